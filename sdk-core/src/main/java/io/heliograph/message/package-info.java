@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.message;
+
+import org.jspecify.annotations.NullMarked;
