@@ -1,3 +1,4 @@
+/** The model: what is asked for, what a provider holds, and what came of a send. */
 @NullMarked
 package io.heliograph.message;
 

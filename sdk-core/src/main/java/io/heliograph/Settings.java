@@ -1,0 +1,130 @@
+package io.heliograph;
+
+import io.heliograph.message.InvalidRequestException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Settings under {@code heliograph.}, with one spelling everywhere: {@code heliograph.providers.wavix.api-key} in a file,
+ * {@code HELIOGRAPH_PROVIDERS_WAVIX_API_KEY} in the environment, which wins.
+ *
+ * <p>Immutable and thread-safe. {@code toString} shows names, never values.
+ */
+public final class Settings {
+    private static final String ROOT = "heliograph.";
+    private static final String PROVIDERS = ROOT + "providers.";
+
+    private final Map<String, String> properties;
+    private final Map<String, String> environment;
+
+    private Settings(Map<String, String> properties, Map<String, String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    /** Settings by their full names; names that don't begin with {@code heliograph.} are left aside. */
+    public static Settings of(Map<String, String> properties) {
+        Map<String, String> ours = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            if (name.startsWith(ROOT)) {
+                ours.put(name, value.strip());
+            }
+        });
+        return new Settings(ours, Map.of());
+    }
+
+    /**
+     * Reads a properties file in UTF-8.
+     *
+     * @throws InvalidRequestException if it can't be read
+     */
+    public static Settings load(Path file) {
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        Properties reader = new Properties() {
+            @Override
+            public synchronized Object put(Object name, Object value) {
+                inOrder.put((String) name, (String) value);
+                return value;
+            }
+        };
+        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            reader.load(text);
+        } catch (MalformedInputException e) {
+            throw new InvalidRequestException("config", "isn't UTF-8 text: " + file);
+        } catch (IOException e) {
+            String why =
+                    Files.isDirectory(file) ? "is a folder" : Files.exists(file) ? "can't be read" : "doesn't exist";
+            throw new InvalidRequestException("config", why + ": " + file);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("config", "has a malformed \\u escape: " + file);
+        }
+        return of(inOrder);
+    }
+
+    /** The same settings, over which those of an environment win, such as {@link System#getenv()}. */
+    public Settings withEnvironment(Map<String, String> variables) {
+        Map<String, String> ours = new LinkedHashMap<>();
+        variables.forEach((name, value) -> {
+            if (name.startsWith("HELIOGRAPH_")) {
+                ours.put(name, value.strip());
+            }
+        });
+        return new Settings(properties, Map.copyOf(ours));
+    }
+
+    /** A setting's value by its full name; empty where it isn't set, or set to nothing. */
+    public Optional<String> get(String name) {
+        String value = environment.getOrDefault(variable(name), properties.getOrDefault(name, ""));
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The environment variable that means the same as a setting. */
+    public static String variable(String name) {
+        return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** A provider's setting in full. */
+    static String ofProvider(String provider, String setting) {
+        return PROVIDERS + provider + "." + setting;
+    }
+
+    /** The names in the file, in its order. */
+    Set<String> names() {
+        return properties.keySet();
+    }
+
+    /** The providers that the file names, in its order; also those that nobody knows. */
+    Set<String> providersInFile() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : properties.keySet()) {
+            if (name.startsWith(PROVIDERS)) {
+                String rest = name.substring(PROVIDERS.length());
+                int dot = rest.indexOf('.');
+                names.add(dot < 0 ? rest : rest.substring(0, dot));
+            }
+        }
+        return names;
+    }
+
+    /** Whether the environment sets anything for a provider. */
+    boolean environmentHas(String provider) {
+        String prefix = variable(PROVIDERS + provider) + "_";
+        return environment.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    }
+
+    @Override
+    public String toString() {
+        return "Settings" + properties.keySet() + environment.keySet();
+    }
+}

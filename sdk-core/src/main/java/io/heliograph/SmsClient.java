@@ -1,0 +1,204 @@
+package io.heliograph;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.error.UnknownOutcomeException;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpException;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.routing.Route;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends SMS through one or more providers; one logical send is at most one SMS.
+ *
+ * <p>Thread-safe; make one and keep it. It blocks the calling thread until an answer or the deadline, and starts no
+ * thread of its own: virtual threads, or {@link #sendAsync} with an executor, are the way to many sends at once.
+ *
+ * <pre>{@code
+ * SmsClient sms = SmsClient.builder()
+ *         .provider(Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).build())
+ *         .build();
+ * Message message = sms.send(SendRequest.to("+66812345678").from("ACME").text("Your code is 482910").build());
+ * }</pre>
+ */
+public final class SmsClient implements AutoCloseable {
+    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
+
+    private final Map<String, SmsProvider> providers;
+    private final Pipeline pipeline;
+    private final Duration deadline;
+
+    private SmsClient(Map<String, SmsProvider> providers, Pipeline pipeline, Duration deadline) {
+        this.providers = providers;
+        this.pipeline = pipeline;
+        this.deadline = deadline;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Sends, and gives the message that a provider took. Taken isn't delivered: see {@link #status}.
+     *
+     * @throws UnknownOutcomeException if the message may have been sent and nobody can say
+     * @throws SmsException if it was certainly not sent, with why
+     */
+    public Message send(SendRequest request) {
+        SendOutcome outcome = trySend(request);
+        return outcome.fold(
+                SendOutcome.Accepted::message,
+                rejected -> {
+                    throw SmsException.of(rejected.refusal(), rejected.attempts());
+                },
+                unknown -> {
+                    throw new UnknownOutcomeException(unknown);
+                });
+    }
+
+    /** Sends, and gives what came of it as a value; it throws nothing that a provider or the network can cause. */
+    public SendOutcome trySend(SendRequest request) {
+        return pipeline.send(request, Deadline.after(request.deadline().orElse(deadline)));
+    }
+
+    /**
+     * Sends on a thread of the executor's. Cancelling the future doesn't stop a send that has begun.
+     *
+     * @return the outcome; it completes exceptionally only if the executor refuses the task
+     */
+    public CompletableFuture<SendOutcome> sendAsync(SendRequest request, Executor executor) {
+        return CompletableFuture.supplyAsync(() -> trySend(request), executor);
+    }
+
+    /**
+     * Asks the provider that holds a message about it, within the client's deadline.
+     *
+     * @throws io.heliograph.error.MessageNotFoundException if the provider doesn't know it
+     * @throws SmsException if the provider couldn't be asked or refused; asking changes nothing
+     */
+    public Message status(MessageId id) {
+        SmsProvider provider = providers.get(id.provider());
+        if (provider == null) {
+            throw new InvalidRequestException(
+                    "provider", "isn't one of this client's: " + String.join(", ", providers.keySet()));
+        }
+        if (!id.isKnown()) {
+            throw new InvalidRequestException("message id", "is not known: the provider's answer couldn't be read");
+        }
+        if (!provider.capabilities().contains(Capability.STATUS)) {
+            String reason = provider.name() + " can't be asked about messages (" + Capability.STATUS + ")";
+            throw SmsException.of(Refusal.of(ErrorType.UNSUPPORTED, reason), List.of());
+        }
+        try {
+            return provider.status(id, Deadline.after(deadline));
+        } catch (HttpException e) {
+            String reason = provider.name() + ": " + e.reason();
+            throw SmsException.of(Refusal.of(e.type(), reason), List.of());
+        }
+    }
+
+    /** Closes the providers; a send that is under way goes on. */
+    @Override
+    public void close() {
+        providers.values().forEach(SmsProvider::close);
+    }
+
+    /** Collects a client's providers and settings; not thread-safe. */
+    public static final class Builder {
+        private final Map<String, SmsProvider> providers = new LinkedHashMap<>();
+        private @Nullable Route route;
+        private Duration deadline = DEFAULT_DEADLINE;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** Adds a provider; without a route, providers are tried in the order in which they were added. */
+        public Builder provider(ProviderDoor door) {
+            SmsProvider provider = door.provider();
+            if (providers.putIfAbsent(provider.name(), provider) != null) {
+                throw new InvalidRequestException("provider", "is there twice: " + provider.name());
+            }
+            return this;
+        }
+
+        /**
+         * Adds every provider for which there are settings, and sets the route and the deadline.
+         *
+         * @throws InvalidRequestException naming every setting that is missing, wrong or unknown
+         */
+        public Builder settings(Settings settings) {
+            new SettingsReader(settings).apply(this);
+            return this;
+        }
+
+        /** The providers to use, in order, for example {@code "wavix || androidgateway"}. */
+        public Builder route(String route) {
+            return route(Route.parse(route));
+        }
+
+        public Builder route(Route route) {
+            this.route = route;
+            return this;
+        }
+
+        /** How long a send may take in all, unless the request says otherwise; 30 seconds by default. */
+        public Builder deadline(Duration deadline) {
+            if (deadline.isZero() || deadline.isNegative()) {
+                throw new InvalidRequestException("deadline", "must be more than 0");
+            }
+            this.deadline = deadline;
+            return this;
+        }
+
+        Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        void closeProviders() {
+            providers.values().forEach(SmsProvider::close);
+        }
+
+        /**
+         * Makes the client.
+         *
+         * @throws InvalidRequestException if there is no provider, or the route names one that isn't there
+         */
+        public SmsClient build() {
+            if (providers.isEmpty()) {
+                throw new InvalidRequestException(
+                        "providers", "are missing; add one, or set for example heliograph.providers.wavix.api-key");
+            }
+            Route used = route != null ? route : new Route(List.copyOf(providers.keySet()));
+            List<SmsProvider> ordered = new ArrayList<>();
+            for (String name : used.providers()) {
+                SmsProvider provider = providers.get(name);
+                if (provider == null) {
+                    throw new InvalidRequestException(
+                            "route",
+                            "names " + name + ", which is not set up; there are "
+                                    + String.join(", ", providers.keySet()));
+                }
+                ordered.add(provider);
+            }
+            return new SmsClient(Map.copyOf(providers), new Pipeline(ordered, clock), deadline);
+        }
+    }
+}

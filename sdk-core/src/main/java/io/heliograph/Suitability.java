@@ -1,0 +1,42 @@
+package io.heliograph;
+
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Fault;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.SmsProvider;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says without any I/O whether a provider can take a request. */
+final class Suitability {
+    private Suitability() {}
+
+    /** Why the provider can't take the request; null if it may. */
+    static @Nullable Refusal refusal(SmsProvider provider, SendRequest request) {
+        Set<Capability> missing = needed(request);
+        missing.removeAll(provider.capabilities());
+        if (!missing.isEmpty()) {
+            String names = missing.stream().map(Capability::name).collect(Collectors.joining(", "));
+            return Refusal.of(ErrorType.UNSUPPORTED, "it doesn't offer " + names);
+        }
+        List<Fault> faults = provider.check(request);
+        if (!faults.isEmpty()) {
+            String reason = faults.stream().map(Fault::toString).collect(Collectors.joining("; "));
+            return Refusal.of(ErrorType.INVALID_REQUEST, "it can't take the request: " + reason);
+        }
+        return null;
+    }
+
+    private static Set<Capability> needed(SendRequest request) {
+        Set<Capability> needed = EnumSet.noneOf(Capability.class);
+        request.tag().ifPresent(tag -> needed.add(Capability.TAG));
+        request.validity().ifPresent(validity -> needed.add(Capability.VALIDITY));
+        request.callbackUrl().ifPresent(url -> needed.add(Capability.CALLBACK_URL));
+        return needed;
+    }
+}

@@ -1,0 +1,71 @@
+package io.heliograph.error;
+
+import io.heliograph.message.Attempt;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a provider that didn't end well.
+ *
+ * <p>Messages and causes never hold a number, a text or a secret. Input that is wrong before any request is an
+ * {@link io.heliograph.message.InvalidRequestException} instead.
+ */
+public abstract class SmsException extends RuntimeException {
+    private final transient @Nullable Refusal refusal;
+    private final transient List<Attempt> attempts;
+
+    SmsException(String message, @Nullable Refusal refusal, List<Attempt> attempts) {
+        super(message);
+        this.refusal = refusal;
+        this.attempts = List.copyOf(attempts);
+    }
+
+    /** The exception that says the same as a refusal. */
+    public static SmsException of(Refusal refusal, List<Attempt> attempts) {
+        return switch (refusal.type()) {
+            case AUTHENTICATION, PERMISSION -> new CredentialsException(refusal, attempts);
+            case ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED -> new AccountException(refusal, attempts);
+            case RATE_LIMITED -> new RateLimitedException(refusal, attempts);
+            case UNREACHABLE, NO_ROUTE, PROVIDER_ERROR -> new ProviderUnavailableException(refusal, attempts);
+            case DEADLINE -> new DeadlineException(refusal, attempts);
+            case UNSUPPORTED -> new UnsupportedException(refusal, attempts);
+            case CONFIGURATION -> new ConfigurationException(refusal, attempts);
+            case INVALID_REQUEST,
+                    INVALID_RECIPIENT,
+                    INVALID_SENDER,
+                    OPTED_OUT,
+                    RECIPIENT_BLOCKED,
+                    CONTENT_REJECTED,
+                    DUPLICATE,
+                    OTHER -> new RejectedException(refusal, attempts);
+        };
+    }
+
+    /** Why, in words that are the same for every provider. */
+    public ErrorType errorType() {
+        return refusal == null ? ErrorType.OTHER : refusal.type();
+    }
+
+    /** The refusal behind this exception; empty where there was none, because nobody knows what happened. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** Whether the same call may succeed later, without any risk of sending twice. */
+    public boolean retryable() {
+        return refusal != null && refusal.retryable();
+    }
+
+    /** Whether an SMS may have gone out, so that calling again may text a person twice. */
+    public boolean mayHaveBeenSent() {
+        return false;
+    }
+
+    /** Every try at a provider, in order. */
+    public List<Attempt> attempts() {
+        return attempts;
+    }
+}

@@ -1,0 +1,34 @@
+package io.heliograph.http;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** A point in time that everything belonging to one call must keep. Immutable and thread-safe. */
+public final class Deadline {
+    private final LongSupplier nanoTime;
+    private final long end;
+
+    private Deadline(LongSupplier nanoTime, long end) {
+        this.nanoTime = nanoTime;
+        this.end = end;
+    }
+
+    /** A deadline that long from now. */
+    public static Deadline after(Duration duration) {
+        return after(duration, System::nanoTime);
+    }
+
+    /** A deadline on a clock that counts nanoseconds. */
+    public static Deadline after(Duration duration, LongSupplier nanoTime) {
+        return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
+    }
+
+    /** Nanoseconds left; 0 or less when it has passed. */
+    public long nanosLeft() {
+        return end - nanoTime.getAsLong();
+    }
+
+    public boolean hasPassed() {
+        return nanosLeft() <= 0;
+    }
+}

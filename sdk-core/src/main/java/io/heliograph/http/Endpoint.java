@@ -1,0 +1,109 @@
+package io.heliograph.http;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+
+/**
+ * Where a vendor's API is, and the headers that every call to it has. Immutable and thread-safe.
+ *
+ * <p>Credentials go over TLS: plain HTTP is for loopback, and on request for a private network, never for a public host.
+ */
+public final class Endpoint {
+    private final HttpUrl base;
+    private final Headers headers;
+    private final List<Secret> secrets;
+
+    private Endpoint(HttpUrl base, Headers headers, List<Secret> secrets) {
+        this.base = base;
+        this.headers = headers;
+        this.secrets = secrets;
+    }
+
+    /**
+     * An endpoint without credentials.
+     *
+     * @param baseUrl an absolute URL, with the part of the path that all calls share
+     * @param allowCleartext whether plain HTTP may go to a host on a private network
+     * @throws InvalidRequestException naming {@code base-url} or {@code allow-cleartext}
+     */
+    public static Endpoint of(String baseUrl, boolean allowCleartext) {
+        HttpUrl url = HttpUrl.parse(baseUrl.strip());
+        if (url == null) {
+            throw new InvalidRequestException("base-url", "isn't an absolute URL; it must begin with https://");
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new InvalidRequestException("base-url", "holds credentials; they have settings of their own");
+        }
+        if (url.query() != null || url.fragment() != null) {
+            throw new InvalidRequestException("base-url", "has a query or a fragment; it must end with its path");
+        }
+        if (!url.isHttps()) {
+            checkCleartext(url.host(), allowCleartext);
+        }
+        return new Endpoint(url, Headers.of("Accept", "application/json", "User-Agent", "heliograph"), List.of());
+    }
+
+    private static void checkCleartext(String host, boolean allowed) {
+        switch (NetworkPlace.of(host)) {
+            case LOOPBACK -> {}
+            case PRIVATE -> {
+                if (!allowed) {
+                    throw new InvalidRequestException(
+                            "allow-cleartext",
+                            "isn't true, and base-url sends credentials over plain http:// on a private network; use "
+                                    + "https:// or set it to true");
+                }
+            }
+            case PUBLIC ->
+                throw new InvalidRequestException(
+                        "base-url",
+                        "is plain http:// to a public host, which shows credentials to anyone; use https://");
+        }
+    }
+
+    /** The same endpoint with {@code Authorization: Bearer …}. */
+    public Endpoint bearer(Secret token) {
+        return header("Authorization", "Bearer " + token.reveal(), token);
+    }
+
+    /** The same endpoint with {@code Authorization: Basic …}, sent without being asked for. */
+    public Endpoint basic(String user, Secret password) {
+        byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+        return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair), password);
+    }
+
+    /** The same endpoint with a header that holds a credential. */
+    public Endpoint header(String name, Secret value) {
+        return header(name, value.reveal(), value);
+    }
+
+    private Endpoint header(String name, String value, Secret secret) {
+        List<Secret> all = new ArrayList<>(secrets);
+        all.add(secret);
+        return new Endpoint(base, headers.newBuilder().set(name, value).build(), List.copyOf(all));
+    }
+
+    Redactor redactor() {
+        return new Redactor(secrets);
+    }
+
+    HttpUrl base() {
+        return base;
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    /** The host only. */
+    @Override
+    public String toString() {
+        return base.host();
+    }
+}

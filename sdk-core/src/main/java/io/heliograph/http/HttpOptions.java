@@ -1,0 +1,54 @@
+package io.heliograph.http;
+
+import io.heliograph.message.InvalidRequestException;
+import java.time.Duration;
+import java.util.Objects;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How connections to a vendor are made. Immutable and thread-safe.
+ *
+ * <p>There is no setting for retries, redirects, caches or read timeouts: the rule of one POST and the deadline of each
+ * call decide those.
+ */
+public final class HttpOptions {
+    private static final HttpOptions DEFAULTS = new HttpOptions(null, Duration.ofSeconds(5));
+
+    private final @Nullable OkHttpClient base;
+    private final Duration connectTimeout;
+
+    private HttpOptions(@Nullable OkHttpClient base, Duration connectTimeout) {
+        this.base = base;
+        this.connectTimeout = connectTimeout;
+    }
+
+    /** The platform's proxy, TLS and name lookup; 5 seconds to connect. */
+    public static HttpOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Takes over proxy, TLS, name lookup, interceptors and listener from a client of the user's; the rest is set by the
+     * rule of one POST. The user's client itself is not changed, and not closed.
+     */
+    public HttpOptions using(OkHttpClient client) {
+        return new HttpOptions(Objects.requireNonNull(client, "client"), connectTimeout);
+    }
+
+    /** How long a connection may take to be made, within the deadline of the call; more than 0, at most a minute. */
+    public HttpOptions connectTimeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new InvalidRequestException("connect-timeout", "must be more than 0 and at most a minute");
+        }
+        return new HttpOptions(base, timeout);
+    }
+
+    OkHttpClient.Builder newClient() {
+        return base == null ? new OkHttpClient.Builder() : base.newBuilder();
+    }
+
+    Duration connectTimeout() {
+        return connectTimeout;
+    }
+}

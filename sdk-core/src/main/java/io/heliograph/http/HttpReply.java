@@ -1,0 +1,88 @@
+package io.heliograph.http;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor's answer: status, headers and a bounded body. Immutable and thread-safe; {@code toString} shows the status
+ * and the body's size only.
+ */
+public final class HttpReply {
+    /** No vendor documents a longer wait than a day, and a bogus one must not stop a provider for ever. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private final int status;
+    private final Headers headers;
+    private final String body;
+    private final boolean complete;
+    private final Redactor redactor;
+
+    HttpReply(int status, Headers headers, String body, boolean complete, Redactor redactor) {
+        this.redactor = redactor;
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.complete = complete;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Whether the status is 2xx, which is not yet a success: read the body. */
+    public boolean is2xx() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The body as UTF-8; empty where it was cut or too long, because half a document says nothing for sure. */
+    public String body() {
+        return complete ? body : "";
+    }
+
+    /** The vendor's words made safe to log: no credential, no number, nothing of what is personal, and not long. */
+    public String quote(String vendorText, List<String> personal) {
+        return redactor.quote(vendorText, personal);
+    }
+
+    public @Nullable String header(String name) {
+        String shielded = headers.get(HintShield.shielded(name));
+        return shielded != null ? shielded : headers.get(name);
+    }
+
+    /** How long {@code Retry-After} asks to wait, in seconds or as a date, at most a day; null where it says nothing. */
+    public @Nullable Duration retryAfter(Clock clock) {
+        String value = header("Retry-After");
+        if (value == null) {
+            return null;
+        }
+        String text = value.strip();
+        try {
+            if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                // More than nine digits are more than a day, and may not fit a long.
+                return text.length() > 9 ? LONGEST_WAIT : clamp(Duration.ofSeconds(Long.parseLong(text)));
+            }
+            ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+            return clamp(Duration.between(clock.instant(), date.toInstant()));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static Duration clamp(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    @Override
+    public String toString() {
+        return "HttpReply[" + status + ", " + body.length() + " characters" + (complete ? "" : ", cut") + "]";
+    }
+}

@@ -1,0 +1,56 @@
+package io.heliograph.http;
+
+/**
+ * What one attempt to send knows while it runs: its deadline, and whether bytes have left for the vendor.
+ *
+ * <p>One attempt, one scope, one POST: {@link Http#submit} takes a scope once. Thread-safe.
+ */
+public final class SendScope {
+    private enum Phase {
+        PREPARING,
+        SUBMITTED,
+        BYTES_OUT,
+        PROVEN_UNSENT
+    }
+
+    private final Deadline deadline;
+    private volatile Phase phase = Phase.PREPARING;
+    private volatile int httpStatus;
+
+    public SendScope(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /** Whether the vendor may have got the message. */
+    public boolean mayHaveBeenSent() {
+        return phase == Phase.BYTES_OUT;
+    }
+
+    /** The HTTP status of the vendor's answer; 0 while there is none. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    void answered(int status) {
+        httpStatus = status;
+    }
+
+    void claim() {
+        if (phase != Phase.PREPARING) {
+            throw new IllegalStateException("one attempt is one POST, and this attempt has made its own");
+        }
+        phase = Phase.SUBMITTED;
+    }
+
+    void bytesOut() {
+        phase = Phase.BYTES_OUT;
+    }
+
+    void provenUnsent() {
+        phase = Phase.PROVEN_UNSENT;
+    }
+}

@@ -1,0 +1,88 @@
+package io.heliograph.json;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single values whatever their JSON type, and gives null for what can't be read. */
+abstract class LenientScalars<T> extends JsonAdapter<T> {
+    /** Beyond these a "number" is an attack on whoever prints it. */
+    private static final int LARGEST_SCALE = 30;
+
+    private static final int LONGEST_NUMBER = 60;
+
+    /** What a value's text means; null if nothing. */
+    abstract @Nullable T parse(String text);
+
+    @Override
+    public @Nullable T fromJson(JsonReader reader) throws IOException {
+        return switch (reader.peek()) {
+            case STRING, NUMBER -> parse(reader.nextString());
+            case BOOLEAN -> parse(String.valueOf(reader.nextBoolean()));
+            default -> {
+                reader.skipValue();
+                yield null;
+            }
+        };
+    }
+
+    @Override
+    public void toJson(JsonWriter writer, @Nullable T value) {
+        throw new UnsupportedOperationException("requests are written with a JsonBody");
+    }
+
+    static final class Text extends LenientScalars<String> {
+        @Override
+        String parse(String text) {
+            return text;
+        }
+    }
+
+    static final class Whole extends LenientScalars<Integer> {
+        @Override
+        @Nullable
+        Integer parse(String text) {
+            BigDecimal number = decimal(text);
+            try {
+                return number == null ? null : number.intValueExact();
+            } catch (ArithmeticException e) {
+                return null;
+            }
+        }
+    }
+
+    static final class Flag extends LenientScalars<Boolean> {
+        @Override
+        @Nullable
+        Boolean parse(String text) {
+            return switch (text) {
+                case "true", "1" -> true;
+                case "false", "0" -> false;
+                default -> null;
+            };
+        }
+    }
+
+    static final class Decimal extends LenientScalars<BigDecimal> {
+        @Override
+        @Nullable
+        BigDecimal parse(String text) {
+            return decimal(text);
+        }
+    }
+
+    private static @Nullable BigDecimal decimal(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return null;
+        }
+        try {
+            BigDecimal number = new BigDecimal(text.strip());
+            return Math.abs(number.scale()) > LARGEST_SCALE ? null : number;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.heliograph.message;
+
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/**
+ * The name of one logical send: the same key means the same SMS, however often it is asked for.
+ *
+ * <p>Immutable and thread-safe. It goes to vendors that remove duplicates, so it keeps to what all of them allow: 2 to 36
+ * letters, digits, dashes and underscores.
+ */
+public final class IdempotencyKey {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SHORTEST = 2;
+    private static final int LONGEST = 36;
+
+    private final String value;
+
+    private IdempotencyKey(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Takes a key of the caller's, for example an order's number.
+     *
+     * @throws InvalidRequestException if it has other characters, or fewer than 2 or more than 36
+     */
+    public static IdempotencyKey of(String value) {
+        boolean legal = value.chars().allMatch(IdempotencyKey::isLegal);
+        if (!legal || value.length() < SHORTEST || value.length() > LONGEST) {
+            throw new InvalidRequestException(
+                    "key",
+                    "is " + Shape.of(value)
+                            + "; it must be 2 to 36 letters A-Z and a-z, digits, dashes and underscores");
+        }
+        return new IdempotencyKey(value);
+    }
+
+    /** A key that nobody has used: a UUID of version 7, so that keys sort by their time. */
+    public static IdempotencyKey random() {
+        return at(System.currentTimeMillis());
+    }
+
+    static IdempotencyKey at(long epochMillis) {
+        long random = RANDOM.nextLong();
+        long high = (epochMillis << 16) | 0x7000 | (random & 0x0FFF);
+        long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+        return new IdempotencyKey(new UUID(high, low).toString());
+    }
+
+    private static boolean isLegal(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+
+    public String value() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IdempotencyKey key && value.equals(key.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package io.heliograph.message;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The caller's input is wrong: thrown where a value is built, before any send begins, so nothing was or will be sent.
+ *
+ * <p>It lists every fault at once. Its message holds field names and shapes, never a number, a text or a secret.
+ */
+public final class InvalidRequestException extends IllegalArgumentException {
+    private final transient List<Fault> faults;
+
+    public InvalidRequestException(List<Fault> faults) {
+        super(faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
+        this.faults = List.copyOf(faults);
+    }
+
+    public InvalidRequestException(String field, String problem) {
+        this(List.of(new Fault(field, problem)));
+    }
+
+    /** Every fault that was found, in the order of the fields. */
+    public List<Fault> faults() {
+        return faults;
+    }
+}

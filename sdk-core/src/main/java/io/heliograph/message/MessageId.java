@@ -1,0 +1,41 @@
+package io.heliograph.message;
+
+import java.util.Objects;
+
+/**
+ * The name of a message at the provider that holds it.
+ *
+ * <p>A vendor's id is opaque: it is kept as the text that the vendor gave.
+ *
+ * @param provider the provider's name, for example {@code wavix}
+ * @param value the vendor's id; empty where the vendor accepted the message and its answer couldn't be read
+ */
+public record MessageId(String provider, String value) {
+    private static final int LONGEST = 200;
+
+    public MessageId {
+        Objects.requireNonNull(value, "value");
+        if (provider.isBlank()) {
+            throw new InvalidRequestException("provider", "is blank; it must be a provider's name such as wavix");
+        }
+        if (value.length() > LONGEST) {
+            throw new InvalidRequestException(
+                    "message id", "has " + value.length() + " characters; it can't have more than " + LONGEST);
+        }
+    }
+
+    /** The id of a message that a provider accepted with an answer that couldn't be read. */
+    public static MessageId unknown(String provider) {
+        return new MessageId(provider, "");
+    }
+
+    /** Whether the vendor's id is known, and the message can be asked for. */
+    public boolean isKnown() {
+        return !value.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return provider + ":" + (isKnown() ? value : "?");
+    }
+}

@@ -1,0 +1,143 @@
+package io.heliograph.message;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A certain no: the message was not sent, and why.
+ *
+ * <p>Immutable and thread-safe. {@link #reason()} and {@code toString} are safe to log; {@link #vendorText()} is what the
+ * vendor wrote and may repeat a number or a text.
+ */
+public final class Refusal {
+    private final ErrorType type;
+    private final String reason;
+    private final boolean retryable;
+    private final boolean failover;
+    private final @Nullable String code;
+    private final @Nullable String vendorText;
+    private final @Nullable Duration retryAfter;
+
+    private Refusal(Builder builder) {
+        type = builder.type;
+        reason = builder.reason;
+        retryable = builder.retryable;
+        failover = builder.failover;
+        code = builder.code;
+        vendorText = builder.vendorText;
+        retryAfter = builder.retryAfter;
+    }
+
+    /** A refusal with the type's own answers to {@link #retryable()} and {@link #failover()}. */
+    public static Refusal of(ErrorType type, String reason) {
+        return builder(type, reason).build();
+    }
+
+    /**
+     * Begins a refusal.
+     *
+     * @param reason what was wrong and what would be right; it must hold no number, text or secret
+     */
+    public static Builder builder(ErrorType type, String reason) {
+        return new Builder(type, reason);
+    }
+
+    /** The same refusal in other words. */
+    public Refusal withReason(String newReason) {
+        return builder(type, newReason)
+                .retryable(retryable)
+                .failover(failover)
+                .code(code)
+                .vendorText(vendorText)
+                .retryAfter(retryAfter)
+                .build();
+    }
+
+    public ErrorType type() {
+        return type;
+    }
+
+    /** What was wrong, in words that are safe to log. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Whether the same send may succeed later at the same provider. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** Whether another provider may be asked. */
+    public boolean failover() {
+        return failover;
+    }
+
+    /** The vendor's own code, where it gave one. */
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
+    }
+
+    /** The vendor's own words, unchanged: they may hold a number or a piece of the text. */
+    public Optional<String> vendorText() {
+        return Optional.ofNullable(vendorText);
+    }
+
+    /** How long the vendor asks to wait before the next request. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    @Override
+    public String toString() {
+        return type + (code == null ? "" : " (" + code + ")") + ": " + reason;
+    }
+
+    /** Collects what a refusal says; not thread-safe. */
+    public static final class Builder {
+        private final ErrorType type;
+        private final String reason;
+        private boolean retryable;
+        private boolean failover;
+        private @Nullable String code;
+        private @Nullable String vendorText;
+        private @Nullable Duration retryAfter;
+
+        private Builder(ErrorType type, String reason) {
+            this.type = Objects.requireNonNull(type, "type");
+            this.reason = Objects.requireNonNull(reason, "reason");
+            retryable = type.retryable();
+            failover = type.failover();
+        }
+
+        public Builder retryable(boolean retryable) {
+            this.retryable = retryable;
+            return this;
+        }
+
+        public Builder failover(boolean failover) {
+            this.failover = failover;
+            return this;
+        }
+
+        public Builder code(@Nullable String code) {
+            this.code = code;
+            return this;
+        }
+
+        public Builder vendorText(@Nullable String vendorText) {
+            this.vendorText = vendorText;
+            return this;
+        }
+
+        public Builder retryAfter(@Nullable Duration retryAfter) {
+            this.retryAfter = retryAfter;
+            return this;
+        }
+
+        public Refusal build() {
+            return new Refusal(this);
+        }
+    }
+}

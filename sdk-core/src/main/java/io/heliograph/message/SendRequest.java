@@ -1,0 +1,258 @@
+package io.heliograph.message;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller asks for: one text to one recipient.
+ *
+ * <p>Immutable, thread-safe, and checked when it is built: {@link Builder#build()} lists every fault at once.
+ * {@code toString} hides the text and masks the numbers.
+ *
+ * <pre>{@code
+ * SendRequest request = SendRequest.to("+66812345678").from("ACME").text("Your code is 482910").build();
+ * }</pre>
+ */
+public final class SendRequest {
+    /** The longest text in UTF-16 units that any SMS can carry: 255 segments of 153. */
+    public static final int LONGEST_TEXT = 255 * 153;
+
+    private final PhoneNumber to;
+    private final @Nullable Sender from;
+    private final String text;
+    private final IdempotencyKey key;
+    private final @Nullable String tag;
+    private final @Nullable Duration validity;
+    private final @Nullable URI callbackUrl;
+    private final @Nullable Duration deadline;
+
+    private SendRequest(
+            PhoneNumber to,
+            @Nullable Sender from,
+            String text,
+            IdempotencyKey key,
+            @Nullable URI callbackUrl,
+            Builder builder) {
+        this.to = to;
+        this.from = from;
+        this.text = text;
+        this.key = key;
+        this.callbackUrl = callbackUrl;
+        tag = builder.tag;
+        validity = builder.validity;
+        deadline = builder.deadline;
+    }
+
+    /** Begins a request to a number in E.164; it is checked by {@link Builder#build()}. */
+    public static Builder to(String e164) {
+        return new Builder(e164);
+    }
+
+    /** Begins a request to a number. */
+    public static Builder to(PhoneNumber to) {
+        return new Builder(to.e164());
+    }
+
+    public PhoneNumber to() {
+        return to;
+    }
+
+    /**
+     * Who the SMS says it is from; empty to take the provider's own setting. A provider whose sender is a phone's SIM
+     * card sends from that, whatever stands here.
+     */
+    public Optional<Sender> from() {
+        return Optional.ofNullable(from);
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The name of this logical send; made up where the caller gave none. */
+    public IdempotencyKey key() {
+        return key;
+    }
+
+    /** A label that groups messages at the vendor. */
+    public Optional<String> tag() {
+        return Optional.ofNullable(tag);
+    }
+
+    /** How long the provider may go on trying to deliver, in whole seconds. */
+    public Optional<Duration> validity() {
+        return Optional.ofNullable(validity);
+    }
+
+    /** Where the vendor reports the delivery of this message. */
+    public Optional<URI> callbackUrl() {
+        return Optional.ofNullable(callbackUrl);
+    }
+
+    /** How long the send may take in all; empty to take the client's. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    @Override
+    public String toString() {
+        return "SendRequest[to=" + to + ", from=" + (from == null ? "-" : from) + ", text=" + text.length()
+                + " characters, key=" + key + "]";
+    }
+
+    /** Collects a request; not thread-safe. */
+    public static final class Builder {
+        private final @Nullable String to;
+        private @Nullable String from;
+        private @Nullable String text;
+        private @Nullable String key;
+        private @Nullable String tag;
+        private @Nullable Duration validity;
+        private @Nullable String callbackUrl;
+        private @Nullable Duration deadline;
+
+        private Builder(@Nullable String to) {
+            this.to = to;
+        }
+
+        /** A phone number with its plus, a name of at most 11 characters, or a short code. */
+        public Builder from(String from) {
+            this.from = from;
+            return this;
+        }
+
+        public Builder from(Sender from) {
+            this.from = from.value();
+            return this;
+        }
+
+        /** 1 to {@value SendRequest#LONGEST_TEXT} UTF-16 units; most providers take less. */
+        public Builder text(String text) {
+            this.text = text;
+            return this;
+        }
+
+        /** 2 to 36 letters, digits, dashes and underscores; the same key never sends twice. */
+        public Builder key(String key) {
+            this.key = key;
+            return this;
+        }
+
+        public Builder key(IdempotencyKey key) {
+            this.key = key.value();
+            return this;
+        }
+
+        public Builder tag(String tag) {
+            this.tag = tag;
+            return this;
+        }
+
+        /** Whole seconds, at least one. */
+        public Builder validity(Duration validity) {
+            this.validity = validity;
+            return this;
+        }
+
+        /** An absolute http or https URL. */
+        public Builder callbackUrl(String callbackUrl) {
+            this.callbackUrl = callbackUrl;
+            return this;
+        }
+
+        /** More than zero. */
+        public Builder deadline(Duration deadline) {
+            this.deadline = deadline;
+            return this;
+        }
+
+        /**
+         * Checks every field.
+         *
+         * @throws InvalidRequestException naming every fault; nothing was sent
+         */
+        public SendRequest build() {
+            List<Fault> faults = new ArrayList<>();
+            PhoneNumber checkedTo = checked(faults, to == null ? "" : to, value -> PhoneNumber.of("to", value));
+            Sender checkedFrom = checked(faults, from, Sender::of);
+            checkText(faults);
+            IdempotencyKey checkedKey =
+                    key == null ? IdempotencyKey.random() : checked(faults, key, IdempotencyKey::of);
+            if (tag != null && tag.isBlank()) {
+                faults.add(new Fault("tag", "is blank; leave it out or give it a value"));
+            }
+            if (validity != null && (validity.getSeconds() < 1 || validity.getNano() != 0)) {
+                faults.add(new Fault("validity", "isn't a whole number of seconds above 0"));
+            }
+            URI checkedUrl = checked(faults, callbackUrl, Builder::httpUrl);
+            if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
+                faults.add(new Fault("deadline", "is " + deadline.toMillis() + " ms; it must be more than 0"));
+            }
+            if (!faults.isEmpty() || checkedTo == null || checkedKey == null || text == null) {
+                throw new InvalidRequestException(faults);
+            }
+            return new SendRequest(checkedTo, checkedFrom, text, checkedKey, checkedUrl, this);
+        }
+
+        private void checkText(List<Fault> faults) {
+            if (text == null || text.isEmpty()) {
+                faults.add(new Fault("text", "is " + Shape.of(text) + "; it must have at least one character"));
+            } else if (text.length() > LONGEST_TEXT) {
+                faults.add(new Fault(
+                        "text",
+                        "has " + text.length() + " characters; an SMS of 255 segments holds at most " + LONGEST_TEXT));
+            } else {
+                int lone = loneSurrogate(text);
+                if (lone >= 0) {
+                    faults.add(new Fault(
+                            "text",
+                            "has half a surrogate pair at place " + (lone + 1) + "; was it cut inside an emoji?"));
+                }
+            }
+        }
+
+        private static int loneSurrogate(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
+                    i++;
+                } else if (Character.isSurrogate(c)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private static URI httpUrl(String value) {
+            try {
+                URI url = new URI(value);
+                if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                    return url;
+                }
+            } catch (URISyntaxException e) {
+                // Its message holds the URL, which may hold a token: said below without it.
+            }
+            throw new InvalidRequestException("callbackUrl", "isn't an absolute http or https URL");
+        }
+
+        private static <T> @Nullable T checked(List<Fault> faults, @Nullable String value, Function<String, T> check) {
+            if (value == null) {
+                return null;
+            }
+            try {
+                return check.apply(value);
+            } catch (InvalidRequestException e) {
+                faults.addAll(e.faults());
+                return null;
+            }
+        }
+    }
+}

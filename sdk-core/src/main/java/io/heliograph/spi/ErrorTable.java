@@ -1,0 +1,108 @@
+package io.heliograph.spi;
+
+import static io.heliograph.message.ErrorType.AUTHENTICATION;
+import static io.heliograph.message.ErrorType.CONFIGURATION;
+import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
+import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.OTHER;
+import static io.heliograph.message.ErrorType.PERMISSION;
+import static io.heliograph.message.ErrorType.RATE_LIMITED;
+import static io.heliograph.message.ErrorType.UNREACHABLE;
+
+import io.heliograph.http.HttpReply;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor's errors as rows, the first that matches decides; below them, what HTTP itself says.
+ *
+ * <p>Rows can make an unclear answer a certain no. They can't make a certain no of silence: that never gets here.
+ * Immutable and thread-safe.
+ */
+public final class ErrorTable {
+    private final Clock clock = Clock.systemUTC();
+    private final List<ErrorRow> rows;
+
+    private ErrorTable(List<ErrorRow> rows) {
+        this.rows = rows;
+    }
+
+    public static ErrorTable of(ErrorRow... rows) {
+        return new ErrorTable(List.of(rows));
+    }
+
+    /**
+     * What an answer that isn't a 2xx says about a send.
+     *
+     * @param code the vendor's code, where it gives one
+     * @param text the vendor's prose, where it gives some
+     * @param personal what must not be repeated: the number, the text
+     */
+    public Answer answer(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
+        Optional<Refusal> refusal = refusal(reply, code, text, personal);
+        return refusal.<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> new Answer.Unclear("HTTP " + reply.status() + quoted(reply, text, personal)));
+    }
+
+    /** What an answer that isn't a 2xx refuses; empty where it doesn't say whether anything was done. */
+    public Optional<Refusal> refusal(
+            HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
+        String said = "HTTP " + reply.status() + quoted(reply, text, personal);
+        Optional<Refusal.Builder> byRow = row(reply.status(), code, text, said);
+        Duration hint = reply.retryAfter(clock);
+        return byRow.or(() -> byStatus(reply.status(), said)).map(refusal -> {
+            refusal.code(code).vendorText(text);
+            return (hint == null ? refusal : refusal.retryAfter(hint)).build();
+        });
+    }
+
+    /** What a message that failed inside a 2xx was refused for. */
+    public Refusal failure(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
+        String said = "the provider took and refused it" + quoted(reply, text, personal);
+        return row(0, code, text, said)
+                .orElseGet(() -> Refusal.builder(OTHER, said))
+                .code(code)
+                .vendorText(text)
+                .build();
+    }
+
+    private Optional<Refusal.Builder> row(int status, @Nullable String code, @Nullable String text, String said) {
+        return rows.stream()
+                .filter(row -> row.matches(status, code, text))
+                .findFirst()
+                .map(row -> row.refuse(said));
+    }
+
+    private static Optional<Refusal.Builder> byStatus(int status, String said) {
+        ErrorType type = switch (status) {
+            case 301, 302, 307, 308 -> CONFIGURATION; // it says "elsewhere", and did nothing here
+            case 400, 411, 413, 414, 415, 422, 431 -> INVALID_REQUEST;
+            case 401 -> AUTHENTICATION;
+            case 402 -> INSUFFICIENT_CREDIT;
+            case 403 -> PERMISSION;
+            case 404, 405, 406, 407, 410, 426 -> CONFIGURATION; // no API here, or a proxy that wants a password
+            case 421 -> UNREACHABLE; // RFC 9110, 15.5.20: the wrong server, which did nothing
+            case 425, 429 -> RATE_LIMITED;
+            default -> OTHER;
+        };
+        if (type != OTHER) {
+            return Optional.of(Refusal.builder(type, said));
+        }
+        // 408 stays unclear: proxies give it for a request that they had passed on.
+        boolean certain = status >= 400 && status < 500 && status != 408;
+        return certain ? Optional.of(Refusal.builder(OTHER, said)) : Optional.empty();
+    }
+
+    private static String quoted(HttpReply reply, @Nullable String text, List<String> personal) {
+        if (text == null || text.isBlank()) {
+            return "";
+        }
+        String quote = reply.quote(text, personal);
+        return quote.isEmpty() ? "" : ": " + quote;
+    }
+}

@@ -1,0 +1,22 @@
+/** One SMS client, many providers; one logical send is at most one SMS. */
+module io.heliograph {
+    requires transitive com.squareup.moshi;
+    requires transitive okhttp3;
+    requires transitive org.jspecify;
+    requires com.google.i18n.phonenumbers.libphonenumber;
+    requires okio;
+    requires org.slf4j;
+
+    exports io.heliograph;
+    exports io.heliograph.error;
+    exports io.heliograph.http;
+    exports io.heliograph.json;
+    exports io.heliograph.message;
+    exports io.heliograph.routing;
+    exports io.heliograph.spi;
+
+    uses io.heliograph.spi.ProviderFactory;
+
+    opens io.heliograph.json to
+            com.squareup.moshi;
+}
