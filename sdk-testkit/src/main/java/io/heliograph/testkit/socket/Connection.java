@@ -1,0 +1,100 @@
+package io.heliograph.testkit.socket;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Serves one accepted connection to its end; used by one thread. */
+final class Connection implements Runnable {
+    private final Socket socket;
+    private final Ledger ledger;
+    private final Script script;
+    private final CountDownLatch stopped;
+    private final RecordedRequest.Origin origin;
+    private boolean closeDue;
+
+    Connection(Socket socket, Ledger ledger, Script script, CountDownLatch stopped) {
+        this.socket = socket;
+        this.ledger = ledger;
+        this.script = script;
+        this.stopped = stopped;
+        this.origin = new RecordedRequest.Origin(ledger.connected(), socket.getLocalAddress());
+    }
+
+    @Override
+    public void run() {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            serve(new RequestReader(socket.getInputStream()));
+        } catch (IOException e) {
+            // The client went away or the harness was closed: both are ordinary ends, and the counts tell the rest.
+        } finally {
+            if (closeDue) {
+                ledger.closeDone();
+            }
+        }
+    }
+
+    private void serve(RequestReader reader) throws IOException {
+        try {
+            Ending ending = Ending.KEEP_OPEN;
+            while (ending == Ending.KEEP_OPEN && reader.awaitFirstByte()) {
+                ending = exchange(reader);
+            }
+            if (ending == Ending.MUTE) {
+                recordOnly(reader);
+            }
+        } catch (BadRequestException e) {
+            refuse(reader, e);
+        }
+    }
+
+    private Ending exchange(RequestReader reader) throws IOException {
+        ledger.begun();
+        Optional<Behaviour> early = script.takeAtFirstByte();
+        if (early.isPresent()) {
+            noteCloseDue();
+            return end(Ending.RESET);
+        }
+        RecordedRequest request = reader.read(origin);
+        // Drawn before it is counted: a script set by a test that has seen the count is for later requests.
+        Behaviour behaviour = script.take();
+        Ending ending = behaviour.endingFor(request);
+        if (ending.closes()) {
+            noteCloseDue();
+        }
+        ledger.record(request);
+        behaviour.play(new Wire(request, socket.getOutputStream(), stopped));
+        return end(ending);
+    }
+
+    private Ending end(Ending ending) throws IOException {
+        if (ending == Ending.RESET) {
+            socket.setSoLinger(true, 0);
+        }
+        return ending;
+    }
+
+    private void recordOnly(RequestReader reader) throws IOException {
+        while (reader.awaitFirstByte()) {
+            ledger.begun();
+            ledger.record(reader.read(origin));
+        }
+    }
+
+    private void refuse(RequestReader reader, BadRequestException fault) throws IOException {
+        noteCloseDue();
+        byte[] reason = String.valueOf(fault.getMessage()).getBytes(StandardCharsets.UTF_8);
+        socket.getOutputStream().write(new AnswerHead(fault.status(), "text/plain").bytes(reason.length));
+        socket.getOutputStream().write(reason);
+        socket.shutdownOutput();
+        reader.drain();
+    }
+
+    private void noteCloseDue() {
+        closeDue = true;
+        ledger.closeDue();
+    }
+}

@@ -1,0 +1,112 @@
+package io.heliograph.testkit.socket;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A raw HTTP/1.1 server on the loopback interface that counts whole POSTs and misbehaves as scripted.
+ *
+ * <p>It is made of a plain server socket, so what it counts is what the client put on the wire. A request is counted
+ * and recorded before it is answered. Thread-safe; one daemon thread accepts, one more serves each connection, and
+ * {@link #close()} ends them all.
+ */
+public final class SocketHarness implements AutoCloseable {
+    private static final int BACKLOG = 256;
+    private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
+
+    private final Ledger ledger = new Ledger();
+    private final Script script = new Script();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Listener listener;
+
+    private SocketHarness(ServerSocket server) {
+        this.listener = new Listener(server, socket -> new Connection(socket, ledger, script, stopped));
+    }
+
+    /** Listens on a free port of 127.0.0.1; until a script is set, every answer is 500 "unscripted". */
+    public static SocketHarness start() {
+        return listen(new InetSocketAddress(Loopback.address(), 0));
+    }
+
+    /** Like {@link #start()}, and reachable at 127.0.0.2, 127.0.0.3 and so on too, where the system has them. */
+    public static SocketHarness startOnAllLoopback() {
+        return listen(new InetSocketAddress(0));
+    }
+
+    private static SocketHarness listen(InetSocketAddress address) {
+        try {
+            ServerSocket server = new ServerSocket();
+            server.bind(address, BACKLOG);
+            SocketHarness harness = new SocketHarness(server);
+            harness.listener.start();
+            return harness;
+        } catch (IOException e) {
+            throw Loopback.noPort(e);
+        }
+    }
+
+    /** {@code http://127.0.0.1:port}. */
+    public URI url() {
+        return Loopback.url(port());
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    /** Replaces the script: one behaviour per whole request, in order; the last one repeats for ever. */
+    public void script(Behaviour... behaviours) {
+        script.replace(List.of(behaviours));
+    }
+
+    /** Whole POSTs: the head and the body that it declares have come. */
+    public int posts() {
+        return ledger.posts();
+    }
+
+    /** Whole requests of any method. */
+    public int requests() {
+        return ledger.requests();
+    }
+
+    /** Requests of which at least one byte has come, whether they became whole or not. */
+    public int begun() {
+        return ledger.begunSoFar();
+    }
+
+    /** Connections accepted. */
+    public int connections() {
+        return ledger.connections();
+    }
+
+    /** All whole requests so far, in the order in which they became whole. */
+    public List<RecordedRequest> recorded() {
+        return ledger.recorded();
+    }
+
+    /** The next whole request that was not taken yet; an {@link AssertionError} if none comes in time. */
+    public RecordedRequest takeRequest(Duration most) {
+        return ledger.take(most);
+    }
+
+    /**
+     * Waits until each connection whose behaviour ends it is closed on this side; an {@link AssertionError} after 5 s.
+     *
+     * <p>A client that has the answer may call this and be sure that its pooled connection is dead.
+     */
+    public void awaitClosed() {
+        ledger.awaitClosed(CLOSE_BOUND);
+    }
+
+    /** Closes the port and every connection, and waits for the threads; a second call does nothing. */
+    @Override
+    public void close() {
+        stopped.countDown();
+        listener.close();
+    }
+}

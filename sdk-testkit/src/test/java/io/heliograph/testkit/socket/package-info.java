@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.testkit.socket;
+
+import org.jspecify.annotations.NullMarked;
