@@ -3,10 +3,7 @@ package io.heliograph.message;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,43 +175,43 @@ public final class SendRequest {
          * @throws InvalidRequestException naming every fault; nothing was sent
          */
         public SendRequest build() {
-            List<Fault> faults = new ArrayList<>();
-            PhoneNumber checkedTo = checked(faults, to == null ? "" : to, value -> PhoneNumber.of("to", value));
-            Sender checkedFrom = checked(faults, from, Sender::of);
-            checkText(faults);
-            IdempotencyKey checkedKey =
-                    key == null ? IdempotencyKey.random() : checked(faults, key, IdempotencyKey::of);
+            Faults faults = new Faults();
+            Optional<PhoneNumber> checkedTo = faults.require("to", to, value -> PhoneNumber.of("to", value));
+            Optional<Sender> checkedFrom = faults.check(from, Sender::of);
+            Optional<String> checkedText = faults.require("text", text, Builder::sendable);
+            Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of);
             if (tag != null && tag.isBlank()) {
-                faults.add(new Fault("tag", "is blank; leave it out or give it a value"));
+                faults.add("tag", "is blank; leave it out or give it a value");
             }
-            if (validity != null && (validity.getSeconds() < 1 || validity.getNano() != 0)) {
-                faults.add(new Fault("validity", "isn't a whole number of seconds above 0"));
+            if (validity != null && (validity.toSeconds() < 1 || validity.getNano() != 0)) {
+                faults.add("validity", "isn't a whole number of seconds above 0");
             }
-            URI checkedUrl = checked(faults, callbackUrl, Builder::httpUrl);
+            Optional<URI> checkedUrl = faults.check(callbackUrl, Builder::httpUrl);
             if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
-                faults.add(new Fault("deadline", "is " + deadline.toMillis() + " ms; it must be more than 0"));
+                faults.add("deadline", "is " + deadline.toMillis() + " ms; it must be more than 0");
             }
-            if (!faults.isEmpty() || checkedTo == null || checkedKey == null || text == null) {
-                throw new InvalidRequestException(faults);
-            }
-            return new SendRequest(checkedTo, checkedFrom, text, checkedKey, checkedUrl, this);
+            faults.throwIfAny();
+            return new SendRequest(
+                    checkedTo.orElseThrow(),
+                    checkedFrom.orElse(null),
+                    checkedText.orElseThrow(),
+                    checkedKey.orElseGet(IdempotencyKey::random),
+                    checkedUrl.orElse(null),
+                    this);
         }
 
-        private void checkText(List<Fault> faults) {
-            if (text == null || text.isEmpty()) {
-                faults.add(new Fault("text", "is " + Shape.of(text) + "; it must have at least one character"));
-            } else if (text.length() > LONGEST_TEXT) {
-                faults.add(new Fault(
+        private static String sendable(String text) {
+            if (text.length() > LONGEST_TEXT) {
+                throw new InvalidRequestException(
                         "text",
-                        "has " + text.length() + " characters; an SMS of 255 segments holds at most " + LONGEST_TEXT));
-            } else {
-                int lone = loneSurrogate(text);
-                if (lone >= 0) {
-                    faults.add(new Fault(
-                            "text",
-                            "has half a surrogate pair at place " + (lone + 1) + "; was it cut inside an emoji?"));
-                }
+                        "has " + text.length() + " characters; an SMS of 255 segments holds at most " + LONGEST_TEXT);
             }
+            int lone = loneSurrogate(text);
+            if (lone >= 0) {
+                throw new InvalidRequestException(
+                        "text", "has half a surrogate pair at place " + (lone + 1) + "; was it cut inside an emoji?");
+            }
+            return text;
         }
 
         private static int loneSurrogate(String text) {
@@ -241,18 +238,6 @@ public final class SendRequest {
                 // Its message holds the URL, which may hold a token: said below without it.
             }
             throw new InvalidRequestException("callbackUrl", "isn't an absolute http or https URL");
-        }
-
-        private static <T> @Nullable T checked(List<Fault> faults, @Nullable String value, Function<String, T> check) {
-            if (value == null) {
-                return null;
-            }
-            try {
-                return check.apply(value);
-            } catch (InvalidRequestException e) {
-                faults.addAll(e.faults());
-                return null;
-            }
         }
     }
 }

@@ -6,9 +6,11 @@ import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
 import static io.heliograph.message.ErrorType.INVALID_REQUEST;
 import static io.heliograph.message.ErrorType.OTHER;
 import static io.heliograph.message.ErrorType.PERMISSION;
+import static io.heliograph.message.ErrorType.PROVIDER_ERROR;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.message.ErrorType.UNREACHABLE;
 
+import io.heliograph.error.SmsException;
 import io.heliograph.http.HttpReply;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
@@ -59,6 +61,13 @@ public final class ErrorTable {
             refusal.code(code).vendorText(text);
             return (hint == null ? refusal : refusal.retryAfter(hint)).build();
         });
+    }
+
+    /** What to throw for an answer that isn't a 2xx to a question that changes nothing. */
+    public SmsException exception(HttpReply reply, @Nullable String code, @Nullable String text) {
+        Refusal refusal = refusal(reply, code, text, List.of())
+                .orElseGet(() -> Refusal.of(PROVIDER_ERROR, "HTTP " + reply.status() + quoted(reply, text, List.of())));
+        return SmsException.of(refusal, List.of());
     }
 
     /** What a message that failed inside a 2xx was refused for. */

@@ -1,0 +1,58 @@
+package io.heliograph.androidgateway;
+
+import static io.heliograph.message.ErrorType.AUTHENTICATION;
+import static io.heliograph.message.ErrorType.CONFIGURATION;
+import static io.heliograph.message.ErrorType.DUPLICATE;
+import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
+import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.PERMISSION;
+import static io.heliograph.message.ErrorType.PROVIDER_ERROR;
+import static io.heliograph.message.ErrorType.RATE_LIMITED;
+import static io.heliograph.message.ErrorType.UNSUPPORTED;
+import static io.heliograph.spi.ErrorRow.status;
+import static io.heliograph.spi.ErrorRow.text;
+
+import io.heliograph.spi.ErrorTable;
+import java.time.Duration;
+
+/**
+ * The gateway's errors (server v1.47.1, 2026-08-22; app 1.68). An answer holds one text and no code, and the texts changed
+ * between 1.47.0 and 1.47.1, so rows match pieces. A 500 isn't here: it doesn't say whether the message was stored.
+ */
+final class AndroidGatewayErrors {
+    static final ErrorTable TABLE = ErrorTable.of(
+            // a send that the server refused
+            status(400)
+                    .withText("failed to select device")
+                    .is(PROVIDER_ERROR)
+                    .say("no phone can take it: none is registered or online, or device-id names none"),
+            status(400).withText("must be unique").is(INVALID_REQUEST).say("the same number is there twice"),
+            status(400)
+                    .withText("phone number")
+                    .is(INVALID_RECIPIENT)
+                    .say("the number is invalid or not a mobile number"),
+            status(400).is(INVALID_REQUEST),
+            status(401)
+                    .is(AUTHENTICATION)
+                    .say("user name or password refused; the server also says this when it can't check them"),
+            status(403).is(PERMISSION),
+            status(404).is(CONFIGURATION).say("there is no gateway API at base-url; it needs its whole path"),
+            status(409).is(DUPLICATE).say("the phone already has a message with this key"),
+            status(501).is(UNSUPPORTED).noFailover(),
+            status(503)
+                    .withText("queue limits")
+                    .is(RATE_LIMITED)
+                    .retryAfter(Duration.ofMinutes(1))
+                    .say("the phone's queue is full or stuck; nothing was stored"),
+            // a message that the phone couldn't send
+            text("invalid phone number").is(INVALID_RECIPIENT).say("the phone refused the number"),
+            text("ttl expired").is(PROVIDER_ERROR).noRetry().say("the phone didn't get to it within its validity"),
+            text("no sims found").is(CONFIGURATION).say("the phone has no SIM card"),
+            text("sim", "not found").is(CONFIGURATION).say("the phone doesn't have this SIM card"),
+            text("result_no_default_sms_app").is(CONFIGURATION).say("the phone has no app for SMS"),
+            text("limit_exceeded").is(RATE_LIMITED).say("Android refused to send so many SMS in a short time"),
+            text("radio_off").is(PROVIDER_ERROR).say("the phone's radio is off"),
+            text("no_service").is(PROVIDER_ERROR).say("the phone has no network"));
+
+    private AndroidGatewayErrors() {}
+}

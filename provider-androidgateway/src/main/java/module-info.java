@@ -1,0 +1,12 @@
+/** The Android SMS Gateway provider. */
+module io.heliograph.androidgateway {
+    requires transitive io.heliograph;
+
+    exports io.heliograph.androidgateway;
+
+    opens io.heliograph.androidgateway to
+            com.squareup.moshi;
+
+    provides io.heliograph.spi.ProviderFactory with
+            io.heliograph.androidgateway.AndroidGatewayConfig;
+}

@@ -1,0 +1,94 @@
+package io.heliograph.wavix;
+
+import static io.heliograph.message.ErrorType.CONTENT_REJECTED;
+import static io.heliograph.message.ErrorType.DUPLICATE;
+import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
+import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
+import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.INVALID_SENDER;
+import static io.heliograph.message.ErrorType.NO_ROUTE;
+import static io.heliograph.message.ErrorType.OPTED_OUT;
+import static io.heliograph.message.ErrorType.OTHER;
+import static io.heliograph.message.ErrorType.PROVIDER_ERROR;
+import static io.heliograph.message.ErrorType.QUOTA_EXCEEDED;
+import static io.heliograph.message.ErrorType.RATE_LIMITED;
+import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
+import static io.heliograph.message.ErrorType.UNSUPPORTED;
+import static io.heliograph.spi.ErrorRow.text;
+
+import io.heliograph.spi.ErrorTable;
+import java.time.Duration;
+
+/**
+ * Wavix's error catalogue (docs.wavix.com, "Messaging errors", 2025-12). The vendor gives no code in its answers, only
+ * prose that follows the titles of those pages, so rows match pieces of the titles; the numbers are the pages'.
+ */
+final class WavixErrors {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    static final ErrorTable TABLE = ErrorTable.of(
+            // 5, 22
+            text("sender id", "not provisioned")
+                    .is(INVALID_SENDER)
+                    .say("the sender isn't registered for this country at Wavix"),
+            text("sender id not found").is(INVALID_SENDER).say("the sender isn't registered at Wavix"),
+            // 7, 47: the same person, many times; another provider would only help to flood
+            text("sms flooding")
+                    .is(RATE_LIMITED)
+                    .retryAfter(HOUR)
+                    .noFailover()
+                    .say("too many SMS to this number in an hour"),
+            text("blocked for the next")
+                    .is(RATE_LIMITED)
+                    .retryAfter(HOUR)
+                    .noFailover()
+                    .say("this number is blocked for an hour"),
+            // 9
+            text("unsubscribed").is(OPTED_OUT).say("the recipient has unsubscribed"),
+            // 12
+            text("mms can be").is(UNSUPPORTED).say("Wavix sends MMS to the US and Canada only"),
+            // 13, 14, 15, 21
+            text("media file size").is(INVALID_REQUEST).say("a media file is larger than 1 MB"),
+            text("unsupported media").is(INVALID_REQUEST).say("a media file has a type that Wavix doesn't take"),
+            text("publicly accessible").is(INVALID_REQUEST).say("a media URL isn't public"),
+            text("attachments per mms").is(INVALID_REQUEST).say("there are more than 5 media files"),
+            // 17, 19
+            text("destination forbidden").is(RECIPIENT_BLOCKED).say("this destination is forbidden at Wavix"),
+            text("destination blocked").is(RECIPIENT_BLOCKED).say("this number is blocked at Wavix"),
+            // 18, 29, 31, 44
+            text("not mobile phone number").is(INVALID_RECIPIENT).say("the number is invalid or not a mobile number"),
+            text("not supported by the destination").is(INVALID_RECIPIENT).say("the carrier or handset can't get SMS"),
+            text("number is inactive").is(INVALID_RECIPIENT).say("the number is inactive, without credit or opted out"),
+            text("no longer active")
+                    .is(INVALID_RECIPIENT)
+                    .say("the number is no longer in use; remove it from your lists"),
+            // 23, 24, 45
+            text("far-end carrier").is(OTHER).say("the recipient's carrier refused it"),
+            text("gateway rejected").is(PROVIDER_ERROR).say("a gateway of Wavix's refused it for now"),
+            text("unsupported carrier").is(NO_ROUTE).say("Wavix has no route to the recipient's carrier"),
+            // 25, 41
+            text("callback url").is(INVALID_REQUEST).say("the callback URL isn't one that Wavix takes"),
+            text("too long").is(INVALID_REQUEST).say("the text is longer than 10 segments"),
+            // 26, 38
+            text("sms per second").is(RATE_LIMITED).say("more SMS a second than the account may send"),
+            text("sending limit reached")
+                    .is(RATE_LIMITED)
+                    .retryAfter(Duration.ofMinutes(1))
+                    .say("AT&T's limit of a minute is reached"),
+            // 33, 37, 43, 46
+            text("rejected as spam").is(CONTENT_REJECTED).say("refused as spam, or the 10DLC campaign is inactive"),
+            text("spam message").is(CONTENT_REJECTED).say("refused as spam by AT&T"),
+            text("content filtering").is(CONTENT_REJECTED).say("refused by Verizon's content filter"),
+            text("non-compliant content").is(CONTENT_REJECTED).say("refused for its content or a link in it"),
+            // 34, 36
+            text("messaging limit exceeded").is(QUOTA_EXCEEDED).say("the 10DLC limit of the day is used up"),
+            text("daily quota").is(QUOTA_EXCEEDED).say("T-Mobile's quota of the day is used up"),
+            // 55
+            text("idempotency violation").is(DUPLICATE).say("Wavix has taken a message with this key before"),
+            // Not documented: no code and no status is published for an empty account
+            text("insufficient").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            text("not enough", "balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            text("not enough", "funds").is(INSUFFICIENT_CREDIT).say("the account has not enough money"));
+
+    private WavixErrors() {}
+}

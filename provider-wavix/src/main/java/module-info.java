@@ -1,0 +1,12 @@
+/** The Wavix provider. */
+module io.heliograph.wavix {
+    requires transitive io.heliograph;
+
+    exports io.heliograph.wavix;
+
+    opens io.heliograph.wavix to
+            com.squareup.moshi;
+
+    provides io.heliograph.spi.ProviderFactory with
+            io.heliograph.wavix.WavixConfig;
+}

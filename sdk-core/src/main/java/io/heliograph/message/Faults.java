@@ -1,0 +1,61 @@
+package io.heliograph.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with several inputs, so that all of it can be said at once. Not thread-safe. */
+public final class Faults {
+    private final List<Fault> found = new ArrayList<>();
+
+    public Faults() {}
+
+    public void add(String field, String problem) {
+        found.add(new Fault(field, problem));
+    }
+
+    /**
+     * Reads an input that may be left out.
+     *
+     * @param read throws {@link InvalidRequestException} for a value that is wrong, whose faults are kept here
+     * @return empty if the value is null or wrong
+     */
+    public <T> Optional<T> check(@Nullable String value, Function<String, T> read) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read.apply(value));
+        } catch (InvalidRequestException e) {
+            found.addAll(e.faults());
+            return Optional.empty();
+        }
+    }
+
+    /** Reads an input that must be there. */
+    public <T> Optional<T> require(String field, @Nullable String value, Function<String, T> read) {
+        if (value == null || value.isEmpty()) {
+            add(field, "is missing");
+            return Optional.empty();
+        }
+        return check(value, read);
+    }
+
+    /** What was found so far. */
+    public List<Fault> list() {
+        return List.copyOf(found);
+    }
+
+    /**
+     * Ends the collecting.
+     *
+     * @throws InvalidRequestException with every fault, if there is one
+     */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidRequestException(found);
+        }
+    }
+}
