@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,11 @@ final class Pipeline {
             }
         }
         return new SendOutcome.Rejected(summary(noes), request.key(), attempts);
+    }
+
+    @Override
+    public String toString() {
+        return route.stream().map(SmsProvider::name).collect(Collectors.joining(" || "));
     }
 
     /** One provider's no, and whether it was asked or left out. */

@@ -120,6 +120,12 @@ public final class SmsClient implements AutoCloseable {
         providers.values().forEach(SmsProvider::close);
     }
 
+    /** The route, for example {@code SmsClient[wavix || androidgateway]}. */
+    @Override
+    public String toString() {
+        return "SmsClient[" + pipeline + "]";
+    }
+
     /** Collects a client's providers and settings; not thread-safe. */
     public static final class Builder {
         private final Map<String, SmsProvider> providers = new LinkedHashMap<>();

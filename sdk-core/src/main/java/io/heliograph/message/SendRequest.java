@@ -183,7 +183,8 @@ public final class SendRequest {
             if (tag != null && tag.isBlank()) {
                 faults.add("tag", "is blank; leave it out or give it a value");
             }
-            if (validity != null && (validity.toSeconds() < 1 || validity.getNano() != 0)) {
+            if (validity != null
+                    && (validity.toSeconds() < 1 || !validity.equals(Duration.ofSeconds(validity.toSeconds())))) {
                 faults.add("validity", "isn't a whole number of seconds above 0");
             }
             Optional<URI> checkedUrl = faults.check(callbackUrl, Builder::httpUrl);

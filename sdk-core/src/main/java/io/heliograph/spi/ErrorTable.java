@@ -43,7 +43,8 @@ public final class ErrorTable {
      *
      * @param code the vendor's code, where it gives one
      * @param text the vendor's prose, where it gives some
-     * @param personal what must not be repeated: the number, the text
+     * @param personal what must not be repeated: the number, the text; empty where that isn't known, and then nothing of
+     *     the vendor's prose is
      */
     public Answer answer(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
         Optional<Refusal> refusal = refusal(reply, code, text, personal);
@@ -108,8 +109,8 @@ public final class ErrorTable {
     }
 
     private static String quoted(HttpReply reply, @Nullable String text, List<String> personal) {
-        if (text == null || text.isBlank()) {
-            return "";
+        if (text == null || personal.isEmpty()) {
+            return ""; // what can't be checked for the number and the text isn't repeated
         }
         String quote = reply.quote(text, personal);
         return quote.isEmpty() ? "" : ": " + quote;

@@ -1,0 +1,114 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.error.SmsException;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.testkit.socket.Behaviour;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The law that credentials, numbers and texts stay out of logs, exceptions and {@code toString}: a marked one of each goes
+ * through every kind of ending. It needs Logback on the test class path, to listen to what is logged.
+ */
+public abstract class CanaryContract {
+    private static final String SECRET = "canarySecretQ7x9Zk2";
+    private static final String NUMBER = "447537151866";
+    private static final String TEXT = "canaryzebra brings code 739154 tonight";
+
+    /** What must not be seen, in the forms in which it could hide. */
+    private static final List<String> CANARIES = List.of(
+            SECRET,
+            Base64.getEncoder()
+                    .encodeToString(SECRET.getBytes(StandardCharsets.UTF_8))
+                    .substring(0, 20),
+            NUMBER,
+            NUMBER.substring(3),
+            "canaryzebra",
+            "739154");
+
+    protected CanaryContract() {}
+
+    /** The provider, against a server of the test's; the secret goes where the vendor's credential goes. */
+    protected abstract ProviderDoor provider(String baseUrl, String secret, HttpOptions options);
+
+    /** What the vendor's documentation shows as the answer to a send that was taken. */
+    protected abstract Behaviour accepted();
+
+    /** A vendor that repeats everything that it was told, in the vendor's form of an error. */
+    protected abstract String errorBody(String text);
+
+    static List<String> endings() {
+        return List.of(
+                "accepted", "400", "401", "422", "429", "500", "silent", "html", "cut", "reset", "refused", "tls");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    final void no_secret_number_or_text_is_seen(String ending) {
+        StringBuilder seen = new StringBuilder();
+        try (LogCapture logs = new LogCapture();
+                Scene scene = scene(ending);
+                SmsClient client = SmsClient.builder()
+                        .provider(provider(scene.baseUrl(), SECRET, scene.options()))
+                        .build()) {
+            SendRequest request = SendRequest.to("+" + NUMBER)
+                    .from("ACME")
+                    .text(TEXT)
+                    .deadline(scene.deadline)
+                    .build();
+            seen.append(client).append(request).append(request.to());
+            SendOutcome outcome = client.trySend(request);
+            seen.append(outcome).append(outcome.attempts());
+            see(seen, () -> client.send(request));
+            see(
+                    seen,
+                    () -> client.status(new MessageId(outcome.attempts().get(0).provider(), "known-1")));
+            seen.append(logs.text());
+        }
+        assertThat(seen.toString()).isNotEmpty().contains("attempt 1").doesNotContain(CANARIES);
+    }
+
+    private Scene scene(String ending) {
+        Scene scene = new Scene(accepted());
+        String echo =
+                errorBody("key " + SECRET + " may not send '" + TEXT + "' to +" + NUMBER + ", " + NUMBER.substring(2));
+        switch (ending) {
+            case "accepted" -> scene.serves(accepted());
+            case "silent" -> {
+                scene.deadline = Duration.ofMillis(300);
+                scene.harness.script(Behaviour.silent(), Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
+            }
+            case "html" -> scene.serves(Behaviour.answer(200, "text/html", "<p>" + echo + "</p>"));
+            case "cut" -> scene.serves(Behaviour.cutBody(200, "application/json", echo));
+            case "reset" -> scene.serves(Behaviour.reset());
+            case "refused" -> scene.refuses();
+            case "tls" -> scene.speaksTls();
+            default -> scene.serves(Behaviour.answer(Integer.parseInt(ending), "application/json", echo));
+        }
+        return scene;
+    }
+
+    private static void see(StringBuilder seen, java.util.function.Supplier<Message> call) {
+        try {
+            seen.append(call.get());
+        } catch (SmsException e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            seen.append(trace).append(e.refusal()).append(e.attempts());
+        }
+    }
+}

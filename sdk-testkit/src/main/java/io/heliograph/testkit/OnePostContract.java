@@ -1,0 +1,93 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.testkit.socket.Behaviour;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The law that one send is at most one POST, and that its outcome says what may have happened: every fault of
+ * {@link OnePostRow}, counted at a raw socket.
+ */
+public abstract class OnePostContract {
+    protected OnePostContract() {}
+
+    /** The provider, against a server of the test's; the secret goes where the vendor's credential goes. */
+    protected abstract ProviderDoor provider(String baseUrl, String secret, HttpOptions options);
+
+    /** What the vendor's documentation shows as the answer to a send that was taken. */
+    protected abstract Behaviour accepted();
+
+    /** A request that the provider takes. */
+    protected SendRequest.Builder request() {
+        return SendRequest.to("+447537151866").from("ACME").text("Your code is 482910");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OnePostRow.class)
+    final void one_send_is_one_post_and_its_outcome_is_true(OnePostRow row) {
+        try (Scene scene = row.scene(accepted());
+                SmsClient client = client(scene)) {
+            if (scene.warmedUp) {
+                assertThat(outcomeOf(client.trySend(request().build()))).isEqualTo(OnePostRow.Expected.ACCEPTED);
+            }
+            int before = scene.harness.posts();
+            long begin = System.nanoTime();
+            SendOutcome outcome =
+                    client.trySend(request().deadline(scene.deadline).build());
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+
+            assertThat(scene.harness.posts() - before).as("POSTs").isEqualTo(row.posts());
+            assertThat(scene.elsewhere.requests()).as("requests elsewhere").isZero();
+            assertThat(outcomeOf(outcome)).as("%s", outcome).isEqualTo(row.expected());
+            assertThat(outcome.attempts()).hasSize(1);
+            // Generous, because a busy machine is no fault of the client's; a wait without end would be.
+            assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(OnePostRow.class)
+    final void another_provider_is_asked_only_after_a_certain_no(OnePostRow row) {
+        RecordingProvider second = new RecordingProvider("second");
+        try (Scene scene = row.scene(accepted());
+                SmsClient client = SmsClient.builder()
+                        .provider(provider(scene.baseUrl(), "secret-of-the-test", scene.options()))
+                        .provider(second)
+                        .build()) {
+            if (scene.warmedUp) {
+                client.trySend(request().build());
+            }
+            SendOutcome outcome =
+                    client.trySend(request().deadline(scene.deadline).build());
+
+            boolean wentOn = row.expected() == OnePostRow.Expected.REFUSED;
+            assertThat(second.sends()).isEqualTo(wentOn ? 1 : 0);
+            assertThat(outcomeOf(outcome)).isEqualTo(wentOn ? OnePostRow.Expected.ACCEPTED : row.expected());
+            assertThat(outcome.attempts())
+                    .filteredOn(attempt -> attempt.result() == Attempt.Result.ACCEPTED)
+                    .hasSize(wentOn || row.expected() == OnePostRow.Expected.ACCEPTED ? 1 : 0);
+        }
+    }
+
+    private SmsClient client(Scene scene) {
+        return SmsClient.builder()
+                .provider(provider(scene.baseUrl(), "secret-of-the-test", scene.options()))
+                .build();
+    }
+
+    private static OnePostRow.Expected outcomeOf(SendOutcome outcome) {
+        return outcome.fold(
+                accepted -> OnePostRow.Expected.ACCEPTED,
+                rejected -> OnePostRow.Expected.REFUSED,
+                unknown -> OnePostRow.Expected.UNKNOWN);
+    }
+}

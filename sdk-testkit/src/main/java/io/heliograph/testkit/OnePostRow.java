@@ -1,0 +1,175 @@
+package io.heliograph.testkit;
+
+import static io.heliograph.testkit.OnePostRow.Expected.ACCEPTED;
+import static io.heliograph.testkit.OnePostRow.Expected.REFUSED;
+import static io.heliograph.testkit.OnePostRow.Expected.UNKNOWN;
+
+import io.heliograph.testkit.socket.Behaviour;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+
+/** A fault, and what a send may cost and must become under it. The rows are the matrix in {@code docs/one-send-one-sms.md}. */
+public enum OnePostRow {
+    SERVER_ERROR("500", 1, UNKNOWN, scene -> scene.serves(html(500))),
+    UNAVAILABLE("503", 1, UNKNOWN, scene -> scene.serves(html(503))),
+    UNAVAILABLE_RETRY_NOW("503 with `Retry-After: 0`", 1, UNKNOWN, scene -> scene.serves(html(503, "Retry-After: 0"))),
+    UNAVAILABLE_ABSURD_HINT(
+            "503 with `Retry-After: 99999999999`",
+            1,
+            UNKNOWN,
+            scene -> scene.serves(html(503, "Retry-After: 99999999999"))),
+    GATEWAY_TIMEOUT("504", 1, UNKNOWN, scene -> scene.serves(html(504))),
+    REQUEST_TIMEOUT("408", 1, UNKNOWN, scene -> scene.serves(html(408))),
+    TOO_MANY("429", 1, REFUSED, scene -> scene.serves(html(429))),
+    TOO_MANY_RETRY_NOW("429 with `Retry-After: 0`", 1, REFUSED, scene -> scene.serves(html(429, "Retry-After: 0"))),
+    UNAUTHORIZED("401", 1, REFUSED, scene -> scene.serves(html(401))),
+    FORBIDDEN("403", 1, REFUSED, scene -> scene.serves(html(403))),
+    NO_SUCH_PLACE("404 of a web server", 1, REFUSED, scene -> scene.serves(html(404))),
+    REDIRECTED("307 to another host", 1, REFUSED, scene -> scene.serves(elsewhere(307, scene))),
+    MOVED("301 to another host", 1, REFUSED, scene -> scene.serves(elsewhere(301, scene))),
+    SEE_OTHER("303 to another host", 1, UNKNOWN, scene -> scene.serves(elsewhere(303, scene))),
+    CLOSED("close without a reply", 1, UNKNOWN, scene -> scene.serves(Behaviour.closeWithoutReply())),
+    RESET("reset, one address", 1, UNKNOWN, scene -> scene.serves(Behaviour.reset())),
+    RESET_THREE_ADDRESSES("reset, three addresses", 1, UNKNOWN, scene -> {
+        scene.hasThreeAddresses();
+        scene.serves(Behaviour.reset());
+    }),
+    CLOSED_THREE_ADDRESSES("close without a reply, three addresses", 1, UNKNOWN, scene -> {
+        scene.hasThreeAddresses();
+        scene.serves(Behaviour.closeWithoutReply());
+    }),
+    POOLED_CLOSED(
+            "pooled connection, closed on the next request",
+            1,
+            UNKNOWN,
+            scene -> scene.servesAfterOne(Behaviour.closeWithoutReply())),
+    POOLED_RESET(
+            "pooled connection, reset on the next request",
+            1,
+            UNKNOWN,
+            scene -> scene.servesAfterOne(Behaviour.reset())),
+    SILENT("silent server", 1, UNKNOWN, scene -> {
+        scene.deadline = Duration.ofMillis(600);
+        scene.serves(Behaviour.silent());
+    }),
+    DRIBBLING("an answer that never ends", 1, UNKNOWN, scene -> {
+        scene.deadline = Duration.ofMillis(600);
+        scene.serves(Behaviour.dribble(Duration.ofMillis(50)));
+    }),
+    GARBAGE(
+            "an answer that isn't HTTP",
+            1,
+            UNKNOWN,
+            scene -> scene.serves(Behaviour.answerRaw(bytes("SSH-2.0-x\r\n")))),
+    CUT("2xx, body cut", 1, ACCEPTED, scene -> scene.serves(Behaviour.cutBody(202, "application/json", "{\"id\":"))),
+    HTML("2xx, HTML body", 1, ACCEPTED, scene -> scene.serves(html(202))),
+    EMPTY("2xx, no body", 1, ACCEPTED, scene -> scene.serves(Behaviour.answer(202, "application/json", ""))),
+    HUGE(
+            "2xx, body of 2 MB",
+            1,
+            ACCEPTED,
+            scene -> scene.serves(Behaviour.answer(202, "application/json", "[" + " ".repeat(2 << 20) + "]"))),
+    BOMB(
+            "2xx, gzip that unpacks to 64 MB",
+            1,
+            ACCEPTED,
+            scene -> scene.serves(
+                    Behaviour.answerBytes(202, "application/json", zeros(64 << 20), "Content-Encoding: gzip"))),
+    CONNECT_REFUSED("connection refused", 0, REFUSED, Scene::refuses),
+    NO_NAME("host name not found", 0, REFUSED, Scene::resolvesToNothing),
+    NO_TLS("TLS handshake fails", 0, REFUSED, Scene::speaksTls),
+    SECOND_ADDRESS("first address refused, second answers", 1, ACCEPTED, (scene, accepted) -> {
+        scene.resolvesTo("127.0.0.2", "127.0.0.1"); // the server is at the second only
+        scene.serves(accepted);
+    }),
+    FINE("the vendor's own answer", 1, ACCEPTED, Scene::serves);
+
+    /** The classes of an outcome. */
+    public enum Expected {
+        ACCEPTED("Accepted"),
+        REFUSED("Rejected"),
+        UNKNOWN("Unknown");
+
+        private final String word;
+
+        Expected(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    private final String fault;
+    private final int posts;
+    private final Expected expected;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    private final BiConsumer<Scene, Behaviour> setting;
+
+    OnePostRow(String fault, int posts, Expected expected, Consumer<Scene> setting) {
+        this(fault, posts, expected, (scene, accepted) -> setting.accept(scene));
+    }
+
+    OnePostRow(String fault, int posts, Expected expected, BiConsumer<Scene, Behaviour> setting) {
+        this.fault = fault;
+        this.posts = posts;
+        this.expected = expected;
+        this.setting = setting;
+    }
+
+    /** The fault, as the documentation names it. */
+    public String fault() {
+        return fault;
+    }
+
+    /** How many whole POSTs the send may put on the wire. */
+    public int posts() {
+        return posts;
+    }
+
+    /** What the send must become. */
+    public Expected expected() {
+        return expected;
+    }
+
+    Scene scene(Behaviour accepted) {
+        Scene scene = new Scene(accepted);
+        setting.accept(scene, accepted);
+        return scene;
+    }
+
+    private static Behaviour html(int status, String... headers) {
+        return Behaviour.answer(status, "text/html", "<html><body>" + status + "</body></html>", headers);
+    }
+
+    private static Behaviour elsewhere(int status, Scene scene) {
+        return Behaviour.redirect(status, URI.create(scene.elsewhere.url() + "/elsewhere"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] zeros(int unpacked) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            byte[] block = new byte[1 << 16];
+            for (int done = 0; done < unpacked; done += block.length) {
+                gzip.write(block);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}

@@ -1,0 +1,96 @@
+package io.heliograph.testkit;
+
+import io.heliograph.http.HttpOptions;
+import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.RefusingPort;
+import io.heliograph.testkit.socket.SocketHarness;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.OkHttpClient;
+
+/** The servers of one row of the matrix, and how the client gets to them. Not thread-safe. */
+final class Scene implements AutoCloseable {
+    /** A name of the loopback zone, so that plain HTTP is allowed; it is looked up here and nowhere else. */
+    private static final String HOST = "vendor.localhost";
+
+    SocketHarness harness = SocketHarness.start();
+    final SocketHarness elsewhere = SocketHarness.start();
+    private final RefusingPort refusing = RefusingPort.reserve();
+    private final Behaviour accepted;
+    private String scheme = "http";
+    private int port = harness.port();
+    private List<String> addresses = List.of("127.0.0.1");
+
+    Duration deadline = Duration.ofSeconds(10);
+    boolean warmedUp;
+
+    Scene(Behaviour accepted) {
+        this.accepted = accepted;
+        elsewhere.script(accepted);
+    }
+
+    /** The server does this with each request. */
+    void serves(Behaviour behaviour) {
+        harness.script(behaviour);
+    }
+
+    /** The server takes one message, so that its connection is in the pool, and does this with the next. */
+    void servesAfterOne(Behaviour behaviour) {
+        warmedUp = true;
+        harness.script(accepted, behaviour, accepted);
+    }
+
+    /** The vendor has three addresses, and the server is at all of them. */
+    void hasThreeAddresses() {
+        harness.close();
+        harness = SocketHarness.startOnAllLoopback();
+        port = harness.port();
+        resolvesTo("127.0.0.1", "127.0.0.2", "127.0.0.3");
+    }
+
+    void resolvesTo(String... newAddresses) {
+        addresses = List.of(newAddresses);
+    }
+
+    void resolvesToNothing() {
+        addresses = List.of();
+    }
+
+    void refuses() {
+        port = refusing.port();
+    }
+
+    void speaksTls() {
+        scheme = "https";
+    }
+
+    String baseUrl() {
+        return scheme + "://" + HOST + ":" + port;
+    }
+
+    HttpOptions options() {
+        return HttpOptions.defaults()
+                .using(new OkHttpClient.Builder().dns(this::lookup).build());
+    }
+
+    private List<InetAddress> lookup(String name) throws UnknownHostException {
+        if (!name.equals(HOST) || addresses.isEmpty()) {
+            throw new UnknownHostException(name);
+        }
+        List<InetAddress> found = new ArrayList<>();
+        for (String address : addresses) {
+            found.add(InetAddress.getByName(address));
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        harness.close();
+        elsewhere.close();
+        refusing.close();
+    }
+}

@@ -1,0 +1,17 @@
+/** What the author of a provider tests it with. */
+module io.heliograph.testkit {
+    requires transitive io.heliograph;
+    requires transitive org.junit.jupiter.api;
+    requires transitive org.junit.jupiter.params;
+    requires static ch.qos.logback.classic;
+    requires static ch.qos.logback.core;
+    requires java.logging;
+    requires org.assertj.core;
+    requires org.slf4j;
+
+    exports io.heliograph.testkit;
+    exports io.heliograph.testkit.socket;
+
+    opens io.heliograph.testkit to
+            org.junit.platform.commons;
+}

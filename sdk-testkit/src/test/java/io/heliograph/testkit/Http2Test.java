@@ -1,0 +1,96 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import java.io.IOException;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class Http2Test {
+    private static final int REFUSED_STREAM = 7; // RFC 9113, 7
+    private static final int CANCEL = 8;
+    private static final int INTERNAL_ERROR = 2;
+
+    private final MockWebServer server = new MockWebServer();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_refused_stream_proves_that_nothing_was_sent() {
+        server.enqueue(stream(REFUSED_STREAM));
+
+        SendOutcome outcome = send();
+
+        assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
+            assertThat(rejected.errorType()).isEqualTo(ErrorType.UNREACHABLE);
+            assertThat(rejected.refusal().failover()).isTrue();
+        });
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_cancelled_stream_is_unknown() {
+        server.enqueue(stream(CANCEL));
+
+        assertThat(send()).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void any_other_broken_stream_is_unknown() {
+        server.enqueue(stream(INTERNAL_ERROR));
+
+        assertThat(send()).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void an_answered_stream_is_accepted() {
+        server.enqueue(new MockResponse.Builder().code(201).body("{}").build());
+
+        assertThat(send()).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    /** A second answer waits behind each stream, so that a second request would be counted and not hang. */
+    private MockResponse stream(int errorCode) {
+        return new MockResponse.Builder()
+                .onRequestStart(new SocketEffect.CloseStream(errorCode))
+                .build();
+    }
+
+    private SendOutcome send() {
+        server.enqueue(new MockResponse.Builder().code(201).body("{}").build());
+        HttpOptions http2 = HttpOptions.defaults()
+                .using(new OkHttpClient.Builder()
+                        .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
+                        .build());
+        String url = "http://localhost:" + server.getPort();
+        try (SmsClient client = SmsClient.builder()
+                .provider(new BareProvider(url, "secret", http2))
+                .build()) {
+            return client.trySend(SendRequest.to("+447537151866").text("hello").build());
+        }
+    }
+}
