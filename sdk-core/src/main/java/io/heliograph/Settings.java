@@ -1,12 +1,15 @@
 package io.heliograph;
 
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Shape;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -72,6 +75,20 @@ public final class Settings {
         return of(inOrder);
     }
 
+    /** No settings, to put an environment over. */
+    public static Settings none() {
+        return new Settings(Map.of(), Map.of());
+    }
+
+    /** The same settings with one more, which wins over the file and the environment. */
+    public Settings with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(properties);
+        more.put(name, value);
+        Map<String, String> others = new LinkedHashMap<>(environment);
+        others.remove(variable(name));
+        return new Settings(more, others);
+    }
+
     /** The same settings, over which those of an environment win, such as {@link System#getenv()}. */
     public Settings withEnvironment(Map<String, String> variables) {
         Map<String, String> ours = new LinkedHashMap<>();
@@ -92,6 +109,24 @@ public final class Settings {
     /** The environment variable that means the same as a setting. */
     public static String variable(String name) {
         return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads a duration as settings have it: {@code 10s}, {@code 500ms}, {@code 2m}, or ISO 8601.
+     *
+     * @throws InvalidRequestException if it is none of these
+     */
+    public static Duration parseDuration(String text) {
+        String folded = text.strip().toLowerCase(Locale.ROOT);
+        try {
+            if (folded.matches("[0-9]{1,9}ms")) {
+                return Duration.ofMillis(Long.parseLong(folded.substring(0, folded.length() - 2)));
+            }
+            return Duration.parse(folded.startsWith("p") ? folded : "pt" + folded);
+        } catch (DateTimeException e) {
+            throw new InvalidRequestException(
+                    "duration", "is " + Shape.of(text) + "; it must be a duration such as 10s, 500ms or 2m");
+        }
     }
 
     /** A provider's setting in full. */

@@ -2,17 +2,14 @@ package io.heliograph;
 
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Shape;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -37,12 +34,9 @@ final class SettingsReader {
     }
 
     void apply(SmsClient.Builder client) {
-        configuredProviders().forEach(name -> provider(name).ifPresent(client::provider));
-        try {
-            settings.get(ROUTE).map(Route::parse).ifPresent(client::route);
-        } catch (InvalidRequestException e) {
-            e.faults().forEach(fault -> faults.add(new Fault(ROUTE, fault.problem())));
-        }
+        Optional<Route> route = route();
+        route.ifPresent(client::route);
+        configuredProviders(route).forEach(name -> provider(name).ifPresent(client::provider));
         settings.get(DEADLINE).flatMap(this::duration).ifPresent(client::deadline);
         for (String name : settings.names()) {
             if (!known.contains(name) && isOfKnownProvider(name)) {
@@ -55,9 +49,19 @@ final class SettingsReader {
         }
     }
 
-    /** In the order of the file, then what only the environment sets. */
-    private Set<String> configuredProviders() {
+    private Optional<Route> route() {
+        try {
+            return settings.get(ROUTE).map(Route::parse);
+        } catch (InvalidRequestException e) {
+            e.faults().forEach(fault -> faults.add(new Fault(ROUTE, fault.problem())));
+            return Optional.empty();
+        }
+    }
+
+    /** In the order of the file, then what only the route names, so that its missing settings are said, then the rest. */
+    private Set<String> configuredProviders(Optional<Route> route) {
         Set<String> names = new LinkedHashSet<>(settings.providersInFile());
+        route.ifPresent(its -> names.addAll(its.providers()));
         factories.keySet().stream().filter(settings::environmentHas).forEach(names::add);
         return names;
     }
@@ -84,24 +88,10 @@ final class SettingsReader {
 
     private Optional<Duration> duration(String text) {
         try {
-            return Optional.of(parseDuration(text));
+            return Optional.of(Settings.parseDuration(text));
         } catch (InvalidRequestException e) {
             faults.add(new Fault(DEADLINE, e.faults().get(0).problem()));
             return Optional.empty();
-        }
-    }
-
-    /** Reads {@code 10s}, {@code 500ms}, {@code 2m}, or a duration of ISO 8601. */
-    static Duration parseDuration(String text) {
-        String folded = text.strip().toLowerCase(Locale.ROOT);
-        try {
-            if (folded.matches("[0-9]{1,9}ms")) {
-                return Duration.ofMillis(Long.parseLong(folded.substring(0, folded.length() - 2)));
-            }
-            return Duration.parse(folded.startsWith("p") ? folded : "pt" + folded);
-        } catch (DateTimeException e) {
-            throw new InvalidRequestException(
-                    "duration", "is " + Shape.of(text) + "; it must be a duration such as 10s, 500ms or 2m");
         }
     }
 

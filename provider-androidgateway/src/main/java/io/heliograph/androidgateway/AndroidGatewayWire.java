@@ -56,8 +56,10 @@ final class AndroidGatewayWire {
         @Nullable
         String outcome() {
             Recipient recipient = recipient();
-            boolean lags = recipient == null || recipient.state == null || recipient.state.equals("Pending");
-            return lags ? state : recipient.state;
+            if (recipient == null || recipient.state == null || recipient.state.equals("Pending")) {
+                return state;
+            }
+            return recipient.state;
         }
 
         @Nullable

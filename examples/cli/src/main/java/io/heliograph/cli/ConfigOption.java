@@ -1,0 +1,56 @@
+package io.heliograph.cli;
+
+import io.heliograph.Settings;
+import io.heliograph.SmsClient;
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.spi.ProviderFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the settings come from, and the client that they make. */
+final class ConfigOption {
+    private static final Path DEFAULT = Path.of("heliograph.properties");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings; heliograph.properties in this folder, if there is one, by default.")
+    private @Nullable Path file;
+
+    /** The providers on the class path. */
+    static Set<String> providers() {
+        return ServiceLoader.load(ProviderFactory.class).stream()
+                .map(provider -> provider.get().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A client for a route, or for the one in the settings where it is null. */
+    SmsClient client(Sms sms, @Nullable String route) {
+        try {
+            Settings settings = settings(sms);
+            if (route != null) {
+                settings = settings.with("heliograph.route", route);
+            }
+            return SmsClient.builder().settings(settings).build();
+        } catch (InvalidRequestException e) {
+            throw new Failure(ExitCode.CONFIGURATION, line(e));
+        }
+    }
+
+    private Settings settings(Sms sms) {
+        Path path = file != null ? file : DEFAULT;
+        Settings settings = file != null || Files.exists(path) ? Settings.load(path) : Settings.none();
+        return settings.withEnvironment(sms.environment());
+    }
+
+    static String line(InvalidRequestException e) {
+        return e.faults().stream().map(Fault::toString).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,119 @@
+package io.heliograph.cli;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.Message;
+import io.heliograph.message.Money;
+import io.heliograph.message.SendOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import okio.Buffer;
+
+/** What the commands print with {@code --json}. Numbers are masked, because output ends up in logs. */
+final class Json {
+    /** Writes a document, or a part of one. */
+    @FunctionalInterface
+    interface Body {
+        void writeTo(JsonWriter json) throws IOException;
+    }
+
+    private Json() {}
+
+    static String document(Body body) {
+        Buffer buffer = new Buffer();
+        try (JsonWriter json = JsonWriter.of(buffer)) {
+            json.setIndent("  ");
+            body.writeTo(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return buffer.readUtf8();
+    }
+
+    static String outcome(SendOutcome outcome) {
+        return document(json -> {
+            json.beginObject();
+            writeOutcome(json, outcome);
+            json.endObject();
+        });
+    }
+
+    static String message(Message message) {
+        return document(json -> writeMessage(json, message));
+    }
+
+    static void writeOutcome(JsonWriter json, SendOutcome outcome) throws IOException {
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            json.name("outcome").value("accepted");
+            json.name("message");
+            writeMessage(json, accepted.message());
+        } else if (outcome instanceof SendOutcome.Rejected rejected) {
+            json.name("outcome").value("rejected");
+            json.name("error").value(rejected.errorType().name());
+            optional(json, "code", rejected.refusal().code());
+            json.name("reason").value(rejected.refusal().reason());
+            json.name("retryable").value(rejected.refusal().retryable());
+        } else if (outcome instanceof SendOutcome.Unknown unknown) {
+            json.name("outcome").value("unknown");
+            json.name("provider").value(unknown.provider());
+            json.name("reason").value(unknown.reason());
+        }
+        json.name("key").value(outcome.key().value());
+        json.name("attempts");
+        writeAttempts(json, outcome.attempts());
+    }
+
+    private static void writeAttempts(JsonWriter json, List<Attempt> attempts) throws IOException {
+        json.beginArray();
+        for (Attempt attempt : attempts) {
+            json.beginObject();
+            json.name("number").value(attempt.number());
+            json.name("provider").value(attempt.provider());
+            json.name("result").value(attempt.result().name());
+            if (attempt.error() != null) {
+                json.name("error").value(attempt.error().name());
+            }
+            optional(json, "code", Optional.ofNullable(attempt.code()));
+            if (attempt.httpStatus() != 0) {
+                json.name("httpStatus").value(attempt.httpStatus());
+            }
+            json.name("startedAt").value(attempt.startedAt().toString());
+            json.name("tookMillis").value(attempt.took().toMillis());
+            json.name("note").value(attempt.note());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    static void writeMessage(JsonWriter json, Message message) throws IOException {
+        json.beginObject();
+        json.name("provider").value(message.provider());
+        json.name("id").value(message.id().value());
+        json.name("status").value(message.status().name());
+        json.name("final").value(message.status().isFinal());
+        json.name("rawStatus").value(message.rawStatus());
+        optional(json, "to", message.to().map(Object::toString));
+        optional(json, "from", message.from().map(Object::toString));
+        if (message.segments().isPresent()) {
+            json.name("segments").value(message.segments().getAsInt());
+        }
+        optional(json, "price", message.price().map(Money::toString));
+        optional(json, "fees", message.fees().map(Money::toString));
+        optional(json, "tag", message.tag());
+        optional(json, "submittedAt", message.submittedAt().map(Instant::toString));
+        optional(json, "sentAt", message.sentAt().map(Instant::toString));
+        optional(json, "deliveredAt", message.deliveredAt().map(Instant::toString));
+        optional(json, "error", message.failure().map(failure -> failure.type().name()));
+        optional(json, "reason", message.failure().map(failure -> failure.reason()));
+        json.endObject();
+    }
+
+    private static void optional(JsonWriter json, String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.name(name).value(value.get());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.heliograph.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs nothing unless asked to: a command says what it has to say itself. */
+final class Logging {
+    private Logging() {}
+
+    static void verbose(boolean on) {
+        logger().setLevel(on ? Level.DEBUG : Level.OFF);
+    }
+
+    static void unexpected(Exception e) {
+        logger().error("unexpected", e);
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger("io.heliograph");
+    }
+}

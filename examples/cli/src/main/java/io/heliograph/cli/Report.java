@@ -1,0 +1,84 @@
+package io.heliograph.cli;
+
+import io.heliograph.message.Attempt;
+import io.heliograph.message.Message;
+import io.heliograph.message.SendOutcome;
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine.Help.Ansi;
+
+/** What the commands print for people: in colour on a terminal, plain elsewhere. */
+final class Report {
+    private Report() {}
+
+    static void outcome(PrintWriter out, SendOutcome outcome) {
+        attempts(out, outcome);
+        out.println();
+        String ending = outcome.fold(
+                accepted -> colour("bold,green", "accepted") + "  "
+                        + accepted.message().id() + "  " + accepted.message().status(),
+                rejected -> colour("bold,red", "not sent") + "  " + rejected.errorType(),
+                unknown -> colour("bold,yellow", "may have been sent") + "  by " + unknown.provider());
+        out.println(ending);
+        out.println("key       " + outcome.key());
+    }
+
+    /** One line for each attempt. */
+    static void attempts(PrintWriter out, SendOutcome outcome) {
+        if (outcome.attempts().isEmpty()) {
+            out.println("No provider was asked.");
+            return;
+        }
+        out.println(colour(
+                "faint", String.format("%-3s%-16s%-10s%9s   %s", "#", "provider", "result", "after", "what happened")));
+        for (Attempt attempt : outcome.attempts()) {
+            String error = attempt.error() == null ? "" : attempt.error() + ": ";
+            String code = attempt.code() == null ? "" : " (code " + attempt.code() + ")";
+            out.printf(
+                    "%-3d%-16s%s%9s   %s%n",
+                    attempt.number(),
+                    attempt.provider(),
+                    colour(colourOf(attempt.result()), String.format("%-10s", attempt.result())),
+                    millis(attempt.took()),
+                    error + attempt.note() + code);
+        }
+    }
+
+    static void message(PrintWriter out, Message message) {
+        out.println("message    " + message.id());
+        out.println("status     " + message.status() + (message.status().isFinal() ? " (final)" : "")
+                + (message.rawStatus().isEmpty() ? "" : ", " + message.provider() + " says " + message.rawStatus()));
+        message.to().ifPresent(to -> out.println("to         " + to));
+        message.from().ifPresent(from -> out.println("from       " + from));
+        message.segments().ifPresent(segments -> out.println("segments   " + segments));
+        message.price().ifPresent(price -> out.println("price      " + price));
+        message.fees().ifPresent(fees -> out.println("fees       " + fees));
+        message.tag().ifPresent(tag -> out.println("tag        " + tag));
+        message.submittedAt().ifPresent(at -> out.println("submitted  " + at));
+        message.sentAt().ifPresent(at -> out.println("sent       " + at));
+        message.deliveredAt().ifPresent(at -> out.println("delivered  " + at));
+        message.failure().ifPresent(failure -> out.println("error      " + failure));
+    }
+
+    /** What to know and do when nobody knows. */
+    static String unknown(SendOutcome.Unknown unknown) {
+        return "MAY HAVE BEEN SENT by " + unknown.provider() + ": " + unknown.reason()
+                + "; don't send it again before you have looked there (key " + unknown.key() + ")";
+    }
+
+    static String millis(Duration took) {
+        return took.toMillis() + " ms";
+    }
+
+    static String colour(String styles, String text) {
+        return Ansi.AUTO.string("@|" + styles + " " + text + "|@");
+    }
+
+    private static String colourOf(Attempt.Result result) {
+        return switch (result) {
+            case ACCEPTED -> "green";
+            case REJECTED -> "red";
+            case UNKNOWN -> "yellow";
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package io.heliograph.cli;
+
+import io.heliograph.sandbox.Sandbox;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the sandbox until the process is stopped. */
+@Command(
+        name = "sandbox",
+        description = "Runs the sandbox: the vendors' APIs on this machine, with an inbox, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class SandboxCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--port", paramLabel = "N", description = "The port; any free one by default.")
+    private int port;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535");
+        }
+        try (Sandbox sandbox = Sandbox.builder().port(port).start()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("The sandbox is at " + sandbox.url() + " (its inbox is there too). Ctrl-C ends it.");
+            out.println();
+            out.println("heliograph.properties for it:");
+            for (String vendor : sandbox.vendors()) {
+                String prefix = "  heliograph.providers." + vendor + ".";
+                out.println(prefix + "base-url=" + sandbox.baseUrl(vendor));
+                sandbox.credentials(vendor).forEach((name, value) -> out.println(prefix + name + "=" + value));
+            }
+            out.flush();
+            new CountDownLatch(1).await();
+            return ExitCode.ACCEPTED;
+        } catch (UncheckedIOException e) {
+            throw new Failure(ExitCode.UNAVAILABLE, "port " + port + " can't be opened; is it in use?");
+        }
+    }
+}

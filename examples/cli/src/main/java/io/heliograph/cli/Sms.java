@@ -1,0 +1,99 @@
+package io.heliograph.cli;
+
+import io.heliograph.error.SmsException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code sms} command. */
+@Command(
+        name = "sms",
+        description = "Sends SMS through the providers that are set up; one send is at most one SMS.",
+        subcommands = {DemoCommand.class, SendCommand.class, StatusCommand.class, SandboxCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Settings come from heliograph.properties in this folder, --config FILE or the environment:",
+            "heliograph.providers.wavix.api-key is HELIOGRAPH_PROVIDERS_WAVIX_API_KEY there.",
+            "",
+            "Exit codes: 0 accepted; 2 usage; 65 bad data; 69 no provider available, nothing sent;",
+            "75 temporary, nothing sent; 76 MAY HAVE BEEN SENT; 77 credentials or balance refused;",
+            "78 configuration."
+        })
+public final class Sms implements Runnable {
+    private final Map<String, String> environment;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Log what happens to stderr.")
+    void verbose(boolean on) {
+        Logging.verbose(on);
+    }
+
+    Sms(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(System.getenv(), out, err, arguments));
+    }
+
+    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Sms(environment))
+                .setOut(out)
+                .setErr(err)
+                .setExpandAtFiles(false) // a text may begin with an @
+                .setParameterExceptionHandler((e, args) -> usage(e))
+                .setExecutionExceptionHandler((e, line, result) -> failed(e, line))
+                .execute(arguments);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int usage(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        String name = line.getCommandSpec().qualifiedName();
+        line.getErr().println("sms: " + firstLine(String.valueOf(e.getMessage())) + " (see " + name + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine line) {
+        if (e instanceof Failure failure) {
+            line.getErr().println("sms: " + failure.getMessage());
+            return failure.exitCode();
+        }
+        if (e instanceof SmsException refused) {
+            line.getErr().println("sms: " + refused.getMessage());
+            return ExitCode.of(refused.errorType());
+        }
+        Logging.unexpected(e);
+        line.getErr()
+                .println("sms: a bug of this program: " + e.getClass().getSimpleName() + " (see it with --verbose)");
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("wrong usage");
+    }
+}

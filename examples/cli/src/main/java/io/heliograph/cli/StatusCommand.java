@@ -1,0 +1,66 @@
+package io.heliograph.cli;
+
+import io.heliograph.SmsClient;
+import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Asks a provider about a message. */
+@Command(name = "status", description = "Asks a provider about a message.", mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable Sms sms;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Parameters(index = "0", paramLabel = "PROVIDER", description = "The provider that took the message.")
+    private String provider = "";
+
+    @Parameters(index = "1", paramLabel = "ID", description = "The message's id there.")
+    private String id = "";
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!ConfigOption.providers().contains(provider)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "PROVIDER is one that there isn't; there are " + String.join(", ", ConfigOption.providers()));
+        }
+        if (sms == null) {
+            throw new IllegalStateException("run as a part of sms");
+        }
+        try (SmsClient client = config.client(sms, provider)) {
+            Message message = client.status(new MessageId(provider, id));
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(Json.message(message));
+            } else {
+                Report.message(out, message);
+            }
+            return ExitCode.ACCEPTED;
+        } catch (InvalidRequestException e) {
+            throw new Failure(ExitCode.BAD_DATA, ConfigOption.line(e));
+        } catch (MessageNotFoundException e) {
+            throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+        }
+    }
+}

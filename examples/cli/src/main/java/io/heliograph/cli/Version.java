@@ -1,0 +1,12 @@
+package io.heliograph.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the jar's manifest. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Sms.class.getPackage().getImplementationVersion();
+        return new String[] {"heliograph " + (version == null ? "development" : version)};
+    }
+}
