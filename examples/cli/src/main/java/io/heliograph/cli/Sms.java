@@ -4,11 +4,13 @@ import io.heliograph.error.SmsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code sms} command. */
 @Command(
@@ -20,14 +22,21 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         footer = {
             "",
-            "Settings come from heliograph.properties in this folder, --config FILE or the environment:",
-            "heliograph.providers.wavix.api-key is HELIOGRAPH_PROVIDERS_WAVIX_API_KEY there.",
+            "Settings come from heliograph.properties in this folder, from --config FILE,",
+            "or from the environment, where heliograph.providers.wavix.api-key is",
+            "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY.",
             "",
-            "Exit codes: 0 accepted; 2 usage; 65 bad data; 69 no provider available, nothing sent;",
-            "75 temporary, nothing sent; 76 MAY HAVE BEEN SENT; 77 credentials or balance refused;",
-            "78 configuration."
+            "Exit codes:",
+            "   0  accepted",
+            "   2  usage",
+            "  65  bad data",
+            "  69  no provider available, nothing sent",
+            "  75  temporary, nothing sent",
+            "  76  MAY HAVE BEEN SENT",
+            "  77  credentials or balance refused",
+            "  78  configuration"
         })
-public final class Sms implements Runnable {
+public final class Sms implements Callable<Integer> {
     private final Map<String, String> environment;
 
     @CommandLine.Spec
@@ -67,15 +76,26 @@ public final class Sms implements Runnable {
     }
 
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
     }
 
     private static int usage(ParameterException e) {
         CommandLine line = e.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
-        line.getErr().println("sms: " + firstLine(String.valueOf(e.getMessage())) + " (see " + name + " --help)");
+        String problem = e instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched)
+                : firstLine(String.valueOf(e.getMessage()));
+        line.getErr().println("sms: " + problem + " (see " + name + " --help)");
         return ExitCode.USAGE;
+    }
+
+    /** Names what isn't known, unless it could be a number, a text or a secret. */
+    private static String unmatched(UnmatchedArgumentException e) {
+        String first = e.getUnmatched().get(0);
+        String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
+        return name.matches("-{0,2}[a-z][a-z-]{0,19}") ? "there is no " + name : "there is an argument too many";
     }
 
     private static int failed(Exception e, CommandLine line) {

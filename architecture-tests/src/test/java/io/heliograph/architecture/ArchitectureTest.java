@@ -1,0 +1,182 @@
+package io.heliograph.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+    static List<String> corePackages() {
+        return Code.CORE;
+    }
+
+    static List<String> providers() {
+        return Code.PROVIDERS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("corePackages")
+    void arrows_point_down_only(String name) {
+        int place = Code.CORE.indexOf(name);
+        List<String> above = new ArrayList<>(Code.CORE.subList(0, place));
+        above.addAll(Code.PROVIDERS);
+        above.addAll(Code.BESIDE);
+        Code.check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(above.toArray(String[]::new))
+                        .because("a package uses those below it"),
+                Code.in(List.of(name)));
+    }
+
+    @Test
+    void every_package_of_the_core_has_its_place() {
+        assertThat(Code.all().stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !Code.PROVIDERS.contains(name))
+                        .filter(name -> Code.BESIDE.stream().noneMatch(name::startsWith))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Code.CORE);
+    }
+
+    @Test
+    void only_the_http_package_knows_okhttp() {
+        List<String> others = new ArrayList<>(Code.CORE);
+        others.remove("io.heliograph.http");
+        others.addAll(Code.PROVIDERS);
+        others.add("io.heliograph.sandbox");
+        Code.check(noClasses().should().dependOnClassesThat().resideInAPackage("okhttp3.."), Code.in(others));
+    }
+
+    @Test
+    void only_json_and_http_know_how_moshi_is_set_up() {
+        List<String> others = new ArrayList<>(Code.CORE);
+        others.remove("io.heliograph.http");
+        others.remove("io.heliograph.json");
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage("com.squareup.moshi..", "okio.."),
+                Code.in(others));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void a_provider_writes_and_names_json_and_no_more(String provider) {
+        Code.check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
+                                "are of Moshi or Okio, but for JsonWriter and @Json",
+                                its -> (its.getPackageName().startsWith("com.squareup.moshi")
+                                                || its.getPackageName().startsWith("okio"))
+                                        && !its.getName().equals("com.squareup.moshi.JsonWriter")
+                                        && !its.getName().equals("com.squareup.moshi.Json"))),
+                Code.in(List.of(provider)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void a_provider_shows_its_door_and_its_settings_only(String provider) {
+        List<String> shown = Code.in(List.of(provider)).stream()
+                .filter(its -> its.getModifiers().contains(JavaModifier.PUBLIC) && its.isTopLevelClass())
+                .map(JavaClass::getSimpleName)
+                .toList();
+        assertThat(shown).hasSize(2).anyMatch(name -> name.endsWith("Config"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void providers_do_not_know_each_other(String provider) {
+        List<String> others = new ArrayList<>(Code.PROVIDERS);
+        others.remove(provider);
+        others.add("io.heliograph.sandbox");
+        others.add("io.heliograph.testkit");
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new)),
+                Code.in(List.of(provider)));
+    }
+
+    @Test
+    void the_sandbox_knows_nothing_of_the_client() {
+        List<String> client = new ArrayList<>(Code.CORE);
+        client.addAll(Code.PROVIDERS);
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage(client.toArray(String[]::new)),
+                Code.in(List.of("io.heliograph.sandbox")));
+    }
+
+    @Test
+    void there_is_no_static_state() {
+        Code.check(
+                fields().that()
+                        .areStatic()
+                        .and()
+                        .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                        .should()
+                        .beFinal(),
+                Code.all());
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        Code.check(
+                noClasses()
+                        .should()
+                        .haveSimpleNameEndingWith("Impl")
+                        .orShould()
+                        .haveSimpleNameEndingWith("Util")
+                        .orShould()
+                        .haveSimpleNameEndingWith("Utils")
+                        .orShould()
+                        .haveSimpleNameEndingWith("Helper")
+                        .orShould()
+                        .haveSimpleNameEndingWith("Manager")
+                        .orShould()
+                        .haveSimpleNameEndingWith("Data"),
+                Code.all());
+    }
+
+    @Test
+    void libraries_do_not_print() {
+        Code.check(
+                noClasses().should(com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS),
+                Code.all());
+    }
+
+    @Test
+    void every_package_is_null_marked() {
+        List<String> unmarked = Code.all().stream()
+                .map(JavaClass::getPackage)
+                .distinct()
+                .filter(its -> !its.isAnnotatedWith(NullMarked.class))
+                .map(its -> its.getName())
+                .toList();
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void what_users_see_is_final_or_an_interface_or_made_to_be_extended() {
+        Code.check(
+                classes()
+                        .that()
+                        .arePublic()
+                        .and()
+                        .areNotInterfaces()
+                        .and()
+                        .doNotHaveModifier(JavaModifier.ABSTRACT)
+                        .and()
+                        .areNotEnums()
+                        .should()
+                        .haveModifier(JavaModifier.FINAL),
+                Code.in(Code.CORE));
+    }
+}

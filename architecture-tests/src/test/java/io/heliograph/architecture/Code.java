@@ -1,0 +1,55 @@
+package io.heliograph.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/** The published classes, and a check that a rule looked at some. */
+final class Code {
+    /** From the top down: a package may use those below it. */
+    static final List<String> CORE = List.of(
+            "io.heliograph",
+            "io.heliograph.routing",
+            "io.heliograph.spi",
+            "io.heliograph.error",
+            "io.heliograph.http",
+            "io.heliograph.json",
+            "io.heliograph.message");
+
+    static final List<String> PROVIDERS = List.of("io.heliograph.wavix", "io.heliograph.androidgateway");
+
+    static final List<String> BESIDE = List.of("io.heliograph.sandbox", "io.heliograph.testkit");
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.heliograph");
+
+    private Code() {}
+
+    /** The classes in exactly these packages. */
+    static JavaClasses in(List<String> packages) {
+        JavaClasses found = ALL.that(com.tngtech.archunit.base.DescribedPredicate.describe(
+                "in " + packages, javaClass -> packages.contains(javaClass.getPackageName())));
+        for (String name : packages) {
+            assertThat(found.stream().map(JavaClass::getPackageName))
+                    .as("classes seen")
+                    .contains(name);
+        }
+        return found;
+    }
+
+    static JavaClasses all() {
+        assertThat(ALL.size()).as("classes seen").isGreaterThan(100);
+        return ALL;
+    }
+
+    /** Checks a rule that must not be vacuous. */
+    static void check(ArchRule rule, JavaClasses classes) {
+        rule.allowEmptyShould(false).check(classes);
+    }
+}

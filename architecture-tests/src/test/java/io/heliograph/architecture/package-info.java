@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.architecture;
+
+import org.jspecify.annotations.NullMarked;
