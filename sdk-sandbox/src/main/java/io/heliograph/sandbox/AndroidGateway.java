@@ -1,0 +1,228 @@
+package io.heliograph.sandbox;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Android SMS Gateway, cloud and private server flavour: send, read one, devices and health, by server v1.47.1
+ * (2026-08-22). One account with one device of three SIM cards, and no JWT secret.
+ */
+final class AndroidGateway implements Vendor {
+    static final String NAME = "androidgateway";
+    /** The only device of the account. */
+    static final String DEVICE = "SandboxPhone000000001";
+
+    private static final String USER = "sandbox";
+    private static final String PASSWORD = "sandbox";
+    private static final String BASE_PATH = "/3rdparty/v1";
+    // Marked for removal by the vendor, but still there.
+    private static final String SINGULAR = BASE_PATH + "/message";
+    private static final String MESSAGES = BASE_PATH + "/messages";
+    private static final Set<String> NOT_SIMULATED = Set.of("inbox", "logs", "settings", "webhooks");
+    private static final Set<String> HEALTH = Set.of(
+            BASE_PATH + "/health",
+            BASE_PATH + "/health/live",
+            BASE_PATH + "/health/ready",
+            BASE_PATH + "/health/startup");
+    private static final String ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
+
+    private final Clock clock;
+    private final Duration deliverAfter;
+    private final Instant since;
+    private final SecureRandom random = new SecureRandom();
+    // Guarded by this.
+    private final Map<String, AndroidMessage> messages = new LinkedHashMap<>();
+
+    AndroidGateway(Clock clock, Duration deliverAfter) {
+        this.clock = clock;
+        this.deliverAfter = deliverAfter;
+        this.since = clock.instant();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String basePath() {
+        return BASE_PATH;
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of("username", USER, "password", PASSWORD);
+    }
+
+    @Override
+    public Reply answer(Request request, boolean rateLimited) {
+        String requestId = request.header("X-Request-ID");
+        return reply(request, rateLimited)
+                .withHeader(
+                        "X-Request-ID", requestId.isEmpty() ? UUID.randomUUID().toString() : requestId);
+    }
+
+    private Reply reply(Request request, boolean rateLimited) {
+        try {
+            return route(request, rateLimited);
+        } catch (Refused refused) {
+            return Reply.json(refused.status(), Map.of("message", refused.words()));
+        }
+    }
+
+    private Reply route(Request request, boolean rateLimited) throws Refused {
+        if (request.method().equals("GET") && HEALTH.contains(request.path())) {
+            return Reply.json(200, Map.of("status", "pass", "version", "1.47.1", "releaseId", 1, "checks", Map.of()));
+        }
+        if (!authorized(request.header("Authorization"))) {
+            throw new Refused(401, "Unauthorized");
+        }
+        if (request.tooLarge()) {
+            throw new Refused(413, "Request Entity Too Large");
+        }
+        String id = messageId(request);
+        String resource = id == null ? resource(request.path()) : "messages/{id}";
+        return switch (request.method() + " " + resource) {
+            case "POST messages" -> send(request, rateLimited);
+            case "GET messages/{id}" -> get(id == null ? "" : id);
+            case "GET devices" -> Reply.json(200, List.of(device()));
+            case "GET messages", "DELETE messages/{id}", "DELETE devices/{id}" -> throw notSimulated();
+            default -> other(resource);
+        };
+    }
+
+    private static Reply other(String resource) throws Refused {
+        if (resource.equals("auth")) {
+            throw new Refused(501, "token service disabled, contact your administrator");
+        }
+        if (NOT_SIMULATED.contains(resource)) {
+            throw notSimulated();
+        }
+        boolean known =
+                Set.of("messages", "messages/{id}", "devices", "devices/{id}").contains(resource);
+        return known ? Reply.text(405, "Method Not Allowed") : Reply.text(404, "Not Found");
+    }
+
+    private static Refused notSimulated() {
+        return new Refused(501, "the sandbox does not simulate this operation");
+    }
+
+    /** The first segment after the base path; empty for a path that leads nowhere. */
+    private static String resource(String path) {
+        if (path.equals(MESSAGES) || path.equals(SINGULAR)) {
+            return "messages";
+        }
+        if (!path.startsWith(BASE_PATH + "/")) {
+            return "";
+        }
+        String[] segments = path.substring(BASE_PATH.length() + 1).split("/", 2);
+        return switch (segments[0]) {
+            case "devices", "device" -> segments.length == 1 ? "devices" : "devices/{id}";
+            case "messages", "message" -> "";
+            default -> segments[0];
+        };
+    }
+
+    private Map<String, Object> device() {
+        Map<String, Object> device = new LinkedHashMap<>();
+        device.put("id", DEVICE);
+        device.put("name", "Sandbox phone");
+        device.put("createdAt", since.toString());
+        device.put("updatedAt", since.toString());
+        device.put("lastSeen", clock.instant().toString());
+        device.put(
+                "simCards",
+                IntStream.rangeClosed(1, 3)
+                        .mapToObj(sim -> Map.of("slotIndex", sim - 1, "simNumber", sim))
+                        .toList());
+        return device;
+    }
+
+    private static boolean authorized(String authorization) {
+        String[] parts = authorization.split(" ", 2);
+        ByteString decoded = parts.length == 2 ? ByteString.decodeBase64(parts[1]) : null;
+        return decoded != null
+                && parts[0].equalsIgnoreCase("Basic")
+                && decoded.string(StandardCharsets.UTF_8).equals(USER + ":" + PASSWORD);
+    }
+
+    private static @Nullable String messageId(Request request) {
+        String id = request.child(MESSAGES);
+        return id != null ? id : request.child(SINGULAR);
+    }
+
+    private Reply send(Request request, boolean rateLimited) throws Refused {
+        String complaint = "failed to parse body: ";
+        if (!request.isJson()) {
+            throw new Refused(400, complaint + "Unprocessable Entity");
+        }
+        Fields fields;
+        try {
+            fields = new Fields(Json.readObject(request.body()), "", complaint + "wrong value of ", true);
+        } catch (IOException e) {
+            throw new Refused(400, complaint + "malformed JSON");
+        }
+        Instant now = clock.instant();
+        return enqueue(AndroidSend.read(fields, request.query(), now), now, rateLimited);
+    }
+
+    private synchronized Reply enqueue(AndroidSend send, Instant now, boolean rateLimited) throws Refused {
+        if (send.deviceId() != null && !send.deviceId().equals(DEVICE)) {
+            throw new Refused(400, "failed to select device: record not found");
+        }
+        send.checkNumbersAndTimes();
+        if (rateLimited) {
+            throw new Refused(
+                    503, "failed to enqueue message: queue limits exceeded: too many pending messages: 100 / 100");
+        }
+        String id = send.id() == null ? newId() : send.id();
+        if (messages.containsKey(id)) {
+            throw new Refused(409, "message with the same ID already exists");
+        }
+        AndroidMessage message = AndroidMessage.accept(id, DEVICE, send, now, deliverAfter);
+        messages.put(id, message);
+        // The server names the singular alias here.
+        String location =
+                SINGULAR + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return Reply.json(202, message.json(now))
+                .withHeader("Location", location)
+                .afterStoring();
+    }
+
+    private String newId() {
+        StringBuilder id = new StringBuilder();
+        for (int i = 0; i < 21; i++) {
+            id.append(ID_ALPHABET.charAt(random.nextInt(ID_ALPHABET.length())));
+        }
+        return id.toString();
+    }
+
+    private synchronized Reply get(String id) throws Refused {
+        AndroidMessage message = messages.get(id);
+        if (message == null) {
+            throw new Refused(404, "message not found");
+        }
+        return Reply.json(200, message.json(clock.instant()));
+    }
+
+    @Override
+    public synchronized List<InboxMessage> inbox() {
+        Instant now = clock.instant();
+        return messages.values().stream()
+                .flatMap(message -> message.inboxMessages(now).stream())
+                .toList();
+    }
+}

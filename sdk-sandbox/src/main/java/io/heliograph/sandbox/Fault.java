@@ -1,0 +1,45 @@
+package io.heliograph.sandbox;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A way in which a vendor of the {@link Sandbox} can misbehave. Immutable and safe for use by many threads. */
+public enum Fault {
+    /** The vendor works as documented. */
+    NONE,
+
+    /**
+     * The vendor's own line refuses connections, and its open connections are cut. Under the vendor's prefix on the
+     * main port the answer is a 503 with an HTML body, as a reverse proxy would give.
+     */
+    OUTAGE,
+
+    /**
+     * Sends are refused for their rate and nothing is stored: Wavix answers 429, Android SMS Gateway answers 503 with
+     * its queue-limit text. Reads go on working.
+     */
+    RATE_LIMITED,
+
+    /**
+     * A send is stored and will be delivered, but its answer never comes: the connection stays silent until the fault
+     * is changed or the sandbox is closed, and is then cut. Refusals and reads are answered as usual.
+     */
+    ACCEPT_THEN_HANG;
+
+    /** The name of this fault on the wire, such as {@code rate-limited}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Fault> ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.word().equals(word))
+                .findFirst();
+    }
+
+    static String words() {
+        return Arrays.stream(values()).map(Fault::word).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,133 @@
+package io.heliograph.sandbox;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a send to Wavix, checked against the closed schema {@code MessageCreateRequest} (Wavix OpenAPI,
+ * 2026-06-30).
+ *
+ * @param media null for an SMS; otherwise the message is an MMS
+ * @param validitySeconds null when the message may wait for ever
+ */
+record WavixSend(
+        String from,
+        String to,
+        String text,
+        @Nullable List<String> media,
+        @Nullable Long validitySeconds,
+        @Nullable String tag) {
+    /** What the vendor says of a bad parameter, up to its name. */
+    static final String COMPLAINT = "Missing or invalid parameter ";
+
+    private static final Set<String> FIELDS = Set.of("from", "to", "message_body", "callback_url", "validity", "tag");
+    private static final Set<String> BODY_FIELDS = Set.of("text", "media");
+    private static final Pattern SENDER = Pattern.compile("[A-Za-z0-9 +_&-]{3,11}|\\+?[0-9]{3,15}");
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{7,15}");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://.+", Pattern.DOTALL);
+    private static final int MAX_FILES = 5;
+    // The vendor's page on length says 1,630, which is no multiple of 153; 670 is ten parts.
+    private static final int MAX_GSM7 = 1630;
+    private static final int MAX_UCS2 = 670;
+
+    static WavixSend read(Request request) throws Refused {
+        Fields fields = fields(request);
+        refuseUnknown(fields, FIELDS);
+        String from = required(fields, "from", SENDER);
+        String to = required(fields, "to", NUMBER);
+        Fields body = fields.object("message_body");
+        if (body == null) {
+            throw fields.wrong("message_body");
+        }
+        refuseUnknown(body, BODY_FIELDS);
+        List<String> media = media(body);
+        String text = body.string("text");
+        if (text == null || (text.isEmpty() && media == null)) {
+            throw body.wrong("text");
+        }
+        if (fields.has("callback_url")) {
+            required(fields, "callback_url", WEB_ADDRESS);
+        }
+        Long validity = fields.integer("validity");
+        if (validity != null && (validity < 1 || validity > Integer.MAX_VALUE)) {
+            throw fields.wrong("validity");
+        }
+        WavixSend send = new WavixSend(from, to, text, media, validity, fields.string("tag"));
+        send.refuseWhatCannotBeSent();
+        return send;
+    }
+
+    private static Fields fields(Request request) throws Refused {
+        if (!request.isJson()) {
+            throw new Refused(400, COMPLAINT + "Content-Type");
+        }
+        try {
+            return new Fields(Json.readObject(request.body()), "", COMPLAINT, false);
+        } catch (IOException e) {
+            throw new Refused(400, COMPLAINT + "body");
+        }
+    }
+
+    private static void refuseUnknown(Fields fields, Set<String> known) throws Refused {
+        for (String name : fields.names()) {
+            if (!known.contains(name)) {
+                throw fields.wrong(name);
+            }
+        }
+    }
+
+    private static String required(Fields fields, String name, Pattern shape) throws Refused {
+        String value = fields.string(name);
+        if (value == null || !shape.matcher(value).matches()) {
+            throw fields.wrong(name);
+        }
+        return value;
+    }
+
+    private static @Nullable List<String> media(Fields body) throws Refused {
+        if (body.members().get("media") == null) {
+            return null;
+        }
+        List<String> media = body.strings("media");
+        if (media != null
+                && (media.size() > MAX_FILES
+                        || !media.stream()
+                                .allMatch(url -> WEB_ADDRESS.matcher(url).matches()))) {
+            throw body.wrong("media");
+        }
+        return media;
+    }
+
+    private void refuseWhatCannotBeSent() throws Refused {
+        if (special() == SpecialNumber.INVALID) {
+            throw new Refused(422, "Destination is invalid or not mobile phone number");
+        }
+        if (media != null && !to.replace("+", "").startsWith("1")) {
+            throw new Refused(422, "MMS can be set to the US and CA phone numbers only");
+        }
+        Segments size = Segments.of(text);
+        if (size.units() > (size.gsm7() ? MAX_GSM7 : MAX_UCS2)) {
+            throw new Refused(422, "Message too long");
+        }
+    }
+
+    SpecialNumber special() {
+        return SpecialNumber.of(to);
+    }
+
+    int segments() {
+        return media == null ? Segments.of(text).count() : 1;
+    }
+
+    Map<String, @Nullable Object> messageBody() {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("text", text);
+        body.put("media", media);
+        return body;
+    }
+}

@@ -1,0 +1,12 @@
+/** Vendors' APIs on loopback ports, for development without a real SMS. */
+module io.heliograph.sandbox {
+    requires com.squareup.moshi;
+    requires jdk.httpserver;
+    // For Moshi and Okio, which are automatic modules and cannot ask for it.
+    requires kotlin.stdlib;
+    requires okio;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.heliograph.sandbox;
+}

@@ -1,0 +1,362 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AndroidGatewayTest {
+    private static final String SMS = """
+            {"id":"m-1","textMessage":{"text":"Hello"},"phoneNumbers":["+79990001234"]}""";
+
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).deliverAfter(Duration.ofSeconds(8)).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void aSendIsAnsweredWith202AndTheMessageState() {
+        Answer answer = Browser.postAndroid(sandbox, "", SMS);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body())
+                .isEqualTo("{\"id\":\"m-1\",\"deviceId\":\"SandboxPhone000000001\",\"state\":\"Pending\","
+                        + "\"isHashed\":false,\"isEncrypted\":false,"
+                        + "\"recipients\":[{\"phoneNumber\":\"+79990001234\",\"state\":\"Pending\"}],"
+                        + "\"states\":{\"Pending\":\"2026-03-01T12:00:00.250Z\"},"
+                        + "\"textMessage\":{\"text\":\"Hello\"}}");
+    }
+
+    @Test
+    void theStateMovesWithTheClockAlone() {
+        Browser.postAndroid(sandbox, "", SMS);
+
+        assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Pending");
+        clock.advance(Duration.ofMillis(1999));
+        assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Pending");
+        clock.advance(Duration.ofMillis(1));
+        assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Processed");
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Sent");
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Delivered");
+        assertThat(Browser.getAndroid(sandbox, "m-1").object("states"))
+                .isEqualTo(Map.of(
+                        "Pending", "2026-03-01T12:00:00.250Z",
+                        "Processed", "2026-03-01T12:00:02.250Z",
+                        "Sent", "2026-03-01T12:00:04.250Z",
+                        "Delivered", "2026-03-01T12:00:08.250Z"));
+    }
+
+    @Test
+    void mixedEndsReadAsSentForEver() {
+        Browser.postAndroid(sandbox, "", """
+                {"id":"m-2","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111","+66822220003"]}""");
+        clock.advance(Duration.ofSeconds(20));
+
+        Answer answer = Browser.getAndroid(sandbox, "m-2");
+
+        assertThat(answer.text("state")).isEqualTo("Sent");
+        assertThat(answer.objects("recipients"))
+                .containsExactly(
+                        Map.of("phoneNumber", "+66811111111", "state", "Delivered"),
+                        Map.of(
+                                "phoneNumber",
+                                "+66822220003",
+                                "state",
+                                "Failed",
+                                "error",
+                                "Send result: RESULT_ERROR_GENERIC_FAILURE"));
+    }
+
+    @Test
+    void withoutADeliveryReportAMessageStaysSent() {
+        Browser.postAndroid(sandbox, "", SMS.replace("{\"id\"", "{\"withDeliveryReport\":false,\"id\""));
+        clock.advance(Duration.ofSeconds(20));
+
+        assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Sent");
+    }
+
+    @Test
+    void contentAndNumbersAreHashedAMinuteAfterProcessing() {
+        Browser.postAndroid(sandbox, "", SMS);
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(Browser.getAndroid(sandbox, "m-1").json())
+                .containsEntry("isHashed", false)
+                .containsKey("textMessage");
+        clock.advance(Duration.ofSeconds(1));
+
+        Answer answer = Browser.getAndroid(sandbox, "m-1");
+
+        assertThat(answer.json()).containsEntry("isHashed", true).doesNotContainKey("textMessage");
+        assertThat(answer.objects("recipients"))
+                .containsExactly(Map.of("phoneNumber", "62d17792b45c5307", "state", "Delivered"));
+        assertThat(answer.object("hashedMessage"))
+                .containsEntry("hash", "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969");
+        assertThat(sandbox.inbox()).extracting(InboxMessage::to).containsExactly("+79990001234");
+    }
+
+    @Test
+    void anEncryptedMessageIsTakenAsItIsAndNeverHashed() {
+        String cipher = "$aes-256-cbc/pbkdf2-sha1$i=75000$AAECAwQFBgcICQoLDA0ODw==$xriAQOyzxRVl0uWWPrPWOw==";
+        Answer answer = Browser.postAndroid(sandbox, "", """
+                {"id":"m-3","isEncrypted":true,"textMessage":{"text":"%s"},"phoneNumbers":["%s"]}""".formatted(cipher, cipher));
+        assertThat(answer.status()).isEqualTo(202);
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(Browser.getAndroid(sandbox, "m-3").json())
+                .containsEntry("isEncrypted", true)
+                .containsEntry("isHashed", false)
+                .containsEntry("textMessage", Map.of("text", cipher));
+    }
+
+    @Test
+    void aDataMessageIsAnsweredAsSuch() {
+        Answer answer = Browser.postAndroid(sandbox, "", """
+                {"dataMessage":{"data":"SGVsbG8gV29ybGQh","port":53739},"phoneNumbers":["+66811111111"]}""");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.body()).contains("\"dataMessage\":{").contains("\"port\":53739");
+        assertThat(answer.json()).doesNotContainKey("textMessage");
+        assertThat(answer.text("id")).matches("[A-Za-z0-9_-]{21}");
+        assertThat(sandbox.inbox()).extracting(InboxMessage::text).containsExactly("SGVsbG8gV29ybGQh");
+    }
+
+    @Test
+    void theDeprecatedTextIsStillTaken() {
+        Answer answer = Browser.postAndroid(sandbox, "", """
+                {"message":"Hello","phoneNumbers":["+66811111111"]}""");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.object("textMessage")).containsEntry("text", "Hello");
+    }
+
+    @Test
+    void unknownMembersAreIgnored() {
+        assertThat(Browser.postAndroid(sandbox, "", SMS.replace("{\"id\"", "{\"colour\":\"red\",\"id\""))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void theLocationLeadsToTheMessageWhateverItsId() {
+        Answer sent = Browser.postAndroid(sandbox, "", """
+                {"id":"a b+c\\r\\n\u00e9","message":"Hello","phoneNumbers":["+66811111111"]}""");
+
+        assertThat(sent.header("Location")).isEqualTo("/3rdparty/v1/message/a%20b%2Bc%0D%0A%C3%A9");
+        URI uri = sandbox.baseUrl("androidgateway").resolve(sent.header("Location"));
+        assertThat(Browser.get(uri, "Authorization", Browser.BASIC).text("id")).isEqualTo(sent.text("id"));
+    }
+
+    @Test
+    void theSameIdIsAConflictAndSendsNothing() {
+        Browser.postAndroid(sandbox, "", SMS);
+
+        Answer again = Browser.postAndroid(sandbox, "", SMS.replace("Hello", "Other"));
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json()).isEqualTo(Map.of("message", "message with the same ID already exists"));
+        assertThat(sandbox.inbox()).extracting(InboxMessage::text).containsExactly("Hello");
+    }
+
+    @Test
+    void aScheduledMessageWaitsOnThePhone() {
+        Browser.postAndroid(sandbox, "", """
+                {"id":"m-4","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111"],
+                 "scheduleAt":"2026-03-01T19:10:00.250+07:00"}""");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(Browser.getAndroid(sandbox, "m-4").text("state")).isEqualTo("Pending");
+        clock.advance(Duration.ofSeconds(8));
+
+        assertThat(Browser.getAndroid(sandbox, "m-4").text("state")).isEqualTo("Delivered");
+    }
+
+    @Test
+    void aMessageWhoseTimeIsOverFailsOnThePhone() {
+        Answer answer = Browser.postAndroid(sandbox, "", """
+                {"id":"m-5","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111"],
+                 "validUntil":"2020-01-01T00:00:00Z"}""");
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text("state")).isEqualTo("Pending");
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(Browser.getAndroid(sandbox, "m-5").objects("recipients"))
+                .containsExactly(Map.of("phoneNumber", "+66811111111", "state", "Failed", "error", "TTL expired"));
+    }
+
+    @Test
+    void aTimeToLiveThatLastsUntilTheSendingIsEnough() {
+        Browser.postAndroid(sandbox, "", SMS.replace("{\"id\"", "{\"ttl\":5,\"id\""));
+        clock.advance(Duration.ofSeconds(8));
+
+        assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Delivered");
+    }
+
+    @Test
+    void aMissingMessageIsNotFoundInJson() {
+        Answer answer = Browser.getAndroid(sandbox, "absent");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.json()).isEqualTo(Map.of("message", "message not found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/messages",
+                "/api/3rdparty/v1/messages/m-1",
+                "/3rdparty/v1/messagesX",
+                "/3rdparty/v1/a",
+                "/3rdparty/v1",
+                "/3rdparty/v1/messages/",
+                "/3rdparty/v1/message/a/b"
+            })
+    void anUnknownPathIsNotFoundInPlainText(String path) {
+        URI uri = URI.create(sandbox.baseUrl("androidgateway").resolve("/") + path.substring(1));
+
+        Answer answer = Browser.get(uri, "Authorization", Browser.BASIC);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).startsWith("text/plain");
+        assertThat(answer.body()).isEqualTo("Not Found");
+        assertThat(Browser.get(uri).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, /messages", "POST, /messages/m-1", "POST, /devices", "GET, /devices/x", "PUT, /device"})
+    void anotherMethodIsNotAllowed(String method, String path) {
+        URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
+
+        Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.body()).isEqualTo("Method Not Allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /messages", "DELETE, /messages/m-1", "DELETE, /devices/x", "POST, /webhooks", "GET, /settings"})
+    void whatIsDocumentedButNotSimulatedSaysSo(String method, String path) {
+        URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
+
+        Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
+
+        assertThat(answer.status()).isEqualTo(501);
+        assertThat(answer.json()).isEqualTo(Map.of("message", "the sandbox does not simulate this operation"));
+    }
+
+    @Test
+    void theOneDeviceIsListedAndCanBePinned() {
+        URI uri = URI.create(sandbox.baseUrl("androidgateway") + "/devices");
+        clock.advance(Duration.ofSeconds(5));
+
+        Answer answer = Browser.get(uri, "Authorization", Browser.BASIC);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("[{\"id\":\"SandboxPhone000000001\",\"name\":\"Sandbox phone\","
+                        + "\"createdAt\":\"2026-03-01T12:00:00.250Z\",\"updatedAt\":\"2026-03-01T12:00:00.250Z\","
+                        + "\"lastSeen\":\"2026-03-01T12:00:05.250Z\",\"simCards\":[{")
+                .contains("\"slotIndex\":0", "\"simNumber\":1", "\"simNumber\":3");
+        assertThat(Browser.get(uri).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/startup"})
+    void healthNeedsNoCredentials(String path) {
+        Answer answer = Browser.get(URI.create(sandbox.baseUrl("androidgateway") + path));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).containsEntry("status", "pass").containsKeys("version", "releaseId", "checks");
+    }
+
+    @Test
+    void thereIsNoTokenService() {
+        URI uri = URI.create(sandbox.baseUrl("androidgateway") + "/auth/token");
+
+        Answer answer = Browser.send("POST", uri, "{}", "Authorization", Browser.BASIC);
+
+        assertThat(answer.status()).isEqualTo(501);
+        assertThat(answer.json()).isEqualTo(Map.of("message", "token service disabled, contact your administrator"));
+    }
+
+    @Test
+    void theSingularAliasStillWorks() {
+        URI alias = URI.create(sandbox.baseUrl("androidgateway") + "/message");
+        Answer sent =
+                Browser.send("POST", alias, SMS, "Authorization", Browser.BASIC, "Content-Type", "application/json");
+
+        assertThat(sent.status()).isEqualTo(202);
+        assertThat(Browser.get(URI.create(alias + "/m-1"), "Authorization", Browser.BASIC)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer sandbox",
+                "Basic",
+                "Basic %%%",
+                "Basic c2FuZGJveA==",
+                "Basic c2FuZGJveDp3cm9uZw==",
+                "Digest c2FuZGJveDpzYW5kYm94"
+            })
+    void otherCredentialsAreUnauthorizedWithoutAChallenge(String authorization) {
+        Answer answer = Browser.send(
+                "POST",
+                Browser.android(sandbox, ""),
+                SMS,
+                "Authorization",
+                authorization,
+                "Content-Type",
+                "application/json");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json()).isEqualTo(Map.of("message", "Unauthorized"));
+        assertThat(answer.header("WWW-Authenticate")).isEmpty();
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void theWordBasicMayBeInAnyCase() {
+        assertThat(Browser.get(Browser.android(sandbox, "/x"), "Authorization", "bAsIc c2FuZGJveDpzYW5kYm94")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theRequestIdIsEchoedOrMade() {
+        URI uri = Browser.android(sandbox, "/x");
+
+        assertThat(Browser.get(uri, "X-Request-ID", "mine-1").header("X-Request-ID"))
+                .isEqualTo("mine-1");
+        assertThat(Browser.get(uri).header("X-Request-ID")).hasSize(36);
+    }
+
+    @Test
+    void everyRecipientIsInTheInbox() {
+        Browser.postAndroid(sandbox, "", """
+                {"id":"m-6","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111","+66822222222"]}""");
+
+        assertThat(sandbox.inbox())
+                .isEqualTo(List.of(
+                        new InboxMessage(
+                                "androidgateway", "m-6", "+66811111111", null, "Hello", "Pending", TestClock.START),
+                        new InboxMessage(
+                                "androidgateway", "m-6", "+66822222222", null, "Hello", "Pending", TestClock.START)));
+    }
+}

@@ -1,0 +1,287 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AndroidValidationTest {
+    private static final String TEXT = "\"textMessage\":{\"text\":\"Hello\"}";
+    private static final String NUMBERS = "\"phoneNumbers\":[\"+66812345678\"]";
+
+    private final Sandbox sandbox = Sandbox.builder().clock(new TestClock()).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Answer post(String query, String... members) {
+        return Browser.postAndroid(sandbox, query, "{" + String.join(",", members) + "}");
+    }
+
+    private void assertRefused(Answer answer, String message) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).isEqualTo(Map.of("message", message));
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    private static String rule(String field, String tag) {
+        String name = field.substring(field.lastIndexOf('.') + 1);
+        return "failed to validate: Key: '" + field + "' Error:Field validation for '" + name + "' failed on the '"
+                + tag + "' tag";
+    }
+
+    private static String numbers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"+668%08d\"".formatted(20_010 + i))
+                .collect(Collectors.joining(",", "\"phoneNumbers\":[", "]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "simNumber":0      | Message.SimNumber | min
+            "simNumber":4      | Message.SimNumber | max
+            "ttl":0            | Message.TTL       | min
+            "ttl":4            | Message.TTL       | min
+            "id":"0123456789012345678901234567890123456"  | Message.ID       | max
+            "deviceId":"0123456789012345678901"           | Message.DeviceID | max
+            """)
+    void aMemberOutsideItsRangeIsRefusedByItsRule(String member, String field, String tag) {
+        assertRefused(post("", TEXT, NUMBERS, member), rule(field, tag));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"simNumber\":1",
+                "\"simNumber\":3",
+                "\"ttl\":5",
+                "\"ttl\":999999999999999999",
+                "\"priority\":-128",
+                "\"priority\":127",
+                "\"id\":\"012345678901234567890123456789012345\"",
+                "\"id\":\"\"",
+                "\"id\":null",
+                "\"deviceId\":\"\"",
+                "\"deviceId\":\"SandboxPhone000000001\"",
+                "\"withDeliveryReport\":null",
+                "\"message\":\"\"",
+                "\"dataMessage\":null",
+                "\"scheduleAt\":\"2026-03-01T12:00:01Z\"",
+                "\"validUntil\":\"2026-03-01T12:00:00.123456789+07:00\""
+            })
+    void aMemberAtTheEdgeOfItsRangeIsTaken(String member) {
+        assertThat(post("", TEXT, NUMBERS, member).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "simNumber":"1"      | simNumber
+            "simNumber":1.0      | simNumber
+            "priority":128       | priority
+            "priority":-129      | priority
+            "priority":1e1       | priority
+            "ttl":60.5           | ttl
+            "ttl":9999999999999999999 | ttl
+            "id":7               | id
+            "deviceId":true      | deviceId
+            "isEncrypted":"true" | isEncrypted
+            "withDeliveryReport":1 | withDeliveryReport
+            "message":7          | message
+            "validUntil":"2030-01-01"        | validUntil
+            "validUntil":"2030-01-01T10:00Z" | validUntil
+            "validUntil":"2030-13-01T10:00:00Z" | validUntil
+            "scheduleAt":"2030-01-01T10:00:00"  | scheduleAt
+            "scheduleAt":1893456000             | scheduleAt
+            """)
+    void aMemberOfTheWrongTypeDoesNotParse(String member, String name) {
+        assertRefused(post("", TEXT, NUMBERS, member), "failed to parse body: wrong value of " + name);
+    }
+
+    @Test
+    void thereMustBeExactlyOneContent() {
+        String oneOf = "failed to validate: must specify exactly one of: textMessage, dataMessage, message";
+        String data = "\"dataMessage\":{\"data\":\"SGVsbG8=\",\"port\":1}";
+        String message = "\"message\":\"Hello\"";
+
+        assertRefused(post("", NUMBERS), oneOf);
+        assertRefused(post("", NUMBERS, "\"message\":\"\""), oneOf);
+        assertRefused(post("", NUMBERS, TEXT, message), oneOf);
+        assertRefused(post("", NUMBERS, TEXT, data), oneOf);
+        assertRefused(post("", NUMBERS, data, message), oneOf);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}          | required
+            {"text":""} | required
+            """)
+    void aTextMessageNeedsAText(String textMessage, String tag) {
+        assertRefused(post("", NUMBERS, "\"textMessage\":" + textMessage), rule("Message.TextMessage.Text", tag));
+    }
+
+    @Test
+    void aTextHasAtMost65535Characters() {
+        String most = "x".repeat(65_534) + "😀";
+
+        assertRefused(
+                post("", NUMBERS, "\"textMessage\":{\"text\":\"" + most + "x\"}"),
+                rule("Message.TextMessage.Text", "max"));
+        assertRefused(post("", NUMBERS, "\"message\":\"" + most + "x\""), rule("Message.Message", "max"));
+        assertThat(post("", NUMBERS, "\"textMessage\":{\"text\":\"" + most + "\"}")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"port":1}                       | Data | required
+            {"data":"","port":1}             | Data | required
+            {"data":"abc","port":1}          | Data | min
+            {"data":"abcde","port":1}        | Data | base64
+            {"data":"ab-_","port":1}         | Data | base64
+            {"data":"SGVsbG8","port":1}      | Data | base64
+            {"data":"SGVsbG8="}              | Port | required
+            {"data":"SGVsbG8=","port":0}     | Port | required
+            """)
+    void aDataMessageNeedsStandardBase64AndAPort(String dataMessage, String field, String tag) {
+        assertRefused(post("", NUMBERS, "\"dataMessage\":" + dataMessage), rule("Message.DataMessage." + field, tag));
+    }
+
+    @Test
+    void aPortMustFitInSixteenBits() {
+        assertRefused(
+                post("", NUMBERS, "\"dataMessage\":{\"data\":\"SGVsbG8=\",\"port\":65536}"),
+                "failed to parse body: wrong value of dataMessage.port");
+        assertThat(post("", NUMBERS, "\"dataMessage\":{\"data\":\"SGVsbG8=\",\"port\":65535}")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void theNumbersAreOneToAHundred() {
+        assertRefused(post("", TEXT), rule("Message.PhoneNumbers", "required"));
+        assertRefused(post("", TEXT, "\"phoneNumbers\":null"), rule("Message.PhoneNumbers", "required"));
+        assertRefused(post("", TEXT, "\"phoneNumbers\":[]"), rule("Message.PhoneNumbers", "min"));
+        assertRefused(post("", TEXT, numbers(101)), rule("Message.PhoneNumbers", "max"));
+        assertThat(post("", TEXT, numbers(100)).status()).isEqualTo(202);
+        assertThat(sandbox.inbox()).hasSize(100);
+    }
+
+    @Test
+    void aNumberIsOneTo128CharactersEvenWhenValidationIsSkipped() {
+        assertRefused(
+                post("?skipPhoneValidation=true", TEXT, "\"phoneNumbers\":[\"\"]"),
+                rule("Message.PhoneNumbers", "min"));
+        assertRefused(
+                post("?skipPhoneValidation=true", TEXT, "\"phoneNumbers\":[\"" + "1".repeat(129) + "\"]"),
+                rule("Message.PhoneNumbers", "max"));
+        assertThat(post("?skipPhoneValidation=true", TEXT, "\"phoneNumbers\":[\"" + "1".repeat(128) + "\"]")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"66812345678", "0812345678", "+123456", "+1234567890123456", "+66 812345678", "12345"})
+    void aNumberThatIsNotInternationalIsRefusedUnlessValidationIsOff(String number) {
+        String numbers = "\"phoneNumbers\":[\"" + number + "\"]";
+
+        assertRefused(post("", TEXT, numbers), "invalid phone number");
+        assertRefused(post("?skipPhoneValidation=false", TEXT, numbers), "invalid phone number");
+        assertThat(post("?skipPhoneValidation=true", TEXT, numbers).status()).isEqualTo(202);
+        assertThat(post("", TEXT, numbers, "\"isEncrypted\":true").status()).isEqualTo(202);
+    }
+
+    @Test
+    void theNumbersMustBeStringsAndUnique() {
+        assertRefused(
+                post("", TEXT, "\"phoneNumbers\":[66812345678]"), "failed to parse body: wrong value of phoneNumbers");
+        assertRefused(
+                post("", TEXT, "\"phoneNumbers\":\"+66812345678\""),
+                "failed to parse body: wrong value of phoneNumbers");
+        assertRefused(
+                post("", TEXT, "\"phoneNumbers\":[\"+66812345678\",\"+66812345678\"]"), "phone numbers must be unique");
+    }
+
+    @Test
+    void theTimesMustAgreeWithEachOther() {
+        String schedule = "\"scheduleAt\":\"2026-03-01T12:01:00.250Z\"";
+
+        assertRefused(
+                post("", TEXT, NUMBERS, "\"ttl\":60", "\"validUntil\":\"2030-01-01T00:00:00Z\""),
+                "failed to validate: conflicting fields: ttl and validUntil");
+        assertRefused(
+                post("", TEXT, NUMBERS, "\"scheduleAt\":\"2026-03-01T12:00:00.250Z\""),
+                "failed to validate: scheduleAt must be in the future");
+        assertRefused(
+                post("", TEXT, NUMBERS, schedule, "\"ttl\":59"), "scheduleAt must be less than or equal to validUntil");
+        assertRefused(
+                post("", TEXT, NUMBERS, schedule, "\"validUntil\":\"2026-03-01T12:01:00.249Z\""),
+                "scheduleAt must be less than or equal to validUntil");
+        assertThat(post("", TEXT, NUMBERS, schedule, "\"ttl\":60").status()).isEqualTo(202);
+    }
+
+    @Test
+    void anotherDeviceIsNotFoundWithA400() {
+        assertRefused(
+                post("", TEXT, NUMBERS, "\"deviceId\":\"PyDmBQZZXYmyxMwED8Fzy\""),
+                "failed to select device: record not found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "skipPhoneValidation=yes, failed to parse query: skipPhoneValidation",
+        "skipPhoneValidation=, failed to parse query: skipPhoneValidation",
+        "deviceActiveWithin=soon, failed to parse query: deviceActiveWithin",
+        "deviceActiveWithin=1.5, failed to parse query: deviceActiveWithin",
+    })
+    void aGarbledQueryIsRefused(String query, String message) {
+        assertRefused(post("?" + query, TEXT, NUMBERS), message);
+    }
+
+    @Test
+    void aNegativeNumberOfHoursIsRefused() {
+        assertRefused(post("?deviceActiveWithin=-1", TEXT, NUMBERS), rule("Params.DeviceActiveWithin", "min"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"skipPhoneValidation=1", "deviceActiveWithin=0", "deviceActiveWithin=24", "other=1"})
+    void aGoodQueryIsTaken(String query) {
+        assertThat(post("?" + query, TEXT, NUMBERS).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{", "{\"id\":\"a\",\"id\":\"b\"}", "{} {}"})
+    void malformedJsonDoesNotParse(String body) {
+        assertRefused(Browser.postAndroid(sandbox, "", body), "failed to parse body: malformed JSON");
+    }
+
+    @Test
+    void anotherContentTypeDoesNotParse() {
+        Answer answer = Browser.send(
+                "POST",
+                Browser.android(sandbox, ""),
+                "{" + TEXT + "," + NUMBERS + "}",
+                "Authorization",
+                Browser.BASIC,
+                "Content-Type",
+                "text/plain");
+
+        assertRefused(answer, "failed to parse body: Unprocessable Entity");
+    }
+
+    @Test
+    void aBodyOverFourMegabytesIsTooLarge() {
+        Answer answer = post("", NUMBERS, "\"message\":\"" + "x".repeat(4 * 1024 * 1024) + "\"");
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.json()).isEqualTo(Map.of("message", "Request Entity Too Large"));
+    }
+}

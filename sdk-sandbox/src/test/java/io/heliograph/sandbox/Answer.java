@@ -1,0 +1,55 @@
+package io.heliograph.sandbox;
+
+import com.squareup.moshi.Moshi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** An HTTP answer as the tests see it. */
+record Answer(HttpResponse<String> response) {
+    int status() {
+        return response.statusCode();
+    }
+
+    String body() {
+        return response.body();
+    }
+
+    String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    Object value() {
+        try {
+            return new Moshi.Builder().build().adapter(Object.class).fromJson(body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> json() {
+        return (Map<String, Object>) value();
+    }
+
+    @SuppressWarnings("unchecked")
+    Map<String, Object> object(String name) {
+        return (Map<String, Object>) member(name);
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> objects(String name) {
+        return (List<Map<String, Object>>) member(name);
+    }
+
+    String text(String name) {
+        return (String) member(name);
+    }
+
+    private Object member(String name) {
+        return Objects.requireNonNull(json().get(name), name);
+    }
+}

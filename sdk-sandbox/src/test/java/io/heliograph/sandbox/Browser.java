@@ -1,0 +1,94 @@
+package io.heliograph.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+
+/** An HTTP client for the tests; it never retries. */
+final class Browser {
+    static final String BEARER = "Bearer sandbox";
+    static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString("sandbox:sandbox".getBytes(StandardCharsets.UTF_8));
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private Browser() {}
+
+    static Answer get(URI uri, String... headers) {
+        return send("GET", uri, "", headers);
+    }
+
+    static Answer send(String method, URI uri, String body, String... headers) {
+        try {
+            return new Answer(
+                    CLIENT.send(request(method, uri, body, headers), BodyHandlers.ofString(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static CompletableFuture<Answer> sendLater(String method, URI uri, String body, String... headers) {
+        return CLIENT.sendAsync(request(method, uri, body, headers), BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .thenApply(Answer::new);
+    }
+
+    private static HttpRequest request(String method, URI uri, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request.build();
+    }
+
+    static Answer postWavix(Sandbox sandbox, String body) {
+        return send("POST", wavix(sandbox, ""), body, "Authorization", BEARER, "Content-Type", "application/json");
+    }
+
+    static Answer getWavix(Sandbox sandbox, String idOrQuery) {
+        return get(wavix(sandbox, idOrQuery), "Authorization", BEARER);
+    }
+
+    static URI wavix(Sandbox sandbox, String idOrQuery) {
+        String separator = idOrQuery.isEmpty() || idOrQuery.startsWith("?") ? "" : "/";
+        return URI.create(sandbox.baseUrl("wavix") + "/v3/messages" + separator + idOrQuery);
+    }
+
+    static Answer postAndroid(Sandbox sandbox, String query, String body) {
+        return send("POST", android(sandbox, query), body, "Authorization", BASIC, "Content-Type", "application/json");
+    }
+
+    static Answer getAndroid(Sandbox sandbox, String id) {
+        return get(android(sandbox, "/" + id), "Authorization", BASIC);
+    }
+
+    static URI android(Sandbox sandbox, String rest) {
+        return URI.create(sandbox.baseUrl("androidgateway") + "/messages" + rest);
+    }
+
+    /** Sends bytes as they are and returns all that comes back until the other side closes. */
+    static String raw(URI uri, String request) {
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

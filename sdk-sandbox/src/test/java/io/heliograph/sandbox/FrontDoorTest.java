@@ -1,0 +1,228 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrontDoorTest {
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private URI at(String path) {
+        return sandbox.url().resolve(path);
+    }
+
+    private void send(String text) {
+        Answer answer = Browser.postWavix(
+                sandbox, "{\"from\":\"A & B\",\"to\":\"+66812345678\",\"message_body\":{\"text\":\"" + text + "\"}}");
+        assertThat(answer.status()).isEqualTo(201);
+    }
+
+    @Test
+    void theInboxPageShowsMessagesAndFaults() {
+        send("Your code is 482910");
+        clock.advance(Duration.ofSeconds(2));
+        sandbox.fault("androidgateway", Fault.ACCEPT_THEN_HANG);
+
+        Answer page = Browser.get(sandbox.url());
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.body())
+                .contains("wavix", "+66812345678", "from A &amp; B", "Your code is 482910", "delivered", "12:00:00")
+                .contains("Inbox: 1 message<")
+                .contains("androidgateway", "accept-then-hang", "no fault")
+                .contains(sandbox.baseUrl("wavix").toString());
+    }
+
+    @Test
+    void theInboxPageEscapesHtml() {
+        send("<script>alert('1')</script> \\\"&amp;\\\"");
+
+        assertThat(Browser.get(sandbox.url()).body())
+                .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &quot;&amp;amp;&quot;")
+                .doesNotContain("<script");
+    }
+
+    @Test
+    void theInboxPageNeedsNothingFromOutside() {
+        Answer page = Browser.get(sandbox.url());
+
+        assertThat(page.header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        assertThat(page.body()).doesNotContain("src=", "href=", "url(").contains("http-equiv=\"refresh\"");
+        assertThat(page.body()).contains("No message yet.");
+    }
+
+    @Test
+    void theInboxPageShowsTheNewestMessagesFirstAndNotTooMany() {
+        for (int i = 1; i <= 201; i++) {
+            send("text-" + i + ".");
+        }
+
+        String page = Browser.get(sandbox.url()).body();
+
+        assertThat(page.indexOf("text-201.")).isBetween(1, page.indexOf("text-200."));
+        assertThat(page).contains("Inbox: 201 messages", "The newest 200 are shown.", "text-2.");
+        assertThat(page).doesNotContain("text-1.");
+    }
+
+    @Test
+    void theInboxIsThereAsJsonOldestFirst() {
+        send("one");
+        clock.advance(Duration.ofSeconds(1));
+        Browser.postAndroid(sandbox, "", """
+                {"id":"m-1","message":"two","phoneNumbers":["+66811111111"]}""");
+
+        Answer answer = Browser.get(at("inbox.json"));
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        String id = sandbox.inbox().get(0).id();
+        assertThat(answer.body())
+                .isEqualTo("[{\"vendor\":\"wavix\",\"id\":\"" + id + "\",\"to\":\"+66812345678\",\"from\":\"A & B\","
+                        + "\"text\":\"one\",\"state\":\"sent\",\"acceptedAt\":\"2026-03-01T12:00:00.250Z\"},"
+                        + "{\"vendor\":\"androidgateway\",\"id\":\"m-1\",\"to\":\"+66811111111\",\"from\":null,"
+                        + "\"text\":\"two\",\"state\":\"Pending\",\"acceptedAt\":\"2026-03-01T12:00:01.250Z\"}]");
+    }
+
+    @Test
+    void everyVendorIsServedUnderItsName() {
+        Answer wavix = Browser.send(
+                "POST",
+                at("wavix/v3/messages"),
+                "{\"from\":\"Wavix\",\"to\":\"+66812345678\",\"message_body\":{\"text\":\"Hi\",\"media\":null}}",
+                "Authorization",
+                Browser.BEARER,
+                "Content-Type",
+                "application/json");
+        Answer android = Browser.get(at("androidgateway/3rdparty/v1/messages/absent"), "Authorization", Browser.BASIC);
+
+        assertThat(wavix.status()).isEqualTo(201);
+        assertThat(Browser.getWavix(sandbox, wavix.text("message_id")).status()).isEqualTo(200);
+        assertThat(android.json()).isEqualTo(Map.of("message", "message not found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"outage, OUTAGE", "rate-limited, RATE_LIMITED", "accept-then-hang, ACCEPT_THEN_HANG", "none, NONE"})
+    void aFaultIsSetByItsWord(String word, Fault fault) {
+        Answer answer = Browser.send("PUT", at("faults/wavix"), word + "\n");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(word + "\n");
+        assertThat(sandbox.lines().get(0).fault()).isEqualTo(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "OUTAGE", "rate_limited", "outage now"})
+    void anUnknownFaultIsRefusedWithTheKnownOnes(String word) {
+        Answer answer = Browser.send("PUT", at("faults/wavix"), word);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("none, outage, rate-limited, accept-then-hang");
+        assertThat(sandbox.lines().get(0).fault()).isEqualTo(Fault.NONE);
+    }
+
+    @Test
+    void aFaultOfAnUnknownVendorIsNotFound() {
+        Answer answer = Browser.send("PUT", at("faults/pigeon"), "outage");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("wavix, androidgateway");
+    }
+
+    @Test
+    void otherSitesSetNoFaults() {
+        for (String origin : List.of("http://evil.test", "null", "http://127.0.0.1:1", "https://localhost")) {
+            Answer answer = Browser.send("PUT", at("faults/wavix"), "outage", "Origin", origin);
+            assertThat(answer.status()).as(origin).isEqualTo(403);
+        }
+        assertThat(sandbox.lines().get(0).fault()).isEqualTo(Fault.NONE);
+
+        String own = "http://127.0.0.1:" + sandbox.url().getPort();
+        assertThat(Browser.send("PUT", at("faults/wavix"), "rate-limited", "Origin", own)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aFaultOfFiveMegabytesIsTooLarge() {
+        assertThat(Browser.send("PUT", at("faults/wavix"), "x".repeat(5_000_000))
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, '', GET",
+        "PUT, inbox.json, GET",
+        "DELETE, '', GET",
+        "GET, faults/wavix, PUT",
+        "POST, faults/wavix, PUT"
+    })
+    void anotherMethodIsNotAllowed(String method, String path, String allowed) {
+        Answer answer = Browser.send(method, at(path), "");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pigeon/v1", "wavix", "faults", "faults/", "inbox", "favicon.ico"})
+    void anUnknownPathSaysWhatIsHere(String path) {
+        Answer answer = Browser.get(at(path));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("/inbox.json", "/wavix/", "/androidgateway/");
+    }
+
+    @Test
+    void aHeadRequestGetsNoBody() {
+        String answer = Browser.raw(sandbox.url(), "HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 405 ").endsWith("\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:80"})
+    void aLocalHostIsServed(String host) {
+        assertThat(Browser.raw(
+                        sandbox.url(), "GET /inbox.json HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.test",
+                "Host: evil.test:80",
+                "Host: localhost.evil.test",
+                "Host: 127.0.0.1.evil.test",
+                "Host: ::1",
+                "Host: localhost:80:80",
+                "Host: localhost:x",
+                "Host:",
+                "Host: localhost\r\nHost: evil.test",
+                "X-Host: localhost"
+            })
+    void anotherHostIsForbiddenOnEveryPort(String header) {
+        String request = "GET /inbox.json HTTP/1.1\r\n" + header + "\r\nConnection: close\r\n\r\n";
+
+        for (URI uri : List.of(sandbox.url(), sandbox.baseUrl("wavix"), sandbox.baseUrl("androidgateway"))) {
+            assertThat(Browser.raw(uri, request)).startsWith("HTTP/1.1 403 ");
+        }
+    }
+}

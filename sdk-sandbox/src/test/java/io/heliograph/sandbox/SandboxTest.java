@@ -1,0 +1,188 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxTest {
+    private static Set<Thread> newThreads(Set<Thread> before) {
+        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+        threads.removeAll(before);
+        // The tests' own client starts and ends threads as it likes.
+        threads.removeIf(thread -> thread.getName().startsWith("HttpClient-"));
+        return threads;
+    }
+
+    @Test
+    void itSpeaksForItsVendorsOnTheirOwnLoopbackPorts() {
+        try (Sandbox sandbox = Sandbox.builder().start()) {
+            assertThat(sandbox.vendors()).containsExactly("wavix", "androidgateway");
+            assertThat(sandbox.url().toString()).matches("http://127\\.0\\.0\\.1:[0-9]+/");
+            assertThat(sandbox.baseUrl("wavix").toString()).matches("http://127\\.0\\.0\\.1:[0-9]+");
+            assertThat(sandbox.baseUrl("androidgateway").toString())
+                    .matches("http://127\\.0\\.0\\.1:[0-9]+/3rdparty/v1");
+            assertThat(Set.of(
+                            sandbox.url().getPort(),
+                            sandbox.baseUrl("wavix").getPort(),
+                            sandbox.baseUrl("androidgateway").getPort()))
+                    .hasSize(3);
+            assertThat(sandbox.credentials("wavix")).isEqualTo(Map.of("api-key", "sandbox"));
+            assertThat(sandbox.credentials("androidgateway"))
+                    .isEqualTo(Map.of("username", "sandbox", "password", "sandbox"));
+        }
+    }
+
+    @Test
+    void anUnknownVendorIsRefusedWithTheKnownOnes() {
+        try (Sandbox sandbox = Sandbox.builder().start()) {
+            String message = "Unknown vendor \"Wavix\"; the sandbox knows wavix, androidgateway.";
+
+            assertThatThrownBy(() -> sandbox.baseUrl("Wavix"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+            assertThatThrownBy(() -> sandbox.credentials("Wavix"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @Test
+    void closingLeavesNoThreadAndNoPort() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Sandbox sandbox = Sandbox.builder().start();
+        List<URI> urls = List.of(sandbox.url(), sandbox.baseUrl("wavix"), sandbox.baseUrl("androidgateway"));
+        for (URI url : urls) {
+            Browser.raw(url, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        }
+        Set<Thread> running = newThreads(before);
+        assertThat(running).isNotEmpty().allMatch(Thread::isDaemon);
+
+        sandbox.close();
+        sandbox.close();
+
+        for (Thread thread : running) {
+            thread.join(10_000);
+        }
+        assertThat(running).noneMatch(Thread::isAlive);
+        for (URI url : urls) {
+            new ServerSocket(url.getPort(), 1, InetAddress.getLoopbackAddress()).close();
+        }
+    }
+
+    @Test
+    void closingCutsIdleConnections() throws IOException {
+        Sandbox sandbox = Sandbox.builder().start();
+        try (Socket idle =
+                new Socket(InetAddress.getLoopbackAddress(), sandbox.url().getPort())) {
+            idle.setSoTimeout(10_000);
+
+            sandbox.close();
+
+            assertThat(readToEnd(idle)).isZero();
+        }
+    }
+
+    private static int readToEnd(Socket socket) {
+        try {
+            return socket.getInputStream().readAllBytes().length;
+        } catch (IOException reset) {
+            assertThat(reset).isNotInstanceOf(java.net.SocketTimeoutException.class);
+            return 0;
+        }
+    }
+
+    @Test
+    void theInboxCanBeReadAfterClosing() {
+        Sandbox sandbox = Sandbox.builder().start();
+        Browser.postAndroid(sandbox, "", """
+                {"message":"Hello","phoneNumbers":["+66811111111"]}""");
+        sandbox.close();
+
+        assertThat(sandbox.inbox()).extracting(InboxMessage::text).containsExactly("Hello");
+    }
+
+    @Test
+    void theMainPortCanBeChosenAndIsFreeAgainAfterClosing() {
+        int port;
+        try (Sandbox first = Sandbox.builder().start()) {
+            port = first.url().getPort();
+        }
+        try (Sandbox second = Sandbox.builder().port(port).start()) {
+            assertThat(second.url().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aTakenPortIsSaidAndLeavesNothingOpen() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (Sandbox first = Sandbox.builder().start()) {
+            int port = first.url().getPort();
+            Set<Thread> ofFirst = newThreads(before);
+            Set<Thread> known = new HashSet<>(before);
+            known.addAll(ofFirst);
+
+            assertThatThrownBy(() -> Sandbox.builder().port(port).start()).isInstanceOf(UncheckedIOException.class);
+
+            assertThat(newThreads(known)).noneMatch(thread -> thread.getName().equals("heliograph-sandbox"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void aPortOutsideItsRangeIsRefused(int port) {
+        assertThatThrownBy(() -> Sandbox.builder().port(port)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0009S", "PT24H0.001S"})
+    void aTimeToDeliveryOutsideItsRangeIsRefused(String duration) {
+        assertThatThrownBy(() -> Sandbox.builder().deliverAfter(Duration.parse(duration)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(duration);
+    }
+
+    @Test
+    void theSystemClockDeliversToo() {
+        try (Sandbox sandbox =
+                Sandbox.builder().deliverAfter(Duration.ofMillis(1)).start()) {
+            Browser.postAndroid(sandbox, "", """
+                    {"id":"m-1","message":"Hello","phoneNumbers":["+66811111111"]}""");
+            Instant end = Clock.systemUTC().instant().plusSeconds(10);
+            while (Clock.systemUTC().instant().isBefore(end)
+                    && !Browser.getAndroid(sandbox, "m-1").text("state").equals("Delivered")) {
+                Thread.onSpinWait();
+            }
+            assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Delivered");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the null is what is refused
+    void anInboxMessageKeepsNumberAndTextOutOfItsString() {
+        InboxMessage message =
+                new InboxMessage("wavix", "id-1", "+66812345678", "ACME", "secret code", "sent", TestClock.START);
+
+        assertThat(message.toString())
+                .isEqualTo("InboxMessage[vendor=wavix, id=id-1, state=sent, acceptedAt=2026-03-01T12:00:00.250Z]");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new InboxMessage("wavix", "id-1", null, "A", "t", "sent", TestClock.START))
+                .withMessage("to");
+    }
+}

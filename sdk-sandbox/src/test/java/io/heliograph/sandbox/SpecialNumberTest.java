@@ -1,0 +1,122 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecialNumberTest {
+    private static final Duration D = Duration.ofSeconds(8);
+
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).deliverAfter(D).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Answer wavix(String to) {
+        return Browser.postWavix(sandbox, """
+                {"from":"Wavix","to":"%s","message_body":{"text":"Hello","media":null}}""".formatted(to));
+    }
+
+    private Answer android(String query, String to) {
+        return Browser.postAndroid(sandbox, query, """
+                {"id":"m-1","textMessage":{"text":"Hello"},"phoneNumbers":["%s"]}""".formatted(to));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+66812340001", "66812340001"})
+    void wavixRefusesAnInvalidRecipient(String to) {
+        Answer answer = wavix(to);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("message")).isEqualTo("Destination is invalid or not mobile phone number");
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void wavixTakesAMessageForAnOptedOutRecipientAndRejectsItAtOnce() {
+        Answer answer = wavix("+66812340002");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json())
+                .containsEntry("status", "rejected")
+                .containsEntry("error_message", "Unsubscribed recipient")
+                .containsEntry("sent_at", null);
+        clock.advance(D.multipliedBy(9));
+        assertThat(Browser.getWavix(sandbox, answer.text("message_id")).json())
+                .containsEntry("status", "rejected")
+                .containsEntry("charge", "0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            +66812340003 | 4  | sent        |
+            +66812340003 | 8  | undelivered | Messaging is not supported by the destination carrier or handset
+            +66812340004 | 31 | sent        |
+            +66812340004 | 32 | dlr_expired |
+            +66812340005 | 7  | pending     |
+            +66812340005 | 8  | rejected    | Rejected by a far-end carrier
+            +66812340006 | 8  | delivered   |
+            """)
+    void wavixEndsAMessageByItsNumber(String to, int seconds, String status, String error) {
+        String id = wavix(to).text("message_id");
+        clock.advance(Duration.ofSeconds(seconds));
+
+        Answer answer = Browser.getWavix(sandbox, id);
+
+        assertThat(answer.json()).containsEntry("status", status).containsEntry("error_message", error);
+        assertThat(answer.json().get("delivered_at") != null).isEqualTo(status.equals("delivered"));
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly(status);
+    }
+
+    @Test
+    void anAndroidServerRefusesAnInvalidRecipient() {
+        Answer answer = android("", "+66812340001");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("message")).isEqualTo("invalid phone number");
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void anAndroidPhoneFailsOnAnInvalidRecipientThatTheServerWasToldToSkip() {
+        assertThat(android("?skipPhoneValidation=true", "+66812340001").status())
+                .isEqualTo(202);
+        clock.advance(D);
+
+        assertThat(Browser.getAndroid(sandbox, "m-1").objects("recipients").get(0))
+                .containsEntry("state", "Failed")
+                .containsEntry("error", "sendSMS: Invalid phone number");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            +66812340002 | 8   | Delivered |
+            +66812340003 | 3   | Processed |
+            +66812340003 | 4   | Failed    | Send result: RESULT_ERROR_GENERIC_FAILURE
+            +66812340004 | 999 | Sent      |
+            +66812340005 | 7   | Sent      |
+            +66812340005 | 8   | Failed    | Delivery result from SC sandbox: 70
+            +66812340006 | 8   | Delivered |
+            """)
+    void androidEndsAMessageByItsNumber(String to, int seconds, String state, String error) {
+        android("", to);
+        clock.advance(Duration.ofSeconds(seconds));
+
+        Answer answer = Browser.getAndroid(sandbox, "m-1");
+
+        assertThat(answer.text("state")).isEqualTo(state);
+        assertThat(answer.objects("recipients").get(0).get("state")).isEqualTo(state);
+        assertThat(answer.objects("recipients").get(0).get("error")).isEqualTo(error);
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).isEqualTo(List.of(state));
+    }
+}

@@ -1,0 +1,115 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WavixListTest {
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
+
+    @BeforeEach
+    void sendThree() {
+        send("Wavix", "+66811111111", "one", "null");
+        clock.advance(Duration.ofDays(1));
+        send("Other", "+66822222222", "two", "null");
+        clock.advance(Duration.ofDays(1));
+        send("Wavix", "+12025550123", "three", "[\"https://a.test/b\"]");
+    }
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private void send(String from, String to, String tag, String media) {
+        Answer answer = Browser.postWavix(sandbox, """
+                {"from":"%s","to":"%s","tag":"%s","message_body":{"text":"Hi","media":%s}}""".formatted(from, to, tag, media));
+        assertThat(answer.status()).isEqualTo(201);
+    }
+
+    private List<Object> tags(String query) {
+        Answer answer = Browser.getWavix(sandbox, "?" + query);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.objects("items").stream().map(item -> item.get("tag")).toList();
+    }
+
+    @Test
+    void allSentMessagesAreListedNewestFirst() {
+        Answer answer = Browser.getWavix(sandbox, "?type=outbound");
+
+        assertThat(answer.objects("items")).extracting(item -> item.get("tag")).containsExactly("three", "two", "one");
+        assertThat(answer.object("pagination"))
+                .isEqualTo(Map.of("current_page", 1.0, "per_page", 25.0, "total", 3.0, "total_pages", 1.0));
+        String id = String.valueOf(answer.objects("items").get(0).get("message_id"));
+        assertThat(answer.objects("items").get(0))
+                .isEqualTo(Browser.getWavix(sandbox, id).json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tag=two                  | two
+            tag=tw                   |
+            to=66811111111           | one
+            to=%2B66811111111        | one
+            from=Other               | two
+            status=delivered         | two,one
+            status=accepted          | three
+            message_type=mms         | three
+            message_type=sms         | two,one
+            sent_after=2026-03-02    | three,two
+            sent_before=2026-03-02   | two,one
+            sent_after=2026-03-02&sent_before=2026-03-02 | two
+            from=Wavix&tag=three     | three
+            per_page=2               | three,two
+            per_page=2&page=2        | one
+            page=7                   |
+            """)
+    void aListIsFilteredAndPaged(String query, String expected) {
+        List<Object> wanted = expected == null ? List.of() : List.of((Object[]) expected.split(",", 0));
+
+        assertThat(tags("type=outbound&" + query)).isEqualTo(wanted);
+    }
+
+    @Test
+    void nothingIsEverReceived() {
+        assertThat(tags("type=inbound")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type",
+                "type=both",
+                "page=0",
+                "page=x",
+                "per_page=101",
+                "per_page=0",
+                "sent_after=2026-3-1",
+                "sent_before=2026-03-01T00:00:00",
+                "status=gone",
+                "message_type=fax",
+                "limit=5"
+            })
+    void aQueryOutsideItsRangeIsRefused(String query) {
+        String type = query.startsWith("type") ? "" : "type=outbound&";
+
+        Answer answer = Browser.getWavix(sandbox, "?" + type + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("message")).isEqualTo("Missing or invalid parameter " + query.split("=", 2)[0]);
+    }
+
+    @Test
+    void theTypeIsRequired() {
+        assertThat(Browser.getWavix(sandbox, "?tag=one").status()).isEqualTo(400);
+    }
+}

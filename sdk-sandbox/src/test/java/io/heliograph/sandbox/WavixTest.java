@@ -1,0 +1,347 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WavixTest {
+    private static final String SMS = """
+            {"from":"Wavix","to":"+66812345678","message_body":{"text":"Hello","media":null}}""";
+
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).deliverAfter(Duration.ofSeconds(8)).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private static String sms(String more) {
+        return SMS.substring(0, SMS.length() - 1) + "," + more + "}";
+    }
+
+    private static String smsOf(String from, String to, String messageBody) {
+        return "{\"from\":" + from + ",\"to\":" + to + ",\"message_body\":" + messageBody + "}";
+    }
+
+    private void assertRefused(String body, int status, String message) {
+        Answer answer = Browser.postWavix(sandbox, body);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json()).isEqualTo(Map.of("success", false, "message", message));
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void aSendIsAnsweredWith201AndEveryDocumentedField() {
+        Answer answer = Browser.postWavix(sandbox, sms("\"tag\":\"otp\""));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        String id = answer.text("message_id");
+        assertThat(answer.body())
+                .isEqualTo("{\"message_id\":\"" + id + "\",\"message_type\":\"sms\",\"from\":\"Wavix\","
+                        + "\"to\":\"+66812345678\",\"direction\":\"outbound\",\"mcc\":null,\"mnc\":null,"
+                        + "\"message_body\":{\"text\":\"Hello\",\"media\":null},\"tag\":\"otp\","
+                        + "\"status\":\"accepted\",\"segments\":1,\"charge\":\"0.0\",\"carrier_fees\":null,"
+                        + "\"submitted_at\":\"2026-03-01T12:00:00\",\"sent_at\":null,\"delivered_at\":null,"
+                        + "\"error_message\":null}");
+    }
+
+    @Test
+    void aDeliveredMessageIsReadWithEveryDocumentedField() {
+        String id = Browser.postWavix(sandbox, SMS).text("message_id");
+        clock.advance(Duration.ofSeconds(8));
+
+        Answer answer = Browser.getWavix(sandbox, id);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo("{\"message_id\":\"" + id + "\",\"message_type\":\"sms\",\"from\":\"Wavix\","
+                        + "\"to\":\"+66812345678\",\"direction\":\"outbound\",\"mcc\":\"001\",\"mnc\":\"01\","
+                        + "\"message_body\":{\"text\":\"Hello\",\"media\":null},\"tag\":null,"
+                        + "\"status\":\"delivered\",\"segments\":1,\"charge\":\"0.0075\",\"carrier_fees\":\"0.0\","
+                        + "\"submitted_at\":\"2026-03-01T12:00:00.250Z\",\"sent_at\":\"2026-03-01T12:00:04.250Z\","
+                        + "\"delivered_at\":\"2026-03-01T12:00:08.250Z\",\"error_message\":null}");
+    }
+
+    @Test
+    void theStatusMovesWithTheClockAlone() {
+        String id = Browser.postWavix(sandbox, SMS).text("message_id");
+
+        assertThat(Browser.getWavix(sandbox, id).text("status")).isEqualTo("accepted");
+        clock.advance(Duration.ofMillis(1999));
+        assertThat(Browser.getWavix(sandbox, id).text("status")).isEqualTo("accepted");
+        clock.advance(Duration.ofMillis(1));
+        assertThat(Browser.getWavix(sandbox, id).text("status")).isEqualTo("pending");
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(Browser.getWavix(sandbox, id).text("status")).isEqualTo("sent");
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(Browser.getWavix(sandbox, id).text("status")).isEqualTo("delivered");
+    }
+
+    @Test
+    void aMessageExpiresWhenItsValidityEndsBeforeItIsSent() {
+        String id = Browser.postWavix(sandbox, sms("\"validity\":3")).text("message_id");
+        clock.advance(Duration.ofSeconds(3));
+
+        Answer answer = Browser.getWavix(sandbox, id);
+
+        assertThat(answer.text("status")).isEqualTo("expired");
+        assertThat(answer.json()).containsEntry("sent_at", null).containsEntry("delivered_at", null);
+    }
+
+    @Test
+    void aMessageThatIsSentWithinItsValidityIsDelivered() {
+        String id = Browser.postWavix(sandbox, sms("\"validity\":4")).text("message_id");
+        clock.advance(Duration.ofSeconds(8));
+
+        assertThat(Browser.getWavix(sandbox, id).text("status")).isEqualTo("delivered");
+    }
+
+    @Test
+    void mediaMayBeAbsent() {
+        Answer answer = Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"66812345678\"", "{\"text\":\"Hello\"}"));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("to")).isEqualTo("66812345678");
+        assertThat(answer.object("message_body")).containsEntry("media", null);
+    }
+
+    @Test
+    void mediaMakesAnMmsOfOneSegment() {
+        String text = "x".repeat(400);
+        Answer answer = Browser.postWavix(
+                sandbox,
+                smsOf("\"Wavix\"", "\"+12025550123\"", "{\"text\":\"" + text + "\",\"media\":[\"https://a.test/b\"]}"));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json()).containsEntry("message_type", "mms").containsEntry("segments", 1.0);
+        assertThat(answer.body()).contains("\"media\":[\"https://a.test/b\"]");
+    }
+
+    @Test
+    void anEmptyListOfMediaMakesAnMmsToo() {
+        String body = "{\"text\":\"Hello\",\"media\":[]}";
+
+        assertThat(Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"+12025550123\"", body))
+                        .text("message_type"))
+                .isEqualTo("mms");
+        Answer elsewhere = Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"+66812345678\"", body));
+        assertThat(elsewhere.status()).isEqualTo(422);
+        assertThat(elsewhere.text("message")).isEqualTo("MMS can be set to the US and CA phone numbers only");
+    }
+
+    @Test
+    void segmentsAndChargeGrowWithTheText() {
+        String id = Browser.postWavix(
+                        sandbox, smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"" + "ก".repeat(140) + "\"}"))
+                .text("message_id");
+        clock.advance(Duration.ofSeconds(8));
+
+        assertThat(Browser.getWavix(sandbox, id).body()).contains("\"segments\":3,\"charge\":\"0.0225\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1630, x, 201",
+        "1631, x, 422",
+        "670, ก, 201",
+        "671, ก, 422",
+    })
+    void aTextThatIsTooLongIsRefused(int length, String letter, int status) {
+        Answer answer = Browser.postWavix(
+                sandbox, smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"" + letter.repeat(length) + "\"}"));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(sandbox.inbox()).hasSize(status == 201 ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "smart_encoding":true | smart_encoding
+            "idempotency":"x"     | idempotency
+            "callback_url":"ftp://a.test" | callback_url
+            "callback_url":"a.test"       | callback_url
+            "callback_url":null   | callback_url
+            "validity":"60"       | validity
+            "validity":60.0       | validity
+            "validity":6e1        | validity
+            "validity":0          | validity
+            "validity":2147483648 | validity
+            "validity":null       | validity
+            "tag":5               | tag
+            "tag":null            | tag
+            "from":"Again"        | body
+            """)
+    void anAdditionalMemberMustBeKnownAndWellTyped(String member, String parameter) {
+        assertRefused(sms(member), 400, "Missing or invalid parameter " + parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"callback_url\":\"http://a.test/dlr\"", "\"validity\":2147483647", "\"tag\":\"\""})
+    void everyOptionalMemberIsTaken(String member) {
+        assertThat(Browser.postWavix(sandbox, sms(member)).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"AB\"", "\"Twelve chars\"", "\"Ünder\"", "5", "null", "\"a!b\""})
+    void aSenderMustHaveADocumentedShape(String from) {
+        assertRefused(
+                smsOf(from, "\"+66812345678\"", "{\"text\":\"Hello\"}"), 400, "Missing or invalid parameter from");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"+123456\"", "\"+1234567890123456\"", "\"+66 812345678\"", "66812345678", "[]"})
+    void aRecipientMustBeANumber(String to) {
+        assertRefused(smsOf("\"Wavix\"", to, "{\"text\":\"Hello\"}"), 400, "Missing or invalid parameter to");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "Hello"                                     | message_body
+            null                                        | message_body
+            {"media":null}                              | message_body.text
+            {"text":""}                                 | message_body.text
+            {"text":7}                                  | message_body.text
+            {"text":null}                               | message_body.text
+            {"text":"a","body":"b"}                     | message_body.body
+            {"text":"a","media":"https://a.test"}       | message_body.media
+            {"text":"a","media":[1]}                    | message_body.media
+            {"text":"a","media":["a.test"]}             | message_body.media
+            {"text":"a","media":["http://a","http://a","http://a","http://a","http://a","http://a"]} | message_body.media
+            """)
+    void theMessageBodyMustKeepToItsSchema(String messageBody, String parameter) {
+        assertRefused(
+                smsOf("\"Wavix\"", "\"+66812345678\"", messageBody), 400, "Missing or invalid parameter " + parameter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "\"text\"", "{} {}", "{'from':1}", "{\"a\":}"})
+    void malformedJsonIsRefused(String body) {
+        assertRefused(body, 400, "Missing or invalid parameter body");
+    }
+
+    @Test
+    void everyRequiredMemberIsAskedFor() {
+        assertRefused("{}", 400, "Missing or invalid parameter from");
+        assertRefused("{\"from\":\"Wavix\"}", 400, "Missing or invalid parameter to");
+        assertRefused("{\"from\":\"Wavix\",\"to\":\"+66812345678\"}", 400, "Missing or invalid parameter message_body");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp"})
+    void anotherContentTypeIsRefused(String contentType) {
+        Answer answer = Browser.send(
+                "POST", Browser.wavix(sandbox, ""), SMS, "Authorization", Browser.BEARER, "Content-Type", contentType);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("message")).isEqualTo("Missing or invalid parameter Content-Type");
+    }
+
+    @Test
+    void aContentTypeMayHaveACharset() {
+        Answer answer = Browser.send(
+                "POST",
+                Browser.wavix(sandbox, ""),
+                SMS,
+                "Authorization",
+                Browser.BEARER,
+                "Content-Type",
+                "application/json; charset=utf-8");
+
+        assertThat(answer.status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer wrong", "Bearer ", "sandbox", "Basic c2FuZGJveDpzYW5kYm94"})
+    void anotherKeyIsUnauthorized(String authorization) {
+        Answer answer = Browser.send(
+                "POST",
+                Browser.wavix(sandbox, ""),
+                SMS,
+                "Authorization",
+                authorization,
+                "Content-Type",
+                "application/json");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json()).isEqualTo(Map.of("success", false, "error", true, "message", "Unauthorized"));
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void theDeprecatedKeyInTheQueryIsUnauthorized() {
+        assertThat(Browser.get(Browser.wavix(sandbox, "?appid=sandbox&type=outbound"))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anUnknownMessageIsNotFound() {
+        Answer answer = Browser.getWavix(sandbox, "871b4eeb-f798-4105-be23-32df9e991456");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json()).isEqualTo(Map.of("success", false, "message", "Record not found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v3", "/v2/messages", "/v3/messages/", "/v3/messages/a/b", "/v3/messagesX"})
+    void anUnknownPathIsNotFound(String path) {
+        Answer answer = Browser.get(URI.create(sandbox.baseUrl("wavix") + path), "Authorization", Browser.BEARER);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json()).isEqualTo(Map.of("success", false, "message", "Not found"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /v3/messages/all",
+        "GET, /v3/messages/sender-ids",
+        "DELETE, /v3/messages/sender-ids/x",
+        "POST, /v3/messages/opt-outs",
+        "GET, /v1/profile/config"
+    })
+    void whatIsDocumentedButNotSimulatedSaysSo(String method, String path) {
+        URI uri = URI.create(sandbox.baseUrl("wavix") + path);
+
+        Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BEARER);
+
+        assertThat(answer.status()).isEqualTo(501);
+        assertThat(answer.json())
+                .isEqualTo(Map.of("success", false, "message", "The sandbox does not simulate this operation"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PUT, ''", "DELETE, ''", "POST, some-id", "DELETE, some-id"})
+    void anotherMethodIsNotAllowed(String method, String id) {
+        Answer answer = Browser.send(method, Browser.wavix(sandbox, id), "", "Authorization", Browser.BEARER);
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.json()).containsEntry("success", false);
+    }
+
+    @Test
+    void aBodyOfFourMegabytesIsRead() {
+        String body = smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"\"}");
+
+        assertRefused(
+                body.replace("\"\"", "\"" + "x".repeat(4 * 1024 * 1024 - body.length()) + "\""),
+                422,
+                "Message too long");
+    }
+
+    @Test
+    void aBodyOverFourMegabytesIsTooLarge() {
+        String body = smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"" + "x".repeat(4 * 1024 * 1024) + "\"}");
+
+        assertRefused(body, 413, "Request entity is too large");
+    }
+}
