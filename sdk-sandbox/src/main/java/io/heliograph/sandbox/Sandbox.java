@@ -62,8 +62,9 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Builder builder) throws IOException {
         main = new Line(workers, new FrontDoor(this), builder.port);
         lines = List.of(
-                new VendorLine(new Wavix(builder.clock, builder.deliverAfter), workers),
-                new VendorLine(new AndroidGateway(builder.clock, builder.deliverAfter), workers));
+                new VendorLine(new Wavix(builder.clock, builder.deliverAfter), workers, builder.vendorPort(0)),
+                new VendorLine(
+                        new AndroidGateway(builder.clock, builder.deliverAfter), workers, builder.vendorPort(1)));
     }
 
     private static Thread daemon(Runnable work) {
@@ -182,6 +183,7 @@ public final class Sandbox implements AutoCloseable {
     /** The description of a {@link Sandbox}. Not safe for use by several threads at once. */
     public static final class Builder {
         private int port;
+        private int vendorPorts;
         private Duration deliverAfter = Duration.ofMillis(1500);
         private Clock clock = Clock.systemUTC();
 
@@ -194,6 +196,21 @@ public final class Sandbox implements AutoCloseable {
             }
             this.port = port;
             return this;
+        }
+
+        /**
+         * The first of the vendors' own ports, 0 to 65000; the others follow it. 0, the default, takes any free ones.
+         */
+        public Builder vendorPorts(int first) {
+            if (first < 0 || first > 65_000) {
+                throw new IllegalArgumentException("The first vendor's port is 0 to 65000, not " + first + ".");
+            }
+            vendorPorts = first;
+            return this;
+        }
+
+        private int vendorPort(int place) {
+            return vendorPorts == 0 ? 0 : vendorPorts + place;
         }
 
         /** The time from acceptance to delivery, 1 millisecond to 1 day; 1.5 seconds by default. */

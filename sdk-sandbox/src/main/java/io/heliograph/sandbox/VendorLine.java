@@ -20,9 +20,9 @@ final class VendorLine {
     private final List<HttpExchange> hanging = new ArrayList<>();
     private volatile Fault fault = Fault.NONE;
 
-    VendorLine(Vendor vendor, Executor workers) throws IOException {
+    VendorLine(Vendor vendor, Executor workers, int port) throws IOException {
         this.vendor = vendor;
-        this.line = new Line(workers, exchange -> serve(exchange, ""), 0);
+        this.line = new Line(workers, exchange -> serve(exchange, ""), port);
     }
 
     Vendor vendor() {

@@ -130,6 +130,21 @@ class SandboxTest {
     }
 
     @Test
+    void theVendorsPortsFollowTheFirstOne() {
+        int port = 20_731; // below the ports that Linux hands out by itself
+        try (Sandbox sandbox = Sandbox.builder().vendorPorts(port).start()) {
+            assertThat(sandbox.baseUrl("wavix").getPort()).isEqualTo(port);
+            assertThat(sandbox.baseUrl("androidgateway").getPort()).isEqualTo(port + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_001})
+    void aVendorPortOutsideItsRangeIsRefused(int port) {
+        assertThatThrownBy(() -> Sandbox.builder().vendorPorts(port)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aTakenPortIsSaidAndLeavesNothingOpen() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (Sandbox first = Sandbox.builder().start()) {

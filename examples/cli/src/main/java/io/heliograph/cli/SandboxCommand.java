@@ -17,18 +17,26 @@ import picocli.CommandLine.Spec;
         description = "Runs the sandbox: the vendors' APIs on this machine, with an inbox, until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
+    /** Leaves room for the vendors' ports behind it. */
+    private static final int HIGHEST_PORT = 64_999;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", paramLabel = "N", description = "The port; any free one by default.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Its port; the vendors' ports follow. Any free ones by default.")
     private int port;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535");
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port must be 0 to " + HIGHEST_PORT);
         }
-        try (Sandbox sandbox = Sandbox.builder().port(port).start()) {
+        int vendorPorts = port == 0 ? 0 : port + 1;
+        try (Sandbox sandbox =
+                Sandbox.builder().port(port).vendorPorts(vendorPorts).start()) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("The sandbox is at " + sandbox.url() + " (its inbox is there too). Ctrl-C ends it.");
             out.println();
@@ -42,7 +50,8 @@ final class SandboxCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return ExitCode.ACCEPTED;
         } catch (UncheckedIOException e) {
-            throw new Failure(ExitCode.UNAVAILABLE, "port " + port + " can't be opened; is it in use?");
+            throw new Failure(
+                    ExitCode.UNAVAILABLE, "port " + port + " or one of the next can't be opened; is it in use?");
         }
     }
 }

@@ -166,7 +166,7 @@ final class SendCommand implements Callable<Integer> {
                 return bounded(input);
             }
         }
-        return "-".equals(content.text) ? bounded(System.in) : String.valueOf(content.text);
+        return "-".equals(content.text) ? bounded(sms().in()) : String.valueOf(content.text);
     }
 
     /** A text from a file or a pipe, without the line end that closes it. */

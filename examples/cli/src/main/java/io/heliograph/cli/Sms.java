@@ -1,6 +1,7 @@
 package io.heliograph.cli;
 
 import io.heliograph.error.SmsException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Sms implements Callable<Integer> {
     private final Map<String, String> environment;
+    private final InputStream in;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -50,19 +52,21 @@ public final class Sms implements Callable<Integer> {
         Logging.verbose(on);
     }
 
-    Sms(Map<String, String> environment) {
+    Sms(Map<String, String> environment, InputStream in) {
         this.environment = environment;
+        this.in = in;
     }
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(System.getenv(), out, err, arguments));
+        System.exit(run(System.getenv(), System.in, out, err, arguments));
     }
 
-    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Sms(environment))
+    static int run(
+            Map<String, String> environment, InputStream in, PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Sms(environment, in))
                 .setOut(out)
                 .setErr(err)
                 .setExpandAtFiles(false) // a text may begin with an @
@@ -73,6 +77,10 @@ public final class Sms implements Callable<Integer> {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    InputStream in() {
+        return in;
     }
 
     @Override
