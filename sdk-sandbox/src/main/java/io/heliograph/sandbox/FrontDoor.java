@@ -77,9 +77,9 @@ final class FrontDoor implements HttpHandler {
         if (!sandbox.vendors().contains(vendor)) {
             return Reply.text(404, "The vendors are " + String.join(", ", sandbox.vendors()) + ".\n");
         }
-        Optional<Fault> fault = Fault.ofWord(request.body().utf8().strip());
+        Optional<SandboxFault> fault = SandboxFault.ofWord(request.body().utf8().strip());
         if (fault.isEmpty()) {
-            return Reply.text(400, "The body must be one of: " + Fault.words() + ".\n");
+            return Reply.text(400, "The body must be one of: " + SandboxFault.words() + ".\n");
         }
         sandbox.fault(vendor, fault.get());
         return Reply.text(200, fault.get().word() + "\n");

@@ -54,7 +54,7 @@ final class InboxPage {
         page.append("<h1>Heliograph sandbox</h1>\n<p>Nothing here reaches a real phone.</p>\n<h2>Vendors</h2>\n<ul>\n");
         vendors.forEach(vendor -> page.append(vendor(vendor)));
         page.append("</ul>\n<p>Set a fault with <code>PUT /faults/{vendor}</code> and one word: ");
-        page.append(Fault.words())
+        page.append(SandboxFault.words())
                 .append(".</p>\n<h2>Inbox: ")
                 .append(inbox.size())
                 .append(inbox.size() == 1 ? " message" : " messages");
@@ -73,7 +73,7 @@ final class InboxPage {
     }
 
     private static String vendor(VendorLine line) {
-        boolean well = line.fault() == Fault.NONE;
+        boolean well = line.fault() == SandboxFault.NONE;
         return "<li><div class=\"row\"><strong>" + escape(line.vendor().name()) + "</strong><code>"
                 + escape(line.baseUrl().toString()) + "</code><span class=\"state " + (well ? "good" : "bad") + "\">"
                 + (well ? "no fault" : escape(line.fault().word())) + "</span></div></li>\n";

@@ -102,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
 
     /**
      * The base URL for a client of one vendor, on that vendor's own port and without a slash at its end. Only here does
-     * {@link Fault#OUTAGE} refuse connections.
+     * {@link SandboxFault#OUTAGE} refuse connections.
      *
      * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
      */
@@ -127,7 +127,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalStateException when this sandbox is closed
      * @throws UncheckedIOException when the vendor's port was taken by another program during an outage
      */
-    public synchronized void fault(String vendor, Fault fault) {
+    public synchronized void fault(String vendor, SandboxFault fault) {
         Objects.requireNonNull(fault, "fault");
         VendorLine line = line(vendor);
         if (closed) {

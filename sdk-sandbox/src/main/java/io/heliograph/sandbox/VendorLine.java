@@ -18,7 +18,7 @@ final class VendorLine {
     private final Vendor vendor;
     private final Line line;
     private final List<HttpExchange> hanging = new ArrayList<>();
-    private volatile Fault fault = Fault.NONE;
+    private volatile SandboxFault fault = SandboxFault.NONE;
 
     VendorLine(Vendor vendor, Executor workers, int port) throws IOException {
         this.vendor = vendor;
@@ -29,7 +29,7 @@ final class VendorLine {
         return vendor;
     }
 
-    Fault fault() {
+    SandboxFault fault() {
         return fault;
     }
 
@@ -46,11 +46,11 @@ final class VendorLine {
         cutHanging();
     }
 
-    synchronized void fault(Fault next) throws IOException {
+    synchronized void fault(SandboxFault next) throws IOException {
         if (next == fault) {
             return;
         }
-        if (next == Fault.OUTAGE) {
+        if (next == SandboxFault.OUTAGE) {
             line.shut();
         } else {
             line.open();
@@ -63,11 +63,11 @@ final class VendorLine {
     /** Answers a request whose path has a prefix before the vendor's own path. */
     void serve(HttpExchange exchange, String prefix) throws IOException {
         Request request = Request.read(exchange, prefix);
-        Fault present = fault;
-        Reply reply = present == Fault.OUTAGE
+        SandboxFault present = fault;
+        Reply reply = present == SandboxFault.OUTAGE
                 ? Reply.html(503, OUTAGE_PAGE)
-                : vendor.answer(request, present == Fault.RATE_LIMITED);
-        if (reply.stored() && present == Fault.ACCEPT_THEN_HANG) {
+                : vendor.answer(request, present == SandboxFault.RATE_LIMITED);
+        if (reply.stored() && present == SandboxFault.ACCEPT_THEN_HANG) {
             LOG.debug("{}: {} stored, no answer", vendor.name(), request.method());
             hang(exchange);
             return;
@@ -78,7 +78,7 @@ final class VendorLine {
 
     /** Leaves the exchange open without holding its thread; cuts it if the fault has been changed meanwhile. */
     private synchronized void hang(HttpExchange exchange) {
-        if (fault == Fault.ACCEPT_THEN_HANG) {
+        if (fault == SandboxFault.ACCEPT_THEN_HANG) {
             hanging.add(exchange);
         } else {
             exchange.close();

@@ -61,11 +61,11 @@ class FaultTest {
     void anOutageRefusesConnectionsUntilItEndsOnTheSamePort(String vendor) {
         URI url = sandbox.baseUrl(vendor);
 
-        sandbox.fault(vendor, Fault.OUTAGE);
+        sandbox.fault(vendor, SandboxFault.OUTAGE);
 
         assertThatThrownBy(() -> connect(vendor).close()).isInstanceOf(ConnectException.class);
         assertThat(sandbox.baseUrl(vendor)).isEqualTo(url);
-        sandbox.fault(vendor, Fault.NONE);
+        sandbox.fault(vendor, SandboxFault.NONE);
         assertThat(sandbox.baseUrl(vendor)).isEqualTo(url);
         assertThat(Browser.get(URI.create(url + "/messages/x")).status()).isEqualTo(401);
     }
@@ -77,7 +77,7 @@ class FaultTest {
                     .write("GET /v3/messages/x HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             assertThat(idle.getInputStream().read()).isEqualTo('H');
 
-            sandbox.fault("wavix", Fault.OUTAGE);
+            sandbox.fault("wavix", SandboxFault.OUTAGE);
 
             bytesUntilTheEnd(idle);
             assertThat(catchThrowable(() -> connect("wavix").close())).isInstanceOf(ConnectException.class);
@@ -86,14 +86,14 @@ class FaultTest {
 
     @Test
     void anOutageOfOneVendorLeavesTheOtherAlone() {
-        sandbox.fault("wavix", Fault.OUTAGE);
+        sandbox.fault("wavix", SandboxFault.OUTAGE);
 
         assertThat(Browser.postAndroid(sandbox, "", ANDROID).status()).isEqualTo(202);
     }
 
     @Test
     void duringAnOutageTheMainPortAnswersAsAReverseProxyWould() {
-        sandbox.fault("wavix", Fault.OUTAGE);
+        sandbox.fault("wavix", SandboxFault.OUTAGE);
 
         Answer answer = Browser.send(
                 "POST",
@@ -113,7 +113,7 @@ class FaultTest {
     @Test
     void aRateLimitedWavixAnswers429WithoutHintsAndStoresNothing() {
         String id = Browser.postWavix(sandbox, WAVIX).text("message_id");
-        sandbox.fault("wavix", Fault.RATE_LIMITED);
+        sandbox.fault("wavix", SandboxFault.RATE_LIMITED);
 
         Answer answer = Browser.postWavix(sandbox, WAVIX);
 
@@ -128,7 +128,7 @@ class FaultTest {
 
     @Test
     void aRateLimitedAndroidServerAnswers503WithItsQueueLimitAndStoresNothing() {
-        sandbox.fault("androidgateway", Fault.RATE_LIMITED);
+        sandbox.fault("androidgateway", SandboxFault.RATE_LIMITED);
 
         Answer answer = Browser.postAndroid(sandbox, "", ANDROID);
 
@@ -139,14 +139,14 @@ class FaultTest {
         assertThat(answer.text("message"))
                 .startsWith("failed to enqueue message: queue limits exceeded: too many pending messages");
         assertThat(Browser.getAndroid(sandbox, "m-1").status()).isEqualTo(404);
-        sandbox.fault("androidgateway", Fault.NONE);
+        sandbox.fault("androidgateway", SandboxFault.NONE);
         assertThat(Browser.postAndroid(sandbox, "", ANDROID).status()).isEqualTo(202);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NONE", "RATE_LIMITED", "OUTAGE"})
-    void anAcceptedSendHangsWithoutAByteUntilTheFaultIsChanged(Fault next) throws IOException {
-        sandbox.fault("wavix", Fault.ACCEPT_THEN_HANG);
+    void anAcceptedSendHangsWithoutAByteUntilTheFaultIsChanged(SandboxFault next) throws IOException {
+        sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         try (Socket socket = connect("wavix")) {
             post(socket, "/v3/messages", Browser.BEARER, WAVIX);
             InboxMessage stored = awaitOneMessage();
@@ -161,7 +161,7 @@ class FaultTest {
 
     @Test
     void aHangingSendIsDeliveredAndCanBeReadMeanwhile() throws IOException {
-        sandbox.fault("androidgateway", Fault.ACCEPT_THEN_HANG);
+        sandbox.fault("androidgateway", SandboxFault.ACCEPT_THEN_HANG);
         try (Socket socket = connect("androidgateway")) {
             post(socket, "/3rdparty/v1/messages", Browser.BASIC, ANDROID);
             awaitOneMessage();
@@ -174,7 +174,7 @@ class FaultTest {
 
     @Test
     void aHangEndsWhenTheSandboxCloses() throws IOException {
-        sandbox.fault("wavix", Fault.ACCEPT_THEN_HANG);
+        sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         try (Socket socket = connect("wavix")) {
             post(socket, "/v3/messages", Browser.BEARER, WAVIX);
             awaitOneMessage();
@@ -187,14 +187,14 @@ class FaultTest {
 
     @Test
     void aRefusedSendDoesNotHang() {
-        sandbox.fault("androidgateway", Fault.ACCEPT_THEN_HANG);
+        sandbox.fault("androidgateway", SandboxFault.ACCEPT_THEN_HANG);
 
         assertThat(Browser.postAndroid(sandbox, "", "{}").status()).isEqualTo(400);
     }
 
     @Test
     void manyHangingSendsBlockNothing() throws Exception {
-        sandbox.fault("wavix", Fault.ACCEPT_THEN_HANG);
+        sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         CompletableFuture<?>[] hanging = new CompletableFuture<?>[40];
         for (int i = 0; i < hanging.length; i++) {
             hanging[i] = Browser.sendLater(
@@ -211,7 +211,7 @@ class FaultTest {
         assertThat(Browser.getWavix(sandbox, sandbox.inbox().get(0).id()).status())
                 .isEqualTo(200);
         assertThat(hanging).noneMatch(CompletableFuture::isDone);
-        sandbox.fault("wavix", Fault.NONE);
+        sandbox.fault("wavix", SandboxFault.NONE);
         assertThat(catchThrowable(() -> CompletableFuture.allOf(hanging).get(20, TimeUnit.SECONDS)))
                 .hasRootCauseInstanceOf(IOException.class);
         assertThat(hanging).allMatch(CompletableFuture::isCompletedExceptionally);
@@ -219,7 +219,7 @@ class FaultTest {
 
     @Test
     void aHangAlsoHoldsOnTheMainPort() {
-        sandbox.fault("wavix", Fault.ACCEPT_THEN_HANG);
+        sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         CompletableFuture<Answer> hanging = Browser.sendLater(
                 "POST",
                 sandbox.url().resolve("wavix/v3/messages"),
@@ -249,7 +249,7 @@ class FaultTest {
 
     @Test
     void aFaultIsOnlyForAKnownVendor() {
-        assertThatThrownBy(() -> sandbox.fault("pigeon", Fault.NONE))
+        assertThatThrownBy(() -> sandbox.fault("pigeon", SandboxFault.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Unknown vendor \"pigeon\"; the sandbox knows wavix, androidgateway.");
     }
@@ -258,6 +258,6 @@ class FaultTest {
     void aClosedSandboxTakesNoFault() {
         sandbox.close();
 
-        assertThatThrownBy(() -> sandbox.fault("wavix", Fault.OUTAGE)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> sandbox.fault("wavix", SandboxFault.OUTAGE)).isInstanceOf(IllegalStateException.class);
     }
 }

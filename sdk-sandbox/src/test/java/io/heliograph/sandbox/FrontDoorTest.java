@@ -35,7 +35,7 @@ class FrontDoorTest {
     void theInboxPageShowsMessagesAndFaults() {
         send("Your code is 482910");
         clock.advance(Duration.ofSeconds(2));
-        sandbox.fault("androidgateway", Fault.ACCEPT_THEN_HANG);
+        sandbox.fault("androidgateway", SandboxFault.ACCEPT_THEN_HANG);
 
         Answer page = Browser.get(sandbox.url());
 
@@ -118,7 +118,7 @@ class FrontDoorTest {
 
     @ParameterizedTest
     @CsvSource({"outage, OUTAGE", "rate-limited, RATE_LIMITED", "accept-then-hang, ACCEPT_THEN_HANG", "none, NONE"})
-    void aFaultIsSetByItsWord(String word, Fault fault) {
+    void aFaultIsSetByItsWord(String word, SandboxFault fault) {
         Answer answer = Browser.send("PUT", at("faults/wavix"), word + "\n");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -133,7 +133,7 @@ class FrontDoorTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("none, outage, rate-limited, accept-then-hang");
-        assertThat(sandbox.lines().get(0).fault()).isEqualTo(Fault.NONE);
+        assertThat(sandbox.lines().get(0).fault()).isEqualTo(SandboxFault.NONE);
     }
 
     @Test
@@ -150,7 +150,7 @@ class FrontDoorTest {
             Answer answer = Browser.send("PUT", at("faults/wavix"), "outage", "Origin", origin);
             assertThat(answer.status()).as(origin).isEqualTo(403);
         }
-        assertThat(sandbox.lines().get(0).fault()).isEqualTo(Fault.NONE);
+        assertThat(sandbox.lines().get(0).fault()).isEqualTo(SandboxFault.NONE);
 
         String own = "http://127.0.0.1:" + sandbox.url().getPort();
         assertThat(Browser.send("PUT", at("faults/wavix"), "rate-limited", "Origin", own)

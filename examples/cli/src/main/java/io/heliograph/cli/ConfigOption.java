@@ -2,7 +2,6 @@ package io.heliograph.cli;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.spi.ProviderFactory;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ final class ConfigOption {
             }
             return SmsClient.builder().settings(settings).build();
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.CONFIGURATION, line(e));
+            throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
     }
 
@@ -48,9 +47,5 @@ final class ConfigOption {
         Path path = file != null ? file : DEFAULT;
         Settings settings = file != null || Files.exists(path) ? Settings.load(path) : Settings.none();
         return settings.withEnvironment(sms.environment());
-    }
-
-    static String line(InvalidRequestException e) {
-        return e.faults().stream().map(Fault::toString).collect(Collectors.joining("; "));
     }
 }

@@ -6,8 +6,8 @@ import io.heliograph.message.Message;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.sandbox.Fault;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.SandboxFault;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Sandbox sandbox = Sandbox.builder().start();
                 SmsClient client = client(sandbox)) {
-            sandbox.fault("wavix", Fault.OUTAGE);
+            sandbox.fault("wavix", SandboxFault.OUTAGE);
             // A number that Ofcom keeps for films and examples.
             SendRequest request = SendRequest.to("+447700900123")
                     .text("Your Heliograph code is 482910")

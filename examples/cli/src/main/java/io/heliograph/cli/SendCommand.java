@@ -2,7 +2,6 @@ package io.heliograph.cli;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -143,8 +141,7 @@ final class SendCommand implements Callable<Integer> {
         try {
             return request.build();
         } catch (InvalidRequestException e) {
-            String line = e.faults().stream().map(Fault::toString).collect(Collectors.joining("; "));
-            throw new Failure(ExitCode.BAD_DATA, line);
+            throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }
     }
 

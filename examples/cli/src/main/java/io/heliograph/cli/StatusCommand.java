@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
             }
             return ExitCode.ACCEPTED;
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.BAD_DATA, ConfigOption.line(e));
+            throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         } catch (MessageNotFoundException e) {
             throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }

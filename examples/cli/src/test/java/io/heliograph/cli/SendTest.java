@@ -2,9 +2,9 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Fault;
 import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.SandboxFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +130,7 @@ class SendTest {
 
     @Test
     void an_outage_fails_over_and_exits_0() {
-        sandbox.fault("wavix", Fault.OUTAGE);
+        sandbox.fault("wavix", SandboxFault.OUTAGE);
 
         Run run = send("--text", "hello", "--route", "wavix || androidgateway");
 
@@ -141,8 +141,8 @@ class SendTest {
 
     @Test
     void no_provider_in_reach_exits_69() {
-        sandbox.fault("wavix", Fault.OUTAGE);
-        sandbox.fault("androidgateway", Fault.OUTAGE);
+        sandbox.fault("wavix", SandboxFault.OUTAGE);
+        sandbox.fault("androidgateway", SandboxFault.OUTAGE);
 
         Run run = send("--text", "hello", "--route", "wavix || androidgateway");
 
@@ -157,7 +157,7 @@ class SendTest {
 
     @Test
     void a_rate_limit_exits_75() {
-        sandbox.fault("wavix", Fault.RATE_LIMITED);
+        sandbox.fault("wavix", SandboxFault.RATE_LIMITED);
 
         assertThat(send("--text", "hello", "--provider", "wavix").exitCode()).isEqualTo(ExitCode.TEMPORARY);
         assertThat(sandbox.inbox()).isEmpty();
@@ -165,7 +165,7 @@ class SendTest {
 
     @Test
     void accepted_without_an_answer_exits_76_and_asks_nobody_else() {
-        sandbox.fault("wavix", Fault.ACCEPT_THEN_HANG);
+        sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
 
         Run run = send("--text", "hello", "--route", "wavix || androidgateway", "--deadline", "700ms", "--json");
 

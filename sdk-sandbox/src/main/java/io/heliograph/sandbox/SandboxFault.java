@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A way in which a vendor of the {@link Sandbox} can misbehave. Immutable and safe for use by many threads. */
-public enum Fault {
+public enum SandboxFault {
     /** The vendor works as documented. */
     NONE,
 
@@ -33,13 +33,13 @@ public enum Fault {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<Fault> ofWord(String word) {
+    static Optional<SandboxFault> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(fault -> fault.word().equals(word))
                 .findFirst();
     }
 
     static String words() {
-        return Arrays.stream(values()).map(Fault::word).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(SandboxFault::word).collect(Collectors.joining(", "));
     }
 }

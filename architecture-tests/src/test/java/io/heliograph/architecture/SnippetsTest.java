@@ -1,0 +1,87 @@
+package io.heliograph.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every Java snippet of the documentation compiles. */
+class SnippetsTest {
+    private static final Pattern JAVA = Pattern.compile("(?m)^```java\\R(.*?)^```", Pattern.DOTALL);
+
+    /** What a reader has in front of the snippets of one page. */
+    private static final String IMPORTS = """
+            import io.heliograph.*;
+            import io.heliograph.androidgateway.AndroidGateway;
+            import io.heliograph.message.*;
+            import io.heliograph.sandbox.*;
+            import io.heliograph.wavix.Wavix;
+            import java.net.URI;
+            class Snippet { void snippet() throws Exception {
+            """;
+
+    @Test
+    void the_snippets_of_the_documentation_compile(@TempDir Path classes) throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(Path.of("..", "README.md")));
+        try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        int seen = 0;
+        for (Path page : pages) {
+            List<String> snippets = snippets(page);
+            seen += snippets.size();
+            if (!snippets.isEmpty()) {
+                assertThat(complaints(String.join("\n", snippets), classes))
+                        .as("%s", page)
+                        .isEmpty();
+            }
+        }
+        assertThat(seen).as("snippets seen").isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_snippet_that_does_not_compile_is_found(@TempDir Path classes) {
+        assertThat(complaints("SmsClient client = SmsClient.create();", classes))
+                .contains("create()");
+    }
+
+    private static List<String> snippets(Path page) throws IOException {
+        Matcher blocks = JAVA.matcher(Files.readString(page));
+        List<String> snippets = new ArrayList<>();
+        while (blocks.find()) {
+            snippets.add(blocks.group(1));
+        }
+        return snippets;
+    }
+
+    private static String complaints(String code, Path classes) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        JavaFileObject source =
+                new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return IMPORTS + code + "\n}}\n";
+                    }
+                };
+        StringWriter output = new StringWriter();
+        List<String> options =
+                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        boolean compiled = compiler.getTask(output, null, null, options, null, List.of(source))
+                .call();
+        return compiled ? "" : output.toString();
+    }
+}
