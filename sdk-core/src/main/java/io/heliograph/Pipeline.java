@@ -7,6 +7,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Answer;
+import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.SmsProvider;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,11 +22,11 @@ final class Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
 
     private final List<SmsProvider> route;
-    private final AttemptRunner runner;
+    private final Clock clock;
 
     Pipeline(List<SmsProvider> route, Clock clock) {
         this.route = List.copyOf(route);
-        runner = new AttemptRunner(clock);
+        this.clock = clock;
     }
 
     SendOutcome send(SendRequest request, Deadline deadline) {
@@ -42,7 +43,8 @@ final class Pipeline {
                 noes.add(new No(provider.name(), true, Refusal.of(ErrorType.DEADLINE, "no time was left to ask")));
                 break;
             }
-            AttemptRunner.Result result = runner.run(provider, request, deadline, attempts.size() + 1);
+            OneAttempt result = OneAttempt.run(
+                    provider.name(), attempts.size() + 1, clock, deadline, scope -> provider.send(request, scope));
             attempts.add(result.attempt());
             if (result.answer() instanceof Answer.Accepted accepted) {
                 return new SendOutcome.Accepted(accepted.message(), request.key(), attempts);

@@ -75,15 +75,17 @@ final class SettingsReader {
             return Optional.empty();
         }
         ProviderSettings its = new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)));
+        Optional<ProviderDoor> door = Optional.empty();
+        List<Fault> wrong = new ArrayList<>();
         try {
-            return Optional.of(factory.create(its));
+            door = Optional.of(factory.create(its));
         } catch (InvalidRequestException e) {
-            e.faults()
-                    .forEach(fault -> faults.add(new Fault(Settings.ofProvider(name, fault.field()), fault.problem())));
-            return Optional.empty();
-        } finally {
-            its.known().forEach(setting -> known.add(Settings.ofProvider(name, setting)));
+            wrong.addAll(e.faults());
         }
+        wrong.addAll(its.faults());
+        wrong.forEach(fault -> faults.add(new Fault(Settings.ofProvider(name, fault.field()), fault.problem())));
+        its.known().forEach(setting -> known.add(Settings.ofProvider(name, setting)));
+        return door;
     }
 
     private Optional<Duration> duration(String text) {

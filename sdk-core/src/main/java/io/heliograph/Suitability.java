@@ -37,6 +37,10 @@ final class Suitability {
         request.tag().ifPresent(tag -> needed.add(Capability.TAG));
         request.validity().ifPresent(validity -> needed.add(Capability.VALIDITY));
         request.callbackUrl().ifPresent(url -> needed.add(Capability.CALLBACK_URL));
+        request.sendAt().ifPresent(time -> needed.add(Capability.SCHEDULE));
+        if (!request.media().isEmpty()) {
+            needed.add(Capability.MEDIA);
+        }
         return needed;
     }
 }

@@ -80,7 +80,7 @@ public final class AndroidGateway implements ProviderDoor {
 
         /** The phone that sends, at most 21 characters; without it the server draws one. */
         public Builder deviceId(String deviceId) {
-            this.deviceId = deviceId;
+            this.deviceId = deviceId.isEmpty() ? null : deviceId;
             return this;
         }
 

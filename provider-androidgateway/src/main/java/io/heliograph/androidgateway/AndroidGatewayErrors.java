@@ -5,6 +5,7 @@ import static io.heliograph.message.ErrorType.CONFIGURATION;
 import static io.heliograph.message.ErrorType.DUPLICATE;
 import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
 import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.OTHER;
 import static io.heliograph.message.ErrorType.PERMISSION;
 import static io.heliograph.message.ErrorType.PROVIDER_ERROR;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
@@ -20,8 +21,8 @@ import java.time.Duration;
  * between 1.47.0 and 1.47.1, so rows match pieces. A 500 isn't here: it doesn't say whether the message was stored.
  */
 final class AndroidGatewayErrors {
+    /** What the server says to a request. */
     static final ErrorTable TABLE = ErrorTable.of(
-            // a send that the server refused
             status(400)
                     .withText("failed to select device")
                     .is(PROVIDER_ERROR)
@@ -43,10 +44,12 @@ final class AndroidGatewayErrors {
                     .withText("queue limits")
                     .is(RATE_LIMITED)
                     .retryAfter(Duration.ofMinutes(1))
-                    .say("the phone's queue is full or stuck; nothing was stored"),
-            // a message that the phone couldn't send
+                    .say("the phone's queue is full or stuck; nothing was stored"));
+
+    /** What a phone says of a message that it couldn't send. */
+    static final ErrorTable PHONE = ErrorTable.of(
             text("invalid phone number").is(INVALID_RECIPIENT).say("the phone refused the number"),
-            text("ttl expired").is(PROVIDER_ERROR).noRetry().say("the phone didn't get to it within its validity"),
+            text("ttl expired").is(OTHER).say("the phone didn't get to it within its validity"),
             text("no sims found").is(CONFIGURATION).say("the phone has no SIM card"),
             text("sim", "not found").is(CONFIGURATION).say("the phone doesn't have this SIM card"),
             text("result_no_default_sms_app").is(CONFIGURATION).say("the phone has no app for SMS"),

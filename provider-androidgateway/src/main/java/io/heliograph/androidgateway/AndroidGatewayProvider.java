@@ -84,8 +84,8 @@ final class AndroidGatewayProvider implements SmsProvider {
     public Message status(MessageId id, Deadline deadline) {
         HttpReply reply = http.get(messages.child(id.value()), deadline);
         String error = errorText(reply);
-        if (reply.status() == 404 && error != null) {
-            throw new MessageNotFoundException(id); // a 404 without JSON is a wrong base URL instead
+        if (reply.status() == 404 && (error != null || reply.body().isEmpty())) {
+            throw new MessageNotFoundException(id); // a phone says it without a body; a page is a wrong base URL
         }
         if (!reply.is2xx()) {
             throw AndroidGatewayErrors.TABLE.exception(reply, null, error);
@@ -112,7 +112,7 @@ final class AndroidGatewayProvider implements SmsProvider {
         }
         Message.Builder message = AndroidGatewayWire.read(said, id).rawJson(reply.body());
         if (AndroidGatewayWire.status(said.outcome()).isFailure()) {
-            message.failure(AndroidGatewayErrors.TABLE.failure(reply, null, said.error(), personal));
+            message.failure(AndroidGatewayErrors.PHONE.failure(reply, null, said.error(), personal));
         }
         return message.build();
     }

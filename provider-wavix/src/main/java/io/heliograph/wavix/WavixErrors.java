@@ -86,9 +86,10 @@ final class WavixErrors {
             // 55
             text("idempotency violation").is(DUPLICATE).say("Wavix has taken a message with this key before"),
             // Not documented: no code and no status is published for an empty account
-            text("insufficient").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
-            text("not enough", "balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
-            text("not enough", "funds").is(INSUFFICIENT_CREDIT).say("the account has not enough money"));
+            text("balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            text("funds").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            text("insufficient", "credit").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            text("not enough", "credit").is(INSUFFICIENT_CREDIT).say("the account has not enough money"));
 
     private WavixErrors() {}
 }

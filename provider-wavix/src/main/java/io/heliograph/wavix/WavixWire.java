@@ -100,8 +100,7 @@ final class WavixWire {
     }
 
     static Message.Builder read(MessageReply said, MessageId asked) {
-        MessageId id =
-                asked.isKnown() || said.messageId == null ? asked : new MessageId(WavixProvider.NAME, said.messageId);
+        MessageId id = asked.isKnown() ? asked : MessageId.find(WavixProvider.NAME, said.messageId);
         return Message.builder(id, status(said.status))
                 .rawStatus(said.status)
                 .to(PhoneNumber.find(said.to).orElse(null))
@@ -120,8 +119,7 @@ final class WavixWire {
             return Status.UNKNOWN;
         }
         return switch (word) {
-            case "accepted" -> Status.QUEUED;
-            case "pending" -> Status.SUBMITTED;
+            case "accepted", "pending" -> Status.QUEUED;
             case "sent" -> Status.SENT;
             case "delivered" -> Status.DELIVERED;
             case "undelivered" -> Status.UNDELIVERED;

@@ -83,6 +83,10 @@ public final class Endpoint {
         return header(name, value.reveal(), value);
     }
 
+    Endpoint plainHeader(String name, String value) {
+        return new Endpoint(base, headers.newBuilder().set(name, value).build(), secrets);
+    }
+
     private Endpoint header(String name, String value, Secret secret) {
         List<Secret> all = new ArrayList<>(secrets);
         all.add(secret);

@@ -3,13 +3,17 @@ package io.heliograph.http;
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -74,6 +78,69 @@ public final class Http implements AutoCloseable {
         return execute(request(target).get(), deadline, null);
     }
 
+    /**
+     * Calls something that sends no SMS; it may change something at the vendor.
+     *
+     * @param body what to send; null for no body
+     * @throws HttpException if no answer came, so that the change may have been made or not
+     */
+    public HttpReply call(Method method, Target target, @Nullable JsonBody body, Deadline deadline) {
+        RequestBody content = body != null
+                ? new OneShotBody(write(body))
+                : method == Method.DELETE ? null : new OneShotBody(new Buffer());
+        return execute(request(target).method(method.name(), content), deadline, null);
+    }
+
+    /**
+     * Asks for something that comes line by line, such as NDJSON, and can be long.
+     *
+     * @param lines reads the lines as they come, in order; each is at most 1 MiB
+     * @return the answer; its body is empty where it is a 2xx, because the lines were its body
+     * @throws HttpException if no answer came, or it broke off: some lines may have been read
+     */
+    public HttpReply lines(Target target, Consumer<String> lines, Deadline deadline) {
+        Call call = newCall(request(target).get(), deadline);
+        try (Response response = call.execute()) {
+            if (!response.isSuccessful()) {
+                return read(response);
+            }
+            BufferedSource source = response.body().source();
+            while (!source.exhausted()) {
+                lines.accept(nextLine(source));
+            }
+            return new HttpReply(response.code(), response.headers(), "", true, redactor);
+        } catch (IOException e) {
+            throw Failures.explain(e, null, deadline);
+        }
+    }
+
+    /** The last line may lack its end. */
+    private static String nextLine(BufferedSource source) throws IOException {
+        boolean hasEnd = source.indexOf((byte) '\n', 0, LONGEST_BODY) >= 0;
+        if (!hasEnd && source.request(LONGEST_BODY)) {
+            throw new ProtocolException("a line of more than " + LONGEST_BODY + " bytes");
+        }
+        return hasEnd ? source.readUtf8LineStrict() : source.readUtf8();
+    }
+
+    /** The same API with another bearer token; connections are shared. */
+    public Http withBearer(Secret token) {
+        return new Http(endpoint.bearer(token), client);
+    }
+
+    /** The same API with one more header, which holds no credential; connections are shared. */
+    public Http withHeader(String name, String value) {
+        return new Http(endpoint.plainHeader(name, value), client);
+    }
+
+    /** The methods of calls that change something. */
+    public enum Method {
+        POST,
+        PUT,
+        PATCH,
+        DELETE
+    }
+
     /** Closes idle connections; a call that is under way goes on. */
     @Override
     public void close() {
@@ -101,12 +168,7 @@ public final class Http implements AutoCloseable {
     }
 
     private HttpReply execute(Request.Builder request, Deadline deadline, @Nullable SendScope scope) {
-        long nanosLeft = deadline.nanosLeft();
-        if (nanosLeft <= 0) {
-            throw new HttpException(ErrorType.DEADLINE, false, "no time was left to begin");
-        }
-        Call call = client.newCall(request.build());
-        call.timeout().timeout(nanosLeft, TimeUnit.NANOSECONDS);
+        Call call = newCall(request, deadline);
         try (Response response = call.execute()) {
             if (scope != null) {
                 scope.answered(response.code());
@@ -115,6 +177,16 @@ public final class Http implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw Failures.explain(e, scope, deadline);
         }
+    }
+
+    private Call newCall(Request.Builder request, Deadline deadline) {
+        long nanosLeft = deadline.nanosLeft();
+        if (nanosLeft <= 0) {
+            throw new HttpException(ErrorType.DEADLINE, false, "no time was left to begin");
+        }
+        Call call = client.newCall(request.build());
+        call.timeout().timeout(nanosLeft, TimeUnit.NANOSECONDS);
+        return call;
     }
 
     /** Reads an answer whose head has come; from here on nothing throws, because the vendor has answered. */

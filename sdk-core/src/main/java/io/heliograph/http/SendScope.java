@@ -3,7 +3,7 @@ package io.heliograph.http;
 /**
  * What one attempt to send knows while it runs: its deadline, and whether bytes have left for the vendor.
  *
- * <p>One attempt, one scope, one POST: {@link Http#submit} takes a scope once. Thread-safe.
+ * <p>One attempt, one scope, one POST: {@link Http#submit} takes a scope once, and once more after a 401. Thread-safe.
  */
 public final class SendScope {
     private enum Phase {
@@ -13,9 +13,12 @@ public final class SendScope {
         PROVEN_UNSENT
     }
 
+    private static final int UNAUTHORIZED = 401;
+
     private final Deadline deadline;
     private volatile Phase phase = Phase.PREPARING;
     private volatile int httpStatus;
+    private boolean triedAgain;
 
     public SendScope(Deadline deadline) {
         this.deadline = deadline;
@@ -37,12 +40,19 @@ public final class SendScope {
 
     void answered(int status) {
         httpStatus = status;
+        if (status == UNAUTHORIZED) {
+            phase = Phase.PROVEN_UNSENT;
+        }
     }
 
-    void claim() {
-        if (phase != Phase.PREPARING) {
+    /** A 401 says that the vendor did nothing, so a new credential may be tried, once. */
+    synchronized void claim() {
+        boolean afterRefusal = httpStatus == UNAUTHORIZED && !triedAgain;
+        if (phase != Phase.PREPARING && !afterRefusal) {
             throw new IllegalStateException("one attempt is one POST, and this attempt has made its own");
         }
+        triedAgain = afterRefusal;
+        httpStatus = 0;
         phase = Phase.SUBMITTED;
     }
 

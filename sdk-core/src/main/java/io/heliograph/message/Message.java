@@ -1,6 +1,7 @@
 package io.heliograph.message;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,7 @@ public final class Message {
     private final @Nullable Instant sentAt;
     private final @Nullable Instant deliveredAt;
     private final @Nullable Refusal failure;
+    private final List<Recipient> recipients;
     private final String rawJson;
 
     private Message(Builder builder) {
@@ -42,6 +44,7 @@ public final class Message {
         sentAt = builder.sentAt;
         deliveredAt = builder.deliveredAt;
         failure = builder.failure;
+        recipients = builder.recipients;
         rawJson = builder.rawJson;
     }
 
@@ -113,6 +116,11 @@ public final class Message {
         return Optional.ofNullable(failure);
     }
 
+    /** Each recipient of a message to several, where the vendor names them; empty for a message to one. */
+    public List<Recipient> recipients() {
+        return recipients;
+    }
+
     /** The vendor's answer, unchanged; empty where it couldn't be read. */
     public String rawJson() {
         return rawJson;
@@ -139,6 +147,7 @@ public final class Message {
         private @Nullable Instant sentAt;
         private @Nullable Instant deliveredAt;
         private @Nullable Refusal failure;
+        private List<Recipient> recipients = List.of();
         private String rawJson = "";
 
         private Builder(MessageId id, Status status) {
@@ -198,6 +207,11 @@ public final class Message {
 
         public Builder failure(@Nullable Refusal failure) {
             this.failure = failure;
+            return this;
+        }
+
+        public Builder recipients(List<Recipient> recipients) {
+            this.recipients = List.copyOf(recipients);
             return this;
         }
 

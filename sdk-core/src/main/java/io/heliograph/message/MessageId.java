@@ -1,6 +1,7 @@
 package io.heliograph.message;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a message at the provider that holds it.
@@ -27,6 +28,14 @@ public record MessageId(String provider, String value) {
     /** The id of a message that a provider accepted with an answer that couldn't be read. */
     public static MessageId unknown(String provider) {
         return new MessageId(provider, "");
+    }
+
+    /** The id in a vendor's answer; {@link #unknown} where there is none, or one that is no id. */
+    public static MessageId find(String provider, @Nullable String vendorId) {
+        if (vendorId == null || vendorId.length() > LONGEST || vendorId.chars().anyMatch(Character::isISOControl)) {
+            return unknown(provider);
+        }
+        return new MessageId(provider, vendorId);
     }
 
     /** Whether the vendor's id is known, and the message can be asked for. */

@@ -136,6 +136,14 @@ public final class Refusal {
             return this;
         }
 
+        /** Makes the wait longer, if this one is; null changes nothing. */
+        public Builder waitAtLeast(@Nullable Duration wait) {
+            if (wait != null && (retryAfter == null || wait.compareTo(retryAfter) > 0)) {
+                retryAfter = wait;
+            }
+            return this;
+        }
+
         public Refusal build() {
             return new Refusal(this);
         }

@@ -3,6 +3,9 @@ package io.heliograph.message;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ public final class SendRequest {
     private final @Nullable Duration validity;
     private final @Nullable URI callbackUrl;
     private final @Nullable Duration deadline;
+    private final @Nullable Instant sendAt;
+    private final List<URI> media;
 
     private SendRequest(
             PhoneNumber to,
@@ -35,6 +40,7 @@ public final class SendRequest {
             String text,
             IdempotencyKey key,
             @Nullable URI callbackUrl,
+            List<URI> media,
             Builder builder) {
         this.to = to;
         this.from = from;
@@ -44,6 +50,8 @@ public final class SendRequest {
         tag = builder.tag;
         validity = builder.validity;
         deadline = builder.deadline;
+        sendAt = builder.sendAt;
+        this.media = media;
     }
 
     /** Begins a request to a number in E.164; it is checked by {@link Builder#build()}. */
@@ -68,8 +76,19 @@ public final class SendRequest {
         return Optional.ofNullable(from);
     }
 
+    /** The text; empty only where there is {@link #media()}. */
     public String text() {
         return text;
+    }
+
+    /** Public URLs of pictures and alike, which make it an MMS; mostly none. */
+    public List<URI> media() {
+        return media;
+    }
+
+    /** When the provider is to send it; empty for at once. */
+    public Optional<Instant> sendAt() {
+        return Optional.ofNullable(sendAt);
     }
 
     /** The name of this logical send; made up where the caller gave none. */
@@ -113,6 +132,8 @@ public final class SendRequest {
         private @Nullable Duration validity;
         private @Nullable String callbackUrl;
         private @Nullable Duration deadline;
+        private @Nullable Instant sendAt;
+        private final List<String> media = new ArrayList<>();
 
         private Builder(@Nullable String to) {
             this.to = to;
@@ -163,6 +184,18 @@ public final class SendRequest {
             return this;
         }
 
+        /** The provider sends it then; the vendor decides how far ahead that may be. */
+        public Builder sendAt(Instant sendAt) {
+            this.sendAt = sendAt;
+            return this;
+        }
+
+        /** Adds an absolute http or https URL that the vendor can fetch; the message becomes an MMS. */
+        public Builder media(String url) {
+            media.add(url);
+            return this;
+        }
+
         /** More than zero. */
         public Builder deadline(Duration deadline) {
             this.deadline = deadline;
@@ -178,7 +211,9 @@ public final class SendRequest {
             Faults faults = new Faults();
             Optional<PhoneNumber> checkedTo = faults.require("to", to, value -> PhoneNumber.of("to", value));
             Optional<Sender> checkedFrom = faults.check(from, Sender::of);
-            Optional<String> checkedText = faults.require("text", text, Builder::sendable);
+            Optional<String> checkedText = media.isEmpty()
+                    ? faults.require("text", text, Builder::sendable)
+                    : faults.check(text == null ? "" : text, Builder::sendable);
             Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of);
             if (tag != null && tag.isBlank()) {
                 faults.add("tag", "is blank; leave it out or give it a value");
@@ -187,7 +222,10 @@ public final class SendRequest {
                     && (validity.toSeconds() < 1 || !validity.equals(Duration.ofSeconds(validity.toSeconds())))) {
                 faults.add("validity", "isn't a whole number of seconds above 0");
             }
-            Optional<URI> checkedUrl = faults.check(callbackUrl, Builder::httpUrl);
+            Optional<URI> checkedUrl = faults.check(callbackUrl, url -> httpUrl("callbackUrl", url));
+            List<URI> checkedMedia = new ArrayList<>();
+            media.forEach(
+                    url -> faults.check(url, value -> httpUrl("media", value)).ifPresent(checkedMedia::add));
             if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
                 faults.add("deadline", "is " + deadline.toMillis() + " ms; it must be more than 0");
             }
@@ -198,6 +236,7 @@ public final class SendRequest {
                     checkedText.orElseThrow(),
                     checkedKey.orElseGet(IdempotencyKey::random),
                     checkedUrl.orElse(null),
+                    List.copyOf(checkedMedia),
                     this);
         }
 
@@ -229,7 +268,7 @@ public final class SendRequest {
             return -1;
         }
 
-        private static URI httpUrl(String value) {
+        private static URI httpUrl(String field, String value) {
             try {
                 URI url = new URI(value);
                 if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
@@ -238,7 +277,7 @@ public final class SendRequest {
             } catch (URISyntaxException e) {
                 // Its message holds the URL, which may hold a token: said below without it.
             }
-            throw new InvalidRequestException("callbackUrl", "isn't an absolute http or https URL");
+            throw new InvalidRequestException(field, "isn't an absolute http or https URL");
         }
     }
 }

@@ -11,5 +11,17 @@ public enum Capability {
     /** The provider gives up delivering after a time that the caller sets. */
     VALIDITY,
     /** Each message can name the URL for its own delivery reports. */
-    CALLBACK_URL
+    CALLBACK_URL,
+    /** The provider sends a message at a later time. */
+    SCHEDULE,
+    /** A message that waits can be cancelled. */
+    CANCEL,
+    /** Pictures and alike: MMS. */
+    MEDIA,
+    /** One call takes many recipients. */
+    BULK,
+    /** What is left in the account can be asked for. */
+    BALANCE,
+    /** A message can be found by what the client knows of it, after an answer was lost. */
+    LOOKUP
 }

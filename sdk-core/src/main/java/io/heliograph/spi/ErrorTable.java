@@ -15,7 +15,6 @@ import io.heliograph.http.HttpReply;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,11 @@ public final class ErrorTable {
             HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
         String said = "HTTP " + reply.status() + quoted(reply, text, personal);
         Optional<Refusal.Builder> byRow = row(reply.status(), code, text, said);
-        Duration hint = reply.retryAfter(clock);
-        return byRow.or(() -> byStatus(reply.status(), said)).map(refusal -> {
-            refusal.code(code).vendorText(text);
-            return (hint == null ? refusal : refusal.retryAfter(hint)).build();
-        });
+        return byRow.or(() -> byStatus(reply.status(), said))
+                .map(refusal -> refusal.code(code)
+                        .vendorText(text)
+                        .waitAtLeast(reply.retryAfter(clock))
+                        .build());
     }
 
     /** What to throw for an answer that isn't a 2xx to a question that changes nothing. */
@@ -73,7 +72,7 @@ public final class ErrorTable {
 
     /** What a message that failed inside a 2xx was refused for. */
     public Refusal failure(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
-        String said = "the provider took and refused it" + quoted(reply, text, personal);
+        String said = "it failed at the provider" + quoted(reply, text, personal);
         return row(0, code, text, said)
                 .orElseGet(() -> Refusal.builder(OTHER, said))
                 .code(code)

@@ -1,13 +1,16 @@
 package io.heliograph.spi;
 
-import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Fault;
+import io.heliograph.message.Faults;
 import io.heliograph.message.Shape;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * One provider's settings, by their names below {@code heliograph.providers.<name>.}. It remembers which names were asked
@@ -16,6 +19,7 @@ import java.util.function.Function;
 public final class ProviderSettings {
     private final Function<String, Optional<String>> lookup;
     private final Set<String> known = new TreeSet<>();
+    private final Faults faults = new Faults();
 
     /**
      * Settings behind a function.
@@ -32,21 +36,35 @@ public final class ProviderSettings {
         lookup.apply(name).ifPresent(setter);
     }
 
-    /** Hands on a setting that is {@code true} or {@code false}, if it is set. */
+    /** Hands on a setting that is {@code true} or {@code false}, if it is; anything else is one of {@link #faults()}. */
     public void flag(String name, Consumer<Boolean> setter) {
-        text(name, value -> setter.accept(parseFlag(name, value)));
+        text(name, value -> {
+            switch (value.strip()) {
+                case "true" -> setter.accept(true);
+                case "false" -> setter.accept(false);
+                default -> faults.add(name, "is " + Shape.of(value) + "; it must be true or false");
+            }
+        });
+    }
+
+    /** Hands on a setting that is a whole number, if it is; anything else is one of {@link #faults()}. */
+    public void number(String name, IntConsumer setter) {
+        text(name, value -> {
+            if (value.strip().matches("-?[0-9]{1,9}")) {
+                setter.accept(Integer.parseInt(value.strip()));
+            } else {
+                faults.add(name, "is " + Shape.of(value) + "; it must be a whole number");
+            }
+        });
+    }
+
+    /** What was wrong with the settings that were asked for so far. */
+    public List<Fault> faults() {
+        return faults.list();
     }
 
     /** The names that were asked for so far. */
     public Set<String> known() {
         return Collections.unmodifiableSet(known);
-    }
-
-    private static boolean parseFlag(String name, String value) {
-        return switch (value.strip()) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new InvalidRequestException(name, "is " + Shape.of(value) + "; it must be true or false");
-        };
     }
 }

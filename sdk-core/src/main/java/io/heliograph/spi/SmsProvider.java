@@ -2,11 +2,14 @@ package io.heliograph.spi;
 
 import io.heliograph.http.Deadline;
 import io.heliograph.http.SendScope;
+import io.heliograph.message.Balance;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,6 +47,53 @@ public interface SmsProvider extends AutoCloseable {
      * @throws io.heliograph.http.HttpException if no answer came
      */
     Message status(MessageId id, Deadline deadline);
+
+    /**
+     * Cancels a message that waits. Called only with {@link Capability#CANCEL}.
+     *
+     * @return the message after it: {@code CANCELLED}, or {@code CANCELLING} where that may still fail
+     * @throws io.heliograph.error.SmsException if it can't be cancelled any more, or isn't known
+     * @throws io.heliograph.http.HttpException if no answer came: it may be cancelled or not
+     */
+    default Message cancel(MessageId id, Deadline deadline) {
+        throw undeclared(Capability.CANCEL);
+    }
+
+    /** What is left in the account, in each of its units. Called only with {@link Capability#BALANCE}. */
+    default List<Balance> balance(Deadline deadline) {
+        throw undeclared(Capability.BALANCE);
+    }
+
+    /**
+     * Looks for the message that a request became, after its answer was lost. Called only with
+     * {@link Capability#LOOKUP}.
+     *
+     * @return the message; empty where the vendor has none now, which isn't yet a proof
+     */
+    default Optional<Message> lookup(SendRequest request, Deadline deadline) {
+        throw undeclared(Capability.LOOKUP);
+    }
+
+    /** How many recipients one call takes. Called only with {@link Capability#BULK}. */
+    default BulkLimits bulkLimits() {
+        throw undeclared(Capability.BULK);
+    }
+
+    /**
+     * Sends one content to several recipients by one call of {@link io.heliograph.http.Http#submit}. Called only with
+     * {@link Capability#BULK}, within {@link #bulkLimits()}.
+     *
+     * @param content what to send; its recipient is the first of them
+     * @param recipients each once
+     * @return accepted with {@link Message#recipients()} where the vendor names them
+     */
+    default Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+        throw undeclared(Capability.BULK);
+    }
+
+    private UnsupportedOperationException undeclared(Capability capability) {
+        return new UnsupportedOperationException(name() + " doesn't offer " + capability);
+    }
 
     /** Lets go of connections. */
     @Override

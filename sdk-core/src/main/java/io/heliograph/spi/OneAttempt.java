@@ -1,54 +1,73 @@
-package io.heliograph;
+package io.heliograph.spi;
 
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.SendScope;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
-import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Answer;
-import io.heliograph.spi.SmsProvider;
+import io.heliograph.message.SendOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes one attempt at one provider, and turns whatever happens into an answer. Thread-safe. */
-final class AttemptRunner {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+/**
+ * One attempt at one provider: whatever happens becomes an answer, and nothing is thrown once bytes may be out.
+ *
+ * <p>The client's pipeline makes its attempts with it, and so do vendor-only operations that send.
+ *
+ * @param answer what the provider said
+ * @param attempt what to tell about it
+ */
+public record OneAttempt(Answer answer, Attempt attempt) {
+    private static final Logger LOG = LoggerFactory.getLogger(OneAttempt.class);
 
-    private final Clock clock;
-
-    AttemptRunner(Clock clock) {
-        this.clock = clock;
+    /** Something that sends by one call of {@link io.heliograph.http.Http#submit} with the scope that it is given. */
+    @FunctionalInterface
+    public interface Sending {
+        Answer send(SendScope scope);
     }
 
-    record Result(Answer answer, Attempt attempt) {}
+    /** A whole send of one attempt, for vendor-only operations: there is no other provider to go to. */
+    public static SendOutcome send(String provider, IdempotencyKey key, Deadline deadline, Sending sending) {
+        OneAttempt only = run(provider, 1, Clock.systemUTC(), deadline, sending);
+        List<Attempt> attempts = List.of(only.attempt());
+        if (only.answer() instanceof Answer.Accepted accepted) {
+            return new SendOutcome.Accepted(accepted.message(), key, attempts);
+        }
+        if (only.answer() instanceof Answer.Refused refused) {
+            return new SendOutcome.Rejected(refused.refusal(), key, attempts);
+        }
+        return new SendOutcome.Unknown(provider, ((Answer.Unclear) only.answer()).reason(), key, attempts);
+    }
 
-    Result run(SmsProvider provider, SendRequest request, Deadline deadline, int number) {
+    /** Makes attempt number {@code number} of a send. */
+    public static OneAttempt run(String provider, int number, Clock clock, Deadline deadline, Sending sending) {
         SendScope scope = new SendScope(deadline);
         Instant startedAt = clock.instant();
         long begin = System.nanoTime();
-        Answer answer = answer(provider, request, scope);
+        Answer answer = answer(sending, scope);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        Attempt attempt = describe(provider.name(), number, startedAt, took, answer, scope.httpStatus());
+        Attempt attempt = describe(provider, number, startedAt, took, answer, scope.httpStatus());
         LOG.debug(
                 "attempt {}: {} {} after {} ms: {}",
                 number,
-                provider.name(),
+                provider,
                 attempt.result(),
                 took.toMillis(),
                 attempt.note());
-        return new Result(answer, attempt);
+        return new OneAttempt(answer, attempt);
     }
 
-    private static Answer answer(SmsProvider provider, SendRequest request, SendScope scope) {
+    private static Answer answer(Sending sending, SendScope scope) {
         try {
-            return withoutFailure(provider.send(request, scope));
+            return withoutFailure(sending.send(scope));
         } catch (HttpException e) {
             return scope.mayHaveBeenSent()
                     ? new Answer.Unclear(e.reason())

@@ -1,0 +1,130 @@
+package io.heliograph.androidgateway;
+
+import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.RecordingProvider;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is refused without asking the gateway. */
+class AndroidGatewayCheckTest {
+    @RegisterExtension
+    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+
+    @BeforeEach
+    void accept() {
+        SERVER.says(202, fixture("send-minimal.reply.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3, 4, 2_147_483_648L})
+    void a_ttl_that_the_server_refuses_is_refused(long seconds) {
+        refused(request().validity(Duration.ofSeconds(seconds)).build(), ErrorType.INVALID_REQUEST, " validity ", "5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6, 2_147_483_647L})
+    void a_ttl_of_five_seconds_and_more_is_taken(long seconds) {
+        taken(request().validity(Duration.ofSeconds(seconds)).build());
+    }
+
+    @Test
+    void a_tag_is_named_as_missing() {
+        refused(request().tag("Fall sale").build(), ErrorType.UNSUPPORTED, "androidgateway", "TAG");
+    }
+
+    @Test
+    void a_callback_url_is_named_as_missing() {
+        refused(
+                request().callbackUrl("https://you-site.com/webhook").build(),
+                ErrorType.UNSUPPORTED,
+                "androidgateway",
+                "CALLBACK_URL");
+    }
+
+    @Test
+    void both_are_named_at_once() {
+        refused(
+                request()
+                        .tag("Fall sale")
+                        .callbackUrl("https://you-site.com/webhook")
+                        .build(),
+                ErrorType.UNSUPPORTED,
+                "TAG",
+                "CALLBACK_URL");
+    }
+
+    @Test
+    void a_provider_that_can_do_it_is_asked_instead() {
+        RecordingProvider second = new RecordingProvider("second");
+        try (SmsClient client = SmsClient.builder()
+                .provider(SERVER.door().build())
+                .provider(second)
+                .build()) {
+            assertThat(client.send(request().tag("Fall sale").build()).provider())
+                    .isEqualTo("second");
+        }
+
+        assertThat(SERVER.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACME", "12345", "+66812345678", "AB"})
+    void a_sender_is_no_reason_to_refuse(String sender) {
+        taken(request().from(sender).build());
+    }
+
+    @Test
+    void the_longest_text_is_taken() {
+        taken(request().text("x".repeat(SendRequest.LONGEST_TEXT)).build());
+    }
+
+    @Test
+    void it_offers_what_the_gateway_documents() {
+        try (SmsProvider provider = SERVER.door().build().provider()) {
+            assertThat(provider.name()).isEqualTo("androidgateway");
+            assertThat(provider.capabilities()).containsExactlyInAnyOrder(Capability.STATUS, Capability.VALIDITY);
+        }
+    }
+
+    @Test
+    void an_id_is_a_key_only_on_a_pinned_phone() {
+        try (SmsProvider pinned =
+                        SERVER.door().deviceId("PyDmBQZZXYmyxMwED8Fzy").build().provider();
+                SmsProvider drawn = SERVER.door().build().provider();
+                SmsProvider empty = SERVER.door().deviceId("").build().provider()) {
+            assertThat(pinned.dedupe()).isEqualTo(Dedupe.CLIENT_KEY);
+            assertThat(drawn.dedupe()).isEqualTo(Dedupe.LOOKUP);
+            assertThat(empty.dedupe()).as("an empty device id is none").isEqualTo(Dedupe.LOOKUP);
+        }
+    }
+
+    private static void taken(SendRequest request) {
+        assertThat(SERVER.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(SERVER.requests()).hasSize(1);
+    }
+
+    private static void refused(SendRequest request, ErrorType type, String... words) {
+        SendOutcome outcome = SERVER.trySend(request);
+
+        Refusal refusal = AndroidGatewayServer.refusal(outcome);
+        assertThat(refusal.type()).isEqualTo(type);
+        assertThat(refusal.reason()).contains(words);
+        assertThat(outcome.attempts()).isEmpty();
+        assertThat(SERVER.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,219 @@
+package io.heliograph.androidgateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.common.Json;
+import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes out to {@code POST /messages}. */
+class AndroidGatewaySendTest {
+    @RegisterExtension
+    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+
+    @BeforeEach
+    void accept() {
+        SERVER.says(202, fixture("send-minimal.reply.json"));
+    }
+
+    @Test
+    void a_send_is_one_post_with_user_and_password_and_json_both_ways() {
+        SERVER.trySend(request().build());
+
+        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages"))
+                .withHeader("Authorization", equalTo("Basic QUJDREVGOmFiY2RlZmdoaWprbG1u"))
+                .withHeader("Content-Type", matching("application/json(; ?charset=(?i)utf-8)?"))
+                .withHeader("Accept", equalTo("application/json")));
+    }
+
+    @Test
+    void a_password_may_have_colons() {
+        send(SERVER.door().username("sms").password("pa:ss:word"), request().build());
+
+        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages"))
+                .withHeader("Authorization", equalTo("Basic c21zOnBhOnNzOndvcmQ=")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/3rdparty/v1,         /3rdparty/v1/messages",
+        "/3rdparty/v1/,        /3rdparty/v1/messages",
+        "/api/3rdparty/v1,     /api/3rdparty/v1/messages",
+        "/api/3rdparty/v1/,    /api/3rdparty/v1/messages",
+        "'',                   /messages",
+        "/,                    /messages",
+        "/phones/one,          /phones/one/messages"
+    })
+    void each_deployment_has_its_own_prefix(String prefix, String expected) {
+        send(SERVER.door().baseUrl(SERVER.url() + prefix), request().build());
+
+        SERVER.got(postRequestedFor(urlEqualTo(expected)));
+    }
+
+    @Test
+    void the_base_url_is_the_public_clouds_unless_another_is_set() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        OkHttpClient offline = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    asked.add(chain.request().method() + " " + chain.request().url());
+                    throw new IOException("no network in tests");
+                })
+                .build();
+        AndroidGateway.Builder cloud = AndroidGateway.builder()
+                .username("ABCDEF")
+                .password("abcdefghijklmn")
+                .http(HttpOptions.defaults().using(offline));
+        try (SmsClient client = SmsClient.builder().provider(cloud.build()).build()) {
+            client.trySend(request().build());
+        }
+
+        assertThat(asked).containsExactly("POST https://api.sms-gate.app/3rdparty/v1/messages");
+    }
+
+    @Test
+    void the_least_request_has_exactly_the_documented_fields() {
+        SERVER.trySend(request().build());
+
+        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages"))
+                .withRequestBody(equalToJson(fixture("send-minimal.request.json"), false, false)));
+        assertThat(sent()).containsOnlyKeys("id", "textMessage", "phoneNumbers");
+    }
+
+    @Test
+    void the_full_request_has_exactly_the_documented_fields() {
+        SERVER.says(202, fixture("send-full.reply.json"));
+
+        send(
+                SERVER.door().deviceId("PyDmBQZZXYmyxMwED8Fzy"),
+                SendRequest.to("+1234567890")
+                        .text("Your OTP is 1234")
+                        .key("custom-id-123")
+                        .validity(Duration.ofHours(1))
+                        .build());
+
+        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages"))
+                .withRequestBody(equalToJson(fixture("send-full.request.json"), false, false)));
+        assertThat(sent()).containsOnlyKeys("id", "deviceId", "textMessage", "phoneNumbers", "ttl");
+    }
+
+    @Test
+    void nothing_is_null_and_no_name_is_written_twice() {
+        SERVER.trySend(request().text("Hi").build());
+
+        assertThat(SERVER.onlyRequest().getBodyAsString()).isEqualTo("""
+                        {"id":"PyDmBQZZXYmyxMwED8Fzy","textMessage":{"text":"Hi"},"phoneNumbers":["+79990001234"]}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT5S, 5", "PT1H, 3600", "P1D, 86400", "PT2147483647S, 2147483647"})
+    void a_validity_is_sent_as_ttl_in_seconds(Duration validity, int ttl) {
+        SERVER.trySend(request().validity(validity).build());
+
+        assertThat(sent())
+                .containsOnlyKeys("id", "textMessage", "phoneNumbers", "ttl")
+                .containsEntry("ttl", ttl);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PyDmBQZZXYmyxMwED8Fzy", "x", "phone-1"})
+    void a_pinned_phone_is_sent_as_device_id(String device) {
+        send(SERVER.door().deviceId(device), request().build());
+
+        assertThat(sent())
+                .containsOnlyKeys("id", "deviceId", "textMessage", "phoneNumbers")
+                .containsEntry("deviceId", device);
+    }
+
+    @Test
+    void an_empty_device_id_is_the_same_as_none() {
+        send(SERVER.door().deviceId(""), request().build());
+
+        assertThat(sent()).containsOnlyKeys("id", "textMessage", "phoneNumbers");
+    }
+
+    @Test
+    void a_sender_is_not_sent_because_the_sim_card_is_it() {
+        SERVER.trySend(request().from("ACME").build());
+
+        assertThat(sent()).containsOnlyKeys("id", "textMessage", "phoneNumbers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab", "order_1234-x", "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"})
+    void the_key_of_the_request_is_the_id_of_the_message(String key) {
+        SERVER.trySend(request().key(key).build());
+
+        assertThat(sent()).containsEntry("id", key);
+    }
+
+    @Test
+    void a_generated_key_fits_what_the_server_takes_and_is_new_each_time() {
+        SendRequest first = SendRequest.to("+79990001234").text("Hi").build();
+        SendRequest second = SendRequest.to("+79990001234").text("Hi").build();
+
+        SERVER.trySend(first);
+
+        assertThat(sent()).containsEntry("id", first.key().value());
+        assertThat(first.key().value())
+                .matches("[A-Za-z0-9_-]{1,36}")
+                .isNotEqualTo(second.key().value());
+    }
+
+    static List<String> texts() {
+        return List.of(
+                "รหัสของคุณคือ 482910 ใช้ได้ 5 นาที",
+                "👍🏽 family 👨‍👩‍👧 and flag 🇹🇭",
+                "she said \"it's {\"json\": null}\"",
+                "line one\nline two\r\nline three\ttab",
+                "C:\\temp\\new \\u0041 \\\"",
+                "separators\u2028and\u2029and a bell\u0007",
+                "@£$¥èéùìòÇØøÅå ^{}[~]|€",
+                " blanks around ",
+                "<b>&amp;</b> / %20 +",
+                "ก".repeat(10_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void a_text_arrives_intact(String text) {
+        SERVER.trySend(request().text(text).build());
+
+        assertThat(sent()).containsEntry("textMessage", Map.of("text", text));
+    }
+
+    private static void send(AndroidGateway.Builder door, SendRequest request) {
+        try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
+            assertThat(client.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what a JSON object is read as
+    private static Map<String, Object> sent() {
+        Object json = Json.read(new String(SERVER.onlyRequest().getBody(), StandardCharsets.UTF_8), Object.class);
+        assertThat(json).isInstanceOf(Map.class);
+        return (Map<String, Object>) json;
+    }
+}

@@ -1,0 +1,48 @@
+package io.heliograph.wavix;
+
+import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.testkit.CanaryContract;
+import io.heliograph.testkit.OnePostContract;
+import io.heliograph.testkit.socket.Behaviour;
+import org.junit.jupiter.api.Nested;
+
+class WavixContractTest {
+    private static final Behaviour ACCEPTED =
+            Behaviour.answer(201, "application/json", WavixVendor.fixture("send-minimal.reply.json"));
+
+    private static ProviderDoor wavix(String baseUrl, String secret, HttpOptions options) {
+        return Wavix.builder().baseUrl(baseUrl).apiKey(secret).http(options).build();
+    }
+
+    @Nested
+    class OnePost extends OnePostContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return wavix(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return ACCEPTED;
+        }
+    }
+
+    @Nested
+    class Canary extends CanaryContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return wavix(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return ACCEPTED;
+        }
+
+        @Override
+        protected String errorBody(String text) {
+            return WavixVendor.error(text);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.heliograph.message;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one recipient of a message that has several. Immutable and thread-safe. */
+public final class Recipient {
+    private final MessageId id;
+    private final @Nullable PhoneNumber to;
+    private final Status status;
+    private final String rawStatus;
+    private final @Nullable Refusal failure;
+
+    /**
+     * What a vendor says of one recipient.
+     *
+     * @param id the recipient's own message; the whole's where the vendor gives it none
+     * @param to the number; null where the vendor hides it
+     */
+    public Recipient(
+            MessageId id,
+            @Nullable PhoneNumber to,
+            Status status,
+            @Nullable String rawStatus,
+            @Nullable Refusal failure) {
+        this.id = id;
+        this.to = to;
+        this.status = status;
+        this.rawStatus = rawStatus == null ? "" : rawStatus;
+        this.failure = failure;
+    }
+
+    /** The recipient's own message; the whole's where the vendor gives it none. */
+    public MessageId id() {
+        return id;
+    }
+
+    /** The number; empty where the vendor hides it. */
+    public Optional<PhoneNumber> to() {
+        return Optional.ofNullable(to);
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** The vendor's own word for the status. */
+    public String rawStatus() {
+        return rawStatus;
+    }
+
+    public Optional<Refusal> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public String toString() {
+        return "Recipient[" + id + " " + status + (to == null ? "" : " to " + to) + "]";
+    }
+}
