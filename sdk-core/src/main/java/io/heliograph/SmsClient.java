@@ -4,6 +4,10 @@ import io.heliograph.error.SmsException;
 import io.heliograph.error.UnknownOutcomeException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpException;
+import io.heliograph.message.Balance;
+import io.heliograph.message.BulkListener;
+import io.heliograph.message.BulkReport;
+import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,29 +93,73 @@ public final class SmsClient implements AutoCloseable {
     }
 
     /**
+     * Sends one content to many, in as few calls as the providers allow, on this thread. Each call keeps the rules of a
+     * single send: an unknown outcome stays with its recipients and isn't sent again, and the others go on.
+     *
+     * @param listener hears of each call as it ends; what isn't heard is only counted
+     * @return how many recipients got which outcome
+     */
+    public BulkReport bulk(BulkRequest request, BulkListener listener) {
+        return pipeline.bulk(request, deadline, listener);
+    }
+
+    /**
      * Asks the provider that holds a message about it, within the client's deadline.
      *
      * @throws io.heliograph.error.MessageNotFoundException if the provider doesn't know it
      * @throws SmsException if the provider couldn't be asked or refused; asking changes nothing
      */
     public Message status(MessageId id) {
-        SmsProvider provider = providers.get(id.provider());
+        SmsProvider provider = able(id.provider(), Capability.STATUS);
+        return call(provider, known(id), provider::status);
+    }
+
+    /**
+     * Cancels a message that waits, within the client's deadline.
+     *
+     * @return the message after it; {@code CANCELLING} may still fail
+     * @throws SmsException if it can't be cancelled any more, or the provider couldn't be asked: it may be cancelled then
+     */
+    public Message cancel(MessageId id) {
+        SmsProvider provider = able(id.provider(), Capability.CANCEL);
+        return call(provider, known(id), provider::cancel);
+    }
+
+    /**
+     * Asks what is left in an account, within the client's deadline.
+     *
+     * @throws SmsException if the provider doesn't say, refused, or couldn't be asked
+     */
+    public List<Balance> balance(String provider) {
+        SmsProvider able = able(provider, Capability.BALANCE);
+        return call(able, provider, (name, its) -> able.balance(its));
+    }
+
+    private static MessageId known(MessageId id) {
+        if (!id.isKnown()) {
+            throw new InvalidRequestException("message id", "is not known: the provider's answer couldn't be read");
+        }
+        return id;
+    }
+
+    private SmsProvider able(String name, Capability capability) {
+        SmsProvider provider = providers.get(name);
         if (provider == null) {
             throw new InvalidRequestException(
                     "provider", "isn't one of this client's: " + String.join(", ", providers.keySet()));
         }
-        if (!id.isKnown()) {
-            throw new InvalidRequestException("message id", "is not known: the provider's answer couldn't be read");
-        }
-        if (!provider.capabilities().contains(Capability.STATUS)) {
-            String reason = provider.name() + " can't be asked about messages (" + Capability.STATUS + ")";
+        if (!provider.capabilities().contains(capability)) {
+            String reason = provider.name() + " doesn't offer " + capability;
             throw SmsException.of(Refusal.of(ErrorType.UNSUPPORTED, reason), List.of());
         }
+        return provider;
+    }
+
+    private <A, R> R call(SmsProvider provider, A argument, BiFunction<A, Deadline, R> question) {
         try {
-            return provider.status(id, Deadline.after(deadline));
+            return question.apply(argument, Deadline.after(deadline));
         } catch (HttpException e) {
-            String reason = provider.name() + ": " + e.reason();
-            throw SmsException.of(Refusal.of(e.type(), reason), List.of());
+            throw SmsException.of(Refusal.of(e.type(), provider.name() + ": " + e.reason()), List.of());
         }
     }
 

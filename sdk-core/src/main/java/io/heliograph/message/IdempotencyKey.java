@@ -1,5 +1,6 @@
 package io.heliograph.message;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -46,6 +47,12 @@ public final class IdempotencyKey {
         long high = (epochMillis << 16) | 0x7000 | (random & 0x0FFF);
         long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
         return new IdempotencyKey(new UUID(high, low).toString());
+    }
+
+    /** The key of one part of this send: the same for the same number, and another for each. */
+    public IdempotencyKey part(long number) {
+        byte[] name = (value + "/" + number).getBytes(StandardCharsets.UTF_8);
+        return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString());
     }
 
     private static boolean isLegal(int c) {

@@ -54,6 +54,24 @@ public final class SendRequest {
         this.media = media;
     }
 
+    private SendRequest(SendRequest content, PhoneNumber to, IdempotencyKey key) {
+        this.to = to;
+        this.key = key;
+        from = content.from;
+        text = content.text;
+        tag = content.tag;
+        validity = content.validity;
+        callbackUrl = content.callbackUrl;
+        deadline = content.deadline;
+        sendAt = content.sendAt;
+        media = content.media;
+    }
+
+    /** The same content to somebody else, as a logical send of its own. */
+    public SendRequest toAnother(PhoneNumber recipient, IdempotencyKey itsKey) {
+        return new SendRequest(this, recipient, itsKey);
+    }
+
     /** Begins a request to a number in E.164; it is checked by {@link Builder#build()}. */
     public static Builder to(String e164) {
         return new Builder(e164);

@@ -1,0 +1,96 @@
+package io.heliograph;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.Fault;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.BulkLimits;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A provider that notes the recipients of each call, and answers as the test says. */
+final class BulkFake implements ProviderDoor, SmsProvider {
+    final List<List<PhoneNumber>> calls = new ArrayList<>();
+    final List<SendRequest> requests = new ArrayList<>();
+    private final String name;
+    private final @Nullable BulkLimits limits;
+    private final Function<List<PhoneNumber>, Answer> answer;
+
+    BulkFake(String name, @Nullable BulkLimits limits, Function<List<PhoneNumber>, Answer> answer) {
+        this.name = name;
+        this.limits = limits;
+        this.answer = answer;
+    }
+
+    static Answer taken(String provider) {
+        return new Answer.Accepted(
+                Message.builder(MessageId.unknown(provider), Status.QUEUED).build());
+    }
+
+    @Override
+    public SmsProvider provider() {
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return limits == null ? EnumSet.noneOf(Capability.class) : EnumSet.of(Capability.BULK);
+    }
+
+    @Override
+    public Dedupe dedupe() {
+        return Dedupe.NONE;
+    }
+
+    @Override
+    public List<Fault> check(SendRequest request) {
+        return List.of();
+    }
+
+    @Override
+    public BulkLimits bulkLimits() {
+        return limits == null ? SmsProvider.super.bulkLimits() : limits;
+    }
+
+    @Override
+    public Answer send(SendRequest request, SendScope scope) {
+        return note(request, List.of(request.to()));
+    }
+
+    @Override
+    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+        return note(content, recipients);
+    }
+
+    private Answer note(SendRequest request, List<PhoneNumber> recipients) {
+        requests.add(request);
+        calls.add(recipients);
+        return answer.apply(recipients);
+    }
+
+    @Override
+    public Message status(MessageId id, Deadline deadline) {
+        return Message.builder(id, Status.SENT).build();
+    }
+
+    @Override
+    public void close() {}
+}
