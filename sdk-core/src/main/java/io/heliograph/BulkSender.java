@@ -5,6 +5,7 @@ import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkPart;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.Fault;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
@@ -36,7 +37,7 @@ final class BulkSender {
     private final NumberSet seen = new NumberSet();
     private BulkReport report = new BulkReport(0, 0, 0, 0, 0);
     private long place;
-    private long calls;
+    private long sent;
 
     BulkSender(List<SmsProvider> route, Clock clock, Duration deadline, SendRequest content, BulkListener listener) {
         this.route = route;
@@ -59,11 +60,12 @@ final class BulkSender {
         while (recipients.hasNext()) {
             read(recipients.next(), window);
             if (window.size() == most + fewest) { // what stays behind is enough for a call of its own
-                sendVia(0, List.copyOf(window.subList(0, most)), null);
+                sendVia(0, sent, List.copyOf(window.subList(0, most)), null);
+                sent += most;
                 window.subList(0, most).clear();
             }
         }
-        sendVia(0, window, null);
+        sendVia(0, sent, window, null);
         return report;
     }
 
@@ -84,7 +86,7 @@ final class BulkSender {
     }
 
     /** Sends through the provider at this place of the route; what it refuses goes on to those behind it. */
-    private void sendVia(int at, List<PhoneNumber> recipients, @Nullable SendWay soFar) {
+    private void sendVia(int at, long first, List<PhoneNumber> recipients, @Nullable SendWay soFar) {
         if (recipients.isEmpty()) {
             return;
         }
@@ -96,15 +98,18 @@ final class BulkSender {
                 together ? cuts(recipients.size(), provider.bulkLimits()) : Collections.nCopies(recipients.size(), 1);
         int done = 0;
         for (int size : sizes) {
-            call(at, List.copyOf(recipients.subList(done, done + size)), soFar);
+            // A call that goes on whole keeps its deadline; the parts of one that is cut have one each.
+            Deadline its = soFar != null && sizes.size() == 1
+                    ? soFar.deadline()
+                    : Deadline.after(content.deadline().orElse(deadline));
+            call(at, first + done, List.copyOf(recipients.subList(done, done + size)), its, soFar);
             done += size;
         }
     }
 
-    private void call(int at, List<PhoneNumber> recipients, @Nullable SendWay soFar) {
-        calls++;
-        SendRequest request = content.toAnother(recipients.get(0), content.key().part(calls));
-        Deadline its = Deadline.after(content.deadline().orElse(deadline));
+    private void call(int at, long first, List<PhoneNumber> recipients, Deadline its, @Nullable SendWay soFar) {
+        IdempotencyKey key = content.key().part(first, recipients.size());
+        SendRequest request = content.toAnother(recipients.get(0), key);
         SendWay way = soFar == null ? new SendWay(request, its, clock) : soFar.goingOn(request, its);
         SmsProvider provider = route.get(at);
         SendOutcome outcome = way.ask(
@@ -113,7 +118,7 @@ final class BulkSender {
                         ? provider.send(request, scope)
                         : provider.sendBulk(request, recipients, scope));
         if (outcome == null && at + 1 < route.size()) {
-            sendVia(at + 1, recipients, way);
+            sendVia(at + 1, first, recipients, way);
             return;
         }
         BulkPart part = new BulkPart(recipients, outcome != null ? outcome : way.giveUp());

@@ -39,6 +39,10 @@ final class SendWay {
         this.noes = new ArrayList<>(noes);
     }
 
+    Deadline deadline() {
+        return deadline;
+    }
+
     /** The same way so far, for a part of its recipients. */
     SendWay goingOn(SendRequest part, Deadline itsDeadline) {
         return new SendWay(part, itsDeadline, clock, attempts, noes);

@@ -3,7 +3,7 @@ package io.heliograph;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Shape;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Settings under {@code heliograph.}, with one spelling everywhere: {@code heliograph.providers.wavix.api-key} in a file,
@@ -26,6 +28,7 @@ import java.util.Set;
  */
 public final class Settings {
     private static final String ROOT = "heliograph.";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String PROVIDERS = ROOT + "providers.";
 
     private final Map<String, String> properties;
@@ -61,8 +64,9 @@ public final class Settings {
                 return value;
             }
         };
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            reader.load(text);
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            reader.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         } catch (MalformedInputException e) {
             throw new InvalidRequestException("config", "isn't UTF-8 text: " + file);
         } catch (IOException e) {
@@ -139,6 +143,15 @@ public final class Settings {
         return properties.keySet();
     }
 
+    /** The variables for providers. */
+    Set<String> providerVariables() {
+        String prefix = variable(PROVIDERS);
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(prefix)
+                        && !environment.getOrDefault(name, "").isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The providers that the file names, in its order; also those that nobody knows. */
     Set<String> providersInFile() {
         Set<String> names = new LinkedHashSet<>();
@@ -155,7 +168,9 @@ public final class Settings {
     /** Whether the environment sets anything for a provider. */
     boolean environmentHas(String provider) {
         String prefix = variable(PROVIDERS + provider) + "_";
-        return environment.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+        return environment.entrySet().stream()
+                .anyMatch(variable -> variable.getKey().startsWith(prefix)
+                        && !variable.getValue().isEmpty());
     }
 
     @Override

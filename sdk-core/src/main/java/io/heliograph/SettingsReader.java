@@ -24,7 +24,9 @@ final class SettingsReader {
     private final Settings settings;
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
-    private final Set<String> known = new LinkedHashSet<>(List.of(ROUTE, DEADLINE));
+    private final List<ProviderDoor> made = new ArrayList<>();
+    private final Set<String> known = new LinkedHashSet<>(List.of(DEADLINE, ROUTE));
+    private final Set<String> strangers = new LinkedHashSet<>();
 
     SettingsReader(Settings settings) {
         this.settings = settings;
@@ -34,26 +36,39 @@ final class SettingsReader {
     }
 
     void apply(SmsClient.Builder client) {
-        Optional<Route> route = route();
-        route.ifPresent(client::route);
-        configuredProviders(route).forEach(name -> provider(name).ifPresent(client::provider));
-        settings.get(DEADLINE).flatMap(this::duration).ifPresent(client::deadline);
-        for (String name : settings.names()) {
-            if (!known.contains(name) && isOfKnownProvider(name)) {
-                faults.add(new Fault(name, "is no setting; there are " + String.join(", ", siblings(name))));
-            }
-        }
+        Optional<Route> route = settings.get(ROUTE).flatMap(this::route);
+        Optional<Duration> deadline = settings.get(DEADLINE).flatMap(this::deadline);
+        configuredProviders(route).stream()
+                .filter(name -> !client.has(name))
+                .forEach(name -> provider(name).ifPresent(made::add));
+        nameUnknown();
         if (!faults.isEmpty()) {
-            client.closeProviders();
+            made.forEach(door -> door.provider().close());
             throw new InvalidRequestException(faults);
+        }
+        made.forEach(client::provider);
+        route.ifPresent(client::route);
+        deadline.ifPresent(client::deadline);
+    }
+
+    private Optional<Route> route(String text) {
+        try {
+            return Optional.of(Route.parse(text));
+        } catch (InvalidRequestException e) {
+            e.faults().forEach(fault -> faults.add(new Fault(ROUTE, fault.problem())));
+            return Optional.empty();
         }
     }
 
-    private Optional<Route> route() {
+    private Optional<Duration> deadline(String text) {
         try {
-            return settings.get(ROUTE).map(Route::parse);
+            Duration duration = Settings.parseDuration(text);
+            if (duration.isZero() || duration.isNegative()) {
+                faults.add(new Fault(DEADLINE, "isn't more than 0"));
+            }
+            return Optional.of(duration);
         } catch (InvalidRequestException e) {
-            e.faults().forEach(fault -> faults.add(new Fault(ROUTE, fault.problem())));
+            faults.add(new Fault(DEADLINE, e.faults().get(0).problem()));
             return Optional.empty();
         }
     }
@@ -69,6 +84,7 @@ final class SettingsReader {
     private Optional<ProviderDoor> provider(String name) {
         ProviderFactory factory = factories.get(name);
         if (factory == null) {
+            strangers.add(name);
             faults.add(new Fault(
                     "heliograph.providers." + name,
                     "is no provider on the class path; there are " + String.join(", ", factories.keySet())));
@@ -88,30 +104,35 @@ final class SettingsReader {
         return door;
     }
 
-    private Optional<Duration> duration(String text) {
-        try {
-            return Optional.of(Settings.parseDuration(text));
-        } catch (InvalidRequestException e) {
-            faults.add(new Fault(DEADLINE, e.faults().get(0).problem()));
-            return Optional.empty();
+    /** Names what is set and doesn't exist, but for the settings of a provider that was named already. */
+    private void nameUnknown() {
+        for (String name : settings.names()) {
+            boolean isStrangers = strangers.stream().anyMatch(its -> name.startsWith(Settings.ofProvider(its, "")));
+            if (!known.contains(name) && !isStrangers && !strangers.contains(lastWord(name))) {
+                faults.add(new Fault(name, "is no setting; there are " + String.join(", ", siblings(name))));
+            }
+        }
+        for (String variable : settings.providerVariables()) {
+            if (known.stream().noneMatch(name -> Settings.variable(name).equals(variable))) {
+                faults.add(new Fault(variable, "is no setting of a provider that is set up"));
+            }
         }
     }
 
-    /** A setting of an unknown provider has been named with its provider already. */
-    private boolean isOfKnownProvider(String name) {
-        return known.stream().anyMatch(other -> parent(other).equals(parent(name)))
-                || !name.startsWith("heliograph.providers.");
-    }
-
     private List<String> siblings(String name) {
-        List<String> same = known.stream()
-                .filter(other -> parent(other).equals(parent(name)))
-                .sorted()
-                .toList();
-        return same.isEmpty() ? List.of(ROUTE, DEADLINE, "heliograph.providers.…") : same;
+        for (String provider : factories.keySet()) {
+            String prefix = Settings.ofProvider(provider, "");
+            if ((name + ".").startsWith(prefix)) {
+                return known.stream()
+                        .filter(other -> other.startsWith(prefix))
+                        .sorted()
+                        .toList();
+            }
+        }
+        return List.of(DEADLINE, ROUTE);
     }
 
-    private static String parent(String name) {
-        return name.substring(0, name.lastIndexOf('.'));
+    private static String lastWord(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -22,11 +22,14 @@ import io.heliograph.spi.SmsProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -80,16 +83,26 @@ public final class SmsClient implements AutoCloseable {
 
     /** Sends, and gives what came of it as a value; it throws nothing that a provider or the network can cause. */
     public SendOutcome trySend(SendRequest request) {
-        return pipeline.send(request, Deadline.after(request.deadline().orElse(deadline)));
+        return pipeline.send(request, deadlineOf(request));
+    }
+
+    private Deadline deadlineOf(SendRequest request) {
+        return Deadline.after(request.deadline().orElse(deadline));
     }
 
     /**
-     * Sends on a thread of the executor's. Cancelling the future doesn't stop a send that has begun.
+     * Sends on a thread of the executor's; the deadline counts from now. Cancelling the future doesn't stop a send that
+     * has begun.
      *
      * @return the outcome; it completes exceptionally only if the executor refuses the task
      */
     public CompletableFuture<SendOutcome> sendAsync(SendRequest request, Executor executor) {
-        return CompletableFuture.supplyAsync(() -> trySend(request), executor);
+        Deadline its = deadlineOf(request);
+        try {
+            return CompletableFuture.supplyAsync(() -> pipeline.send(request, its), executor);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /**
@@ -160,13 +173,34 @@ public final class SmsClient implements AutoCloseable {
             return question.apply(argument, Deadline.after(deadline));
         } catch (HttpException e) {
             throw SmsException.of(Refusal.of(e.type(), provider.name() + ": " + e.reason()), List.of());
+        } catch (SmsException | InvalidRequestException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its message may hold anything, so it isn't repeated.
+            String reason =
+                    provider.name() + ": its code failed with " + e.getClass().getSimpleName();
+            throw SmsException.of(Refusal.of(ErrorType.OTHER, reason), List.of());
         }
     }
 
     /** Closes the providers; a send that is under way goes on. */
     @Override
     public void close() {
-        providers.values().forEach(SmsProvider::close);
+        closeAll(providers.values());
+    }
+
+    private static void closeAll(Collection<SmsProvider> providers) {
+        RuntimeException first = null;
+        for (SmsProvider provider : providers) {
+            try {
+                provider.close();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /** The route, for example {@code SmsClient[wavix || androidgateway]}. */
@@ -227,8 +261,8 @@ public final class SmsClient implements AutoCloseable {
             return this;
         }
 
-        void closeProviders() {
-            providers.values().forEach(SmsProvider::close);
+        boolean has(String provider) {
+            return providers.containsKey(provider);
         }
 
         /**
@@ -253,7 +287,10 @@ public final class SmsClient implements AutoCloseable {
                 }
                 ordered.add(provider);
             }
-            return new SmsClient(Map.copyOf(providers), new Pipeline(ordered, clock), deadline);
+            return new SmsClient(
+                    Collections.unmodifiableMap(new LinkedHashMap<>(providers)),
+                    new Pipeline(ordered, clock),
+                    deadline);
         }
     }
 }

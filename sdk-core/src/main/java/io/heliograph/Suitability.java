@@ -24,7 +24,14 @@ final class Suitability {
             String names = missing.stream().map(Capability::name).collect(Collectors.joining(", "));
             return Refusal.of(ErrorType.UNSUPPORTED, "it doesn't offer " + names);
         }
-        List<Fault> faults = provider.check(request);
+        List<Fault> faults;
+        try {
+            faults = provider.check(request);
+        } catch (RuntimeException e) {
+            // Its message may hold anything, so it isn't repeated.
+            return Refusal.of(
+                    ErrorType.OTHER, "its check failed with " + e.getClass().getSimpleName());
+        }
         if (!faults.isEmpty()) {
             String reason = faults.stream().map(Fault::toString).collect(Collectors.joining("; "));
             return Refusal.of(ErrorType.INVALID_REQUEST, "it can't take the request: " + reason);

@@ -148,8 +148,8 @@ class BulkTest {
     void the_same_key_gives_the_same_keys_of_parts() {
         IdempotencyKey key = IdempotencyKey.of("campaign-7");
 
-        assertThat(key.part(1)).isEqualTo(key.part(1)).isNotEqualTo(key.part(2));
-        assertThat(key.part(1)).isNotEqualTo(IdempotencyKey.of("campaign-8").part(1));
+        assertThat(key.part(1, 1)).isEqualTo(key.part(1, 1)).isNotEqualTo(key.part(2, 1));
+        assertThat(key.part(1, 1)).isNotEqualTo(IdempotencyKey.of("campaign-8").part(1, 1));
     }
 
     @Test

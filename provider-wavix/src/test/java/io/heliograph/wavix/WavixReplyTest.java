@@ -281,11 +281,17 @@ class WavixReplyTest {
                 .isEqualTo(Status.QUEUED);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"rejected", "undelivered", "expired"})
-    void a_201_that_has_failed_already_was_not_sent(String status) {
+    @Test
+    void a_201_that_is_rejected_was_not_sent() {
         assertThat(VENDOR.refused(201, """
-                        {"message_id":"m-1","status":"%s","error_message":null}""".formatted(status)).type()).isEqualTo(ErrorType.OTHER);
+                        {"message_id":"m-1","status":"rejected","error_message":null}""").type()).isEqualTo(ErrorType.OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"undelivered, UNDELIVERED", "expired, EXPIRED"})
+    void a_201_that_has_ended_otherwise_was_taken(String word, Status status) {
+        assertThat(VENDOR.accepted(201, """
+                        {"message_id":"m-1","status":"%s","error_message":null}""".formatted(word)).status()).isEqualTo(status);
     }
 
     @ParameterizedTest

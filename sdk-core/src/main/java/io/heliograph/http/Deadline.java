@@ -5,6 +5,9 @@ import java.util.function.LongSupplier;
 
 /** A point in time that everything belonging to one call must keep. Immutable and thread-safe. */
 public final class Deadline {
+    /** Nanoseconds in a long reach for 292 years. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final LongSupplier nanoTime;
     private final long end;
 
@@ -20,7 +23,8 @@ public final class Deadline {
 
     /** A deadline on a clock that counts nanoseconds. */
     public static Deadline after(Duration duration, LongSupplier nanoTime) {
-        return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
+        Duration bounded = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+        return new Deadline(nanoTime, nanoTime.getAsLong() + bounded.toNanos());
     }
 
     /** Nanoseconds left; 0 or less when it has passed. */

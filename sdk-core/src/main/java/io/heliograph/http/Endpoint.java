@@ -75,7 +75,8 @@ public final class Endpoint {
     /** The same endpoint with {@code Authorization: Basic …}, sent without being asked for. */
     public Endpoint basic(String user, Secret password) {
         byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
-        return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair), password);
+        String encoded = Base64.getEncoder().encodeToString(pair);
+        return header("Authorization", "Basic " + encoded, password, Secret.of("password", encoded));
     }
 
     /** The same endpoint with a header that holds a credential. */
@@ -87,9 +88,9 @@ public final class Endpoint {
         return new Endpoint(base, headers.newBuilder().set(name, value).build(), secrets);
     }
 
-    private Endpoint header(String name, String value, Secret secret) {
+    private Endpoint header(String name, String value, Secret... more) {
         List<Secret> all = new ArrayList<>(secrets);
-        all.add(secret);
+        all.addAll(List.of(more));
         return new Endpoint(base, headers.newBuilder().set(name, value).build(), List.copyOf(all));
     }
 

@@ -17,7 +17,7 @@ enum NetworkPlace {
         if (host.equals("localhost") || host.endsWith(".localhost")) {
             return LOOPBACK;
         }
-        if (host.contains(":") || host.matches("[0-9.]+")) {
+        if (host.contains(":") || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
             return ofAddress(host);
         }
         boolean isPrivate = !host.contains(".") || PRIVATE_SUFFIXES.stream().anyMatch(host::endsWith);

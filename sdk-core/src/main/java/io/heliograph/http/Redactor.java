@@ -1,51 +1,82 @@
 package io.heliograph.http;
 
 import io.heliograph.message.Secret;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes vendors' words safe to log. A word is dropped if it stands in a credential or in something personal, or has three
- * digits or more: vendors like to repeat numbers, codes, texts and keys in their complaints.
+ * Makes vendors' words safe to log. A word is dropped if it shares a piece with a credential, stands in something
+ * personal, or has three digits or more: vendors like to repeat numbers, codes, texts and keys in their complaints.
  */
 final class Redactor {
     private static final int LONGEST = 200;
-    private static final int SHORTEST_SECRET_PIECE = 4;
+    private static final int SHORTEST = 4;
+    private static final int PIECE = 5;
+    private static final String DROPPED = "…";
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final Pattern WORD = Pattern.compile("[^\\s\"'`<>()\\[\\]{},;:=|]+");
     private static final Pattern THREE_DIGITS = Pattern.compile("\\p{Nd}.*\\p{Nd}.*\\p{Nd}");
+    private static final Pattern PUNCTUATION = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
-    private final List<String> secrets;
+    private final List<Pattern> secrets;
+    private final List<String> folded;
+    private final Set<String> pieces = new HashSet<>();
 
     Redactor(List<Secret> secrets) {
         this.secrets = secrets.stream()
-                .map(secret -> secret.reveal().toLowerCase(Locale.ROOT))
+                .map(secret -> Pattern.compile(
+                        Pattern.quote(secret.reveal()), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
                 .toList();
+        folded = secrets.stream().map(secret -> fold(secret.reveal())).toList();
+        folded.forEach(secret -> pieces.addAll(pieces(secret)));
     }
 
     String quote(String vendorText, List<String> personal) {
-        String cut = vendorText.length() > LONGEST ? vendorText.substring(0, LONGEST) : vendorText;
-        List<String> folded = new ArrayList<>();
-        personal.forEach(value -> folded.add(value.toLowerCase(Locale.ROOT)));
-        Matcher words = WORD.matcher(cut.replaceAll("\\p{Cntrl}+", " "));
-        return words.replaceAll(word -> isSafe(word.group(), folded) ? Matcher.quoteReplacement(word.group()) : "…")
+        String text = vendorText.length() > LONGEST ? vendorText.substring(0, LONGEST) : vendorText;
+        text = INVISIBLE.matcher(text).replaceAll(" ");
+        for (Pattern secret : secrets) {
+            text = secret.matcher(text).replaceAll(DROPPED); // whole ones first: a key may hold what ends a word
+        }
+        List<String> its = personal.stream().map(Redactor::fold).toList();
+        return WORD.matcher(text)
+                .replaceAll(word -> isSafe(fold(word.group()), its) ? quoteReplacement(word.group()) : DROPPED)
                 .strip();
     }
 
     private boolean isSafe(String word, List<String> personal) {
-        String folded = word.toLowerCase(Locale.ROOT);
-        if (THREE_DIGITS.matcher(folded).find()) {
+        if (word.contains(DROPPED) || THREE_DIGITS.matcher(word).find()) {
             return false;
         }
-        if (personal.stream().anyMatch(value -> value.contains(folded) || folded.contains(value))) {
+        boolean isPiece = word.length() >= SHORTEST && folded.stream().anyMatch(secret -> secret.contains(word));
+        if (isPiece || pieces(word).stream().anyMatch(pieces::contains)) {
             return false;
         }
-        return secrets.stream().noneMatch(secret -> overlaps(folded, secret));
+        String bare = PUNCTUATION.matcher(word).replaceAll("");
+        return personal.stream()
+                .noneMatch(value ->
+                        value.contains(word) || word.contains(value) || (!bare.isEmpty() && value.contains(bare)));
     }
 
-    private static boolean overlaps(String word, String secret) {
-        return word.contains(secret) || (word.length() >= SHORTEST_SECRET_PIECE && secret.contains(word));
+    /** Every run of {@value #PIECE} characters; the whole where it is shorter. */
+    private static Set<String> pieces(String value) {
+        if (value.length() <= PIECE) {
+            return Set.of(value);
+        }
+        Set<String> all = new HashSet<>();
+        for (int i = 0; i + PIECE <= value.length(); i++) {
+            all.add(value.substring(i, i + PIECE));
+        }
+        return all;
+    }
+
+    private static String fold(String value) {
+        return value.toLowerCase(Locale.ROOT);
+    }
+
+    private static String quoteReplacement(String word) {
+        return java.util.regex.Matcher.quoteReplacement(word);
     }
 }

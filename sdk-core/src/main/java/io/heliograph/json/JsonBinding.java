@@ -5,7 +5,6 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import java.io.IOException;
 import java.math.BigDecimal;
-import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * string is wanted, and the other way round; unknown fields are left aside. Thread-safe; make one per class and keep it.
  */
 public final class JsonBinding<T> {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final JsonAdapter<T> adapter;
 
     private JsonBinding(JsonAdapter<T> adapter) {
@@ -30,6 +31,8 @@ public final class JsonBinding<T> {
         Moshi moshi = new Moshi.Builder()
                 .add(String.class, new LenientScalars.Text())
                 .add(Integer.class, new LenientScalars.Whole())
+                .add(Long.class, new LenientScalars.LongWhole())
+                .add(Double.class, new LenientScalars.Real())
                 .add(Boolean.class, new LenientScalars.Flag())
                 .add(BigDecimal.class, new LenientScalars.Decimal())
                 .add(new LenientShapes())
@@ -40,7 +43,7 @@ public final class JsonBinding<T> {
     /** Reads one document; null if it isn't JSON, is cut, nests too deep, or isn't an object. */
     public @Nullable T read(String json) {
         try {
-            return adapter.fromJson(new Buffer().writeUtf8(json));
+            return adapter.fromJson(json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json);
         } catch (IOException | JsonDataException e) {
             // Moshi's message holds a piece of the document, so it is dropped here.
             return null;

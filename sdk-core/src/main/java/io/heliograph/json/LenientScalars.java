@@ -54,6 +54,28 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
         }
     }
 
+    static final class LongWhole extends LenientScalars<Long> {
+        @Override
+        @Nullable
+        Long parse(String text) {
+            BigDecimal number = decimal(text);
+            try {
+                return number == null ? null : number.longValueExact();
+            } catch (ArithmeticException e) {
+                return null;
+            }
+        }
+    }
+
+    static final class Real extends LenientScalars<Double> {
+        @Override
+        @Nullable
+        Double parse(String text) {
+            BigDecimal number = decimal(text);
+            return number == null ? null : number.doubleValue();
+        }
+    }
+
     static final class Flag extends LenientScalars<Boolean> {
         @Override
         @Nullable
@@ -80,7 +102,7 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
         }
         try {
             BigDecimal number = new BigDecimal(text.strip());
-            return Math.abs(number.scale()) > LARGEST_SCALE ? null : number;
+            return number.scale() > LARGEST_SCALE || number.scale() < -LARGEST_SCALE ? null : number;
         } catch (NumberFormatException e) {
             return null;
         }

@@ -49,9 +49,14 @@ public final class IdempotencyKey {
         return new IdempotencyKey(new UUID(high, low).toString());
     }
 
-    /** The key of one part of this send: the same for the same number, and another for each. */
-    public IdempotencyKey part(long number) {
-        byte[] name = (value + "/" + number).getBytes(StandardCharsets.UTF_8);
+    /**
+     * The key of one part of a bulk send: the same whenever the same part is sent, and another for each part.
+     *
+     * @param first the place of its first recipient
+     * @param size how many recipients it has
+     */
+    public IdempotencyKey part(long first, int size) {
+        byte[] name = (value + "/" + first + "/" + size).getBytes(StandardCharsets.UTF_8);
         return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString());
     }
 

@@ -3,6 +3,7 @@ package io.heliograph.message;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,7 +55,9 @@ public final class PhoneNumber {
         try {
             Phonenumber.PhoneNumber number = util.parse(input, country);
             String e164 = util.format(number, PhoneNumberFormat.E164);
-            if (util.isPossibleNumber(number) && isE164(e164)) {
+            boolean possible = util.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+            boolean digitsOnly = !number.hasExtension() && input.chars().noneMatch(Character::isLetter);
+            if (possible && digitsOnly && isE164(e164)) {
                 return new PhoneNumber(e164);
             }
         } catch (NumberParseException e) {

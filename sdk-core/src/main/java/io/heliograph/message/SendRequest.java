@@ -245,7 +245,7 @@ public final class SendRequest {
             media.forEach(
                     url -> faults.check(url, value -> httpUrl("media", value)).ifPresent(checkedMedia::add));
             if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
-                faults.add("deadline", "is " + deadline.toMillis() + " ms; it must be more than 0");
+                faults.add("deadline", "isn't more than 0");
             }
             faults.throwIfAny();
             return new SendRequest(
@@ -289,7 +289,8 @@ public final class SendRequest {
         private static URI httpUrl(String field, String value) {
             try {
                 URI url = new URI(value);
-                if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+                if (isHttp && url.getRawAuthority() != null) {
                     return url;
                 }
             } catch (URISyntaxException e) {

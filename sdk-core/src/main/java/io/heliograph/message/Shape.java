@@ -17,6 +17,9 @@ public final class Shape {
         if (value.isBlank()) {
             return "blank";
         }
+        if (value.equals("+")) {
+            return "a + alone";
+        }
         int digits = (int) value.chars().filter(c -> c >= '0' && c <= '9').count();
         int letters = (int) value.chars().filter(Character::isLetter).count();
         int others = value.length() - digits - letters;

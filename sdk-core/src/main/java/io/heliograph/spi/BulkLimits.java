@@ -8,7 +8,7 @@ package io.heliograph.spi;
  */
 public record BulkLimits(int fewest, int most) {
     public BulkLimits {
-        if (fewest < 1 || most < 2 * fewest) {
+        if (fewest < 1 || most / 2 < fewest) {
             throw new IllegalArgumentException("fewest is at least 1, and most at least twice that");
         }
     }

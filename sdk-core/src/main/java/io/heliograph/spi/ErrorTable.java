@@ -17,6 +17,7 @@ import io.heliograph.message.Refusal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  */
 public final class ErrorTable {
+    private static final Pattern CODE = Pattern.compile("(?!.*[0-9]{7})[A-Za-z0-9_.-]{1,40}");
+
     private final Clock clock = Clock.systemUTC();
     private final List<ErrorRow> rows;
 
@@ -57,7 +60,7 @@ public final class ErrorTable {
         String said = "HTTP " + reply.status() + quoted(reply, text, personal);
         Optional<Refusal.Builder> byRow = row(reply.status(), code, text, said);
         return byRow.or(() -> byStatus(reply.status(), said))
-                .map(refusal -> refusal.code(code)
+                .map(refusal -> refusal.code(safe(code))
                         .vendorText(text)
                         .waitAtLeast(reply.retryAfter(clock))
                         .build());
@@ -75,7 +78,7 @@ public final class ErrorTable {
         String said = "it failed at the provider" + quoted(reply, text, personal);
         return row(0, code, text, said)
                 .orElseGet(() -> Refusal.builder(OTHER, said))
-                .code(code)
+                .code(safe(code))
                 .vendorText(text)
                 .build();
     }
@@ -105,6 +108,11 @@ public final class ErrorTable {
         // 408 stays unclear: proxies give it for a request that they had passed on.
         boolean certain = status >= 400 && status < 500 && status != 408;
         return certain ? Optional.of(Refusal.builder(OTHER, said)) : Optional.empty();
+    }
+
+    /** A code is short and of one word; anything else may be a number or a text, and isn't repeated. */
+    private static @Nullable String safe(@Nullable String code) {
+        return code != null && CODE.matcher(code).matches() ? code : null;
     }
 
     private static String quoted(HttpReply reply, @Nullable String text, List<String> personal) {

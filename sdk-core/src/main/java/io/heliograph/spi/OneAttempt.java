@@ -9,10 +9,12 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,12 +69,14 @@ public record OneAttempt(Answer answer, Attempt attempt) {
 
     private static Answer answer(Sending sending, SendScope scope) {
         try {
-            return withoutFailure(sending.send(scope));
+            return withoutFailure(Objects.requireNonNull(sending.send(scope), "answer"));
         } catch (HttpException e) {
-            return scope.mayHaveBeenSent()
+            return scope.mayHaveBeenSent() || e.mayHaveBeenSent()
                     ? new Answer.Unclear(e.reason())
                     : new Answer.Refused(Refusal.of(e.type(), e.reason()));
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e; // nothing that is said after it can be relied on
+        } catch (Throwable e) {
             return afterBug(e, scope);
         }
     }
@@ -80,7 +84,8 @@ public record OneAttempt(Answer answer, Attempt attempt) {
     /** A message that was taken and has failed at once was not sent, whatever the provider's code made of it. */
     private static Answer withoutFailure(Answer answer) {
         if (answer instanceof Answer.Accepted accepted
-                && accepted.message().status().isFailure()) {
+                && (accepted.message().status() == Status.FAILED
+                        || accepted.message().status() == Status.REJECTED)) {
             Message message = accepted.message();
             return new Answer.Refused(message.failure()
                     .orElseGet(() ->
@@ -90,7 +95,7 @@ public record OneAttempt(Answer answer, Attempt attempt) {
     }
 
     /** A provider's bug must not be read as a no once bytes are out. Its message may hold anything, so it isn't repeated. */
-    private static Answer afterBug(RuntimeException e, SendScope scope) {
+    private static Answer afterBug(Throwable e, SendScope scope) {
         String reason = "the provider's code failed with " + e.getClass().getSimpleName();
         return scope.mayHaveBeenSent()
                 ? new Answer.Unclear(reason)

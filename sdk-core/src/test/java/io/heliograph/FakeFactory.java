@@ -1,0 +1,43 @@
+package io.heliograph;
+
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Faults;
+import io.heliograph.message.Secret;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.ProviderSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@code fake}, which needs an {@code api-key} and has no way to anybody. */
+public final class FakeFactory implements ProviderFactory {
+    public FakeFactory() {}
+
+    /** What this thread's test has made. */
+    static final ThreadLocal<List<FakeProvider>> MADE = ThreadLocal.withInitial(ArrayList::new);
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public ProviderDoor create(ProviderSettings settings) {
+        AtomicReference<@Nullable String> key = new AtomicReference<>();
+        Faults faults = new Faults();
+        settings.text("api-key", key::set);
+        settings.text("base-url", url -> {
+            if (!url.startsWith("https://")) {
+                faults.add("base-url", "must begin with https://");
+            }
+        });
+        settings.flag("fast", flag -> {});
+        faults.require("api-key", key.get(), value -> Secret.of("api-key", value));
+        faults.throwIfAny();
+        FakeProvider made = FakeProvider.refusing(name(), ErrorType.NO_ROUTE);
+        MADE.get().add(made);
+        return made;
+    }
+}

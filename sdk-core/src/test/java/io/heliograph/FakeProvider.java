@@ -1,0 +1,140 @@
+package io.heliograph;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Fault;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** A provider whose answers a test decides; it counts what it is asked. */
+final class FakeProvider implements SmsProvider, ProviderDoor {
+    /** What the provider does to send. */
+    @FunctionalInterface
+    interface Sending {
+        Answer send(SendRequest request, SendScope scope);
+    }
+
+    private final String name;
+    private final Sending sending;
+    private final Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    private final AtomicInteger sends = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger closes = new AtomicInteger();
+    private final AtomicLong nanosLeft = new AtomicLong();
+    private Function<SendRequest, List<Fault>> check = request -> List.of();
+    private Function<MessageId, Message> status =
+            id -> Message.builder(id, Status.UNKNOWN).build();
+
+    private FakeProvider(String name, Sending sending) {
+        this.name = name;
+        this.sending = sending;
+    }
+
+    static FakeProvider of(String name, Sending sending) {
+        return new FakeProvider(name, sending);
+    }
+
+    static FakeProvider accepting(String name) {
+        return of(name, (request, scope) -> accepted(name, Status.QUEUED));
+    }
+
+    static FakeProvider refusing(String name, ErrorType type) {
+        return of(name, (request, scope) -> new Answer.Refused(Refusal.of(type, name + " says no")));
+    }
+
+    static Answer accepted(String name, Status status) {
+        return new Answer.Accepted(
+                Message.builder(new MessageId(name, "m-1"), status).build());
+    }
+
+    FakeProvider without(Capability... missing) {
+        capabilities.removeAll(List.of(missing));
+        return this;
+    }
+
+    FakeProvider checking(Function<SendRequest, List<Fault>> newCheck) {
+        check = newCheck;
+        return this;
+    }
+
+    FakeProvider answeringStatus(Function<MessageId, Message> newStatus) {
+        status = newStatus;
+        return this;
+    }
+
+    int sends() {
+        return sends.get();
+    }
+
+    int questions() {
+        return questions.get();
+    }
+
+    /** How long the last send could have taken when it came here. */
+    Duration timeLeft() {
+        return Duration.ofNanos(nanosLeft.get());
+    }
+
+    int closes() {
+        return closes.get();
+    }
+
+    @Override
+    public SmsProvider provider() {
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Dedupe dedupe() {
+        return Dedupe.NONE;
+    }
+
+    @Override
+    public List<Fault> check(SendRequest request) {
+        return check.apply(request);
+    }
+
+    @Override
+    public Answer send(SendRequest request, SendScope scope) {
+        sends.incrementAndGet();
+        nanosLeft.set(scope.deadline().nanosLeft());
+        return sending.send(request, scope);
+    }
+
+    @Override
+    public Message status(MessageId id, Deadline deadline) {
+        questions.incrementAndGet();
+        return status.apply(id);
+    }
+
+    @Override
+    public void close() {
+        closes.incrementAndGet();
+    }
+}

@@ -1,0 +1,72 @@
+package io.heliograph;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Sends through a pipeline of fakes, and takes what came of it apart. */
+final class Sends {
+    static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+
+    private Sends() {}
+
+    static SendRequest.Builder request() {
+        return SendRequest.to("+66812345678").key("order-42").text("Your code is 482910");
+    }
+
+    static SendOutcome send(FakeProvider... route) {
+        return send(request().build(), route);
+    }
+
+    static SendOutcome send(SendRequest request, FakeProvider... route) {
+        return pipeline(route).send(request, Deadline.after(Duration.ofMinutes(1)));
+    }
+
+    static Pipeline pipeline(FakeProvider... route) {
+        return new Pipeline(List.of(route), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** The provider that took the message. */
+    static String taker(SendOutcome outcome) {
+        return outcome.fold(
+                accepted -> accepted.message().provider(),
+                rejected -> "nobody: " + rejected.refusal(),
+                unknown -> "unknown: " + unknown.reason());
+    }
+
+    static Refusal refusal(SendOutcome outcome) {
+        return outcome.fold(
+                accepted -> {
+                    throw new AssertionError(
+                            "it was accepted by " + accepted.message().provider());
+                },
+                SendOutcome.Rejected::refusal,
+                unknown -> {
+                    throw new AssertionError("it is unknown: " + unknown.reason());
+                });
+    }
+
+    static SendOutcome.Unknown unknown(SendOutcome outcome) {
+        return outcome.fold(
+                accepted -> {
+                    throw new AssertionError(
+                            "it was accepted by " + accepted.message().provider());
+                },
+                rejected -> {
+                    throw new AssertionError("it was rejected: " + rejected.refusal());
+                },
+                unknown -> unknown);
+    }
+
+    /** Who was asked, in order. */
+    static List<String> asked(SendOutcome outcome) {
+        return outcome.attempts().stream().map(Attempt::provider).toList();
+    }
+}

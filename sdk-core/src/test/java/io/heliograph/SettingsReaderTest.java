@@ -1,0 +1,229 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+    private static final String KEY = "heliograph.providers.fake.api-key";
+    private static final String COLOUR = "heliograph.providers.other.colour";
+
+    @AfterEach
+    void forgetWhatWasMade() {
+        FakeFactory.MADE.remove();
+    }
+
+    /** Settings from names and values in turn. */
+    private static Settings settings(String... namesAndValues) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return Settings.of(properties);
+    }
+
+    private static String client(Settings settings) {
+        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+            return client.toString();
+        }
+    }
+
+    private static List<Fault> faults(Settings settings) {
+        InvalidRequestException thrown = catchThrowableOfType(
+                InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
+        assertThat(thrown).isNotNull();
+        return thrown.faults();
+    }
+
+    private static List<String> faultyFields(Settings settings) {
+        return faults(settings).stream().map(Fault::field).toList();
+    }
+
+    @Test
+    void aProviderIsMadeWhereThereAreSettingsForIt() {
+        assertThat(client(settings(KEY, "k"))).isEqualTo("SmsClient[fake]");
+    }
+
+    @Test
+    void providersAreTriedInTheOrderOfTheFile() {
+        assertThat(client(settings(COLOUR, "blue", KEY, "k"))).isEqualTo("SmsClient[other || fake]");
+        assertThat(client(settings(KEY, "k", COLOUR, "blue"))).isEqualTo("SmsClient[fake || other]");
+    }
+
+    @Test
+    void aProviderMayBeSetInTheEnvironmentAlone() {
+        Settings settings = Settings.none().withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
+
+        assertThat(client(settings)).isEqualTo("SmsClient[fake]");
+    }
+
+    @Test
+    void theFileComesBeforeWhatTheEnvironmentAloneSets() {
+        Settings settings = settings(COLOUR, "blue").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
+
+        assertThat(client(settings)).isEqualTo("SmsClient[other || fake]");
+    }
+
+    @Test
+    void aVariableSetToNothingMakesNoProvider() {
+        Settings settings = settings(COLOUR, "blue").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", ""));
+
+        assertThat(client(settings)).isEqualTo("SmsClient[other]");
+    }
+
+    @Test
+    void theRouteDecidesTheOrder() {
+        assertThat(client(settings(KEY, "k", COLOUR, "blue", "heliograph.route", "other || fake")))
+                .isEqualTo("SmsClient[other || fake]");
+    }
+
+    @Test
+    void theRouteMayLeaveAProviderOut() {
+        assertThat(client(settings(KEY, "k", COLOUR, "blue", "heliograph.route", "other")))
+                .isEqualTo("SmsClient[other]");
+    }
+
+    @Test
+    void aProviderThatOnlyTheRouteNamesIsMadeToo() {
+        assertThat(client(settings("heliograph.route", "other"))).isEqualTo("SmsClient[other]");
+        assertThat(faultyFields(settings("heliograph.route", "fake"))).containsExactly(KEY);
+    }
+
+    @Test
+    void theRouteMayNameAProviderThatWasAddedByHand() {
+        FakeProvider byHand = FakeProvider.accepting("mine");
+
+        try (SmsClient client = SmsClient.builder()
+                .provider(byHand)
+                .settings(settings(COLOUR, "blue", "heliograph.route", "other || mine"))
+                .build()) {
+            assertThat(client).hasToString("SmsClient[other || mine]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heliograph.providers.fake.api-kye", "heliograph.providers.fake.API-KEY"})
+    void anUnknownSettingIsNamedWithTheOnesThatExist(String unknown) {
+        assertThat(faults(settings(KEY, "k", unknown, "hunter2")))
+                .containsExactly(new Fault(
+                        unknown,
+                        "is no setting; there are heliograph.providers.fake.api-key, "
+                                + "heliograph.providers.fake.base-url, heliograph.providers.fake.fast"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heliograph.rout", "heliograph.timeout", "heliograph.Route"})
+    void anUnknownSettingOfTheClientIsNamedWithTheOnesThatExist(String unknown) {
+        assertThat(faults(settings(KEY, "k", unknown, "hunter2")))
+                .containsExactly(new Fault(unknown, "is no setting; there are heliograph.deadline, heliograph.route"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "heliograph.providers.fake.retry.max",
+                "heliograph.providers.fake.api-key.value",
+                "heliograph.providers.fake",
+                "heliograph.retry.max"
+            })
+    void anUnknownSettingOnAnotherLevelIsNamedToo(String unknown) {
+        assertThat(faultyFields(settings(KEY, "k", unknown, "3"))).containsExactly(unknown);
+    }
+
+    @Test
+    void anUnknownProviderIsNamedOnceWithTheOnesThatExist() {
+        Settings settings = settings(
+                KEY, "k", "heliograph.providers.wavxi.api-key", "hunter2", "heliograph.providers.wavxi.base-url", "x");
+
+        assertThat(faults(settings))
+                .containsExactly(new Fault(
+                        "heliograph.providers.wavxi", "is no provider on the class path; there are fake, other"));
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        Settings settings = settings(
+                "heliograph.providers.fake.base-url", "http://hunter2",
+                "heliograph.providers.other.color", "hunter2",
+                "heliograph.providers.wavxi.api-key", "hunter2",
+                "heliograph.route", "hunter two",
+                "heliograph.deadline", "hunter2",
+                "heliograph.colour", "hunter2");
+
+        assertThat(faultyFields(settings))
+                .containsExactlyInAnyOrder(
+                        "heliograph.providers.fake.base-url",
+                        "heliograph.providers.fake.api-key",
+                        "heliograph.providers.other.color",
+                        "heliograph.providers.wavxi",
+                        "heliograph.route",
+                        "heliograph.deadline",
+                        "heliograph.colour");
+        assertThatThrownBy(() -> SmsClient.builder().settings(settings)).hasMessageNotContaining("hunter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "-5s", "10", "soon"})
+    void aWrongDeadlineIsOneFaultAmongOthers(String deadline) {
+        assertThat(faultyFields(settings(KEY, "k", "heliograph.deadline", deadline, "heliograph.colour", "blue")))
+                .containsExactlyInAnyOrder("heliograph.deadline", "heliograph.colour");
+    }
+
+    @Test
+    void theDeadlineOfTheSettingsIsTheClients() {
+        try (SmsClient client = SmsClient.builder()
+                .settings(settings(KEY, "k", "heliograph.deadline", "10m"))
+                .build()) {
+            client.trySend(Sends.request().build());
+        }
+
+        assertThat(FakeFactory.MADE.get())
+                .singleElement()
+                .satisfies(
+                        made -> assertThat(made.timeLeft()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aWrongFlagIsNamedInFull() {
+        assertThat(faultyFields(settings(KEY, "k", "heliograph.providers.fake.fast", "maybe")))
+                .containsExactly("heliograph.providers.fake.fast");
+    }
+
+    @Test
+    void providersThatWereMadeBesideAFaultAreClosed() {
+        assertThat(faultyFields(settings(KEY, "k", "heliograph.colour", "blue")))
+                .containsExactly("heliograph.colour");
+
+        assertThat(FakeFactory.MADE.get())
+                .singleElement()
+                .satisfies(made -> assertThat(made.closes()).isOne());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0s", "-5s"})
+    void providersThatWereMadeBesideAWrongDeadlineAreClosed(String deadline) {
+        assertThat(faults(settings(KEY, "k", "heliograph.deadline", deadline))).hasSize(1);
+
+        assertThat(FakeFactory.MADE.get())
+                .singleElement()
+                .satisfies(made -> assertThat(made.closes()).isOne());
+    }
+
+    @Test
+    void withoutAnyProviderThereIsNoClient() {
+        assertThatThrownBy(() -> client(Settings.none()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("providers are missing");
+    }
+}

@@ -1,0 +1,192 @@
+package io.heliograph.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+    private static final Secret KEY = Secret.of("api-key", "s3cr3t");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://api.example.com",
+                "https://api.example.com/",
+                "https://api.example.com:8443/v1",
+                "https://192.168.1.7/api",
+                "https://8.8.8.8",
+                "https://[2001:db8::1]/v1",
+                "  https://api.example.com  ",
+                "HTTPS://API.EXAMPLE.COM"
+            })
+    void httpsIsTakenEverywhere(String url) {
+        assertThat(Endpoint.of(url, false).base().isHttps()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "http://127.0.0.1:8080/api",
+                "http://[::1]:8080",
+                "http://sms.localhost",
+                "http://LOCALHOST"
+            })
+    void plainHttpIsTakenOnLoopback(String url) {
+        assertThat(Endpoint.of(url, false).base().scheme()).isEqualTo("http");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://192.168.1.7:8080/api",
+                "http://10.1.2.3",
+                "http://172.20.0.2",
+                "http://100.64.0.1",
+                "http://169.254.7.7",
+                "http://[fd12:3456:789a::1]:8080",
+                "http://[fe80::1]",
+                "http://gateway",
+                "http://phone.local"
+            })
+    void plainHttpOnAPrivateNetworkIsTakenOnRequestOnly(String url) {
+        assertThat(Endpoint.of(url, true).base().scheme()).isEqualTo("http");
+        assertThatThrownBy(() -> Endpoint.of(url, false))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("allow-cleartext ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://api.example.com, true",
+        "http://api.example.com, false",
+        "http://8.8.8.8, true",
+        "http://100.128.0.1, true",
+        "http://172.32.0.1, true",
+        "http://[2001:db8::1], true",
+        "http://0.0.0.0, true",
+        "http://10.0.0.1.example.com, true"
+    })
+    void plainHttpToAPublicHostIsNeverTaken(String url, boolean allowCleartext) {
+        assertThatThrownBy(() -> Endpoint.of(url, allowCleartext))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("base-url ")
+                .hasMessageContaining("https://");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hunter2@api.example.com",
+                "https://user:hunter2@api.example.com",
+                "https://:hunter2@api.example.com",
+                "https://api.example.com/v1?key=hunter2",
+                "https://api.example.com/v1?",
+                "https://api.example.com/v1#hunter2",
+                "https://api.example.com/v1#"
+            })
+    void credentialsAQueryOrAFragmentAreRefusedAndNotRepeated(String url) {
+        assertThatThrownBy(() -> Endpoint.of(url, true))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("base-url ")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "api.example.com",
+                "/v1",
+                "//api.example.com",
+                "https://",
+                "https:///",
+                "ftp://api.example.com",
+                "file:///etc/passwd",
+                "https://exa mple.com",
+                "https://api.example.com:99999",
+                "https://[::1",
+                "https://[hunter2]",
+                "wss://api.example.com"
+            })
+    void garbageIsRefusedAndNotRepeated(String url) {
+        assertThatThrownBy(() -> Endpoint.of(url, true))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("base-url ")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.example.com, https://api.example.com/sms/send",
+        "https://api.example.com/, https://api.example.com/sms/send",
+        "https://api.example.com/v1, https://api.example.com/v1/sms/send",
+        "https://api.example.com/v1/, https://api.example.com/v1/sms/send",
+        "https://api.example.com/a%20b/v1, https://api.example.com/a%20b/v1/sms/send"
+    })
+    void aSlashAtTheEndOfTheBaseUrlMakesNoDifference(String base, String target) {
+        try (Http http = Http.to(Endpoint.of(base, false), HttpOptions.defaults())) {
+            assertThat(http.target("sms", "send").url()).hasToString(target);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.example.com/v1, https://api.example.com/v1",
+        "https://api.example.com/v1/, https://api.example.com/v1"
+    })
+    void aTargetWithoutSegmentsIsTheBaseItself(String base, String target) {
+        try (Http http = Http.to(Endpoint.of(base, false), HttpOptions.defaults())) {
+            assertThat(http.target().url()).hasToString(target);
+        }
+    }
+
+    @Test
+    void aBearerTokenIsSentAsItIs() {
+        assertThat(Endpoint.of("https://api.example.com", false)
+                        .bearer(KEY)
+                        .headers()
+                        .get("Authorization"))
+                .isEqualTo("Bearer s3cr3t");
+    }
+
+    @Test
+    void basicCredentialsAreSentInBase64OfUtf8() {
+        assertThat(Endpoint.of("https://api.example.com", false)
+                        .basic("üser", KEY)
+                        .headers()
+                        .get("Authorization"))
+                .isEqualTo("Basic w7xzZXI6czNjcjN0");
+    }
+
+    @Test
+    void aHeaderOfTheVendorsHoldsTheCredential() {
+        assertThat(Endpoint.of("https://api.example.com", false)
+                        .header("X-Api-Key", KEY)
+                        .headers()
+                        .get("x-api-key"))
+                .isEqualTo("s3cr3t");
+    }
+
+    @Test
+    void anEndpointWithCredentialsIsANewOne() {
+        Endpoint bare = Endpoint.of("https://api.example.com", false);
+
+        assertThat(bare.bearer(KEY).headers().names()).contains("Authorization");
+        assertThat(bare.headers().names()).doesNotContain("Authorization");
+    }
+
+    @Test
+    void toStringShowsTheHostOnly() {
+        assertThat(Endpoint.of("https://api.example.com:8443/tenant-7", false).bearer(KEY))
+                .hasToString("api.example.com");
+    }
+}

@@ -1,0 +1,77 @@
+package io.heliograph.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.testing.Nulls;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpOptionsTest {
+    @Test
+    void connectingMayTakeFiveSecondsByDefault() {
+        assertThat(HttpOptions.defaults().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.000000001S", "PT0.25S", "PT1M"})
+    void aConnectTimeoutUpToAMinuteIsTaken(Duration timeout) {
+        assertThat(HttpOptions.defaults().connectTimeout(timeout).connectTimeout())
+                .isEqualTo(timeout);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-0.000000001S", "PT-5S", "PT1M0.000000001S", "PT876000H"})
+    void anyOtherConnectTimeoutIsRefused(Duration timeout) {
+        assertThatThrownBy(() -> HttpOptions.defaults().connectTimeout(timeout))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("connect-timeout ");
+    }
+
+    @Test
+    void anOptionChangesACopyOnly() {
+        HttpOptions defaults = HttpOptions.defaults();
+
+        assertThat(defaults.connectTimeout(Duration.ofSeconds(1))).isNotSameAs(defaults);
+        assertThat(defaults.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aClientOfTheUsersKeepsItsProxyAndLosesItsRetries() {
+        Proxy proxy = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.internal", 3128));
+        OkHttpClient users = new OkHttpClient.Builder().proxy(proxy).build();
+
+        OkHttpClient ours = OnePostClient.create(HttpOptions.defaults().using(users));
+
+        assertThat(ours.proxy()).isEqualTo(proxy);
+        assertThat(ours.retryOnConnectionFailure()).isFalse();
+        assertThat(ours.followRedirects()).isFalse();
+        assertThat(ours.followSslRedirects()).isFalse();
+        assertThat(users.retryOnConnectionFailure()).isTrue();
+    }
+
+    @Test
+    void theOrderOfTheOptionsDoesNotMatter() {
+        OkHttpClient users = new OkHttpClient();
+        Duration timeout = Duration.ofSeconds(2);
+
+        assertThat(HttpOptions.defaults().using(users).connectTimeout(timeout).connectTimeout())
+                .isEqualTo(HttpOptions.defaults()
+                        .connectTimeout(timeout)
+                        .using(users)
+                        .connectTimeout());
+    }
+
+    @Test
+    void aClientMustBeThere() {
+        assertThatThrownBy(() -> HttpOptions.defaults().using(Nulls.missing(OkHttpClient.class)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("client");
+    }
+}

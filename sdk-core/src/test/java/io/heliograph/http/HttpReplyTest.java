@@ -1,0 +1,132 @@
+package io.heliograph.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpReplyTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
+
+    private static HttpReply body(String body, boolean complete) {
+        return new HttpReply(200, Headers.of(), body, complete, new Redactor(List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | PT0S",
+                "1 | PT1S",
+                "120 | PT2M",
+                "' 120 ' | PT2M",
+                "007 | PT7S",
+                "86400 | PT24H",
+                "86401 | PT24H",
+                "999999999 | PT24H",
+                "9999999999 | PT24H",
+                "9223372036854775808 | PT24H",
+                "99999999999999999999999999999999 | PT24H",
+                "0000000000001 | PT24H"
+            })
+    void secondsAreAWaitOfAtMostADay(String value, Duration wait) {
+        assertThat(Replies.of(429, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fri, 20 Nov 2026 08:00:30 GMT | PT30S",
+                "Fri, 20 Nov 2026 09:00:00 GMT | PT1H",
+                "Fri, 20 Nov 2026 15:00:10 +0700 | PT10S",
+                "Mon, 20 Nov 2028 08:00:00 GMT | PT24H"
+            })
+    void aDateIsAWaitUntilThenOfAtMostADay(String value, Duration wait) {
+        assertThat(Replies.of(503, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Fri, 20 Nov 2026 08:00:00 GMT", "Fri, 20 Nov 2026 07:59:59 GMT", "Sun, 06 Nov 1994 08:49:37 GMT"
+            })
+    void aDateThatHasPassedIsNoWait(String value) {
+        assertThat(Replies.of(503, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-1",
+                "+5",
+                "1.5",
+                "1e3",
+                "10s",
+                "0x10",
+                "soon",
+                "2026-11-20T08:00:30Z",
+                "Fri, 32 Nov 2026 08:00:30 GMT",
+                "Fri, 20 Nov 2026 08:00:30",
+                "null"
+            })
+    void whatIsNeitherSecondsNorADateSaysNothing(String value) {
+        assertThat(Replies.of(429, "Retry-After", value).retryAfter(CLOCK)).isNull();
+    }
+
+    @Test
+    void noHeaderSaysNothing() {
+        assertThat(Replies.of(429, "X-Other", "5").retryAfter(CLOCK)).isNull();
+    }
+
+    @Test
+    void theNameOfTheHeaderIsReadInAnyCase() {
+        assertThat(Replies.of(429, "retry-after", "5").retryAfter(CLOCK)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Retry-After", "retry-after", "RETRY-AFTER"})
+    void theHeaderIsFoundAlsoWhereItWasHiddenFromTheHttpStack(String name) {
+        HttpReply reply = Replies.of(429, "Heliograph-Retry-After", "5");
+
+        assertThat(reply.header(name)).isEqualTo("5");
+        assertThat(reply.retryAfter(CLOCK)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"199, false", "200, true", "204, true", "299, true", "300, false", "404, false", "500, false"})
+    void onlyTheTwoHundredsAre2xx(int status, boolean is2xx) {
+        assertThat(Replies.of(status).is2xx()).isEqualTo(is2xx);
+    }
+
+    @Test
+    void aWholeBodyIsGivenAsItIs() {
+        assertThat(body("{\"id\":1}", true).body()).isEqualTo("{\"id\":1}");
+    }
+
+    @Test
+    void halfABodyIsNotGiven() {
+        assertThat(body("{\"id\":1", false).body()).isEmpty();
+    }
+
+    @Test
+    void toStringShowsNothingOfTheBody() {
+        assertThat(body("+66812345678", true)).hasToString("HttpReply[200, 12 characters]");
+        assertThat(body("+66812345678", false)).hasToString("HttpReply[200, 12 characters, cut]");
+    }
+
+    @Test
+    void aQuoteIsFreeOfTheCredential() {
+        assertThat(Replies.withSecret(401, "Hunter-Two").quote("the key hunter-two is wrong", List.of()))
+                .isEqualTo("the key … is wrong");
+    }
+}

@@ -1,0 +1,160 @@
+package io.heliograph.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.message.Secret;
+import io.heliograph.testing.Property;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactorTest {
+    private static final String PRINTABLE = "!\"#$%&'()*+,-./09:;<=>?@AZ[]^_`az{|}~";
+
+    private static String quote(String vendorText, String... personal) {
+        return new Redactor(List.of()).quote(vendorText, List.of(personal));
+    }
+
+    private static String quoteBeside(String secret, String vendorText) {
+        return new Redactor(List.of(Secret.of("api-key", secret))).quote(vendorText, List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Invalid destination number",
+                "sender_id not allowed (see docs)",
+                "error: quota exceeded; try later",
+                "คำขอไม่ถูกต้อง",
+                "2 of 10 left",
+                "code E42"
+            })
+    void plainWordsAreKept(String vendorText) {
+        assertThat(quote(vendorText)).isEqualTo(vendorText);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "number +66812345678 is barred, number … is barred",
+        "number 66-81-234-5678 is barred, number … is barred",
+        "code 482910 was refused, code … was refused",
+        "code 482 was refused, code … was refused",
+        "id=m1x2y3, id=…",
+        "รหัส ๔๘๒๙๑๐, รหัส …",
+        "number 081 234 5678, number … … …",
+        "'{\"to\":\"66812345678\"}', '{\"to\":\"…\"}'"
+    })
+    void wordsWithThreeDigitsAreDropped(String vendorText, String quote) {
+        assertThat(quote(vendorText)).isEqualTo(quote);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refused: your code is KESTREL, refused: … … … …",
+        "refused word kestrel here, refused word … here",
+        "refused word 'Kestrel' here, refused word '…' here",
+        "refused word Kestrel. Do not use it, refused word … Do not use it",
+        "refused word Kestrel! Do not use it, refused word … Do not use it"
+    })
+    void wordsOfTheTextAreDropped(String vendorText, String quote) {
+        assertThat(quote(vendorText, "Your code is Kestrel")).isEqualTo(quote);
+    }
+
+    @Test
+    void aNumberInGroupsOfTwoIsDroppedWhereItIsKnown() {
+        assertThat(quote("number 66 81 23 45 67 8 is barred", "+66812345678"))
+                .isEqualTo("number … … … … … … is barred");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "the key sk-Live-Abcdef is wrong, the key … is wrong",
+        "the key SK-LIVE-ABCDEF is wrong, the key … is wrong",
+        "the key xsk-live-abcdefx is wrong, the key … is wrong",
+        "the key sk-live is wrong, the key … is wrong",
+        "the key live is wrong, the key … is wrong",
+        "the key 'sk-live-abcdef' is wrong, the key '…' is wrong"
+    })
+    void aSecretIsDroppedInWholeAndInPieces(String vendorText, String quote) {
+        assertThat(quoteBeside("sk-live-abcdef", vendorText)).isEqualTo(quote);
+    }
+
+    @Test
+    void aSecretThatTheVendorMaskedInItsMiddleIsDropped() {
+        assertThat(quoteBeside("sk-live-abcdefghijkl", "wrong key sk-live-abc****jkl"))
+                .isEqualTo("wrong key …");
+    }
+
+    @Test
+    void aSecretWithPunctuationIsDropped() {
+        assertThat(quoteBeside("ab:cd;ef=gh,ij", "the key ab:cd;ef=gh,ij is wrong"))
+                .doesNotContain("ab:cd", "gh,ij");
+    }
+
+    @Test
+    void basicCredentialsAreDroppedAlsoAsTheyGoOut() {
+        Endpoint endpoint =
+                Endpoint.of("https://api.example.com", false).basic("user", Secret.of("password", "opensesame"));
+        String sent = String.valueOf(endpoint.headers().get("Authorization")).substring("Basic ".length());
+
+        assertThat(endpoint.redactor().quote("bad header Basic " + sent, List.of()))
+                .doesNotContain(sent.replaceAll("=+$", ""));
+    }
+
+    @Test
+    void everySecretOfAnEndpointIsDropped() {
+        Endpoint endpoint = Endpoint.of("https://api.example.com", false)
+                .header("X-Api-Key", Secret.of("api-key", "opensesame"))
+                .header("X-Api-Secret", Secret.of("api-secret", "abracadabra"));
+
+        assertThat(endpoint.redactor().quote("opensesame or abracadabra is wrong", List.of()))
+                .isEqualTo("… or … is wrong");
+    }
+
+    @Test
+    void longTextIsCut() {
+        assertThat(quote("word ".repeat(1_000))).hasSizeLessThanOrEqualTo(200).startsWith("word word");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\t", "\u0000", "\u001b", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029"})
+    void noControlCharacterComesThrough(String control) {
+        assertThat(quote("one" + control + "two")).doesNotContain(control);
+    }
+
+    @Test
+    void emptyTextStaysEmpty() {
+        assertThat(quote("")).isEmpty();
+        assertThat(quote(" \n ")).isEmpty();
+    }
+
+    @Test
+    void aDollarOrABackslashIsKeptAsItIs() {
+        assertThat(quote("costs $1 or \\2")).isEqualTo("costs $1 or \\2");
+    }
+
+    @Test
+    void noRunOfThreeDigitsComesThrough() {
+        Property.check(3_000, random -> {
+            String vendorText = Property.text(random, "0189๑๙ab +-.,:;()\"'=\u00a0\u2028\n", 0, 260);
+
+            assertThat(quote(vendorText)).as(vendorText).doesNotContainPattern("\\p{Nd}{3}");
+        });
+    }
+
+    @Test
+    void noSecretComesThroughWhateverStandsAroundIt() {
+        Property.check(3_000, random -> {
+            String secret = Property.text(random, PRINTABLE, 6, 24);
+            String before = Property.text(random, PRINTABLE + "   ", 0, 30);
+            String after = Property.text(random, PRINTABLE + "   ", 0, 30);
+
+            assertThat(quoteBeside(secret, before + secret + after).toLowerCase(Locale.ROOT))
+                    .as("the secret %s", secret)
+                    .doesNotContain(secret.toLowerCase(Locale.ROOT));
+        });
+    }
+}

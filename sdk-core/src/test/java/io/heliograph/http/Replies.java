@@ -1,0 +1,38 @@
+package io.heliograph.http;
+
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Secret;
+import java.util.List;
+import okhttp3.Headers;
+
+/** Answers and attempts that no network was needed for. */
+public final class Replies {
+    private Replies() {}
+
+    /** An answer without a body, with headers as names and values in turn. */
+    public static HttpReply of(int status, String... headers) {
+        return new HttpReply(status, Headers.of(headers), "", true, new Redactor(List.of()));
+    }
+
+    /** An answer of a vendor to whom a credential goes. */
+    public static HttpReply withSecret(int status, String secret) {
+        return new HttpReply(status, Headers.of(), "", true, new Redactor(List.of(Secret.of("api-key", secret))));
+    }
+
+    /** What the transport does when it begins to write a request. */
+    public static void bytesOut(SendScope scope) {
+        scope.claim();
+        scope.bytesOut();
+    }
+
+    /** What the transport does when the head of an answer has come. */
+    public static void answered(SendScope scope, int status) {
+        bytesOut(scope);
+        scope.answered(status);
+    }
+
+    /** What the transport throws where no answer came. */
+    public static HttpException noAnswer(ErrorType type, boolean mayHaveBeenSent) {
+        return new HttpException(type, mayHaveBeenSent, "no answer");
+    }
+}

@@ -1,0 +1,68 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ErrorTypeTest {
+    /** A final no, a message that is there already, and what no other provider can mend. */
+    private static final Set<String> STOPS = Set.of(
+            "OPTED_OUT",
+            "RECIPIENT_BLOCKED",
+            "INVALID_RECIPIENT",
+            "CONTENT_REJECTED",
+            "INVALID_REQUEST",
+            "DUPLICATE",
+            "DEADLINE",
+            "OTHER");
+
+    /** Sender, credit, route, auth, rate, quota, unreachable, and what is wrong with one provider only. */
+    private static final Set<String> MOVES_ON = Set.of(
+            "INVALID_SENDER",
+            "INSUFFICIENT_CREDIT",
+            "NO_ROUTE",
+            "AUTHENTICATION",
+            "PERMISSION",
+            "ACCOUNT",
+            "RATE_LIMITED",
+            "QUOTA_EXCEEDED",
+            "UNREACHABLE",
+            "PROVIDER_ERROR",
+            "UNSUPPORTED",
+            "CONFIGURATION");
+
+    /** What may pass by itself in a short time. */
+    private static final Set<String> RETRYABLE = Set.of("RATE_LIMITED", "UNREACHABLE", "PROVIDER_ERROR", "DEADLINE");
+
+    @Test
+    void aFinalNoStopsTheRouter() {
+        assertThat(Arrays.stream(ErrorType.values()).filter(type -> !type.failover()))
+                .extracting(ErrorType::name)
+                .containsExactlyInAnyOrderElementsOf(STOPS);
+    }
+
+    @Test
+    void aNoOfOneProviderMovesOn() {
+        assertThat(Arrays.stream(ErrorType.values()).filter(ErrorType::failover))
+                .extracting(ErrorType::name)
+                .containsExactlyInAnyOrderElementsOf(MOVES_ON);
+    }
+
+    @Test
+    void onlyWhatMayPassByItselfIsRetryable() {
+        assertThat(Arrays.stream(ErrorType.values()).filter(ErrorType::retryable))
+                .extracting(ErrorType::name)
+                .containsExactlyInAnyOrderElementsOf(RETRYABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTED_OUT", "RECIPIENT_BLOCKED", "INVALID_RECIPIENT", "CONTENT_REJECTED", "DUPLICATE"})
+    void whatConcernsThePersonOrTheTextIsNeverTriedAgain(ErrorType type) {
+        assertThat(type.retryable()).isFalse();
+        assertThat(type.failover()).isFalse();
+    }
+}

@@ -1,0 +1,94 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MessageTest {
+    private static final MessageId ID = new MessageId("wavix", "m-1");
+
+    private static Message full() {
+        return Message.builder(ID, Status.REJECTED)
+                .rawStatus("rejected")
+                .to(PhoneNumber.of("+66812345678"))
+                .from(Sender.of("ACME"))
+                .segments(2)
+                .price(new Money(new BigDecimal("0.0150"), "USD"))
+                .fees(new Money(new BigDecimal("0.003"), "USD"))
+                .tag("otp")
+                .submittedAt(Instant.ofEpochSecond(1))
+                .sentAt(Instant.ofEpochSecond(2))
+                .deliveredAt(Instant.ofEpochSecond(3))
+                .failure(Refusal.of(ErrorType.CONTENT_REJECTED, "the text was refused"))
+                .rawJson("{\"text\":\"code 482910\"}")
+                .build();
+    }
+
+    @Test
+    void aMessageHoldsWhatTheVendorSaid() {
+        assertThat(full())
+                .returns(ID, Message::id)
+                .returns("wavix", Message::provider)
+                .returns(Status.REJECTED, Message::status)
+                .returns("rejected", Message::rawStatus)
+                .returns("{\"text\":\"code 482910\"}", Message::rawJson);
+        assertThat(full().to()).contains(PhoneNumber.of("+66812345678"));
+        assertThat(full().from()).contains(Sender.of("ACME"));
+        assertThat(full().segments()).hasValue(2);
+        assertThat(full().tag()).contains("otp");
+    }
+
+    @Test
+    void moneyKeepsTheVendorsScale() {
+        assertThat(full().price().map(Money::toString)).contains("0.0150 USD");
+        assertThat(full().fees().map(Money::toString)).contains("0.003 USD");
+    }
+
+    @Test
+    void moneyIsPrintedWithoutAnExponent() {
+        assertThat(new Money(new BigDecimal("1E+3"), "THB")).hasToString("1000 THB");
+    }
+
+    @Test
+    void eachTimeIsItsOwn() {
+        assertThat(full().submittedAt()).contains(Instant.ofEpochSecond(1));
+        assertThat(full().sentAt()).contains(Instant.ofEpochSecond(2));
+        assertThat(full().deliveredAt()).contains(Instant.ofEpochSecond(3));
+    }
+
+    @Test
+    void whatAVendorDoesNotSayIsEmpty() {
+        Message message = Message.builder(ID, Status.QUEUED)
+                .rawStatus(null)
+                .to(null)
+                .segments(null)
+                .build();
+
+        assertThat(message.rawStatus()).isEmpty();
+        assertThat(message.rawJson()).isEmpty();
+        assertThat(message.to()).isEmpty();
+        assertThat(message.from()).isEmpty();
+        assertThat(message.segments()).isEmpty();
+        assertThat(message.price()).isEmpty();
+        assertThat(message.fees()).isEmpty();
+        assertThat(message.tag()).isEmpty();
+        assertThat(message.submittedAt()).isEmpty();
+        assertThat(message.sentAt()).isEmpty();
+        assertThat(message.deliveredAt()).isEmpty();
+        assertThat(message.failure()).isEmpty();
+    }
+
+    @Test
+    void toStringShowsNeitherTheNumberNorTheVendorsJson() {
+        assertThat(full().toString())
+                .isEqualTo("Message[wavix:m-1 REJECTED to +66…78 from ACME, CONTENT_REJECTED: the text was refused]");
+    }
+
+    @Test
+    void toStringOfABareMessageIsShort() {
+        assertThat(Message.builder(MessageId.unknown("wavix"), Status.UNKNOWN).build())
+                .hasToString("Message[wavix:? UNKNOWN]");
+    }
+}

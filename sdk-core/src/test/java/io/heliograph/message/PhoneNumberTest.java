@@ -1,0 +1,167 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.testing.Nulls;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneNumberTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"+1234567", "+66812345678", "+123456789012345", "+999999999"})
+    void aPlusAndSevenToFifteenDigitsAreTakenAsTheyAre(String e164) {
+        assertThat(PhoneNumber.of(e164).e164()).isEqualTo(e164);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                " ",
+                "66812345678",
+                "0812345678",
+                "+0812345678",
+                "+123456",
+                "+1234567890123456",
+                "++66812345678",
+                "+66 81 234 5678",
+                "+66-81-234-5678",
+                "+66\u00a0812345678",
+                "+๖๖๘๑๒๓๔๕๖๗๘",
+                "+６６８１２３４５６７８",
+                "\uff0b66812345678",
+                "+6681234567a",
+                " +66812345678",
+                "+66812345678 ",
+                "+66812345678\n",
+                "tel:+66812345678",
+                "0066812345678"
+            })
+    void anythingElseIsRefused(String text) {
+        assertThatThrownBy(() -> PhoneNumber.of(text))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("phone number is ")
+                .hasMessageContaining("E.164");
+    }
+
+    @Test
+    void theErrorDescribesTheNumberWithoutRepeatingIt() {
+        assertThatThrownBy(() -> PhoneNumber.of("66812345678"))
+                .hasMessageContaining("11 digits")
+                .hasMessageNotContaining("668")
+                .hasMessageNotContaining("5678");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "081 234 5678, TH, +66812345678",
+        "081-234-5678, th, +66812345678",
+        "๐๘๑ ๒๓๔ ๕๖๗๘, TH, +66812345678",
+        "(201) 555-0123, US, +12015550123",
+        "506-234-5678, CA, +15062345678",
+        "07400 123456, GB, +447400123456",
+        "+66 81 234 5678, US, +66812345678",
+        "+44 7400 123456, TH, +447400123456"
+    })
+    void aNumberAsPeopleWriteItIsReadWithItsRegion(String input, String region, String e164) {
+        assertThat(PhoneNumber.parse(input, region)).isEqualTo(PhoneNumber.of(e164));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "12", "081 234 56789012345678", "+0 81 234 5678", "+999 81 234 5678"})
+    void whatIsNoPossibleNumberOfTheRegionIsRefused(String input) {
+        assertThatThrownBy(() -> PhoneNumber.parse(input, "TH"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("no possible number of TH");
+    }
+
+    @Test
+    void aNumberWithoutItsAreaCodeIsRefused() {
+        assertThatThrownBy(() -> PhoneNumber.parse("253-0000", "US")).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "XX", "UK", "001", "ZZ", "THA", "Thailand", "66"})
+    void aRegionThatIsNoCountryIsRefused(String region) {
+        assertThatThrownBy(() -> PhoneNumber.parse("081 234 5678", region))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("region ");
+    }
+
+    @Test
+    void aNumberThatCannotBeReadIsNotRepeated() {
+        assertThatThrownBy(() -> PhoneNumber.parse("081 234", "TH"))
+                .hasMessageNotContaining("081")
+                .hasMessageNotContaining("234")
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+66812345678, TH",
+        "+6621234567, TH",
+        "+12015550123, US",
+        "+15062345678, CA",
+        "+447400123456, GB",
+        "+441481960194, GG",
+        "+77710009998, KZ",
+        "+79123456789, RU"
+    })
+    void theCountryIsKnownAlsoWhereCountriesShareACode(String e164, String country) {
+        assertThat(PhoneNumber.of(e164).country()).contains(country);
+    }
+
+    @Test
+    void aNumberThatItsCountryHasNotGivenOutYetIsStillOfThatCountry() {
+        assertThat(PhoneNumber.of("+66111111111").country()).contains("TH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+870773111632", "+881612345678", "+882121234567", "+80012345678", "+999123456789"})
+    void satelliteFreephoneAndUnknownCodesHaveNoCountry(String e164) {
+        assertThat(PhoneNumber.of(e164).country()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"66812345678", "+66812345678"})
+    void aVendorsNumberIsFoundWithAndWithoutItsPlus(String vendorNumber) {
+        assertThat(PhoneNumber.find(vendorNumber)).contains(PhoneNumber.of("+66812345678"));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "+", "0812345678", "+0812345678", "ACME", "123456", "1234567890123456", "66 812345678"})
+    void whatIsNoNumberIsNotFound(@Nullable String vendorNumber) {
+        assertThat(PhoneNumber.find(vendorNumber)).isEmpty();
+    }
+
+    @Test
+    void nullIsNotANumber() {
+        assertThatThrownBy(() -> PhoneNumber.of(Nulls.missing(String.class))).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void digitsAreTheNumberWithoutItsPlus() {
+        assertThat(PhoneNumber.of("+66812345678").digits()).isEqualTo("66812345678");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+66812345678, +66…78", "+1234567, +12…67", "+123456789012345, +12…45"})
+    void toStringShowsTheFirstTwoAndTheLastTwoDigitsOnly(String e164, String masked) {
+        assertThat(PhoneNumber.of(e164)).hasToString(masked);
+    }
+
+    @Test
+    void numbersAreEqualByTheirDigits() {
+        assertThat(PhoneNumber.of("+66812345678"))
+                .isEqualTo(PhoneNumber.of("+66812345678"))
+                .hasSameHashCodeAs(PhoneNumber.of("+66812345678"))
+                .isNotEqualTo(PhoneNumber.of("+66812345679"));
+    }
+}

@@ -1,0 +1,71 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "s3cr3t", "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"})
+    void revealGivesTheCredentialItself(String value) {
+        assertThat(Secret.of("api-key", value).reveal()).isEqualTo(value);
+    }
+
+    @Test
+    void toStringDoesNotPrintIt() {
+        assertThat(Secret.of("api-key", "s3cr3t")).hasToString("***");
+    }
+
+    @Test
+    void secretsAreEqualByTheirValue() {
+        assertThat(Secret.of("api-key", "s3cr3t"))
+                .isEqualTo(Secret.of("password", "s3cr3t"))
+                .hasSameHashCodeAs(Secret.of("password", "s3cr3t"))
+                .isNotEqualTo(Secret.of("api-key", "s3cr3T"))
+                .isNotEqualTo(Secret.of("api-key", "s3cr3t2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n", "\u2003"})
+    void aBlankCredentialIsRefused(String value) {
+        assertThatThrownBy(() -> Secret.of("api-key", value))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("api-key is ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "' abc',1",
+                "'abc ',4",
+                "'a b',2",
+                "'ab\n',3",
+                "'ab\r\nX-Evil: 1',3",
+                "'a\u0000b',2",
+                "'abc\u007f',4"
+            })
+    void aCharacterThatCannotStandInAHeaderIsRefusedWithItsPlace(String value, int place) {
+        assertThatThrownBy(() -> Secret.of("api-key", value))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("at place " + place + ";");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clé", "ключ", "กุญแจ", "a\u00a0b", "a\u0085b", "key\ufeff"})
+    void aCharacterOutsideAsciiIsRefused(String value) {
+        assertThatThrownBy(() -> Secret.of("api-key", value)).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void theErrorNeverShowsTheValue() {
+        assertThatThrownBy(() -> Secret.of("api-key", "hunter two"))
+                .hasMessageNotContaining("hunter")
+                .hasMessageNotContaining("two")
+                .hasNoCause();
+    }
+}

@@ -1,0 +1,87 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.testing.Nulls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SendOutcomeTest {
+    private static final IdempotencyKey KEY = IdempotencyKey.of("order-42");
+    private static final Message MESSAGE =
+            Message.builder(new MessageId("wavix", "1"), Status.QUEUED).build();
+    private static final Refusal REFUSAL = Refusal.of(ErrorType.NO_ROUTE, "no way there");
+    private static final Attempt ATTEMPT = new Attempt(
+            "wavix", 1, Instant.EPOCH, Duration.ZERO, Attempt.Result.REJECTED, ErrorType.NO_ROUTE, null, 400, "no");
+
+    static Stream<Arguments> outcomes() {
+        return Stream.of(
+                Arguments.of(new SendOutcome.Accepted(MESSAGE, KEY, List.of()), "accepted wavix:1"),
+                Arguments.of(new SendOutcome.Rejected(REFUSAL, KEY, List.of()), "rejected NO_ROUTE"),
+                Arguments.of(new SendOutcome.Unknown("wavix", "silence", KEY, List.of()), "unknown silence"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void foldHandsTheOutcomeToItsOwnCaseOnly(SendOutcome outcome, String expected) {
+        List<String> calls = new ArrayList<>();
+
+        outcome.fold(
+                accepted -> calls.add("accepted " + accepted.message().id()),
+                rejected -> calls.add("rejected " + rejected.errorType()),
+                unknown -> calls.add("unknown " + unknown.reason()));
+
+        assertThat(calls).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void foldGivesTheResultOfItsCase(SendOutcome outcome, String expected) {
+        String result = outcome.fold(accepted -> "accepted", rejected -> "rejected", unknown -> "unknown");
+
+        assertThat(expected).startsWith(result);
+    }
+
+    @Test
+    void anOutcomeKeepsItsOwnListOfAttempts() {
+        List<Attempt> attempts = new ArrayList<>(List.of(ATTEMPT));
+        SendOutcome accepted = new SendOutcome.Accepted(MESSAGE, KEY, attempts);
+        SendOutcome rejected = new SendOutcome.Rejected(REFUSAL, KEY, attempts);
+        SendOutcome unknown = new SendOutcome.Unknown("wavix", "silence", KEY, attempts);
+        attempts.clear();
+
+        assertThat(Stream.of(accepted, rejected, unknown).map(SendOutcome::attempts))
+                .allSatisfy(kept -> assertThat(kept).containsExactly(ATTEMPT));
+    }
+
+    @Test
+    void theAttemptsOfAnOutcomeCannotBeChanged() {
+        SendOutcome outcome = new SendOutcome.Rejected(REFUSAL, KEY, new ArrayList<>());
+
+        assertThatThrownBy(() -> outcome.attempts().add(ATTEMPT)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void anAttemptWithoutANoteIsAProgrammersError() {
+        assertThatThrownBy(() -> new Attempt(
+                        "wavix",
+                        1,
+                        Instant.EPOCH,
+                        Duration.ZERO,
+                        Attempt.Result.UNKNOWN,
+                        null,
+                        null,
+                        0,
+                        Nulls.missing(String.class)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("note");
+    }
+}

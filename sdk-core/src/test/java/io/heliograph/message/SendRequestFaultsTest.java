@@ -1,0 +1,158 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.heliograph.testing.Nulls;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SendRequestFaultsTest {
+    private static SendRequest.Builder good() {
+        return SendRequest.to("+66812345678").text("Your code is 482910");
+    }
+
+    private static List<String> faultyFields(SendRequest.Builder builder) {
+        InvalidRequestException thrown = catchThrowableOfType(InvalidRequestException.class, builder::build);
+        assertThat(thrown).isNotNull();
+        return thrown.faults().stream().map(Fault::field).toList();
+    }
+
+    private static SendRequest.Builder allWrong() {
+        return SendRequest.to("0812345678")
+                .from("A NAME THAT IS TOO LONG")
+                .text("\ud83d")
+                .key("no blanks here")
+                .tag(" ")
+                .validity(Duration.ofMillis(1_500))
+                .callbackUrl("ftp://user:hunter2@example.com")
+                .deadline(Duration.ZERO);
+    }
+
+    @Test
+    void everyFaultIsListedAtOnceInTheOrderOfTheFields() {
+        assertThat(faultyFields(allWrong()))
+                .containsExactly("to", "from", "text", "key", "tag", "validity", "callbackUrl", "deadline");
+    }
+
+    @Test
+    void theMessageNamesEveryFieldAndRepeatsNoValue() {
+        assertThatThrownBy(allWrong()::build)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll(
+                        "to ", "from ", "text ", "key ", "tag ", "validity ", "callbackUrl ", "deadline ")
+                .hasMessageNotContaining("0812345678")
+                .hasMessageNotContaining("NAME")
+                .hasMessageNotContaining("blanks")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
+    }
+
+    @Test
+    void anEmptyRequestLacksItsNumberAndItsText() {
+        assertThat(faultyFields(SendRequest.to(""))).containsExactly("to", "text");
+    }
+
+    @Test
+    void aNullNumberAndANullTextAreFaultsLikeOthers() {
+        String missing = Nulls.missing(String.class);
+
+        assertThat(faultyFields(SendRequest.to(missing).text(missing))).containsExactly("to", "text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "12", "ABCDEFGHIJKL"})
+    void aWrongSenderIsAFault(String from) {
+        assertThat(faultyFields(good().from(from))).containsExactly("from");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "no blanks"})
+    void aWrongKeyIsAFaultAndNotReplaced(String key) {
+        assertThat(faultyFields(good().key(key))).containsExactly("key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void aBlankTagIsAFault(String tag) {
+        assertThat(faultyFields(good().tag(tag))).containsExactly("tag");
+    }
+
+    @Test
+    void aTextOf39016CharactersIsTooLong() {
+        assertThatThrownBy(() -> good().text("x".repeat(39_016)).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll("text ", "39016", "39015")
+                .hasMessageNotContaining("xx");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\ud83d', 1",
+        "'\ude00', 1",
+        "'ab\ud83d', 3",
+        "'\ude00ab', 1",
+        "'a\ude00\ud83d', 2",
+        "'\ud83d\ud83d\ude00', 1",
+        "'\ud83d\ude00\ude00', 3",
+        "'\ud83dx\ude00', 1"
+    })
+    void halfASurrogatePairIsAFaultWithItsPlace(String text, int place) {
+        assertThatThrownBy(() -> good().text(text).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("text has half a surrogate pair at place " + place + ";");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT0.999S", "PT1.5S", "PT-0.000000001S", "PT1.000000001S"})
+    void aValidityThatIsNotInWholeSecondsIsAFault(Duration validity) {
+        assertThat(faultyFields(good().validity(validity))).containsExactly("validity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "example.com/dlr",
+                "//example.com/dlr",
+                "/dlr",
+                "https://",
+                "https:///dlr",
+                "http:dlr",
+                "ftp://example.com/dlr",
+                "file:///etc/passwd",
+                "mailto:a@example.com",
+                "https://exam ple.com",
+                "https://example.com/%zz",
+                "https://[::1",
+                "https://example.com/dlr\n"
+            })
+    void aCallbackThatIsNoAbsoluteHttpUrlIsAFault(String url) {
+        assertThat(faultyFields(good().callbackUrl(url))).containsExactly("callbackUrl");
+    }
+
+    @Test
+    void everyWrongMediaUrlIsAFault() {
+        assertThat(faultyFields(
+                        good().media("https://example.com/a.png").media("a.png").media("")))
+                .containsExactly("media", "media");
+    }
+
+    @Test
+    void aTextBesideMediaIsCheckedLikeAnyOther() {
+        assertThat(faultyFields(good().text("\ud83d").media("https://example.com/a.png")))
+                .containsExactly("text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-0.000000001S", "PT-30S", "PT-9223372036854775808S"})
+    void aDeadlineThatIsNotInTheFutureIsAFault(Duration deadline) {
+        assertThat(faultyFields(good().deadline(deadline))).containsExactly("deadline");
+    }
+}

@@ -1,0 +1,143 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SendRequestTest {
+    private static SendRequest.Builder good() {
+        return SendRequest.to("+66812345678").text("Your code is 482910");
+    }
+
+    @Test
+    void aNumberAndATextAreEnough() {
+        SendRequest request = good().build();
+
+        assertThat(request.to()).isEqualTo(PhoneNumber.of("+66812345678"));
+        assertThat(request.text()).isEqualTo("Your code is 482910");
+    }
+
+    @Test
+    void whatIsLeftOutIsEmpty() {
+        SendRequest request = good().build();
+
+        assertThat(request.from()).isEmpty();
+        assertThat(request.tag()).isEmpty();
+        assertThat(request.validity()).isEmpty();
+        assertThat(request.callbackUrl()).isEmpty();
+        assertThat(request.deadline()).isEmpty();
+    }
+
+    @Test
+    void everyOptionIsKept() {
+        SendRequest request = good().from("ACME")
+                .key("order-42")
+                .tag("otp")
+                .validity(Duration.ofMinutes(5))
+                .callbackUrl("https://example.com/dlr?id=1")
+                .deadline(Duration.ofSeconds(8))
+                .build();
+
+        assertThat(request.from()).contains(Sender.of("ACME"));
+        assertThat(request.key()).isEqualTo(IdempotencyKey.of("order-42"));
+        assertThat(request.tag()).contains("otp");
+        assertThat(request.validity()).contains(Duration.ofMinutes(5));
+        assertThat(request.callbackUrl()).contains(URI.create("https://example.com/dlr?id=1"));
+        assertThat(request.deadline()).contains(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void typedValuesMeanTheSameAsTheirTexts() {
+        SendRequest request = SendRequest.to(PhoneNumber.of("+66812345678"))
+                .from(Sender.of("+66998765432"))
+                .key(IdempotencyKey.of("order-42"))
+                .text("hello")
+                .build();
+
+        assertThat(request.to()).isEqualTo(PhoneNumber.of("+66812345678"));
+        assertThat(request.from()).contains(Sender.of("+66998765432"));
+        assertThat(request.key()).isEqualTo(IdempotencyKey.of("order-42"));
+    }
+
+    @Test
+    void everyBuildWithoutAKeyNamesAnotherSend() {
+        SendRequest.Builder builder = good();
+
+        assertThat(builder.build().key()).isNotEqualTo(builder.build().key());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", " ", "\n", "รหัส 482910", "\ud83d\ude00", "a\ud83d\ude00\ud83d\ude00b", "e\u0301"})
+    void anyTextOfWholeCharactersIsTakenUnchanged(String text) {
+        assertThat(good().text(text).build().text()).isEqualTo(text);
+    }
+
+    @Test
+    void theLongestTextHas39015Characters() {
+        String text = "x".repeat(39_015);
+
+        assertThat(good().text(text).build().text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 60, 259_200})
+    void aValidityOfWholeSecondsIsTaken(long seconds) {
+        Duration validity = Duration.ofSeconds(seconds);
+
+        assertThat(good().validity(validity).build().validity()).contains(validity);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com",
+                "https://example.com:8443/a/b?x=1&y=2",
+                "http://127.0.0.1:8080/dlr",
+                "https://[::1]/dlr"
+            })
+    void anAbsoluteHttpUrlIsTakenForCallbacks(String url) {
+        assertThat(good().callbackUrl(url).build().callbackUrl()).contains(URI.create(url));
+    }
+
+    @Test
+    void aMessageWithMediaNeedsNoText() {
+        SendRequest request = SendRequest.to("+66812345678")
+                .media("https://example.com/a.png")
+                .media("https://example.com/b.png")
+                .build();
+
+        assertThat(request.text()).isEmpty();
+        assertThat(request.media())
+                .containsExactly(URI.create("https://example.com/a.png"), URI.create("https://example.com/b.png"));
+    }
+
+    @Test
+    void theTimeToSendAtIsKept() {
+        Instant time = Instant.parse("2026-11-20T08:00:00Z");
+
+        assertThat(good().sendAt(time).build().sendAt()).contains(time);
+        assertThat(good().build().sendAt()).isEmpty();
+    }
+
+    @Test
+    void theShortestDeadlineIsOneNanosecond() {
+        assertThat(good().deadline(Duration.ofNanos(1)).build().deadline()).contains(Duration.ofNanos(1));
+    }
+
+    @Test
+    void toStringShowsNoTextAndNoNumber() {
+        SendRequest request = good().from("+66998765432").key("order-42").build();
+
+        assertThat(request).hasToString("SendRequest[to=+66…78, from=+66…32, text=19 characters, key=order-42]");
+    }
+
+    @Test
+    void toStringShowsAMissingSenderAsADash() {
+        assertThat(good().build().toString()).contains("from=-").doesNotContain("482910");
+    }
+}

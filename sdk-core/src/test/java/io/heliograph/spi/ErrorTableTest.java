@@ -1,0 +1,230 @@
+package io.heliograph.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.HttpReply;
+import io.heliograph.http.Replies;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ErrorTableTest {
+    private static final ErrorTable TABLE = ErrorTable.of(
+            ErrorRow.code("E1").withText("opted out").is(ErrorType.OPTED_OUT).say("the person unsubscribed"),
+            ErrorRow.code("E1").is(ErrorType.INVALID_RECIPIENT),
+            ErrorRow.status(400).withText("Sender", "not allowed").is(ErrorType.INVALID_SENDER),
+            ErrorRow.status(503).withText("maintenance").is(ErrorType.PROVIDER_ERROR),
+            ErrorRow.text("no money").is(ErrorType.INSUFFICIENT_CREDIT).noRetry(),
+            ErrorRow.status(429)
+                    .is(ErrorType.QUOTA_EXCEEDED)
+                    .noFailover()
+                    .retryAfter(Duration.ofMinutes(10))
+                    .say("wait for tomorrow"),
+            ErrorRow.text("money").is(ErrorType.ACCOUNT));
+
+    private static final List<String> PERSONAL = List.of("+66812345678", "Kestrel");
+
+    private static Refusal refusal(HttpReply reply, @Nullable String code, @Nullable String text) {
+        return TABLE.refusal(reply, code, text, PERSONAL).orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, E1, the person has OPTED OUT, OPTED_OUT",
+        "409, E1, the person has opted out, OPTED_OUT",
+        "400, E1, no such number, INVALID_RECIPIENT",
+        "400, E1, no money, INVALID_RECIPIENT",
+        "400, , this sender is not allowed, INVALID_SENDER",
+        "400, E2, NOT ALLOWED: SENDER, INVALID_SENDER",
+        "400, , no money left, INSUFFICIENT_CREDIT",
+        "404, , no money left, INSUFFICIENT_CREDIT",
+        "400, , money is missing, ACCOUNT",
+        "429, , no money left, INSUFFICIENT_CREDIT",
+        "429, , slow down, QUOTA_EXCEEDED"
+    })
+    void theFirstRowThatMatchesDecides(int status, @Nullable String code, String text, ErrorType type) {
+        assertThat(refusal(Replies.of(status), code, text).type()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, e1, no such number, INVALID_REQUEST",
+        "400, E11, no such number, INVALID_REQUEST",
+        "403, , this sender is not allowed, PERMISSION",
+        "400, , this sender is unknown, INVALID_REQUEST",
+        "400, , , INVALID_REQUEST"
+    })
+    void aRowThatMatchesInPartOnlyDoesNotDecide(
+            int status, @Nullable String code, @Nullable String text, ErrorType type) {
+        assertThat(refusal(Replies.of(status), code, text).type()).isEqualTo(type);
+    }
+
+    @Test
+    void aRowMakesACertainNoOfAnUnclearAnswer() {
+        assertThat(TABLE.answer(Replies.of(503), null, "Down for Maintenance", List.of()))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.refusal().type()).isEqualTo(ErrorType.PROVIDER_ERROR));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, out of order", "500, maintenance", "502, maintenance"})
+    void aServerErrorThatNoRowExplainsStaysUnclear(int status, String text) {
+        assertThat(TABLE.answer(Replies.of(status), null, text, PERSONAL))
+                .isEqualTo(new Answer.Unclear("HTTP " + status + ": " + text));
+    }
+
+    @Test
+    void theAdviceOfARowIsTheReason() {
+        assertThat(refusal(Replies.of(429), null, "slow down").reason()).isEqualTo("wait for tomorrow");
+    }
+
+    @Test
+    void withoutAdviceTheReasonQuotesTheVendor() {
+        assertThat(refusal(Replies.of(400), "E1", "no such number").reason()).isEqualTo("HTTP 400: no such number");
+    }
+
+    @Test
+    void withoutWordsOfTheVendorsTheReasonIsTheStatus() {
+        assertThat(refusal(Replies.of(400), null, null).reason()).isEqualTo("HTTP 400");
+        assertThat(refusal(Replies.of(400), null, " ").reason()).isEqualTo("HTTP 400");
+    }
+
+    @Test
+    void theReasonRepeatsNothingPersonal() {
+        Refusal refusal = TABLE.refusal(Replies.of(400), null, "+66812345678 may not get Kestrel", PERSONAL)
+                .orElseThrow();
+
+        assertThat(refusal.reason()).isEqualTo("HTTP 400: … may not get …");
+    }
+
+    @Test
+    void aCodeThatIsThePersonsNumberIsNotPrinted() {
+        Refusal refusal = refusal(Replies.of(400), "+66812345678", "no such number");
+
+        assertThat(refusal.toString()).doesNotContain("812345678");
+    }
+
+    @Test
+    void anUnclearAnswerRepeatsNothingPersonal() {
+        assertThat(TABLE.answer(Replies.of(500), null, "66812345678 broke it", PERSONAL))
+                .isEqualTo(new Answer.Unclear("HTTP 500: … broke it"));
+    }
+
+    @Test
+    void theReasonRepeatsNoCredential() {
+        Refusal refusal = TABLE.refusal(Replies.withSecret(401, "opensesame"), null, "opensesame is no key", PERSONAL)
+                .orElseThrow();
+
+        assertThat(refusal.reason()).isEqualTo("HTTP 401: … is no key");
+    }
+
+    @Test
+    void nothingIsRepeatedWhereNobodyKnowsWhatIsPersonal() {
+        assertThat(TABLE.refusal(Replies.of(400), null, "Somchai is unknown", List.of()))
+                .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo("HTTP 400"));
+        assertThat(TABLE.answer(Replies.of(500), null, "Somchai is unknown", List.of()))
+                .isEqualTo(new Answer.Unclear("HTTP 500"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, AUTHENTICATION",
+        "404, CONFIGURATION",
+        "429, QUOTA_EXCEEDED",
+        "500, PROVIDER_ERROR",
+        "303, PROVIDER_ERROR"
+    })
+    void aQuestionThatGotNoGoodAnswerIsAnException(int status, ErrorType type) {
+        SmsException exception = TABLE.exception(Replies.of(status), "E9", "66812345678 is unknown");
+
+        assertThat(exception.errorType()).isEqualTo(type);
+        assertThat(exception.mayHaveBeenSent()).isFalse();
+        assertThat(exception).hasMessageNotContaining("66812345678");
+    }
+
+    @Test
+    void theVendorsCodeAndWordsAreKept() {
+        Refusal refusal = refusal(Replies.of(400), "E1", "no such number");
+
+        assertThat(refusal.code()).contains("E1");
+        assertThat(refusal.vendorText()).contains("no such number");
+    }
+
+    @Test
+    void aRowMayForbidFailoverAndRetries() {
+        assertThat(refusal(Replies.of(429), null, "slow down").failover()).isFalse();
+        assertThat(refusal(Replies.of(400), null, "no money").retryable()).isFalse();
+    }
+
+    @Test
+    void aRowWithoutFurtherAnswersHasThoseOfItsType() {
+        Refusal refusal = refusal(Replies.of(503), null, "maintenance");
+
+        assertThat(refusal.retryable()).isEqualTo(ErrorType.PROVIDER_ERROR.retryable());
+        assertThat(refusal.failover()).isEqualTo(ErrorType.PROVIDER_ERROR.failover());
+        assertThat(refusal.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void aRowsWaitIsTakenWhereTheAnswerSaysNone() {
+        Refusal refusal = refusal(Replies.of(429), null, "slow down");
+
+        assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(10));
+        assertThat(refusal.retryable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, PT10M", "600, PT10M", "601, PT10M1S", "3600, PT1H"})
+    void theWaitIsTheLargerOfTheRowsAndTheAnswersOwn(String hint, Duration wait) {
+        assertThat(refusal(Replies.of(429, "Retry-After", hint), null, "slow down")
+                        .retryAfter())
+                .contains(wait);
+    }
+
+    @Test
+    void aHintIsTakenWithoutARowToo() {
+        assertThat(refusal(Replies.of(404, "Retry-After", "7"), null, null).retryAfter())
+                .contains(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void aHintThatCannotBeReadLeavesTheRowsWait() {
+        assertThat(refusal(Replies.of(429, "Retry-After", "soon"), null, "slow down")
+                        .retryAfter())
+                .contains(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aFailureInsideA2xxIsLookedUpByCodeAndText() {
+        assertThat(TABLE.failure(Replies.of(201), "E1", "no such number", List.of())
+                        .type())
+                .isEqualTo(ErrorType.INVALID_RECIPIENT);
+        assertThat(TABLE.failure(Replies.of(201), null, "no money", List.of()).type())
+                .isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+    }
+
+    @Test
+    void aFailureInsideA2xxIsNotLookedUpByAStatusItDoesNotHave() {
+        Refusal refusal = TABLE.failure(Replies.of(201), null, "this sender is not allowed", PERSONAL);
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(refusal.reason()).endsWith(": this sender is not allowed");
+    }
+
+    @Test
+    void aFailureInsideA2xxThatSaysNothingIsOfNoKnownType() {
+        Refusal refusal = TABLE.failure(Replies.of(200), null, null, List.of());
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(refusal.code()).isEqualTo(Optional.empty());
+        assertThat(refusal.failover()).isFalse();
+    }
+}

@@ -1,0 +1,91 @@
+package io.heliograph.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.http.Replies;
+import io.heliograph.message.ErrorType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What HTTP itself says about a send, where the vendor's table says nothing. */
+class HttpFallbackTest {
+    private static final ErrorTable EMPTY = ErrorTable.of();
+
+    /** They say "elsewhere" about a request that they did not act on. */
+    private static final Set<Integer> REDIRECTS_OF_A_POST = Set.of(301, 302, 307, 308);
+
+    /** A timeout of a proxy's, which may have passed the request on. */
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private static final Map<Integer, ErrorType> TYPES = Map.ofEntries(
+            Map.entry(301, ErrorType.CONFIGURATION),
+            Map.entry(302, ErrorType.CONFIGURATION),
+            Map.entry(307, ErrorType.CONFIGURATION),
+            Map.entry(308, ErrorType.CONFIGURATION),
+            Map.entry(400, ErrorType.INVALID_REQUEST),
+            Map.entry(401, ErrorType.AUTHENTICATION),
+            Map.entry(402, ErrorType.INSUFFICIENT_CREDIT),
+            Map.entry(403, ErrorType.PERMISSION),
+            Map.entry(404, ErrorType.CONFIGURATION),
+            Map.entry(405, ErrorType.CONFIGURATION),
+            Map.entry(407, ErrorType.CONFIGURATION),
+            Map.entry(410, ErrorType.CONFIGURATION),
+            Map.entry(413, ErrorType.INVALID_REQUEST),
+            Map.entry(415, ErrorType.INVALID_REQUEST),
+            Map.entry(421, ErrorType.UNREACHABLE),
+            Map.entry(422, ErrorType.INVALID_REQUEST),
+            Map.entry(429, ErrorType.RATE_LIMITED));
+
+    static IntStream certain() {
+        return IntStream.rangeClosed(300, 599).filter(HttpFallbackTest::isCertain);
+    }
+
+    static IntStream unclear() {
+        return IntStream.rangeClosed(300, 599).filter(status -> !isCertain(status));
+    }
+
+    private static boolean isCertain(int status) {
+        boolean clientError = status >= 400 && status <= 499 && status != REQUEST_TIMEOUT;
+        return clientError || REDIRECTS_OF_A_POST.contains(status);
+    }
+
+    static Set<Integer> typed() {
+        return TYPES.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("certain")
+    void aRedirectOrAClientErrorIsACertainNo(int status) {
+        assertThat(EMPTY.answer(Replies.of(status), null, null, List.of())).isInstanceOf(Answer.Refused.class);
+        assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of())).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unclear")
+    void everythingElseMayHaveBeenSent(int status) {
+        assertThat(EMPTY.answer(Replies.of(status), null, null, List.of()))
+                .isEqualTo(new Answer.Unclear("HTTP " + status));
+        assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unclear")
+    void aHintToWaitIsNoPermissionToSendAgain(int status) {
+        assertThat(EMPTY.answer(Replies.of(status, "Retry-After", "0"), null, null, List.of()))
+                .isInstanceOf(Answer.Unclear.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("typed")
+    void theStatusesThatHttpExplainsHaveTheirType(int status) {
+        @Nullable ErrorType expected = TYPES.get(status);
+
+        assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of()))
+                .hasValueSatisfying(refusal -> assertThat(refusal.type()).isEqualTo(expected));
+    }
+}

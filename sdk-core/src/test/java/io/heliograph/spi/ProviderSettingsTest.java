@@ -1,0 +1,119 @@
+package io.heliograph.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderSettingsTest {
+    private final List<Object> handedOn = new ArrayList<>();
+
+    private static ProviderSettings with(Map<String, String> values) {
+        return new ProviderSettings(name -> Optional.ofNullable(values.get(name)));
+    }
+
+    @Test
+    void aSettingIsHandedOn() {
+        with(Map.of("api-key", "s3cr3t")).text("api-key", handedOn::add);
+
+        assertThat(handedOn).containsExactly("s3cr3t");
+    }
+
+    @Test
+    void aSettingThatIsNotSetLeavesTheDefault() {
+        with(Map.of("api-key", "s3cr3t")).text("base-url", handedOn::add);
+        with(Map.of()).flag("allow-cleartext", handedOn::add);
+
+        assertThat(handedOn).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "' true ', true", "'false\n', false"})
+    void aFlagIsTrueOrFalse(String value, boolean flag) {
+        with(Map.of("allow-cleartext", value)).flag("allow-cleartext", handedOn::add);
+
+        assertThat(handedOn).containsExactly(flag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yes", "TRUE", "1", "0", "hunter2", "tru e"})
+    void anyOtherFlagIsAFaultThatDoesNotRepeatIt(String value) {
+        ProviderSettings settings = with(Map.of("allow-cleartext", value));
+        settings.flag("allow-cleartext", handedOn::add);
+
+        assertThat(handedOn).isEmpty();
+        assertThat(settings.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString())
+                        .startsWith("allow-cleartext is ")
+                        .endsWith("it must be true or false")
+                        .doesNotContain("hunter2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "7, 7", "-7, -7", "' 42 ', 42", "007, 7", "999999999, 999999999"})
+    void aNumberIsAWholeOne(String value, int number) {
+        ProviderSettings settings = with(Map.of("sim", value));
+        settings.number("sim", handedOn::add);
+
+        assertThat(handedOn).containsExactly(number);
+        assertThat(settings.faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "+7", "1.0", "1e3", "7a", "๗", "9999999999", "99999999999999999999", "hunter2"})
+    void anyOtherNumberIsAFaultThatDoesNotRepeatIt(String value) {
+        ProviderSettings settings = with(Map.of("sim", value));
+        settings.number("sim", handedOn::add);
+
+        assertThat(handedOn).isEmpty();
+        assertThat(settings.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString())
+                        .startsWith("sim is ")
+                        .endsWith("it must be a whole number")
+                        .doesNotContain("hunter2"));
+    }
+
+    @Test
+    void everyFaultIsCollected() {
+        ProviderSettings settings = with(Map.of("fast", "maybe", "sim", "two"));
+        settings.flag("fast", handedOn::add);
+        settings.number("sim", handedOn::add);
+
+        assertThat(settings.faults()).extracting(Fault::field).containsExactly("fast", "sim");
+    }
+
+    @Test
+    void theNamesThatWereAskedForAreTheOnesThatExist() {
+        ProviderSettings settings = with(Map.of("api-key", "s3cr3t", "colour", "blue"));
+        settings.text("base-url", handedOn::add);
+        settings.text("api-key", handedOn::add);
+        settings.flag("allow-cleartext", handedOn::add);
+
+        assertThat(settings.known()).containsExactly("allow-cleartext", "api-key", "base-url");
+    }
+
+    @Test
+    void aNameIsKnownAlsoWhereItsValueIsRefused() {
+        ProviderSettings settings = with(Map.of("allow-cleartext", "maybe"));
+        settings.flag("allow-cleartext", handedOn::add);
+
+        assertThat(settings.known()).containsExactly("allow-cleartext");
+    }
+
+    @Test
+    void theKnownNamesCannotBeChanged() {
+        ProviderSettings settings = with(Map.of());
+
+        assertThatThrownBy(() -> settings.known().add("x")).isInstanceOf(UnsupportedOperationException.class);
+    }
+}

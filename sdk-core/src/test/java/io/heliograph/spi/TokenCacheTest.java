@@ -1,0 +1,142 @@
+package io.heliograph.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class TokenCacheTest {
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private volatile Instant now = Instant.parse("2026-11-20T08:00:00Z");
+    private final AtomicInteger fetches = new AtomicInteger();
+    private final List<@Nullable String> refreshed = Collections.synchronizedList(new ArrayList<>());
+    private final TokenCache cache = new TokenCache(clock(), this::fetch);
+
+    private TokenCache.Token fetch(TokenCache.@Nullable Token old) {
+        Secret refresh = old == null ? null : old.refresh();
+        refreshed.add(refresh == null ? null : refresh.reveal());
+        int number = fetches.incrementAndGet();
+        return new TokenCache.Token(
+                Secret.of("token", "access-" + number), Secret.of("token", "refresh-" + number), now.plus(LIFE));
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+    }
+
+    private void timePasses(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Test
+    void aTokenIsFetchedWhenItIsFirstAskedFor() {
+        assertThat(fetches).hasValue(0);
+        assertThat(cache.access().reveal()).isEqualTo("access-1");
+        assertThat(refreshed).containsExactly((String) null);
+    }
+
+    @Test
+    void aTokenThatIsGoodIsKept() {
+        cache.access();
+        timePasses(LIFE.minusSeconds(31));
+
+        assertThat(cache.access().reveal()).isEqualTo("access-1");
+    }
+
+    @Test
+    void aTokenIsRenewedHalfAMinuteBeforeItsEndWithTheLastRefreshToken() {
+        cache.access();
+        timePasses(LIFE.minusSeconds(30));
+
+        assertThat(cache.access().reveal()).isEqualTo("access-2");
+        assertThat(refreshed).containsExactly(null, "refresh-1");
+    }
+
+    @Test
+    void aTokenThatWasRefusedIsRenewed() {
+        Secret refused = cache.access();
+
+        assertThat(cache.accessAfter(refused).reveal()).isEqualTo("access-2");
+    }
+
+    @Test
+    void aTokenThatReplacedTheRefusedOneIsKept() {
+        Secret refused = cache.access();
+        cache.accessAfter(refused);
+
+        assertThat(cache.accessAfter(refused).reveal()).isEqualTo("access-2");
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void aFailedFetchIsTheCallersAndTheNextOneTriesAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        TokenCache failing = new TokenCache(clock(), old -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IllegalStateException("no token today");
+            }
+            return fetch(old);
+        });
+
+        assertThatThrownBy(failing::access).hasMessage("no token today");
+        assertThat(failing.access().reveal()).isEqualTo("access-1");
+    }
+
+    @Test
+    @Timeout(60)
+    void manyThreadsThatFindTheSameTokenRefusedFetchOnce() throws Exception {
+        int threads = 16;
+        Secret refused = cache.access();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        try {
+            List<Future<Secret>> got = pool.invokeAll(Collections.nCopies(threads, () -> {
+                start.await();
+                return cache.accessAfter(refused);
+            }));
+            for (Future<Secret> secret : got) {
+                assertThat(secret.get().reveal()).isEqualTo("access-2");
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(fetches).hasValue(2);
+    }
+
+    @Test
+    void aTokenIsNotPrinted() {
+        assertThat(fetch(null).toString()).doesNotContain("access-1").doesNotContain("refresh-1");
+    }
+}

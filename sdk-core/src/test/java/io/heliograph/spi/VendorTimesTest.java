@@ -1,0 +1,57 @@
+package io.heliograph.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VendorTimesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T08:00:30Z, 2026-11-20T08:00:30Z",
+        "2026-11-20t08:00:30z, 2026-11-20T08:00:30Z",
+        "2026-11-20T08:00:30.5Z, 2026-11-20T08:00:30.500Z",
+        "2026-11-20T08:00:30.123Z, 2026-11-20T08:00:30.123Z",
+        "2026-11-20T08:00:30.123456789Z, 2026-11-20T08:00:30.123456789Z",
+        "2026-11-20T08:00Z, 2026-11-20T08:00:00Z",
+        "2026-11-20T15:00:30+07:00, 2026-11-20T08:00:30Z",
+        "2026-11-20T15:00:30.25+07:00, 2026-11-20T08:00:30.250Z",
+        "2026-11-20T15:00:30+07, 2026-11-20T08:00:30Z",
+        "2026-11-20T02:30:30-05:30, 2026-11-20T08:00:30Z",
+        "2026-11-20T08:00:30+00:00, 2026-11-20T08:00:30Z",
+        "2026-11-20T08:00:30, 2026-11-20T08:00:30Z",
+        "2026-11-20T08:00:30.123, 2026-11-20T08:00:30.123Z",
+        "2026-11-20T08:00, 2026-11-20T08:00:00Z"
+    })
+    void anIsoTimeIsReadAndNoZoneIsUtc(String text, Instant instant) {
+        assertThat(VendorTimes.parse(text)).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "soon",
+                "0",
+                "1763625630",
+                "2026-11-20",
+                "08:00:30",
+                "2026-11-31T08:00:30Z",
+                "2026-13-01T08:00:30Z",
+                "2026-11-20T25:00:30Z",
+                "2026-11-20T08:00:30+25:00",
+                "0000-00-00T00:00:00Z",
+                "20-11-2026T08:00:30Z",
+                "2026-11-20T08:00:30Z trailing",
+                "๒๐๒๖-๑๑-๒๐T๐๘:๐๐:๓๐Z"
+            })
+    void anythingElseIsNull(@Nullable String text) {
+        assertThat(VendorTimes.parse(text)).isNull();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.testing;
+
+import org.jspecify.annotations.NullMarked;
