@@ -150,7 +150,7 @@ public final class SmsClient implements AutoCloseable {
 
     private static MessageId known(MessageId id) {
         if (!id.isKnown()) {
-            throw new InvalidRequestException("message id", "is not known: the provider's answer couldn't be read");
+            throw new InvalidRequestException("id", "is not known: the provider's answer couldn't be read");
         }
         return id;
     }

@@ -74,7 +74,7 @@ class SmsClientStatusTest {
         try (SmsClient client = client()) {
             assertThatThrownBy(() -> client.status(MessageId.unknown("b")))
                     .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageStartingWith("message id is not known");
+                    .hasMessageStartingWith("id is not known");
         }
         assertThat(second.questions()).isZero();
     }

@@ -20,11 +20,11 @@ public record MessageId(String provider, String value) {
             throw new InvalidRequestException("provider", "is blank; it must be a provider's name such as wavix");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidRequestException("message id", "has a control character");
+            throw new InvalidRequestException("id", "has a control character");
         }
         if (value.length() > LONGEST) {
             throw new InvalidRequestException(
-                    "message id", "has " + value.length() + " characters; it can't have more than " + LONGEST);
+                    "id", "has " + value.length() + " characters; it can't have more than " + LONGEST);
         }
     }
 
