@@ -133,7 +133,10 @@ class BadInputTest {
     @Test
     void a_deadline_that_is_none() {
         refuses(send("+66812345678", "ACME", "hello", "--deadline", "soon"), ExitCode.USAGE, "--deadline is 4 letters");
-        refuses(send("+66812345678", "ACME", "hello", "--deadline", "0s"), ExitCode.BAD_DATA, "deadline isn't more than 0");
+        refuses(
+                send("+66812345678", "ACME", "hello", "--deadline", "0s"),
+                ExitCode.BAD_DATA,
+                "deadline isn't more than 0");
     }
 
     @Test

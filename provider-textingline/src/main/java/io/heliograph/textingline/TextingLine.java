@@ -1,0 +1,132 @@
+package io.heliograph.textingline;
+
+import io.heliograph.http.Endpoint;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Faults;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Secret;
+import io.heliograph.message.Sender;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TextingLine (platform.textingline.com), messaging API v1: the door to hand to {@code SmsClient}.
+ *
+ * <p>Immutable and thread-safe; close it through the client. Facts are from docs.smsfactory.com, which publishes the
+ * vendor's documentation, as of 2026-11.
+ *
+ * <p>It sends SMS, MMS with one media file, and broadcasts to 100 to 50,000 recipients. The vendor has no calls to ask
+ * for a message, to cancel or to schedule one, or to ask for the balance. Each send carries its key, by which the vendor
+ * removes duplicates; after a message that failed, the same key gives the same failure again, so a new try needs a new
+ * key. An SMS costs up to 2 SMS credits, an MMS up to 2 SMS credits and 1 MMS credit, whatever the text's length.
+ *
+ * <p>A media file has at most 1 MB. The vendor seems to fetch it before it answers, so an MMS may need a longer deadline.
+ *
+ * <pre>{@code
+ * TextingLine textingLine = TextingLine.builder()
+ *         .keyId("uk_1234")
+ *         .keySecret(System.getenv("TEXTINGLINE_SECRET"))
+ *         .from("+18005559876")
+ *         .build();
+ * }</pre>
+ */
+public final class TextingLine implements ProviderDoor {
+    private final TextingLineProvider provider;
+
+    private TextingLine(TextingLineProvider provider) {
+        this.provider = provider;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public SmsProvider provider() {
+        return provider;
+    }
+
+    /** Collects TextingLine's settings; not thread-safe. */
+    public static final class Builder {
+        private @Nullable String keyId;
+        private @Nullable String keySecret;
+        private String baseUrl = "https://platform.textingline.com";
+        private boolean allowCleartext;
+        private @Nullable String from;
+        private HttpOptions http = HttpOptions.defaults();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** The API Key ID, which is the user name of HTTP Basic; it begins with {@code uk_}. Required. */
+        public Builder keyId(String keyId) {
+            this.keyId = keyId;
+            return this;
+        }
+
+        /** The API Key Secret, which the vendor shows once; it begins with {@code sk_live_}. Required. */
+        public Builder keySecret(String keySecret) {
+            this.keySecret = keySecret;
+            return this;
+        }
+
+        /**
+         * Where the API is, without {@code /api/v1}; {@code https://platform.textingline.com} by default. Another one is
+         * for hosts that run the same platform under their own name.
+         */
+        public Builder baseUrl(String baseUrl) {
+            this.baseUrl = baseUrl;
+            return this;
+        }
+
+        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
+        public Builder allowCleartext(boolean allow) {
+            allowCleartext = allow;
+            return this;
+        }
+
+        /** The sender for requests that name none: one of the account's numbers in E.164, or a short code of 5 or 6 digits. */
+        public Builder from(String from) {
+            this.from = from;
+            return this;
+        }
+
+        public Builder http(HttpOptions options) {
+            http = options;
+            return this;
+        }
+
+        Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Makes the provider.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         */
+        public TextingLine build() {
+            Faults faults = new Faults();
+            Optional<String> id = faults.require("key-id", keyId, Builder::checkId);
+            Optional<Secret> secret = faults.require("key-secret", keySecret, value -> Secret.of("key-secret", value));
+            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Sender> sender = faults.check(from, Sender::of);
+            sender.ifPresent(value -> TextingLineProvider.checkSender(value, faults));
+            faults.throwIfAny();
+            Http api = Http.to(endpoint.orElseThrow().basic(id.orElseThrow(), secret.orElseThrow()), http);
+            return new TextingLine(new TextingLineProvider(api, sender.orElse(null), clock));
+        }
+
+        private static String checkId(String value) {
+            if (value.contains(":")) {
+                throw new InvalidRequestException("key-id", "has a colon, which ends a user name in HTTP Basic");
+            }
+            return Secret.of("key-id", value).reveal();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.heliograph.textingline;
+
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.ProviderSettings;
+
+/**
+ * Makes {@link TextingLine} from the settings below {@code heliograph.providers.textingline.}: {@code key-id},
+ * {@code key-secret}, {@code base-url}, {@code allow-cleartext}, {@code from}. Found by the service loader; programs use
+ * {@link TextingLine#builder()}.
+ */
+public final class TextingLineConfig implements ProviderFactory {
+    /** For the service loader. */
+    public TextingLineConfig() {}
+
+    @Override
+    public String name() {
+        return TextingLineProvider.NAME;
+    }
+
+    @Override
+    public ProviderDoor create(ProviderSettings settings) {
+        TextingLine.Builder textingLine = TextingLine.builder();
+        settings.text("key-id", textingLine::keyId);
+        settings.text("key-secret", textingLine::keySecret);
+        settings.text("base-url", textingLine::baseUrl);
+        settings.flag("allow-cleartext", textingLine::allowCleartext);
+        settings.text("from", textingLine::from);
+        return textingLine.build();
+    }
+}

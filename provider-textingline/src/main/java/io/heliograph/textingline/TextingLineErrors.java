@@ -1,0 +1,129 @@
+package io.heliograph.textingline;
+
+import static io.heliograph.message.ErrorType.ACCOUNT;
+import static io.heliograph.message.ErrorType.AUTHENTICATION;
+import static io.heliograph.message.ErrorType.CONTENT_REJECTED;
+import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
+import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
+import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.INVALID_SENDER;
+import static io.heliograph.message.ErrorType.NO_ROUTE;
+import static io.heliograph.message.ErrorType.OPTED_OUT;
+import static io.heliograph.message.ErrorType.OTHER;
+import static io.heliograph.message.ErrorType.PROVIDER_ERROR;
+import static io.heliograph.message.ErrorType.QUOTA_EXCEEDED;
+import static io.heliograph.message.ErrorType.RATE_LIMITED;
+import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
+import static io.heliograph.message.ErrorType.UNSUPPORTED;
+import static io.heliograph.spi.ErrorRow.code;
+
+import io.heliograph.http.HttpReply;
+import io.heliograph.message.Refusal;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.ErrorTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TextingLine's errors (docs.smsfactory.com, "Error codes" and "Send a message", 2026-11). A code decides before the HTTP
+ * status does: 403 and 429 each stand for several things, and for some codes no status is documented.
+ *
+ * <p>33000 and 33007 come with a 500 and aren't here: the vendor doesn't say whether the message was made.
+ */
+final class TextingLineErrors {
+    /** As for {@code Retry-After}: a bogus hint must not stop a provider for ever. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    /** The codes of a request that was refused. */
+    static final ErrorTable TABLE = ErrorTable.of(
+            code("33001").is(AUTHENTICATION).say("the API key is wrong or revoked, or the account is disabled"),
+            code("33002").is(RATE_LIMITED).say("more requests a minute than this API key may make"),
+            code("33003").is(INVALID_REQUEST).say("the recipient or the sender is no number in E.164 to TextingLine"),
+            code("33004").is(INVALID_SENDER).say("the sender isn't a number of this account"),
+            code("33005").is(INVALID_REQUEST).say("a required field is missing"),
+            code("33009").is(INVALID_SENDER).say("the sender is suspended or pending"),
+            code("33010").is(RECIPIENT_BLOCKED).say("this number is blocked at TextingLine"),
+            code("33011").is(INVALID_SENDER).say("the sender is blocked at TextingLine"),
+            // Also a 429; no time is documented at which the quota is filled again
+            code("33012").is(QUOTA_EXCEEDED).say("the account's quota of the day is used up"),
+            code("33014").is(INVALID_REQUEST).say("the media file is larger than 1 MB"),
+            code("33015").is(INVALID_REQUEST).say("the media file has a type that TextingLine doesn't take"),
+            code("33016").is(CONTENT_REJECTED).say("the text has characters that TextingLine doesn't take"),
+            code("33017").is(INVALID_REQUEST).say("TextingLine couldn't fetch the media file"),
+            code("33018").is(INVALID_REQUEST).say("the media URL isn't public, or not safe to TextingLine"),
+            code("33019").is(CONTENT_REJECTED).say("refused for its content by the compliance rules"),
+            code("33020").is(ACCOUNT).say("the account or the sender isn't fully set up"),
+            code("33021").is(ACCOUNT).say("the user is suspended, deactivated or pending"),
+            code("33022").is(ACCOUNT).say("API access isn't enabled for this account"),
+            code("33023").is(INSUFFICIENT_CREDIT).say("the account has not enough credits"),
+            code("33024").is(INVALID_REQUEST).say("a number is there twice; the whole broadcast was refused"),
+            // The numbers are in the vendor's own words; consent is asked for once, not at each provider
+            code("33028").is(OPTED_OUT).noFailover().say("recipients haven't opted in; the whole request was refused"));
+
+    /**
+     * The reasons of a message that failed inside a 2xx. None may be tried again as it is: the same key gets the same
+     * failure.
+     */
+    static final ErrorTable FAILED_MESSAGE = ErrorTable.of(
+            code("unknown").is(OTHER).say("it failed at TextingLine, which doesn't say why"),
+            code("platform_error")
+                    .is(PROVIDER_ERROR)
+                    .noRetry()
+                    .say("TextingLine failed; a new try there needs a new key"),
+            code("provider_error")
+                    .is(PROVIDER_ERROR)
+                    .noRetry()
+                    .say("the provider behind TextingLine failed; a new try there needs a new key"),
+            code("invalid_destination").is(INVALID_RECIPIENT).say("the number is invalid, unreachable or not mobile"),
+            code("invalid_sender").is(INVALID_SENDER).say("the sender isn't valid or not authorised at TextingLine"),
+            code("destination_blocked").is(RECIPIENT_BLOCKED).say("this number is blocked from getting messages"),
+            code("opted_out").is(OPTED_OUT).noFailover().say("the recipient has opted out"),
+            code("invalid_content").is(CONTENT_REJECTED).say("the content is invalid or too long"),
+            code("routing_error").is(NO_ROUTE).say("TextingLine has no route to this number"),
+            code("geographic_restriction").is(NO_ROUTE).say("TextingLine doesn't send to this country"),
+            // An MMS or a landline: another provider helps only if it offers just that
+            code("service_restricted")
+                    .is(UNSUPPORTED)
+                    .noFailover()
+                    .say("TextingLine has no such service to this number, for example MMS"));
+
+    private TextingLineErrors() {}
+
+    /** What an answer that isn't a 2xx says about a send. */
+    static Answer answer(
+            HttpReply reply, TextingLineWire.@Nullable ErrorReply said, List<String> personal, Clock clock) {
+        Answer answer = said == null
+                ? TABLE.answer(reply, null, null, personal)
+                : TABLE.answer(reply, said.code, said.text(reply), personal);
+        boolean limited =
+                answer instanceof Answer.Refused refused && refused.refusal().type() == RATE_LIMITED;
+        return limited ? new Answer.Refused(untilReset(((Answer.Refused) answer).refusal(), reply, clock)) : answer;
+    }
+
+    /** The wait is the larger of {@code Retry-After}, which the refusal has, and {@code X-RateLimit-Reset}. */
+    private static Refusal untilReset(Refusal refusal, HttpReply reply, Clock clock) {
+        return Refusal.builder(refusal.type(), refusal.reason())
+                .retryable(refusal.retryable())
+                .failover(refusal.failover())
+                .code(refusal.code().orElse(null))
+                .vendorText(refusal.vendorText().orElse(null))
+                .retryAfter(refusal.retryAfter().orElse(null))
+                .waitAtLeast(reset(reply.header("X-RateLimit-Reset"), clock))
+                .build();
+    }
+
+    /** A point in time in seconds since 1970; null where it says nothing, or has passed. */
+    private static @Nullable Duration reset(@Nullable String hint, Clock clock) {
+        if (hint == null || !hint.strip().matches("[0-9]{1,15}")) {
+            return null;
+        }
+        Duration wait = Duration.between(clock.instant(), Instant.ofEpochSecond(Long.parseLong(hint.strip())));
+        if (wait.isNegative() || wait.isZero()) {
+            return null;
+        }
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+}

@@ -1,0 +1,173 @@
+package io.heliograph.textingline;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpReply;
+import io.heliograph.http.SendScope;
+import io.heliograph.http.Target;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Fault;
+import io.heliograph.message.Faults;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.BulkLimits;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.SmsProvider;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Translates between Heliograph and TextingLine's {@code /api/v1/messaging}. */
+final class TextingLineProvider implements SmsProvider {
+    static final String NAME = "textingline";
+
+    /** "Up to 640 characters"; whether of UTF-16 or code points isn't said, so the stricter count is taken. */
+    private static final int LONGEST_TEXT = 640;
+
+    /** The vendor's example has 3 recipients, and its reference says twice that 100 are the least. */
+    private static final BulkLimits BULK_LIMITS = new BulkLimits(100, 50_000);
+
+    private static final String SHORT_CODE = "[0-9]{5,6}";
+
+    private final Http http;
+    private final @Nullable Sender defaultSender;
+    private final Clock clock;
+    private final Target message;
+    private final Target broadcast;
+    private final JsonBinding<TextingLineWire.MessageReply> messageReply =
+            JsonBinding.of(TextingLineWire.MessageReply.class);
+    private final JsonBinding<TextingLineWire.ErrorReply> errorReply = JsonBinding.of(TextingLineWire.ErrorReply.class);
+
+    TextingLineProvider(Http http, @Nullable Sender defaultSender, Clock clock) {
+        this.http = http;
+        this.defaultSender = defaultSender;
+        this.clock = clock;
+        message = http.target("api", "v1", "messaging", "message");
+        broadcast = http.target("api", "v1", "messaging", "broadcast");
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(Capability.SENDER, Capability.MEDIA, Capability.BULK);
+    }
+
+    /** The key goes with every send, and the vendor answers a repeat with the first answer, sending nothing. */
+    @Override
+    public Dedupe dedupe() {
+        return Dedupe.CLIENT_KEY;
+    }
+
+    @Override
+    public List<Fault> check(SendRequest request) {
+        Faults faults = new Faults();
+        Sender sender = request.from().orElse(defaultSender);
+        if (sender == null) {
+            faults.add("from", "is missing; set it in the request or as heliograph.providers.textingline.from");
+        } else {
+            checkSender(sender, faults);
+        }
+        if (request.text().length() > LONGEST_TEXT) {
+            faults.add(
+                    "text",
+                    "has " + request.text().length() + " characters; TextingLine takes at most " + LONGEST_TEXT);
+        }
+        if (request.media().size() > 1) {
+            faults.add("media", "has " + request.media().size() + " URLs; TextingLine takes one");
+        }
+        return faults.list();
+    }
+
+    /** E.164 and short codes of 5 or 6 digits, never a name (docs.smsfactory.com, "Phone numbers", 2026-11). */
+    static void checkSender(Sender sender, Faults faults) {
+        if (sender.kind() == Sender.Kind.ALPHANUMERIC) {
+            faults.add(
+                    "from", "is a name, and TextingLine takes none; it must be E.164 or a short code of 5 or 6 digits");
+        } else if (sender.kind() == Sender.Kind.SHORT_CODE && !sender.value().matches(SHORT_CODE)) {
+            faults.add(
+                    "from",
+                    "is a short code of " + sender.value().length() + " digits; at TextingLine it must have 5 or 6");
+        }
+    }
+
+    @Override
+    public Answer send(SendRequest request, SendScope scope) {
+        Sender sender = request.from().orElse(defaultSender);
+        HttpReply reply = http.submit(message, json -> TextingLineWire.writeSend(json, request, sender), scope);
+        return answer(reply, request, List.of(request.to()));
+    }
+
+    @Override
+    public BulkLimits bulkLimits() {
+        return BULK_LIMITS;
+    }
+
+    /**
+     * Starts a broadcast, which the vendor works off later; it gives no ids to the recipients. One number that is there
+     * twice or hasn't opted in refuses the whole. Each call needs a key of its own: a second one under the same key is
+     * answered with the first broadcast.
+     */
+    @Override
+    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+        Sender sender = content.from().orElse(defaultSender);
+        HttpReply reply = http.submit(
+                broadcast, json -> TextingLineWire.writeBroadcast(json, content, recipients, sender), scope);
+        return answer(reply, content, recipients);
+    }
+
+    /** Never called: {@link Capability#STATUS} isn't declared, because the vendor has no call that asks for a message. */
+    @Override
+    public Message status(MessageId id, Deadline deadline) {
+        throw new UnsupportedOperationException(NAME + " doesn't offer " + Capability.STATUS);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private Answer answer(HttpReply reply, SendRequest content, List<PhoneNumber> recipients) {
+        if (!reply.is2xx()) {
+            TextingLineWire.ErrorReply said = errorReply.read(reply.body());
+            return TextingLineErrors.answer(reply, said, personal(content, recipients), clock);
+        }
+        return new Answer.Accepted(accepted(reply, content, recipients));
+    }
+
+    /** Reads a message or a broadcast, of which anything may be missing: the HTTP status alone says that it is there. */
+    private Message accepted(HttpReply reply, SendRequest content, List<PhoneNumber> recipients) {
+        TextingLineWire.MessageReply said = messageReply.read(reply.body());
+        if (said == null) {
+            return Message.builder(MessageId.unknown(NAME), Status.QUEUED).build();
+        }
+        Message.Builder taken = TextingLineWire.read(said).rawJson(reply.body());
+        if (TextingLineWire.status(said.status).isFailure()) {
+            taken.failure(TextingLineErrors.FAILED_MESSAGE.failure(
+                    reply, said.errorType, said.errorMessage, personal(content, recipients)));
+        }
+        return taken.build();
+    }
+
+    private static List<String> personal(SendRequest content, List<PhoneNumber> recipients) {
+        List<String> personal = new ArrayList<>(recipients.size() + 2);
+        if (!content.text().isEmpty()) {
+            personal.add(content.text()); // an empty text stands in every word, and would hide them all
+        }
+        content.media().forEach(url -> personal.add(url.toString()));
+        recipients.forEach(recipient -> personal.add(recipient.digits()));
+        return personal;
+    }
+}

@@ -1,0 +1,12 @@
+/** The TextingLine provider. */
+module io.heliograph.textingline {
+    requires transitive io.heliograph;
+
+    exports io.heliograph.textingline;
+
+    opens io.heliograph.textingline to
+            com.squareup.moshi;
+
+    provides io.heliograph.spi.ProviderFactory with
+            io.heliograph.textingline.TextingLineConfig;
+}

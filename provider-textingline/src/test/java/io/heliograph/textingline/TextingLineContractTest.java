@@ -1,0 +1,176 @@
+package io.heliograph.textingline;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.Fault;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.CanaryContract;
+import io.heliograph.testkit.OnePostContract;
+import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+
+class TextingLineContractTest {
+    private static final Behaviour MESSAGE =
+            Behaviour.answer(201, "application/json", TextingLineVendor.fixture("send-sms.reply.json"));
+    private static final Behaviour BROADCAST =
+            Behaviour.answer(201, "application/json", TextingLineVendor.fixture("broadcast.reply.json"));
+
+    private static ProviderDoor textingLine(String baseUrl, String secret, HttpOptions options) {
+        return TextingLine.builder()
+                .baseUrl(baseUrl)
+                .keyId("uk_1234")
+                .keySecret(secret)
+                .http(options)
+                .build();
+    }
+
+    private static SendRequest.Builder fromANumber(SendRequest request) {
+        return SendRequest.to(request.to())
+                .from("+18005559876")
+                .text(request.text())
+                .key(request.key());
+    }
+
+    @Nested
+    class OnePost extends OnePostContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return textingLine(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return MESSAGE;
+        }
+
+        @Override
+        protected SendRequest.Builder request() {
+            return TextingLineVendor.request();
+        }
+    }
+
+    @Nested
+    class OneBroadcast extends OnePostContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return new Broadcasting(textingLine(baseUrl, secret, options).provider());
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return BROADCAST;
+        }
+
+        @Override
+        protected SendRequest.Builder request() {
+            return TextingLineVendor.content();
+        }
+    }
+
+    @Nested
+    class Canary extends CanaryContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return new FromANumber(textingLine(baseUrl, secret, options).provider());
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return MESSAGE;
+        }
+
+        @Override
+        protected String errorBody(String text) {
+            return TextingLineVendor.error(33_999, text);
+        }
+    }
+
+    @Nested
+    class CanaryInABroadcast extends CanaryContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return new Broadcasting(textingLine(baseUrl, secret, options).provider());
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return BROADCAST;
+        }
+
+        @Override
+        protected String errorBody(String text) {
+            return TextingLineVendor.error(33_999, text);
+        }
+    }
+
+    /** The contract's requests come from a name, which TextingLine doesn't take. */
+    private static class FromANumber implements SmsProvider, ProviderDoor {
+        final SmsProvider real;
+
+        FromANumber(SmsProvider real) {
+            this.real = real;
+        }
+
+        @Override
+        public SmsProvider provider() {
+            return this;
+        }
+
+        @Override
+        public String name() {
+            return real.name();
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return real.capabilities();
+        }
+
+        @Override
+        public Dedupe dedupe() {
+            return real.dedupe();
+        }
+
+        @Override
+        public List<Fault> check(SendRequest request) {
+            return real.check(fromANumber(request).build());
+        }
+
+        @Override
+        public Answer send(SendRequest request, SendScope scope) {
+            return real.send(fromANumber(request).build(), scope);
+        }
+
+        @Override
+        public Message status(MessageId id, Deadline deadline) {
+            return real.status(id, deadline);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    /** Sends each request as a broadcast. */
+    private static final class Broadcasting extends FromANumber {
+        Broadcasting(SmsProvider real) {
+            super(real);
+        }
+
+        @Override
+        public Answer send(SendRequest request, SendScope scope) {
+            return real.sendBulk(fromANumber(request).build(), List.of(request.to()), scope);
+        }
+    }
+}

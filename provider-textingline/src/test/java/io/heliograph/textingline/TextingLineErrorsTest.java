@@ -1,0 +1,306 @@
+package io.heliograph.textingline;
+
+import static io.heliograph.textingline.TextingLineVendor.error;
+import static io.heliograph.textingline.TextingLineVendor.fixture;
+import static io.heliograph.textingline.TextingLineVendor.json;
+import static io.heliograph.textingline.TextingLineVendor.refusal;
+import static io.heliograph.textingline.TextingLineVendor.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.heliograph.SmsClient;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.testkit.RecordingProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that the vendor refuses ({@code error-codes.tsv}: its codes, their HTTP status or "?", and their meaning). */
+class TextingLineErrorsTest {
+    private static final Instant NOW = Instant.parse("2026-03-15T14:30:00Z");
+
+    @RegisterExtension
+    static final TextingLineVendor VENDOR = new TextingLineVendor();
+
+    /** Code, HTTP status, type, failover, retryable; a code without a documented status comes with several. */
+    static Stream<Arguments> codes() {
+        return fixture("error-codes.tsv").lines().skip(1).flatMap(line -> {
+            String[] row = line.split("\t", -1);
+            List<String> statuses = row[1].equals("?") ? List.of("400", "402", "403", "422") : List.of(row[1]);
+            return statuses.stream().map(status -> Arguments.of(row[0], status, row[2], row[3], row[4]));
+        });
+    }
+
+    @ParameterizedTest(name = "{0} in a {1}")
+    @MethodSource("codes")
+    void each_code_has_its_meaning(int code, int status, ErrorType type, boolean failover, boolean retryable) {
+        Refusal refusal = VENDOR.refused(status, error(code, "Something that the vendor says"));
+
+        assertThat(refusal.type()).isEqualTo(type);
+        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
+        assertThat(refusal.retryable()).as("retryable").isEqualTo(retryable);
+        assertThat(refusal.code()).contains(String.valueOf(code));
+        assertThat(refusal.vendorText()).contains("Something that the vendor says");
+        assertThat(refusal.retryAfter()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "error-codes.tsv", delimiter = '\t', numLinesToSkip = 1)
+    void a_code_decides_before_the_http_status(int code, String status, ErrorType type) {
+        for (int other : List.of(400, 401, 403, 404, 409, 422, 429)) {
+            assertThat(VENDOR.refused(other, error(code, "No")).type())
+                    .as("HTTP %d", other)
+                    .isEqualTo(type);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "error-codes.tsv", delimiter = '\t', numLinesToSkip = 1)
+    void another_provider_is_asked_only_where_that_may_help(int code, String status, ErrorType type, boolean failover) {
+        RecordingProvider second = new RecordingProvider("second");
+        VENDOR.says(400, error(code, "No"));
+        try (SmsClient client = SmsClient.builder()
+                .provider(VENDOR.door().build())
+                .provider(second)
+                .build()) {
+            client.trySend(request().build());
+        }
+
+        assertThat(second.sends()).isEqualTo(failover ? 1 : 0);
+        assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, error-33004.reply.json, INVALID_SENDER",
+        "429, error-33012.reply.json, QUOTA_EXCEEDED",
+        "400, error-33028.reply.json, OPTED_OUT"
+    })
+    void each_shape_of_the_envelope_is_read(int status, String file, ErrorType type) {
+        assertThat(VENDOR.refused(status, fixture(file)).type()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"33023", "\"33023\""})
+    void a_code_is_read_from_a_number_and_from_text(String written) {
+        Refusal refusal = VENDOR.refused(400, """
+                {"code":%s,"message":"Insufficient credits"}""".formatted(written));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+        assertThat(refusal.code()).contains("33023");
+    }
+
+    static List<Arguments> bodiesWithoutCode() {
+        List<Arguments> all = new ArrayList<>();
+        for (String body : List.of("", "<html>no</html>", "null", "[]", "{}", "{\"code\":null}", "{\"code\":{}}")) {
+            all.add(Arguments.of(400, ErrorType.INVALID_REQUEST, body));
+            all.add(Arguments.of(401, ErrorType.AUTHENTICATION, body));
+            all.add(Arguments.of(402, ErrorType.INSUFFICIENT_CREDIT, body));
+            all.add(Arguments.of(403, ErrorType.PERMISSION, body));
+            all.add(Arguments.of(404, ErrorType.CONFIGURATION, body));
+            all.add(Arguments.of(429, ErrorType.RATE_LIMITED, body));
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesWithoutCode")
+    void without_a_code_the_http_status_decides(int status, ErrorType type, String body) {
+        assertThat(VENDOR.refused(status, body).type()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"33006, 400, INVALID_REQUEST", "33008, 403, PERMISSION", "33999, 422, INVALID_REQUEST", "7, 409, OTHER"
+    })
+    void a_code_that_is_not_documented_is_kept_and_the_http_status_decides(int code, int status, ErrorType type) {
+        Refusal refusal = VENDOR.refused(status, error(code, "The moon is in the wrong house"));
+
+        assertThat(refusal.type()).isEqualTo(type);
+        assertThat(refusal.code()).contains(String.valueOf(code));
+        assertThat(refusal.reason()).contains("HTTP " + status, "moon", "wrong", "house");
+    }
+
+    /** The vendor's own words for 33007 are "created or delivered": it doesn't say which. */
+    @ParameterizedTest
+    @CsvSource({"33000, 500", "33007, 500", "33000, 502", "33007, 503"})
+    void a_500_is_no_certain_no_and_nobody_else_is_asked(int code, int status) {
+        leavesItUnknown(status, error(code, "Unexpected error"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 501, 502, 503, 504, 521, 522, 524})
+    void a_server_error_without_a_code_leaves_the_send_unknown(int status) {
+        leavesItUnknown(status, "<html>");
+    }
+
+    private static void leavesItUnknown(int status, String body) {
+        RecordingProvider second = new RecordingProvider("second");
+        VENDOR.says(status, body);
+        try (SmsClient client = SmsClient.builder()
+                .provider(VENDOR.door().build())
+                .provider(second)
+                .build()) {
+            SendOutcome outcome = client.trySend(request().build());
+
+            assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
+            assertThat(outcome.attempts()).extracting("httpStatus").containsExactly(status);
+        }
+        assertThat(second.sends()).isZero();
+        assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @Test
+    void the_daily_quota_is_no_rate_limit_although_it_is_a_429_too() {
+        Refusal refusal = refusedWith(
+                json(429, fixture("error-33012.reply.json")).withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(20))));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.QUOTA_EXCEEDED);
+        assertThat(refusal.retryable())
+                .as("waiting for the minute doesn't help")
+                .isFalse();
+        assertThat(refusal.failover()).isTrue();
+        assertThat(refusal.retryAfter()).as("the reset is that of the minute").isEmpty();
+    }
+
+    @Test
+    void the_daily_quota_is_not_tried_again_after_a_minute_whatever_the_hint_says() {
+        Refusal refusal =
+                refusedWith(json(429, fixture("error-33012.reply.json")).withHeader("Retry-After", "60"));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.QUOTA_EXCEEDED);
+        assertThat(refusal.retryable()).isFalse();
+    }
+
+    /** {@code Retry-After} counts from now; {@code X-RateLimit-Reset} is a point in time, given here by its distance. */
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "7,    -,      PT7S",
+                "-,    20,     PT20S",
+                "7,    20,     PT20S",
+                "30,   20,     PT30S",
+                "30,   -100,   PT30S",
+                "0,    20,     PT20S",
+                "-,    999999, P1D",
+                "-,    -1,     -",
+                "-,    0,      -",
+                "-,    -,      -"
+            },
+            nullValues = "-")
+    void the_wait_is_the_larger_of_both_hints(
+            @Nullable String retryAfter, @Nullable Integer reset, @Nullable Duration wait) {
+        ResponseDefinitionBuilder answer = json(429, error(33_002, "Too many requests"));
+        if (retryAfter != null) {
+            answer.withHeader("Retry-After", retryAfter);
+        }
+        if (reset != null) {
+            answer.withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(reset)));
+        }
+
+        Refusal refusal = refusedWith(answer);
+
+        assertThat(refusal.retryAfter().orElse(null)).isEqualTo(wait);
+        assertThat(refusal.type()).isEqualTo(ErrorType.RATE_LIMITED);
+        assertThat(refusal.retryable()).isTrue();
+        assertThat(refusal.failover()).isTrue();
+        assertThat(refusal.code()).contains("33002");
+        assertThat(refusal.vendorText()).contains("Too many requests");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"soon", "", "-1", "1.5", "99999999999999999999", "2026-03-15T14:30:20Z", "1773585020abc", "٣"})
+    void a_reset_that_is_no_point_in_time_changes_nothing(String reset) {
+        Refusal refusal = refusedWith(json(429, error(33_002, "Too many requests"))
+                .withHeader("Retry-After", "7")
+                .withHeader("X-RateLimit-Reset", reset));
+
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void a_429_without_a_code_has_its_wait_too() {
+        Refusal refusal = refusedWith(json(429, "<html>").withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(20))));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.RATE_LIMITED);
+        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(20));
+    }
+
+    /** Every answer has these headers, so they say nothing about a refusal that isn't a rate limit. */
+    @Test
+    void the_headers_of_the_limit_do_not_make_other_refusals_wait() {
+        Refusal refusal = refusedWith(json(403, fixture("error-33004.reply.json"))
+                .withHeader("X-RateLimit-Limit", "10")
+                .withHeader("X-RateLimit-Remaining", "0")
+                .withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(20))));
+
+        assertThat(refusal.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void details_are_kept_as_they_came_and_are_not_repeated_in_the_reason() {
+        Refusal refusal = VENDOR.refused(400, fixture("error-33028.reply.json"));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(refusal.failover()).isFalse();
+        assertThat(refusal.vendorText()).contains(fixture("error-33028.reply.json"));
+        assertThat(refusal.toString()).doesNotContain("8005551001");
+    }
+
+    static List<String> details() {
+        return List.of(
+                "{}",
+                "{\"notOptedIn\":\"+18005551001\",\"totalNotOptedIn\":\"many\"}",
+                "{\"notOptedIn\":null}",
+                "{\"a\":1,\"a\":2,\"b\":[[{\"c\":null}]]}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("details")
+    void details_of_any_shape_are_kept_whole_beside_any_code(String details) {
+        String body = """
+                {"code":33019,"message":"No","details":%s}""".formatted(details);
+
+        Refusal refusal = VENDOR.refused(400, body);
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.CONTENT_REJECTED);
+        assertThat(refusal.vendorText()).contains(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "\"none\"", "0", "true"})
+    void details_that_are_none_leave_the_vendors_prose(String details) {
+        Refusal refusal = VENDOR.refused(400, """
+                {"code":33019,"message":"Not compliant","details":%s}""".formatted(details));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.CONTENT_REJECTED);
+        assertThat(refusal.vendorText()).contains("Not compliant");
+    }
+
+    private static Refusal refusedWith(ResponseDefinitionBuilder answer) {
+        VENDOR.says(answer);
+        TextingLine.Builder door = VENDOR.door().clock(Clock.fixed(NOW, ZoneOffset.UTC));
+        try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
+            return refusal(client.trySend(request().build()));
+        }
+    }
+
+    private static String at(Instant time) {
+        return String.valueOf(time.getEpochSecond());
+    }
+}

@@ -1,0 +1,168 @@
+package io.heliograph.textingline;
+
+import static io.heliograph.textingline.TextingLineVendor.fixture;
+import static io.heliograph.textingline.TextingLineVendor.refusal;
+import static io.heliograph.textingline.TextingLineVendor.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.testkit.RecordingProvider;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A 201 whose message has failed: a no inside a yes ({@code error-types.tsv}: the vendor's words and their meaning). */
+class TextingLineFailedMessageTest {
+    @RegisterExtension
+    static final TextingLineVendor VENDOR = new TextingLineVendor();
+
+    @Test
+    void the_documented_failure_inside_a_201_is_no_success() {
+        VENDOR.says(201, fixture("send-failed.reply.json"));
+
+        SendOutcome outcome = VENDOR.trySend(request().build());
+
+        Refusal refusal = refusal(outcome);
+        assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(refusal.code()).contains("opted_out");
+        assertThat(refusal.vendorText())
+                .contains("The recipient has opted out from receiving messages from this sender.");
+        assertThat(outcome.attempts()).extracting("httpStatus").containsExactly(201);
+        assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @Test
+    void the_vendor_has_eleven_reasons_and_each_has_a_row() {
+        List<String> reasons = fixture("error-types.tsv")
+                .lines()
+                .skip(1)
+                .map(line -> line.split("\t", -1)[0])
+                .toList();
+
+        assertThat(reasons).hasSize(11).doesNotHaveDuplicates();
+        assertThat(reasons)
+                .allSatisfy(reason -> assertThat(
+                                VENDOR.refused(201, failed(reason, "canary")).reason())
+                        .as(reason)
+                        .doesNotContain("it failed at the provider"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "error-types.tsv", delimiter = '\t', numLinesToSkip = 1)
+    void each_reason_has_its_meaning_and_its_own_answer_to_failover(
+            String reason, ErrorType type, boolean failover, String description) {
+        Refusal refusal = VENDOR.refused(201, failed(reason, description));
+
+        assertThat(refusal.type()).isEqualTo(type);
+        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
+        assertThat(refusal.code()).contains(reason);
+        assertThat(refusal.vendorText()).contains(description);
+        assertThat(refusal.retryAfter()).isEmpty();
+    }
+
+    /** The key is burned: the vendor would answer with the same failure again. */
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "error-types.tsv", delimiter = '\t', numLinesToSkip = 1)
+    void no_reason_is_tried_again_under_the_same_key(String reason) {
+        assertThat(VENDOR.refused(201, failed(reason, "no")).retryable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platform_error", "provider_error"})
+    void where_a_new_try_may_help_the_advice_is_a_new_key(String reason) {
+        assertThat(VENDOR.refused(201, failed(reason, "no")).reason()).contains("new key");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "error-types.tsv", delimiter = '\t', numLinesToSkip = 1)
+    void another_provider_is_asked_only_where_that_may_help(String reason, ErrorType type, boolean failover) {
+        RecordingProvider second = new RecordingProvider("second");
+        VENDOR.says(201, failed(reason, "no"));
+        try (SmsClient client = SmsClient.builder()
+                .provider(VENDOR.door().build())
+                .provider(second)
+                .build()) {
+            client.trySend(request().build());
+        }
+
+        assertThat(second.sends()).isEqualTo(failover ? 1 : 0);
+        assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"solar_flare", "OPTED_OUT", "33023"})
+    void a_reason_that_is_not_documented_is_final_and_keeps_its_word(String reason) {
+        Refusal refusal = VENDOR.refused(201, failed(reason, "The moon is in the wrong house"));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(refusal.failover()).isFalse();
+        assertThat(refusal.retryable()).isFalse();
+        assertThat(refusal.code()).contains(reason);
+        assertThat(refusal.reason()).contains("moon", "wrong", "house");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"msg_1\",\"status\":\"failed\"}",
+                "{\"status\":\"failed\",\"errorType\":null,\"errorMessage\":null}",
+                "{\"status\":\"failed\",\"errorType\":\"\",\"errorMessage\":\"\"}",
+                "{\"status\":\"failed\",\"errorType\":\"no word but prose\"}",
+                "{\"status\":\"failed\",\"errorType\":{},\"errorMessage\":[]}"
+            })
+    void a_failure_without_a_reason_is_a_failure_still(String body) {
+        Refusal refusal = VENDOR.refused(201, body);
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(refusal.failover()).isFalse();
+        assertThat(refusal.code()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sent", "queued"})
+    void a_reason_without_a_failed_status_is_no_failure(String status) {
+        assertThat(VENDOR.accepted(201, failed("opted_out", "no").replace("\"failed\"", '"' + status + '"'))
+                        .failure())
+                .isEmpty();
+    }
+
+    @Test
+    void a_reason_that_repeats_number_text_or_media_url_hides_them() {
+        VENDOR.says(
+                201, failed("solar_flare", "sorry, zebra to +18005551234 with https://example.com/zoo.jpg refused"));
+
+        SendOutcome outcome = VENDOR.trySend(request()
+                .text("A zebra for you")
+                .media("https://example.com/zoo.jpg")
+                .build());
+
+        assertThat(refusal(outcome).reason())
+                .contains("sorry", "refused")
+                .doesNotContain("zebra", "8005551234", "example.com", "zoo");
+    }
+
+    @Test
+    void without_any_text_in_the_request_the_vendors_words_are_still_quoted() {
+        VENDOR.says(201, failed("solar_flare", "sorry, no sun"));
+
+        SendOutcome outcome = VENDOR.trySend(SendRequest.to("+18005551234")
+                .from("12345")
+                .media("https://example.com/zoo.jpg")
+                .build());
+
+        assertThat(refusal(outcome).reason()).contains("sorry, no sun");
+    }
+
+    private static String failed(String reason, String text) {
+        return fixture("send-failed.reply.json")
+                .replace("\"opted_out\"", '"' + reason + '"')
+                .replace("The recipient has opted out from receiving messages from this sender.", text);
+    }
+}
