@@ -14,6 +14,9 @@ final class Failures {
     private Failures() {}
 
     static HttpException explain(Exception e, @Nullable SendScope scope, Deadline deadline) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
         if (scope != null && isRefusedStream(e)) {
             scope.provenUnsent(); // RFC 9113, 8.7: the server did no work on a refused stream
         }
@@ -50,7 +53,7 @@ final class Failures {
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return "the connection was refused";
         }
-        if (e instanceof InterruptedIOException) {
+        if (e instanceof InterruptedIOException || e instanceof InterruptedException) {
             return "interrupted before anything was sent";
         }
         return "no connection (" + kind(e) + ")";

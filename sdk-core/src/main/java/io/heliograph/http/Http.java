@@ -174,7 +174,7 @@ public final class Http implements AutoCloseable {
                 scope.answered(response.code());
             }
             return read(response);
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) { // OkHttp lets InterruptedException out, which Kotlin doesn't declare
             throw Failures.explain(e, scope, deadline);
         }
     }

@@ -26,9 +26,19 @@ public abstract class OnePostContract {
     /** What the vendor's documentation shows as the answer to a send that was taken. */
     protected abstract Behaviour accepted();
 
+    /** A sender that the provider takes. */
+    protected String from() {
+        return "ACME";
+    }
+
+    /** A number that the provider takes. */
+    protected String to() {
+        return "+447537151866";
+    }
+
     /** A request that the provider takes. */
     protected SendRequest.Builder request() {
-        return SendRequest.to("+447537151866").from("ACME").text("Your code is 482910");
+        return SendRequest.to(to()).from(from()).text("Your code is 482910");
     }
 
     @ParameterizedTest

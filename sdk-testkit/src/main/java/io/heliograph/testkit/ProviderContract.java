@@ -1,0 +1,231 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.SmsClient;
+import io.heliograph.error.UnsupportedException;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.SocketHarness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Everything that a provider promises whatever its vendor: one POST and a true outcome under every fault, nothing secret
+ * or personal shown, strange answers read or refused but never thrown, what isn't offered refused before any I/O.
+ *
+ * <p>A provider's test extends it, says how the provider is built and what the vendor answers, and adds what is the
+ * vendor's own.
+ */
+public abstract class ProviderContract extends CanaryContract {
+    protected ProviderContract() {}
+
+    static List<String> strangeBodies() {
+        return List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                "0",
+                "\"text\"",
+                "{\"message\":",
+                "<html><body>It works!</body></html>",
+                "\uFEFF{}",
+                "[".repeat(10_000),
+                "{\"a\":".repeat(10_000),
+                "{\"id\":[],\"message_id\":{},\"status\":[1],\"state\":{},\"message\":[],\"error\":{},\"code\":[],\"uuid\":[]}",
+                "{\"id\":1e999999999,\"status\":-1,\"charge\":\"1e999999999\",\"segments\":\"many\"}",
+                "{\"id\":\"" + "x".repeat(100_000) + "\",\"status\":\"\\u0000\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("strangeBodies")
+    final void a_2xx_is_never_a_failure_of_reading(String body) {
+        SendOutcome outcome = sendTo(Behaviour.answer(200, "application/json", body));
+
+        assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("strangeBodies")
+    final void a_400_is_refused_whatever_its_body(String body) {
+        SendOutcome outcome = sendTo(Behaviour.answer(400, "application/json", body));
+
+        assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7", "0, 0", "86400, 86400", "999999999999999999999, 86400"})
+    final void retry_after_in_seconds_is_kept_up_to_a_day(String header, long seconds) {
+        assertThat(waitAfter(header)).isBetween(Duration.ofSeconds(seconds), Duration.ofDays(1));
+    }
+
+    @Test
+    final void retry_after_as_a_date_is_kept() {
+        String inAnHour = java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(3_600).atZone(java.time.ZoneOffset.UTC));
+
+        assertThat(waitAfter(inAnHour)).isBetween(Duration.ofMinutes(50), Duration.ofMinutes(61));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"soon", "-1", "1.5", "''"})
+    final void retry_after_that_says_nothing_changes_nothing(String header) {
+        assertThat(refusedWith(header).refusal().type()).isEqualTo(ErrorType.RATE_LIMITED);
+    }
+
+    private Duration waitAfter(String header) {
+        return refusedWith(header).refusal().retryAfter().orElseThrow();
+    }
+
+    private SendOutcome.Rejected refusedWith(String retryAfter) {
+        SendOutcome outcome =
+                sendTo(Behaviour.answer(429, "application/json", errorBody("slow down"), "Retry-After: " + retryAfter));
+        assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
+        return (SendOutcome.Rejected) outcome;
+    }
+
+    private SendOutcome sendTo(Behaviour behaviour) {
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = client(vendor)) {
+            vendor.script(behaviour);
+            SendOutcome outcome = client.trySend(request().build());
+            assertThat(vendor.posts()).isEqualTo(1);
+            return outcome;
+        }
+    }
+
+    private SmsClient client(SocketHarness vendor) {
+        return SmsClient.builder()
+                .provider(provider(
+                        vendor.url().toString(), "secret-of-the-test", io.heliograph.http.HttpOptions.defaults()))
+                .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Capability.class,
+            names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
+    final void what_the_provider_does_not_offer_is_refused_before_any_io(Capability capability) {
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = client(vendor)) {
+            vendor.script(accepted());
+            boolean offered = offered(vendor).contains(capability);
+            SendOutcome outcome = client.trySend(needing(capability));
+
+            assertThat(vendor.requests()).isLessThanOrEqualTo(offered ? 1 : 0);
+            if (!offered) {
+                assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
+                    assertThat(rejected.errorType()).isEqualTo(ErrorType.UNSUPPORTED);
+                    assertThat(rejected.refusal().reason()).contains(capability.name());
+                });
+            }
+        }
+    }
+
+    private SendRequest needing(Capability capability) {
+        SendRequest.Builder request = request();
+        switch (capability) {
+            case TAG -> request.tag("autumn");
+            case VALIDITY -> request.validity(Duration.ofHours(1));
+            case CALLBACK_URL -> request.callbackUrl("https://example.com/reports");
+            case SCHEDULE -> request.sendAt(Instant.now().plus(Duration.ofDays(1)));
+            case MEDIA -> request.media("https://example.com/picture.jpg");
+            default -> throw new IllegalArgumentException("no request needs " + capability);
+        }
+        return request.build();
+    }
+
+    private java.util.Set<Capability> offered(SocketHarness vendor) {
+        SmsProvider provider = provider(
+                        vendor.url().toString(), "secret-of-the-test", io.heliograph.http.HttpOptions.defaults())
+                .provider();
+        java.util.Set<Capability> capabilities = provider.capabilities();
+        provider.close();
+        return capabilities;
+    }
+
+    @Test
+    final void questions_that_the_provider_does_not_answer_are_refused_before_any_io() {
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = client(vendor)) {
+            java.util.Set<Capability> offered = offered(vendor);
+            String name = nameOf(vendor);
+            MessageId id = new MessageId(name, "known-1");
+            if (!offered.contains(Capability.STATUS)) {
+                assertThatThrownBy(() -> client.status(id)).isInstanceOf(UnsupportedException.class);
+            }
+            if (!offered.contains(Capability.CANCEL)) {
+                assertThatThrownBy(() -> client.cancel(id)).isInstanceOf(UnsupportedException.class);
+            }
+            if (!offered.contains(Capability.BALANCE)) {
+                assertThatThrownBy(() -> client.balance(name)).isInstanceOf(UnsupportedException.class);
+            }
+            assertThat(vendor.requests()).isZero();
+        }
+    }
+
+    private String nameOf(SocketHarness vendor) {
+        SmsProvider provider = provider(
+                        vendor.url().toString(), "secret-of-the-test", io.heliograph.http.HttpOptions.defaults())
+                .provider();
+        provider.close();
+        return provider.name();
+    }
+
+    @Test
+    final void its_name_can_stand_in_a_route() {
+        try (SocketHarness vendor = SocketHarness.start()) {
+            assertThat(nameOf(vendor)).matches("[a-z][a-z0-9]*");
+        }
+    }
+
+    @Test
+    final void thirty_two_sends_at_once_are_thirty_two_requests() {
+        ExecutorService threads = Executors.newFixedThreadPool(32);
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = client(vendor)) {
+            vendor.script(accepted());
+            List<CompletableFuture<SendOutcome>> sends = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                sends.add(client.sendAsync(request().build(), threads));
+            }
+            assertThat(sends)
+                    .extracting(CompletableFuture::join)
+                    .allMatch(outcome -> outcome instanceof SendOutcome.Accepted);
+            assertThat(vendor.posts()).isEqualTo(32);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    final void an_interrupted_thread_gets_a_true_outcome_and_stays_interrupted() {
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = client(vendor)) {
+            vendor.script(accepted());
+            Thread.currentThread().interrupt();
+            SendOutcome outcome = client.trySend(request().build());
+            assertThat(Thread.interrupted()).isTrue();
+
+            boolean certainlyNotSent = outcome instanceof SendOutcome.Rejected;
+            assertThat(vendor.posts()).isLessThanOrEqualTo(certainlyNotSent ? 0 : 1);
+        }
+    }
+}
