@@ -44,7 +44,8 @@ class SnippetsTest {
         for (Path page : pages) {
             List<String> snippets = snippets(page);
             seen += snippets.size();
-            if (!snippets.isEmpty()) {
+            // The walk through a new provider is made of code that the reader has yet to write.
+            if (!snippets.isEmpty() && !page.endsWith("adding-a-provider.md")) {
                 assertThat(complaints(String.join("\n", snippets), classes))
                         .as("%s", page)
                         .isEmpty();

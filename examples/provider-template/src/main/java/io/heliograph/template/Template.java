@@ -1,0 +1,89 @@
+package io.heliograph.template;
+
+import io.heliograph.http.Endpoint;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Faults;
+import io.heliograph.message.Secret;
+import io.heliograph.message.Sender;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Template: the door to hand to {@code SmsClient}. Vendor-only operations would be methods here.
+ *
+ * <p>Immutable and thread-safe; close it through the client.
+ */
+public final class Template implements ProviderDoor {
+    private final TemplateProvider provider;
+
+    private Template(TemplateProvider provider) {
+        this.provider = provider;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public SmsProvider provider() {
+        return provider;
+    }
+
+    /** Collects Template's settings; not thread-safe. */
+    public static final class Builder {
+        private @Nullable String apiKey;
+        private String baseUrl = "https://api.template.example/v1";
+        private boolean allowCleartext;
+        private @Nullable String from;
+        private HttpOptions http = HttpOptions.defaults();
+
+        private Builder() {}
+
+        /** The API key. Required. */
+        public Builder apiKey(String apiKey) {
+            this.apiKey = apiKey;
+            return this;
+        }
+
+        /** Where the API is; {@code https://api.template.example/v1} by default. */
+        public Builder baseUrl(String baseUrl) {
+            this.baseUrl = baseUrl;
+            return this;
+        }
+
+        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
+        public Builder allowCleartext(boolean allow) {
+            allowCleartext = allow;
+            return this;
+        }
+
+        /** The sender for requests that name none. */
+        public Builder from(String from) {
+            this.from = from;
+            return this;
+        }
+
+        public Builder http(HttpOptions options) {
+            http = options;
+            return this;
+        }
+
+        /**
+         * Makes the provider.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         */
+        public Template build() {
+            Faults faults = new Faults();
+            Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
+            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Sender> sender = faults.check(from, Sender::of);
+            faults.throwIfAny();
+            Endpoint withKey = endpoint.orElseThrow().header("X-Api-Key", key.orElseThrow());
+            return new Template(new TemplateProvider(Http.to(withKey, http), sender.orElse(null)));
+        }
+    }
+}

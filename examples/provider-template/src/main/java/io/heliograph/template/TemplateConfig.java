@@ -1,0 +1,30 @@
+package io.heliograph.template;
+
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.ProviderSettings;
+
+/**
+ * Makes {@link Template} from the settings below {@code heliograph.providers.template.}: {@code api-key},
+ * {@code base-url}, {@code allow-cleartext}, {@code from}. Found by the service loader; programs use
+ * {@link Template#builder()}.
+ */
+public final class TemplateConfig implements ProviderFactory {
+    /** For the service loader. */
+    public TemplateConfig() {}
+
+    @Override
+    public String name() {
+        return TemplateProvider.NAME;
+    }
+
+    @Override
+    public ProviderDoor create(ProviderSettings settings) {
+        Template.Builder template = Template.builder();
+        settings.text("api-key", template::apiKey);
+        settings.text("base-url", template::baseUrl);
+        settings.flag("allow-cleartext", template::allowCleartext);
+        settings.text("from", template::from);
+        return template.build();
+    }
+}

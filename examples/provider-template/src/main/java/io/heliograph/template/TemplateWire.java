@@ -1,0 +1,58 @@
+package io.heliograph.template;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Status;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire, field for field as the vendor documents it. */
+final class TemplateWire {
+    private TemplateWire() {}
+
+    static void writeSend(JsonWriter json, SendRequest request, @Nullable Sender sender) throws IOException {
+        json.beginObject();
+        json.name("to").value(request.to().e164());
+        json.name("from").value(sender == null ? null : sender.value());
+        json.name("text").value(request.text());
+        json.endObject();
+    }
+
+    /** A message in an answer to a send or to a query. */
+    static final class MessageReply {
+        @Nullable
+        String id;
+
+        @Nullable
+        String status;
+
+        @Nullable
+        String code;
+
+        @Nullable
+        Integer segments;
+    }
+
+    /** The body of every refusal. */
+    static final class ErrorReply {
+        @Nullable
+        String code;
+
+        @Nullable
+        String message;
+    }
+
+    static Status status(@Nullable String word) {
+        if (word == null) {
+            return Status.UNKNOWN;
+        }
+        return switch (word) {
+            case "queued" -> Status.QUEUED;
+            case "sent" -> Status.SENT;
+            case "delivered" -> Status.DELIVERED;
+            case "failed" -> Status.FAILED;
+            default -> Status.UNKNOWN;
+        };
+    }
+}

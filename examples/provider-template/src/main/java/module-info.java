@@ -1,0 +1,12 @@
+/** The Template provider. */
+module io.heliograph.template {
+    requires transitive io.heliograph;
+
+    exports io.heliograph.template;
+
+    opens io.heliograph.template to
+            com.squareup.moshi;
+
+    provides io.heliograph.spi.ProviderFactory with
+            io.heliograph.template.TemplateConfig;
+}
