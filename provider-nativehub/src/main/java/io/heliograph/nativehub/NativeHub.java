@@ -1,0 +1,395 @@
+package io.heliograph.nativehub;
+
+import io.heliograph.http.Endpoint;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Faults;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Money;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Secret;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Shape;
+import io.heliograph.message.Status;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NativeHub (nativehub.live), messaging API v1: the door to hand to {@code SmsClient}, and what only NativeHub can do.
+ *
+ * <p>Immutable and thread-safe; close it through the client. The vendor removes no duplicates, and takes 200 requests a
+ * minute by one of its pages, 100 (50 of them bulk) by another. Each call of a vendor-only operation takes at most 30
+ * seconds. They throw {@link io.heliograph.error.SmsException}: after a question nothing has changed; after a change that
+ * got no clear answer the exception says so and isn't retryable. Facts are from developers.nativehub.live, 2026-02.
+ *
+ * <pre>{@code
+ * NativeHub nativeHub = NativeHub.builder().apiKey(System.getenv("NATIVEHUB_KEY")).from("BRAND").build();
+ * }</pre>
+ */
+public final class NativeHub implements ProviderDoor {
+    private final NativeHubProvider provider;
+    private final NativeHubReports reports;
+    private final NativeHubAccount account;
+
+    private NativeHub(NativeHubProvider provider, NativeHubReports reports, NativeHubAccount account) {
+        this.provider = provider;
+        this.reports = reports;
+        this.account = account;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public SmsProvider provider() {
+        return provider;
+    }
+
+    /**
+     * All messages of the account, read lazily in pages of 100. The vendor states no order; a message that comes in
+     * meanwhile may move another to the next page, so that it is seen twice.
+     */
+    public Stream<Message> messages() {
+        return reports.messages(null);
+    }
+
+    /** The messages of one bulk send, read lazily: the id of its message is the batch's id. */
+    public Stream<Message> messages(MessageId batch) {
+        return reports.messages(NativeHubProvider.own(batch).value());
+    }
+
+    /** What happened to a message, in the vendor's order. */
+    public List<LogEntry> logs(MessageId message) {
+        return reports.logs(NativeHubProvider.own(message));
+    }
+
+    /**
+     * How many messages there were in each state; whose midnight counts isn't documented.
+     *
+     * @param from the first day; null for no limit
+     * @param to the last day; null for no limit
+     */
+    public Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return reports.stats(from, to);
+    }
+
+    /** How the messages of the account are spread over the statuses. */
+    public List<StatusShare> statusBreakdown() {
+        return reports.statusBreakdown();
+    }
+
+    /** All movements of the account's money, read lazily in pages of 100; the vendor states no order. */
+    public Stream<Transaction> transactions() {
+        return reports.transactions(null, null, null);
+    }
+
+    /**
+     * Some movements of the account's money, read lazily.
+     *
+     * @param type null for all of them; not {@code UNKNOWN}
+     * @param from the first day; null for no limit
+     * @param to the last day; null for no limit
+     */
+    public Stream<Transaction> transactions(
+            @Nullable TransactionType type, @Nullable LocalDate from, @Nullable LocalDate to) {
+        if (type == TransactionType.UNKNOWN) {
+            throw new InvalidRequestException("type", "is UNKNOWN, which can't be asked for");
+        }
+        return reports.transactions(type, from, to);
+    }
+
+    /**
+     * Holds messages that wait. The vendor documents no call that releases them; its console may.
+     *
+     * @return how many are held now, where the vendor says so
+     */
+    public OptionalInt hold(List<MessageId> messages) {
+        if (messages.isEmpty()) {
+            throw new InvalidRequestException("messages", "are missing; give at least one");
+        }
+        return account.hold(messages.stream().map(NativeHubProvider::own).toList());
+    }
+
+    /** Whether a number is on the account's do-not-contact list, so that a message to it would be rejected. */
+    public DncCheck checkDnc(PhoneNumber phone) {
+        return account.checkDnc(phone);
+    }
+
+    /** Puts a number on the account's do-not-contact list, with a reason that others can read, or null. */
+    public DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
+        return account.addDnc(phone, reason);
+    }
+
+    /** Asks for delivery reports ({@code dlr}) and inbound messages ({@code mo}) at a URL. */
+    public Subscription subscribe(URI url, Secret secret) {
+        return subscribe(url, List.of("dlr", "mo"), secret);
+    }
+
+    /**
+     * Asks for events at a URL. Asking twice may subscribe twice.
+     *
+     * @param url absolute; in production the vendor takes https only
+     * @param events the vendor's names: {@code dlr} and {@code mo} in its guides, {@code message.delivered} and alike in
+     *     its reference
+     * @param secret signs what comes; null for no signature, so that anyone can write to the URL
+     */
+    public Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
+        Faults faults = new Faults();
+        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+            faults.add("url", "isn't an absolute http or https URL");
+        }
+        if (events.isEmpty() || events.stream().anyMatch(String::isBlank)) {
+            faults.add("events", "are missing, or one is blank");
+        }
+        faults.throwIfAny();
+        return account.subscribe(url, List.copyOf(events), secret);
+    }
+
+    /**
+     * A line of a message's log; what the vendor leaves out is empty.
+     *
+     * @param rawStatus the vendor's own word
+     * @param route NativeHub's provider that had the message
+     * @param dlrStatus the carrier's word
+     * @param networkCode the recipient's network
+     * @param errorMessage the vendor's prose, which may repeat a number or a text; not in {@code toString}
+     * @param at when; null where the vendor doesn't say
+     */
+    public record LogEntry(
+            Status status,
+            String rawStatus,
+            String route,
+            String dlrStatus,
+            String networkCode,
+            String errorCode,
+            String errorMessage,
+            @Nullable Instant at) {
+        @Override
+        public String toString() {
+            return "LogEntry[" + status + (errorCode.isEmpty() ? "" : " " + errorCode) + " at " + at + "]";
+        }
+    }
+
+    /** How many messages there were; null for a number that the vendor leaves out. */
+    public record Stats(
+            @Nullable Long total,
+            @Nullable Long delivered,
+            @Nullable Long failed,
+            @Nullable Long pending,
+            @Nullable Long queued) {}
+
+    /**
+     * How many messages have a status.
+     *
+     * @param rawStatus the vendor's own word
+     * @param percentage of all messages, 0 to 100
+     */
+    public record StatusShare(
+            Status status,
+            String rawStatus,
+            @Nullable Long count,
+            @Nullable BigDecimal percentage) {}
+
+    /**
+     * Whether a number is on the do-not-contact list.
+     *
+     * @param entry since when and why; null where the vendor doesn't say
+     */
+    public record DncCheck(boolean isBlocked, @Nullable DncEntry entry) {}
+
+    /**
+     * A number on the do-not-contact list.
+     *
+     * @param id empty where the vendor's answer couldn't be read
+     * @param reason free text; not in {@code toString}
+     */
+    public record DncEntry(
+            String id,
+            PhoneNumber phone,
+            String reason,
+            @Nullable Instant createdAt) {
+        @Override
+        public String toString() {
+            return "DncEntry[" + phone + " since " + createdAt + "]";
+        }
+    }
+
+    /** Why money moved; {@code UNKNOWN} is a word that this version doesn't know. */
+    public enum TransactionType {
+        DEBIT,
+        CREDIT,
+        TOPUP,
+        ADJUSTMENT,
+        REFUND,
+        UNKNOWN;
+    }
+
+    /**
+     * A movement of the account's money; what the vendor leaves out is null or empty.
+     *
+     * @param rawType the vendor's own word
+     * @param referenceType what {@code referenceId} names, in the vendor's words
+     * @param description free text; not in {@code toString}
+     */
+    public record Transaction(
+            String id,
+            TransactionType type,
+            String rawType,
+            @Nullable Money amount,
+            @Nullable Money balanceBefore,
+            @Nullable Money balanceAfter,
+            String referenceType,
+            String referenceId,
+            String description,
+            @Nullable Instant createdAt) {
+        @Override
+        public String toString() {
+            return "Transaction[" + id + " " + type + " " + amount + " at " + createdAt + "]";
+        }
+    }
+
+    /**
+     * A webhook that was asked for. The secret that the vendor repeats is not kept.
+     *
+     * @param url where events go; not in {@code toString}, because it may hold a token
+     * @param status the vendor's own word
+     */
+    public record Subscription(
+            String id,
+            String url,
+            List<String> events,
+            String status,
+            @Nullable Instant createdAt) {
+        public Subscription {
+            events = List.copyOf(events);
+        }
+
+        @Override
+        public String toString() {
+            return "Subscription[" + id + " " + status + " " + events + "]";
+        }
+    }
+
+    /** Collects NativeHub's settings; not thread-safe. One of key, token and user is required; empty values count as unset. */
+    public static final class Builder {
+        private final NativeHubCredential credential = new NativeHubCredential();
+        private String baseUrl = "https://api-message.nativehub.live/api/v1";
+        private boolean allowCleartext;
+        private @Nullable String from;
+        private @Nullable String route;
+        private String currency = "XXX";
+        private HttpOptions http = HttpOptions.defaults();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** An API key of the console, which lasts until it is revoked: the way for servers. */
+        public Builder apiKey(String apiKey) {
+            credential.apiKey = unlessEmpty(apiKey);
+            return this;
+        }
+
+        /** A bearer token as it is; those of the vendor's login end after 15 minutes, so servers want a key or a user. */
+        public Builder token(String token) {
+            credential.token = unlessEmpty(token);
+            return this;
+        }
+
+        /** A user of the console, with {@link #password}: the provider logs in, and again when a token has run out. */
+        public Builder username(String username) {
+            credential.username = unlessEmpty(username);
+            return this;
+        }
+
+        public Builder password(String password) {
+            credential.password = unlessEmpty(password);
+            return this;
+        }
+
+        /** The tenant to log in to, for users of several. */
+        public Builder tenantId(String tenantId) {
+            credential.tenantId = unlessEmpty(tenantId);
+            return this;
+        }
+
+        /** Where the API is, with its version; {@code https://api-message.nativehub.live/api/v1} by default. */
+        public Builder baseUrl(String baseUrl) {
+            this.baseUrl = baseUrl;
+            return this;
+        }
+
+        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
+        public Builder allowCleartext(boolean allow) {
+            allowCleartext = allow;
+            return this;
+        }
+
+        /** The sender for requests that name none. */
+        public Builder from(String from) {
+            this.from = from;
+            return this;
+        }
+
+        /** The route inside NativeHub for single messages that go at once; without it NativeHub chooses. */
+        public Builder provider(String route) {
+            this.route = unlessEmpty(route);
+            return this;
+        }
+
+        /** The currency of the account, of which a message's price doesn't speak; by default XXX, ISO 4217's "none". */
+        public Builder currency(String currency) {
+            this.currency = currency;
+            return this;
+        }
+
+        public Builder http(HttpOptions options) {
+            http = options;
+            return this;
+        }
+
+        Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Makes the provider.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         */
+        public NativeHub build() {
+            Faults faults = new Faults();
+            credential.check(faults);
+            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Sender> sender = faults.check(from, Sender::of);
+            if (route != null && (route.isBlank() || route.chars().anyMatch(Character::isISOControl))) {
+                faults.add("provider", "is blank or has a control character");
+            }
+            if (!currency.matches("[A-Z]{3}")) {
+                faults.add("currency", "is " + Shape.of(currency) + "; it must be three capital letters such as USD");
+            }
+            faults.throwIfAny();
+            NativeHubCalls calls = credential.calls(endpoint.orElseThrow(), http, clock);
+            return new NativeHub(
+                    new NativeHubProvider(calls, sender.orElse(null), route, currency),
+                    new NativeHubReports(calls, currency),
+                    new NativeHubAccount(calls));
+        }
+
+        private static @Nullable String unlessEmpty(String value) {
+            return value.isEmpty() ? null : value;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.heliograph.nativehub;
+
+import com.squareup.moshi.Json;
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.HttpReply;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Secret;
+import io.heliograph.spi.VendorTimes;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** What can be changed in a NativeHub account: held messages, blocked numbers, webhooks. Thread-safe. */
+final class NativeHubAccount {
+    private final NativeHubCalls calls;
+    private final JsonBinding<HoldReply> holdReply = JsonBinding.of(HoldReply.class);
+    private final JsonBinding<BlockedReply> blockedReply = JsonBinding.of(BlockedReply.class);
+    private final JsonBinding<CheckReply> checkReply = JsonBinding.of(CheckReply.class);
+    private final JsonBinding<SubscriptionReply> subscriptionReply = JsonBinding.of(SubscriptionReply.class);
+
+    NativeHubAccount(NativeHubCalls calls) {
+        this.calls = calls;
+    }
+
+    OptionalInt hold(List<MessageId> ids) {
+        HttpReply reply = calls.change(calls.target("messages", "bulk-hold"), json -> {
+            json.beginObject().name("ids");
+            writeAll(json, ids.stream().map(MessageId::value).toList());
+            json.endObject();
+        });
+        HoldReply said = holdReply.read(reply.body());
+        return said == null || said.count == null ? OptionalInt.empty() : OptionalInt.of(said.count);
+    }
+
+    NativeHub.DncCheck checkDnc(PhoneNumber phone) {
+        HttpReply reply =
+                calls.require2xx(calls.ask(calls.target("dnc", "check").query("phone", phone.e164())));
+        CheckReply said = checkReply.read(reply.body());
+        if (said == null || (said.isBlocked == null && said.entry == null)) {
+            throw NativeHubCalls.unreadable(); // silence must not be read as a permission
+        }
+        boolean isBlocked = said.isBlocked != null ? said.isBlocked : true;
+        return new NativeHub.DncCheck(isBlocked, said.entry == null ? null : entry(said.entry, phone));
+    }
+
+    NativeHub.DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
+        HttpReply reply = calls.change(calls.target("dnc"), json -> {
+            json.beginObject();
+            json.name("phone").value(phone.e164());
+            if (reason != null) {
+                json.name("reason").value(reason);
+            }
+            json.endObject();
+        });
+        BlockedReply said = blockedReply.read(reply.body());
+        return said == null ? new NativeHub.DncEntry("", phone, "", null) : entry(said, phone);
+    }
+
+    NativeHub.Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
+        HttpReply reply = calls.change(calls.target("webhooks", "subscriptions"), json -> {
+            json.beginObject();
+            json.name("url").value(url.toString());
+            json.name("events");
+            writeAll(json, events);
+            if (secret != null) {
+                json.name("secret").value(secret.reveal());
+            }
+            json.endObject();
+        });
+        SubscriptionReply said =
+                Objects.requireNonNullElseGet(subscriptionReply.read(reply.body()), SubscriptionReply::new);
+        return new NativeHub.Subscription(
+                text(said.id),
+                said.url == null ? url.toString() : said.url,
+                said.events == null
+                        ? events
+                        : said.events.stream().filter(Objects::nonNull).toList(),
+                text(said.status),
+                VendorTimes.parse(said.createdAt));
+    }
+
+    private static void writeAll(JsonWriter json, List<String> values) throws IOException {
+        json.beginArray();
+        for (String value : values) {
+            json.value(value);
+        }
+        json.endArray();
+    }
+
+    static final class HoldReply {
+        @Nullable
+        Integer count;
+    }
+
+    static final class CheckReply {
+        @Json(name = "is_blocked")
+        @Nullable
+        Boolean isBlocked;
+
+        @Nullable
+        BlockedReply entry;
+    }
+
+    static final class BlockedReply {
+        @Nullable
+        String id;
+
+        @Json(name = "phone_number")
+        @Nullable
+        String phoneNumber;
+
+        @Nullable
+        String reason;
+
+        @Json(name = "created_at")
+        @Nullable
+        String createdAt;
+    }
+
+    private static NativeHub.DncEntry entry(BlockedReply said, PhoneNumber asked) {
+        return new NativeHub.DncEntry(
+                text(said.id),
+                PhoneNumber.find(said.phoneNumber).orElse(asked),
+                text(said.reason),
+                VendorTimes.parse(said.createdAt));
+    }
+
+    /** The vendor repeats the secret in its answer; it is not read. */
+    static final class SubscriptionReply {
+        @Nullable
+        String id;
+
+        @Nullable
+        String url;
+
+        @Nullable
+        List<@Nullable String> events;
+
+        @Nullable
+        String status;
+
+        @Json(name = "created_at")
+        @Nullable
+        String createdAt;
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,37 @@
+package io.heliograph.nativehub;
+
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.ProviderSettings;
+
+/**
+ * Makes {@link NativeHub} from the settings below {@code heliograph.providers.nativehub.}: {@code api-key}, or
+ * {@code token}, or {@code username} with {@code password} and perhaps {@code tenant-id}; {@code base-url},
+ * {@code allow-cleartext}, {@code from}, {@code provider}, {@code currency}. Found by the service loader; programs use
+ * {@link NativeHub#builder()}.
+ */
+public final class NativeHubConfig implements ProviderFactory {
+    /** For the service loader. */
+    public NativeHubConfig() {}
+
+    @Override
+    public String name() {
+        return NativeHubProvider.NAME;
+    }
+
+    @Override
+    public ProviderDoor create(ProviderSettings settings) {
+        NativeHub.Builder nativeHub = NativeHub.builder();
+        settings.text("api-key", nativeHub::apiKey);
+        settings.text("token", nativeHub::token);
+        settings.text("username", nativeHub::username);
+        settings.text("password", nativeHub::password);
+        settings.text("tenant-id", nativeHub::tenantId);
+        settings.text("base-url", nativeHub::baseUrl);
+        settings.flag("allow-cleartext", nativeHub::allowCleartext);
+        settings.text("from", nativeHub::from);
+        settings.text("provider", nativeHub::provider);
+        settings.text("currency", nativeHub::currency);
+        return nativeHub.build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.heliograph.nativehub;
+
+import io.heliograph.http.Endpoint;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Faults;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Secret;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Who calls: one of the vendor's three ways, chosen by what is set. Belongs to one builder; not thread-safe. */
+final class NativeHubCredential {
+    @Nullable
+    String apiKey;
+
+    @Nullable
+    String token;
+
+    @Nullable
+    String username;
+
+    @Nullable
+    String password;
+
+    @Nullable
+    String tenantId;
+
+    /** Names what is missing, too much or malformed. */
+    void check(Faults faults) {
+        List<String> ways = ways();
+        if (ways.isEmpty()) {
+            faults.add("api-key", "is missing; set it, or token, or username and password");
+        }
+        for (String other : ways.subList(Math.min(1, ways.size()), ways.size())) {
+            faults.add(
+                    other,
+                    "is there beside " + ways.get(0) + "; set one of api-key, token, and username with password");
+        }
+        faults.check(apiKey, value -> Secret.of("api-key", value));
+        faults.check(token, value -> Secret.of("token", value));
+        if (username != null || password != null) {
+            faults.require("username", username, value -> printable("username", value));
+            faults.require("password", password, value -> printable("password", value));
+        } else if (tenantId != null) {
+            faults.add("tenant-id", "is of use with username and password only");
+        }
+        faults.check(tenantId, value -> printable("tenant-id", value));
+    }
+
+    private List<String> ways() {
+        List<String> ways = new ArrayList<>();
+        if (apiKey != null) {
+            ways.add("api-key");
+        }
+        if (token != null) {
+            ways.add("token");
+        }
+        if (username != null || password != null) {
+            ways.add(username != null ? "username" : "password");
+        }
+        return ways;
+    }
+
+    /** It goes into a JSON body, so blanks and any script are fine. */
+    private static String printable(String field, String value) {
+        if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidRequestException(field, "is blank or has a control character; was it cut or wrapped?");
+        }
+        return value;
+    }
+
+    /** The calls with this credential, which has no faults. */
+    NativeHubCalls calls(Endpoint endpoint, HttpOptions options, Clock clock) {
+        if (apiKey != null) {
+            Endpoint withKey = endpoint.header("X-API-Key", Secret.of("api-key", apiKey));
+            return new NativeHubCalls(Http.to(withKey, options), null, clock);
+        }
+        if (token != null) {
+            Endpoint withToken = endpoint.bearer(Secret.of("token", token));
+            return new NativeHubCalls(Http.to(withToken, options), null, clock);
+        }
+        Http http = Http.to(endpoint, options);
+        String user = Objects.requireNonNull(username);
+        NativeHubLogin login = new NativeHubLogin(http, user, Objects.requireNonNull(password), tenantId, clock);
+        return new NativeHubCalls(http, login, clock);
+    }
+}

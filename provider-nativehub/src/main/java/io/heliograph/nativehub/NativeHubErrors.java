@@ -1,0 +1,126 @@
+package io.heliograph.nativehub;
+
+import static io.heliograph.message.ErrorType.ACCOUNT;
+import static io.heliograph.message.ErrorType.AUTHENTICATION;
+import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
+import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
+import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.OTHER;
+import static io.heliograph.message.ErrorType.RATE_LIMITED;
+import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
+import static io.heliograph.spi.ErrorRow.code;
+import static io.heliograph.spi.ErrorRow.text;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.HttpReply;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Refusal;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.ErrorRow;
+import io.heliograph.spi.ErrorTable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NativeHub's errors (developers.nativehub.live, "Error handling", 2026-02). An answer holds one text under {@code error}
+ * and no code, in a case that differs from page to page, so rows match pieces; only a message that failed inside a 2xx has
+ * a code, from one of two vocabularies.
+ */
+final class NativeHubErrors {
+    /** The vendor's window is a minute: a longer wait is a wrong clock. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    /** Texts that prove that nothing was sent, whatever the HTTP status, which the vendor doesn't give for all of them. */
+    private static final List<ErrorRow> PROOFS = List.of(
+            text("from, and body are required").is(INVALID_REQUEST).say("a number, a sender and a text are required"),
+            text("invalid phone number").is(INVALID_RECIPIENT).say("the number isn't one that NativeHub takes"),
+            text("invalid username or password").is(AUTHENTICATION).say("user name or password refused"),
+            text("account is not active").is(ACCOUNT).say("the account isn't active at NativeHub"),
+            text("insufficient balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            text("rate limit exceeded").is(RATE_LIMITED).say("more requests a minute than the account may make"),
+            // Not documented: in which words a number on the do-not-contact list is refused
+            text("dnc").is(RECIPIENT_BLOCKED).say("the number is on the account's do-not-contact list"),
+            text("do not contact").is(RECIPIENT_BLOCKED).say("the number is on the account's do-not-contact list"),
+            text("do not call").is(RECIPIENT_BLOCKED).say("the number is on the account's do-not-contact list"));
+
+    private static final ErrorTable SERVER_ERRORS = table(Stream.of());
+
+    private static final ErrorTable TABLE = table(Stream.of(
+            // In a 5xx it doesn't say how far the message had come
+            text("pipeline processing failed")
+                    .is(ACCOUNT)
+                    .say("routing or billing of the account isn't set up at NativeHub"),
+            // The words of the page on errors, and the numbers of the page on webhooks
+            code("INVALID_NUMBER").is(INVALID_RECIPIENT).say("the number isn't valid"),
+            code("1").is(INVALID_RECIPIENT).say("the number isn't valid"),
+            code("2").is(OTHER).say("the recipient can't be reached"),
+            code("3").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            code("4").is(OTHER).say("NativeHub or the carrier rejected it")));
+
+    private static final JsonBinding<ErrorReply> REPLY = JsonBinding.of(ErrorReply.class);
+
+    private NativeHubErrors() {}
+
+    private static ErrorTable table(Stream<ErrorRow> more) {
+        return ErrorTable.of(Stream.concat(PROOFS.stream(), more).toArray(ErrorRow[]::new));
+    }
+
+    /** The envelope of every refusal. */
+    static final class ErrorReply {
+        @Nullable
+        String error;
+    }
+
+    /** The vendor's prose; null where there is none. */
+    static @Nullable String errorText(HttpReply reply) {
+        ErrorReply said = REPLY.read(reply.body());
+        return said == null ? null : said.error;
+    }
+
+    /** What an answer that isn't a 2xx says about a send. */
+    static Answer answer(HttpReply reply, List<String> personal, Clock clock) {
+        Answer answer = tableFor(reply).answer(reply, null, errorText(reply), personal);
+        return answer instanceof Answer.Refused refused
+                ? new Answer.Refused(withHint(refused.refusal(), reply, clock))
+                : answer;
+    }
+
+    /** What to throw for an answer that isn't a 2xx to anything but a send. */
+    static SmsException exception(HttpReply reply, Clock clock) {
+        SmsException plain = tableFor(reply).exception(reply, null, errorText(reply));
+        return plain.refusal()
+                .map(refusal -> SmsException.of(withHint(refusal, reply, clock), List.of()))
+                .orElse(plain);
+    }
+
+    /** Why a message failed that the vendor had taken. */
+    static Refusal failure(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
+        return TABLE.failure(reply, code == null || code.isEmpty() ? null : code, text, personal);
+    }
+
+    private static ErrorTable tableFor(HttpReply reply) {
+        return reply.status() >= 500 ? SERVER_ERRORS : TABLE;
+    }
+
+    /** The vendor sends no {@code Retry-After}, but the second in which its window ends. */
+    private static Refusal withHint(Refusal refusal, HttpReply reply, Clock clock) {
+        String reset = reply.header("X-RateLimit-Reset");
+        if (reply.status() != 429 || reset == null || !reset.strip().matches("[0-9]{1,15}")) {
+            return refusal;
+        }
+        Duration wait = Duration.between(clock.instant(), Instant.ofEpochSecond(Long.parseLong(reset.strip())));
+        Duration clamped = wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        return Refusal.builder(refusal.type(), refusal.reason())
+                .retryable(refusal.retryable())
+                .failover(refusal.failover())
+                .code(refusal.code().orElse(null))
+                .vendorText(refusal.vendorText().orElse(null))
+                .retryAfter(refusal.retryAfter().orElse(null))
+                .waitAtLeast(clamped)
+                .build();
+    }
+}

@@ -1,0 +1,228 @@
+package io.heliograph.nativehub;
+
+import com.squareup.moshi.Json;
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpReply;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.Secret;
+import io.heliograph.spi.TokenCache;
+import io.heliograph.spi.TokenCache.Token;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens for a user name and password: by {@code /auth/login}, and by {@code /auth/refresh} as long as the vendor
+ * takes the refresh token. Thread-safe; however many threads need a token, one asks for it.
+ */
+final class NativeHubLogin {
+    /** What the vendor's pages say of access tokens (2026-02). */
+    private static final Duration USUAL_LIFE = Duration.ofMinutes(15);
+
+    /** Refresh tokens live that long; an access token that claims more has a wrong clock behind it. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(7);
+
+    private static final BigDecimal LARGEST_TIME = BigDecimal.valueOf(1L << 40);
+
+    private final Http http;
+    private final String username;
+    private final String password;
+    private final @Nullable String tenantId;
+    private final Clock clock;
+    private final TokenCache tokens;
+    private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
+    private final JsonBinding<Claims> claims = JsonBinding.of(Claims.class);
+
+    /** The cache knows no deadline: one thread at a time asks it, with its own, and the others wait no longer than theirs. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private @Nullable Deadline deadlineOfTurn;
+
+    NativeHubLogin(Http http, String username, String password, @Nullable String tenantId, Clock clock) {
+        this.http = http;
+        this.username = username;
+        this.password = password;
+        this.tenantId = tenantId;
+        this.clock = clock;
+        tokens = new TokenCache(clock, this::fetch);
+    }
+
+    /** A token that is good now. */
+    Secret access(Deadline deadline) {
+        return within(deadline, tokens::access);
+    }
+
+    /** A token other than this one, which the vendor refused. */
+    Secret accessAfter(Secret refused, Deadline deadline) {
+        return within(deadline, () -> tokens.accessAfter(refused));
+    }
+
+    /** What must not be repeated from a vendor's prose. */
+    List<String> personal() {
+        return List.of(username, password);
+    }
+
+    private Secret within(Deadline deadline, Supplier<Secret> ask) {
+        if (!awaitTurn(deadline)) {
+            throw SmsException.of(
+                    Refusal.of(ErrorType.DEADLINE, "interrupted, or out of time, while another thread logged in"),
+                    List.of());
+        }
+        try {
+            deadlineOfTurn = deadline;
+            return ask.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean awaitTurn(Deadline deadline) {
+        try {
+            return turn.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Token fetch(@Nullable Token old) {
+        Deadline deadline = Objects.requireNonNull(deadlineOfTurn, "deadline");
+        Secret refresh = old == null ? null : old.refresh();
+        Token refreshed = refresh == null ? null : refresh(refresh, deadline);
+        return refreshed != null ? refreshed : login(deadline);
+    }
+
+    /** Null where the vendor doesn't take the refresh token any more. */
+    private @Nullable Token refresh(Secret refresh, Deadline deadline) {
+        // One page wants the token in the body, another as the bearer: with both, both are right.
+        HttpReply reply = http.withBearer(refresh)
+                .call(
+                        Http.Method.POST,
+                        http.target("auth", "refresh"),
+                        json -> json.beginObject()
+                                .name("refresh_token")
+                                .value(refresh.reveal())
+                                .endObject(),
+                        deadline);
+        if (reply.status() == 429) {
+            throw refused(NativeHubErrors.exception(reply, clock)); // a login would be one more request too many
+        }
+        return reply.is2xx() ? token(reply, refresh) : null;
+    }
+
+    private Token login(Deadline deadline) {
+        HttpReply reply = http.call(
+                Http.Method.POST,
+                http.target("auth", "login"),
+                json -> {
+                    json.beginObject();
+                    json.name("username").value(username);
+                    json.name("password").value(password);
+                    if (tenantId != null) {
+                        json.name("tenant_id").value(tenantId);
+                    }
+                    json.endObject();
+                },
+                deadline);
+        if (!reply.is2xx()) {
+            throw refused(NativeHubErrors.exception(reply, clock));
+        }
+        Token token = token(reply, null);
+        if (token == null) {
+            throw SmsException.of(
+                    Refusal.of(ErrorType.PROVIDER_ERROR, "the answer to the login holds no access token"), List.of());
+        }
+        return token;
+    }
+
+    private static SmsException refused(SmsException e) {
+        return e.refusal()
+                .map(refusal -> SmsException.of(refusal.withReason("the login failed: " + refusal.reason()), List.of()))
+                .orElse(e);
+    }
+
+    /** The answer to a login or a refresh. */
+    static final class TokenReply {
+        @Json(name = "access_token")
+        @Nullable
+        String accessToken;
+
+        @Json(name = "refresh_token")
+        @Nullable
+        String refreshToken;
+
+        @Json(name = "expires_in")
+        @Nullable
+        BigDecimal expiresIn;
+    }
+
+    /** The part of a JSON Web Token that says when it ends. */
+    static final class Claims {
+        @Nullable
+        BigDecimal exp;
+    }
+
+    private @Nullable Token token(HttpReply reply, @Nullable Secret usedRefresh) {
+        TokenReply said = tokenReply.read(reply.body());
+        Secret access = said == null ? null : secret(said.accessToken);
+        if (said == null || access == null) {
+            return null;
+        }
+        Secret refresh = secret(said.refreshToken);
+        return new Token(
+                access, refresh != null ? refresh : usedRefresh, clock.instant().plus(life(said, access)));
+    }
+
+    private static @Nullable Secret secret(@Nullable String value) {
+        try {
+            return value == null ? null : Secret.of("token", value);
+        } catch (InvalidRequestException e) {
+            return null; // nothing that could stand in a header
+        }
+    }
+
+    private Duration life(TokenReply said, Secret access) {
+        long told = seconds(said.expiresIn);
+        if (isPlausible(told)) {
+            return Duration.ofSeconds(told);
+        }
+        long claimed = seconds(exp(access.reveal())) - clock.instant().getEpochSecond();
+        return isPlausible(claimed) ? Duration.ofSeconds(claimed) : USUAL_LIFE;
+    }
+
+    private static boolean isPlausible(long life) {
+        return life > 0 && life <= LONGEST_LIFE.toSeconds();
+    }
+
+    /** A vendor's number of seconds; 0 for one that no clock shows. */
+    private static long seconds(@Nullable BigDecimal number) {
+        boolean isTime = number != null && number.signum() > 0 && number.compareTo(LARGEST_TIME) < 0;
+        return isTime && number != null ? number.longValue() : 0;
+    }
+
+    private @Nullable BigDecimal exp(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return null;
+        }
+        try {
+            Claims its = claims.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            return its == null ? null : its.exp;
+        } catch (IllegalArgumentException e) {
+            return null; // no JSON Web Token, which is the vendor's right
+        }
+    }
+}

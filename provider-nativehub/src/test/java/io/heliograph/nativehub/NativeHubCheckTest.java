@@ -1,0 +1,98 @@
+package io.heliograph.nativehub;
+
+import static io.heliograph.nativehub.NativeHubVendor.fixture;
+import static io.heliograph.nativehub.NativeHubVendor.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.SmsProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is refused without asking the vendor. */
+class NativeHubCheckTest {
+    @RegisterExtension
+    static final NativeHubVendor VENDOR = new NativeHubVendor();
+
+    @BeforeEach
+    void accept() {
+        VENDOR.says(201, fixture("send-minimal.reply.json"));
+    }
+
+    @Test
+    void a_request_without_any_sender_is_refused() {
+        SendOutcome outcome =
+                VENDOR.trySend(SendRequest.to("+8801712345678").text("Hi").build());
+
+        refusedForItsForm(outcome, "from", "heliograph.providers.nativehub.from");
+    }
+
+    @Test
+    void all_that_is_wrong_is_said_at_once() {
+        SendOutcome outcome = VENDOR.trySend(SendRequest.to("+8801712345678")
+                .text("Hi")
+                .sendAt(Instant.parse("+10000-01-01T00:00:00Z"))
+                .build());
+
+        refusedForItsForm(outcome, "from", "sendAt has a year of more than four digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "A.B", "BRAND", "12345", "#1 Shop"})
+    void forms_of_senders_are_not_documented_so_all_pass(String sender) {
+        assertThat(VENDOR.trySend(request().from(sender).build())).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    static Stream<Arguments> unsupported() {
+        return Stream.of(
+                Arguments.of(Capability.TAG, request().tag("Fall sale")),
+                Arguments.of(Capability.VALIDITY, request().validity(Duration.ofHours(1))),
+                Arguments.of(Capability.CALLBACK_URL, request().callbackUrl("https://example.com/dlr")),
+                Arguments.of(Capability.MEDIA, request().media("https://example.com/cat.jpg")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsupported")
+    void what_the_vendor_does_not_offer_is_refused_by_its_name(Capability capability, SendRequest.Builder request) {
+        Refusal refusal = NativeHubVendor.refusal(VENDOR.trySend(request.build()));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.UNSUPPORTED);
+        assertThat(refusal.reason()).contains("nativehub", capability.name());
+        assertThat(VENDOR.requests()).isEmpty();
+    }
+
+    @Test
+    void it_offers_what_the_vendor_documents() {
+        try (SmsProvider provider = VENDOR.door().build().provider()) {
+            assertThat(provider.name()).isEqualTo("nativehub");
+            assertThat(provider.capabilities())
+                    .containsExactlyInAnyOrder(
+                            Capability.SENDER, Capability.STATUS, Capability.SCHEDULE, Capability.BULK);
+            assertThat(provider.dedupe()).as("a send has no field for a key").isEqualTo(Dedupe.NONE);
+            assertThat(provider.bulkLimits().fewest()).isEqualTo(1);
+            assertThat(provider.bulkLimits().most()).isEqualTo(10_000);
+        }
+    }
+
+    private static void refusedForItsForm(SendOutcome outcome, String field, String right) {
+        Refusal refusal = NativeHubVendor.refusal(outcome);
+        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(refusal.reason()).contains(" " + field + " ", right);
+        assertThat(outcome.attempts()).isEmpty();
+        assertThat(VENDOR.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,52 @@
+package io.heliograph.nativehub;
+
+import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.testkit.OnePostContract;
+import io.heliograph.testkit.ProviderContract;
+import io.heliograph.testkit.socket.Behaviour;
+import org.junit.jupiter.api.Nested;
+
+class NativeHubContractTest {
+    private static final Behaviour ACCEPTED =
+            Behaviour.answer(200, "application/json", NativeHubVendor.fixture("send-minimal.reply.json"));
+
+    @Nested
+    class WithKey extends ProviderContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return NativeHub.builder()
+                    .baseUrl(baseUrl)
+                    .apiKey(secret)
+                    .http(options)
+                    .build();
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return ACCEPTED;
+        }
+
+        @Override
+        protected String errorBody(String text) {
+            return NativeHubVendor.error(text);
+        }
+    }
+
+    @Nested
+    class WithToken extends OnePostContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return NativeHub.builder()
+                    .baseUrl(baseUrl)
+                    .token(secret)
+                    .http(options)
+                    .build();
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return ACCEPTED;
+        }
+    }
+}

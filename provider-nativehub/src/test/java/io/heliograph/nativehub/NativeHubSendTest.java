@@ -1,0 +1,172 @@
+package io.heliograph.nativehub;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.heliograph.nativehub.NativeHubVendor.fixture;
+import static io.heliograph.nativehub.NativeHubVendor.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes out to {@code POST /messages}. */
+class NativeHubSendTest {
+    @RegisterExtension
+    static final NativeHubVendor VENDOR = new NativeHubVendor();
+
+    @BeforeEach
+    void accept() {
+        VENDOR.says(201, fixture("send-minimal.reply.json"));
+    }
+
+    @Test
+    void a_send_is_one_post_with_the_key_in_its_own_header_and_json_both_ways() {
+        VENDOR.trySend(request().build());
+
+        VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/messages"))
+                .withHeader("X-API-Key", equalTo(NativeHubVendor.KEY))
+                .withHeader("Authorization", absent())
+                .withHeader("Content-Type", matching("application/json(; ?charset=(?i)utf-8)?"))
+                .withHeader("Accept", equalTo("application/json")));
+    }
+
+    @Test
+    void a_token_goes_as_bearer_and_never_as_a_key() {
+        sendWith(
+                NativeHub.builder().token("token-of-the-test").baseUrl(VENDOR.url()),
+                request().build());
+
+        VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/messages"))
+                .withHeader("Authorization", equalTo("Bearer token-of-the-test"))
+                .withHeader("X-API-Key", absent()));
+    }
+
+    @Test
+    void the_least_request_has_exactly_the_documented_fields() {
+        VENDOR.trySend(request().build());
+
+        VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/messages"))
+                .withRequestBody(equalToJson(fixture("send-minimal.request.json"), false, false)));
+        assertThat(VENDOR.sent()).containsOnlyKeys("to", "from", "body");
+    }
+
+    @Test
+    void the_full_request_is_the_one_that_the_vendor_documents() {
+        sendWith(VENDOR.door().provider("provider-uuid"), request().build());
+
+        VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/messages"))
+                .withRequestBody(equalToJson(fixture("send-full.request.json"), false, false)));
+        assertThat(VENDOR.sent()).containsOnlyKeys("to", "from", "body", "provider");
+    }
+
+    @Test
+    void no_key_of_ours_and_no_name_of_the_guides_is_sent() {
+        VENDOR.trySend(request().text("Hi").key("order-1234").build());
+
+        assertThat(VENDOR.onlyRequest().getBodyAsString()).isEqualTo("""
+                        {"to":"+8801712345678","from":"+8801912345678","body":"Hi"}""");
+    }
+
+    static List<String> texts() {
+        return List.of(
+                "আপনার কোড 482910",
+                "👍🏽 family 👨‍👩‍👧 and flag 🇧🇩",
+                "she said \"it's {\"json\": null}\"",
+                "line one\nline two\r\nline three\ttab",
+                "C:\\temp\\new \\u0041 \\\"",
+                "separators\u2028and\u2029and a bell\u0007",
+                "@£$¥èéùìòÇØøÅå ^{}[~]|€",
+                " blanks around ",
+                "<b>&amp;</b> / %20 +");
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void a_text_arrives_intact(String text) {
+        VENDOR.trySend(request().text(text).build());
+
+        assertThat(VENDOR.sent()).containsEntry("body", text);
+    }
+
+    @Test
+    void the_longest_text_is_left_to_the_vendor() {
+        String text = "ক".repeat(SendRequest.LONGEST_TEXT);
+
+        VENDOR.trySend(request().text(text).build());
+
+        assertThat(VENDOR.sent()).containsEntry("body", text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BRAND", "A", "A&B + C", "12345", "+8801912345678"})
+    void each_form_of_sender_is_sent_as_it_is(String sender) {
+        VENDOR.trySend(request().from(sender).build());
+
+        assertThat(VENDOR.sent()).containsEntry("from", sender);
+    }
+
+    @Test
+    void the_default_sender_is_sent_where_the_request_has_none() {
+        sendWith(
+                VENDOR.door().from("BRAND"),
+                SendRequest.to("+8801712345678").text("Hi").build());
+
+        assertThat(VENDOR.sent()).containsEntry("from", "BRAND");
+    }
+
+    @Test
+    void the_sender_of_the_request_goes_before_the_default_sender() {
+        sendWith(VENDOR.door().from("BRAND"), request().from("Other").build());
+
+        assertThat(VENDOR.sent()).containsEntry("from", "Other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,       /api/v1/messages", "/gate,   /api/v1/gate/messages", "/a%20b/, /api/v1/a%20b/messages"})
+    void the_path_of_the_base_url_is_kept(String path, String expected) {
+        sendWith(VENDOR.door().baseUrl(VENDOR.url() + path), request().build());
+
+        VENDOR.got(postRequestedFor(urlEqualTo(expected)));
+    }
+
+    @Test
+    void the_base_url_is_the_vendors_unless_another_is_set() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        OkHttpClient offline = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    asked.add(chain.request().method() + " " + chain.request().url());
+                    throw new IOException("no network in tests");
+                })
+                .build();
+        NativeHub.Builder door =
+                NativeHub.builder().apiKey("key").http(HttpOptions.defaults().using(offline));
+        try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
+            client.trySend(request().build());
+        }
+
+        assertThat(asked).containsExactly("POST https://api-message.nativehub.live/api/v1/messages");
+    }
+
+    private static void sendWith(NativeHub.Builder door, SendRequest request) {
+        try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
+            assertThat(client.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+}
