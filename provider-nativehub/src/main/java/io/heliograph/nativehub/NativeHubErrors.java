@@ -20,7 +20,6 @@ import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,19 +107,6 @@ final class NativeHubErrors {
 
     /** The vendor sends no {@code Retry-After}, but the second in which its window ends. */
     private static Refusal withHint(Refusal refusal, HttpReply reply, Clock clock) {
-        String reset = reply.header("X-RateLimit-Reset");
-        if (reply.status() != 429 || reset == null || !reset.strip().matches("[0-9]{1,15}")) {
-            return refusal;
-        }
-        Duration wait = Duration.between(clock.instant(), Instant.ofEpochSecond(Long.parseLong(reset.strip())));
-        Duration clamped = wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-        return Refusal.builder(refusal.type(), refusal.reason())
-                .retryable(refusal.retryable())
-                .failover(refusal.failover())
-                .code(refusal.code().orElse(null))
-                .vendorText(refusal.vendorText().orElse(null))
-                .retryAfter(refusal.retryAfter().orElse(null))
-                .waitAtLeast(clamped)
-                .build();
+        return reply.status() == 429 ? refusal.waitingAtLeast(reply.rateLimitReset(clock, LONGEST_WAIT)) : refusal;
     }
 }

@@ -18,12 +18,10 @@ import static io.heliograph.message.ErrorType.UNSUPPORTED;
 import static io.heliograph.spi.ErrorRow.code;
 
 import io.heliograph.http.HttpReply;
-import io.heliograph.message.Refusal;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.ErrorTable;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,32 +96,9 @@ final class TextingLineErrors {
         Answer answer = said == null
                 ? TABLE.answer(reply, null, null, personal)
                 : TABLE.answer(reply, said.code, said.text(reply), personal);
-        boolean limited =
-                answer instanceof Answer.Refused refused && refused.refusal().type() == RATE_LIMITED;
-        return limited ? new Answer.Refused(untilReset(((Answer.Refused) answer).refusal(), reply, clock)) : answer;
-    }
-
-    /** The wait is the larger of {@code Retry-After}, which the refusal has, and {@code X-RateLimit-Reset}. */
-    private static Refusal untilReset(Refusal refusal, HttpReply reply, Clock clock) {
-        return Refusal.builder(refusal.type(), refusal.reason())
-                .retryable(refusal.retryable())
-                .failover(refusal.failover())
-                .code(refusal.code().orElse(null))
-                .vendorText(refusal.vendorText().orElse(null))
-                .retryAfter(refusal.retryAfter().orElse(null))
-                .waitAtLeast(reset(reply.header("X-RateLimit-Reset"), clock))
-                .build();
-    }
-
-    /** A point in time in seconds since 1970; null where it says nothing, or has passed. */
-    private static @Nullable Duration reset(@Nullable String hint, Clock clock) {
-        if (hint == null || !hint.strip().matches("[0-9]{1,15}")) {
-            return null;
-        }
-        Duration wait = Duration.between(clock.instant(), Instant.ofEpochSecond(Long.parseLong(hint.strip())));
-        if (wait.isNegative() || wait.isZero()) {
-            return null;
-        }
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        // The wait is the larger of Retry-After, which the refusal has, and X-RateLimit-Reset.
+        return answer instanceof Answer.Refused refused && refused.refusal().type() == RATE_LIMITED
+                ? new Answer.Refused(refused.refusal().waitingAtLeast(reply.rateLimitReset(clock, LONGEST_WAIT)))
+                : answer;
     }
 }

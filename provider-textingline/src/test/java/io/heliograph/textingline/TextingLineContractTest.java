@@ -13,7 +13,7 @@ import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.CanaryContract;
-import io.heliograph.testkit.OnePostContract;
+import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
 import java.util.Set;
@@ -34,15 +34,8 @@ class TextingLineContractTest {
                 .build();
     }
 
-    private static SendRequest.Builder fromANumber(SendRequest request) {
-        return SendRequest.to(request.to())
-                .from("+18005559876")
-                .text(request.text())
-                .key(request.key());
-    }
-
     @Nested
-    class OnePost extends OnePostContract {
+    class AMessage extends ProviderContract {
         @Override
         protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
             return textingLine(baseUrl, secret, options);
@@ -54,49 +47,18 @@ class TextingLineContractTest {
         }
 
         @Override
-        protected SendRequest.Builder request() {
-            return TextingLineVendor.request();
-        }
-    }
-
-    @Nested
-    class OneBroadcast extends OnePostContract {
-        @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
-            return new Broadcasting(textingLine(baseUrl, secret, options).provider());
-        }
-
-        @Override
-        protected Behaviour accepted() {
-            return BROADCAST;
-        }
-
-        @Override
-        protected SendRequest.Builder request() {
-            return TextingLineVendor.content();
-        }
-    }
-
-    @Nested
-    class Canary extends CanaryContract {
-        @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
-            return new FromANumber(textingLine(baseUrl, secret, options).provider());
-        }
-
-        @Override
-        protected Behaviour accepted() {
-            return MESSAGE;
-        }
-
-        @Override
         protected String errorBody(String text) {
             return TextingLineVendor.error(33_999, text);
         }
+
+        @Override
+        protected String from() {
+            return "+18005559876";
+        }
     }
 
     @Nested
-    class CanaryInABroadcast extends CanaryContract {
+    class ABroadcast extends CanaryContract {
         @Override
         protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
             return new Broadcasting(textingLine(baseUrl, secret, options).provider());
@@ -111,16 +73,15 @@ class TextingLineContractTest {
         protected String errorBody(String text) {
             return TextingLineVendor.error(33_999, text);
         }
+
+        @Override
+        protected String from() {
+            return "+18005559876";
+        }
     }
 
-    /** The contract's requests come from a name, which TextingLine doesn't take. */
-    private static class FromANumber implements SmsProvider, ProviderDoor {
-        final SmsProvider real;
-
-        FromANumber(SmsProvider real) {
-            this.real = real;
-        }
-
+    /** Sends each request as a broadcast. */
+    private record Broadcasting(SmsProvider real) implements SmsProvider, ProviderDoor {
         @Override
         public SmsProvider provider() {
             return this;
@@ -143,12 +104,12 @@ class TextingLineContractTest {
 
         @Override
         public List<Fault> check(SendRequest request) {
-            return real.check(fromANumber(request).build());
+            return real.check(request);
         }
 
         @Override
         public Answer send(SendRequest request, SendScope scope) {
-            return real.send(fromANumber(request).build(), scope);
+            return real.sendBulk(request, List.of(request.to()), scope);
         }
 
         @Override
@@ -159,18 +120,6 @@ class TextingLineContractTest {
         @Override
         public void close() {
             real.close();
-        }
-    }
-
-    /** Sends each request as a broadcast. */
-    private static final class Broadcasting extends FromANumber {
-        Broadcasting(SmsProvider real) {
-            super(real);
-        }
-
-        @Override
-        public Answer send(SendRequest request, SendScope scope) {
-            return real.sendBulk(fromANumber(request).build(), List.of(request.to()), scope);
         }
     }
 }

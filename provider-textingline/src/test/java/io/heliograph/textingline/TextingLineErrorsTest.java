@@ -197,8 +197,8 @@ class TextingLineErrorsTest {
                 "30,   -100,   PT30S",
                 "0,    20,     PT20S",
                 "-,    999999, P1D",
-                "-,    -1,     -",
-                "-,    0,      -",
+                "-,    -1,     PT0S",
+                "-,    0,      PT0S",
                 "-,    -,      -"
             },
             nullValues = "-")

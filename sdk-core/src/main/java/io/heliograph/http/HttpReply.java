@@ -3,6 +3,7 @@ package io.heliograph.http;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -72,6 +73,22 @@ public final class HttpReply {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /**
+     * How long it is to the end of the vendor's window, which {@code X-RateLimit-Reset} gives in seconds since 1970.
+     *
+     * @param longest no longer than this: clocks differ, and headers can be bogus
+     * @return null where it says nothing; zero where it has passed
+     */
+    public @Nullable Duration rateLimitReset(Clock clock, Duration longest) {
+        String value = header("X-RateLimit-Reset");
+        if (value == null || !value.strip().matches("[0-9]{1,15}")) {
+            return null;
+        }
+        Instant end = Instant.ofEpochSecond(Long.parseLong(value.strip()));
+        Duration wait = clamp(Duration.between(clock.instant(), end));
+        return wait.compareTo(longest) > 0 ? longest : wait;
     }
 
     private static Duration clamp(Duration wait) {

@@ -46,13 +46,21 @@ public final class Refusal {
 
     /** The same refusal in other words. */
     public Refusal withReason(String newReason) {
+        return copy(newReason).build();
+    }
+
+    /** The same refusal with a longer wait, if this one is longer; null changes nothing. */
+    public Refusal waitingAtLeast(@Nullable Duration wait) {
+        return copy(reason).waitAtLeast(wait).build();
+    }
+
+    private Builder copy(String newReason) {
         return builder(type, newReason)
                 .retryable(retryable)
                 .failover(failover)
                 .code(code)
                 .vendorText(vendorText)
-                .retryAfter(retryAfter)
-                .build();
+                .retryAfter(retryAfter);
     }
 
     public ErrorType type() {
