@@ -1,0 +1,219 @@
+package io.heliograph.thaibulk;
+
+import io.heliograph.message.Faults;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Me SMS sends in one request of its own kind: a text or a saved template, to numbers or to a saved contact group.
+ *
+ * <p>Immutable, thread-safe, and checked when it is built. {@code toString} hides text, variables and numbers. Facts are
+ * from me-sms.com/en/api-docs of 2026-11-20.
+ *
+ * <pre>{@code
+ * Campaign campaign = Campaign.template(31, Map.of("name", "Toon")).toGroup(7).from("ACME").build();
+ * Estimate estimate = thaiBulk.preview(campaign);
+ * SendOutcome outcome = thaiBulk.send(campaign);
+ * }</pre>
+ */
+public final class Campaign {
+    /** How many numbers one request takes. */
+    public static final int MOST_NUMBERS = 2_000_000;
+
+    private final @Nullable String text;
+    private final long templateId;
+    private final Map<String, String> variables;
+    private final List<PhoneNumber> numbers;
+    private final long contactGroupId;
+    private final @Nullable Sender from;
+    private final @Nullable Instant sendAt;
+    private final IdempotencyKey key;
+    private final @Nullable Duration deadline;
+
+    private Campaign(Builder builder, @Nullable Sender from, IdempotencyKey key) {
+        text = builder.text;
+        templateId = builder.templateId;
+        variables = builder.variables;
+        numbers = List.copyOf(builder.numbers);
+        contactGroupId = builder.contactGroupId == null ? 0 : builder.contactGroupId;
+        this.from = from;
+        sendAt = builder.sendAt;
+        this.key = key;
+        deadline = builder.deadline;
+    }
+
+    /** Begins a campaign with a text of 1 to 1,000 UTF-16 units. */
+    public static Builder text(String text) {
+        return new Builder(text, 0, Map.of());
+    }
+
+    /**
+     * Begins a campaign with a template that is saved at Me SMS.
+     *
+     * @param templateId above 0
+     * @param variables what fills the template's {@code {{name}}} placeholders, the same for every recipient
+     */
+    public static Builder template(long templateId, Map<String, String> variables) {
+        return new Builder(null, templateId, new LinkedHashMap<>(variables));
+    }
+
+    /** Null where it is a template. */
+    @Nullable
+    String text() {
+        return text;
+    }
+
+    long templateId() {
+        return templateId;
+    }
+
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    /** Empty where it goes to a group. */
+    List<PhoneNumber> numbers() {
+        return numbers;
+    }
+
+    long contactGroupId() {
+        return contactGroupId;
+    }
+
+    Optional<Sender> from() {
+        return Optional.ofNullable(from);
+    }
+
+    Optional<Instant> sendAt() {
+        return Optional.ofNullable(sendAt);
+    }
+
+    /** The name of this logical send; made up where the caller gave none. It isn't sent to the vendor. */
+    public IdempotencyKey key() {
+        return key;
+    }
+
+    Optional<Duration> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    @Override
+    public String toString() {
+        return "Campaign[" + (text == null ? "template " + templateId : text.length() + " characters") + " to "
+                + (numbers.isEmpty() ? "group " + contactGroupId : numbers.size() + " numbers") + ", key=" + key + "]";
+    }
+
+    /** Collects a campaign; not thread-safe. */
+    public static final class Builder {
+        private final @Nullable String text;
+        private final long templateId;
+        private final Map<String, String> variables;
+        private final LinkedHashSet<PhoneNumber> numbers = new LinkedHashSet<>();
+        private @Nullable Long contactGroupId;
+        private @Nullable String from;
+        private @Nullable Instant sendAt;
+        private @Nullable String key;
+        private @Nullable Duration deadline;
+
+        private Builder(@Nullable String text, long templateId, Map<String, String> variables) {
+            this.text = text;
+            this.templateId = templateId;
+            this.variables = variables;
+        }
+
+        /** Adds Thai mobile numbers, each sent to once; at most {@value Campaign#MOST_NUMBERS}, and then no group. */
+        public Builder to(Collection<PhoneNumber> more) {
+            numbers.addAll(more);
+            return this;
+        }
+
+        /** A contact group that is saved at Me SMS, which decides who is in it; above 0, and then no numbers. */
+        public Builder toGroup(long id) {
+            contactGroupId = id;
+            return this;
+        }
+
+        /** A name that Me SMS has approved; left out, it is the builder's of the door. */
+        public Builder from(String sender) {
+            from = sender;
+            return this;
+        }
+
+        /** Me SMS sends it then and holds the credits until then; it gets whole seconds, in Thai time. */
+        public Builder sendAt(Instant time) {
+            sendAt = time;
+            return this;
+        }
+
+        /** 2 to 36 letters, digits, dashes and underscores; for the caller's own use. */
+        public Builder key(String name) {
+            key = name;
+            return this;
+        }
+
+        /** How long the one request may take, more than zero; 30 seconds where it isn't set. */
+        public Builder deadline(Duration time) {
+            deadline = time;
+            return this;
+        }
+
+        /**
+         * Checks every field.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was sent
+         */
+        public Campaign build() {
+            Faults faults = new Faults();
+            Optional<Sender> sender = faults.check(from, Sender::of);
+            sender.ifPresent(value -> ThaiBulkCheck.sender(value, faults));
+            Optional<IdempotencyKey> itsKey = faults.check(key, IdempotencyKey::of);
+            checkContent(faults);
+            checkTarget(faults);
+            ThaiBulkCheck.sendAt(sendAt, faults);
+            if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
+                faults.add("deadline", "must be more than 0");
+            }
+            faults.throwIfAny();
+            return new Campaign(this, sender.orElse(null), itsKey.orElseGet(IdempotencyKey::random));
+        }
+
+        private void checkContent(Faults faults) {
+            if (text == null) {
+                if (templateId < 1) {
+                    faults.add("templateId", "must be above 0");
+                }
+                return;
+            }
+            ThaiBulkCheck.text(text, faults);
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                faults.add("text", "has half a surrogate pair; was it cut inside an emoji?");
+            }
+        }
+
+        private void checkTarget(Faults faults) {
+            boolean hasGroup = contactGroupId != null;
+            if (hasGroup != numbers.isEmpty()) {
+                faults.add(
+                        "to", hasGroup ? "has both numbers and a group; give one" : "is missing: numbers or a group");
+            }
+            if (contactGroupId != null && contactGroupId < 1) {
+                faults.add("contactGroupId", "must be above 0");
+            }
+            if (numbers.size() > MOST_NUMBERS) {
+                faults.add("to", "has " + numbers.size() + " numbers; Me SMS takes at most " + MOST_NUMBERS);
+            }
+            ThaiBulkCheck.numbers(numbers, faults);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package io.heliograph.thaibulk;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.Endpoint;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpException;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Balance;
+import io.heliograph.message.Faults;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.Secret;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Sender;
+import io.heliograph.spi.OneAttempt;
+import io.heliograph.spi.Page;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks the Me SMS API v2 (me-sms.com), not ThaiBulkSMS: the door to hand to {@code SmsClient}.
+ *
+ * <p>Immutable and thread-safe; close it through the client. Facts are from me-sms.com/en/api-docs and its copy
+ * v2.me-sms.com/zh/api-docs of 2026-11-20. Those pages have lost most paths and the answers' fields: where an operation is
+ * called experimental, its path is a guess that a setting replaces, and what its answer doesn't hold under a likely name
+ * is empty.
+ *
+ * <p>The operations here go to Me SMS alone, and each call waits at most 30 seconds unless its campaign says otherwise.
+ * A message to several recipients has one id; each recipient is that id and its number.
+ *
+ * <pre>{@code
+ * ThaiBulk thaiBulk = ThaiBulk.builder().apiKey(System.getenv("ME_SMS_KEY")).from("ACME").build();
+ * }</pre>
+ */
+public final class ThaiBulk implements ProviderDoor {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final ThaiBulkProvider provider;
+    private final ThaiBulkQueries queries;
+
+    private ThaiBulk(ThaiBulkProvider provider, ThaiBulkQueries queries) {
+        this.provider = provider;
+        this.queries = queries;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public SmsProvider provider() {
+        return provider;
+    }
+
+    /**
+     * Sends a text from the default sender to a contact group that is saved at Me SMS; as {@link #send}.
+     *
+     * @param contactGroupId above 0
+     * @param text 1 to 1,000 UTF-16 units
+     */
+    public SendOutcome sendToGroup(long contactGroupId, String text) {
+        return send(Campaign.text(text).toGroup(contactGroupId).build());
+    }
+
+    /**
+     * Sends a saved template from the default sender to Thai mobile numbers; as {@link #send}.
+     *
+     * @param variables what fills the template's placeholders, the same for every recipient
+     */
+    public SendOutcome sendTemplate(long templateId, Map<String, String> variables, Collection<PhoneNumber> to) {
+        return send(Campaign.template(templateId, variables).to(to).build());
+    }
+
+    /** Sends a saved template from the default sender to a saved contact group; as {@link #send}. */
+    public SendOutcome sendTemplate(long templateId, Map<String, String> variables, long contactGroupId) {
+        return send(
+                Campaign.template(templateId, variables).toGroup(contactGroupId).build());
+    }
+
+    /**
+     * Sends a campaign by one POST, by the rules of every send: what isn't known for certain is {@code Unknown}, and no
+     * other provider is asked. Each call sends; its key isn't compared with those of other calls.
+     *
+     * @throws InvalidRequestException if neither it nor the door names a sender; nothing was sent
+     */
+    public SendOutcome send(Campaign campaign) {
+        provider.sender(campaign);
+        return OneAttempt.send(
+                ThaiBulkProvider.NAME, campaign.key(), deadline(campaign), scope -> provider.submit(campaign, scope));
+    }
+
+    /**
+     * Asks what a campaign would cost, without any risk that it is sent. Experimental: {@code path-preview}.
+     *
+     * @throws SmsException if Me SMS refuses, or couldn't be asked
+     */
+    public Estimate preview(Campaign campaign) {
+        return ask(deadline(campaign), deadline -> queries.preview(campaign, deadline));
+    }
+
+    /**
+     * Asks what a campaign would cost where it is sent, by a send that is marked as a dry run. It needs the scope
+     * {@code sms:send}, and only the mark keeps Me SMS from sending: prefer {@link #preview}. No message comes of it.
+     *
+     * @throws InvalidRequestException if neither it nor the door names a sender
+     * @throws SmsException if Me SMS refuses, or couldn't be asked
+     */
+    public Estimate dryRun(Campaign campaign) {
+        Sender sender = provider.sender(campaign);
+        return ask(deadline(campaign), deadline -> queries.dryRun(campaign, sender, deadline));
+    }
+
+    /**
+     * The account's messages, newest first, for finding out what became of a send without an answer. Experimental:
+     * {@code path-list}. It is lazy: a page is asked for when its first message is, and the first is the only one where
+     * the answer names no next. What goes wrong is an {@link SmsException} for whoever reads the stream.
+     */
+    public Stream<Message> list() {
+        return Page.stream("", cursor -> ask(patience(), deadline -> queries.messages(cursor, deadline)));
+    }
+
+    /**
+     * What became of each recipient of a message. It is lazy: a page is asked for when its first recipient is. What goes
+     * wrong is an {@link SmsException} for whoever reads the stream, who may have read some recipients then.
+     */
+    public Stream<Recipient> recipients(MessageId id) {
+        MessageId known = known(id);
+        return Page.stream(
+                ThaiBulkQueries.FIRST,
+                cursor -> ask(patience(), deadline -> queries.recipients(known, cursor, deadline)));
+    }
+
+    /**
+     * How many recipients of a message have which status: cheaper than {@link #recipients}, so ask this first and again.
+     * Experimental: {@code path-get}.
+     *
+     * @return no counts where the vendor gives none yet
+     * @throws SmsException if Me SMS doesn't know the message, refuses, or couldn't be asked
+     */
+    public DeliveryCounts counts(MessageId id) {
+        MessageId known = known(id);
+        return ask(patience(), deadline -> queries.counts(known, deadline));
+    }
+
+    /**
+     * The names that the account has or shares; new ones are asked for on the vendor's web page. Experimental:
+     * {@code path-senders}.
+     *
+     * @throws SmsException if Me SMS refuses, or couldn't be asked
+     */
+    public List<SenderName> senders() {
+        return ask(patience(), queries::senders);
+    }
+
+    /**
+     * What is left in the account, in credits. Experimental: {@code path-balance}.
+     *
+     * @return empty where the answer has no amount that is known
+     * @throws SmsException if Me SMS refuses, or couldn't be asked
+     */
+    public List<Balance> balance() {
+        return ask(patience(), queries::balance);
+    }
+
+    private static MessageId known(MessageId id) {
+        if (!id.isKnown() || !id.provider().equals(ThaiBulkProvider.NAME)) {
+            throw new InvalidRequestException("message id", "isn't one that " + ThaiBulkProvider.NAME + " gave");
+        }
+        return id;
+    }
+
+    private static Deadline patience() {
+        return Deadline.after(LONGEST_WAIT);
+    }
+
+    private static Deadline deadline(Campaign campaign) {
+        return Deadline.after(campaign.deadline().orElse(LONGEST_WAIT));
+    }
+
+    private static <R> R ask(Deadline deadline, Function<Deadline, R> question) {
+        try {
+            return question.apply(deadline);
+        } catch (HttpException e) {
+            Refusal refusal = Refusal.of(e.type(), ThaiBulkProvider.NAME + ": " + e.reason());
+            throw SmsException.of(refusal, List.of());
+        }
+    }
+
+    /** Collects the settings; not thread-safe. */
+    public static final class Builder {
+        private @Nullable String apiKey;
+        private String baseUrl = "https://me-sms.com/api/v2";
+        private boolean allowCleartext;
+        private @Nullable String from;
+        private int chunkSize = 10_000;
+        private final Map<VendorPath.Guess, String> paths = new EnumMap<>(VendorPath.Guess.class);
+        private HttpOptions http = HttpOptions.defaults();
+
+        private Builder() {
+            for (VendorPath.Guess guess : VendorPath.Guess.values()) {
+                paths.put(guess, guess.likely());
+            }
+        }
+
+        /** The API key; to send it needs the scope {@code sms:send} or {@code *}. Required. */
+        public Builder apiKey(String apiKey) {
+            this.apiKey = apiKey;
+            return this;
+        }
+
+        /** Where the API is, with its version; {@code https://me-sms.com/api/v2} by default. */
+        public Builder baseUrl(String baseUrl) {
+            this.baseUrl = baseUrl;
+            return this;
+        }
+
+        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
+        public Builder allowCleartext(boolean allow) {
+            allowCleartext = allow;
+            return this;
+        }
+
+        /** The sender for requests that name none: a name that Me SMS has approved, at most 11 characters. */
+        public Builder from(String from) {
+            this.from = from;
+            return this;
+        }
+
+        /** How many recipients of a bulk send go into one request, 1 to 2,000,000; 10,000 by default. */
+        public Builder chunkSize(int recipients) {
+            chunkSize = recipients;
+            return this;
+        }
+
+        /** Where a preview is asked for; {@code /sms/preview} by default, a guess. */
+        public Builder pathPreview(String path) {
+            return path(VendorPath.Guess.PREVIEW, path);
+        }
+
+        /** Where a message is cancelled; {@code /sms/{uuid}/cancel} by default, a guess. */
+        public Builder pathCancel(String path) {
+            return path(VendorPath.Guess.CANCEL, path);
+        }
+
+        /** Where the messages are listed; {@code /sms} by default, a guess. */
+        public Builder pathList(String path) {
+            return path(VendorPath.Guess.LIST, path);
+        }
+
+        /** Where one message is asked for; {@code /sms/{uuid}} by default, a guess. */
+        public Builder pathGet(String path) {
+            return path(VendorPath.Guess.GET, path);
+        }
+
+        /** Where the balance is asked for; {@code /credit} by default, a guess. */
+        public Builder pathBalance(String path) {
+            return path(VendorPath.Guess.BALANCE, path);
+        }
+
+        /** Where the senders are listed; {@code /senders} by default, a guess. */
+        public Builder pathSenders(String path) {
+            return path(VendorPath.Guess.SENDERS, path);
+        }
+
+        Builder path(VendorPath.Guess guess, String path) {
+            paths.put(guess, path);
+            return this;
+        }
+
+        public Builder http(HttpOptions options) {
+            http = options;
+            return this;
+        }
+
+        /**
+         * Makes the provider.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         */
+        public ThaiBulk build() {
+            Faults faults = new Faults();
+            Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
+            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Sender> sender = faults.check(from, Sender::of);
+            sender.ifPresent(value -> ThaiBulkCheck.sender(value, faults));
+            if (chunkSize < 1 || chunkSize > Campaign.MOST_NUMBERS) {
+                faults.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + Campaign.MOST_NUMBERS);
+            }
+            Map<VendorPath.Guess, VendorPath> places = new EnumMap<>(VendorPath.Guess.class);
+            paths.forEach((guess, text) ->
+                    faults.check(text, path -> VendorPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
+            faults.throwIfAny();
+            Http api = Http.to(endpoint.orElseThrow().header("x-api-key", key.orElseThrow()), http);
+            ThaiBulkQueries queries = new ThaiBulkQueries(api, places);
+            return new ThaiBulk(new ThaiBulkProvider(api, sender.orElse(null), chunkSize, queries), queries);
+        }
+    }
+}

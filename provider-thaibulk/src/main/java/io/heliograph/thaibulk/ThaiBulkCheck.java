@@ -1,0 +1,56 @@
+package io.heliograph.thaibulk;
+
+import io.heliograph.message.Faults;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** What Me SMS would surely refuse (me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs, 2026-11-20). */
+final class ThaiBulkCheck {
+    private static final int LONGEST_TEXT = 1_000;
+
+    /** The end of the year 9999 in Thai time: what lies behind it has no four-digit year. */
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T16:59:59Z");
+
+    private ThaiBulkCheck() {}
+
+    /** Every sender is a name that Me SMS has approved; it has no numbers as senders. */
+    static void sender(Sender sender, Faults faults) {
+        if (sender.kind() != Sender.Kind.ALPHANUMERIC) {
+            faults.add("from", "is a number; Me SMS takes names of at most 11 characters only, which it has approved");
+        }
+    }
+
+    static void text(String text, Faults faults) {
+        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
+            faults.add("text", "has " + text.length() + " characters; Me SMS takes 1 to " + LONGEST_TEXT);
+        }
+    }
+
+    static void number(PhoneNumber number, Faults faults) {
+        if (number.digits().startsWith("660")) {
+            faults.add("to", "keeps the 0 of the national form behind +66; leave the 0 out");
+        } else if (!ThaiNumbers.isThai(number)) {
+            faults.add("to", "isn't a Thai mobile number; Me SMS takes +66 and 9 digits only");
+        }
+    }
+
+    static void numbers(Collection<PhoneNumber> numbers, Faults faults) {
+        long wrong =
+                numbers.stream().filter(number -> !ThaiNumbers.isThai(number)).count();
+        if (wrong > 0) {
+            faults.add(
+                    "to",
+                    "has " + wrong + " numbers of " + numbers.size()
+                            + " that are no Thai mobile numbers; Me SMS takes +66 and 9 digits only, without the 0");
+        }
+    }
+
+    static void sendAt(@Nullable Instant time, Faults faults) {
+        if (time != null && time.isAfter(LAST_TIME)) {
+            faults.add("sendAt", "is after the year 9999");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.heliograph.thaibulk;
+
+import static io.heliograph.message.ErrorType.AUTHENTICATION;
+import static io.heliograph.message.ErrorType.CONFIGURATION;
+import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
+import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
+import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.OTHER;
+import static io.heliograph.message.ErrorType.PERMISSION;
+import static io.heliograph.message.ErrorType.RATE_LIMITED;
+import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
+import static io.heliograph.spi.ErrorRow.code;
+import static io.heliograph.spi.ErrorRow.status;
+
+import io.heliograph.spi.ErrorTable;
+
+/**
+ * Me SMS's errors (me-sms.com/en/api-docs, 2026-11-20). The code decides, and only some endpoints give one; below the codes
+ * the HTTP status does. The vendor publishes four codes, and nothing about 5xx.
+ */
+final class ThaiBulkErrors {
+    static final String ALREADY_CANCELLED = "ALREADY_CANCELLED";
+
+    static final ErrorTable TABLE = ErrorTable.of(
+            code("INSUFFICIENT_CREDITS").is(INSUFFICIENT_CREDIT).say("the account has not enough credits"),
+            // The three of a cancellation come with 400 or 409
+            code("NOT_SCHEDULED").is(INVALID_REQUEST).say("it was not scheduled, so it can't be cancelled"),
+            code(ALREADY_CANCELLED).is(INVALID_REQUEST).say("it is cancelled already"),
+            code("ALREADY_PROCESSING").is(INVALID_REQUEST).say("it is too late to cancel: it is being sent"),
+            status(401).is(AUTHENTICATION).say("the API key is missing or wrong"),
+            status(402).is(INSUFFICIENT_CREDIT).say("the account has not enough credits"),
+            status(403).is(PERMISSION).say("the API key lacks the scope sms:send, or this belongs to another account"),
+            status(404).is(CONFIGURATION).say("Me SMS has nothing at this path, or no such group or template"),
+            status(409).is(INVALID_REQUEST).say("what was asked for doesn't fit the message's state"),
+            status(429).is(RATE_LIMITED).say("more requests than the account may make"));
+
+    /** What a recipient's final status says of why. */
+    static final ErrorTable RECIPIENT = ErrorTable.of(
+            code("invalid").is(INVALID_RECIPIENT).say("the number is invalid"),
+            code("blocked").is(RECIPIENT_BLOCKED).say("the number is on the vendor's blocklist"),
+            code("failed").is(OTHER).say("the carrier couldn't deliver it: the phone is off or without signal"),
+            code("expired").is(OTHER).say("the time to try ran out"));
+
+    private ThaiBulkErrors() {}
+}

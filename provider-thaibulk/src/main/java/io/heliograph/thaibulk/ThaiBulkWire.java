@@ -1,0 +1,263 @@
+package io.heliograph.thaibulk;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Status;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes over the wire: requests field for field as in me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs of
+ * 2026-11-20; of the answers these publish {@code uuid}, {@code drSummary}, {@code nextCursor}, {@code hasMore},
+ * {@code summary} and {@code status} only, so the rest is read under each likely name.
+ */
+final class ThaiBulkWire {
+    /** Always with seconds: OffsetDateTime's own text leaves zeros out. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(ZoneOffset.ofHours(7));
+
+    private ThaiBulkWire() {}
+
+    static void writeSend(
+            JsonWriter json, SendRequest request, @Nullable Sender sender, Collection<PhoneNumber> recipients)
+            throws IOException {
+        json.beginObject();
+        json.name("sender").value(sender == null ? null : sender.value());
+        json.name("content").value(request.text());
+        writeNumbers(json, recipients);
+        writeTime(json, request.sendAt().orElse(null));
+        json.endObject();
+    }
+
+    static void writeCampaign(JsonWriter json, Campaign campaign, Sender sender, boolean dryRun) throws IOException {
+        json.beginObject();
+        json.name("sender").value(sender.value());
+        writeContentAndTarget(json, campaign);
+        writeTime(json, campaign.sendAt().orElse(null));
+        if (dryRun) {
+            json.name("dryRun").value(true);
+        }
+        json.endObject();
+    }
+
+    /** A preview knows neither sender nor time. */
+    static void writePreview(JsonWriter json, Campaign campaign) throws IOException {
+        json.beginObject();
+        writeContentAndTarget(json, campaign);
+        json.endObject();
+    }
+
+    private static void writeContentAndTarget(JsonWriter json, Campaign campaign) throws IOException {
+        if (campaign.text() != null) {
+            json.name("content").value(campaign.text());
+        } else {
+            json.name("templateId").value(campaign.templateId());
+        }
+        if (!campaign.variables().isEmpty()) {
+            json.name("variables").beginObject();
+            for (Map.Entry<String, String> variable : campaign.variables().entrySet()) {
+                json.name(variable.getKey()).value(variable.getValue());
+            }
+            json.endObject();
+        }
+        if (campaign.numbers().isEmpty()) {
+            json.name("contactGroupId").value(campaign.contactGroupId());
+        } else {
+            writeNumbers(json, campaign.numbers());
+        }
+    }
+
+    private static void writeNumbers(JsonWriter json, Collection<PhoneNumber> numbers) throws IOException {
+        json.name("msisdns").beginArray();
+        for (PhoneNumber number : numbers) {
+            json.value(number.digits()); // a plus isn't among the documented forms
+        }
+        json.endArray();
+    }
+
+    private static void writeTime(JsonWriter json, @Nullable Instant time) throws IOException {
+        if (time != null) {
+            json.name("scheduledTime").value(TIME.format(time));
+        }
+    }
+
+    /** An answer to a send or a cancellation, and the envelope of every refusal. */
+    static final class Reply {
+        @Nullable
+        String uuid;
+
+        @Nullable
+        String status;
+
+        @Nullable
+        Boolean success;
+
+        @Nullable
+        String error;
+
+        @Nullable
+        String code;
+
+        @Nullable
+        Reply data;
+
+        @Nullable
+        Reply result;
+
+        /** The answer itself, where the vendor wraps it as its version 1 did. */
+        Reply inner() {
+            return data != null ? data : result != null ? result : this;
+        }
+
+        @Nullable
+        String errorText() {
+            return first(error, inner().error);
+        }
+
+        @Nullable
+        String errorCode() {
+            return first(code, inner().code);
+        }
+
+        /** Whether it says no in spite of its 2xx, which isn't documented. */
+        boolean saysNo() {
+            String text = errorText();
+            boolean failed = Boolean.FALSE.equals(success) || Boolean.FALSE.equals(inner().success);
+            return failed || (text != null && !text.isEmpty());
+        }
+    }
+
+    /** One message. */
+    static final class MessageReply {
+        @Nullable
+        String status;
+
+        @Nullable
+        String sender;
+
+        /** Null where it is a list: see {@link CountsReply}. */
+        @Nullable
+        Map<String, @Nullable BigDecimal> drSummary;
+
+        @Nullable
+        MessageReply data;
+
+        @Nullable
+        MessageReply result;
+
+        MessageReply inner() {
+            return data != null ? data : result != null ? result : this;
+        }
+    }
+
+    /** The same answer with its counts as a list. */
+    static final class CountsReply {
+        @Nullable
+        List<@Nullable Count> drSummary;
+
+        @Nullable
+        CountsReply data;
+
+        @Nullable
+        CountsReply result;
+
+        CountsReply inner() {
+            return data != null ? data : result != null ? result : this;
+        }
+    }
+
+    /** How many recipients have a status. */
+    static final class Count {
+        @Nullable
+        String status;
+
+        @Nullable
+        BigDecimal count;
+
+        @Nullable
+        BigDecimal total;
+    }
+
+    /** What an account holds, or what a preview or dry run says. */
+    static final class CreditReply {
+        @Nullable
+        BigDecimal balance;
+
+        @Nullable
+        BigDecimal credits;
+
+        @Nullable
+        BigDecimal credit;
+
+        @Nullable
+        BigDecimal totalCredits;
+
+        @Nullable
+        BigDecimal cost;
+
+        @Nullable
+        Integer parts;
+
+        @Nullable
+        Integer messageParts;
+
+        @Nullable
+        Integer segments;
+
+        @Nullable
+        CreditReply data;
+
+        @Nullable
+        CreditReply result;
+
+        CreditReply inner() {
+            return data != null ? data : result != null ? result : this;
+        }
+    }
+
+    /** A message's own word, which is about the whole: {@code sent} says nothing of delivery. */
+    static Status messageStatus(@Nullable String word) {
+        return switch (Objects.requireNonNullElse(word, "")) {
+            case "pending" -> Status.QUEUED;
+            case "scheduled" -> Status.SCHEDULED;
+            case "sent" -> Status.SENT;
+            case "failed" -> Status.FAILED;
+            case "cancelled" -> Status.CANCELLED;
+            default -> Status.UNKNOWN;
+        };
+    }
+
+    /** A recipient's word; {@code timeout} is the end of waiting for a report, and no failure. */
+    static Status recipientStatus(@Nullable String word) {
+        return switch (Objects.requireNonNullElse(word, "")) {
+            case "pending" -> Status.QUEUED;
+            case "success" -> Status.DELIVERED;
+            case "failed" -> Status.UNDELIVERED;
+            case "invalid", "blocked" -> Status.REJECTED;
+            case "expired" -> Status.EXPIRED;
+            case "timeout" -> Status.UNCONFIRMED;
+            default -> Status.UNKNOWN;
+        };
+    }
+
+    @SafeVarargs
+    static <T> @Nullable T first(@Nullable T... values) {
+        for (T value : values) {
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+package io.heliograph.thaibulk;
+
+import io.heliograph.message.PhoneNumber;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The forms of a number at Me SMS: {@code 66XXXXXXXXX} goes out, {@code 66…} or {@code 0…} comes back. */
+final class ThaiNumbers {
+    private ThaiNumbers() {}
+
+    /** Whether it has the vendor's form, which leaves out fixed lines: they are one digit shorter and get no SMS. */
+    static boolean isThai(PhoneNumber number) {
+        return number.digits().matches("66[1-9][0-9]{8}");
+    }
+
+    /** Reads a number in an answer, in whichever form the vendor keeps it; empty for anything else. */
+    static Optional<PhoneNumber> find(@Nullable String written) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        String text = written.strip();
+        if (text.matches("0[1-9][0-9]{8}")) {
+            return PhoneNumber.find("66" + text.substring(1));
+        }
+        return PhoneNumber.find(text.replaceFirst("^\\+?660(?=[1-9][0-9]{8}$)", "66"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.heliograph.thaibulk;
+
+import io.heliograph.http.Http;
+import io.heliograph.http.Target;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.MessageId;
+import java.util.List;
+
+/** A path below the base URL that the vendor's page has lost, so that it is a setting. Immutable and thread-safe. */
+final class VendorPath {
+    /** The lost paths, with what they likely are (me-sms.com, 2026-11-20). */
+    enum Guess {
+        PREVIEW("path-preview", "/sms/preview"),
+        CANCEL("path-cancel", "/sms/{uuid}/cancel"),
+        LIST("path-list", "/sms"),
+        GET("path-get", "/sms/{uuid}"),
+        BALANCE("path-balance", "/credit"),
+        SENDERS("path-senders", "/senders");
+
+        private final String setting;
+        private final String likely;
+
+        Guess(String setting, String likely) {
+            this.setting = setting;
+            this.likely = likely;
+        }
+
+        String setting() {
+            return setting;
+        }
+
+        String likely() {
+            return likely;
+        }
+    }
+
+    private static final String ID = "{uuid}";
+
+    private final List<String> before;
+    private final List<String> behind;
+
+    private VendorPath(List<String> before, List<String> behind) {
+        this.before = before;
+        this.behind = behind;
+    }
+
+    /**
+     * Reads a path.
+     *
+     * @throws InvalidRequestException naming the setting
+     */
+    static VendorPath of(Guess guess, String text) {
+        String path = text.strip();
+        List<String> segments = path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of();
+        boolean plain = segments.stream().allMatch(VendorPath::isPlain);
+        if (segments.isEmpty() || !plain) {
+            throw new InvalidRequestException(
+                    guess.setting,
+                    "isn't a path below base-url; it must be like " + guess.likely
+                            + ", of letters, digits, dashes, dots and underscores");
+        }
+        long wanted = guess.likely.contains(ID) ? 1 : 0;
+        if (segments.stream().filter(ID::equals).count() != wanted) {
+            throw new InvalidRequestException(
+                    guess.setting,
+                    "must hold " + ID + (wanted == 1 ? " once" : " nowhere") + ", as in " + guess.likely);
+        }
+        int id = segments.indexOf(ID);
+        return id < 0
+                ? new VendorPath(segments, List.of())
+                : new VendorPath(segments.subList(0, id), segments.subList(id + 1, segments.size()));
+    }
+
+    private static boolean isPlain(String segment) {
+        boolean climbs = segment.equals(".") || segment.equals("..");
+        return segment.equals(ID) || (!climbs && segment.matches("[A-Za-z0-9._~-]+"));
+    }
+
+    /** The place of a path without an id. */
+    Target in(Http http) {
+        return http.target(before.toArray(String[]::new));
+    }
+
+    /**
+     * The place for one message.
+     *
+     * @throws InvalidRequestException if the id can't stand in a path
+     */
+    Target in(Http http, MessageId id) {
+        Target target = in(http).child(id.value());
+        for (String segment : behind) {
+            target = target.child(segment);
+        }
+        return target;
+    }
+}

@@ -1,0 +1,12 @@
+/** Speaks the Me SMS API v2 (me-sms.com), not ThaiBulkSMS: the thaibulk provider. */
+module io.heliograph.thaibulk {
+    requires transitive io.heliograph;
+
+    exports io.heliograph.thaibulk;
+
+    opens io.heliograph.thaibulk to
+            com.squareup.moshi;
+
+    provides io.heliograph.spi.ProviderFactory with
+            io.heliograph.thaibulk.ThaiBulkConfig;
+}

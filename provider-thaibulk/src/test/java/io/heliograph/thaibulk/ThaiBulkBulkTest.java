@@ -1,0 +1,128 @@
+package io.heliograph.thaibulk;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.heliograph.thaibulk.ThaiBulkVendor.error;
+import static io.heliograph.thaibulk.ThaiBulkVendor.fixture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.BulkListener;
+import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkRequest;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Message;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.SmsProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What goes out to {@code POST /sms/send} for many recipients. */
+class ThaiBulkBulkTest {
+    private static final List<PhoneNumber> THREE = numbers("+66812345678", "+66898765432", "+66612345678");
+
+    @RegisterExtension
+    static final ThaiBulkVendor VENDOR = new ThaiBulkVendor();
+
+    @BeforeEach
+    void accept() {
+        VENDOR.says(200, fixture("send-bulk.reply.json"));
+    }
+
+    @Test
+    void all_recipients_go_out_in_one_post() {
+        Answer answer = sendBulk(THREE);
+
+        VENDOR.got(postRequestedFor(urlEqualTo("/sms/send"))
+                .withRequestBody(equalToJson(fixture("send-bulk.request.json"), false, false)));
+        assertThat(VENDOR.sent()).containsOnlyKeys("sender", "content", "msisdns");
+        Message message = ((Answer.Accepted) answer).message();
+        assertThat(message.id()).isEqualTo(ThaiBulkVendor.ID);
+        assertThat(message.status()).isEqualTo(Status.QUEUED);
+        assertThat(message.recipients()).as("the vendor names none").isEmpty();
+    }
+
+    @Test
+    void ten_thousand_recipients_are_one_body_in_their_order() {
+        List<PhoneNumber> many = IntStream.range(0, 10_000)
+                .mapToObj(i -> PhoneNumber.of("+668" + (10_000_000 + i)))
+                .toList();
+
+        sendBulk(many);
+
+        assertThat(VENDOR.sent())
+                .containsEntry("msisdns", many.stream().map(PhoneNumber::digits).toList());
+    }
+
+    @Test
+    void a_number_that_the_vendor_would_refuse_spoils_no_call_because_none_is_made() {
+        Answer answer = sendBulk(numbers("+66812345678", "+447537151866", "+660812345678"));
+
+        Refusal refusal = ((Answer.Refused) answer).refusal();
+        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
+        assertThat(refusal.reason()).contains("2 numbers of 3").doesNotContain("7537");
+        assertThat(VENDOR.requests()).isEmpty();
+    }
+
+    @Test
+    void chunks_are_cut_by_the_setting_and_each_has_its_own_id_and_outcome() {
+        List<BulkPart> parts = new ArrayList<>();
+        BulkListener listener = new BulkListener() {
+            @Override
+            public void finished(BulkPart part) {
+                if (parts.isEmpty()) {
+                    VENDOR.says(402, fixture("error-402.reply.json")); // the credits end midway
+                }
+                parts.add(part);
+            }
+        };
+        try (SmsClient client =
+                SmsClient.builder().provider(VENDOR.door().chunkSize(2).build()).build()) {
+            client.bulk(
+                    BulkRequest.to(
+                            Stream.of("+66812345678", "+66898765432", "+66812345678", "+66612345678", "+66912345678"),
+                            content -> content.text("Hi")),
+                    listener);
+        }
+
+        assertThat(parts).hasSize(2);
+        assertThat(parts).extracting(part -> part.recipients().size()).containsExactly(2, 2);
+        assertThat(parts.get(0).outcome()).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(ThaiBulkVendor.refusal(parts.get(1).outcome()).type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+    }
+
+    @Test
+    void an_error_that_repeats_a_later_number_does_not_repeat_it_here() {
+        VENDOR.says(400, error("invalid number 66612345678 or 0612345678"));
+
+        Refusal refusal = ((Answer.Refused) sendBulk(THREE)).refusal();
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(refusal.reason()).contains("invalid number").doesNotContain("612345678");
+    }
+
+    private static Answer sendBulk(List<PhoneNumber> recipients) {
+        try (SmsProvider provider = VENDOR.door().build().provider()) {
+            SendRequest content = ThaiBulkVendor.request().build();
+            return provider.sendBulk(content, recipients, new SendScope(Deadline.after(Duration.ofSeconds(30))));
+        }
+    }
+
+    private static List<PhoneNumber> numbers(String... e164) {
+        return Stream.of(e164).map(PhoneNumber::of).toList();
+    }
+}

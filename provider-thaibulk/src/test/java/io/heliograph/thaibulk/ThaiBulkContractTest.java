@@ -1,0 +1,32 @@
+package io.heliograph.thaibulk;
+
+import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.testkit.ProviderContract;
+import io.heliograph.testkit.socket.Behaviour;
+
+/** The law of one POST, the canaries, and all else that every provider promises. */
+class ThaiBulkContractTest extends ProviderContract {
+    private static final Behaviour ACCEPTED =
+            Behaviour.answer(200, "application/json", ThaiBulkVendor.fixture("send-minimal.reply.json"));
+
+    @Override
+    protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        return ThaiBulk.builder().baseUrl(baseUrl).apiKey(secret).http(options).build();
+    }
+
+    @Override
+    protected Behaviour accepted() {
+        return ACCEPTED;
+    }
+
+    @Override
+    protected String to() {
+        return "+66812345678";
+    }
+
+    @Override
+    protected String errorBody(String text) {
+        return ThaiBulkVendor.error(text);
+    }
+}

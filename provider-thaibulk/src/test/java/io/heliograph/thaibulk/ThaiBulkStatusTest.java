@@ -1,0 +1,310 @@
+package io.heliograph.thaibulk;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static io.heliograph.thaibulk.ThaiBulkVendor.RECIPIENTS;
+import static io.heliograph.thaibulk.ThaiBulkVendor.UUID;
+import static io.heliograph.thaibulk.ThaiBulkVendor.error;
+import static io.heliograph.thaibulk.ThaiBulkVendor.fixture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.heliograph.SmsClient;
+import io.heliograph.error.CredentialsException;
+import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.error.ProviderUnavailableException;
+import io.heliograph.error.RateLimitedException;
+import io.heliograph.error.SmsException;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Status;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code GET /sms/{uuid}}, and where that isn't enough {@code GET /sms/{uuid}/recipients}. */
+class ThaiBulkStatusTest {
+    private static final String ONE = "/sms/" + UUID;
+
+    @RegisterExtension
+    static final ThaiBulkVendor VENDOR = new ThaiBulkVendor();
+
+    @Test
+    void a_message_to_one_has_its_recipients_status_and_number() {
+        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.id()).isEqualTo(ThaiBulkVendor.ID);
+        assertThat(message.status()).isEqualTo(Status.DELIVERED);
+        assertThat(message.rawStatus()).isEqualTo("success");
+        assertThat(message.to()).contains(PhoneNumber.of("+66812345678"));
+        assertThat(message.from()).contains(Sender.of("ACME"));
+        assertThat(message.recipients()).isEmpty();
+        assertThat(message.rawJson()).isEqualTo(fixture("recipients-one.reply.json"));
+        assertThat(VENDOR.asked()).containsExactly("GET " + ONE, "GET " + RECIPIENTS + "0");
+        assertThat(VENDOR.requests()).allSatisfy(asked -> {
+            assertThat(asked.getHeader("x-api-key")).isEqualTo(ThaiBulkVendor.KEY);
+            assertThat(asked.getBody()).isEmpty();
+        });
+    }
+
+    /** The vendor's seven words for a recipient; a timeout is no failure, and nothing to send again for. */
+    @ParameterizedTest
+    @CsvSource({
+        "pending, QUEUED,      false, ",
+        "success, DELIVERED,   true,  ",
+        "failed,  UNDELIVERED, true,  OTHER",
+        "invalid, REJECTED,    true,  INVALID_RECIPIENT",
+        "blocked, REJECTED,    true,  RECIPIENT_BLOCKED",
+        "expired, EXPIRED,     true,  OTHER",
+        "timeout, UNCONFIRMED, true,  "
+    })
+    void each_word_for_a_recipient_has_its_meaning(String word, Status status, boolean isFinal, ErrorType failure) {
+        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.saysAt(
+                RECIPIENTS + "0", 200, fixture("recipients-one.reply.json").replace("\"success\"", '"' + word + '"'));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(status);
+        assertThat(message.rawStatus()).isEqualTo(word);
+        assertThat(message.status().isFinal()).isEqualTo(isFinal);
+        assertThat(message.failure().map(refusal -> refusal.type()).orElse(null))
+                .isEqualTo(failure);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sent", "delivered", "SUCCESS", "queued"})
+    void a_recipients_word_that_is_not_documented_is_kept_and_not_final(String word) {
+        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.saysAt(
+                RECIPIENTS + "0", 200, fixture("recipients-one.reply.json").replace("\"success\"", '"' + word + '"'));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(message.rawStatus()).isEqualTo(word);
+    }
+
+    /** The vendor's five words for a message; a sent one isn't delivered. The recipients say nothing here. */
+    @ParameterizedTest
+    @CsvSource({
+        "sent,      SENT,      2",
+        "failed,    FAILED,    2",
+        "pending,   QUEUED,    2",
+        "scheduled, SCHEDULED, 1",
+        "cancelled, CANCELLED, 1",
+        "processing, UNKNOWN,  2"
+    })
+    void each_word_for_a_message_has_its_meaning(String word, Status status, int requests) {
+        VENDOR.says(200, "{}");
+        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json").replace("\"sent\"", '"' + word + '"'));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(status);
+        assertThat(message.rawStatus()).isEqualTo(word);
+        assertThat(message.failure().isPresent()).isEqualTo(status == Status.FAILED);
+        assertThat(VENDOR.requests()).hasSize(requests);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"success, DELIVERED", "timeout, UNCONFIRMED", "blocked, REJECTED"})
+    void the_counts_of_one_recipient_need_no_second_question(String word, Status status) {
+        VENDOR.saysAt(ONE, 200, """
+                {"status":"sent","sender":"ACME","drSummary":{"%s":1,"pending":0,"total":1}}""".formatted(word));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(status);
+        assertThat(message.rawStatus()).isEqualTo(word);
+        assertThat(message.from()).contains(Sender.of("ACME"));
+        assertThat(VENDOR.asked()).containsExactly("GET " + ONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message-summary.reply.json", "message-summary-list.reply.json"})
+    void the_counts_of_several_recipients_leave_the_word_for_the_whole(String file) {
+        VENDOR.saysAt(ONE, 200, fixture(file));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(Status.SENT);
+        assertThat(message.rawJson()).isEqualTo(fixture(file));
+        assertThat(VENDOR.asked()).containsExactly("GET " + ONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "[]",
+                "5",
+                "\"none\"",
+                "[null,5,{}]",
+                "{\"success\":null}",
+                "{\"success\":\"many\"}",
+                "{\"brandNew\":1}",
+                "{\"credits\":3,\"success\":1}"
+            })
+    void counts_that_say_nothing_clear_leave_it_to_the_recipients(String counts) {
+        VENDOR.saysAt(ONE, 200, """
+                {"status":"sent","drSummary":%s}""".formatted(counts));
+        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
+
+        assertThat(VENDOR.status().status()).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void a_recipient_that_lags_behind_a_failed_message_does_not_hide_its_end() {
+        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json").replace("\"sent\"", "\"failed\""));
+        VENDOR.saysAt(
+                RECIPIENTS + "0", 200, fixture("recipients-one.reply.json").replace("\"success\"", "\"pending\""));
+
+        assertThat(VENDOR.status().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void several_recipients_on_one_page_are_named() {
+        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.saysAt(
+                RECIPIENTS + "0",
+                200,
+                fixture("recipients-1.reply.json").replace("\"hasMore\":true", "\"hasMore\":false"));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(Status.SENT);
+        assertThat(message.recipients())
+                .extracting(Recipient::id, Recipient::to, Recipient::status)
+                .containsExactly(
+                        tuple(ThaiBulkVendor.ID, Optional.of(PhoneNumber.of("+66812345678")), Status.DELIVERED),
+                        tuple(ThaiBulkVendor.ID, Optional.of(PhoneNumber.of("+66898765432")), Status.UNCONFIRMED));
+    }
+
+    @Test
+    void recipients_on_more_than_one_page_are_left_to_the_door() {
+        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(Status.SENT);
+        assertThat(message.recipients()).isEmpty();
+        assertThat(VENDOR.requests()).hasSize(2);
+    }
+
+    /** That path is a guess; the path of the recipients isn't. */
+    @ParameterizedTest
+    @CsvSource({"404, '{\"error\":\"Not found\"}'", "404, <html>", "405, ''", "200, <html>", "200, '[]'", "200, '{}'"})
+    void without_the_message_itself_its_recipients_are_enough(int status, String body) {
+        VENDOR.saysAt(ONE, status, body);
+        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(Status.DELIVERED);
+        assertThat(message.to()).contains(PhoneNumber.of("+66812345678"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 429, 500})
+    void without_the_recipients_the_message_itself_is_enough(int status) {
+        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.saysAt(RECIPIENTS + "0", status, error("no"));
+
+        assertThat(VENDOR.status().status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void a_message_that_the_vendor_does_not_know_is_not_found() {
+        VENDOR.says(404, error("Not found"));
+
+        assertThatThrownBy(VENDOR::status)
+                .isInstanceOf(MessageNotFoundException.class)
+                .hasMessageContaining("thaibulk");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, AUTHENTICATION", "403, PERMISSION"})
+    void somebody_elses_message_is_told_apart_from_a_bad_key(int status, ErrorType type) {
+        VENDOR.says(status, error("no"));
+
+        CredentialsException failure = failure(CredentialsException.class);
+
+        assertThat(failure.errorType()).isEqualTo(type);
+        assertThat(failure.toString().contains("another account")).isEqualTo(status == 403);
+        assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @Test
+    void nothing_at_both_places_is_decided_by_the_certain_one() {
+        VENDOR.says(403, error("no"));
+        VENDOR.saysAt(ONE, 404, "<html>");
+
+        assertThat(failure(CredentialsException.class).errorType()).isEqualTo(ErrorType.PERMISSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void a_server_error_says_nothing_about_the_message_and_is_not_repeated(int status) {
+        VENDOR.says(
+                aResponse().withStatus(status).withHeader("Retry-After", "0").withBody("<html>"));
+
+        assertThat(failure(ProviderUnavailableException.class).mayHaveBeenSent())
+                .isFalse();
+        assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @Test
+    void a_rate_limit_gives_its_wait() {
+        VENDOR.says(aResponse().withStatus(429).withHeader("Retry-After", "30").withBody(error("Slow down")));
+
+        assertThat(failure(RateLimitedException.class).refusal().orElseThrow().retryAfter())
+                .contains(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"uuid\":", "{}"})
+    void answers_that_cannot_be_read_keep_the_id_and_claim_nothing(String body) {
+        VENDOR.says(200, body);
+
+        Message message = VENDOR.status();
+
+        assertThat(message.id()).isEqualTo(ThaiBulkVendor.ID);
+        assertThat(message.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(message.failure()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", " ", "../senders", "a/b", "/", "..\\x", "a\nb", "a\r\nX-Evil: 1"})
+    void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
+        VENDOR.says(200, fixture("message-sent.reply.json"));
+        try (SmsClient client = VENDOR.client()) {
+            assertThatThrownBy(() -> client.status(new MessageId("thaibulk", id)))
+                    .isInstanceOf(InvalidRequestException.class);
+            assertThatThrownBy(() -> client.cancel(new MessageId("thaibulk", id)))
+                    .isInstanceOf(InvalidRequestException.class);
+        }
+        assertThat(VENDOR.requests()).isEmpty();
+    }
+
+    private static <T extends SmsException> T failure(Class<T> type) {
+        T failure = catchThrowableOfType(type, VENDOR::status);
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+}
