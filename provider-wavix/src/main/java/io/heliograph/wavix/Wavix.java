@@ -4,17 +4,29 @@ import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Shape;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wavix (api.wavix.com), messaging API v3: the door to hand to {@code SmsClient}.
+ * Wavix (api.wavix.com), messaging API v3: the door to hand to {@code SmsClient}, and what Wavix alone offers.
  *
- * <p>Immutable and thread-safe; close it through the client. Facts are from the vendor's OpenAPI document of 2026-06-30.
+ * <p>Immutable and thread-safe; close it through the client. Facts are from the vendor's OpenAPI document of
+ * 2026-06-30.
+ *
+ * <p>The vendor-only operations block until the answer, at most 30 seconds for each call; a stream makes one call for
+ * each page, when its first item is asked for. They throw {@link io.heliograph.error.SmsException} where Wavix refuses
+ * or doesn't answer; after a change without an answer, it may have been made or not. None of them sends an SMS.
  *
  * <pre>{@code
  * Wavix wavix = Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).from("ACME").build();
@@ -22,9 +34,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Wavix implements ProviderDoor {
     private final WavixProvider provider;
+    private final WavixMessages messages;
+    private final SenderIds senderIds;
+    private final OptOuts optOuts;
+    private final Account account;
 
-    private Wavix(WavixProvider provider) {
-        this.provider = provider;
+    private Wavix(Http http, WavixOptions options) {
+        WavixCalls calls = new WavixCalls(http);
+        messages = new WavixMessages(calls);
+        provider = new WavixProvider(http, calls, messages, options);
+        senderIds = new SenderIds(calls);
+        optOuts = new OptOuts(calls);
+        account = new Account(calls);
     }
 
     public static Builder builder() {
@@ -36,17 +57,93 @@ public final class Wavix implements ProviderDoor {
         return provider;
     }
 
+    /**
+     * The account's messages, page by page as the stream is read. Their {@link Message#rawJson()} is empty, because a
+     * page holds many; {@link #export} gives it. Needs the scope {@code messages:read}.
+     *
+     * @throws InvalidRequestException if the filter has a time of day: a list goes by days
+     */
+    public Stream<Message> messages(MessageFilter filter) {
+        return messages.list(filter);
+    }
+
+    /**
+     * The account's messages in one long answer, each handed on as its line comes. A line that is no message is left
+     * out and counted. Needs the scope {@code messages:read}.
+     *
+     * @param deadline for the whole export, the time that {@code each} takes included
+     * @param each gets every message in the vendor's order; what it throws ends the export
+     * @throws io.heliograph.error.SmsException if Wavix refuses, or the answer breaks off: some messages may have come
+     */
+    public ExportSummary export(MessageFilter filter, Duration deadline, Consumer<Message> each) {
+        return messages.export(filter, deadline, each);
+    }
+
+    /** The senders that the account may use. */
+    public SenderIds senderIds() {
+        return senderIds;
+    }
+
+    /** The people who asked for no more messages. */
+    public OptOuts optOuts() {
+        return optOuts;
+    }
+
+    /** What the account paid, and where its reports and inbound messages go. */
+    public Account account() {
+        return account;
+    }
+
+    /**
+     * Whether a send carries its key, so that Wavix takes it once. The vendor's sources contradict each other, so it is
+     * off unless asked for: its OpenAPI document (2026-06-30) knows no key, and its SDKs (2026-06) say that there is
+     * none.
+     *
+     * <p>A key that Wavix has seen gives {@link io.heliograph.message.ErrorType#DUPLICATE}: the earlier message was
+     * taken, and its id isn't told. A key may be used again after 12 hours (error page 55, 2025-12).
+     */
+    public enum Idempotency {
+        /** No key is sent. */
+        OFF,
+        /** As {@code X-Cio-Idempotency-Key}, which error page 55 names (2025-12). */
+        HEADER,
+        /**
+         * As {@code Idempotency-Key} to {@code /v3/messages/idempotent}, as the vendor's n8n node does (2026-04-21).
+         */
+        ENDPOINT;
+
+        private static Idempotency of(String word) {
+            for (Idempotency one : values()) {
+                if (one.word().equals(word.strip())) {
+                    return one;
+                }
+            }
+            throw new InvalidRequestException(
+                    "idempotency", "is " + Shape.of(word) + "; it must be off, header or endpoint");
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Collects Wavix's settings; not thread-safe. */
     public static final class Builder {
         private @Nullable String apiKey;
         private String baseUrl = "https://api.wavix.com";
         private boolean allowCleartext;
         private @Nullable String from;
+        private boolean smartEncoding;
+        private String idempotency = Idempotency.OFF.word();
+        private boolean lookupByTag;
         private HttpOptions http = HttpOptions.defaults();
 
         private Builder() {}
 
-        /** The API key, which needs the scopes {@code messages:write} and {@code messages:read}. Required. */
+        /**
+         * The API key. It needs the scopes {@code messages:write} and {@code messages:read}, {@code account:read} for
+         * the balance, and those that the vendor-only operations name. Required.
+         */
         public Builder apiKey(String apiKey) {
             this.apiKey = apiKey;
             return this;
@@ -70,6 +167,34 @@ public final class Wavix implements ProviderDoor {
             return this;
         }
 
+        /**
+         * Asks Wavix to replace characters so that a text fits GSM-7; off by default. The field {@code smart_encoding}
+         * isn't in the OpenAPI document: error page 41 and the vendor's n8n node (2026-04-21) have it.
+         */
+        public Builder smartEncoding(boolean on) {
+            smartEncoding = on;
+            return this;
+        }
+
+        /** Whether and how the key of a send goes to Wavix; {@link Idempotency#OFF} by default. */
+        public Builder idempotency(Idempotency way) {
+            return idempotency(way.word());
+        }
+
+        Builder idempotency(String word) {
+            idempotency = word;
+            return this;
+        }
+
+        /**
+         * Lets a send without a tag carry its key as its tag, so that Wavix can be asked for it after an answer was
+         * lost; off by default, because it takes the place of the account's own tags.
+         */
+        public Builder lookupByTag(boolean on) {
+            lookupByTag = on;
+            return this;
+        }
+
         public Builder http(HttpOptions options) {
             http = options;
             return this;
@@ -86,9 +211,10 @@ public final class Wavix implements ProviderDoor {
             Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
             Optional<Sender> sender = faults.check(from, Sender::of);
             sender.ifPresent(value -> WavixProvider.checkSender(value, faults));
+            Optional<Idempotency> way = faults.check(idempotency, Idempotency::of);
             faults.throwIfAny();
             Http api = Http.to(endpoint.orElseThrow().bearer(key.orElseThrow()), http);
-            return new Wavix(new WavixProvider(api, sender.orElse(null)));
+            return new Wavix(api, new WavixOptions(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag));
         }
     }
 }

@@ -84,7 +84,11 @@ final class WavixErrors {
             text("messaging limit exceeded").is(QUOTA_EXCEEDED).say("the 10DLC limit of the day is used up"),
             text("daily quota").is(QUOTA_EXCEEDED).say("T-Mobile's quota of the day is used up"),
             // 55
-            text("idempotency violation").is(DUPLICATE).say("Wavix has taken a message with this key before"),
+            text("idempotency violation")
+                    .is(DUPLICATE)
+                    .noFailover()
+                    .noRetry()
+                    .say("taken earlier with this key; this attempt added no message"),
             // Not documented: no code and no status is published for an empty account
             text("balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("funds").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),

@@ -7,41 +7,53 @@ import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Balance;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
-import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Translates between Heliograph and Wavix's {@code /v3/messages}. */
+/** Translates between Heliograph and Wavix's {@code /v3/messages} and {@code /v1/profile/config}. */
 final class WavixProvider implements SmsProvider {
     static final String NAME = "wavix";
 
     /** Error page 41 says 1,630; longer texts are surely refused (docs.wavix.com, 2025-12). */
     private static final int LONGEST_TEXT = 1_630;
 
+    private static final int MOST_MEDIA = 5;
+
     private static final String SENDER = "[A-Za-z0-9 +_&-]{3,11}";
 
     private final Http http;
-    private final @Nullable Sender defaultSender;
+    private final WavixCalls calls;
+    private final WavixMessages reader;
+    private final WavixOptions options;
     private final Target messages;
-    private final JsonBinding<WavixWire.MessageReply> messageReply = JsonBinding.of(WavixWire.MessageReply.class);
-    private final JsonBinding<WavixWire.ErrorReply> errorReply = JsonBinding.of(WavixWire.ErrorReply.class);
+    private final Target submissions;
+    private final Target config;
+    private final JsonBinding<WavixWire.ConfigReply> configReply = JsonBinding.of(WavixWire.ConfigReply.class);
 
-    WavixProvider(Http http, @Nullable Sender defaultSender) {
+    WavixProvider(Http http, WavixCalls calls, WavixMessages reader, WavixOptions options) {
         this.http = http;
-        this.defaultSender = defaultSender;
+        this.calls = calls;
+        this.reader = reader;
+        this.options = options;
         messages = http.target("v3", "messages");
+        submissions = options.idempotency() == Wavix.Idempotency.ENDPOINT ? messages.child("idempotent") : messages;
+        config = http.target("v1", "profile", "config");
     }
 
     @Override
@@ -51,25 +63,38 @@ final class WavixProvider implements SmsProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(
-                Capability.SENDER, Capability.STATUS, Capability.TAG, Capability.VALIDITY, Capability.CALLBACK_URL);
+        Set<Capability> all = EnumSet.of(
+                Capability.SENDER,
+                Capability.STATUS,
+                Capability.TAG,
+                Capability.VALIDITY,
+                Capability.CALLBACK_URL,
+                Capability.MEDIA,
+                Capability.BALANCE);
+        if (options.lookupByTag()) {
+            all.add(Capability.LOOKUP);
+        }
+        return all;
     }
 
+    /** A key that Wavix has seen gives an error and not the message, so no setting makes it {@code CLIENT_KEY}. */
     @Override
     public Dedupe dedupe() {
-        return Dedupe.NONE;
+        return options.lookupByTag() ? Dedupe.LOOKUP : Dedupe.NONE;
     }
 
     @Override
     public List<Fault> check(SendRequest request) {
         Faults faults = new Faults();
-        Sender sender = request.from().orElse(defaultSender);
+        Sender sender = request.from().orElse(options.from());
         if (sender == null) {
             faults.add("from", "is missing; set it in the request or as heliograph.providers.wavix.from");
         } else {
             checkSender(sender, faults);
         }
-        if (request.text().length() > LONGEST_TEXT) {
+        if (!request.media().isEmpty()) {
+            checkMms(request, sender, faults);
+        } else if (request.text().length() > LONGEST_TEXT) {
             faults.add("text", "has " + request.text().length() + " characters; Wavix takes at most " + LONGEST_TEXT);
         }
         if (request.validity()
@@ -80,7 +105,24 @@ final class WavixProvider implements SmsProvider {
         return faults.list();
     }
 
-    /** The forms that Wavix registers (docs.wavix.com, 2025-12); 10-digit numbers, toll-free numbers and short codes pass. */
+    /** Error pages 12 and 21 (docs.wavix.com, 2025-12): five files, from a number to the US and Canada. */
+    private static void checkMms(SendRequest request, @Nullable Sender sender, Faults faults) {
+        int files = request.media().size();
+        if (files > MOST_MEDIA) {
+            faults.add("media", "has " + files + " files; Wavix takes at most " + MOST_MEDIA);
+        }
+        if (!request.to().e164().startsWith("+1")) {
+            faults.add("to", "isn't a number of the US or Canada; Wavix sends MMS nowhere else");
+        }
+        if (sender != null && sender.kind() == Sender.Kind.ALPHANUMERIC) {
+            faults.add("from", "is a name; Wavix sends MMS from numbers only");
+        }
+    }
+
+    /**
+     * The forms that Wavix registers (docs.wavix.com, 2025-12); 10-digit numbers, toll-free numbers and short codes
+     * pass.
+     */
     static void checkSender(Sender sender, Faults faults) {
         if (sender.kind() == Sender.Kind.ALPHANUMERIC && !sender.value().matches(SENDER)) {
             faults.add(
@@ -91,13 +133,31 @@ final class WavixProvider implements SmsProvider {
 
     @Override
     public Answer send(SendRequest request, SendScope scope) {
-        Sender sender = request.from().orElse(defaultSender);
-        HttpReply reply = http.submit(messages, json -> WavixWire.writeSend(json, request, sender), scope);
-        List<String> personal = List.of(request.text(), request.to().digits());
+        HttpReply reply =
+                keyed(request).submit(submissions, json -> WavixWire.writeSend(json, request, options), scope);
+        List<String> personal = personal(request);
         if (!reply.is2xx()) {
-            return WavixErrors.TABLE.answer(reply, null, errorText(reply), personal);
+            return WavixErrors.TABLE.answer(reply, null, calls.errorText(reply), personal);
         }
-        return new Answer.Accepted(message(reply, MessageId.unknown(NAME), personal));
+        return new Answer.Accepted(reader.message(reply, MessageId.unknown(NAME), personal));
+    }
+
+    /** What the vendor may repeat in its prose; a URL may hold a token. An empty text would hide every word. */
+    private static List<String> personal(SendRequest request) {
+        Stream<String> urls = Stream.concat(request.callbackUrl().stream(), request.media().stream())
+                .map(URI::toString);
+        return Stream.concat(Stream.of(request.text(), request.to().digits()), urls)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private Http keyed(SendRequest request) {
+        String key = request.key().value();
+        return switch (options.idempotency()) {
+            case OFF -> http;
+            case HEADER -> http.withHeader("X-Cio-Idempotency-Key", key);
+            case ENDPOINT -> http.withHeader("Idempotency-Key", key);
+        };
     }
 
     @Override
@@ -107,35 +167,27 @@ final class WavixProvider implements SmsProvider {
             throw new MessageNotFoundException(id);
         }
         if (!reply.is2xx()) {
-            throw WavixErrors.TABLE.exception(reply, null, errorText(reply));
+            throw calls.failure(reply);
         }
-        return message(reply, id, List.of());
+        return reader.message(reply, id, List.of());
+    }
+
+    @Override
+    public List<Balance> balance(Deadline deadline) {
+        WavixWire.ConfigReply said = calls.read(http.get(config, deadline), configReply);
+        if (said.balance == null) {
+            throw WavixCalls.unreadable();
+        }
+        return List.of(new Balance(said.balance, "USD"));
+    }
+
+    @Override
+    public Optional<Message> lookup(SendRequest request, Deadline deadline) {
+        return reader.found(request, http.get(reader.lookup(request), deadline));
     }
 
     @Override
     public void close() {
         http.close();
-    }
-
-    private @Nullable String errorText(HttpReply reply) {
-        WavixWire.ErrorReply error = errorReply.read(reply.body());
-        return error == null ? null : error.message;
-    }
-
-    /** Reads a message, of which anything may be missing: the HTTP status alone says that Wavix has it. */
-    private Message message(HttpReply reply, MessageId asked, List<String> personal) {
-        WavixWire.MessageReply said = messageReply.read(reply.body());
-        if (said != null && said.message != null) {
-            said = said.message; // one page of the vendor's shows the message wrapped
-        }
-        if (said == null) {
-            return Message.builder(asked, asked.isKnown() ? Status.UNKNOWN : Status.QUEUED)
-                    .build();
-        }
-        Message.Builder message = WavixWire.read(said, asked).rawJson(reply.body());
-        if (WavixWire.status(said.status).isFailure()) {
-            message.failure(WavixErrors.TABLE.failure(reply, null, said.errorMessage, personal));
-        }
-        return message.build();
     }
 }

@@ -99,7 +99,9 @@ class WavixCheckTest {
                             Capability.STATUS,
                             Capability.TAG,
                             Capability.VALIDITY,
-                            Capability.CALLBACK_URL);
+                            Capability.CALLBACK_URL,
+                            Capability.MEDIA,
+                            Capability.BALANCE);
             assertThat(provider.dedupe()).as("sends are not idempotent").isEqualTo(Dedupe.NONE);
         }
     }

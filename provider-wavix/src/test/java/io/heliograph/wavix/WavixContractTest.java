@@ -45,4 +45,47 @@ class WavixContractTest {
             return WavixVendor.error(text);
         }
     }
+
+    /** With every option that changes what goes out. */
+    private static ProviderDoor withAllOptions(String baseUrl, String secret, HttpOptions options) {
+        return Wavix.builder()
+                .baseUrl(baseUrl)
+                .apiKey(secret)
+                .http(options)
+                .smartEncoding(true)
+                .lookupByTag(true)
+                .idempotency(Wavix.Idempotency.ENDPOINT)
+                .build();
+    }
+
+    @Nested
+    class OnePostWithAllOptions extends OnePostContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return withAllOptions(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return ACCEPTED;
+        }
+    }
+
+    @Nested
+    class CanaryWithAllOptions extends CanaryContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return withAllOptions(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return ACCEPTED;
+        }
+
+        @Override
+        protected String errorBody(String text) {
+            return WavixVendor.error(text);
+        }
+    }
 }

@@ -51,16 +51,26 @@ class WavixSettingsTest {
                 "allow-cleartext",
                 "false",
                 "from",
-                "ACME");
+                "ACME",
+                "smart-encoding",
+                "true",
+                "idempotency",
+                "endpoint",
+                "lookup-by-tag",
+                "true");
 
         try (SmsClient client = SmsClient.builder().settings(settings).build()) {
             assertThat(client).hasToString("SmsClient[wavix]");
-            client.send(SendRequest.to("+447537151866").text("Hi").build());
+            client.send(
+                    SendRequest.to("+447537151866").text("Hi").key("order-1234").build());
         }
 
-        VENDOR.got(postRequestedFor(urlEqualTo("/proxy/v3/messages"))
+        VENDOR.got(postRequestedFor(urlEqualTo("/proxy/v3/messages/idempotent"))
                 .withHeader("Authorization", equalTo("Bearer key-of-the-file"))
-                .withRequestBody(matchingJsonPath("$.from", equalTo("ACME"))));
+                .withHeader("Idempotency-Key", equalTo("order-1234"))
+                .withRequestBody(matchingJsonPath("$.from", equalTo("ACME")))
+                .withRequestBody(matchingJsonPath("$.tag", equalTo("order-1234")))
+                .withRequestBody(matchingJsonPath("$.smart_encoding", equalTo("true"))));
     }
 
     @Test
@@ -89,10 +99,26 @@ class WavixSettingsTest {
 
     @Test
     void all_that_is_missing_or_wrong_is_named_at_once() {
-        assertThat(faultsOf(settings("base-url", "api.wavix.com", "from", "much too long a name"))
+        assertThat(faultsOf(settings(
+                                "base-url",
+                                "api.wavix.com",
+                                "from",
+                                "much too long a name",
+                                "smart-encoding",
+                                "yes",
+                                "idempotency",
+                                "on",
+                                "lookup-by-tag",
+                                "1"))
                         .faults())
                 .extracting(Fault::field)
-                .containsExactlyInAnyOrder(PREFIX + "api-key", PREFIX + "base-url", PREFIX + "from");
+                .containsExactlyInAnyOrder(
+                        PREFIX + "api-key",
+                        PREFIX + "base-url",
+                        PREFIX + "from",
+                        PREFIX + "smart-encoding",
+                        PREFIX + "idempotency",
+                        PREFIX + "lookup-by-tag");
     }
 
     @Test
@@ -117,7 +143,13 @@ class WavixSettingsTest {
         assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + "apikey");
         assertThat(refused)
                 .hasMessageContainingAll(
-                        PREFIX + "api-key", PREFIX + "base-url", PREFIX + "allow-cleartext", PREFIX + "from");
+                        PREFIX + "api-key",
+                        PREFIX + "base-url",
+                        PREFIX + "allow-cleartext",
+                        PREFIX + "from",
+                        PREFIX + "smart-encoding",
+                        PREFIX + "idempotency",
+                        PREFIX + "lookup-by-tag");
         assertThat(refused.getMessage()).doesNotContain("canary-value");
     }
 
@@ -163,7 +195,11 @@ class WavixSettingsTest {
         "allow-cleartext, canary",
         "from,            canary-canary-canary",
         "from,            canary!",
-        "from,            +canary"
+        "from,            +canary",
+        "smart-encoding,  canary",
+        "idempotency,     canary",
+        "idempotency,     OFF-canary",
+        "lookup-by-tag,   canary"
     })
     void an_error_names_the_setting_and_never_holds_its_value(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(PREFIX + "api-key", "good-key"));
@@ -174,6 +210,19 @@ class WavixSettingsTest {
         assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + name);
         assertThat(refused).hasMessageNotContaining("canary").hasNoCause();
         assertThat(Settings.of(all).toString()).doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "header", "endpoint", " header "})
+    void each_word_for_idempotency_is_taken(String word) {
+        assertBuilds(settings("api-key", "key", "idempotency", word));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "OFF", "true", "X-Cio-Idempotency-Key"})
+    void another_word_for_idempotency_is_refused_with_those_that_exist(String word) {
+        assertThat(faultsOf(settings("api-key", "key", "idempotency", word)))
+                .hasMessageContaining("off, header or endpoint");
     }
 
     @Test

@@ -96,6 +96,20 @@ class WavixStatusTest {
     }
 
     @Test
+    void an_empty_error_text_is_none() {
+        VENDOR.says(
+                200,
+                fixture("status-delivered.reply.json")
+                        .replace("\"delivered\"", "\"undelivered\"")
+                        .replace("\"error_message\": null", "\"error_message\": \"\""));
+
+        Refusal failure = VENDOR.status(ID).failure().orElseThrow();
+
+        assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(failure.vendorText()).isEmpty();
+    }
+
+    @Test
     void a_receipt_that_never_came_is_no_failure() {
         VENDOR.says(200, fixture("status-delivered.reply.json").replace("\"delivered\"", "\"dlr_expired\""));
 

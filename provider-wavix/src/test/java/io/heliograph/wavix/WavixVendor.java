@@ -4,11 +4,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.heliograph.SmsClient;
@@ -17,12 +19,19 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.spi.SmsProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -84,6 +93,41 @@ final class WavixVendor implements BeforeAllCallback, BeforeEachCallback, AfterA
         server.stubFor(any(anyUrl()).willReturn(answer));
     }
 
+    /** Answers one path and query only; all else is a 404 without a body. */
+    void says(String url, int status, String body) {
+        server.stubFor(any(urlEqualTo(url))
+                .willReturn(aResponse()
+                        .withStatus(status)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody(body)));
+    }
+
+    /** What one of Wavix's own operations gives. */
+    <R> R ask(Function<Wavix, R> operation) {
+        Wavix wavix = door().build();
+        try (SmsProvider provider = wavix.provider()) {
+            assertThat(provider.name()).isEqualTo("wavix");
+            return operation.apply(wavix);
+        }
+    }
+
+    /** A change that one of Wavix's own operations makes. */
+    void change(Consumer<Wavix> operation) {
+        ask(wavix -> {
+            operation.accept(wavix);
+            return "done";
+        });
+    }
+
+    List<String> urls() {
+        return server.getAllServeEvents().stream()
+                .map(event -> event.getRequest().getUrl())
+                .collect(Collectors.collectingAndThen(Collectors.toList(), newestFirst -> {
+                    Collections.reverse(newestFirst);
+                    return newestFirst;
+                }));
+    }
+
     Wavix.Builder door() {
         return Wavix.builder().apiKey(KEY).baseUrl(url());
     }
@@ -125,6 +169,17 @@ final class WavixVendor implements BeforeAllCallback, BeforeEachCallback, AfterA
 
     List<LoggedRequest> requests() {
         return server.findAll(anyRequestedFor(anyUrl()));
+    }
+
+    /** The only request's body as JSON. */
+    Map<String, Object> sent() {
+        return object(Json.read(new String(onlyRequest().getBody(), StandardCharsets.UTF_8), Object.class));
+    }
+
+    @SuppressWarnings("unchecked") // what a JSON object is read as
+    static Map<String, Object> object(@Nullable Object json) {
+        assertThat(json).isInstanceOf(Map.class);
+        return (Map<String, Object>) Objects.requireNonNull(json);
     }
 
     LoggedRequest onlyRequest() {

@@ -1,0 +1,118 @@
+package io.heliograph.wavix;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.Http;
+import io.heliograph.http.Target;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Faults;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the account paid, and where Wavix posts its reports and inbound messages. Thread-safe; errors are as {@link
+ * Wavix} says, and facts from the vendor's OpenAPI document of 2026-06-30.
+ *
+ * <p>Wavix signs nothing that it posts: an unguessable part in each URL is the only proof of where a call comes from. A
+ * URL of a message ({@code callbackUrl}) goes before the account's, and a number's before the account's.
+ */
+public final class Account {
+    private final WavixCalls calls;
+    private final Target transactions;
+    private final Target profile;
+    private final Target numbers;
+    private final JsonBinding<WavixWire.TransactionList> page = JsonBinding.of(WavixWire.TransactionList.class);
+    private final JsonBinding<WavixWire.ProfileReply> profileReply = JsonBinding.of(WavixWire.ProfileReply.class);
+
+    Account(WavixCalls calls) {
+        this.calls = calls;
+        transactions = calls.target("v1", "billing", "transactions");
+        profile = calls.target("v1", "profile");
+        numbers = calls.target("v1", "numbers");
+    }
+
+    /** What was paid and charged, page by page as the stream is read. Needs the scope {@code billing:read}. */
+    public Stream<Transaction> transactions(TransactionFilter filter) {
+        return calls.pages(filter.on(transactions), page, (said, reply) -> items(said));
+    }
+
+    private static List<Transaction> items(WavixWire.TransactionList said) {
+        if (said.transactions == null && Boolean.TRUE.equals(said.isEmpty)) {
+            return List.of();
+        }
+        return WavixWire.items(said.transactions).stream()
+                .map(Transaction::read)
+                .toList();
+    }
+
+    /** Where reports and inbound messages of the whole account go. Needs the scope {@code account:read}. */
+    public List<Destination> destinations() {
+        return WavixWire.known(calls.get(profile, profileReply).destinations).stream()
+                .map(Destination::read)
+                .toList();
+    }
+
+    /** Sets where delivery reports go, unless a message says otherwise. Needs the scope {@code account:write}. */
+    public void deliveryReportsTo(URI url) {
+        postTo(url, null);
+    }
+
+    /** Sets where inbound messages go, unless their number says otherwise. Needs the scope {@code account:write}. */
+    public void inboundTo(URI url) {
+        postTo(null, url);
+    }
+
+    /** Sets both at once. */
+    public void postTo(@Nullable URI deliveryReports, @Nullable URI inbound) {
+        Faults faults = new Faults();
+        if (deliveryReports == null && inbound == null) {
+            faults.add("url", "is missing; name one for delivery reports, inbound messages or both");
+        }
+        WavixWire.checkUrl("deliveryReports", deliveryReports, faults);
+        WavixWire.checkUrl("inbound", inbound, faults);
+        faults.throwIfAny();
+        calls.change(Http.Method.PUT, profile, json -> writeUrls(json, deliveryReports, inbound));
+    }
+
+    /** What isn't given is left out; the vendor's document doesn't say that a field left out is cleared. */
+    private static void writeUrls(JsonWriter json, @Nullable URI deliveryReports, @Nullable URI inbound)
+            throws IOException {
+        json.beginObject();
+        if (deliveryReports != null) {
+            json.name("dlr_relay_url").value(deliveryReports.toString());
+        }
+        if (inbound != null) {
+            json.name("sms_relay_url").value(inbound.toString());
+        }
+        json.endObject();
+    }
+
+    /** Changes one of the account's numbers, by its id of the vendor's. Needs the scope {@code numbers:write}. */
+    public void updateNumber(long id, NumberUpdate update) {
+        calls.change(Http.Method.PATCH, numbers.child(String.valueOf(id)), json -> {
+            json.beginObject();
+            update.writeFields(json);
+            json.endObject();
+        });
+    }
+
+    /**
+     * Changes several numbers in one call; Wavix may apply it a little later. Needs the scope {@code numbers:write}.
+     */
+    public void updateNumbers(List<Long> ids, NumberUpdate update) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        calls.change(Http.Method.PATCH, numbers, json -> {
+            json.beginObject().name("ids").beginArray();
+            for (Long id : ids) {
+                json.value(id);
+            }
+            json.endArray();
+            update.writeFields(json);
+            json.endObject();
+        });
+    }
+}

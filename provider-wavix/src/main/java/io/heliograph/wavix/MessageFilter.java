@@ -1,0 +1,196 @@
+package io.heliograph.wavix;
+
+import io.heliograph.http.Target;
+import io.heliograph.message.Faults;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the account's messages to list or to export; without further words, all of one direction.
+ *
+ * <p>Immutable, thread-safe, and checked when it is built. {@code toString} has no numbers. Fields are those of the
+ * vendor's OpenAPI document of 2026-06-30.
+ *
+ * <pre>{@code
+ * MessageFilter july = MessageFilter.outbound()
+ *         .sentAfter(LocalDate.of(2026, 7, 1))
+ *         .sentBefore(LocalDate.of(2026, 7, 31))
+ *         .status(MessageFilter.VendorStatus.DELIVERED)
+ *         .build();
+ * }</pre>
+ */
+public final class MessageFilter {
+    /** The vendor's words for a message's status. */
+    public enum VendorStatus {
+        ACCEPTED,
+        PENDING,
+        SENT,
+        DELIVERED,
+        UNDELIVERED,
+        EXPIRED,
+        REJECTED,
+        DLR_EXPIRED
+    }
+
+    /** The vendor's types of message. */
+    public enum MessageType {
+        SMS,
+        MMS
+    }
+
+    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    private final @Nullable LocalDateTime after;
+    private final @Nullable LocalDateTime before;
+    private final boolean hasTimeOfDay;
+    private final @Nullable Integer perPage;
+    private final Map<String, String> query;
+
+    private MessageFilter(Builder builder) {
+        after = builder.after;
+        before = builder.before;
+        hasTimeOfDay = builder.hasTimeOfDay;
+        perPage = builder.perPage;
+        query = new LinkedHashMap<>(builder.query);
+    }
+
+    /** Begins a filter for messages that the account sent. */
+    public static Builder outbound() {
+        return new Builder("outbound");
+    }
+
+    /** Begins a filter for messages that the account got. */
+    public static Builder inbound() {
+        return new Builder("inbound");
+    }
+
+    boolean hasTimeOfDay() {
+        return hasTimeOfDay;
+    }
+
+    Target forList(Target messages) {
+        Target target = filtered(messages, DateTimeFormatter.ISO_LOCAL_DATE);
+        return perPage == null ? target : target.query("per_page", perPage.toString());
+    }
+
+    Target forExport(Target all) {
+        return filtered(all, SECONDS);
+    }
+
+    /** The list and the export take the same, but for the form of the times. */
+    private Target filtered(Target messages, DateTimeFormatter times) {
+        Target target = WavixCalls.query(messages, query);
+        if (after != null) {
+            target = target.query("sent_after", after.format(times));
+        }
+        return before == null ? target : target.query("sent_before", before.format(times));
+    }
+
+    @Override
+    public String toString() {
+        return "MessageFilter[" + query.get("type") + ", " + (after == null ? "…" : after) + " to "
+                + (before == null ? "…" : before) + "]";
+    }
+
+    /** Collects a filter; not thread-safe. */
+    public static final class Builder {
+        private final Map<String, String> query = new LinkedHashMap<>();
+        private @Nullable LocalDateTime after;
+        private @Nullable LocalDateTime before;
+        private boolean hasTimeOfDay;
+        private @Nullable Integer perPage;
+
+        private Builder(String type) {
+            query.put("type", type);
+        }
+
+        /** From this day on, the day included. The vendor doesn't say in which zone its days begin. */
+        public Builder sentAfter(LocalDate day) {
+            after = day.atStartOfDay();
+            return this;
+        }
+
+        /** Up to this day, the day included. */
+        public Builder sentBefore(LocalDate day) {
+            before = day.atTime(LAST_SECOND);
+            return this;
+        }
+
+        /** From this second on; for an export only. The vendor doesn't say in which zone. */
+        public Builder sentAfter(LocalDateTime time) {
+            hasTimeOfDay = true;
+            after = time;
+            return this;
+        }
+
+        /** Up to this second; for an export only. */
+        public Builder sentBefore(LocalDateTime time) {
+            hasTimeOfDay = true;
+            before = time;
+            return this;
+        }
+
+        public Builder from(Sender sender) {
+            query.put("from", WavixWire.number(sender));
+            return this;
+        }
+
+        public Builder to(PhoneNumber number) {
+            query.put("to", number.digits());
+            return this;
+        }
+
+        public Builder status(VendorStatus status) {
+            query.put("status", WavixWire.word(status));
+            return this;
+        }
+
+        /** Messages with this tag; outbound messages only. */
+        public Builder tag(String tag) {
+            query.put("tag", tag);
+            return this;
+        }
+
+        public Builder messageType(MessageType type) {
+            query.put("message_type", WavixWire.word(type));
+            return this;
+        }
+
+        /** How many messages one call of a list gets, 1 to 100; the vendor's 25 by default. An export has no pages. */
+        public Builder perPage(int count) {
+            perPage = count;
+            return this;
+        }
+
+        /**
+         * Checks the filter.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every fault
+         */
+        public MessageFilter build() {
+            Faults faults = new Faults();
+            String tag = query.get("tag");
+            if (tag != null && tag.isBlank()) {
+                faults.add("tag", "is blank; leave it out or give it a value");
+            }
+            if (tag != null && !"outbound".equals(query.get("type"))) {
+                faults.add("tag", "is for outbound messages only");
+            }
+            if (after != null && before != null && after.isAfter(before)) {
+                faults.add("sentAfter", "is later than sentBefore");
+            }
+            WavixWire.checkPerPage(perPage, faults);
+            faults.throwIfAny();
+            return new MessageFilter(this);
+        }
+    }
+}

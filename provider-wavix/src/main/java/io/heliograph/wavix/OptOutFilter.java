@@ -1,0 +1,69 @@
+package io.heliograph.wavix;
+
+import io.heliograph.http.Target;
+import io.heliograph.message.Faults;
+import io.heliograph.message.Sender;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which opt-outs to list. Immutable and thread-safe: each method gives another filter. {@code toString} has no numbers.
+ */
+public final class OptOutFilter {
+    private final Map<String, String> query;
+
+    private OptOutFilter(Map<String, String> query) {
+        this.query = query;
+    }
+
+    public static OptOutFilter all() {
+        return new OptOutFilter(Map.of());
+    }
+
+    public OptOutFilter sender(Sender sender) {
+        return with("sender_id", WavixWire.number(sender));
+    }
+
+    /** Those of one 10DLC campaign. */
+    public OptOutFilter campaign(String campaignId) {
+        return with("campaign_id", campaignId);
+    }
+
+    /** From this day on, the day included. */
+    public OptOutFilter createdAfter(LocalDate day) {
+        return with("created_after", day.toString());
+    }
+
+    /** Up to this day, the day included. */
+    public OptOutFilter createdBefore(LocalDate day) {
+        return with("created_before", day.toString());
+    }
+
+    /**
+     * How many one call gets, 1 to 100; the vendor's 25 by default.
+     *
+     * @throws io.heliograph.message.InvalidRequestException if it is another number
+     */
+    public OptOutFilter perPage(int count) {
+        Faults faults = new Faults();
+        WavixWire.checkPerPage(count, faults);
+        faults.throwIfAny();
+        return with("per_page", String.valueOf(count));
+    }
+
+    private OptOutFilter with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(query);
+        more.put(name, value);
+        return new OptOutFilter(more);
+    }
+
+    Target on(Target optOuts) {
+        return WavixCalls.query(optOuts, query);
+    }
+
+    @Override
+    public String toString() {
+        return "OptOutFilter" + query.keySet();
+    }
+}
