@@ -8,6 +8,7 @@ import io.heliograph.message.Fault;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.BulkLimits;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,7 @@ final class BulkSender {
     private final BulkListener listener;
     private final NumberSet seen = new NumberSet();
     private BulkReport report = new BulkReport(0, 0, 0, 0, 0);
-    private long place;
+    private long read;
     private long sent;
 
     BulkSender(List<SmsProvider> route, Clock clock, Duration deadline, SendRequest content, BulkListener listener) {
@@ -70,32 +73,48 @@ final class BulkSender {
     }
 
     private void read(String recipient, List<PhoneNumber> window) {
-        place++;
+        read++;
         try {
             PhoneNumber number = PhoneNumber.of(recipient);
             if (seen.add(number)) {
                 window.add(number);
             } else {
                 report = report.plusDuplicate();
-                listener.leftOut(place, new Fault("to", "was there before"));
+                listener.leftOut(read, new Fault("to", "was there before"));
             }
         } catch (InvalidRequestException e) {
             report = report.plusInvalid();
-            listener.leftOut(place, new Fault("to", e.faults().get(0).problem()));
+            listener.leftOut(read, new Fault("to", e.faults().get(0).problem()));
         }
     }
 
-    /** Sends through the provider at this place of the route; what it refuses goes on to those behind it. */
+    /** Sends through the provider at this place of the route; what it can't take or refuses goes on to those behind it. */
     private void sendVia(int at, long first, List<PhoneNumber> recipients, @Nullable SendWay soFar) {
-        if (recipients.isEmpty()) {
-            return;
-        }
         SmsProvider provider = route.get(at);
-        boolean together = recipients.size() > 1
+        List<PhoneNumber> fit = new ArrayList<>();
+        Map<String, List<PhoneNumber>> unfit = new LinkedHashMap<>();
+        for (PhoneNumber recipient : recipients) {
+            Refusal refusal = Suitability.refusal(provider, content.toAnother(recipient, content.key()));
+            (refusal == null ? fit : unfit.computeIfAbsent(refusal.reason(), reason -> new ArrayList<>()))
+                    .add(recipient);
+        }
+        callAll(at, first, fit, sizes(provider, fit.size()), soFar);
+        long place = first + fit.size();
+        for (List<PhoneNumber> group : unfit.values()) { // together, because they share the reason
+            callAll(at, place, group, List.of(group.size()), soFar);
+            place += group.size();
+        }
+    }
+
+    private static List<Integer> sizes(SmsProvider provider, int count) {
+        boolean together = count > 1
                 && provider.capabilities().contains(Capability.BULK)
-                && recipients.size() >= provider.bulkLimits().fewest();
-        List<Integer> sizes =
-                together ? cuts(recipients.size(), provider.bulkLimits()) : Collections.nCopies(recipients.size(), 1);
+                && count >= provider.bulkLimits().fewest();
+        return together ? cuts(count, provider.bulkLimits()) : Collections.nCopies(count, 1);
+    }
+
+    private void callAll(
+            int at, long first, List<PhoneNumber> recipients, List<Integer> sizes, @Nullable SendWay soFar) {
         int done = 0;
         for (int size : sizes) {
             // A call that goes on whole keeps its deadline; the parts of one that is cut have one each.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class BulkFake implements ProviderDoor, SmsProvider {
     final List<List<PhoneNumber>> calls = new ArrayList<>();
     final List<SendRequest> requests = new ArrayList<>();
+    String onlyPrefix = "+";
     private final String name;
     private final @Nullable BulkLimits limits;
     private final Function<List<PhoneNumber>, Answer> answer;
@@ -62,7 +63,9 @@ final class BulkFake implements ProviderDoor, SmsProvider {
 
     @Override
     public List<Fault> check(SendRequest request) {
-        return List.of();
+        return request.to().e164().startsWith(onlyPrefix)
+                ? List.of()
+                : List.of(new Fault("to", "isn't of this country"));
     }
 
     @Override

@@ -170,6 +170,23 @@ class BulkTest {
     }
 
     @Test
+    void recipients_that_a_provider_cannot_take_go_to_the_next_and_the_others_stay() {
+        BulkFake thai = taking("a", new BulkLimits(1, 100));
+        thai.onlyPrefix = "+66";
+        BulkFake any = taking("b", new BulkLimits(1, 100));
+
+        BulkReport report = send(Stream.concat(numbers(5), Stream.of("+447700900123", "+447700900124")), thai, any);
+
+        assertThat(report.accepted()).isEqualTo(7);
+        assertThat(sizes(thai)).containsExactly(5);
+        assertThat(any.calls)
+                .singleElement()
+                .satisfies(call -> assertThat(call)
+                        .extracting(PhoneNumber::e164)
+                        .containsExactly("+447700900123", "+447700900124"));
+    }
+
+    @Test
     void a_final_no_goes_nowhere_else() {
         BulkFake first = new BulkFake("a", new BulkLimits(1, 100), recipients -> OPTED_OUT);
         BulkFake second = taking("b", new BulkLimits(1, 100));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import io.heliograph.spi.ProviderDoor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -85,12 +86,32 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("providers")
-    void a_provider_shows_its_door_and_its_settings_only(String provider) {
-        List<String> shown = Code.in(List.of(provider)).stream()
+    void a_provider_shows_its_door_its_settings_and_values_only(String provider) {
+        List<JavaClass> shown = Code.in(List.of(provider)).stream()
                 .filter(its -> its.getModifiers().contains(JavaModifier.PUBLIC) && its.isTopLevelClass())
-                .map(JavaClass::getSimpleName)
                 .toList();
-        assertThat(shown).hasSize(2).anyMatch(name -> name.endsWith("Config"));
+        List<JavaClass> doors = shown.stream()
+                .filter(its -> its.isAssignableTo(ProviderDoor.class))
+                .toList();
+        assertThat(doors).hasSize(1);
+        String door = doors.get(0).getSimpleName();
+        assertThat(shown).extracting(JavaClass::getSimpleName).contains(door + "Config");
+        assertThat(shown)
+                .extracting(JavaClass::getSimpleName)
+                .doesNotContain(door + "Provider", door + "Errors", door + "Wire", door + "Webhooks", door + "Calls");
+        assertThat(shown).allMatch(its -> its.getModifiers().contains(JavaModifier.FINAL) || its.isEnum());
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void a_provider_is_made_of_the_same_files(String provider) {
+        String door = Code.in(List.of(provider)).stream()
+                .filter(its -> its.isAssignableTo(ProviderDoor.class))
+                .map(JavaClass::getSimpleName)
+                .findFirst()
+                .orElseThrow();
+        assertThat(Code.in(List.of(provider)).stream().map(JavaClass::getSimpleName))
+                .contains(door, door + "Config", door + "Provider", door + "Errors", door + "Wire");
     }
 
     @ParameterizedTest

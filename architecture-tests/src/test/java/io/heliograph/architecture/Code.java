@@ -21,7 +21,13 @@ final class Code {
             "io.heliograph.json",
             "io.heliograph.message");
 
-    static final List<String> PROVIDERS = List.of("io.heliograph.wavix", "io.heliograph.androidgateway");
+    static final List<String> PROVIDERS = List.of(
+            "io.heliograph.nativehub",
+            "io.heliograph.wavix",
+            "io.heliograph.textingline",
+            "io.heliograph.thaibulk",
+            "io.heliograph.androidgateway",
+            "io.heliograph.template");
 
     static final List<String> BESIDE = List.of("io.heliograph.sandbox", "io.heliograph.testkit");
 

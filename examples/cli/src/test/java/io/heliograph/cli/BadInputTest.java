@@ -109,7 +109,7 @@ class BadInputTest {
                 send("+66812345678", "ACME", "hello", "--provider", "twilio"),
                 ExitCode.USAGE,
                 "--provider",
-                "androidgateway, wavix");
+                "androidgateway, nativehub, textingline, thaibulk, wavix");
     }
 
     @Test
@@ -203,7 +203,10 @@ class BadInputTest {
 
     @Test
     void a_status_of_an_unknown_provider() {
-        refuses(Run.of(environment, "status", "twilio", "x"), ExitCode.USAGE, "androidgateway, wavix");
+        refuses(
+                Run.of(environment, "status", "twilio", "x"),
+                ExitCode.USAGE,
+                "androidgateway, nativehub, textingline, thaibulk, wavix");
     }
 
     @Test
