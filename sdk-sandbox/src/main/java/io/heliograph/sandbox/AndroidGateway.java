@@ -13,12 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Android SMS Gateway, cloud and private server flavour: send, read one, devices and health, by server v1.47.1
- * (2026-08-22). One account with one device of three SIM cards, and no JWT secret.
+ * Android SMS Gateway, cloud and private server flavour: send, read one, list, cancel, devices and health, by server
+ * v1.47.1 (2026-08-22). One account with one device of three SIM cards, and no JWT secret.
  */
 final class AndroidGateway implements Vendor {
     static final String NAME = "androidgateway";
@@ -87,7 +86,7 @@ final class AndroidGateway implements Vendor {
         if (request.method().equals("GET") && HEALTH.contains(request.path())) {
             return Reply.json(200, Map.of("status", "pass", "version", "1.47.1", "releaseId", 1, "checks", Map.of()));
         }
-        if (!authorized(request.header("Authorization"))) {
+        if (!request.hasBasic(USER, PASSWORD)) {
             throw new Refused(401, "Unauthorized");
         }
         if (request.tooLarge()) {
@@ -98,8 +97,10 @@ final class AndroidGateway implements Vendor {
         return switch (request.method() + " " + resource) {
             case "POST messages" -> send(request, rateLimited);
             case "GET messages/{id}" -> get(id == null ? "" : id);
+            case "GET messages" -> list(AndroidList.read(request.query()));
+            case "DELETE messages/{id}" -> cancel(id == null ? "" : id);
             case "GET devices" -> Reply.json(200, List.of(device()));
-            case "GET messages", "DELETE messages/{id}", "DELETE devices/{id}" -> throw notSimulated();
+            case "DELETE devices/{id}" -> throw notSimulated();
             default -> other(resource);
         };
     }
@@ -149,14 +150,6 @@ final class AndroidGateway implements Vendor {
                         .mapToObj(sim -> Map.of("slotIndex", sim - 1, "simNumber", sim))
                         .toList());
         return device;
-    }
-
-    private static boolean authorized(String authorization) {
-        String[] parts = authorization.split(" ", 2);
-        ByteString decoded = parts.length == 2 ? ByteString.decodeBase64(parts[1]) : null;
-        return decoded != null
-                && parts[0].equalsIgnoreCase("Basic")
-                && decoded.string(StandardCharsets.UTF_8).equals(USER + ":" + PASSWORD);
     }
 
     private static @Nullable String messageId(Request request) {
@@ -216,6 +209,31 @@ final class AndroidGateway implements Vendor {
             throw new Refused(404, "message not found");
         }
         return Reply.json(200, message.json(clock.instant()));
+    }
+
+    private synchronized Reply list(AndroidList list) {
+        Instant now = clock.instant();
+        List<AndroidMessage> found = list.of(List.copyOf(messages.values()), now);
+        List<Map<String, Object>> page = found.stream()
+                .skip(list.offset())
+                .limit(list.limit())
+                .map(message -> message.json(now, list.includeContent()))
+                .toList();
+        return Reply.json(200, page).withHeader("X-Total-Count", Integer.toString(found.size()));
+    }
+
+    private synchronized Reply cancel(String id) throws Refused {
+        Instant now = clock.instant();
+        AndroidMessage message = messages.get(id);
+        if (message == null) {
+            throw new Refused(404, "failed to cancel message: message not found");
+        }
+        if (!message.state(now).equals("Pending")) {
+            throw new Refused(409, "failed to cancel message: message is not pending");
+        }
+        AndroidMessage cancelled = message.cancel(now, deliverAfter);
+        messages.put(id, cancelled);
+        return Reply.json(200, cancelled.json(now));
     }
 
     @Override

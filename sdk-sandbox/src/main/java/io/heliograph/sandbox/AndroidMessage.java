@@ -4,9 +4,12 @@ import io.heliograph.sandbox.Timeline.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import okio.ByteString;
 
@@ -17,6 +20,7 @@ import okio.ByteString;
  */
 record AndroidMessage(String id, String deviceId, AndroidSend send, Instant acceptedAt, List<Timeline> timelines) {
     private static final Duration HASHED_AFTER = Duration.ofSeconds(60);
+    private static final Set<String> UNSETTLED = Set.of("Pending", "Cancelling");
 
     static AndroidMessage accept(String id, String deviceId, AndroidSend send, Instant now, Duration deliverAfter) {
         List<Timeline> timelines = send.phoneNumbers().stream()
@@ -55,9 +59,9 @@ record AndroidMessage(String id, String deviceId, AndroidSend send, Instant acce
 
     /**
      * The state of the whole, as the phone computes it: mixed ends read as Sent for ever. Only later states can be
-     * mixed, because all recipients leave Pending and Processed together.
+     * mixed, because all recipients leave Pending, Cancelling and Processed together.
      */
-    private String state(Instant now) {
+    String state(Instant now) {
         List<String> states =
                 timelines.stream().map(t -> t.at(now).state()).distinct().toList();
         return states.size() == 1 ? states.get(0) : "Sent";
@@ -78,10 +82,27 @@ record AndroidMessage(String id, String deviceId, AndroidSend send, Instant acce
     private boolean isHashed(Instant now) {
         return !send.encrypted()
                 && timelines.stream()
-                        .allMatch(t -> !t.steps().get(1).at().plus(HASHED_AFTER).isAfter(now));
+                        .flatMap(timeline -> timeline.steps().stream().filter(s -> !UNSETTLED.contains(s.state())))
+                        .map(Step::at)
+                        .min(Comparator.naturalOrder())
+                        .filter(settledAt -> !settledAt.plus(HASHED_AFTER).isAfter(now))
+                        .isPresent();
+    }
+
+    /** This message as it is once its cancellation was asked for; the phone confirms it a little later. */
+    AndroidMessage cancel(Instant now, Duration deliverAfter) {
+        Timeline cancelled = new Timeline(List.of(
+                new Step(acceptedAt, "Pending"),
+                new Step(now, "Cancelling"),
+                new Step(now.plus(deliverAfter.dividedBy(4)), "Cancelled")));
+        return new AndroidMessage(id, deviceId, send, acceptedAt, Collections.nCopies(timelines.size(), cancelled));
     }
 
     Map<String, Object> json(Instant now) {
+        return json(now, true);
+    }
+
+    Map<String, Object> json(Instant now, boolean includeContent) {
         boolean hashed = isHashed(now);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
@@ -91,6 +112,9 @@ record AndroidMessage(String id, String deviceId, AndroidSend send, Instant acce
         json.put("isEncrypted", send.encrypted());
         json.put("recipients", recipients(now, hashed));
         json.put("states", states(now));
+        if (!includeContent) {
+            return json;
+        }
         if (hashed) {
             json.put("hashedMessage", Map.of("hash", sha256(send.content())));
         } else if (send.text() != null) {

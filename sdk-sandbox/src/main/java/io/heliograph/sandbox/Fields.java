@@ -1,5 +1,6 @@
 package io.heliograph.sandbox;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Fields(Map<String, @Nullable Object> members, String path, String complaint, boolean nullIsAbsent) {
 
-    Set<String> names() {
-        return members.keySet();
+    /** The body of a request to a vendor that takes JSON objects only, and no explicit null. */
+    static Fields read(Request request, String complaint) throws Refused {
+        if (!request.isJson()) {
+            throw new Refused(400, complaint + "Content-Type");
+        }
+        try {
+            return new Fields(Json.readObject(request.body()), "", complaint, false);
+        } catch (IOException e) {
+            throw new Refused(400, complaint + "body");
+        }
+    }
+
+    void refuseUnknown(Set<String> known) throws Refused {
+        for (String name : members.keySet()) {
+            if (!known.contains(name)) {
+                throw wrong(name);
+            }
+        }
     }
 
     boolean has(String name) {
@@ -78,13 +95,29 @@ record Fields(Map<String, @Nullable Object> members, String path, String complai
         return strings;
     }
 
-    @SuppressWarnings("unchecked") // every map comes from Json, whose maps have string keys
     @Nullable
     Fields object(String name) throws Refused {
+        return has(name) ? inner(name, members.get(name)) : null;
+    }
+
+    @Nullable
+    List<Fields> objects(String name) throws Refused {
         if (!has(name)) {
             return null;
         }
-        if (members.get(name) instanceof Map<?, ?> map) {
+        if (!(members.get(name) instanceof List<?> list)) {
+            throw wrong(name);
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (Object item : list) {
+            objects.add(inner(name, item));
+        }
+        return objects;
+    }
+
+    @SuppressWarnings("unchecked") // every map comes from Json, whose maps have string keys
+    private Fields inner(String name, @Nullable Object value) throws Refused {
+        if (value instanceof Map<?, ?> map) {
             return new Fields((Map<String, @Nullable Object>) map, path + name + ".", complaint, nullIsAbsent);
         }
         throw wrong(name);

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * use by many threads.
  *
  * @param vendor the vendor that took it, as in {@link Sandbox#vendors()}
- * @param id the vendor's message id; the recipients of one Android SMS Gateway message share it
+ * @param id the vendor's id, as its first answer had it; the recipients of one Android SMS Gateway message, TextingLine
+ *     broadcast or Me SMS send share it
  * @param to the recipient as the request had it
  * @param from the sender as the request had it; null where the vendor has no senders
- * @param text the text; the base64 content of a data message; ciphertext when the request was encrypted
+ * @param text the text; the base64 content of a data message; ciphertext when the request was encrypted; the address of
+ *     the file of an MMS without text
  * @param state the vendor's own word for what has become of it so far
  * @param acceptedAt when the vendor took it
  */

@@ -42,6 +42,7 @@ final class InboxPage {
             .state { font-size: .85rem; font-weight: 600; color: var(--busy); }
             .good { color: var(--good); }
             .bad { color: var(--bad); }
+            .state.soft { color: var(--soft); }
             </style>
             </head>
             <body>
@@ -90,8 +91,10 @@ final class InboxPage {
 
     private static String tone(String state) {
         return switch (state.toLowerCase(Locale.ROOT)) {
-            case "delivered" -> "good";
-            case "failed", "rejected", "undelivered", "expired", "dlr_expired" -> "bad";
+            case "delivered", "success" -> "good";
+            case "failed", "rejected", "undelivered", "expired", "dlr_expired", "invalid", "blocked", "timeout" ->
+                "bad";
+            case "scheduled", "cancelling", "cancelled" -> "soft";
             default -> "";
         };
     }

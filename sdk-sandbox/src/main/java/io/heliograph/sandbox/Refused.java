@@ -1,15 +1,24 @@
 package io.heliograph.sandbox;
 
-/** The end of a request that a vendor does not accept: the HTTP status, and the words for its error body. */
+import java.util.Map;
+
+/** The end of a request that a vendor does not accept: the HTTP status, and what its error body says. */
 final class Refused extends Exception {
     private final int status;
     private final String words;
+    private final transient Map<String, Object> more;
 
     Refused(int status, String words) {
+        this(status, words, Map.of());
+    }
+
+    /** A refusal whose error body has more members than the words, such as the vendor's own code. */
+    Refused(int status, String words, Map<String, Object> more) {
         // No stack trace: this is an answer, not a defect.
         super(words, null, false, false);
         this.status = status;
         this.words = words;
+        this.more = more;
     }
 
     int status() {
@@ -18,5 +27,9 @@ final class Refused extends Exception {
 
     String words() {
         return words;
+    }
+
+    Map<String, Object> more() {
+        return more;
     }
 }

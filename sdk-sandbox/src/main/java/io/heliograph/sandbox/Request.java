@@ -63,6 +63,15 @@ record Request(
         return Objects.requireNonNullElse(headers.getFirst(name), "");
     }
 
+    /** Whether the request has these credentials by HTTP's Basic scheme. */
+    boolean hasBasic(String user, String password) {
+        String[] parts = header("Authorization").split(" ", 2);
+        ByteString decoded = parts.length == 2 ? ByteString.decodeBase64(parts[1]) : null;
+        return decoded != null
+                && parts[0].equalsIgnoreCase("Basic")
+                && decoded.string(StandardCharsets.UTF_8).equals(user + ":" + password);
+    }
+
     boolean isJson() {
         return List.of(header("Content-Type").split(";", 2))
                 .get(0)

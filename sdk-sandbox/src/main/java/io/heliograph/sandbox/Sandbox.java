@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -21,35 +22,67 @@ import java.util.concurrent.TimeUnit;
  * listens on loopback addresses only, and is safe for use by many threads. What it accepts is kept in memory until it
  * is closed.
  *
- * <p>It knows {@code wavix} (Wavix OpenAPI, 2026-06-30: send, read, list) and {@code androidgateway} (Android SMS
- * Gateway server v1.47.1, 2026-08-22: send, read, devices, health; one account with one device). Each vendor has a port
- * of its own, and is also served by the main port under its name.
+ * <p>It knows
  *
- * <p>A number is a plus sign and 7 to 15 digits; Wavix also takes it without the plus sign. The last four digits of a
- * recipient choose what becomes of the message, where D stands for {@link Builder#deliverAfter(Duration)}:
+ * <ul>
+ *   <li>{@code wavix}: Wavix OpenAPI, 2026-06-30: send, read, list;
+ *   <li>{@code androidgateway}: Android SMS Gateway server v1.47.1, 2026-08-22: send, read, list, cancel, devices,
+ *       health; one account with one device;
+ *   <li>{@code nativehub}: NativeHub API v1, 2026-11-20: login, send, bulk, read, list, schedule, do-not-contact list;
+ *   <li>{@code textingline}: TextingLine API v1, 2026-11-20: message, broadcast;
+ *   <li>{@code thaibulk}: Me SMS (me-sms.com, not ThaiBulkSMS) API v2, 2026-11-20: send, preview, cancel, list, read,
+ *       recipients, credits, senders.
+ * </ul>
+ *
+ * <p>Each vendor has a port of its own, in this order, and is also served by the main port under its name.
+ *
+ * <p>A number is a plus sign and 7 to 15 digits; Wavix also takes it without the plus sign, and Me SMS takes only Thai
+ * ones, {@code 66} or {@code 0} and 9 digits. The last four digits of a recipient choose what becomes of the message,
+ * where D stands for {@link Builder#deliverAfter(Duration)}:
  *
  * <table>
  * <caption>Special numbers</caption>
- * <tr><th>ends in</th><th>Wavix</th><th>Android SMS Gateway</th></tr>
- * <tr><td>0001, invalid recipient</td>
- *     <td>422, "Destination is invalid or not mobile phone number", nothing is stored</td>
- *     <td>400, "invalid phone number", nothing is stored; with {@code skipPhoneValidation} it is taken, and is Failed
- *         after D/2</td></tr>
- * <tr><td>0002, opted out</td>
- *     <td>201 with status rejected and "Unsubscribed recipient"</td>
- *     <td>delivered as usual: a phone knows no opt-outs</td></tr>
- * <tr><td>0003, undelivered</td>
- *     <td>sent after D/2, undelivered after D</td>
- *     <td>Failed after D/2 with RESULT_ERROR_GENERIC_FAILURE, never Sent</td></tr>
- * <tr><td>0004, no delivery report</td>
- *     <td>sent after D/2, dlr_expired after 4 D</td>
- *     <td>Sent after D/2, for ever</td></tr>
- * <tr><td>0005, rejected by the carrier</td>
- *     <td>rejected after D, never sent</td>
- *     <td>Sent after D/2, Failed after D with a delivery result</td></tr>
- * <tr><td>any other</td>
- *     <td>accepted, pending after D/4, sent after D/2, delivered after D</td>
- *     <td>Pending, Processed after D/4, Sent after D/2, Delivered after D</td></tr>
+ * <tr><th>ends in</th><th>vendor</th><th>what happens</th></tr>
+ * <tr><td rowspan="5">0001, invalid recipient</td>
+ *     <td>Wavix</td><td>422, "Destination is invalid or not mobile phone number", nothing is stored</td></tr>
+ * <tr><td>Android</td><td>400, "invalid phone number", nothing is stored; with {@code skipPhoneValidation} it is
+ *     taken, and is Failed after D/2</td></tr>
+ * <tr><td>NativeHub</td><td>400, "invalid phone number format", nothing is stored; in bulk the item is failed at
+ *     once</td></tr>
+ * <tr><td>TextingLine</td><td>201 with status failed and invalid_destination; in a broadcast failed at once</td></tr>
+ * <tr><td>Me SMS</td><td>200, the recipient is invalid at once</td></tr>
+ * <tr><td rowspan="5">0002, opted out</td>
+ *     <td>Wavix</td><td>201 with status rejected and "Unsubscribed recipient"</td></tr>
+ * <tr><td>Android</td><td>delivered as usual: a phone knows no opt-outs</td></tr>
+ * <tr><td>NativeHub</td><td>201 with status rejected: the number is on the do-not-contact list</td></tr>
+ * <tr><td>TextingLine</td><td>201 with status failed and opted_out; a broadcast is refused as a whole, 400 with
+ *     33028</td></tr>
+ * <tr><td>Me SMS</td><td>200, the recipient is blocked at once</td></tr>
+ * <tr><td rowspan="5">0003, undelivered</td>
+ *     <td>Wavix</td><td>sent after D/2, undelivered after D</td></tr>
+ * <tr><td>Android</td><td>Failed after D/2 with RESULT_ERROR_GENERIC_FAILURE, never Sent</td></tr>
+ * <tr><td>NativeHub</td><td>submitted after D/2, failed after D</td></tr>
+ * <tr><td>TextingLine</td><td>as any other, but undelivered after D</td></tr>
+ * <tr><td>Me SMS</td><td>failed after D</td></tr>
+ * <tr><td rowspan="5">0004, no delivery report</td>
+ *     <td>Wavix</td><td>sent after D/2, dlr_expired after 4 D</td></tr>
+ * <tr><td>Android</td><td>Sent after D/2, for ever</td></tr>
+ * <tr><td>NativeHub</td><td>submitted after D/2, for ever</td></tr>
+ * <tr><td>TextingLine</td><td>sent, for ever</td></tr>
+ * <tr><td>Me SMS</td><td>pending, timeout after 4 D</td></tr>
+ * <tr><td rowspan="5">0005, rejected by the carrier</td>
+ *     <td>Wavix</td><td>rejected after D, never sent</td></tr>
+ * <tr><td>Android</td><td>Sent after D/2, Failed after D with a delivery result</td></tr>
+ * <tr><td>NativeHub</td><td>queued, rejected after D, never submitted</td></tr>
+ * <tr><td>TextingLine</td><td>as any other, but failed after D</td></tr>
+ * <tr><td>Me SMS</td><td>failed after D: it has no other word</td></tr>
+ * <tr><td rowspan="5">any other</td>
+ *     <td>Wavix</td><td>accepted, pending after D/4, sent after D/2, delivered after D</td></tr>
+ * <tr><td>Android</td><td>Pending, Processed after D/4, Sent after D/2, Delivered after D</td></tr>
+ * <tr><td>NativeHub</td><td>pending, queued after D/4 (in bulk at once), submitted after D/2, delivered after D</td></tr>
+ * <tr><td>TextingLine</td><td>an SMS is sent at once, an MMS or a broadcast is queued and sent after D/2; delivered
+ *     after D; only the inbox shows what comes after the answer</td></tr>
+ * <tr><td>Me SMS</td><td>pending, success after D; the message as a whole is sent after D/2</td></tr>
  * </table>
  */
 public final class Sandbox implements AutoCloseable {
@@ -61,10 +94,17 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(Builder builder) throws IOException {
         main = new Line(workers, new FrontDoor(this), builder.port);
-        lines = List.of(
-                new VendorLine(new Wavix(builder.clock, builder.deliverAfter), workers, builder.vendorPort(0)),
-                new VendorLine(
-                        new AndroidGateway(builder.clock, builder.deliverAfter), workers, builder.vendorPort(1)));
+        List<Vendor> vendors = List.of(
+                new Wavix(builder.clock, builder.deliverAfter),
+                new AndroidGateway(builder.clock, builder.deliverAfter),
+                new NativeHub(builder.clock, builder.deliverAfter),
+                new TextingLine(builder.clock, builder.deliverAfter),
+                new Thaibulk(builder.clock, builder.deliverAfter));
+        List<VendorLine> opened = new ArrayList<>();
+        for (Vendor vendor : vendors) {
+            opened.add(new VendorLine(vendor, workers, builder.vendorPort(opened.size())));
+        }
+        lines = List.copyOf(opened);
     }
 
     private static Thread daemon(Runnable work) {
@@ -111,8 +151,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * The credentials that a vendor of this sandbox accepts, by their names: {@code api-key} for Wavix,
-     * {@code username} and {@code password} for Android SMS Gateway.
+     * The credentials that a vendor of this sandbox accepts, by their names: {@code api-key} for Wavix, NativeHub and
+     * Me SMS, {@code username} and {@code password} for Android SMS Gateway, {@code key-id} and {@code key-secret} for
+     * TextingLine.
      *
      * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
      */

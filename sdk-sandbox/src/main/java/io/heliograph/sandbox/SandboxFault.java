@@ -17,8 +17,8 @@ public enum SandboxFault {
     OUTAGE,
 
     /**
-     * Sends are refused for their rate and nothing is stored: Wavix answers 429, Android SMS Gateway answers 503 with
-     * its queue-limit text. Reads go on working.
+     * Sends are refused for their rate and nothing is stored: Android SMS Gateway answers 503 with its queue-limit
+     * text, the others answer 429, NativeHub and TextingLine with the headers of a spent limit. Reads go on working.
      */
     RATE_LIMITED,
 

@@ -1,6 +1,5 @@
 package io.heliograph.sandbox;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +35,15 @@ record WavixSend(
     private static final int MAX_UCS2 = 670;
 
     static WavixSend read(Request request) throws Refused {
-        Fields fields = fields(request);
-        refuseUnknown(fields, FIELDS);
+        Fields fields = Fields.read(request, COMPLAINT);
+        fields.refuseUnknown(FIELDS);
         String from = required(fields, "from", SENDER);
         String to = required(fields, "to", NUMBER);
         Fields body = fields.object("message_body");
         if (body == null) {
             throw fields.wrong("message_body");
         }
-        refuseUnknown(body, BODY_FIELDS);
+        body.refuseUnknown(BODY_FIELDS);
         List<String> media = media(body);
         String text = body.string("text");
         if (text == null || (text.isEmpty() && media == null)) {
@@ -60,25 +59,6 @@ record WavixSend(
         WavixSend send = new WavixSend(from, to, text, media, validity, fields.string("tag"));
         send.refuseWhatCannotBeSent();
         return send;
-    }
-
-    private static Fields fields(Request request) throws Refused {
-        if (!request.isJson()) {
-            throw new Refused(400, COMPLAINT + "Content-Type");
-        }
-        try {
-            return new Fields(Json.readObject(request.body()), "", COMPLAINT, false);
-        } catch (IOException e) {
-            throw new Refused(400, COMPLAINT + "body");
-        }
-    }
-
-    private static void refuseUnknown(Fields fields, Set<String> known) throws Refused {
-        for (String name : fields.names()) {
-            if (!known.contains(name)) {
-                throw fields.wrong(name);
-            }
-        }
     }
 
     private static String required(Fields fields, String name, Pattern shape) throws Refused {

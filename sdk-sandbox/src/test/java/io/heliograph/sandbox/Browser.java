@@ -81,6 +81,20 @@ final class Browser {
         return URI.create(sandbox.baseUrl("androidgateway") + "/messages" + rest);
     }
 
+    /** A request to one of the vendors that have one set of headers for everything; the path follows the base URL. */
+    static Answer call(Sandbox sandbox, String vendor, String method, String path, String body) {
+        return send(method, URI.create(sandbox.baseUrl(vendor) + path), body, headers(vendor));
+    }
+
+    static String[] headers(String vendor) {
+        String[] credentials = switch (vendor) {
+            case "wavix" -> new String[] {"Authorization", BEARER};
+            case "nativehub", "thaibulk" -> new String[] {"X-API-Key", "sandbox"};
+            default -> new String[] {"Authorization", BASIC};
+        };
+        return new String[] {credentials[0], credentials[1], "Content-Type", "application/json"};
+    }
+
     /** Sends bytes as they are and returns all that comes back until the other side closes. */
     static String raw(URI uri, String request) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {

@@ -57,7 +57,7 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wavix", "androidgateway"})
+    @ValueSource(strings = {"wavix", "androidgateway", "nativehub", "textingline", "thaibulk"})
     void anOutageRefusesConnectionsUntilItEndsOnTheSamePort(String vendor) {
         URI url = sandbox.baseUrl(vendor);
 
@@ -251,7 +251,8 @@ class FaultTest {
     void aFaultIsOnlyForAKnownVendor() {
         assertThatThrownBy(() -> sandbox.fault("pigeon", SandboxFault.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Unknown vendor \"pigeon\"; the sandbox knows wavix, androidgateway.");
+                .hasMessage("Unknown vendor \"pigeon\"; the sandbox knows wavix, androidgateway, nativehub,"
+                        + " textingline, thaibulk.");
     }
 
     @Test

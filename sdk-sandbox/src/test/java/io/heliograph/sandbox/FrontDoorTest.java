@@ -48,6 +48,37 @@ class FrontDoorTest {
                 .contains(sandbox.baseUrl("wavix").toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "66812345678, 0, 'state ', pending",
+        "66812345678, 2, state good, success",
+        "66812340002, 0, state bad, blocked",
+        "66812340004, 9, state bad, timeout"
+    })
+    void theInboxPageTellsGoodEndsFromBadOnes(String to, int seconds, String tone, String state) {
+        Browser.call(sandbox, "thaibulk", "POST", "/sms/send", """
+                {"sender":"HELIOGRAPH","content":"\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35","msisdns":["%s"]}""".formatted(to));
+        clock.advance(Duration.ofSeconds(seconds));
+
+        assertThat(Browser.get(sandbox.url()).body())
+                .contains("<span class=\"" + tone + "\">" + state + "</span>", "<strong>" + to + "</strong>")
+                .contains("\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35", "from HELIOGRAPH");
+    }
+
+    @Test
+    void theInboxPageShowsWhatWaitsAndWhatWasCalledOff() {
+        String scheduled = """
+                {"sender":"HELIOGRAPH","content":"Hi","msisdns":["66812345678"],
+                 "scheduledTime":"2026-03-02T19:00:00+07:00"}""";
+        String uuid = Browser.call(sandbox, "thaibulk", "POST", "/sms/send", scheduled)
+                .text("uuid");
+        assertThat(Browser.get(sandbox.url()).body()).contains("<span class=\"state soft\">scheduled</span>");
+
+        Browser.call(sandbox, "thaibulk", "POST", "/sms/" + uuid + "/cancel", "");
+
+        assertThat(Browser.get(sandbox.url()).body()).contains("<span class=\"state soft\">cancelled</span>");
+    }
+
     @Test
     void theInboxPageEscapesHtml() {
         send("<script>alert('1')</script> \\\"&amp;\\\"");
@@ -141,7 +172,7 @@ class FrontDoorTest {
         Answer answer = Browser.send("PUT", at("faults/pigeon"), "outage");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).contains("wavix, androidgateway");
+        assertThat(answer.body()).contains("wavix, androidgateway, nativehub, textingline, thaibulk");
     }
 
     @Test
@@ -186,7 +217,8 @@ class FrontDoorTest {
         Answer answer = Browser.get(at(path));
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).contains("/inbox.json", "/wavix/", "/androidgateway/");
+        assertThat(answer.body())
+                .contains("/inbox.json", "/wavix/", "/androidgateway/", "/nativehub/", "/textingline/", "/thaibulk/");
     }
 
     @Test
@@ -221,8 +253,9 @@ class FrontDoorTest {
     void anotherHostIsForbiddenOnEveryPort(String header) {
         String request = "GET /inbox.json HTTP/1.1\r\n" + header + "\r\nConnection: close\r\n\r\n";
 
-        for (URI uri : List.of(sandbox.url(), sandbox.baseUrl("wavix"), sandbox.baseUrl("androidgateway"))) {
-            assertThat(Browser.raw(uri, request)).startsWith("HTTP/1.1 403 ");
+        assertThat(Browser.raw(sandbox.url(), request)).startsWith("HTTP/1.1 403 ");
+        for (String vendor : sandbox.vendors()) {
+            assertThat(Browser.raw(sandbox.baseUrl(vendor), request)).startsWith("HTTP/1.1 403 ");
         }
     }
 }

@@ -39,6 +39,12 @@ class LogTest {
             Browser.getAndroid(sandbox, "66812345678");
             Browser.postWavix(sandbox, """
                     {"from":"ACME","to":"+66812345678","message_body":{"text":"Hello","media":null}}""");
+            Browser.call(sandbox, "nativehub", "POST", "/messages", """
+                    {"from":"ACME","to":"+66812345678","body":"Hello"}""");
+            Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/message", """
+                    {"from":"+66812345678","to":"+66812345678","body":"Hello"}""");
+            Browser.call(sandbox, "thaibulk", "POST", "/sms/send", """
+                    {"sender":"ACME","msisdns":["66812345678"],"content":"Hello"}""");
         }
 
         List<String> lines = List.copyOf(appender.list).stream()
@@ -46,7 +52,8 @@ class LogTest {
                 .toList();
         assertThat(lines)
                 .contains("androidgateway: POST answered 202", "androidgateway: GET answered 200")
-                .contains("wavix: POST answered 201")
+                .contains("wavix: POST answered 201", "nativehub: POST answered 201")
+                .contains("textingline: POST answered 201", "thaibulk: POST answered 200")
                 .noneMatch(line -> line.contains("66812345678") || line.contains("Hello") || line.contains("ACME"));
         assertThat(appender.list).allMatch(event -> event.getLevel() == Level.DEBUG);
     }

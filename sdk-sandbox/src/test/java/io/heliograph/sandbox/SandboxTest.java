@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,26 +34,40 @@ class SandboxTest {
     @Test
     void itSpeaksForItsVendorsOnTheirOwnLoopbackPorts() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
-            assertThat(sandbox.vendors()).containsExactly("wavix", "androidgateway");
+            assertThat(sandbox.vendors())
+                    .containsExactly("wavix", "androidgateway", "nativehub", "textingline", "thaibulk");
             assertThat(sandbox.url().toString()).matches("http://127\\.0\\.0\\.1:[0-9]+/");
             assertThat(sandbox.baseUrl("wavix").toString()).matches("http://127\\.0\\.0\\.1:[0-9]+");
             assertThat(sandbox.baseUrl("androidgateway").toString())
                     .matches("http://127\\.0\\.0\\.1:[0-9]+/3rdparty/v1");
-            assertThat(Set.of(
-                            sandbox.url().getPort(),
-                            sandbox.baseUrl("wavix").getPort(),
-                            sandbox.baseUrl("androidgateway").getPort()))
-                    .hasSize(3);
+            assertThat(sandbox.baseUrl("nativehub").toString()).matches("http://127\\.0\\.0\\.1:[0-9]+/api/v1");
+            assertThat(sandbox.baseUrl("textingline").toString()).matches("http://127\\.0\\.0\\.1:[0-9]+");
+            assertThat(sandbox.baseUrl("thaibulk").toString()).matches("http://127\\.0\\.0\\.1:[0-9]+/api/v2");
+            Set<Integer> ports = new HashSet<>(Set.of(sandbox.url().getPort()));
+            sandbox.vendors()
+                    .forEach(vendor -> ports.add(sandbox.baseUrl(vendor).getPort()));
+            assertThat(ports).hasSize(6);
+        }
+    }
+
+    @Test
+    void itNamesTheCredentialsOfEachVendor() {
+        try (Sandbox sandbox = Sandbox.builder().start()) {
             assertThat(sandbox.credentials("wavix")).isEqualTo(Map.of("api-key", "sandbox"));
             assertThat(sandbox.credentials("androidgateway"))
                     .isEqualTo(Map.of("username", "sandbox", "password", "sandbox"));
+            assertThat(sandbox.credentials("nativehub")).isEqualTo(Map.of("api-key", "sandbox"));
+            assertThat(sandbox.credentials("textingline"))
+                    .isEqualTo(Map.of("key-id", "sandbox", "key-secret", "sandbox"));
+            assertThat(sandbox.credentials("thaibulk")).isEqualTo(Map.of("api-key", "sandbox"));
         }
     }
 
     @Test
     void anUnknownVendorIsRefusedWithTheKnownOnes() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
-            String message = "Unknown vendor \"Wavix\"; the sandbox knows wavix, androidgateway.";
+            String message = "Unknown vendor \"Wavix\"; the sandbox knows wavix, androidgateway, nativehub,"
+                    + " textingline, thaibulk.";
 
             assertThatThrownBy(() -> sandbox.baseUrl("Wavix"))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -67,7 +82,8 @@ class SandboxTest {
     void closingLeavesNoThreadAndNoPort() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         Sandbox sandbox = Sandbox.builder().start();
-        List<URI> urls = List.of(sandbox.url(), sandbox.baseUrl("wavix"), sandbox.baseUrl("androidgateway"));
+        List<URI> urls = new ArrayList<>(List.of(sandbox.url()));
+        sandbox.vendors().forEach(vendor -> urls.add(sandbox.baseUrl(vendor)));
         for (URI url : urls) {
             Browser.raw(url, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         }
@@ -133,8 +149,9 @@ class SandboxTest {
     void theVendorsPortsFollowTheFirstOne() {
         int port = 20_731; // below the ports that Linux hands out by itself
         try (Sandbox sandbox = Sandbox.builder().vendorPorts(port).start()) {
-            assertThat(sandbox.baseUrl("wavix").getPort()).isEqualTo(port);
-            assertThat(sandbox.baseUrl("androidgateway").getPort()).isEqualTo(port + 1);
+            assertThat(sandbox.vendors().stream()
+                            .map(vendor -> sandbox.baseUrl(vendor).getPort()))
+                    .containsExactly(port, port + 1, port + 2, port + 3, port + 4);
         }
     }
 

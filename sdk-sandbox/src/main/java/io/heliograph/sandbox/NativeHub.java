@@ -1,0 +1,257 @@
+package io.heliograph.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NativeHub: login, send, bulk, read one, list, schedule and the do-not-contact list, by its reference pages (API v1,
+ * 2026-11-20).
+ */
+final class NativeHub implements Vendor {
+    static final String NAME = "nativehub";
+
+    private static final String SECRET = "sandbox";
+    private static final String BASE = "/api/v1";
+    private static final String MESSAGES = BASE + "/messages";
+    private static final Set<String> KNOWN = Set.of(
+            BASE + "/auth/login",
+            BASE + "/auth/refresh",
+            MESSAGES,
+            MESSAGES + "/bulk",
+            BASE + "/scheduled-messages",
+            BASE + "/dnc",
+            BASE + "/dnc/check");
+    private static final Pattern NOT_SIMULATED =
+            Pattern.compile(BASE + "/(messages/stats|messages/bulk-hold|messages/[^/]+/logs|(analytics|error-codes"
+                    + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
+    private static final RateLimit LIMIT = new RateLimit(200);
+    // A larger batch is answered without its messages, as the reference's sample of 2,998 is.
+    private static final int MOST_ITEMS = 100;
+
+    private final Clock clock;
+    private final NativeHubTokens tokens = new NativeHubTokens();
+    // Both guarded by this.
+    private final NativeHubBlocklist blocklist;
+    private final NativeHubStore store;
+
+    NativeHub(Clock clock, Duration deliverAfter) {
+        this.clock = clock;
+        this.blocklist = new NativeHubBlocklist(clock.instant());
+        this.store = new NativeHubStore(deliverAfter, blocklist::contains);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String basePath() {
+        return BASE;
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of("api-key", SECRET);
+    }
+
+    @Override
+    public Reply answer(Request request, boolean rateLimited) {
+        Instant now = clock.instant();
+        return LIMIT.on(reply(request, rateLimited, now), now, rateLimited);
+    }
+
+    private Reply reply(Request request, boolean rateLimited, Instant now) {
+        try {
+            return route(request, rateLimited, now);
+        } catch (Refused refused) {
+            return Reply.json(refused.status(), Map.of("error", refused.words()));
+        }
+    }
+
+    private Reply route(Request request, boolean rateLimited, Instant now) throws Refused {
+        String operation = request.method() + " " + request.path();
+        if (operation.equals("POST " + BASE + "/auth/login")) {
+            return logIn(request, now);
+        }
+        if (operation.equals("POST " + BASE + "/auth/refresh")) {
+            return refresh(request, now);
+        }
+        if (!authorized(request, now)) {
+            throw new Refused(401, "unauthorized");
+        }
+        if (request.tooLarge()) {
+            throw new Refused(413, "request body too large");
+        }
+        return switch (operation) {
+            case "POST " + MESSAGES -> send(NativeHubSend.one(request), rateLimited, now);
+            case "POST " + MESSAGES + "/bulk" -> sendMany(NativeHubSend.many(request), rateLimited, now);
+            case "POST " + BASE + "/scheduled-messages" ->
+                schedule(NativeHubSend.later(request, now), rateLimited, now);
+            case "GET " + MESSAGES -> list(new Query(request.query(), NativeHubSend.COMPLAINT), now);
+            case "GET " + BASE + "/dnc/check" -> checkBlocked(request);
+            case "POST " + BASE + "/dnc" -> block(request, now);
+            default -> other(request, now);
+        };
+    }
+
+    private Reply other(Request request, Instant now) throws Refused {
+        if (NOT_SIMULATED.matcher(request.path()).matches()) {
+            throw new Refused(501, "the sandbox does not simulate this operation");
+        }
+        String id = request.child(MESSAGES);
+        boolean known = KNOWN.contains(request.path());
+        if (!known && id != null && request.method().equals("GET")) {
+            return get(id, now);
+        }
+        throw known || id != null ? new Refused(405, "method not allowed") : new Refused(404, "not found");
+    }
+
+    private boolean authorized(Request request, Instant now) {
+        return request.header("X-API-Key").equals(SECRET) || tokens.isAccess(bearer(request), now);
+    }
+
+    private static String bearer(Request request) {
+        String authorization = request.header("Authorization");
+        return authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "";
+    }
+
+    private Reply logIn(Request request, Instant now) throws Refused {
+        Fields fields = Fields.read(request, NativeHubSend.COMPLAINT);
+        fields.refuseUnknown(Set.of("username", "password", "tenant_id"));
+        fields.string("tenant_id");
+        String username = fields.string("username");
+        String password = fields.string("password");
+        if (username == null || password == null) {
+            throw new Refused(400, "username and password are required");
+        }
+        if (!username.equals(SECRET) || !password.equals(SECRET)) {
+            throw new Refused(401, "invalid username or password");
+        }
+        Map<String, Object> answer = tokens.issue(now);
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("id", NativeHubMessage.USER);
+        user.put("username", username);
+        user.put("permissions", List.of("messages:send", "messages:read"));
+        user.put("status", "active");
+        answer.put("user", user);
+        return Reply.json(200, answer);
+    }
+
+    /** The reference has the refresh token in the body, the guide as the bearer of a request without one. */
+    private Reply refresh(Request request, Instant now) throws Refused {
+        String token = bearer(request);
+        if (request.tooLarge() || request.body().size() > 0) {
+            Fields fields = Fields.read(request, NativeHubSend.COMPLAINT);
+            fields.refuseUnknown(Set.of("refresh_token"));
+            token = Objects.requireNonNullElse(fields.string("refresh_token"), "");
+        }
+        if (!tokens.isRefresh(token, now)) {
+            throw new Refused(401, "invalid or expired refresh token");
+        }
+        return Reply.json(200, tokens.issue(now));
+    }
+
+    private static void refuseIf(boolean rateLimited) throws Refused {
+        if (rateLimited) {
+            throw new Refused(429, "rate limit exceeded");
+        }
+    }
+
+    private synchronized Reply send(NativeHubSend send, boolean rateLimited, Instant now) throws Refused {
+        refuseIf(rateLimited);
+        store.settle(now);
+        return Reply.json(201, store.addOne(send, now).json(now)).afterStoring();
+    }
+
+    private synchronized Reply sendMany(NativeHubSend send, boolean rateLimited, Instant now) throws Refused {
+        refuseIf(rateLimited);
+        store.settle(now);
+        String batchId = UUID.randomUUID().toString();
+        List<NativeHubMessage> batch = store.addMany(batchId, send, now);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("batch_id", batchId);
+        for (String status : List.of("queued", "failed", "rejected")) {
+            answer.put(
+                    status,
+                    batch.stream()
+                            .filter(message -> message.status(now).equals(status))
+                            .count());
+        }
+        // In the list's order, which is not that of the recipients.
+        List<NativeHubMessage> shown = batch.size() > MOST_ITEMS
+                ? List.of()
+                : Page.newestFirst(batch, 1, MOST_ITEMS).items();
+        answer.put("messages", shown.stream().map(NativeHubMessage::item).toList());
+        return Reply.json(201, answer).afterStoring();
+    }
+
+    private synchronized Reply schedule(NativeHubSend send, boolean rateLimited, Instant now) throws Refused {
+        refuseIf(rateLimited);
+        store.settle(now);
+        Instant scheduledAt = Objects.requireNonNull(send.scheduledAt(), "scheduledAt");
+        return Reply.json(201, store.addLater(send, scheduledAt, now).json()).afterStoring();
+    }
+
+    private synchronized Reply get(String id, Instant now) throws Refused {
+        store.settle(now);
+        NativeHubMessage message = store.get(id);
+        if (message == null) {
+            throw new Refused(404, "message not found");
+        }
+        return Reply.json(200, message.json(now));
+    }
+
+    private synchronized Reply list(Query query, Instant now) throws Refused {
+        store.settle(now);
+        query.refuseUnknown(Set.of("page", "per_page", "batch_id"));
+        Page<NativeHubMessage> page = Page.newestFirst(
+                store.list(query.values().get("batch_id")),
+                query.count("page", 1, 1, Integer.MAX_VALUE),
+                query.count("per_page", 20, 1, 100));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "data", page.items().stream().map(message -> message.json(now)).toList());
+        answer.put("total", page.total());
+        answer.put("page", page.number());
+        answer.put("per_page", page.size());
+        return Reply.json(200, answer);
+    }
+
+    private synchronized Reply checkBlocked(Request request) throws Refused {
+        String phone = new Query(request.query(), NativeHubSend.COMPLAINT).text("phone");
+        NativeHubSend.requireNumber(phone);
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("is_blocked", blocklist.contains(phone));
+        answer.put("entry", blocklist.entry(phone));
+        return Reply.json(200, answer);
+    }
+
+    private synchronized Reply block(Request request, Instant now) throws Refused {
+        Fields fields = Fields.read(request, NativeHubSend.COMPLAINT);
+        fields.refuseUnknown(Set.of("phone", "reason"));
+        String phone = fields.string("phone");
+        if (phone == null) {
+            throw new Refused(400, "phone is required");
+        }
+        NativeHubSend.requireNumber(phone);
+        store.settle(now);
+        return Reply.json(201, blocklist.add(phone, fields.string("reason"), now));
+    }
+
+    @Override
+    public synchronized List<InboxMessage> inbox() {
+        Instant now = clock.instant();
+        store.settle(now);
+        return store.inbox(now);
+    }
+}

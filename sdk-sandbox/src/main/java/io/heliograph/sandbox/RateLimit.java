@@ -1,0 +1,21 @@
+package io.heliograph.sandbox;
+
+import java.time.Instant;
+
+/**
+ * The {@code X-RateLimit-*} headers of a vendor with a limit per minute. Nothing is counted: every answer looks like
+ * the first of its minute, and a spent limit ends within a second, so that a client's patience can be seen quickly.
+ */
+record RateLimit(int limit) {
+    /** In seconds, from an answer about a spent limit. */
+    static final int WAIT = 1;
+
+    private static final int WINDOW = 60;
+
+    Reply on(Reply reply, Instant now, boolean spent) {
+        long reset = now.getEpochSecond() + (spent ? WAIT : WINDOW);
+        return reply.withHeader("X-RateLimit-Limit", Integer.toString(limit))
+                .withHeader("X-RateLimit-Remaining", Integer.toString(spent ? 0 : limit - 1))
+                .withHeader("X-RateLimit-Reset", Long.toString(reset));
+    }
+}

@@ -1,0 +1,203 @@
+package io.heliograph.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Me SMS (me-sms.com), not ThaiBulkSMS: send, preview, cancel, list, read one, recipients, credits and senders, by its
+ * page about API v2 (2026-11-20). Only the paths of the send and of the recipients are published; the others are
+ * likely ones.
+ */
+final class Thaibulk implements Vendor {
+    static final String NAME = "thaibulk";
+
+    private static final String API_KEY = "sandbox";
+    private static final String BASE = "/api/v2";
+    private static final Pattern ONE = Pattern.compile(BASE + "/sms/([^/]+)(/cancel|/recipients)?");
+    private static final Set<String> KNOWN = Set.of("/sms/send", "/sms/preview", "/sms", "/credits", "/senders");
+    private static final Set<String> STATUSES = Set.of("sent", "failed", "pending", "scheduled", "cancelled");
+    private static final long CREDITS = 1_000_000;
+
+    private final Clock clock;
+    private final Duration deliverAfter;
+    // Both guarded by this.
+    private final Map<String, ThaibulkMessage> messages = new LinkedHashMap<>();
+    private long credits = CREDITS;
+
+    Thaibulk(Clock clock, Duration deliverAfter) {
+        this.clock = clock;
+        this.deliverAfter = deliverAfter;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String basePath() {
+        return BASE;
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of("api-key", API_KEY);
+    }
+
+    @Override
+    public Reply answer(Request request, boolean rateLimited) {
+        try {
+            return route(request, rateLimited, clock.instant());
+        } catch (Refused refused) {
+            Map<String, Object> envelope = new LinkedHashMap<>();
+            envelope.put("error", refused.words());
+            envelope.putAll(refused.more());
+            return Reply.json(refused.status(), envelope);
+        }
+    }
+
+    private Reply route(Request request, boolean rateLimited, Instant now) throws Refused {
+        if (!request.header("x-api-key").equals(API_KEY)) {
+            throw new Refused(401, "Invalid API key");
+        }
+        if (request.tooLarge()) {
+            throw new Refused(413, "Request body is too large");
+        }
+        Query query = new Query(request.query(), ThaibulkSend.COMPLAINT);
+        String path = request.path().startsWith(BASE) ? request.path().substring(BASE.length()) : "";
+        return switch (request.method() + " " + path) {
+            case "POST /sms/send" -> send(ThaibulkSend.read(request, now), rateLimited, now);
+            case "POST /sms/preview" -> Reply.json(200, estimate(ThaibulkSend.preview(request)));
+            case "GET /sms" -> list(query, now);
+            case "GET /credits" -> balance();
+            case "GET /senders" -> Reply.json(200, Map.of("data", senders()));
+            default -> KNOWN.contains(path) ? notAllowed() : one(request, query, now);
+        };
+    }
+
+    private Reply one(Request request, Query query, Instant now) throws Refused {
+        Matcher matcher = ONE.matcher(request.path());
+        if (!matcher.matches()) {
+            throw new Refused(404, "Not found");
+        }
+        String uuid = matcher.group(1);
+        String rest = matcher.group(2) == null ? "" : matcher.group(2);
+        return switch (request.method() + rest) {
+            case "GET" -> Reply.json(200, message(uuid).details(now));
+            case "GET/recipients" ->
+                Reply.json(200, ThaibulkRecipients.read(query).of(message(uuid), now));
+            case "POST/cancel" -> cancel(uuid, now);
+            default -> notAllowed();
+        };
+    }
+
+    private static Reply notAllowed() throws Refused {
+        throw new Refused(405, "Method not allowed");
+    }
+
+    private synchronized ThaibulkMessage message(String uuid) throws Refused {
+        ThaibulkMessage message = messages.get(uuid);
+        if (message == null) {
+            throw new Refused(404, "Message not found");
+        }
+        return message;
+    }
+
+    private synchronized Reply send(ThaibulkSend send, boolean rateLimited, Instant now) throws Refused {
+        if (send.dryRun()) {
+            return Reply.json(200, estimate(send));
+        }
+        if (rateLimited) {
+            throw new Refused(429, "Too many requests");
+        }
+        if (send.credits() > credits) {
+            throw new Refused(402, "Insufficient credits", Map.of("code", "INSUFFICIENT_CREDITS"));
+        }
+        credits -= send.credits();
+        ThaibulkMessage message = ThaibulkMessage.accept(UUID.randomUUID().toString(), send, now, deliverAfter);
+        messages.put(message.uuid(), message);
+        return Reply.json(200, Map.of("uuid", message.uuid())).afterStoring();
+    }
+
+    private static Map<String, Object> estimate(ThaibulkSend send) {
+        Map<String, Object> estimate = new LinkedHashMap<>();
+        estimate.put("recipientCount", send.msisdns().size());
+        estimate.put("parts", send.parts());
+        estimate.put("credits", send.credits());
+        return estimate;
+    }
+
+    private synchronized Reply cancel(String uuid, Instant now) throws Refused {
+        ThaibulkMessage message = message(uuid);
+        if (message.cancelledAt() != null) {
+            throw new Refused(409, "Message is already cancelled", Map.of("code", "ALREADY_CANCELLED"));
+        }
+        if (message.send().scheduledTime() == null) {
+            throw new Refused(400, "Message is not scheduled", Map.of("code", "NOT_SCHEDULED"));
+        }
+        if (!message.isWaiting(now)) {
+            throw new Refused(409, "Message is already processing", Map.of("code", "ALREADY_PROCESSING"));
+        }
+        credits += message.send().credits();
+        messages.put(uuid, message.cancel(now));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("uuid", uuid);
+        answer.put("status", "cancelled");
+        return Reply.json(200, answer);
+    }
+
+    private synchronized Reply list(Query query, Instant now) throws Refused {
+        query.refuseUnknown(Set.of("status", "page", "limit"));
+        String status = query.text("status");
+        if (query.has("status") && !STATUSES.contains(status)) {
+            throw query.wrong("status");
+        }
+        List<ThaibulkMessage> found = messages.values().stream()
+                .filter(message -> status.isEmpty() || message.status(now).equals(status))
+                .toList();
+        Page<ThaibulkMessage> page =
+                Page.newestFirst(found, query.count("page", 1, 1, Integer.MAX_VALUE), query.count("limit", 20, 1, 100));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "data", page.items().stream().map(message -> message.json(now)).toList());
+        answer.put("total", page.total());
+        answer.put("page", page.number());
+        answer.put("limit", page.size());
+        return Reply.json(200, answer);
+    }
+
+    private synchronized Reply balance() {
+        return Reply.json(200, Map.of("balance", credits));
+    }
+
+    private static List<Map<String, Object>> senders() {
+        return List.of(
+                sender("HELIOGRAPH", "approved", false),
+                sender("SHARED", "approved", true),
+                sender(ThaibulkSend.WAITING_SENDER, "pending", false));
+    }
+
+    private static Map<String, Object> sender(String name, String status, boolean shared) {
+        Map<String, Object> sender = new LinkedHashMap<>();
+        sender.put("name", name);
+        sender.put("status", status);
+        sender.put("shared", shared);
+        return sender;
+    }
+
+    @Override
+    public synchronized List<InboxMessage> inbox() {
+        Instant now = clock.instant();
+        return messages.values().stream()
+                .flatMap(message -> message.inboxMessages(now))
+                .toList();
+    }
+}

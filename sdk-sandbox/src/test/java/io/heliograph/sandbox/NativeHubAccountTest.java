@@ -1,0 +1,234 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** NativeHub's credentials and its do-not-contact list. */
+class NativeHubAccountTest {
+    private static final String JSON = "application/json";
+    private static final String LOGIN = """
+            {"username":"sandbox","password":"sandbox"}""";
+
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private URI uri(String path) {
+        return URI.create(sandbox.baseUrl("nativehub") + path);
+    }
+
+    private Answer post(String path, String body) {
+        return Browser.send("POST", uri(path), body, "Content-Type", JSON);
+    }
+
+    private int statusWith(String name, String value) {
+        return Browser.get(uri("/messages"), name, value).status();
+    }
+
+    private int statusWithToken(String token) {
+        return statusWith("Authorization", "Bearer " + token);
+    }
+
+    @Test
+    void aLoginGivesTwoTokensAndTheUser() {
+        Answer answer = post("/auth/login", LOGIN);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).containsOnlyKeys("access_token", "refresh_token", "user");
+        assertThat(answer.object("user"))
+                .containsEntry("status", "active")
+                .containsEntry("username", "sandbox")
+                .containsKey("permissions");
+        assertThat(statusWithToken(answer.text("access_token"))).isEqualTo(200);
+        assertThat(statusWithToken(answer.text("refresh_token"))).isEqualTo(401);
+    }
+
+    @Test
+    void theTokensTellTheirEnd() {
+        Answer answer = post("/auth/login", LOGIN);
+
+        assertThat(claims(answer.text("access_token"))).contains("\"exp\":" + (TestClock.START.getEpochSecond() + 900));
+        assertThat(claims(answer.text("refresh_token")))
+                .contains("\"exp\":" + (TestClock.START.getEpochSecond() + 604_800));
+    }
+
+    private static String claims(String token) {
+        List<String> parts = List.of(token.split("\\.", -1));
+        assertThat(parts).hasSize(3);
+        return new String(Base64.getUrlDecoder().decode(parts.get(1)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anAccessTokenLivesForFifteenMinutes() {
+        String token = post("/auth/login", LOGIN).text("access_token");
+
+        clock.advance(Duration.ofSeconds(899));
+        assertThat(statusWithToken(token)).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(statusWithToken(token)).isEqualTo(401);
+    }
+
+    @Test
+    void aRefreshTokenGivesNewTokensAsOftenAsNeededForAWeek() {
+        String refresh = post("/auth/login", LOGIN).text("refresh_token");
+        String body = "{\"refresh_token\":\"" + refresh + "\"}";
+        clock.advance(Duration.ofDays(6));
+
+        Answer first = post("/auth/refresh", body);
+        Answer second = post("/auth/refresh", body);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.json()).containsOnlyKeys("access_token", "refresh_token");
+        assertThat(statusWithToken(first.text("access_token"))).isEqualTo(200);
+        assertThat(statusWithToken(second.text("access_token"))).isEqualTo(200);
+        clock.advance(Duration.ofDays(1));
+        assertThat(post("/auth/refresh", body).status()).isEqualTo(401);
+        assertThat(post("/auth/refresh", "{\"refresh_token\":\"" + first.text("refresh_token") + "\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshTokenMayAlsoBeTheBearerOfARequestWithoutABody() {
+        Answer login = post("/auth/login", LOGIN);
+        String refresh = "Bearer " + login.text("refresh_token");
+
+        assertThat(Browser.send("POST", uri("/auth/refresh"), "", "Authorization", refresh)
+                        .status())
+                .isEqualTo(200);
+        assertThat(Browser.send(
+                                "POST",
+                                uri("/auth/refresh"),
+                                "",
+                                "Authorization",
+                                "Bearer " + login.text("access_token"))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /auth/login   | {"username":"sandbox","password":"wrong"}             | 401 | invalid username or password
+            /auth/login   | {"username":"me","password":"sandbox"}                | 401 | invalid username or password
+            /auth/login   | {"username":"sandbox"}                                | 400 | username and password are required
+            /auth/login   | {"email":"sandbox","password":"sandbox"}              | 400 | invalid value of email
+            /auth/login   | {"username":"sandbox","password":"sandbox","tenant_id":1} | 400 | invalid value of tenant_id
+            /auth/login   | []                                                    | 400 | invalid value of body
+            /auth/refresh | {"refresh_token":"x"}                                 | 401 | invalid or expired refresh token
+            /auth/refresh | {}                                                    | 401 | invalid or expired refresh token
+            /auth/refresh | {"token":"x"}                                         | 400 | invalid value of token
+            """)
+    void otherLoginsAreRefused(String path, String body, int status, String error) {
+        Answer answer = post(path, body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json()).isEqualTo(Map.of("error", error));
+    }
+
+    @Test
+    void theApiKeyWorksInItsOwnHeaderOnly() {
+        assertThat(statusWith("X-API-Key", "sandbox")).isEqualTo(200);
+        assertThat(statusWith("X-API-Key", "nmk_live_1")).isEqualTo(401);
+        assertThat(statusWithToken("sandbox")).isEqualTo(401);
+        assertThat(statusWith("Authorization", Browser.BASIC)).isEqualTo(401);
+        Answer without = Browser.get(uri("/nothing"));
+        assertThat(without.status()).isEqualTo(401);
+        assertThat(without.json()).isEqualTo(Map.of("error", "unauthorized"));
+    }
+
+    private Answer check(String phone) {
+        return Browser.call(sandbox, "nativehub", "GET", "/dnc/check?phone=" + phone, "");
+    }
+
+    private Answer block(String body) {
+        return Browser.call(sandbox, "nativehub", "POST", "/dnc", body);
+    }
+
+    @Test
+    void aListedNumberIsFoundAndRejectedWithA2xx() {
+        assertThat(check("%2B66812345678").body()).isEqualTo("{\"is_blocked\":false,\"entry\":null}");
+
+        Answer entry = block("{\"phone\":\"+66812345678\",\"reason\":\"asked\"}");
+
+        assertThat(entry.status()).isEqualTo(201);
+        assertThat(entry.json())
+                .containsOnlyKeys("id", "tenant_id", "phone_number", "reason", "created_at")
+                .containsEntry("phone_number", "+66812345678")
+                .containsEntry("reason", "asked")
+                .containsEntry("created_at", "2026-03-01T12:00:00Z");
+        assertThat(check("%2B66812345678").object("entry")).isEqualTo(entry.json());
+        Answer sent = Browser.call(sandbox, "nativehub", "POST", "/messages", """
+                {"to":"+66812345678","from":"BRAND","body":"Hello"}""");
+        assertThat(sent.status()).isEqualTo(201);
+        assertThat(sent.text("status")).isEqualTo("rejected");
+    }
+
+    @Test
+    void aListedNumberIsRejectedInBulkToo() {
+        block("{\"phone\":\"+66812345678\"}");
+
+        Answer answer = Browser.call(sandbox, "nativehub", "POST", "/messages/bulk", """
+                {"recipients":["+66812345678","+66812345679"],"from":"BRAND","body":"Hello"}""");
+
+        assertThat(answer.json()).containsEntry("queued", 1.0).containsEntry("rejected", 1.0);
+    }
+
+    @Test
+    void whoIsListedTwiceKeepsTheFirstEntry() {
+        Answer first = block("{\"phone\":\"+66812345678\"}");
+        clock.advance(Duration.ofHours(1));
+
+        Answer second = block("{\"phone\":\"+66812345678\",\"reason\":\"again\"}");
+
+        assertThat(first.json()).containsEntry("reason", null);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void anOptedOutNumberIsListedFromTheStart() {
+        assertThat(check("%2B66812340002").json()).containsEntry("is_blocked", true);
+        assertThat(check("%2B66812340002").object("entry")).containsEntry("reason", "opted out");
+        assertThat(block("{\"phone\":\"+66812340002\",\"reason\":\"mine\"}").text("reason"))
+                .isEqualTo("opted out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+66812345678", "66812345678", ""})
+    void aCheckNeedsANumberWithAnEncodedPlus(String phone) {
+        Answer answer = check(phone);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("error")).isEqualTo("invalid phone number format");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                    | phone is required
+            {"phone":"0812345678"}                | invalid phone number format
+            {"phone_number":"+66812345678"}       | invalid value of phone_number
+            {"phone":"+66812345678","reason":5}   | invalid value of reason
+            """)
+    void anEntryThatCannotBeIsRefused(String body, String error) {
+        Answer answer = block(body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).isEqualTo(Map.of("error", error));
+        assertThat(check("%2B66812345678").json()).containsEntry("is_blocked", false);
+    }
+}

@@ -1,0 +1,269 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NativeHubTest {
+    private static final String SMS = """
+            {"to":"+66812345678","from":"BRAND","body":"Hello"}""";
+
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).deliverAfter(Duration.ofSeconds(8)).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Answer post(String path, String body) {
+        return Browser.call(sandbox, "nativehub", "POST", path, body);
+    }
+
+    private Answer get(String path) {
+        return Browser.call(sandbox, "nativehub", "GET", path, "");
+    }
+
+    private Answer send(String to) {
+        return post("/messages", SMS.replace("+66812345678", to));
+    }
+
+    private void assertRefused(Answer answer, int status, String error) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json()).isEqualTo(Map.of("error", error));
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void aSendIsAnsweredWithEveryFieldOfTheReference() {
+        Answer answer = post("/messages", SMS);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        String id = answer.text("id");
+        assertThat(id).matches("[0-9a-f-]{36}");
+        String account = "5a0b0000-0000-4000-8000-00000000000";
+        assertThat(answer.body())
+                .isEqualTo("{\"id\":\"" + id + "\",\"tenant_id\":\"" + account + "1\",\"account_id\":\"" + account
+                        + "2\",\"user_id\":\"" + account + "3\",\"batch_id\":null,\"from\":\"BRAND\","
+                        + "\"to\":\"+66812345678\",\"body\":\"Hello\",\"status\":\"pending\",\"part_count\":1,"
+                        + "\"sell_price\":0,\"cost_price\":0,\"connection_id\":null,\"provider_message_id\":null,"
+                        + "\"priority\":\"normal\",\"is_encrypted\":false,\"error_code\":null,"
+                        + "\"error_message\":null,\"sent_at\":null,\"delivered_at\":null,"
+                        + "\"created_at\":\"2026-03-01T12:00:00Z\",\"updated_at\":\"2026-03-01T12:00:00Z\"}");
+    }
+
+    @Test
+    void theStatusMovesWithTheClockAlone() {
+        String path = "/messages/" + post("/messages", SMS).text("id");
+        List<String> statuses = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            statuses.add(get(path).text("status"));
+            clock.advance(Duration.ofSeconds(2));
+        }
+
+        assertThat(statuses).containsExactly("pending", "queued", "submitted", "submitted", "delivered");
+        assertThat(get(path).json())
+                .containsEntry("sent_at", "2026-03-01T12:00:04Z")
+                .containsEntry("delivered_at", "2026-03-01T12:00:08Z")
+                .containsEntry("updated_at", "2026-03-01T12:00:08Z")
+                .containsEntry("sell_price", 0.0123)
+                .containsKeys("connection_id", "provider_message_id");
+    }
+
+    @Test
+    void aLongTextHasMorePartsAndAHigherPrice() {
+        String id = post("/messages", SMS.replace("Hello", "x".repeat(161))).text("id");
+        clock.advance(Duration.ofSeconds(8));
+
+        assertThat(get("/messages/" + id).json())
+                .containsEntry("part_count", 2.0)
+                .containsEntry("sell_price", 0.0246)
+                .containsEntry("cost_price", 0.0196);
+    }
+
+    @Test
+    void routeAndPriorityMayBeGiven() {
+        Answer answer = post("/messages", SMS.replace("{", "{\"provider\":\"route-1\",\"priority\":\"high\","));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("priority")).isEqualTo("high");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"from\":\"BRAND\",\"body\":\"Hello\"}",
+                "{\"to\":\"+66812345678\",\"body\":\"Hello\"}",
+                "{\"to\":\"+66812345678\",\"from\":\"BRAND\"}",
+                "{\"to\":\"\",\"from\":\"BRAND\",\"body\":\"Hello\"}",
+                "{\"to\":\"+66812345678\",\"from\":\"  \",\"body\":\"Hello\"}",
+                "{\"to\":\"+66812345678\",\"from\":\"BRAND\",\"body\":\"\"}"
+            })
+    void aMissingMemberIsRefusedInTheVendorsWords(String body) {
+        assertRefused(post("/messages", body), 400, "to, from, and body are required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"66812345678", "0812345678", "+123456", "+1234567890123456", "+6681 2345678", "+66812340001"})
+    void aNumberThatIsNoneIsRefusedInTheVendorsWords(String to) {
+        assertRefused(send(to), 400, "invalid phone number format");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "destination":"+66812345678" | destination
+            "content":"Hello"            | content
+            "template_id":"t"            | template_id
+            "priority":"urgent"          | priority
+            "priority":1                 | priority
+            "provider":7                 | provider
+            "provider":null              | provider
+            """)
+    void whatTheReferenceDoesNotKnowIsRefused(String member, String name) {
+        assertRefused(post("/messages", SMS.replace("{", "{" + member + ",")), 400, "invalid value of " + name);
+    }
+
+    @Test
+    void malformedBodiesAreRefused() {
+        assertRefused(post("/messages", "{"), 400, "invalid value of body");
+        assertRefused(
+                Browser.send("POST", uri("/messages"), SMS, "X-API-Key", "sandbox", "Content-Type", "text/plain"),
+                400,
+                "invalid value of Content-Type");
+        assertRefused(post("/messages", SMS.replace("Hello", "x".repeat(4_200_000))), 413, "request body too large");
+    }
+
+    private URI uri(String path) {
+        return URI.create(sandbox.baseUrl("nativehub") + path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            +66812340002 | 0   | rejected  | 4 | recipient is on the do-not-contact list
+            +66812340002 | 99  | rejected  | 4 | recipient is on the do-not-contact list
+            +66812340003 | 7   | submitted |   |
+            +66812340003 | 8   | failed    | 2 | unreachable
+            +66812340004 | 999 | submitted |   |
+            +66812340005 | 7   | queued    |   |
+            +66812340005 | 8   | rejected  | 4 | rejected
+            +66812340006 | 8   | delivered |   |
+            """)
+    void aMessageEndsByItsNumber(String to, int seconds, String status, Double code, String error) {
+        Answer sent = send(to);
+        assertThat(sent.status()).isEqualTo(201);
+        clock.advance(Duration.ofSeconds(seconds));
+
+        assertThat(get("/messages/" + sent.text("id")).json())
+                .containsEntry("status", status)
+                .containsEntry("error_code", code)
+                .containsEntry("error_message", error);
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly(status);
+    }
+
+    @Test
+    void aRejectedMessageCostsNothing() {
+        Answer answer = send("+66812340002");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json()).containsEntry("status", "rejected").containsEntry("sell_price", 0.0);
+    }
+
+    @Test
+    void aMissingMessageIsNotFound() {
+        assertRefused(get("/messages/absent"), 404, "message not found");
+    }
+
+    @Test
+    void messagesAreListedNewestFirstInPages() {
+        for (int i = 0; i < 25; i++) {
+            send("+668123456" + (10 + i));
+            clock.advance(Duration.ofMillis(1));
+        }
+
+        Answer first = get("/messages");
+        Answer second = get("/messages?page=2&per_page=20");
+        Answer beyond = get("/messages?page=9");
+
+        assertThat(first.json())
+                .containsOnlyKeys("data", "total", "page", "per_page")
+                .containsEntry("total", 25.0)
+                .containsEntry("page", 1.0)
+                .containsEntry("per_page", 20.0);
+        assertThat(first.objects("data")).hasSize(20);
+        assertThat(first.objects("data").get(0)).containsEntry("to", "+66812345634");
+        assertThat(first.objects("data").get(0))
+                .isEqualTo(get("/messages/" + first.objects("data").get(0).get("id"))
+                        .json());
+        assertThat(second.objects("data")).hasSize(5);
+        assertThat(second.objects("data").get(4)).containsEntry("to", "+66812345610");
+        assertThat(beyond.objects("data")).isEmpty();
+        assertThat(beyond.json()).containsEntry("total", 25.0).containsEntry("page", 9.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page=0", "page=x", "per_page=0", "per_page=101", "per_page=-1", "status=sent", "page="})
+    void aQueryOutsideItsRangeIsRefused(String query) {
+        assertRefused(get("/messages?" + query), 400, "invalid value of " + query.split("=", 2)[0]);
+    }
+
+    @Test
+    void everyAnswerTellsTheRateLimit() {
+        List<Answer> answers = List.of(
+                post("/messages", SMS), get("/messages"), get("/messages/absent"), Browser.get(uri("/messages")));
+
+        assertThat(answers).extracting(Answer::status).containsExactly(201, 200, 404, 401);
+        for (Answer answer : answers) {
+            assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("200");
+            assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("199");
+            assertThat(answer.header("X-RateLimit-Reset"))
+                    .isEqualTo(Long.toString(TestClock.START.getEpochSecond() + 60));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /messages/stats, 501",
+        "POST, /messages/bulk-hold, 501",
+        "GET, /messages/x/logs, 501",
+        "GET, /transactions, 501",
+        "POST, /webhooks/subscriptions, 501",
+        "GET, /analytics/status-breakdown, 501",
+        "GET, /error-codes/search?q=1, 501",
+        "GET, /messages/bulk, 405",
+        "DELETE, /messages/x, 405",
+        "PUT, /messages, 405",
+        "GET, /dnc, 405",
+        "GET, /auth/login, 405",
+        "GET, /nothing, 404",
+        "GET, /messages/x/y, 404",
+        "GET, /dnc/check/%2B66812345678, 404"
+    })
+    void otherOperationsAreRefusedInTheEnvelope(String method, String path, int status) {
+        Answer answer = Browser.call(sandbox, "nativehub", method, path, "");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json()).containsOnlyKeys("error");
+    }
+
+    @Test
+    void theInboxHasTheMessage() {
+        String id = post("/messages", SMS).text("id");
+
+        assertThat(sandbox.inbox())
+                .containsExactly(new InboxMessage(
+                        "nativehub", id, "+66812345678", "BRAND", "Hello", "pending", TestClock.START));
+    }
+}

@@ -1,0 +1,206 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextingLineBroadcastTest {
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).deliverAfter(Duration.ofSeconds(8)).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Answer post(List<String> recipients, String more) {
+        String list = recipients.stream().map(to -> "{\"to\":\"" + to + "\"}").collect(Collectors.joining(","));
+        return postRecipients("[" + list + "]", more);
+    }
+
+    private Answer postRecipients(String recipients, String more) {
+        return Browser.call(
+                sandbox,
+                "textingline",
+                "POST",
+                "/api/v1/messaging/broadcast",
+                "{\"recipients\":" + recipients + ",\"from\":\"+12025550100\"" + more + "}");
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "+1202" + (5_010_000 + i))
+                .collect(Collectors.toList());
+    }
+
+    private static List<String> with(String... more) {
+        List<String> numbers = new ArrayList<>(ordinary(100));
+        numbers.addAll(List.of(more));
+        return numbers;
+    }
+
+    /** Numbers without a special one among them. */
+    private static List<String> ordinary(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "+1202" + (5_010_100 + i))
+                .toList();
+    }
+
+    private static final String TEXT = ",\"body\":\"Hello\"";
+
+    private void assertRefused(Answer answer, int code) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json()).containsEntry("code", (double) code).containsEntry("status", 400.0);
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void aBroadcastIsQueuedWithoutIdsOfItsMessages() {
+        Answer answer = post(ordinary(100), TEXT);
+
+        assertThat(answer.status()).isEqualTo(201);
+        String id = answer.text("id");
+        assertThat(id).matches("brc_[0-9a-f]{32}");
+        assertThat(answer.body())
+                .isEqualTo("{\"id\":\"" + id + "\",\"from\":\"+12025550100\",\"body\":\"Hello\","
+                        + "\"totalRecipients\":100,\"status\":\"queued\","
+                        + "\"createdAt\":\"2026-03-01T12:00:00.250Z\"}");
+        assertThat(sandbox.inbox())
+                .hasSize(100)
+                .contains(new InboxMessage(
+                        "textingline", id, "+12025010100", "+12025550100", "Hello", "queued", TestClock.START));
+    }
+
+    @Test
+    void everyRecipientHasAnEndOfItsOwn() {
+        post(with("+12025550001", "+12025550003", "+12025550004", "+12025550005"), TEXT);
+        assertThat(states()).containsExactly("queued", "failed", "queued", "queued", "queued");
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(states()).containsExactly("sent", "failed", "sent", "sent", "sent");
+        clock.advance(Duration.ofSeconds(4));
+
+        assertThat(states()).containsExactly("delivered", "failed", "undelivered", "sent", "failed");
+    }
+
+    /** Of the last ordinary recipient and of all that follow. */
+    private List<String> states() {
+        List<InboxMessage> inbox = sandbox.inbox();
+        return inbox.subList(99, inbox.size()).stream().map(InboxMessage::state).toList();
+    }
+
+    @Test
+    void whoIsNotOptedInStopsTheWholeBroadcast() {
+        Answer answer = post(with("+12025550002", "+12025560002"), TEXT);
+
+        assertRefused(answer, 33028);
+        assertThat(answer.object("details"))
+                .isEqualTo(Map.of("notOptedIn", List.of("+12025550002", "+12025560002"), "totalNotOptedIn", 2.0));
+    }
+
+    @Test
+    void equalRecipientsStopTheWholeBroadcast() {
+        assertRefused(post(with("+12025010100"), TEXT), 33024);
+    }
+
+    @Test
+    void aRecipientThatIsNoNumberStopsTheWholeBroadcast() {
+        assertRefused(post(with("2025550123"), TEXT), 33003);
+    }
+
+    @Test
+    void aBroadcastHasAHundredRecipientsAtLeast() {
+        assertRefused(post(List.of(), TEXT), 33005);
+        assertRefused(post(ordinary(3), TEXT), 33005);
+        assertRefused(post(ordinary(99), TEXT), 33005);
+    }
+
+    @Test
+    void fiftyThousandRecipientsAreTheMost() {
+        List<String> most = numbers(50_000);
+        most.replaceAll(number -> number.replaceAll("0002$", "9992"));
+        List<String> unique = most.stream().distinct().collect(Collectors.toList());
+        IntStream.range(0, 50_000 - unique.size()).forEach(i -> unique.add("+4420" + (5_010_100 + i)));
+        List<String> tooMany = new ArrayList<>(unique);
+        tooMany.add("+12029990100");
+        assertRefused(post(tooMany, TEXT), 33005);
+
+        Answer answer = post(unique, TEXT);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json()).containsEntry("totalRecipients", 50_000.0);
+        assertThat(sandbox.inbox()).hasSize(50_000);
+        String page = Browser.get(sandbox.url()).body();
+        assertThat(page).contains("Inbox: 50000 messages", "The newest 200 are shown.");
+        assertThat(page.split("class=\"text\"", -1)).hasSize(201);
+    }
+
+    @Test
+    void theTextFollowsTheRulesOfASingleMessage() {
+        assertRefused(post(ordinary(100), ""), 33005);
+        assertRefused(post(ordinary(100), ",\"body\":\"" + "x".repeat(641) + "\""), 33005);
+        assertRefused(post(ordinary(100), TEXT + ",\"mediaUrl\":\"http://10.0.0.1/a.png\""), 33018);
+        assertRefused(post(ordinary(100), TEXT + ",\"idempotencyKey\":\"a.b\""), 33005);
+    }
+
+    @Test
+    void aBroadcastMayBeMediaAlone() {
+        Answer answer = post(ordinary(100), ",\"mediaUrl\":\"https://cdn.example.com/a.png\"");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json()).doesNotContainKey("body");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"+12025550123\"", "[\"+12025550123\"]", "[{\"to\":1}]", "[{}]", "[null]"})
+    void recipientsAreAListOfObjects(String recipients) {
+        assertRefused(postRecipients(recipients, TEXT), 33005);
+    }
+
+    @Test
+    void aRecipientHasANumberAndNothingElse() {
+        String list = ordinary(99).stream().map(to -> "{\"to\":\"" + to + "\"}").collect(Collectors.joining(","));
+
+        assertRefused(postRecipients("[" + list + ",{}]", TEXT), 33005);
+        assertRefused(postRecipients("[" + list + ",{\"to\":\"+12025550123\",\"name\":\"Ann\"}]", TEXT), 33005);
+        assertRefused(postRecipients("[" + list + ",\"+12025550123\"]", TEXT), 33005);
+    }
+
+    @Test
+    void theRecipientsAreRequired() {
+        Answer answer = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/broadcast", """
+                {"from":"+12025550100","body":"Hello"}""");
+
+        assertRefused(answer, 33005);
+        assertThat(answer.text("message")).isEqualTo("Missing required field: recipients");
+    }
+
+    @Test
+    void theSameKeyBringsTheFirstAnswerAndSendsNothing() {
+        String key = TEXT + ",\"idempotencyKey\":\"march-1\"";
+        Answer first = post(ordinary(100), key);
+
+        assertThat(post(ordinary(120), key).body()).isEqualTo(first.body());
+        assertThat(sandbox.inbox()).hasSize(100);
+    }
+
+    @Test
+    void aKeyOfAMessageSaysNothingAboutBroadcasts() {
+        Answer message = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/message", """
+                {"to":"+12025550123","from":"+12025550100","body":"Hello","idempotencyKey":"march-1"}""");
+        Answer broadcast = post(ordinary(100), TEXT + ",\"idempotencyKey\":\"march-1\"");
+
+        assertThat(message.text("id")).startsWith("msg_");
+        assertThat(broadcast.text("id")).startsWith("brc_");
+        assertThat(sandbox.inbox()).hasSize(101);
+    }
+}

@@ -1,0 +1,327 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextingLineTest {
+    private static final String PATH = "/api/v1/messaging/message";
+    private static final String SMS = """
+            {"to":"+12025550123","from":"+12025550100","body":"Hello"}""";
+
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).deliverAfter(Duration.ofSeconds(8)).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private Answer post(String body) {
+        return Browser.call(sandbox, "textingline", "POST", PATH, body);
+    }
+
+    private static String sms(String more) {
+        return SMS.replace("}", "," + more + "}");
+    }
+
+    private static String key(String key) {
+        return sms("\"idempotencyKey\":\"" + key + "\"");
+    }
+
+    private void assertRefused(Answer answer, int status, int code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json())
+                .containsOnlyKeys("code", "message", "status", "moreInfo")
+                .containsEntry("code", (double) code)
+                .containsEntry("status", (double) status)
+                .containsEntry("moreInfo", "https://docs.smsfactory.com/page/errors/" + code);
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void anSmsIsSentAtOnce() {
+        Answer answer = post(SMS);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        String id = answer.text("id");
+        assertThat(id).matches("msg_[0-9a-f]{32}");
+        assertThat(answer.body())
+                .isEqualTo("{\"id\":\"" + id + "\",\"direction\":\"outbound\",\"to\":\"+12025550123\","
+                        + "\"from\":\"+12025550100\",\"body\":\"Hello\",\"status\":\"sent\","
+                        + "\"sentAt\":\"2026-03-01T12:00:00.250Z\",\"createdAt\":\"2026-03-01T12:00:00.250Z\"}");
+        assertThat(sandbox.inbox())
+                .containsExactly(new InboxMessage(
+                        "textingline", id, "+12025550123", "+12025550100", "Hello", "sent", TestClock.START));
+    }
+
+    @Test
+    void anMmsIsQueuedFirst() {
+        Answer answer = post(sms("\"mediaUrl\":\"https://cdn.example.com/a.png\""));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json())
+                .containsEntry("status", "queued")
+                .containsEntry("body", "Hello")
+                .doesNotContainKeys("sentAt", "mediaUrl", "errorType", "errorMessage");
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly("queued");
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly("sent");
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly("delivered");
+    }
+
+    @Test
+    void anMmsNeedsNoText() {
+        Answer answer =
+                post("{\"to\":\"+12025550123\",\"from\":\"12345\",\"mediaUrl\":\"http://cdn.example.com/a.png\"}");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json()).doesNotContainKey("body");
+        assertThat(sandbox.inbox()).extracting(InboxMessage::text).containsExactly("http://cdn.example.com/a.png");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            +12025550001 | failed | invalid_destination
+            +12025550002 | failed | opted_out
+            """)
+    void aSpecialNumberFailsWithA201(String to, String status, String errorType) {
+        Answer answer = post(SMS.replace("+12025550123", to));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.json())
+                .containsEntry("status", status)
+                .containsEntry("errorType", errorType)
+                .containsKeys("errorMessage", "createdAt")
+                .doesNotContainKey("sentAt");
+        clock.advance(Duration.ofHours(1));
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly("failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+12025550003, 7, sent",
+        "+12025550003, 8, undelivered",
+        "+12025550004, 999, sent",
+        "+12025550005, 7, sent",
+        "+12025550005, 8, failed",
+        "+12025550006, 7, sent",
+        "+12025550006, 8, delivered"
+    })
+    void onlyTheInboxSeesWhatBecomesOfASentMessage(String to, int seconds, String state) {
+        assertThat(post(SMS.replace("+12025550123", to)).text("status")).isEqualTo("sent");
+        clock.advance(Duration.ofSeconds(seconds));
+
+        assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"to", "from", "body"})
+    void aMissingFieldIsRefused(String name) {
+        String renamed = SMS.replaceFirst("\"" + name + "\":\"[^\"]*\",?", "").replace(",}", "}");
+        Answer answer = post(renamed);
+
+        assertRefused(answer, 400, 33005);
+        assertThat(answer.text("message")).isEqualTo("Missing required field: " + name);
+    }
+
+    @Test
+    void anSmsNeedsAText() {
+        assertRefused(post(SMS.replace("Hello", "")), 400, 33005);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12025550123, +12025550100",
+        "+1 202 555 0123, +12025550100",
+        "+123456, +12025550100",
+        "12345, +12025550100",
+        "+12025550123, 12025550100",
+        "+12025550123, ACME",
+        "+12025550123, 1234",
+        "+12025550123, 1234567"
+    })
+    void aNumberThatIsNotE164IsRefused(String to, String from) {
+        assertRefused(post(SMS.replace("+12025550123", to).replace("+12025550100", from)), 400, 33003);
+    }
+
+    @Test
+    void aShortCodeMaySend() {
+        assertThat(post(SMS.replace("+12025550100", "123456")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aTextHasUpTo640Characters() {
+        assertThat(post(SMS.replace("Hello", "\u0e01".repeat(640))).status()).isEqualTo(201);
+        Answer tooLong = post(SMS.replace("Hello", "x".repeat(641)));
+
+        assertThat(tooLong.json()).containsEntry("code", 33005.0).containsEntry("status", 400.0);
+        assertThat(sandbox.inbox()).hasSize(1);
+    }
+
+    @Test
+    void aPairOfSurrogatesCountsTwice() {
+        assertRefused(post(SMS.replace("Hello", "x".repeat(639) + "\ud83d\ude00")), 400, 33005);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"colour\":\"red\"",
+                "\"mediaUrl\":[\"https://cdn.example.com/a.png\"]",
+                "\"mediaUrl\":null",
+                "\"idempotencyKey\":17"
+            })
+    void whatIsNotDocumentedIsRefused(String member) {
+        assertRefused(post(sms(member)), 400, 33005);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://cdn.example.com/a.png",
+                "cdn.example.com/a.png",
+                "http://",
+                "http://a b.example.com/",
+                "http://localhost/a.png",
+                "http://printer/a.png",
+                "https://files.internal/a.png",
+                "http://127.0.0.1:8080/a.png",
+                "http://10.1.2.3/a.png",
+                "http://172.16.0.1/a.png",
+                "http://172.31.0.1/a.png",
+                "http://192.168.1.1/a.png",
+                "http://169.254.169.254/latest",
+                "http://[::1]/a.png"
+            })
+    void aMediaAddressThatIsNotPublicIsRefused(String url) {
+        assertRefused(post(sms("\"mediaUrl\":\"" + url + "\"")), 400, 33018);
+    }
+
+    @Test
+    void aPublicAddressMayLookLikeAPrivateOne() {
+        assertThat(post(sms("\"mediaUrl\":\"https://172.32.0.1/a.png\"")).status())
+                .isEqualTo(201);
+        assertThat(post(sms("\"mediaUrl\":\"https://local.example.com/a.png\"")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void theSameKeyBringsTheFirstAnswerAndSendsNothing() {
+        Answer first = post(key("order-1"));
+        clock.advance(Duration.ofDays(30));
+
+        Answer same = post(key("order-1"));
+        Answer other = post(key("order-1").replace("Hello", "Other").replace("0123", "0199"));
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(same.status()).isEqualTo(201);
+        assertThat(same.body()).isEqualTo(first.body());
+        assertThat(other.body()).isEqualTo(first.body());
+        assertThat(sandbox.inbox()).hasSize(1);
+    }
+
+    @Test
+    void aFailureIsReplayedToo() {
+        String failing = key("order-1").replace("0123", "0002");
+        Answer first = post(failing);
+
+        assertThat(post(failing).body()).isEqualTo(first.body()).contains("opted_out");
+        assertThat(sandbox.inbox()).hasSize(1);
+    }
+
+    @Test
+    void withoutAKeyOrWithAnotherOneEveryRequestSends() {
+        String first = post(SMS).text("id");
+        String second = post(SMS).text("id");
+        String third = post(key("a1")).text("id");
+        String fourth = post(key("a2")).text("id");
+
+        assertThat(List.of(first, second, third, fourth)).doesNotHaveDuplicates();
+        assertThat(sandbox.inbox()).hasSize(4);
+    }
+
+    @Test
+    void aRefusalDoesNotUseUpTheKey() {
+        assertThat(post(key("order-1").replace("+12025550123", "x")).status()).isEqualTo(400);
+
+        assertThat(post(key("order-1")).status()).isEqualTo(201);
+        assertThat(sandbox.inbox()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab", "3F2504E0-4F89-11D3-9A0C-0305E82C3301", "a_b(c)@d:e-f"})
+    void aLegalKeyIsTaken(String key) {
+        assertThat(post(key(key)).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "a.b", "a/b", "a+b", "YQ==", "a b", "\u00e9\u00e9"})
+    void anIllegalKeyIsRefused(String key) {
+        assertRefused(post(key(key)), 400, 33005);
+    }
+
+    @Test
+    void aKeyHasAtMostAHundredCharacters() {
+        assertRefused(post(key("k".repeat(101))), 400, 33005);
+        assertThat(post(key("k".repeat(100))).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Bearer sandbox", "Basic c2FuZGJveA==", "Basic c2FuZGJveDp3cm9uZw=="})
+    void otherCredentialsAreUnauthorized(String authorization) {
+        Answer answer = Browser.send(
+                "POST",
+                URI.create(sandbox.baseUrl("textingline") + PATH),
+                SMS,
+                "Authorization",
+                authorization,
+                "Content-Type",
+                "application/json");
+
+        assertRefused(answer, 401, 33001);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/messaging/message, 405",
+        "GET, /api/v1/messaging/message/msg_1, 404",
+        "POST, /messaging/message, 404",
+        "DELETE, /api/v1/messaging/broadcast, 405",
+        "GET, /api/v1/balance, 404"
+    })
+    void thereAreNoOtherOperations(String method, String path, int status) {
+        assertRefused(Browser.call(sandbox, "textingline", method, path, ""), status, 33000);
+    }
+
+    @Test
+    void malformedBodiesAreRefused() {
+        assertRefused(post("{"), 400, 33005);
+        assertRefused(post(SMS.replace("Hello", "x".repeat(4_200_000))), 413, 33000);
+    }
+
+    @Test
+    void everyAnswerTellsTheRateLimitOfItsOperation() {
+        List<Answer> messages = List.of(post(SMS), post("{}"), Browser.get(sandbox.baseUrl("textingline")));
+        Answer broadcast = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/broadcast", "{}");
+
+        for (Answer answer : messages) {
+            assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("10");
+            assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("9");
+            assertThat(answer.header("X-RateLimit-Reset"))
+                    .isEqualTo(Long.toString(TestClock.START.getEpochSecond() + 60));
+            assertThat(answer.header("Retry-After")).isEmpty();
+        }
+        assertThat(broadcast.header("X-RateLimit-Limit")).isEqualTo("5");
+    }
+}
