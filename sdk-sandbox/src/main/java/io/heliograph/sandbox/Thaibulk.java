@@ -22,7 +22,8 @@ final class Thaibulk implements Vendor {
     private static final String API_KEY = "sandbox";
     private static final String BASE = "/api/v2";
     private static final Pattern ONE = Pattern.compile(BASE + "/sms/([^/]+)(/cancel|/recipients)?");
-    private static final Set<String> KNOWN = Set.of("/sms/send", "/sms/preview", "/sms", "/credits", "/senders");
+    private static final Set<String> KNOWN =
+            Set.of("/sms/send", "/sms/preview", "/sms", "/credit", "/credits", "/senders");
     private static final Set<String> STATUSES = Set.of("sent", "failed", "pending", "scheduled", "cancelled");
     private static final long CREDITS = 1_000_000;
 
@@ -77,7 +78,7 @@ final class Thaibulk implements Vendor {
             case "POST /sms/send" -> send(ThaibulkSend.read(request, now), rateLimited, now);
             case "POST /sms/preview" -> Reply.json(200, estimate(ThaibulkSend.preview(request)));
             case "GET /sms" -> list(query, now);
-            case "GET /credits" -> balance();
+            case "GET /credit", "GET /credits" -> balance(); // the vendor's page lost the path
             case "GET /senders" -> Reply.json(200, Map.of("data", senders()));
             default -> KNOWN.contains(path) ? notAllowed() : one(request, query, now);
         };
