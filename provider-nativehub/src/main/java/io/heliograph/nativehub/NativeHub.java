@@ -1,7 +1,6 @@
 package io.heliograph.nativehub;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
@@ -12,6 +11,7 @@ import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Shape;
 import io.heliograph.message.Status;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import java.math.BigDecimal;
@@ -282,18 +282,25 @@ public final class NativeHub implements ProviderDoor {
         }
     }
 
-    /** Collects NativeHub's settings; not thread-safe. One of key, token and user is required; empty values count as unset. */
-    public static final class Builder {
+    /**
+     * Collects NativeHub's settings; not thread-safe. One of key, token and user is required; empty values count as unset.
+     * The API is at {@code https://api-message.nativehub.live/api/v1} unless another base URL is set.
+     */
+    public static final class Builder extends DoorBuilder<Builder> {
         private final NativeHubCredential credential = new NativeHubCredential();
-        private String baseUrl = "https://api-message.nativehub.live/api/v1";
-        private boolean allowCleartext;
         private @Nullable String from;
         private @Nullable String route;
         private String currency = "XXX";
-        private HttpOptions http = HttpOptions.defaults();
         private Clock clock = Clock.systemUTC();
 
-        private Builder() {}
+        private Builder() {
+            super("https://api-message.nativehub.live/api/v1");
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
 
         /** An API key of the console, which lasts until it is revoked: the way for servers. */
         public Builder apiKey(String apiKey) {
@@ -324,18 +331,6 @@ public final class NativeHub implements ProviderDoor {
             return this;
         }
 
-        /** Where the API is, with its version; {@code https://api-message.nativehub.live/api/v1} by default. */
-        public Builder baseUrl(String baseUrl) {
-            this.baseUrl = baseUrl;
-            return this;
-        }
-
-        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
-        public Builder allowCleartext(boolean allow) {
-            allowCleartext = allow;
-            return this;
-        }
-
         /** The sender for requests that name none. */
         public Builder from(String from) {
             this.from = from;
@@ -354,11 +349,6 @@ public final class NativeHub implements ProviderDoor {
             return this;
         }
 
-        public Builder http(HttpOptions options) {
-            http = options;
-            return this;
-        }
-
         Builder clock(Clock clock) {
             this.clock = clock;
             return this;
@@ -372,7 +362,7 @@ public final class NativeHub implements ProviderDoor {
         public NativeHub build() {
             Faults faults = new Faults();
             credential.check(faults);
-            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
             if (route != null && (route.isBlank() || route.chars().anyMatch(Character::isISOControl))) {
                 faults.add("provider", "is blank or has a control character");
@@ -381,7 +371,7 @@ public final class NativeHub implements ProviderDoor {
                 faults.add("currency", "is " + Shape.of(currency) + "; it must be three capital letters such as USD");
             }
             faults.throwIfAny();
-            NativeHubCalls calls = credential.calls(endpoint.orElseThrow(), http, clock);
+            NativeHubCalls calls = credential.calls(endpoint.orElseThrow(), this::connect, clock);
             return new NativeHub(
                     new NativeHubProvider(calls, sender.orElse(null), route, currency),
                     new NativeHubReports(calls, currency),

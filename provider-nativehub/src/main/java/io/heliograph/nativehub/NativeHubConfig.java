@@ -27,8 +27,7 @@ public final class NativeHubConfig implements ProviderFactory {
         settings.text("username", nativeHub::username);
         settings.text("password", nativeHub::password);
         settings.text("tenant-id", nativeHub::tenantId);
-        settings.text("base-url", nativeHub::baseUrl);
-        settings.flag("allow-cleartext", nativeHub::allowCleartext);
+        nativeHub.place(settings);
         settings.text("from", nativeHub::from);
         settings.text("provider", nativeHub::provider);
         settings.text("currency", nativeHub::currency);

@@ -2,7 +2,6 @@ package io.heliograph.nativehub;
 
 import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
-import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
@@ -10,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls: one of the vendor's three ways, chosen by what is set. Belongs to one builder; not thread-safe. */
@@ -74,16 +74,16 @@ final class NativeHubCredential {
     }
 
     /** The calls with this credential, which has no faults. */
-    NativeHubCalls calls(Endpoint endpoint, HttpOptions options, Clock clock) {
+    NativeHubCalls calls(Endpoint endpoint, Function<Endpoint, Http> connect, Clock clock) {
         if (apiKey != null) {
             Endpoint withKey = endpoint.header("X-API-Key", Secret.of("api-key", apiKey));
-            return new NativeHubCalls(Http.to(withKey, options), null, clock);
+            return new NativeHubCalls(connect.apply(withKey), null, clock);
         }
         if (token != null) {
             Endpoint withToken = endpoint.bearer(Secret.of("token", token));
-            return new NativeHubCalls(Http.to(withToken, options), null, clock);
+            return new NativeHubCalls(connect.apply(withToken), null, clock);
         }
-        Http http = Http.to(endpoint, options);
+        Http http = connect.apply(endpoint);
         String user = Objects.requireNonNull(username);
         NativeHubLogin login = new NativeHubLogin(http, user, Objects.requireNonNull(password), tenantId, clock);
         return new NativeHubCalls(http, login, clock);

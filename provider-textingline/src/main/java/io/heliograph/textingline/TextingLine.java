@@ -2,11 +2,11 @@ package io.heliograph.textingline;
 
 import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
-import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import java.time.Clock;
@@ -50,17 +50,21 @@ public final class TextingLine implements ProviderDoor {
         return provider;
     }
 
-    /** Collects TextingLine's settings; not thread-safe. */
-    public static final class Builder {
+    /** Collects TextingLine's settings; not thread-safe. The API is at {@code https://platform.textingline.com} unless another base URL is set. */
+    public static final class Builder extends DoorBuilder<Builder> {
         private @Nullable String keyId;
         private @Nullable String keySecret;
-        private String baseUrl = "https://platform.textingline.com";
-        private boolean allowCleartext;
         private @Nullable String from;
-        private HttpOptions http = HttpOptions.defaults();
         private Clock clock = Clock.systemUTC();
 
-        private Builder() {}
+        private Builder() {
+            super("https://platform.textingline.com");
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
 
         /** The API Key ID, which is the user name of HTTP Basic; it begins with {@code uk_}. Required. */
         public Builder keyId(String keyId) {
@@ -74,29 +78,9 @@ public final class TextingLine implements ProviderDoor {
             return this;
         }
 
-        /**
-         * Where the API is, without {@code /api/v1}; {@code https://platform.textingline.com} by default. Another one is
-         * for hosts that run the same platform under their own name.
-         */
-        public Builder baseUrl(String baseUrl) {
-            this.baseUrl = baseUrl;
-            return this;
-        }
-
-        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
-        public Builder allowCleartext(boolean allow) {
-            allowCleartext = allow;
-            return this;
-        }
-
         /** The sender for requests that name none: one of the account's numbers in E.164, or a short code of 5 or 6 digits. */
         public Builder from(String from) {
             this.from = from;
-            return this;
-        }
-
-        public Builder http(HttpOptions options) {
-            http = options;
             return this;
         }
 
@@ -114,11 +98,11 @@ public final class TextingLine implements ProviderDoor {
             Faults faults = new Faults();
             Optional<String> id = faults.require("key-id", keyId, Builder::checkId);
             Optional<Secret> secret = faults.require("key-secret", keySecret, value -> Secret.of("key-secret", value));
-            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
             sender.ifPresent(value -> TextingLineProvider.checkSender(value, faults));
             faults.throwIfAny();
-            Http api = Http.to(endpoint.orElseThrow().basic(id.orElseThrow(), secret.orElseThrow()), http);
+            Http api = connect(endpoint.orElseThrow().basic(id.orElseThrow(), secret.orElseThrow()));
             return new TextingLine(new TextingLineProvider(api, sender.orElse(null), clock));
         }
 

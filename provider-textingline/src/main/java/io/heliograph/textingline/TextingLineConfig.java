@@ -23,8 +23,7 @@ public final class TextingLineConfig implements ProviderFactory {
         TextingLine.Builder textingLine = TextingLine.builder();
         settings.text("key-id", textingLine::keyId);
         settings.text("key-secret", textingLine::keySecret);
-        settings.text("base-url", textingLine::baseUrl);
-        settings.flag("allow-cleartext", textingLine::allowCleartext);
+        textingLine.place(settings);
         settings.text("from", textingLine::from);
         return textingLine.build();
     }

@@ -5,7 +5,6 @@ import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
 import io.heliograph.http.HttpException;
-import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
@@ -17,6 +16,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Sender;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.Page;
 import io.heliograph.spi.ProviderDoor;
@@ -200,37 +200,28 @@ public final class ThaiBulk implements ProviderDoor {
         }
     }
 
-    /** Collects the settings; not thread-safe. */
-    public static final class Builder {
+    /** Collects the settings; not thread-safe. The API is at {@code https://me-sms.com/api/v2} unless another base URL is set. */
+    public static final class Builder extends DoorBuilder<Builder> {
         private @Nullable String apiKey;
-        private String baseUrl = "https://me-sms.com/api/v2";
-        private boolean allowCleartext;
         private @Nullable String from;
         private int chunkSize = 10_000;
         private final Map<VendorPath.Guess, String> paths = new EnumMap<>(VendorPath.Guess.class);
-        private HttpOptions http = HttpOptions.defaults();
 
         private Builder() {
+            super("https://me-sms.com/api/v2");
             for (VendorPath.Guess guess : VendorPath.Guess.values()) {
                 paths.put(guess, guess.likely());
             }
         }
 
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
         /** The API key; to send it needs the scope {@code sms:send} or {@code *}. Required. */
         public Builder apiKey(String apiKey) {
             this.apiKey = apiKey;
-            return this;
-        }
-
-        /** Where the API is, with its version; {@code https://me-sms.com/api/v2} by default. */
-        public Builder baseUrl(String baseUrl) {
-            this.baseUrl = baseUrl;
-            return this;
-        }
-
-        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
-        public Builder allowCleartext(boolean allow) {
-            allowCleartext = allow;
             return this;
         }
 
@@ -281,11 +272,6 @@ public final class ThaiBulk implements ProviderDoor {
             return this;
         }
 
-        public Builder http(HttpOptions options) {
-            http = options;
-            return this;
-        }
-
         /**
          * Makes the provider.
          *
@@ -294,7 +280,7 @@ public final class ThaiBulk implements ProviderDoor {
         public ThaiBulk build() {
             Faults faults = new Faults();
             Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
-            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
             sender.ifPresent(value -> ThaiBulkCheck.sender(value, faults));
             if (chunkSize < 1 || chunkSize > Campaign.MOST_NUMBERS) {
@@ -304,7 +290,7 @@ public final class ThaiBulk implements ProviderDoor {
             paths.forEach((guess, text) ->
                     faults.check(text, path -> VendorPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
             faults.throwIfAny();
-            Http api = Http.to(endpoint.orElseThrow().header("x-api-key", key.orElseThrow()), http);
+            Http api = connect(endpoint.orElseThrow().header("x-api-key", key.orElseThrow()));
             ThaiBulkQueries queries = new ThaiBulkQueries(api, places);
             return new ThaiBulk(new ThaiBulkProvider(api, sender.orElse(null), chunkSize, queries), queries);
         }

@@ -25,8 +25,7 @@ public final class ThaiBulkConfig implements ProviderFactory {
     public ProviderDoor create(ProviderSettings settings) {
         ThaiBulk.Builder thaiBulk = ThaiBulk.builder();
         settings.text("api-key", thaiBulk::apiKey);
-        settings.text("base-url", thaiBulk::baseUrl);
-        settings.flag("allow-cleartext", thaiBulk::allowCleartext);
+        thaiBulk.place(settings);
         settings.text("from", thaiBulk::from);
         settings.number("chunk-size", thaiBulk::chunkSize);
         for (VendorPath.Guess guess : VendorPath.Guess.values()) {

@@ -2,13 +2,13 @@ package io.heliograph.wavix;
 
 import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
-import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Shape;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
@@ -127,18 +127,22 @@ public final class Wavix implements ProviderDoor {
         }
     }
 
-    /** Collects Wavix's settings; not thread-safe. */
-    public static final class Builder {
+    /** Collects Wavix's settings; not thread-safe. The API is at {@code https://api.wavix.com} unless another base URL is set. */
+    public static final class Builder extends DoorBuilder<Builder> {
         private @Nullable String apiKey;
-        private String baseUrl = "https://api.wavix.com";
-        private boolean allowCleartext;
         private @Nullable String from;
         private boolean smartEncoding;
         private String idempotency = Idempotency.OFF.word();
         private boolean lookupByTag;
-        private HttpOptions http = HttpOptions.defaults();
 
-        private Builder() {}
+        private Builder() {
+            super("https://api.wavix.com");
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
 
         /**
          * The API key. It needs the scopes {@code messages:write} and {@code messages:read}, {@code account:read} for
@@ -146,18 +150,6 @@ public final class Wavix implements ProviderDoor {
          */
         public Builder apiKey(String apiKey) {
             this.apiKey = apiKey;
-            return this;
-        }
-
-        /** Where the API is, without a version; {@code https://api.wavix.com} by default. */
-        public Builder baseUrl(String baseUrl) {
-            this.baseUrl = baseUrl;
-            return this;
-        }
-
-        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
-        public Builder allowCleartext(boolean allow) {
-            allowCleartext = allow;
             return this;
         }
 
@@ -195,11 +187,6 @@ public final class Wavix implements ProviderDoor {
             return this;
         }
 
-        public Builder http(HttpOptions options) {
-            http = options;
-            return this;
-        }
-
         /**
          * Makes the provider.
          *
@@ -208,12 +195,12 @@ public final class Wavix implements ProviderDoor {
         public Wavix build() {
             Faults faults = new Faults();
             Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
-            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
             sender.ifPresent(value -> WavixProvider.checkSender(value, faults));
             Optional<Idempotency> way = faults.check(idempotency, Idempotency::of);
             faults.throwIfAny();
-            Http api = Http.to(endpoint.orElseThrow().bearer(key.orElseThrow()), http);
+            Http api = connect(endpoint.orElseThrow().bearer(key.orElseThrow()));
             return new Wavix(api, new WavixOptions(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag));
         }
     }

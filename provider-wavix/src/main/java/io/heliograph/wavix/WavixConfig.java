@@ -33,8 +33,7 @@ public final class WavixConfig implements ProviderFactory {
     public ProviderDoor create(ProviderSettings settings) {
         Wavix.Builder wavix = Wavix.builder();
         settings.text("api-key", wavix::apiKey);
-        settings.text("base-url", wavix::baseUrl);
-        settings.flag("allow-cleartext", wavix::allowCleartext);
+        wavix.place(settings);
         settings.text("from", wavix::from);
         settings.flag("smart-encoding", wavix::smartEncoding);
         settings.text("idempotency", wavix::idempotency);

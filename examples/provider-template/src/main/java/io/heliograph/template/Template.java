@@ -1,11 +1,10 @@
 package io.heliograph.template;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
-import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import java.util.Optional;
@@ -32,15 +31,19 @@ public final class Template implements ProviderDoor {
         return provider;
     }
 
-    /** Collects Template's settings; not thread-safe. */
-    public static final class Builder {
+    /** Collects Template's settings; not thread-safe. The API is at {@code https://api.template.example/v1} unless another base URL is set. */
+    public static final class Builder extends DoorBuilder<Builder> {
         private @Nullable String apiKey;
-        private String baseUrl = "https://api.template.example/v1";
-        private boolean allowCleartext;
         private @Nullable String from;
-        private HttpOptions http = HttpOptions.defaults();
 
-        private Builder() {}
+        private Builder() {
+            super("https://api.template.example/v1");
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
 
         /** The API key. Required. */
         public Builder apiKey(String apiKey) {
@@ -48,26 +51,9 @@ public final class Template implements ProviderDoor {
             return this;
         }
 
-        /** Where the API is; {@code https://api.template.example/v1} by default. */
-        public Builder baseUrl(String baseUrl) {
-            this.baseUrl = baseUrl;
-            return this;
-        }
-
-        /** Allows plain HTTP to a base URL on a private network; loopback needs no permission. */
-        public Builder allowCleartext(boolean allow) {
-            allowCleartext = allow;
-            return this;
-        }
-
         /** The sender for requests that name none. */
         public Builder from(String from) {
             this.from = from;
-            return this;
-        }
-
-        public Builder http(HttpOptions options) {
-            http = options;
             return this;
         }
 
@@ -79,11 +65,11 @@ public final class Template implements ProviderDoor {
         public Template build() {
             Faults faults = new Faults();
             Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
-            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
             faults.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().header("X-Api-Key", key.orElseThrow());
-            return new Template(new TemplateProvider(Http.to(withKey, http), sender.orElse(null)));
+            return new Template(new TemplateProvider(connect(withKey), sender.orElse(null)));
         }
     }
 }

@@ -22,8 +22,7 @@ public final class TemplateConfig implements ProviderFactory {
     public ProviderDoor create(ProviderSettings settings) {
         Template.Builder template = Template.builder();
         settings.text("api-key", template::apiKey);
-        settings.text("base-url", template::baseUrl);
-        settings.flag("allow-cleartext", template::allowCleartext);
+        template.place(settings);
         settings.text("from", template::from);
         return template.build();
     }

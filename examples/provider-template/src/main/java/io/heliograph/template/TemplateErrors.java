@@ -2,7 +2,6 @@ package io.heliograph.template;
 
 import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
 import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
-import static io.heliograph.message.ErrorType.INVALID_SENDER;
 import static io.heliograph.message.ErrorType.OPTED_OUT;
 import static io.heliograph.spi.ErrorRow.code;
 
@@ -13,7 +12,6 @@ final class TemplateErrors {
     static final ErrorTable TABLE = ErrorTable.of(
             code("NO_CREDIT").is(INSUFFICIENT_CREDIT).say("the account is out of credit"),
             code("BAD_NUMBER").is(INVALID_RECIPIENT).say("the number isn't one that gets SMS"),
-            code("BAD_SENDER").is(INVALID_SENDER).say("the sender isn't registered"),
             code("STOPPED").is(OPTED_OUT).say("the recipient has opted out"));
 
     private TemplateErrors() {}

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class TemplateProvider implements SmsProvider {
     static final String NAME = "template";
 
-    private static final int LONGEST_TEXT = 1_000;
-
     private final Http http;
     private final @Nullable Sender defaultSender;
     private final Target messages;
@@ -61,10 +59,6 @@ final class TemplateProvider implements SmsProvider {
         Faults faults = new Faults();
         if (request.from().isEmpty() && defaultSender == null) {
             faults.add("from", "is missing; set it in the request or as heliograph.providers.template.from");
-        }
-        if (request.text().length() > LONGEST_TEXT) {
-            faults.add(
-                    "text", "has " + request.text().length() + " characters; Template takes at most " + LONGEST_TEXT);
         }
         return faults.list();
     }
@@ -112,10 +106,8 @@ final class TemplateProvider implements SmsProvider {
         }
         MessageId id = asked.isKnown() ? asked : MessageId.find(NAME, said.id);
         Status status = TemplateWire.status(said.status);
-        Message.Builder message = Message.builder(id, status)
-                .rawStatus(said.status)
-                .segments(said.segments)
-                .rawJson(reply.body());
+        Message.Builder message =
+                Message.builder(id, status).rawStatus(said.status).rawJson(reply.body());
         if (status.isFailure()) {
             message.failure(TemplateErrors.TABLE.failure(reply, said.code, null, personal));
         }

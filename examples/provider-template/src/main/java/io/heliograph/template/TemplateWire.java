@@ -29,9 +29,6 @@ final class TemplateWire {
 
         @Nullable
         String code;
-
-        @Nullable
-        Integer segments;
     }
 
     /** The body of every refusal. */

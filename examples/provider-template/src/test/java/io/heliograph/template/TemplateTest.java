@@ -65,12 +65,7 @@ class TemplateTest extends ProviderContract {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "NO_CREDIT, INSUFFICIENT_CREDIT",
-        "BAD_NUMBER, INVALID_RECIPIENT",
-        "BAD_SENDER, INVALID_SENDER",
-        "STOPPED, OPTED_OUT"
-    })
+    @CsvSource({"NO_CREDIT, INSUFFICIENT_CREDIT", "BAD_NUMBER, INVALID_RECIPIENT", "STOPPED, OPTED_OUT"})
     void each_code_has_its_meaning(String code, io.heliograph.message.ErrorType meaning) {
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient sms = client(vendor)) {
