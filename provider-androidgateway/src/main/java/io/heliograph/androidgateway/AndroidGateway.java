@@ -1,15 +1,23 @@
 package io.heliograph.androidgateway;
 
+import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Shape;
+import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AndroidGateway implements ProviderDoor {
     private final AndroidGatewayProvider provider;
+    private final AndroidGatewayAccount account;
+    private final AndroidGatewayLists lists;
+    private final @Nullable Encryption encryption;
 
-    private AndroidGateway(AndroidGatewayProvider provider) {
-        this.provider = provider;
+    private AndroidGateway(AndroidGatewayCalls calls, AndroidGatewayOptions options) {
+        provider = new AndroidGatewayProvider(calls, options, Clock.systemUTC());
+        account = new AndroidGatewayAccount(calls);
+        lists = new AndroidGatewayLists(calls, new AndroidGatewayReader());
+        encryption = options.encryption();
     }
 
     public static Builder builder() {
@@ -38,15 +52,166 @@ public final class AndroidGateway implements ProviderDoor {
         return provider;
     }
 
+    /**
+     * Sends a message with everything that can be said to a phone, by one POST. Like {@code SmsClient.trySend} it gives
+     * every ending as a value, and an unknown one must not be sent again.
+     */
+    public SendOutcome send(GatewayMessage message) {
+        Deadline deadline = Deadline.after(message.deadline().orElse(AndroidGatewayCalls.PATIENCE));
+        return OneAttempt.send(
+                AndroidGatewayProvider.NAME, message.key(), deadline, scope -> provider.send(message, scope));
+    }
+
+    /**
+     * The gateway's messages, page by page: each page is one request of at most 30 seconds, made when its first message
+     * is read. Messages that come or go meanwhile can shift the pages, so that one is seen twice or not at all.
+     *
+     * @throws io.heliograph.error.SmsException from the stream, if the gateway refused or couldn't be asked
+     */
+    public Stream<HeldMessage> messages(MessageFilter filter) {
+        return lists.messages(filter);
+    }
+
+    /**
+     * How many messages there are; empty where the gateway doesn't say.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     */
+    public OptionalLong countMessages(MessageFilter filter) {
+        return lists.count(filter);
+    }
+
+    /**
+     * The account's phones, or the one phone that is asked directly.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     */
+    public List<GatewayDevice> devices() {
+        return account.devices();
+    }
+
+    /**
+     * Removes a phone from the account, with all its messages, also those that wait. An id that no phone has is no error.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
+     */
+    public void deleteDevice(String id) {
+        account.deleteDevice(id);
+    }
+
+    /**
+     * The account's webhooks.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     */
+    public List<GatewayWebhook> webhooks() {
+        return account.webhooks();
+    }
+
+    /**
+     * Adds a webhook, or replaces the one with the same id.
+     *
+     * @return as the gateway has it
+     * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was changed
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be there or not
+     */
+    public GatewayWebhook putWebhook(GatewayWebhook webhook) {
+        return account.put(webhook);
+    }
+
+    /**
+     * Removes a webhook. An id that none has is no error.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
+     */
+    public void deleteWebhook(String id) {
+        account.deleteWebhook(id);
+    }
+
+    /**
+     * The settings of the account's phones.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     */
+    public GatewaySettings settings() {
+        return account.settings();
+    }
+
+    /**
+     * Changes some settings of the account's phones.
+     *
+     * @return all of them after it
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and they may be changed or not
+     */
+    public GatewaySettings changeSettings(GatewaySettings change) {
+        return account.change(change);
+    }
+
+    /**
+     * The log of a phone that is asked directly, in whole seconds from and to; a server has none.
+     *
+     * @throws io.heliograph.error.UnsupportedException if a server was asked
+     * @throws io.heliograph.error.SmsException if the phone refused or couldn't be asked
+     */
+    public List<GatewayLogEntry> logs(Instant from, Instant to) {
+        return account.logs(from, to);
+    }
+
+    /**
+     * How the gateway says that it is, also where it says that it isn't well.
+     *
+     * @throws io.heliograph.error.SmsException if it doesn't say, or couldn't be asked
+     */
+    public GatewayHealth health() {
+        return account.health();
+    }
+
+    /**
+     * Asks phones to look again for what they received. It is taken now and done later.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be done or not
+     */
+    public void refreshInbox(InboxRefresh refresh) {
+        account.refresh(refresh);
+    }
+
+    /**
+     * What a phone that is asked directly received, page by page as {@link #messages}; servers up to v1.47.1 have none.
+     *
+     * @throws io.heliograph.error.UnsupportedException from the stream, if a server was asked
+     * @throws io.heliograph.error.SmsException from the stream, if the phone refused or couldn't be asked
+     */
+    public Stream<ReceivedMessage> inbox(InboxFilter filter) {
+        return lists.inbox(filter);
+    }
+
+    /**
+     * Takes the encryption off a value that the gateway shows, for example a recipient's number; about a quarter of a
+     * second of computing.
+     *
+     * @return empty where the value isn't encrypted, or with another passphrase; it isn't signed, so once in 256 times a
+     *     wrong passphrase gives nonsense
+     * @throws InvalidRequestException if no passphrase is set
+     */
+    public Optional<String> decrypt(String value) {
+        if (encryption == null) {
+            throw new InvalidRequestException("passphrase", "is missing; set it to decrypt with it");
+        }
+        return encryption.decrypt(value);
+    }
+
     /** Collects the gateway's settings; not thread-safe. */
     public static final class Builder {
-        private static final int LONGEST_DEVICE_ID = 21;
-
         private @Nullable String username;
         private @Nullable String password;
         private String baseUrl = "https://api.sms-gate.app/3rdparty/v1";
         private boolean allowCleartext;
         private @Nullable String deviceId;
+        private boolean tokenAuth;
+        private boolean skipPhoneValidation;
+        private @Nullable Integer deviceActiveWithin;
+        private @Nullable String passphrase;
+        private int passphraseIterations = AndroidGatewayEncryption.USUAL_ITERATIONS;
         private HttpOptions http = HttpOptions.defaults();
 
         private Builder() {}
@@ -84,6 +249,43 @@ public final class AndroidGateway implements ProviderDoor {
             return this;
         }
 
+        /**
+         * Sends access tokens with the calls instead of the password, which then goes out only to get them; a phone that is
+         * asked directly knows them from app 1.55 on. Where the gateway gives none, the password is sent as without this.
+         */
+        public Builder tokenAuth(boolean tokenAuth) {
+            this.tokenAuth = tokenAuth;
+            return this;
+        }
+
+        /** Sends to numbers that the server doesn't believe in: landlines, machines, new prefixes. */
+        public Builder skipPhoneValidation(boolean skip) {
+            skipPhoneValidation = skip;
+            return this;
+        }
+
+        /** Only a phone that was seen in this many hours, at least 1; without one the next provider may be asked. */
+        public Builder deviceActiveWithin(int hours) {
+            deviceActiveWithin = hours;
+            return this;
+        }
+
+        /**
+         * Hides texts and numbers from the server: they are encrypted for the phone, where the app has the same
+         * passphrase. A wrong one shows only later, as a message that failed. Each value takes about a quarter of a
+         * second of computing, which is part of the send's deadline.
+         */
+        public Builder passphrase(String passphrase) {
+            this.passphrase = passphrase;
+            return this;
+        }
+
+        /** How hard the passphrase is to guess, 1,000 to 10,000,000; 75,000 by default. The time grows with it. */
+        public Builder passphraseIterations(int iterations) {
+            passphraseIterations = iterations;
+            return this;
+        }
+
         public Builder http(HttpOptions options) {
             http = options;
             return this;
@@ -100,9 +302,29 @@ public final class AndroidGateway implements ProviderDoor {
             Optional<Secret> secret = faults.require("password", password, value -> Secret.of("password", value));
             Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
             faults.check(deviceId, Builder::checkDevice);
+            if (deviceActiveWithin != null && deviceActiveWithin < 1) {
+                faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
+            }
+            checkPassphrase(faults);
             faults.throwIfAny();
             Endpoint withUser = endpoint.orElseThrow().basic(user.orElseThrow(), secret.orElseThrow());
-            return new AndroidGateway(new AndroidGatewayProvider(Http.to(withUser, http), deviceId));
+            Http api = Http.to(withUser, http);
+            AndroidGatewayLogin login = tokenAuth ? new AndroidGatewayLogin(api, Clock.systemUTC()) : null;
+            Encryption encryption =
+                    passphrase == null ? null : new AndroidGatewayEncryption(passphrase, passphraseIterations);
+            return new AndroidGateway(
+                    new AndroidGatewayCalls(api, login),
+                    new AndroidGatewayOptions(deviceId, skipPhoneValidation, deviceActiveWithin, encryption));
+        }
+
+        private void checkPassphrase(Faults faults) {
+            if (passphrase != null && passphrase.isBlank()) {
+                faults.add("passphrase", "is " + Shape.of(passphrase) + "; it must be the one in the app");
+            }
+            if (passphraseIterations < AndroidGatewayEncryption.FEWEST_ITERATIONS
+                    || passphraseIterations > AndroidGatewayEncryption.MOST_ITERATIONS) {
+                faults.add("passphrase-iterations", "is " + passphraseIterations + "; it must be 1000 to 10000000");
+            }
         }
 
         private static String checkUser(String value) {
@@ -113,9 +335,11 @@ public final class AndroidGateway implements ProviderDoor {
         }
 
         private static String checkDevice(String value) {
-            if (value.length() > LONGEST_DEVICE_ID) {
+            if (value.length() > GatewayMessage.LONGEST_DEVICE_ID) {
                 throw new InvalidRequestException(
-                        "device-id", "is " + Shape.of(value) + "; it has at most " + LONGEST_DEVICE_ID + " characters");
+                        "device-id",
+                        "is " + Shape.of(value) + "; it has at most " + GatewayMessage.LONGEST_DEVICE_ID
+                                + " characters");
             }
             return value;
         }

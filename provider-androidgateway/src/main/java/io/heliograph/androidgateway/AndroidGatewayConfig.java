@@ -6,8 +6,9 @@ import io.heliograph.spi.ProviderSettings;
 
 /**
  * Makes {@link AndroidGateway} from the settings below {@code heliograph.providers.androidgateway.}: {@code username},
- * {@code password}, {@code base-url}, {@code allow-cleartext}, {@code device-id}. Found by the service loader; programs
- * use {@link AndroidGateway#builder()}.
+ * {@code password}, {@code base-url}, {@code allow-cleartext}, {@code device-id}, {@code token-auth},
+ * {@code skip-phone-validation}, {@code device-active-within} (hours), {@code passphrase},
+ * {@code passphrase-iterations}. Found by the service loader; programs use {@link AndroidGateway#builder()}.
  */
 public final class AndroidGatewayConfig implements ProviderFactory {
     /** For the service loader. */
@@ -26,6 +27,11 @@ public final class AndroidGatewayConfig implements ProviderFactory {
         settings.text("base-url", gateway::baseUrl);
         settings.flag("allow-cleartext", gateway::allowCleartext);
         settings.text("device-id", gateway::deviceId);
+        settings.flag("token-auth", gateway::tokenAuth);
+        settings.flag("skip-phone-validation", gateway::skipPhoneValidation);
+        settings.number("device-active-within", gateway::deviceActiveWithin);
+        settings.text("passphrase", gateway::passphrase);
+        settings.number("passphrase-iterations", gateway::passphraseIterations);
         return gateway.build();
     }
 }

@@ -46,6 +46,12 @@ final class AndroidGatewayErrors {
                     .retryAfter(Duration.ofMinutes(1))
                     .say("the phone's queue is full or stuck; nothing was stored"));
 
+    /** What a cancellation is refused for, where it isn't for what every request is. */
+    static final ErrorTable CANCEL = ErrorTable.of(
+            status(405).is(UNSUPPORTED).say("cancelling needs server 1.45 or app 1.67"),
+            status(400).is(INVALID_REQUEST).say("the message no longer waits, so it can't be cancelled"),
+            status(409).is(INVALID_REQUEST).say("the message no longer waits, so it can't be cancelled"));
+
     /** What a phone says of a message that it couldn't send. */
     static final ErrorTable PHONE = ErrorTable.of(
             text("invalid phone number").is(INVALID_RECIPIENT).say("the phone refused the number"),

@@ -1,45 +1,51 @@
 package io.heliograph.androidgateway;
 
+import io.heliograph.androidgateway.AndroidGatewayReader.Asked;
 import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
-import io.heliograph.json.JsonBinding;
+import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
-import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
+import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and the gateway's {@code /messages}. */
 final class AndroidGatewayProvider implements SmsProvider {
     static final String NAME = "androidgateway";
 
-    private static final int SHORTEST_TTL = 5;
+    /** With encryption each number takes a quarter of a second, and a call has one deadline for all. */
+    private static final int MOST_ENCRYPTED = 20;
 
-    private final Http http;
-    private final @Nullable String deviceId;
+    private final AndroidGatewayCalls calls;
+    private final AndroidGatewayOptions options;
+    private final AndroidGatewayReader reader = new AndroidGatewayReader();
+    private final AndroidGatewaySending sending;
     private final Target messages;
-    private final JsonBinding<AndroidGatewayWire.MessageReply> messageReply =
-            JsonBinding.of(AndroidGatewayWire.MessageReply.class);
-    private final JsonBinding<AndroidGatewayWire.ErrorReply> errorReply =
-            JsonBinding.of(AndroidGatewayWire.ErrorReply.class);
+    private final Clock clock;
 
-    AndroidGatewayProvider(Http http, @Nullable String deviceId) {
-        this.http = http;
-        this.deviceId = deviceId;
-        messages = http.target("messages");
+    AndroidGatewayProvider(AndroidGatewayCalls calls, AndroidGatewayOptions options, Clock clock) {
+        this.calls = calls;
+        this.options = options;
+        this.clock = clock;
+        sending = new AndroidGatewaySending(calls, reader, options);
+        messages = calls.target("messages");
     }
 
     @Override
@@ -49,71 +55,98 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.STATUS, Capability.VALIDITY);
+        return EnumSet.of(
+                Capability.STATUS,
+                Capability.VALIDITY,
+                Capability.SCHEDULE,
+                Capability.CANCEL,
+                Capability.BULK,
+                Capability.LOOKUP);
     }
 
     /** Repeated ids are refused for each phone apart, so only a pinned phone makes the id a key. */
     @Override
     public Dedupe dedupe() {
-        return deviceId == null ? Dedupe.LOOKUP : Dedupe.CLIENT_KEY;
+        return options.deviceId() == null ? Dedupe.LOOKUP : Dedupe.CLIENT_KEY;
     }
 
     @Override
     public List<Fault> check(SendRequest request) {
-        Faults faults = new Faults();
-        request.validity().ifPresent(validity -> {
-            if (validity.toSeconds() < SHORTEST_TTL || validity.toSeconds() > Integer.MAX_VALUE) {
-                faults.add("validity", "must be " + SHORTEST_TTL + " to " + Integer.MAX_VALUE + " seconds");
-            }
-        });
-        return faults.list();
+        return AndroidGatewayCheck.faults(request, options.encryption(), clock);
     }
 
     @Override
     public Answer send(SendRequest request, SendScope scope) {
-        HttpReply reply = http.submit(messages, json -> AndroidGatewayWire.writeSend(json, request, deviceId), scope);
-        List<String> personal = List.of(request.text(), request.to().digits());
-        if (!reply.is2xx()) {
-            return AndroidGatewayErrors.TABLE.answer(reply, null, errorText(reply), personal);
-        }
-        return new Answer.Accepted(
-                message(reply, new MessageId(NAME, request.key().value()), personal));
+        return sending.send(GatewayMessage.of(request, List.of(request.to())), scope);
+    }
+
+    @Override
+    public BulkLimits bulkLimits() {
+        return new BulkLimits(1, options.encryption() == null ? GatewayMessage.MOST_RECIPIENTS : MOST_ENCRYPTED);
+    }
+
+    @Override
+    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+        return sending.send(GatewayMessage.of(content, recipients), scope);
+    }
+
+    Answer send(GatewayMessage message, SendScope scope) {
+        return sending.sendChecked(message, scope);
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = http.get(messages.child(id.value()), deadline);
-        String error = errorText(reply);
-        if (reply.status() == 404 && (error != null || reply.body().isEmpty())) {
-            throw new MessageNotFoundException(id); // a phone says it without a body; a page is a wrong base URL
+        HttpReply reply = calls.get(messages.child(id.value()), deadline);
+        return reader.message(found(reply, id), Asked.about(id));
+    }
+
+    /**
+     * Cancels a message that waits. A server answers {@code CANCELLING}, because the phone may have begun; a phone that is
+     * asked directly {@code CANCELLED}. It needs server 1.45 or app 1.67.
+     */
+    @Override
+    public Message cancel(MessageId id, Deadline deadline) {
+        HttpReply reply = calls.delete(messages.child(id.value()), deadline);
+        if (reply.status() == 409 || reply.status() == 400 || reply.status() == 405) {
+            throw AndroidGatewayErrors.CANCEL.exception(reply, null, calls.errorText(reply));
         }
-        if (!reply.is2xx()) {
-            throw AndroidGatewayErrors.TABLE.exception(reply, null, error);
+        return reader.message(found(reply, id), Asked.about(id));
+    }
+
+    /**
+     * Asks for the message with the request's key. The server may go on for 5 minutes to say that there is none, once it
+     * has said so (v1.47.1): nothing proves absence before that.
+     *
+     * @throws SmsException also if the key names another message
+     */
+    @Override
+    public Optional<Message> lookup(SendRequest request, Deadline deadline) {
+        MessageId id = new MessageId(NAME, request.key().value());
+        HttpReply reply = calls.get(messages.child(id.value()), deadline);
+        if (calls.isMissing(reply)) {
+            return Optional.empty();
         }
-        return message(reply, id, List.of());
+        GatewayMessage ours = GatewayMessage.of(request, List.of(request.to()));
+        AndroidGatewayDuplicate.Finding finding = new AndroidGatewayDuplicate(ours, options.encryption(), deadline)
+                .compare(reader.said(found(reply, id)));
+        if (finding == AndroidGatewayDuplicate.Finding.OTHER) {
+            throw SmsException.of(Refusal.of(ErrorType.DUPLICATE, "another message has this key"), List.of());
+        }
+        SentNumbers numbers =
+                new SentNumbers(List.of(request.to()), List.of(request.to().e164()));
+        List<String> personal = List.of(request.text(), request.to().digits());
+        return Optional.of(reader.message(reply, new Asked(id, numbers, personal, Status.QUEUED)));
+    }
+
+    private HttpReply found(HttpReply reply, MessageId id) {
+        if (calls.isMissing(reply)) {
+            throw new MessageNotFoundException(id);
+        }
+        return calls.require2xx(reply);
     }
 
     @Override
     public void close() {
-        http.close();
-    }
-
-    private @Nullable String errorText(HttpReply reply) {
-        AndroidGatewayWire.ErrorReply error = errorReply.read(reply.body());
-        return error == null ? null : error.message;
-    }
-
-    /** Reads a message. Its id is the one that we gave it, so it is known even where the answer can't be read. */
-    private Message message(HttpReply reply, MessageId id, List<String> personal) {
-        AndroidGatewayWire.MessageReply said = messageReply.read(reply.body());
-        if (said == null) {
-            return Message.builder(id, reply.status() == 202 ? Status.QUEUED : Status.UNKNOWN)
-                    .build();
-        }
-        Message.Builder message = AndroidGatewayWire.read(said, id).rawJson(reply.body());
-        if (AndroidGatewayWire.status(said.outcome()).isFailure()) {
-            message.failure(AndroidGatewayErrors.PHONE.failure(reply, null, said.error(), personal));
-        }
-        return message.build();
+        calls.close();
     }
 }

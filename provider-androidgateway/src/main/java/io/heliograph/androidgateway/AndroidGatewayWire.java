@@ -2,41 +2,103 @@ package io.heliograph.androidgateway;
 
 import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.message.Message;
-import io.heliograph.message.MessageId;
-import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorTimes;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What goes over the wire, field for field as in the server's source (v1.47.1, 2026-08-22). */
+/** What goes over the wire about messages, field for field as in the server's source (v1.47.1, 2026-08-22). */
 final class AndroidGatewayWire {
     private AndroidGatewayWire() {}
 
+    /**
+     * Content and numbers as they go out.
+     *
+     * @param content the text, or the data in Base64
+     * @param numbers in the order of the message's recipients
+     */
+    record Sealed(String content, List<String> numbers, boolean encrypted) {
+        static Sealed of(GatewayMessage message, @Nullable Encryption encryption) {
+            String content = message.text().or(message::data).orElseThrow();
+            if (encryption == null) {
+                return new Sealed(
+                        content,
+                        message.recipients().stream().map(to -> to.e164()).toList(),
+                        false);
+            }
+            List<String> numbers = message.recipients().stream()
+                    .map(to -> encryption.encrypt(to.e164()))
+                    .toList();
+            return new Sealed(encryption.encrypt(content), numbers, true);
+        }
+    }
+
     /** Options that aren't set are left out: the server refuses zeros and empty values. */
-    static void writeSend(JsonWriter json, SendRequest request, @Nullable String deviceId) throws IOException {
+    static void writeSend(JsonWriter json, GatewayMessage message, @Nullable String deviceId, Sealed sealed)
+            throws IOException {
         json.beginObject();
-        json.name("id").value(request.key().value()); // makes a repeat of this send visible to the phone
+        json.name("id").value(message.key().value()); // makes a repeat of this send visible to the phone
         if (deviceId != null) {
             json.name("deviceId").value(deviceId);
         }
-        json.name("textMessage").beginObject();
-        json.name("text").value(request.text());
-        json.endObject();
-        json.name("phoneNumbers").beginArray().value(request.to().e164()).endArray();
-        Duration validity = request.validity().orElse(null);
-        if (validity != null) {
-            json.name("ttl").value(validity.toSeconds());
+        if (message.text().isPresent()) {
+            json.name("textMessage").beginObject();
+            json.name("text").value(sealed.content());
+        } else {
+            json.name("dataMessage").beginObject();
+            json.name("data").value(sealed.content());
+            json.name("port").value(message.port());
         }
+        json.endObject();
+        json.name("phoneNumbers").beginArray();
+        for (String number : sealed.numbers()) {
+            json.value(number);
+        }
+        json.endArray();
+        if (sealed.encrypted()) {
+            json.name("isEncrypted").value(true);
+        }
+        writeOptions(json, message);
         json.endObject();
     }
 
-    /** A message in an answer to a send or to a query. */
+    private static void writeOptions(JsonWriter json, GatewayMessage message) throws IOException {
+        if (message.simNumber().isPresent()) {
+            json.name("simNumber").value(message.simNumber().getAsInt());
+        }
+        if (message.ttl().isPresent()) {
+            json.name("ttl").value(message.ttl().get().toSeconds());
+        }
+        writeTime(json, "validUntil", message.validUntil().orElse(null));
+        writeTime(json, "scheduleAt", message.scheduleAt().orElse(null));
+        if (message.withDeliveryReport().isPresent()) {
+            json.name("withDeliveryReport").value(message.withDeliveryReport().get());
+        }
+        if (message.priority().isPresent()) {
+            json.name("priority").value(message.priority().getAsInt());
+        }
+    }
+
+    /** Always with a Z: in a query the plus of an offset would read as a blank. */
+    static String time(Instant time) {
+        return AndroidGatewayCheck.asSent(time).toString();
+    }
+
+    static void writeTime(JsonWriter json, String name, @Nullable Instant time) throws IOException {
+        if (time != null) {
+            json.name(name).value(time(time));
+        }
+    }
+
+    /** A message in an answer to a send, a query or a cancellation. */
     static final class MessageReply {
+        @Nullable
+        String id;
+
+        @Nullable
+        String deviceId;
+
         @Nullable
         String state;
 
@@ -44,10 +106,22 @@ final class AndroidGatewayWire {
         Boolean isHashed;
 
         @Nullable
+        Boolean isEncrypted;
+
+        @Nullable
         List<@Nullable Recipient> recipients;
 
         @Nullable
         Times states;
+
+        @Nullable
+        Text textMessage;
+
+        @Nullable
+        Binary dataMessage;
+
+        @Nullable
+        Hash hashedMessage;
 
         /**
          * The state of the one recipient: the state of the whole is an aggregate, in which a failed recipient can read as
@@ -62,13 +136,9 @@ final class AndroidGatewayWire {
             return recipient.state;
         }
 
+        /** The recipient of a message to one. */
         @Nullable
-        String error() {
-            Recipient recipient = recipient();
-            return recipient == null ? null : recipient.error;
-        }
-
-        private @Nullable Recipient recipient() {
+        Recipient recipient() {
             return recipients == null || recipients.size() != 1 ? null : recipients.get(0);
         }
     }
@@ -100,24 +170,37 @@ final class AndroidGatewayWire {
         String delivered;
     }
 
+    /** The content of a text. */
+    static final class Text {
+        @Nullable
+        String text;
+    }
+
+    /** The content of a binary message. */
+    static final class Binary {
+        @Nullable
+        String data;
+
+        @Nullable
+        Integer port;
+    }
+
+    /** What is left of a content that was hashed. */
+    static final class Hash {
+        @Nullable
+        String hash;
+    }
+
     /** The body of every refusal. */
     static final class ErrorReply {
         @Nullable
         String message;
     }
 
-    static Message.Builder read(MessageReply said, MessageId id) {
-        Message.Builder message = Message.builder(id, status(said.outcome())).rawStatus(said.outcome());
-        Recipient recipient = said.recipient();
-        if (recipient != null && !Boolean.TRUE.equals(said.isHashed)) {
-            message.to(PhoneNumber.find(recipient.phoneNumber).orElse(null));
-        }
-        if (said.states != null) {
-            message.submittedAt(VendorTimes.parse(said.states.pending))
-                    .sentAt(VendorTimes.parse(said.states.sent))
-                    .deliveredAt(VendorTimes.parse(said.states.delivered));
-        }
-        return message;
+    /** A page of messages. */
+    static final class MessageList {
+        @Nullable
+        List<@Nullable MessageReply> items;
     }
 
     static Status status(@Nullable String word) {
@@ -133,6 +216,20 @@ final class AndroidGatewayWire {
             case "Cancelling" -> Status.CANCELLING;
             case "Cancelled" -> Status.CANCELLED;
             default -> Status.UNKNOWN;
+        };
+    }
+
+    /** The gateway's word for a status; null where it has none. */
+    static @Nullable String state(Status status) {
+        return switch (status) {
+            case QUEUED -> "Pending";
+            case SUBMITTED -> "Processed";
+            case SENT -> "Sent";
+            case DELIVERED -> "Delivered";
+            case FAILED -> "Failed";
+            case CANCELLING -> "Cancelling";
+            case CANCELLED -> "Cancelled";
+            case SCHEDULED, UNDELIVERED, REJECTED, EXPIRED, UNCONFIRMED, UNKNOWN -> null;
         };
     }
 }

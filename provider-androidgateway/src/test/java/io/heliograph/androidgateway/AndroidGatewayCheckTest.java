@@ -9,11 +9,13 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.RecordingProvider;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +42,49 @@ class AndroidGatewayCheckTest {
     @ValueSource(longs = {5, 6, 2_147_483_647L})
     void a_ttl_of_five_seconds_and_more_is_taken(long seconds) {
         taken(request().validity(Duration.ofSeconds(seconds)).build());
+    }
+
+    @Test
+    void a_time_that_has_come_is_no_schedule() {
+        refused(request().sendAt(Instant.now()).build(), ErrorType.INVALID_REQUEST, " sendAt ", "later than now");
+        refused(
+                request().sendAt(Instant.now().minusSeconds(60)).build(),
+                ErrorType.INVALID_REQUEST,
+                " sendAt ",
+                "later than now");
+    }
+
+    @Test
+    void a_schedule_after_the_validity_is_refused() {
+        Instant later = Instant.now().plusSeconds(3_600);
+
+        refused(
+                request().sendAt(later).validity(Duration.ofMinutes(30)).build(),
+                ErrorType.INVALID_REQUEST,
+                " sendAt ",
+                "validity");
+        taken(request().sendAt(later).validity(Duration.ofHours(2)).build());
+    }
+
+    @Test
+    void every_fault_of_a_request_is_named_at_once() {
+        refused(
+                request()
+                        .sendAt(Instant.now().minusSeconds(60))
+                        .validity(Duration.ofSeconds(3))
+                        .build(),
+                ErrorType.INVALID_REQUEST,
+                "validity must be 5 to 2147483647 seconds",
+                "sendAt isn't later than now");
+    }
+
+    @Test
+    void a_picture_is_named_as_missing() {
+        refused(
+                request().media("https://example.com/cat.png").build(),
+                ErrorType.UNSUPPORTED,
+                "androidgateway",
+                "MEDIA");
     }
 
     @Test
@@ -97,7 +142,15 @@ class AndroidGatewayCheckTest {
     void it_offers_what_the_gateway_documents() {
         try (SmsProvider provider = SERVER.door().build().provider()) {
             assertThat(provider.name()).isEqualTo("androidgateway");
-            assertThat(provider.capabilities()).containsExactlyInAnyOrder(Capability.STATUS, Capability.VALIDITY);
+            assertThat(provider.capabilities())
+                    .containsExactlyInAnyOrder(
+                            Capability.STATUS,
+                            Capability.VALIDITY,
+                            Capability.SCHEDULE,
+                            Capability.CANCEL,
+                            Capability.BULK,
+                            Capability.LOOKUP);
+            assertThat(provider.bulkLimits()).isEqualTo(new BulkLimits(1, 100));
         }
     }
 

@@ -12,12 +12,15 @@ class AndroidGatewayContractTest {
             Behaviour.answer(202, "application/json", AndroidGatewayServer.fixture("send-minimal.reply.json"));
 
     private static ProviderDoor gateway(String baseUrl, String secret, HttpOptions options) {
+        return builder(baseUrl, secret, options).build();
+    }
+
+    private static AndroidGateway.Builder builder(String baseUrl, String secret, HttpOptions options) {
         return AndroidGateway.builder()
                 .baseUrl(baseUrl + "/3rdparty/v1")
                 .username("ABCDEF")
                 .password(secret)
-                .http(options)
-                .build();
+                .http(options);
     }
 
     @Nested
@@ -38,6 +41,27 @@ class AndroidGatewayContractTest {
         @Override
         protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
             return gateway(baseUrl, secret, options);
+        }
+
+        @Override
+        protected Behaviour accepted() {
+            return ACCEPTED;
+        }
+
+        @Override
+        protected String errorBody(String text) {
+            return AndroidGatewayServer.error(text);
+        }
+    }
+
+    @Nested
+    class Encrypted extends CanaryContract {
+        @Override
+        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+            return builder(baseUrl, secret, options)
+                    .passphrase(secret)
+                    .passphraseIterations(1_000)
+                    .build();
         }
 
         @Override

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the gateway's refusals of a send mean ({@code errors.tsv}: the texts of server 1.47.1, and of 1.47.0 with prefix). */
+/**
+ * What the gateway's refusals of a send mean, but for a 409 ({@code errors.tsv}: the texts of server 1.47.1, and of 1.47.0
+ * with prefix).
+ */
 class AndroidGatewayErrorsTest {
     private static final String FILE = "errors.tsv";
 
@@ -91,7 +94,6 @@ class AndroidGatewayErrorsTest {
         "401, AUTHENTICATION",
         "403, PERMISSION",
         "404, CONFIGURATION",
-        "409, DUPLICATE",
         "429, RATE_LIMITED",
         "501, UNSUPPORTED"
     })

@@ -14,9 +14,12 @@ import io.heliograph.SmsClient;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -145,6 +148,42 @@ class AndroidGatewaySendTest {
         assertThat(sent())
                 .containsOnlyKeys("id", "deviceId", "textMessage", "phoneNumbers")
                 .containsEntry("deviceId", device);
+    }
+
+    @Test
+    void a_schedule_is_sent_in_whole_seconds_of_utc() {
+        Instant later = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MINUTES);
+        SERVER.trySend(request().sendAt(later.plusMillis(999)).build());
+
+        assertThat(sent())
+                .containsOnlyKeys("id", "textMessage", "phoneNumbers", "scheduleAt")
+                .containsEntry("scheduleAt", later.toString());
+        assertThat((String) sent().get("scheduleAt")).matches("[0-9-]{10}T[0-9]{2}:[0-9]{2}:00Z");
+    }
+
+    @Test
+    void a_scheduled_message_is_scheduled_also_where_the_answer_cannot_be_read() {
+        for (String body : List.of(fixture("send-minimal.reply.json"), "", "Accepted")) {
+            SERVER.says(202, body);
+            SendOutcome outcome = SERVER.trySend(
+                    request().sendAt(Instant.now().plusSeconds(3_600)).build());
+            assertThat(((SendOutcome.Accepted) outcome).message().status()).isEqualTo(Status.SCHEDULED);
+        }
+    }
+
+    @Test
+    void a_validation_that_is_switched_off_is_in_the_query_and_not_in_the_body() {
+        send(SERVER.door().skipPhoneValidation(true), request().build());
+
+        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages?skipPhoneValidation=true")));
+        assertThat(sent()).containsOnlyKeys("id", "textMessage", "phoneNumbers");
+    }
+
+    @Test
+    void an_active_phone_is_asked_for_in_the_query() {
+        send(SERVER.door().deviceActiveWithin(1), request().build());
+
+        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages?deviceActiveWithin=1")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -85,6 +87,18 @@ final class AndroidGatewayServer implements BeforeAllCallback, BeforeEachCallbac
         server.stubFor(any(anyUrl()).willReturn(answer));
     }
 
+    /** Answers one kind of request in its own way; the later of two answers to a request counts. */
+    void on(MappingBuilder request, int status, String body) {
+        server.stubFor(request.willReturn(aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body)));
+    }
+
+    void on(MappingBuilder request) {
+        server.stubFor(request);
+    }
+
     AndroidGateway.Builder door() {
         return AndroidGateway.builder().username(USER).password(PASSWORD).baseUrl(url() + "/3rdparty/v1");
     }
@@ -126,6 +140,20 @@ final class AndroidGatewayServer implements BeforeAllCallback, BeforeEachCallbac
 
     List<LoggedRequest> requests() {
         return server.findAll(anyRequestedFor(anyUrl()));
+    }
+
+    /** The requests so far, oldest first. */
+    List<LoggedRequest> inOrder() {
+        List<LoggedRequest> requests = new ArrayList<>();
+        server.getAllServeEvents().forEach(event -> requests.add(0, event.getRequest()));
+        return requests; // WireMock keeps the newest first
+    }
+
+    /** The requests so far as method and path with query, oldest first. */
+    List<String> calls() {
+        return inOrder().stream()
+                .map(its -> its.getMethod() + " " + its.getUrl())
+                .toList();
     }
 
     LoggedRequest onlyRequest() {

@@ -123,7 +123,12 @@ class AndroidGatewaySettingsTest {
                         PREFIX + "password",
                         PREFIX + "base-url",
                         PREFIX + "allow-cleartext",
-                        PREFIX + "device-id");
+                        PREFIX + "device-id",
+                        PREFIX + "token-auth",
+                        PREFIX + "skip-phone-validation",
+                        PREFIX + "device-active-within",
+                        PREFIX + "passphrase",
+                        PREFIX + "passphrase-iterations");
         assertThat(refused.getMessage()).doesNotContain("canary-value");
     }
 
@@ -168,6 +173,67 @@ class AndroidGatewaySettingsTest {
     }
 
     @Test
+    void what_is_sent_with_each_message_can_be_set() {
+        SERVER.says(202, fixture("send-minimal.reply.json"));
+        Settings settings = settings(
+                "username", "ABCDEF",
+                "password", "abcdefghijklmn",
+                "base-url", SERVER.url(),
+                "skip-phone-validation", "true",
+                "device-active-within", "12",
+                "passphrase", "correct horse",
+                "passphrase-iterations", "1000",
+                "token-auth", "false");
+
+        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+            client.send(request().build());
+        }
+
+        SERVER.got(postRequestedFor(urlEqualTo("/messages?skipPhoneValidation=true&deviceActiveWithin=12"))
+                .withRequestBody(matchingJsonPath("$.isEncrypted", equalTo("true"))));
+        assertThat(SERVER.onlyRequest().getBodyAsString()).contains("$i=1000$");
+    }
+
+    @Test
+    void a_value_has_75000_iterations_unless_another_number_is_set() {
+        SERVER.says(202, fixture("send-minimal.reply.json"));
+        Settings settings =
+                settings("username", "u", "password", "p", "base-url", SERVER.url(), "passphrase", "pässwörd");
+
+        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+            client.send(request().build());
+        }
+
+        assertThat(SERVER.onlyRequest().getBodyAsString()).contains("$i=75000$");
+    }
+
+    @Test
+    void tokens_can_be_switched_on() {
+        SERVER.says(201, fixture("token.reply.json"));
+        Settings settings = settings("username", "u", "password", "p", "base-url", SERVER.url(), "token-auth", "true");
+
+        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+            client.send(request().build());
+        }
+
+        assertThat(SERVER.calls()).containsExactly("POST /auth/token", "POST /messages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "device-active-within,  0",
+        "device-active-within,  -1",
+        "passphrase-iterations, 999",
+        "passphrase-iterations, 10000001"
+    })
+    void a_value_out_of_its_range_is_refused(String name, String value) {
+        assertThat(faultsOf(settings("username", "u", "password", "p", name, value))
+                        .faults())
+                .extracting(Fault::field)
+                .containsExactly(PREFIX + name);
+    }
+
+    @Test
     void a_user_name_with_a_colon_is_refused() {
         assertThat(faultsOf(settings("username", "canary:x", "password", "p")).faults())
                 .singleElement()
@@ -191,7 +257,11 @@ class AndroidGatewaySettingsTest {
         "base-url,        https://api.sms-gate.app/3rdparty/v1#canary",
         "base-url,        http://canary.example.com",
         "allow-cleartext, canary",
-        "device-id,       canary-canary-canary-canary"
+        "device-id,       canary-canary-canary-canary",
+        "token-auth,            canary",
+        "skip-phone-validation, canary",
+        "device-active-within,  canary",
+        "passphrase-iterations, canary"
     })
     void an_error_names_the_setting_and_never_holds_its_value(String name, String value) {
         Map<String, String> all =
@@ -214,12 +284,22 @@ class AndroidGatewaySettingsTest {
                         .password("")
                         .baseUrl("nowhere")
                         .deviceId("x".repeat(22))
+                        .deviceActiveWithin(0)
+                        .passphrase(" ")
+                        .passphraseIterations(0)
                         .build());
 
         assertThat(refused).isNotNull();
         assertThat(refused.faults())
                 .extracting(Fault::field)
-                .containsExactly("username", "password", "base-url", "device-id");
+                .containsExactly(
+                        "username",
+                        "password",
+                        "base-url",
+                        "device-id",
+                        "device-active-within",
+                        "passphrase",
+                        "passphrase-iterations");
     }
 
     @Test
@@ -227,6 +307,8 @@ class AndroidGatewaySettingsTest {
         AndroidGateway gateway = AndroidGateway.builder()
                 .username("canary-user")
                 .password("canary-password")
+                .passphrase("canary-passphrase")
+                .tokenAuth(true)
                 .build();
         try (SmsClient client = SmsClient.builder().provider(gateway).build()) {
             assertThat(List.of(client, gateway, gateway.provider()).toString()).doesNotContain("canary");

@@ -1,0 +1,131 @@
+package io.heliograph.androidgateway;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.IllegalBlockSizeException;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The scheme with a passphrase that the app and the phone share (app 1.68, 2026-07-14): AES-256-CBC with a key of
+ * PBKDF2-HMAC-SHA1, whose salt is the initialisation vector, too. It hides and doesn't sign.
+ *
+ * <p>A value takes about a quarter of a second at 75,000 iterations, because each has its own salt and so its own key.
+ */
+final class AndroidGatewayEncryption implements Encryption {
+    static final int USUAL_ITERATIONS = 75_000;
+    static final int FEWEST_ITERATIONS = 1_000;
+
+    /** More would keep a thread busy for half a minute with each value; a text from outside may name any number. */
+    static final int MOST_ITERATIONS = 10_000_000;
+
+    private static final String SCHEME = "$aes-256-cbc/pbkdf2-sha1$i=";
+    private static final Pattern VALUE =
+            Pattern.compile(Pattern.quote(SCHEME) + "([0-9]{1,8})\\$([A-Za-z0-9+/=]{1,64})\\$([A-Za-z0-9+/=]+)");
+
+    /** A salt of another length can't be an initialisation vector. */
+    private static final int SALT_BYTES = 16;
+
+    private static final int KEY_BITS = 256;
+
+    private final String passphrase;
+    private final int iterations;
+    private final SecureRandom random = new SecureRandom();
+
+    AndroidGatewayEncryption(String passphrase, int iterations) {
+        this.passphrase = passphrase;
+        this.iterations = iterations;
+    }
+
+    @Override
+    public String encrypt(String value) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return encrypt(value, salt);
+    }
+
+    String encrypt(String value, byte[] salt) {
+        try {
+            byte[] hidden =
+                    cipher(Cipher.ENCRYPT_MODE, salt, iterations).doFinal(value.getBytes(StandardCharsets.UTF_8));
+            Base64.Encoder base64 = Base64.getEncoder();
+            return SCHEME + iterations + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(hidden);
+        } catch (GeneralSecurityException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public int encryptedLength(String value) {
+        int padded = (value.getBytes(StandardCharsets.UTF_8).length / SALT_BYTES + 1) * SALT_BYTES;
+        int head = SCHEME.length() + Integer.toString(iterations).length() + 2;
+        return head + base64Length(SALT_BYTES) + base64Length(padded);
+    }
+
+    private static int base64Length(int bytes) {
+        return (bytes + 2) / 3 * 4;
+    }
+
+    @Override
+    public Optional<String> decrypt(String text) {
+        Matcher value = VALUE.matcher(text);
+        if (!value.matches()) {
+            return Optional.empty();
+        }
+        int itsIterations = Integer.parseInt(value.group(1));
+        if (itsIterations < 1 || itsIterations > MOST_ITERATIONS) {
+            return Optional.empty();
+        }
+        try {
+            byte[] salt = Base64.getDecoder().decode(value.group(2));
+            byte[] hidden = Base64.getDecoder().decode(value.group(3));
+            return salt.length == SALT_BYTES ? decrypt(hidden, salt, itsIterations) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // no Base64
+        }
+    }
+
+    private Optional<String> decrypt(byte[] hidden, byte[] salt, int itsIterations) {
+        try {
+            byte[] plain = cipher(Cipher.DECRYPT_MODE, salt, itsIterations).doFinal(hidden);
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(plain))
+                    .toString());
+        } catch (BadPaddingException | IllegalBlockSizeException | CharacterCodingException e) {
+            return Optional.empty(); // made with another passphrase, or cut
+        } catch (GeneralSecurityException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] salt, int itsIterations) throws GeneralSecurityException {
+        PBEKeySpec spec = new PBEKeySpec(passphrase.toCharArray(), salt, itsIterations, KEY_BITS);
+        try {
+            byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")
+                    .generateSecret(spec)
+                    .getEncoded();
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new IvParameterSpec(salt));
+            return cipher;
+        } finally {
+            spec.clearPassword();
+        }
+    }
+
+    private static IllegalStateException unavailable(GeneralSecurityException e) {
+        return new IllegalStateException(
+                "this Java can't encrypt: " + e.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,141 @@
+package io.heliograph.androidgateway;
+
+import com.squareup.moshi.Json;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpReply;
+import io.heliograph.http.Target;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Secret;
+import io.heliograph.spi.TokenCache;
+import io.heliograph.spi.TokenCache.Token;
+import io.heliograph.spi.VendorTimes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens instead of the password with each call: issued for user and password, then refreshed. Where the server
+ * gives none, user and password go with the calls as before. Thread-safe; however many threads need a token, one asks.
+ *
+ * <p>Facts of server v1.47.1: a refresh token is good once; a token's end is what the server says, whatever was asked
+ * for; a server without a key for tokens answers 501.
+ */
+final class AndroidGatewayLogin {
+    /** Stands for user and password in the cache. */
+    private static final Secret NO_TOKEN = Secret.of("token", "none");
+
+    /** How long to do without tokens after the server gave none. */
+    private static final Duration WITHOUT = Duration.ofMinutes(1);
+
+    /** The only scope with which server and phone take the same word for everything. */
+    private static final String SCOPE = "all:any";
+
+    private final Http http;
+    private final Clock clock;
+    private final TokenCache tokens;
+    private final Target issue;
+    private final Target refresh;
+    private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
+
+    /** The cache fetches on the thread that asks, and hands no deadline on. */
+    @SuppressWarnings("ThreadLocalUsage") // set and removed around each fetch, and static would be shared by accounts
+    private final ThreadLocal<Deadline> deadlineOfTheCall = new ThreadLocal<>();
+
+    AndroidGatewayLogin(Http http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+        tokens = new TokenCache(clock, this::fetch);
+        issue = http.target("auth", "token");
+        refresh = http.target("auth", "token", "refresh");
+    }
+
+    /** Makes a call with a token, and once more with another where a 401 says that the first did nothing. */
+    HttpReply with(Deadline deadline, Function<Http, HttpReply> call) {
+        Secret token = within(deadline, tokens::access);
+        if (token.equals(NO_TOKEN)) {
+            return call.apply(http);
+        }
+        HttpReply reply = call.apply(http.withBearer(token));
+        if (reply.status() != 401) {
+            return reply;
+        }
+        Secret next = within(deadline, () -> tokens.accessAfter(token));
+        return call.apply(next.equals(NO_TOKEN) ? http : http.withBearer(next));
+    }
+
+    private Secret within(Deadline deadline, Supplier<Secret> ask) {
+        deadlineOfTheCall.set(deadline);
+        try {
+            return ask.get();
+        } finally {
+            deadlineOfTheCall.remove();
+        }
+    }
+
+    private Token fetch(@Nullable Token old) {
+        Deadline deadline = Objects.requireNonNull(deadlineOfTheCall.get(), "deadline");
+        Secret oldRefresh = old == null ? null : old.refresh();
+        Token refreshed = oldRefresh == null ? null : refresh(oldRefresh, deadline);
+        return refreshed != null ? refreshed : issue(deadline);
+    }
+
+    /** Null where the refresh token is used up, which also happens when the answer to its use was lost. */
+    private @Nullable Token refresh(Secret oldRefresh, Deadline deadline) {
+        return token(http.withBearer(oldRefresh).call(Http.Method.POST, refresh, null, deadline));
+    }
+
+    private Token issue(Deadline deadline) {
+        HttpReply reply = http.call(
+                Http.Method.POST,
+                issue,
+                json -> json.beginObject()
+                        .name("scopes")
+                        .beginArray()
+                        .value(SCOPE)
+                        .endArray()
+                        .endObject(),
+                deadline);
+        Token token = token(reply);
+        return token != null ? token : new Token(NO_TOKEN, null, clock.instant().plus(WITHOUT));
+    }
+
+    /** A token in an answer of 201, or 200 as a phone gives it; null for anything else. */
+    private @Nullable Token token(HttpReply reply) {
+        TokenReply said = reply.is2xx() ? tokenReply.read(reply.body()) : null;
+        Secret access = said == null ? null : secret(said.accessToken);
+        if (said == null || access == null) {
+            return null;
+        }
+        Instant end = VendorTimes.parse(said.expiresAt);
+        return new Token(access, secret(said.refreshToken), end != null ? end : Instant.MAX); // until a 401
+    }
+
+    private static @Nullable Secret secret(@Nullable String value) {
+        try {
+            return value == null ? null : Secret.of("token", value);
+        } catch (InvalidRequestException e) {
+            return null; // nothing that could stand in a header
+        }
+    }
+
+    /** The answer to an issue or a refresh; its names are in snake case, unlike all others. */
+    static final class TokenReply {
+        @Json(name = "access_token")
+        @Nullable
+        String accessToken;
+
+        @Json(name = "refresh_token")
+        @Nullable
+        String refreshToken;
+
+        @Json(name = "expires_at")
+        @Nullable
+        String expiresAt;
+    }
+}

@@ -1,0 +1,17 @@
+package io.heliograph.androidgateway;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How messages are sent, unless they say otherwise themselves.
+ *
+ * @param deviceId the phone that sends; null to let the server draw one
+ * @param skipPhoneValidation whether numbers that the server doesn't believe in are sent to
+ * @param deviceActiveWithin only a phone that was seen in this many hours; null for any
+ * @param encryption hides content and numbers; null to send them as they are
+ */
+record AndroidGatewayOptions(
+        @Nullable String deviceId,
+        boolean skipPhoneValidation,
+        @Nullable Integer deviceActiveWithin,
+        @Nullable Encryption encryption) {}

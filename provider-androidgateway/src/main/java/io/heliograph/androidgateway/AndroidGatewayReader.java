@@ -1,0 +1,124 @@
+package io.heliograph.androidgateway;
+
+import io.heliograph.androidgateway.AndroidGatewayWire.MessageReply;
+import io.heliograph.http.HttpReply;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.Status;
+import io.heliograph.spi.VendorTimes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages in answers, of which anything may be missing. Thread-safe. */
+final class AndroidGatewayReader {
+    /**
+     * What is known of a message before its answer is read.
+     *
+     * @param numbers whom it is for; null where only the vendor knows
+     * @param personal what must not be repeated from the vendor's prose; empty where that isn't known
+     * @param waiting what it is as long as it waits
+     */
+    record Asked(MessageId id, @Nullable SentNumbers numbers, List<String> personal, Status waiting) {
+        static Asked about(MessageId id) {
+            return new Asked(id, null, List.of(), Status.QUEUED);
+        }
+    }
+
+    private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
+
+    /** What an answer says; null where it can't be read. */
+    @Nullable
+    MessageReply said(HttpReply reply) {
+        return messageReply.read(reply.body());
+    }
+
+    /** The message in an answer. Its id is the one that we gave it, so it is known even where the answer can't be read. */
+    Message message(HttpReply reply, Asked asked) {
+        MessageReply said = said(reply);
+        if (said == null) {
+            return Message.builder(asked.id(), reply.status() == 202 ? asked.waiting() : Status.UNKNOWN)
+                    .build();
+        }
+        return message(said, reply, asked).rawJson(reply.body()).build();
+    }
+
+    Message.Builder message(MessageReply said, HttpReply reply, Asked asked) {
+        List<Recipient> recipients = recipients(said, reply, asked);
+        Status status = status(said, recipients);
+        Message.Builder message = Message.builder(asked.id(), status == Status.QUEUED ? asked.waiting() : status)
+                .rawStatus(said.outcome())
+                .recipients(recipients)
+                .failure(failure(status, said, reply, asked));
+        AndroidGatewayWire.Recipient only = said.recipient();
+        if (only != null) {
+            message.to(number(only.phoneNumber, said, asked));
+        }
+        if (said.states != null) {
+            message.submittedAt(VendorTimes.parse(said.states.pending))
+                    .sentAt(VendorTimes.parse(said.states.sent))
+                    .deliveredAt(VendorTimes.parse(said.states.delivered));
+        }
+        return message;
+    }
+
+    /** A whole can read as cancelled with a recipient that got it; only what is true of all is a failure. */
+    private static Status status(MessageReply said, List<Recipient> recipients) {
+        Status whole = AndroidGatewayWire.status(said.outcome());
+        if (!whole.isFailure()) {
+            return whole;
+        }
+        return recipients.stream()
+                .map(Recipient::status)
+                .filter(its -> !its.isFailure() && its != Status.QUEUED && its != Status.UNKNOWN)
+                .findFirst()
+                .orElse(whole);
+    }
+
+    private static List<Recipient> recipients(MessageReply said, HttpReply reply, Asked asked) {
+        List<Recipient> recipients = new ArrayList<>();
+        if (said.recipients == null || said.recipients.size() < 2) {
+            return recipients;
+        }
+        for (AndroidGatewayWire.Recipient its : said.recipients) {
+            if (its != null) {
+                Status status = AndroidGatewayWire.status(its.state);
+                recipients.add(new Recipient(
+                        asked.id(),
+                        number(its.phoneNumber, said, asked),
+                        status,
+                        its.state,
+                        failure(status, its.error, reply, asked)));
+            }
+        }
+        return recipients;
+    }
+
+    private static @Nullable PhoneNumber number(@Nullable String written, MessageReply said, Asked asked) {
+        if (asked.numbers() != null) {
+            return asked.numbers().find(written);
+        }
+        return Boolean.TRUE.equals(said.isHashed)
+                ? null
+                : PhoneNumber.find(written).orElse(null);
+    }
+
+    private static @Nullable Refusal failure(Status status, MessageReply said, HttpReply reply, Asked asked) {
+        String error = null;
+        for (AndroidGatewayWire.Recipient its :
+                said.recipients == null ? List.<AndroidGatewayWire.@Nullable Recipient>of() : said.recipients) {
+            error = error != null || its == null ? error : its.error;
+        }
+        return failure(status, error, reply, asked);
+    }
+
+    private static @Nullable Refusal failure(Status status, @Nullable String error, HttpReply reply, Asked asked) {
+        return status == Status.FAILED
+                ? AndroidGatewayErrors.PHONE.failure(reply, null, error, asked.personal())
+                : null;
+    }
+}

@@ -1,0 +1,333 @@
+package io.heliograph.androidgateway;
+
+import io.heliograph.message.Faults;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Shape;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway sends in one request of its own kind: a text or data, to 1 to 100 numbers, with everything that can be
+ * said to a phone.
+ *
+ * <p>Immutable, thread-safe, and checked when it is built. {@code toString} hides content and numbers. Facts are from the
+ * server's source at v1.47.1 of 2026-08-22; a phone that is asked directly checks less, and the numbers only later.
+ *
+ * <pre>{@code
+ * GatewayMessage message = GatewayMessage.text("Your code is 482910").to("+66812345678").simNumber(2).build();
+ * SendOutcome outcome = gateway.send(message);
+ * }</pre>
+ */
+public final class GatewayMessage {
+    /** How many numbers one message takes. */
+    public static final int MOST_RECIPIENTS = 100;
+
+    /** The longest text, and the longest data in Base64, in characters. */
+    public static final int LONGEST_CONTENT = 65_535;
+
+    static final int LONGEST_DEVICE_ID = 21;
+    static final Duration SHORTEST_TTL = Duration.ofSeconds(5);
+    static final Duration LONGEST_TTL = Duration.ofSeconds(Integer.MAX_VALUE);
+
+    private final List<PhoneNumber> recipients;
+    private final IdempotencyKey key;
+    private final @Nullable String text;
+    private final @Nullable String data;
+    private final int port;
+    private final @Nullable String deviceId;
+    private final @Nullable Integer simNumber;
+    private final @Nullable Duration ttl;
+    private final @Nullable Instant validUntil;
+    private final @Nullable Instant scheduleAt;
+    private final @Nullable Boolean withDeliveryReport;
+    private final @Nullable Integer priority;
+    private final boolean skipPhoneValidation;
+    private final @Nullable Integer deviceActiveWithin;
+    private final @Nullable Duration deadline;
+
+    private GatewayMessage(Builder builder, List<PhoneNumber> recipients, IdempotencyKey key) {
+        this.recipients = List.copyOf(recipients);
+        this.key = key;
+        text = builder.text;
+        data = builder.data;
+        port = builder.port;
+        deviceId = builder.deviceId;
+        simNumber = builder.simNumber;
+        ttl = builder.ttl;
+        validUntil = builder.validUntil;
+        scheduleAt = builder.scheduleAt;
+        withDeliveryReport = builder.withDeliveryReport;
+        priority = builder.priority;
+        skipPhoneValidation = builder.skipPhoneValidation;
+        deviceActiveWithin = builder.deviceActiveWithin;
+        deadline = builder.deadline;
+    }
+
+    /** A neutral request in the gateway's words; it has been checked already. */
+    static GatewayMessage of(SendRequest request, List<PhoneNumber> recipients) {
+        Builder builder = new Builder(request.text(), null, 0, Clock.systemUTC());
+        builder.ttl = request.validity().orElse(null);
+        builder.scheduleAt = request.sendAt().orElse(null);
+        return new GatewayMessage(builder, recipients, request.key());
+    }
+
+    /** Begins a message of text, 1 to {@value #LONGEST_CONTENT} UTF-16 units; the phone cuts it into parts. */
+    public static Builder text(String text) {
+        return new Builder(text, null, 0, Clock.systemUTC());
+    }
+
+    /**
+     * Begins a binary message to an application port, which apps of 1.40 and servers of 1.24 know first.
+     *
+     * @param data 1 to 49,149 bytes
+     * @param port 1 to 65535
+     */
+    public static Builder data(byte[] data, int port) {
+        return new Builder(null, Base64.getEncoder().encodeToString(data), port, Clock.systemUTC());
+    }
+
+    public List<PhoneNumber> recipients() {
+        return recipients;
+    }
+
+    /** The name of this logical send, which becomes the message's id. */
+    public IdempotencyKey key() {
+        return key;
+    }
+
+    /** The text; empty for a binary message. */
+    public Optional<String> text() {
+        return Optional.ofNullable(text);
+    }
+
+    /** The data in Base64; empty for a text. */
+    public Optional<String> data() {
+        return Optional.ofNullable(data);
+    }
+
+    /** The port that data goes to; 0 for a text. */
+    public int port() {
+        return port;
+    }
+
+    public Optional<String> deviceId() {
+        return Optional.ofNullable(deviceId);
+    }
+
+    public OptionalInt simNumber() {
+        return simNumber == null ? OptionalInt.empty() : OptionalInt.of(simNumber);
+    }
+
+    public Optional<Duration> ttl() {
+        return Optional.ofNullable(ttl);
+    }
+
+    public Optional<Instant> validUntil() {
+        return Optional.ofNullable(validUntil);
+    }
+
+    public Optional<Instant> scheduleAt() {
+        return Optional.ofNullable(scheduleAt);
+    }
+
+    /** Whether a delivery report is asked for; empty for the gateway's own default, which is yes. */
+    public Optional<Boolean> withDeliveryReport() {
+        return Optional.ofNullable(withDeliveryReport);
+    }
+
+    public OptionalInt priority() {
+        return priority == null ? OptionalInt.empty() : OptionalInt.of(priority);
+    }
+
+    public boolean skipPhoneValidation() {
+        return skipPhoneValidation;
+    }
+
+    /** In hours. */
+    public OptionalInt deviceActiveWithin() {
+        return deviceActiveWithin == null ? OptionalInt.empty() : OptionalInt.of(deviceActiveWithin);
+    }
+
+    /** How long the send may take in all; empty for 30 seconds. */
+    public Optional<Duration> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    @Override
+    public String toString() {
+        return "GatewayMessage[key=" + key + ", " + recipients.size() + " recipients, "
+                + (text != null ? text.length() + " characters" : "data to port " + port) + "]";
+    }
+
+    /** Collects a message; not thread-safe. */
+    public static final class Builder {
+        private static final int LARGEST_PORT = 65_535;
+        private static final int MOST_SIMS = 3;
+
+        private final Clock clock;
+        private final @Nullable String text;
+        private final @Nullable String data;
+        private final int port;
+        private final Set<String> recipients = new LinkedHashSet<>();
+        private @Nullable String key;
+        private @Nullable String deviceId;
+        private @Nullable Integer simNumber;
+        private @Nullable Duration ttl;
+        private @Nullable Instant validUntil;
+        private @Nullable Instant scheduleAt;
+        private @Nullable Boolean withDeliveryReport;
+        private @Nullable Integer priority;
+        private boolean skipPhoneValidation;
+        private @Nullable Integer deviceActiveWithin;
+        private @Nullable Duration deadline;
+
+        Builder(@Nullable String text, @Nullable String data, int port, Clock clock) {
+            this.text = text;
+            this.data = data;
+            this.port = port;
+            this.clock = clock;
+        }
+
+        /** Adds a number in E.164; one that is there already changes nothing, because the server refuses repetitions. */
+        public Builder to(String e164) {
+            recipients.add(e164);
+            return this;
+        }
+
+        /** 2 to 36 letters, digits, dashes and underscores; a phone never sends the same key twice. */
+        public Builder key(String key) {
+            this.key = key;
+            return this;
+        }
+
+        /** The phone that sends, at most 21 characters, instead of the gateway's setting. */
+        public Builder deviceId(String deviceId) {
+            this.deviceId = deviceId;
+            return this;
+        }
+
+        /** The SIM card that sends, 1 to 3; one that isn't in the phone makes the message fail later. */
+        public Builder simNumber(int simNumber) {
+            this.simNumber = simNumber;
+            return this;
+        }
+
+        /** How long the phone may try, at least 5 seconds; a phone without network keeps it as waiting beyond that. */
+        public Builder ttl(Duration ttl) {
+            this.ttl = ttl;
+            return this;
+        }
+
+        /** Until when the phone may try: later than now; instead of {@link #ttl}. */
+        public Builder validUntil(Instant validUntil) {
+            this.validUntil = validUntil;
+            return this;
+        }
+
+        /** When the phone is to send it: later than now and within its validity; for apps of 1.61 and servers of 1.40 on. */
+        public Builder scheduleAt(Instant scheduleAt) {
+            this.scheduleAt = scheduleAt;
+            return this;
+        }
+
+        public Builder withDeliveryReport(boolean withDeliveryReport) {
+            this.withDeliveryReport = withDeliveryReport;
+            return this;
+        }
+
+        /** -128 to 127; from 100 on it goes before the phone's own limits, most of the time. */
+        public Builder priority(int priority) {
+            this.priority = priority;
+            return this;
+        }
+
+        /** Sends to numbers that the server doesn't believe in: landlines, machines, new prefixes. */
+        public Builder skipPhoneValidation(boolean skip) {
+            skipPhoneValidation = skip;
+            return this;
+        }
+
+        /** Only a phone that was seen in this many hours, at least 1; without one it is refused, and nothing was sent. */
+        public Builder deviceActiveWithin(int hours) {
+            deviceActiveWithin = hours;
+            return this;
+        }
+
+        /** More than zero. */
+        public Builder deadline(Duration deadline) {
+            this.deadline = deadline;
+            return this;
+        }
+
+        /**
+         * Checks every field.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was sent
+         */
+        public GatewayMessage build() {
+            Faults faults = new Faults();
+            Set<PhoneNumber> numbers = new LinkedHashSet<>();
+            recipients.forEach(number -> faults.check(number, PhoneNumber::of).ifPresent(numbers::add));
+            if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
+                faults.add("to", "has " + recipients.size() + " numbers; it must be 1 to " + MOST_RECIPIENTS);
+            }
+            checkContent(faults);
+            IdempotencyKey checkedKey = faults.check(key, IdempotencyKey::of).orElseGet(IdempotencyKey::random);
+            if (deviceId != null && (deviceId.isEmpty() || deviceId.length() > LONGEST_DEVICE_ID)) {
+                faults.add("deviceId", "is " + Shape.of(deviceId) + "; it has 1 to 21 characters");
+            }
+            checkRange(faults, "simNumber", simNumber, 1, MOST_SIMS);
+            checkRange(faults, "priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE);
+            checkRange(faults, "deviceActiveWithin", deviceActiveWithin, 1, Integer.MAX_VALUE);
+            checkTimes(faults);
+            faults.throwIfAny();
+            return new GatewayMessage(this, List.copyOf(numbers), checkedKey);
+        }
+
+        private void checkContent(Faults faults) {
+            int length = text != null ? text.length() : data == null ? 0 : data.length();
+            if (length < 1 || length > LONGEST_CONTENT) {
+                faults.add(text != null ? "text" : "data", "has " + length + " characters; it must be 1 to 65535");
+            }
+            if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                faults.add("text", "has half a surrogate pair; was it cut inside an emoji?");
+            }
+            if (text == null) {
+                checkRange(faults, "port", port, 1, LARGEST_PORT);
+            }
+        }
+
+        private static void checkRange(Faults faults, String field, @Nullable Integer value, int least, int most) {
+            if (value != null && (value < least || value > most)) {
+                faults.add(field, "is " + value + "; it must be " + least + " to " + most);
+            }
+        }
+
+        private void checkTimes(Faults faults) {
+            Instant now = clock.instant();
+            if (ttl != null && validUntil != null) {
+                faults.add("validUntil", "excludes ttl");
+            }
+            AndroidGatewayCheck.ttl("ttl", ttl, faults);
+            if (validUntil != null && !AndroidGatewayCheck.asSent(validUntil).isAfter(now)) {
+                faults.add("validUntil", "isn't later than now");
+            }
+            Instant end = validUntil != null ? validUntil : AndroidGatewayCheck.end(now, ttl);
+            AndroidGatewayCheck.schedule("scheduleAt", scheduleAt, now, end, faults);
+            if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
+                faults.add("deadline", "must be more than 0");
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.heliograph.androidgateway;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.message.Faults;
+import io.heliograph.message.Shape;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registration of one event at one URL; the phones call it, not the server. {@code toString} shows the URL's host only,
+ * because its path may hold a token.
+ *
+ * @param id the registration's name, 1 to 36 characters; empty to let the gateway name it
+ * @param url where events go, at most 256 characters; a server takes https only, a phone {@code http://127.0.0.1}, too
+ * @param event the gateway's word, for example {@code sms:delivered}, {@code sms:failed}, {@code sms:received}
+ * @param deviceId the one phone that it is for; empty for all
+ */
+public record GatewayWebhook(Optional<String> id, String url, String event, Optional<String> deviceId) {
+    private static final int LONGEST_ID = 36;
+    private static final int LONGEST_URL = 256;
+
+    /** A registration for all phones, which the gateway names. */
+    public static GatewayWebhook on(String event, String url) {
+        return new GatewayWebhook(Optional.empty(), url, event, Optional.empty());
+    }
+
+    /** The same with a name: one that is there already is replaced. */
+    public GatewayWebhook withId(String newId) {
+        return new GatewayWebhook(Optional.of(newId), url, event, deviceId);
+    }
+
+    /** The same for one phone only. */
+    public GatewayWebhook forDevice(String newDeviceId) {
+        return new GatewayWebhook(id, url, event, Optional.of(newDeviceId));
+    }
+
+    /** Refuses what the gateway surely would. */
+    void check() {
+        Faults faults = new Faults();
+        id.filter(its -> its.isEmpty() || its.length() > LONGEST_ID)
+                .ifPresent(its -> faults.add("id", "is " + Shape.of(its) + "; it has 1 to 36 characters"));
+        if (url.length() > LONGEST_URL || host(url) == null) {
+            faults.add("url", "isn't an absolute http or https URL of at most 256 characters");
+        }
+        if (event.isBlank()) {
+            faults.add("event", "is missing");
+        }
+        deviceId.filter(its -> its.isEmpty() || its.length() > GatewayMessage.LONGEST_DEVICE_ID)
+                .ifPresent(its -> faults.add("deviceId", "is " + Shape.of(its) + "; it has 1 to 21 characters"));
+        faults.throwIfAny();
+    }
+
+    private static @Nullable String host(String url) {
+        try {
+            URI uri = new URI(url);
+            return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()) ? uri.getHost() : null;
+        } catch (URISyntaxException e) {
+            return null; // its message holds the URL
+        }
+    }
+
+    /** The name is {@code deviceId}: the documentation's {@code device_id} is ignored, and then all phones call. */
+    void writeTo(JsonWriter json) throws IOException {
+        json.beginObject();
+        if (id.isPresent()) {
+            json.name("id").value(id.get());
+        }
+        json.name("url").value(url);
+        json.name("event").value(event);
+        if (deviceId.isPresent()) {
+            json.name("deviceId").value(deviceId.get());
+        }
+        json.endObject();
+    }
+
+    static GatewayWebhook of(Item said) {
+        return new GatewayWebhook(
+                Optional.ofNullable(said.id),
+                said.url == null ? "" : said.url,
+                said.event == null ? "" : said.event,
+                Optional.ofNullable(said.deviceId).filter(its -> !its.isEmpty()));
+    }
+
+    @Override
+    public String toString() {
+        String host = host(url);
+        return "GatewayWebhook[" + id.orElse("-") + " " + event + " to " + (host == null ? "?" : host) + "]";
+    }
+
+    /** The registrations of an account. */
+    static final class Reply {
+        @Nullable
+        List<@Nullable Item> items;
+    }
+
+    /** A registration. */
+    static final class Item {
+        @Nullable
+        String id;
+
+        @Nullable
+        String url;
+
+        @Nullable
+        String event;
+
+        @Nullable
+        String deviceId;
+    }
+}

@@ -1,0 +1,119 @@
+package io.heliograph.androidgateway;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.message.Faults;
+import io.heliograph.message.Shape;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks phones to look again for messages that they received, and to tell webhooks of them. Immutable and thread-safe. */
+public final class InboxRefresh {
+    /** How webhooks hear of the messages. */
+    public enum WebhookDelivery {
+        /** Not at all. */
+        DISABLED("Disabled"),
+        /** One call for each message. */
+        INDIVIDUAL("Individual"),
+        /** Calls with up to 100 messages each, from server 1.47 on. */
+        BATCH("Batch");
+
+        private final String word;
+
+        WebhookDelivery(String word) {
+            this.word = word;
+        }
+    }
+
+    private final Instant since;
+    private final Instant until;
+    private final @Nullable String deviceId;
+    private final Set<IncomingType> types;
+    private final @Nullable WebhookDelivery delivery;
+
+    private InboxRefresh(Builder builder) {
+        since = builder.since;
+        until = builder.until;
+        deviceId = builder.deviceId;
+        types = Set.copyOf(builder.types);
+        delivery = builder.delivery;
+    }
+
+    /** Begins a refresh of what came in a time, in whole seconds. */
+    public static Builder between(Instant since, Instant until) {
+        return new Builder(since, until);
+    }
+
+    void writeTo(JsonWriter json) throws IOException {
+        json.beginObject();
+        AndroidGatewayWire.writeTime(json, "since", since);
+        AndroidGatewayWire.writeTime(json, "until", until);
+        if (deviceId != null) {
+            json.name("deviceId").value(deviceId);
+        }
+        if (!types.isEmpty()) {
+            json.name("messageTypes").beginArray();
+            for (IncomingType type : EnumSet.copyOf(types)) {
+                json.value(type.name());
+            }
+            json.endArray();
+        }
+        if (delivery != null) {
+            json.name("webhookDelivery").value(delivery.word);
+        }
+        json.endObject();
+    }
+
+    /** Collects a refresh; not thread-safe. */
+    public static final class Builder {
+        private final Instant since;
+        private final Instant until;
+        private @Nullable String deviceId;
+        private final Set<IncomingType> types = EnumSet.noneOf(IncomingType.class);
+        private @Nullable WebhookDelivery delivery;
+
+        private Builder(Instant since, Instant until) {
+            this.since = since;
+            this.until = until;
+        }
+
+        /** One phone, at most 21 characters; without it all of the account's. */
+        public Builder deviceId(String deviceId) {
+            this.deviceId = deviceId;
+            return this;
+        }
+
+        /** Adds a kind, {@code SMS} or {@code MMS}; without any, the gateway's own choice. */
+        public Builder type(IncomingType type) {
+            types.add(type);
+            return this;
+        }
+
+        public Builder webhooks(WebhookDelivery delivery) {
+            this.delivery = delivery;
+            return this;
+        }
+
+        /**
+         * Checks every field.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every fault
+         */
+        public InboxRefresh build() {
+            Faults faults = new Faults();
+            if (since.isAfter(until)) {
+                faults.add("since", "is later than until");
+            }
+            if (deviceId != null && (deviceId.isEmpty() || deviceId.length() > GatewayMessage.LONGEST_DEVICE_ID)) {
+                faults.add("deviceId", "is " + Shape.of(deviceId) + "; it has 1 to 21 characters");
+            }
+            if (types.contains(IncomingType.DATA_SMS) || types.contains(IncomingType.MMS_DOWNLOADED)) {
+                faults.add("type", "must be SMS or MMS");
+            }
+            faults.throwIfAny();
+            return new InboxRefresh(this);
+        }
+    }
+}

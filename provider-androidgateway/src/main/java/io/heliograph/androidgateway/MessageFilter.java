@@ -1,0 +1,148 @@
+package io.heliograph.androidgateway;
+
+import io.heliograph.http.Target;
+import io.heliograph.message.Faults;
+import io.heliograph.message.Shape;
+import io.heliograph.message.Status;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Which of the gateway's messages to list. Immutable and thread-safe. */
+public final class MessageFilter {
+    /** How many messages one page holds at most. */
+    public static final int LARGEST_PAGE = 100;
+
+    private final @Nullable Instant from;
+    private final @Nullable Instant to;
+    private final @Nullable String state;
+    private final @Nullable String deviceId;
+    private final boolean includeContent;
+    private final boolean oldestFirst;
+    private final int pageSize;
+
+    private MessageFilter(Builder builder) {
+        from = builder.from;
+        to = builder.to;
+        state = builder.state;
+        deviceId = builder.deviceId;
+        includeContent = builder.includeContent;
+        oldestFirst = builder.oldestFirst;
+        pageSize = builder.pageSize;
+    }
+
+    /** All messages. */
+    public static MessageFilter all() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    Target applyTo(Target messages, int limit, String offset) {
+        Target page = messages;
+        if (from != null) {
+            page = page.query("from", AndroidGatewayWire.time(from));
+        }
+        if (to != null) {
+            page = page.query("to", AndroidGatewayWire.time(to));
+        }
+        if (state != null) {
+            page = page.query("state", state);
+        }
+        if (deviceId != null) {
+            page = page.query("deviceId", deviceId);
+        }
+        if (includeContent) {
+            page = page.query("includeContent", "true");
+        }
+        if (oldestFirst) {
+            page = page.query("sort", "created_at");
+        }
+        return page.query("limit", Integer.toString(limit)).query("offset", offset);
+    }
+
+    int pageSize() {
+        return pageSize;
+    }
+
+    /** Collects a filter; not thread-safe. */
+    public static final class Builder {
+        private @Nullable Instant from;
+        private @Nullable Instant to;
+        private @Nullable Status status;
+        private @Nullable String state;
+        private @Nullable String deviceId;
+        private boolean includeContent;
+        private boolean oldestFirst;
+        private int pageSize = LARGEST_PAGE;
+
+        private Builder() {}
+
+        /** Messages from this time on, in whole seconds. */
+        public Builder from(Instant from) {
+            this.from = from;
+            return this;
+        }
+
+        /** Messages before this time, in whole seconds. */
+        public Builder to(Instant to) {
+            this.to = to;
+            return this;
+        }
+
+        /** Messages in one status: QUEUED, SUBMITTED, SENT, DELIVERED, FAILED, CANCELLING or CANCELLED. */
+        public Builder status(Status status) {
+            this.status = status;
+            return this;
+        }
+
+        /** Messages of one phone; its id has exactly 21 characters. */
+        public Builder deviceId(String deviceId) {
+            this.deviceId = deviceId;
+            return this;
+        }
+
+        /** Asks for the texts, too, where the gateway still has them. */
+        public Builder includeContent(boolean include) {
+            includeContent = include;
+            return this;
+        }
+
+        /** Asks for the oldest first, from server 1.46 on; without it the newest come first. */
+        public Builder oldestFirst(boolean oldest) {
+            oldestFirst = oldest;
+            return this;
+        }
+
+        /** How many messages to ask for at once, 1 to {@value MessageFilter#LARGEST_PAGE}. */
+        public Builder pageSize(int pageSize) {
+            this.pageSize = pageSize;
+            return this;
+        }
+
+        /**
+         * Checks every field.
+         *
+         * @throws io.heliograph.message.InvalidRequestException naming every fault
+         */
+        public MessageFilter build() {
+            Faults faults = new Faults();
+            state = status == null ? null : AndroidGatewayWire.state(status);
+            if (status != null && state == null) {
+                faults.add("status", "is " + status + ", which the gateway has no word for");
+            }
+            if (from != null && to != null && from.isAfter(to)) {
+                faults.add("from", "is later than to"); // the server would answer with nothing
+            }
+            if (deviceId != null && deviceId.length() != GatewayMessage.LONGEST_DEVICE_ID) {
+                faults.add("deviceId", "is " + Shape.of(deviceId) + "; it has exactly 21 characters");
+            }
+            if (pageSize < 1 || pageSize > LARGEST_PAGE) {
+                faults.add("pageSize", "is " + pageSize + "; it must be 1 to " + LARGEST_PAGE);
+            }
+            faults.throwIfAny();
+            return new MessageFilter(this);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.heliograph.androidgateway;
+
+import io.heliograph.message.Sender;
+import io.heliograph.spi.VendorTimes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that a phone received. {@code toString} hides the text and masks the number.
+ *
+ * @param id the phone's name for it; empty where it gives none
+ * @param type the phone's word: {@code SMS}, {@code DATA_SMS}, {@code MMS}, {@code MMS_DOWNLOADED}
+ * @param sender who sent it, as the phone writes it; for {@link #from()} in our form
+ * @param simNumber the SIM card that got it
+ * @param preview the beginning of the content
+ * @param receivedAt when it came; empty where the phone's time can't be read
+ */
+public record ReceivedMessage(
+        String id, String type, String sender, OptionalInt simNumber, String preview, Optional<Instant> receivedAt) {
+    static ReceivedMessage of(Item said) {
+        return new ReceivedMessage(
+                orEmpty(said.id),
+                orEmpty(said.type),
+                orEmpty(said.sender),
+                said.simNumber == null ? OptionalInt.empty() : OptionalInt.of(said.simNumber),
+                orEmpty(said.contentPreview),
+                Optional.ofNullable(VendorTimes.parse(said.createdAt)));
+    }
+
+    /** Who sent it; empty where that is no number, name or short code. */
+    public Optional<Sender> from() {
+        return Sender.find(sender);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public String toString() {
+        return "ReceivedMessage[" + type + from().map(it -> " from " + it).orElse("") + "]";
+    }
+
+    /** A page of messages. */
+    static final class Reply {
+        @Nullable
+        List<@Nullable Item> items;
+    }
+
+    /** A message on a page. */
+    static final class Item {
+        @Nullable
+        String id;
+
+        @Nullable
+        String type;
+
+        @Nullable
+        String sender;
+
+        @Nullable
+        Integer simNumber;
+
+        @Nullable
+        String contentPreview;
+
+        @Nullable
+        String createdAt;
+    }
+}

@@ -1,0 +1,483 @@
+package io.heliograph.androidgateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.heliograph.androidgateway.AndroidGatewayServer.error;
+import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.heliograph.error.ConfigurationException;
+import io.heliograph.error.CredentialsException;
+import io.heliograph.error.ProviderUnavailableException;
+import io.heliograph.error.RejectedException;
+import io.heliograph.error.SmsException;
+import io.heliograph.error.UnsupportedException;
+import io.heliograph.message.InvalidRequestException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Phones, webhooks, settings, logs, health and the refresh of the inbox. */
+class AndroidGatewayAccountTest {
+    private static final String BASE = "/3rdparty/v1";
+    private static final Instant FROM = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Instant TO = Instant.parse("2024-01-01T23:59:59Z");
+
+    @RegisterExtension
+    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+
+    private final AndroidGateway gateway = SERVER.door().build();
+
+    @AfterEach
+    void close() {
+        gateway.provider().close();
+    }
+
+    @Test
+    void the_phones_of_an_account_are_listed() {
+        SERVER.says(200, fixture("devices.reply.json"));
+
+        List<GatewayDevice> devices = gateway.devices();
+
+        SERVER.got(getRequestedFor(urlEqualTo(BASE + "/devices")));
+        GatewayDevice device = devices.get(0);
+        assertThat(devices).hasSize(1);
+        assertThat(device.id()).isEqualTo("PyDmBQZZXYmyxMwED8Fzy");
+        assertThat(device.name()).isEqualTo("My Device");
+        assertThat(device.createdAt()).contains(Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(device.lastSeen()).contains(Instant.parse("2026-08-22T10:15:30.096Z"));
+        GatewayDevice.SimCard sim = device.simCards().get(0);
+        assertThat(sim.simNumber()).hasValue(1);
+        assertThat(sim.phoneNumber()).contains("********1234");
+        assertThat(sim.carrierName()).contains("TrueMove H");
+        assertThat(sim.iccid()).contains("****************5678");
+        assertThat(devices.toString()).contains("TrueMove H").doesNotContain("1234", "5678");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Not Found"})
+    void a_phone_that_is_asked_directly_has_the_singular_only(String body) {
+        SERVER.says(404, body);
+        SERVER.on(get("/device"), 200, fixture("devices-local.reply.json"));
+        AndroidGateway phone = SERVER.door().baseUrl(SERVER.url()).build();
+
+        assertThat(phone.devices()).singleElement().satisfies(device -> {
+            assertThat(device.name()).isEqualTo("Google/Pixel 8");
+            assertThat(device.simCards()).isEmpty();
+        });
+
+        assertThat(SERVER.calls()).containsExactly("GET /devices", "GET /device");
+        phone.provider().close();
+    }
+
+    @Test
+    void a_wrong_base_url_has_neither() {
+        SERVER.says(404, "Not Found");
+
+        assertThatThrownBy(gateway::devices).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void a_phone_is_deleted_by_its_id() {
+        SERVER.says(aResponse().withStatus(204));
+
+        gateway.deleteDevice("PyDmBQZZXYmyxMwED8Fzy");
+
+        SERVER.got(deleteRequestedFor(urlEqualTo(BASE + "/devices/PyDmBQZZXYmyxMwED8Fzy")));
+    }
+
+    @Test
+    void a_phone_does_not_delete_itself() {
+        SERVER.says(404, "");
+        assertThatThrownBy(() -> gateway.deleteDevice("x")).isInstanceOf(UnsupportedException.class);
+        SERVER.says(404, "Not Found");
+        assertThatThrownBy(() -> gateway.deleteDevice("x")).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void webhooks_are_listed() {
+        SERVER.says(200, fixture("webhooks.reply.json"));
+
+        List<GatewayWebhook> webhooks = gateway.webhooks();
+
+        SERVER.got(getRequestedFor(urlEqualTo(BASE + "/webhooks")));
+        assertThat(webhooks)
+                .containsExactly(
+                        GatewayWebhook.on("sms:delivered", "https://example.com/webhook")
+                                .withId("123e4567-e89b-12d3-a456-426614174000")
+                                .forDevice("PyDmBQZZXYmyxMwED8Fzy"),
+                        GatewayWebhook.on("sms:received", "http://127.0.0.1:9000/hook")
+                                .withId("LreFUt-Z3sSq0JufY9uWB"));
+        assertThat(webhooks.toString()).contains("example.com").doesNotContain("/webhook", "/hook");
+    }
+
+    /** The documentation's {@code device_id} is ignored, and then the hook is for all phones. */
+    @Test
+    void a_webhook_is_put_with_the_names_that_the_server_reads() {
+        SERVER.says(201, fixture("webhook.reply.json"));
+        GatewayWebhook webhook = GatewayWebhook.on("sms:delivered", "https://example.com/webhook")
+                .withId("123e4567-e89b-12d3-a456-426614174000")
+                .forDevice("PyDmBQZZXYmyxMwED8Fzy");
+
+        assertThat(gateway.putWebhook(webhook)).isEqualTo(webhook);
+
+        SERVER.got(postRequestedFor(urlEqualTo(BASE + "/webhooks"))
+                .withRequestBody(equalToJson(fixture("webhook.request.json"), false, false)));
+    }
+
+    @Test
+    void a_webhook_without_a_name_gets_one() {
+        SERVER.says(201, """
+                {"id":"LreFUt","deviceId":"","url":"https://example.com/webhook","event":"sms:sent"}""");
+
+        GatewayWebhook put = gateway.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/webhook"));
+
+        assertThat(put.id()).contains("LreFUt");
+        assertThat(put.deviceId()).isEmpty();
+        assertThat(SERVER.onlyRequest().getBodyAsString())
+                .isEqualTo("{\"url\":\"https://example.com/webhook\",\"event\":\"sms:sent\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "Created"})
+    void an_unreadable_answer_to_a_webhook_gives_back_what_was_put(String body) {
+        SERVER.says(201, body);
+        GatewayWebhook webhook = GatewayWebhook.on("sms:sent", "https://example.com/webhook");
+
+        assertThat(gateway.putWebhook(webhook)).isEqualTo(webhook);
+    }
+
+    @Test
+    void every_fault_of_a_webhook_is_named_at_once() {
+        GatewayWebhook wrong =
+                new GatewayWebhook(Optional.of("x".repeat(37)), "canary.example.com", " ", Optional.of("x".repeat(22)));
+
+        assertThatThrownBy(() -> gateway.putWebhook(wrong))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll("id ", "url ", "event ", "deviceId ")
+                .hasMessageNotContaining("canary");
+        assertThatThrownBy(() ->
+                        gateway.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/" + "x".repeat(256))))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(SERVER.requests()).isEmpty();
+    }
+
+    @Test
+    void a_webhook_is_deleted_by_its_id() {
+        SERVER.says(aResponse().withStatus(204));
+
+        gateway.deleteWebhook("LreFUt-Z3sSq0JufY9uWB");
+
+        SERVER.got(deleteRequestedFor(urlEqualTo(BASE + "/webhooks/LreFUt-Z3sSq0JufY9uWB")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "a/b", ""})
+    void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
+        assertThatThrownBy(() -> gateway.deleteWebhook(id)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> gateway.deleteDevice(id)).isInstanceOf(InvalidRequestException.class);
+        assertThat(SERVER.requests()).isEmpty();
+    }
+
+    @Test
+    void settings_are_read_by_their_names_in_snake_case() {
+        SERVER.says(200, fixture("settings.reply.json"));
+
+        GatewaySettings settings = gateway.settings();
+
+        SERVER.got(getRequestedFor(urlEqualTo(BASE + "/settings")));
+        assertThat(settings.get(GatewaySetting.SEND_INTERVAL_MIN)).contains("5");
+        assertThat(settings.get(GatewaySetting.LIMIT_PERIOD)).contains("PerDay");
+        assertThat(settings.get(GatewaySetting.WORK_HOURS_ENABLED)).contains("false");
+        assertThat(settings.get(GatewaySetting.WORK_HOURS_START)).isEmpty();
+        assertThat(settings.get(GatewaySetting.LIFETIME_DAYS)).contains("30");
+        assertThat(settings.get(GatewaySetting.INTERVAL_SECONDS)).contains("60");
+        assertThat(settings.get(GatewaySetting.SIGNING_KEY)).contains("canary-key");
+        assertThat(settings.get(GatewaySetting.PASSPHRASE)).contains("canary-passphrase");
+        assertThat(settings.get(GatewaySetting.NOTIFICATION_CHANNEL)).contains("AUTO");
+        assertThat(settings.get(GatewaySetting.CONTENT_PROVIDER_ENABLED)).contains("true");
+        assertThat(settings.rawJson()).isEqualTo(fixture("settings.reply.json"));
+        assertThat(settings.toString()).contains("SIGNING_KEY").doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"messages\":null}", "{\"messages\":[]}", "{\"messages\":{\"limit_value\":{}}}"})
+    void settings_that_are_not_there_are_empty(String body) {
+        SERVER.says(200, body);
+
+        GatewaySettings settings = gateway.settings();
+
+        for (GatewaySetting setting : GatewaySetting.values()) {
+            assertThat(settings.get(setting)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "<html>"})
+    void settings_that_cannot_be_read_are_not_taken_for_none(String body) {
+        SERVER.says(200, body);
+
+        assertThatThrownBy(gateway::settings).isInstanceOf(ProviderUnavailableException.class);
+    }
+
+    @Test
+    void a_change_sends_what_was_set_and_nothing_else() {
+        SERVER.says(200, fixture("settings.reply.json"));
+
+        GatewaySettings after = gateway.changeSettings(GatewaySettings.change()
+                .set(GatewaySetting.RETRY_COUNT, 3)
+                .set(GatewaySetting.SEND_INTERVAL_MIN, 5)
+                .set(GatewaySetting.LIMIT_PERIOD, "PerDay")
+                .set(GatewaySetting.WORK_HOURS_ENABLED, false)
+                .build());
+
+        SERVER.got(patchRequestedFor(urlEqualTo(BASE + "/settings"))
+                .withRequestBody(equalToJson(fixture("settings.request.json"), false, false)));
+        assertThat(after.get(GatewaySetting.RETRY_COUNT)).contains("15");
+    }
+
+    @ParameterizedTest
+    @EnumSource(GatewaySetting.class)
+    void a_value_has_the_kind_of_its_setting(GatewaySetting setting) {
+        List<Consumer<GatewaySettings.Builder>> setters =
+                List.of(it -> it.set(setting, 1), it -> it.set(setting, true), it -> it.set(setting, "canary"));
+        int kind = List.of(GatewaySetting.Kind.NUMBER, GatewaySetting.Kind.FLAG, GatewaySetting.Kind.WORD)
+                .indexOf(setting.kind());
+        for (int i = 0; i < setters.size(); i++) {
+            GatewaySettings.Builder builder = GatewaySettings.change();
+            Consumer<GatewaySettings.Builder> setter = setters.get(i);
+            if (i == kind) {
+                setter.accept(builder);
+                assertThat(builder.build().get(setting)).isPresent();
+            } else {
+                assertThatThrownBy(() -> setter.accept(builder))
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessageContaining(setting.name())
+                        .hasMessageNotContaining("canary");
+            }
+        }
+    }
+
+    @Test
+    void a_change_of_nothing_is_refused() {
+        assertThatThrownBy(() -> GatewaySettings.change().build()).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void the_log_of_a_phone_is_read() {
+        SERVER.says(200, fixture("logs.reply.json"));
+
+        List<GatewayLogEntry> logs = gateway.logs(FROM, TO);
+
+        SERVER.got(
+                getRequestedFor(urlEqualTo(BASE + "/logs?from=2024-01-01T00%3A00%3A00Z&to=2024-01-01T23%3A59%3A59Z")));
+        assertThat(logs).singleElement().satisfies(entry -> {
+            assertThat(entry.id()).isEqualTo("1");
+            assertThat(entry.createdAt()).contains(Instant.parse("2026-08-22T10:15:30.096Z"));
+            assertThat(entry.module()).isEqualTo("messages");
+            assertThat(entry.priority()).isEqualTo("ERROR");
+            assertThat(entry.message()).isEqualTo("Can't send to +79990001234");
+            assertThat(entry.context()).containsOnlyKeys("messageId", "attempt").containsEntry("attempt", "2");
+            assertThat(entry.toString()).doesNotContain("79990001234", "PyDm");
+        });
+    }
+
+    @Test
+    void the_cloud_has_no_logs() {
+        SERVER.says(501, error("not implemented"));
+
+        assertThatThrownBy(() -> gateway.logs(FROM, TO)).isInstanceOf(UnsupportedException.class);
+    }
+
+    @Test
+    void health_is_below_the_base_url() {
+        SERVER.says(200, fixture("health.reply.json"));
+
+        GatewayHealth health = gateway.health();
+
+        SERVER.got(getRequestedFor(urlEqualTo(BASE + "/health")));
+        assertThat(health.status()).isEqualTo("pass");
+        assertThat(health.isWorking()).isTrue();
+        assertThat(health.version()).isEqualTo("1.47.1");
+        assertThat(health.checks())
+                .containsOnlyKeys("db:ping")
+                .containsEntry(
+                        "db:ping",
+                        new GatewayHealth.Check(
+                                "pass", "Failed sequential pings count", Optional.of(BigDecimal.ZERO), ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503})
+    void a_gateway_that_is_not_well_says_so(int status) {
+        SERVER.says(status, fixture("health.reply.json").replace("pass", "fail"));
+
+        GatewayHealth health = gateway.health();
+
+        assertThat(health.isWorking()).isFalse();
+        assertThat(health.status()).isEqualTo("fail");
+    }
+
+    @Test
+    void a_health_that_is_none_is_an_error() {
+        SERVER.says(503, "<html>503</html>");
+        assertThatThrownBy(gateway::health).isInstanceOf(ProviderUnavailableException.class);
+        SERVER.says(200, "{}");
+        assertThatThrownBy(gateway::health).isInstanceOf(ProviderUnavailableException.class);
+        SERVER.says(404, "Not Found");
+        assertThatThrownBy(gateway::health).isInstanceOf(ConfigurationException.class);
+        SERVER.says(200, "{\"status\":\"warn\",\"checks\":{\"a\":null,\"b\":{}},\"releaseId\":\"x\"}");
+        assertThat(gateway.health().isWorking()).isTrue();
+        assertThat(gateway.health().checks()).containsOnlyKeys("b");
+    }
+
+    @Test
+    void a_refresh_of_the_inbox_is_taken_with_plain_text() {
+        SERVER.says(aResponse()
+                .withStatus(202)
+                .withHeader("Content-Type", "text/plain")
+                .withBody("Accepted"));
+
+        gateway.refreshInbox(InboxRefresh.between(FROM, TO)
+                .deviceId("PyDmBQZZXYmyxMwED8Fzy")
+                .type(IncomingType.MMS)
+                .type(IncomingType.SMS)
+                .webhooks(InboxRefresh.WebhookDelivery.BATCH)
+                .build());
+
+        SERVER.got(postRequestedFor(urlEqualTo(BASE + "/inbox/refresh"))
+                .withRequestBody(equalToJson(fixture("inbox-refresh.request.json"), false, false)));
+    }
+
+    @Test
+    void the_least_refresh_has_two_times() {
+        SERVER.says(202, "Accepted");
+
+        gateway.refreshInbox(InboxRefresh.between(FROM, FROM).build());
+
+        assertThat(SERVER.onlyRequest().getBodyAsString())
+                .isEqualTo("{\"since\":\"2024-01-01T00:00:00Z\",\"until\":\"2024-01-01T00:00:00Z\"}");
+    }
+
+    @Test
+    void every_fault_of_a_refresh_is_named_at_once() {
+        InvalidRequestException refused = catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> InboxRefresh.between(TO, FROM)
+                        .deviceId("")
+                        .type(IncomingType.DATA_SMS)
+                        .build());
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.faults())
+                .extracting(io.heliograph.message.Fault::field)
+                .containsExactly("since", "deviceId", "type");
+    }
+
+    /** Named operations, so that a failure says which. */
+    enum Question implements Consumer<AndroidGateway> {
+        DEVICES {
+            @Override
+            public void accept(AndroidGateway gateway) {
+                gateway.devices();
+            }
+        },
+        WEBHOOKS {
+            @Override
+            public void accept(AndroidGateway gateway) {
+                gateway.webhooks();
+            }
+        },
+        LOGS {
+            @Override
+            public void accept(AndroidGateway gateway) {
+                gateway.logs(FROM, TO);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Question.class)
+    void a_list_that_cannot_be_read_is_not_taken_for_none(Question question) {
+        for (String body : new String[] {"", "{}", "null", "[{\"id\":", "<html>"}) {
+            SERVER.says(200, body);
+            assertThatThrownBy(() -> question.accept(gateway))
+                    .as(body)
+                    .isInstanceOf(ProviderUnavailableException.class);
+        }
+        SERVER.says(200, "[null,{},{\"id\":{},\"new\":1}]");
+        assertThatCode(() -> question.accept(gateway)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Question.class)
+    void a_question_that_is_refused_says_why(Question question) {
+        SERVER.says(401, fixture("error-401.reply.json"));
+        assertThatThrownBy(() -> question.accept(gateway)).isInstanceOf(CredentialsException.class);
+        SERVER.says(403, error("scope required: x"));
+        assertThatThrownBy(() -> question.accept(gateway)).isInstanceOf(CredentialsException.class);
+        SERVER.says(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        assertThatThrownBy(() -> question.accept(gateway))
+                .isInstanceOfSatisfying(
+                        ProviderUnavailableException.class,
+                        e -> assertThat(e.retryable()).isTrue());
+    }
+
+    static List<Consumer<AndroidGateway>> changes() {
+        return List.of(
+                it -> it.deleteDevice("x"),
+                it -> it.deleteWebhook("x"),
+                it -> it.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/")),
+                it -> it.changeSettings(GatewaySettings.change()
+                        .set(GatewaySetting.LIMIT_VALUE, 1)
+                        .build()),
+                it -> it.refreshInbox(InboxRefresh.between(FROM, TO).build()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void a_change_without_an_answer_may_have_been_made_and_is_not_repeated(Consumer<AndroidGateway> change) {
+        SERVER.says(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        unsure(change);
+        assertThat(SERVER.requests()).hasSize(1);
+        SERVER.says(502, "<html>502</html>");
+        unsure(change);
+        assertThat(SERVER.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void a_change_that_is_refused_was_not_made(Consumer<AndroidGateway> change) {
+        SERVER.says(400, error("failed to validate: canary"));
+        assertThatThrownBy(() -> change.accept(gateway))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageNotContaining("canary");
+        SERVER.says(403, error("scope required: x"));
+        assertThatThrownBy(() -> change.accept(gateway)).isInstanceOf(CredentialsException.class);
+    }
+
+    private void unsure(Consumer<AndroidGateway> change) {
+        SmsException failure = catchThrowableOfType(SmsException.class, () -> change.accept(gateway));
+        assertThat(failure).isNotNull().hasMessageContaining("may have been made or not");
+        assertThat(failure.retryable()).isFalse();
+    }
+}
