@@ -3,12 +3,12 @@ package io.heliograph.androidgateway;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
-import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Shape;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
@@ -200,21 +200,29 @@ public final class AndroidGateway implements ProviderDoor {
         return encryption.decrypt(value);
     }
 
-    /** Collects the gateway's settings; not thread-safe. */
-    public static final class Builder {
+    /**
+     * Collects the gateway's settings; not thread-safe. The base URL has the whole path:
+     * {@code https://api.sms-gate.app/3rdparty/v1} (the public cloud, the default),
+     * {@code https://<host>/api/3rdparty/v1} (a private server), {@code http://<phone>:8080} (one phone).
+     */
+    public static final class Builder extends DoorBuilder<Builder> {
         private @Nullable String username;
         private @Nullable String password;
-        private String baseUrl = "https://api.sms-gate.app/3rdparty/v1";
-        private boolean allowCleartext;
         private @Nullable String deviceId;
         private boolean tokenAuth;
         private boolean skipPhoneValidation;
         private @Nullable Integer deviceActiveWithin;
         private @Nullable String passphrase;
         private int passphraseIterations = AndroidGatewayEncryption.USUAL_ITERATIONS;
-        private HttpOptions http = HttpOptions.defaults();
 
-        private Builder() {}
+        private Builder() {
+            super("https://api.sms-gate.app/3rdparty/v1");
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
 
         /** The user that the app shows. Required. */
         public Builder username(String username) {
@@ -225,21 +233,6 @@ public final class AndroidGateway implements ProviderDoor {
         /** The password that the app shows. Required. */
         public Builder password(String password) {
             this.password = password;
-            return this;
-        }
-
-        /**
-         * Where the API is, with its whole path: {@code https://api.sms-gate.app/3rdparty/v1} (the public cloud, the
-         * default), {@code https://<host>/api/3rdparty/v1} (a private server), {@code http://<phone>:8080} (one phone).
-         */
-        public Builder baseUrl(String baseUrl) {
-            this.baseUrl = baseUrl;
-            return this;
-        }
-
-        /** Allows plain HTTP to a base URL on a private network, as a phone needs; loopback needs no permission. */
-        public Builder allowCleartext(boolean allow) {
-            allowCleartext = allow;
             return this;
         }
 
@@ -286,11 +279,6 @@ public final class AndroidGateway implements ProviderDoor {
             return this;
         }
 
-        public Builder http(HttpOptions options) {
-            http = options;
-            return this;
-        }
-
         /**
          * Makes the provider.
          *
@@ -300,7 +288,7 @@ public final class AndroidGateway implements ProviderDoor {
             Faults faults = new Faults();
             Optional<String> user = faults.require("username", username, Builder::checkUser);
             Optional<Secret> secret = faults.require("password", password, value -> Secret.of("password", value));
-            Optional<Endpoint> endpoint = faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+            Optional<Endpoint> endpoint = endpoint(faults);
             faults.check(deviceId, Builder::checkDevice);
             if (deviceActiveWithin != null && deviceActiveWithin < 1) {
                 faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
@@ -308,7 +296,7 @@ public final class AndroidGateway implements ProviderDoor {
             checkPassphrase(faults);
             faults.throwIfAny();
             Endpoint withUser = endpoint.orElseThrow().basic(user.orElseThrow(), secret.orElseThrow());
-            Http api = Http.to(withUser, http);
+            Http api = connect(withUser);
             AndroidGatewayLogin login = tokenAuth ? new AndroidGatewayLogin(api, Clock.systemUTC()) : null;
             Encryption encryption =
                     passphrase == null ? null : new AndroidGatewayEncryption(passphrase, passphraseIterations);

@@ -24,8 +24,7 @@ public final class AndroidGatewayConfig implements ProviderFactory {
         AndroidGateway.Builder gateway = AndroidGateway.builder();
         settings.text("username", gateway::username);
         settings.text("password", gateway::password);
-        settings.text("base-url", gateway::baseUrl);
-        settings.flag("allow-cleartext", gateway::allowCleartext);
+        gateway.place(settings);
         settings.text("device-id", gateway::deviceId);
         settings.flag("token-auth", gateway::tokenAuth);
         settings.flag("skip-phone-validation", gateway::skipPhoneValidation);

@@ -52,7 +52,8 @@ public final class RecordingProvider implements ProviderDoor {
 
         @Override
         public Set<Capability> capabilities() {
-            return EnumSet.allOf(Capability.class);
+            return EnumSet.complementOf(
+                    EnumSet.of(Capability.BULK, Capability.CANCEL, Capability.BALANCE, Capability.LOOKUP));
         }
 
         @Override

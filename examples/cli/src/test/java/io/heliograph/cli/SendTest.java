@@ -74,10 +74,20 @@ class SendTest {
     }
 
     @Test
-    void the_same_key_at_the_same_phone_is_refused_and_adds_no_sms() {
+    void the_same_key_and_text_at_the_same_phone_is_the_same_message() {
         send("--text", "hello", "--provider", "androidgateway", "--key", "order-17");
 
         Run second = send("--text", "hello", "--provider", "androidgateway", "--key", "order-17");
+
+        assertThat(second.exitCode()).isZero();
+        assertThat(sandbox.inbox()).hasSize(1);
+    }
+
+    @Test
+    void the_same_key_with_another_text_is_refused_and_adds_no_sms() {
+        send("--text", "hello", "--provider", "androidgateway", "--key", "order-17");
+
+        Run second = send("--text", "good bye", "--provider", "androidgateway", "--key", "order-17");
 
         assertThat(second.exitCode()).isEqualTo(ExitCode.BAD_DATA);
         assertThat(second.errors()).singleElement().asString().contains("DUPLICATE");
