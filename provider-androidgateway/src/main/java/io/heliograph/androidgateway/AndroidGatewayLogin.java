@@ -14,9 +14,7 @@ import io.heliograph.spi.VendorTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +41,6 @@ final class AndroidGatewayLogin {
     private final Target refresh;
     private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
 
-    /** The cache fetches on the thread that asks, and hands no deadline on. */
-    @SuppressWarnings("ThreadLocalUsage") // set and removed around each fetch, and static would be shared by accounts
-    private final ThreadLocal<Deadline> deadlineOfTheCall = new ThreadLocal<>();
-
     AndroidGatewayLogin(Http http, Clock clock) {
         this.http = http;
         this.clock = clock;
@@ -57,7 +51,7 @@ final class AndroidGatewayLogin {
 
     /** Makes a call with a token, and once more with another where a 401 says that the first did nothing. */
     HttpReply with(Deadline deadline, Function<Http, HttpReply> call) {
-        Secret token = within(deadline, tokens::access);
+        Secret token = tokens.access(deadline);
         if (token.equals(NO_TOKEN)) {
             return call.apply(http);
         }
@@ -65,21 +59,11 @@ final class AndroidGatewayLogin {
         if (reply.status() != 401) {
             return reply;
         }
-        Secret next = within(deadline, () -> tokens.accessAfter(token));
+        Secret next = tokens.accessAfter(token, deadline);
         return call.apply(next.equals(NO_TOKEN) ? http : http.withBearer(next));
     }
 
-    private Secret within(Deadline deadline, Supplier<Secret> ask) {
-        deadlineOfTheCall.set(deadline);
-        try {
-            return ask.get();
-        } finally {
-            deadlineOfTheCall.remove();
-        }
-    }
-
-    private Token fetch(@Nullable Token old) {
-        Deadline deadline = Objects.requireNonNull(deadlineOfTheCall.get(), "deadline");
+    private Token fetch(@Nullable Token old, Deadline deadline) {
         Secret oldRefresh = old == null ? null : old.refresh();
         Token refreshed = oldRefresh == null ? null : refresh(oldRefresh, deadline);
         return refreshed != null ? refreshed : issue(deadline);

@@ -18,10 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +42,6 @@ final class NativeHubLogin {
     private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
     private final JsonBinding<Claims> claims = JsonBinding.of(Claims.class);
 
-    /** The cache knows no deadline: one thread at a time asks it, with its own, and the others wait no longer than theirs. */
-    private final ReentrantLock turn = new ReentrantLock();
-
-    private @Nullable Deadline deadlineOfTurn;
-
     NativeHubLogin(Http http, String username, String password, @Nullable String tenantId, Clock clock) {
         this.http = http;
         this.username = username;
@@ -62,12 +53,12 @@ final class NativeHubLogin {
 
     /** A token that is good now. */
     Secret access(Deadline deadline) {
-        return within(deadline, tokens::access);
+        return tokens.access(deadline);
     }
 
     /** A token other than this one, which the vendor refused. */
     Secret accessAfter(Secret refused, Deadline deadline) {
-        return within(deadline, () -> tokens.accessAfter(refused));
+        return tokens.accessAfter(refused, deadline);
     }
 
     /** What must not be repeated from a vendor's prose. */
@@ -75,31 +66,7 @@ final class NativeHubLogin {
         return List.of(username, password);
     }
 
-    private Secret within(Deadline deadline, Supplier<Secret> ask) {
-        if (!awaitTurn(deadline)) {
-            throw SmsException.of(
-                    Refusal.of(ErrorType.DEADLINE, "interrupted, or out of time, while another thread logged in"),
-                    List.of());
-        }
-        try {
-            deadlineOfTurn = deadline;
-            return ask.get();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private boolean awaitTurn(Deadline deadline) {
-        try {
-            return turn.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private Token fetch(@Nullable Token old) {
-        Deadline deadline = Objects.requireNonNull(deadlineOfTurn, "deadline");
+    private Token fetch(@Nullable Token old, Deadline deadline) {
         Secret refresh = old == null ? null : old.refresh();
         Token refreshed = refresh == null ? null : refresh(refresh, deadline);
         return refreshed != null ? refreshed : login(deadline);

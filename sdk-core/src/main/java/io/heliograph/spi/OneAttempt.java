@@ -1,5 +1,6 @@
 package io.heliograph.spi;
 
+import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.SendScope;
@@ -74,6 +75,9 @@ public record OneAttempt(Answer answer, Attempt attempt) {
             return scope.mayHaveBeenSent() || e.mayHaveBeenSent()
                     ? new Answer.Unclear(e.reason())
                     : new Answer.Refused(Refusal.of(e.type(), e.reason()));
+        } catch (SmsException e) { // of a call that had to come first, such as a login
+            Refusal refusal = e.refusal().orElseGet(() -> Refusal.of(ErrorType.OTHER, "a call before it failed"));
+            return scope.mayHaveBeenSent() ? new Answer.Unclear(refusal.reason()) : new Answer.Refused(refusal);
         } catch (VirtualMachineError e) {
             throw e; // nothing that is said after it can be relied on
         } catch (Throwable e) {

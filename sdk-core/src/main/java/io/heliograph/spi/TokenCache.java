@@ -1,16 +1,21 @@
 package io.heliograph.spi;
 
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an access token, and gets a new one when it has run out: once, however many threads ask for it. Thread-safe.
  *
- * <p>Its lock is held while a token is fetched; the other threads wait for that token.
+ * <p>Its lock is held while a token is fetched; the other threads wait for that token, no longer than their own deadlines.
  */
 public final class TokenCache {
     /**
@@ -25,48 +30,73 @@ public final class TokenCache {
     /** A token is renewed this long before its end, so that it doesn't run out on the way. */
     private static final int EARLY_SECONDS = 30;
 
+    /** Gets a token from the vendor. */
+    @FunctionalInterface
+    public interface Fetch {
+        /**
+         * A new token, in time; what it throws goes to the caller.
+         *
+         * @param last the one before, which may have a refresh token; null where there is none
+         */
+        Token fetch(@Nullable Token last, Deadline deadline);
+    }
+
     private final Clock clock;
-    private final Function<@Nullable Token, Token> fetch;
+    private final Fetch fetch;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Token current;
 
-    /**
-     * An empty cache.
-     *
-     * @param fetch gets a token, given the last one, which may have a refresh token; what it throws goes to the caller
-     */
-    public TokenCache(Clock clock, Function<@Nullable Token, Token> fetch) {
+    /** An empty cache. */
+    public TokenCache(Clock clock, Fetch fetch) {
         this.clock = clock;
         this.fetch = fetch;
     }
 
-    /** A token that is good now. */
-    public Secret access() {
+    /**
+     * A token that is good now.
+     *
+     * @throws SmsException if it takes another thread longer than this deadline to get it
+     */
+    public Secret access(Deadline deadline) {
         Token token = current;
-        return isGood(token) && token != null ? token.access() : renew(token).access();
+        return isGood(token) && token != null
+                ? token.access()
+                : renew(token, deadline).access();
     }
 
     /** Gets a new token after this one was refused, unless another thread has done so already. */
-    public Secret accessAfter(Secret refused) {
+    public Secret accessAfter(Secret refused, Deadline deadline) {
         Token token = current;
         if (token != null && !token.access().equals(refused)) {
-            return access();
+            return access(deadline);
         }
-        return renew(token).access();
+        return renew(token, deadline).access();
     }
 
-    private Token renew(@Nullable Token old) {
-        lock.lock();
+    private Token renew(@Nullable Token old, Deadline deadline) {
+        if (!awaitTurn(deadline)) {
+            String reason = "interrupted, or out of time, while another thread logged in";
+            throw SmsException.of(Refusal.of(ErrorType.DEADLINE, reason), List.of());
+        }
         try {
             Token now = current;
             if (now != null && !now.equals(old)) {
                 return now;
             }
-            Token fetched = fetch.apply(old);
+            Token fetched = fetch.fetch(old, deadline);
             current = fetched;
             return fetched;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean awaitTurn(Deadline deadline) {
+        try {
+            return lock.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -3,6 +3,8 @@ package io.heliograph.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.error.DeadlineException;
+import io.heliograph.http.Deadline;
 import io.heliograph.message.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,12 +32,49 @@ class TokenCacheTest {
     private final List<@Nullable String> refreshed = Collections.synchronizedList(new ArrayList<>());
     private final TokenCache cache = new TokenCache(clock(), this::fetch);
 
-    private TokenCache.Token fetch(TokenCache.@Nullable Token old) {
+    private TokenCache.Token fetch(TokenCache.@Nullable Token old, Deadline deadline) {
         Secret refresh = old == null ? null : old.refresh();
         refreshed.add(refresh == null ? null : refresh.reveal());
         int number = fetches.incrementAndGet();
         return new TokenCache.Token(
                 Secret.of("token", "access-" + number), Secret.of("token", "refresh-" + number), now.plus(LIFE));
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(30));
+    }
+
+    @Test
+    @Timeout(60)
+    void aThreadThatWaitsForAnothersTokenKeepsItsOwnDeadline() throws Exception {
+        CountDownLatch fetching = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        TokenCache slow = new TokenCache(clock(), (old, deadline) -> {
+            fetching.countDown();
+            awaitQuietly(end);
+            return fetch(old, deadline);
+        });
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            Future<Secret> first = pool.submit(() -> slow.access(soon()));
+            fetching.await();
+            Deadline brief = Deadline.after(Duration.ofMillis(50));
+
+            assertThatThrownBy(() -> slow.access(brief)).isInstanceOf(DeadlineException.class);
+
+            end.countDown();
+            assertThat(first.get().reveal()).isEqualTo("access-1");
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Clock clock() {
@@ -63,68 +103,68 @@ class TokenCacheTest {
     @Test
     void aTokenIsFetchedWhenItIsFirstAskedFor() {
         assertThat(fetches).hasValue(0);
-        assertThat(cache.access().reveal()).isEqualTo("access-1");
+        assertThat(cache.access(soon()).reveal()).isEqualTo("access-1");
         assertThat(refreshed).containsExactly((String) null);
     }
 
     @Test
     void aTokenThatIsGoodIsKept() {
-        cache.access();
+        cache.access(soon());
         timePasses(LIFE.minusSeconds(31));
 
-        assertThat(cache.access().reveal()).isEqualTo("access-1");
+        assertThat(cache.access(soon()).reveal()).isEqualTo("access-1");
     }
 
     @Test
     void aTokenIsRenewedHalfAMinuteBeforeItsEndWithTheLastRefreshToken() {
-        cache.access();
+        cache.access(soon());
         timePasses(LIFE.minusSeconds(30));
 
-        assertThat(cache.access().reveal()).isEqualTo("access-2");
+        assertThat(cache.access(soon()).reveal()).isEqualTo("access-2");
         assertThat(refreshed).containsExactly(null, "refresh-1");
     }
 
     @Test
     void aTokenThatWasRefusedIsRenewed() {
-        Secret refused = cache.access();
+        Secret refused = cache.access(soon());
 
-        assertThat(cache.accessAfter(refused).reveal()).isEqualTo("access-2");
+        assertThat(cache.accessAfter(refused, soon()).reveal()).isEqualTo("access-2");
     }
 
     @Test
     void aTokenThatReplacedTheRefusedOneIsKept() {
-        Secret refused = cache.access();
-        cache.accessAfter(refused);
+        Secret refused = cache.access(soon());
+        cache.accessAfter(refused, soon());
 
-        assertThat(cache.accessAfter(refused).reveal()).isEqualTo("access-2");
+        assertThat(cache.accessAfter(refused, soon()).reveal()).isEqualTo("access-2");
         assertThat(fetches).hasValue(2);
     }
 
     @Test
     void aFailedFetchIsTheCallersAndTheNextOneTriesAgain() {
         AtomicInteger tries = new AtomicInteger();
-        TokenCache failing = new TokenCache(clock(), old -> {
+        TokenCache failing = new TokenCache(clock(), (old, deadline) -> {
             if (tries.incrementAndGet() == 1) {
                 throw new IllegalStateException("no token today");
             }
-            return fetch(old);
+            return fetch(old, deadline);
         });
 
-        assertThatThrownBy(failing::access).hasMessage("no token today");
-        assertThat(failing.access().reveal()).isEqualTo("access-1");
+        assertThatThrownBy(() -> failing.access(soon())).hasMessage("no token today");
+        assertThat(failing.access(soon()).reveal()).isEqualTo("access-1");
     }
 
     @Test
     @Timeout(60)
     void manyThreadsThatFindTheSameTokenRefusedFetchOnce() throws Exception {
         int threads = 16;
-        Secret refused = cache.access();
+        Secret refused = cache.access(soon());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         CyclicBarrier start = new CyclicBarrier(threads);
         try {
             List<Future<Secret>> got = pool.invokeAll(Collections.nCopies(threads, () -> {
                 start.await();
-                return cache.accessAfter(refused);
+                return cache.accessAfter(refused, soon());
             }));
             for (Future<Secret> secret : got) {
                 assertThat(secret.get().reveal()).isEqualTo("access-2");
@@ -137,6 +177,6 @@ class TokenCacheTest {
 
     @Test
     void aTokenIsNotPrinted() {
-        assertThat(fetch(null).toString()).doesNotContain("access-1").doesNotContain("refresh-1");
+        assertThat(fetch(null, soon()).toString()).doesNotContain("access-1").doesNotContain("refresh-1");
     }
 }

@@ -229,6 +229,7 @@ class ThaibulkTest {
         assertThat(answer.body()).isEqualTo("{\"recipientCount\":1,\"parts\":2,\"credits\":2}");
         assertThat(sandbox.inbox()).isEmpty();
         assertThat(get("/credits").json()).isEqualTo(Map.of("balance", 1_000_000.0));
+        assertThat(get("/credit").json()).isEqualTo(Map.of("balance", 1_000_000.0));
         assertThat(get("/sms").json()).containsEntry("total", 0.0);
         assertThat(send(sms("\"dryRun\":false")).json()).containsKey("uuid");
     }
@@ -297,7 +298,7 @@ class ThaibulkTest {
         "GET, /sms/x/cancel, 405",
         "POST, /sms/x/recipients, 405",
         "GET, /sms/x/other, 404",
-        "GET, /credit, 404",
+        "GET, /credits/balance, 404",
         "GET, /sms/absent, 404",
         "GET, /sms/absent/recipients, 404",
         "POST, /sms/absent/cancel, 404"
