@@ -2,8 +2,7 @@ package io.heliograph.androidgateway;
 
 import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.ProviderDoor;
-import io.heliograph.testkit.CanaryContract;
-import io.heliograph.testkit.OnePostContract;
+import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import org.junit.jupiter.api.Nested;
 
@@ -24,20 +23,7 @@ class AndroidGatewayContractTest {
     }
 
     @Nested
-    class OnePost extends OnePostContract {
-        @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
-            return gateway(baseUrl, secret, options);
-        }
-
-        @Override
-        protected Behaviour accepted() {
-            return ACCEPTED;
-        }
-    }
-
-    @Nested
-    class Canary extends CanaryContract {
+    class Plain extends ProviderContract {
         @Override
         protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
             return gateway(baseUrl, secret, options);
@@ -55,7 +41,7 @@ class AndroidGatewayContractTest {
     }
 
     @Nested
-    class Encrypted extends CanaryContract {
+    class Encrypted extends ProviderContract {
         @Override
         protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
             return builder(baseUrl, secret, options)

@@ -2,8 +2,7 @@ package io.heliograph.wavix;
 
 import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.ProviderDoor;
-import io.heliograph.testkit.CanaryContract;
-import io.heliograph.testkit.OnePostContract;
+import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import org.junit.jupiter.api.Nested;
 
@@ -16,20 +15,7 @@ class WavixContractTest {
     }
 
     @Nested
-    class OnePost extends OnePostContract {
-        @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
-            return wavix(baseUrl, secret, options);
-        }
-
-        @Override
-        protected Behaviour accepted() {
-            return ACCEPTED;
-        }
-    }
-
-    @Nested
-    class Canary extends CanaryContract {
+    class Plain extends ProviderContract {
         @Override
         protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
             return wavix(baseUrl, secret, options);
@@ -59,20 +45,7 @@ class WavixContractTest {
     }
 
     @Nested
-    class OnePostWithAllOptions extends OnePostContract {
-        @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
-            return withAllOptions(baseUrl, secret, options);
-        }
-
-        @Override
-        protected Behaviour accepted() {
-            return ACCEPTED;
-        }
-    }
-
-    @Nested
-    class CanaryWithAllOptions extends CanaryContract {
+    class WithAllOptions extends ProviderContract {
         @Override
         protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
             return withAllOptions(baseUrl, secret, options);
