@@ -172,7 +172,7 @@ public final class SmsClient implements AutoCloseable {
         try {
             return question.apply(argument, Deadline.after(deadline));
         } catch (HttpException e) {
-            throw SmsException.of(Refusal.of(e.type(), provider.name() + ": " + e.reason()), List.of());
+            throw SmsException.of(provider.name(), e);
         } catch (SmsException | InvalidRequestException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -53,7 +53,7 @@ final class AndroidGatewayCalls implements AutoCloseable {
         try {
             return get(target, Deadline.after(PATIENCE));
         } catch (HttpException e) {
-            throw SmsException.of(Refusal.of(e.type(), AndroidGatewayProvider.NAME + ": " + e.reason()), List.of());
+            throw SmsException.of(AndroidGatewayProvider.NAME, e);
         }
     }
 

@@ -66,7 +66,7 @@ final class NativeHubCalls implements AutoCloseable {
         try {
             return get(target, Deadline.after(PATIENCE));
         } catch (HttpException e) {
-            throw SmsException.of(Refusal.of(e.type(), NativeHubProvider.NAME + ": " + e.reason()), List.of());
+            throw SmsException.of(NativeHubProvider.NAME, e);
         }
     }
 

@@ -12,7 +12,6 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Sender;
@@ -195,8 +194,7 @@ public final class ThaiBulk implements ProviderDoor {
         try {
             return question.apply(deadline);
         } catch (HttpException e) {
-            Refusal refusal = Refusal.of(e.type(), ThaiBulkProvider.NAME + ": " + e.reason());
-            throw SmsException.of(refusal, List.of());
+            throw SmsException.of(ThaiBulkProvider.NAME, e);
         }
     }
 

@@ -48,7 +48,7 @@ final class WavixCalls {
         try {
             return operation.apply(Deadline.after(time));
         } catch (HttpException e) {
-            throw SmsException.of(Refusal.of(e.type(), WavixProvider.NAME + ": " + e.reason()), List.of());
+            throw SmsException.of(WavixProvider.NAME, e);
         }
     }
 

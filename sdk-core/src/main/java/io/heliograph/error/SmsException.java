@@ -1,5 +1,6 @@
 package io.heliograph.error;
 
+import io.heliograph.http.HttpException;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
@@ -42,6 +43,11 @@ public abstract class SmsException extends RuntimeException {
                     DUPLICATE,
                     OTHER -> new RejectedException(refusal, attempts);
         };
+    }
+
+    /** The exception for a call to a provider, other than a send, that got no answer. */
+    public static SmsException of(String provider, HttpException noAnswer) {
+        return of(Refusal.of(noAnswer.type(), provider + ": " + noAnswer.reason()), List.of());
     }
 
     /** Why, in words that are the same for every provider. */
