@@ -4,14 +4,20 @@ module io.heliograph {
     requires transitive okhttp3;
     requires transitive org.jspecify;
     requires com.google.i18n.phonenumbers.libphonenumber;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.core;
+    requires io.github.resilience4j.ratelimiter;
     requires okio;
     requires org.slf4j;
 
     exports io.heliograph;
     exports io.heliograph.error;
+    exports io.heliograph.event;
     exports io.heliograph.http;
+    exports io.heliograph.idempotency;
     exports io.heliograph.json;
     exports io.heliograph.message;
+    exports io.heliograph.policy;
     exports io.heliograph.routing;
     exports io.heliograph.spi;
 

@@ -5,7 +5,6 @@ import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkPart;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.Fault;
-import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
@@ -14,7 +13,6 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.SmsProvider;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,8 +30,8 @@ final class BulkSender {
     /** Enough for the vendors' largest calls, and small beside the heap. */
     private static final int LARGEST_WINDOW = 50_000;
 
-    private final List<SmsProvider> route;
-    private final Clock clock;
+    private final Planner planner;
+    private final ProviderTries.Rules rules;
     private final Duration deadline;
     private final SendRequest content;
     private final BulkListener listener;
@@ -42,9 +40,10 @@ final class BulkSender {
     private long read;
     private long sent;
 
-    BulkSender(List<SmsProvider> route, Clock clock, Duration deadline, SendRequest content, BulkListener listener) {
-        this.route = route;
-        this.clock = clock;
+    BulkSender(
+            Planner planner, ProviderTries.Rules rules, Duration deadline, SendRequest content, BulkListener listener) {
+        this.planner = planner;
+        this.rules = rules;
         this.deadline = deadline;
         this.content = content;
         this.listener = listener;
@@ -53,7 +52,8 @@ final class BulkSender {
     BulkReport send(Iterator<String> recipients) {
         int most = 1;
         int fewest = 1;
-        for (SmsProvider provider : route) {
+        for (Lane lane : planner.lanes(content)) {
+            SmsProvider provider = lane.provider();
             if (provider.capabilities().contains(Capability.BULK)) {
                 most = Math.max(most, Math.min(provider.bulkLimits().most(), LARGEST_WINDOW));
                 fewest = Math.max(fewest, provider.bulkLimits().fewest());
@@ -63,12 +63,11 @@ final class BulkSender {
         while (recipients.hasNext()) {
             read(recipients.next(), window);
             if (window.size() == most + fewest) { // what stays behind is enough for a call of its own
-                sendVia(0, sent, List.copyOf(window.subList(0, most)), null);
-                sent += most;
+                sendWindow(List.copyOf(window.subList(0, most)));
                 window.subList(0, most).clear();
             }
         }
-        sendVia(0, sent, window, null);
+        sendWindow(window);
         return report;
     }
 
@@ -88,21 +87,94 @@ final class BulkSender {
         }
     }
 
-    /** Sends through the provider at this place of the route; what it can't take or refuses goes on to those behind it. */
-    private void sendVia(int at, long first, List<PhoneNumber> recipients, @Nullable SendWay soFar) {
-        SmsProvider provider = route.get(at);
-        List<PhoneNumber> fit = new ArrayList<>();
-        Map<String, List<PhoneNumber>> unfit = new LinkedHashMap<>();
-        for (PhoneNumber recipient : recipients) {
-            Refusal refusal = Suitability.refusal(provider, content.toAnother(recipient, content.key()));
-            (refusal == null ? fit : unfit.computeIfAbsent(refusal.reason(), reason -> new ArrayList<>()))
+    /** Recipients that go the same way. */
+    private record Group(List<Step> steps, List<PhoneNumber> recipients) {}
+
+    private void sendWindow(List<PhoneNumber> window) {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        for (PhoneNumber recipient : window) {
+            List<Step> steps = planner.suitable(content.toAnother(recipient, content.key()));
+            groups.computeIfAbsent(way(steps), its -> new Group(steps, new ArrayList<>()))
+                    .recipients()
                     .add(recipient);
         }
-        callAll(at, first, fit, sizes(provider, fit.size()), soFar);
-        long place = first + fit.size();
-        for (List<PhoneNumber> group : unfit.values()) { // together, because they share the reason
-            callAll(at, place, group, List.of(group.size()), soFar);
-            place += group.size();
+        for (Group group : groups.values()) {
+            goOn(Planner.inUse(group.steps()), 0, sent, group.recipients(), null);
+            sent += group.recipients().size();
+        }
+    }
+
+    private static String way(List<Step> steps) {
+        StringBuilder way = new StringBuilder();
+        for (Step step : steps) {
+            Refusal why = step.leftOut();
+            way.append(step.lane().name())
+                    .append(why == null ? "" : " " + why.reason())
+                    .append('\n');
+        }
+        return way.toString();
+    }
+
+    /** Sends through the next open step from this place on; what it refuses goes on to those behind it. */
+    private void goOn(List<Step> steps, int from, long first, List<PhoneNumber> recipients, @Nullable SendWay before) {
+        SendWay soFar = before != null ? before : newWay(first, recipients);
+        int at = Step.open(steps, from, soFar);
+        if (at == steps.size() || soFar.tries() >= rules.retry().tries()) {
+            end(recipients, soFar.giveUp());
+            return;
+        }
+        List<Integer> sizes = sizes(steps.get(at).lane().provider(), recipients.size());
+        int done = 0;
+        for (int size : sizes) {
+            List<PhoneNumber> part = List.copyOf(recipients.subList(done, done + size));
+            // A call that goes on whole keeps its deadline; the parts of one that is cut have one each.
+            Deadline its = before != null && sizes.size() == 1 ? before.deadline() : newDeadline();
+            call(steps, at, first + done, part, soFar.goingOn(request(first + done, part), its));
+            done += size;
+        }
+    }
+
+    private SendWay newWay(long first, List<PhoneNumber> recipients) {
+        return new SendWay(request(first, recipients), newDeadline(), provider -> null);
+    }
+
+    private Deadline newDeadline() {
+        return Deadline.after(content.deadline().orElse(deadline), rules.world()::nanoTime);
+    }
+
+    private SendRequest request(long first, List<PhoneNumber> recipients) {
+        return content.toAnother(recipients.get(0), content.key().part(first, recipients.size()));
+    }
+
+    private void call(List<Step> steps, int at, long first, List<PhoneNumber> recipients, SendWay way) {
+        SmsProvider provider = steps.get(at).lane().provider();
+        boolean single = recipients.size() == 1;
+        SendOutcome outcome = new ProviderTries(
+                        way,
+                        steps,
+                        at,
+                        single,
+                        scope -> single
+                                ? provider.send(way.request(), scope)
+                                : provider.sendBulk(way.request(), recipients, scope),
+                        rules)
+                .run();
+        if (outcome == null) {
+            goOn(steps, at + 1, first, recipients, way);
+        } else {
+            end(recipients, outcome);
+        }
+    }
+
+    private void end(List<PhoneNumber> recipients, SendOutcome outcome) {
+        if (recipients.isEmpty()) {
+            return;
+        }
+        BulkPart part = new BulkPart(recipients, outcome);
+        report = report.plus(part);
+        listener.finished(part);
+        if (outcome instanceof SendOutcome.Unknown unknown) {
+            rules.events().tell(its -> its.unknown(unknown));
         }
     }
 
@@ -111,38 +183,6 @@ final class BulkSender {
                 && provider.capabilities().contains(Capability.BULK)
                 && count >= provider.bulkLimits().fewest();
         return together ? cuts(count, provider.bulkLimits()) : Collections.nCopies(count, 1);
-    }
-
-    private void callAll(
-            int at, long first, List<PhoneNumber> recipients, List<Integer> sizes, @Nullable SendWay soFar) {
-        int done = 0;
-        for (int size : sizes) {
-            // A call that goes on whole keeps its deadline; the parts of one that is cut have one each.
-            Deadline its = soFar != null && sizes.size() == 1
-                    ? soFar.deadline()
-                    : Deadline.after(content.deadline().orElse(deadline));
-            call(at, first + done, List.copyOf(recipients.subList(done, done + size)), its, soFar);
-            done += size;
-        }
-    }
-
-    private void call(int at, long first, List<PhoneNumber> recipients, Deadline its, @Nullable SendWay soFar) {
-        IdempotencyKey key = content.key().part(first, recipients.size());
-        SendRequest request = content.toAnother(recipients.get(0), key);
-        SendWay way = soFar == null ? new SendWay(request, its, clock) : soFar.goingOn(request, its);
-        SmsProvider provider = route.get(at);
-        SendOutcome outcome = way.ask(
-                provider,
-                scope -> recipients.size() == 1
-                        ? provider.send(request, scope)
-                        : provider.sendBulk(request, recipients, scope));
-        if (outcome == null && at + 1 < route.size()) {
-            sendVia(at + 1, first, recipients, way);
-            return;
-        }
-        BulkPart part = new BulkPart(recipients, outcome != null ? outcome : way.giveUp());
-        report = report.plus(part);
-        listener.finished(part);
     }
 
     /** Cuts a number of recipients into legal calls, of which only the last two may be smaller than the largest. */

@@ -1,44 +1,80 @@
 package io.heliograph;
 
 import io.heliograph.http.Deadline;
+import io.heliograph.idempotency.Claim;
+import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.SmsProvider;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Every send goes through here: to the first provider that may take it, and on a certain no to the next. Thread-safe. */
+/** Every send goes through here, from the claim of its key to the note of its end. Thread-safe. */
 final class Pipeline {
-    private final List<SmsProvider> route;
-    private final Clock clock;
+    private final Planner planner;
+    private final Keys keys;
+    private final Unsettled unsettled;
+    private final ProviderTries.Rules rules;
 
-    Pipeline(List<SmsProvider> route, Clock clock) {
-        this.route = List.copyOf(route);
-        this.clock = clock;
+    Pipeline(Planner planner, Keys keys, Unsettled unsettled, ProviderTries.Rules rules) {
+        this.planner = planner;
+        this.keys = keys;
+        this.unsettled = unsettled;
+        this.rules = rules;
     }
 
+    /** Claim the key, plan, ask one provider after the other, finish the key. */
     SendOutcome send(SendRequest request, Deadline deadline) {
-        SendWay way = new SendWay(request, deadline, clock);
-        for (SmsProvider provider : route) {
-            SendOutcome outcome = way.ask(provider, scope -> provider.send(request, scope));
+        planner.check(request);
+        Keys.Opening opening = keys.open(request.key(), Fingerprint.of(request), deadline);
+        Claim claim = opening.mine();
+        if (claim == null) {
+            return opening.answerOrThrow();
+        }
+        Keys.Journal journal = keys.journal(claim);
+        SendOutcome outcome = along(planner.steps(request), new SendWay(request, deadline, journal));
+        if (outcome instanceof SendOutcome.Unknown unknown) {
+            unsettled.add(request);
+            rules.events().tell(listener -> listener.unknown(unknown));
+        }
+        journal.finish(outcome);
+        return outcome;
+    }
+
+    /**
+     * Sends to many, under one claim for all.
+     *
+     * @throws io.heliograph.message.InvalidRequestException if the key was used before
+     */
+    BulkReport bulk(BulkRequest request, Duration deadline, BulkListener listener) {
+        SendRequest content = request.content();
+        planner.check(content);
+        Keys.Journal journal = keys.openBulk(content.key(), Fingerprint.ofBulk(content));
+        BulkReport report = new BulkSender(planner, rules, deadline, content, listener).send(request.recipients());
+        Refusal ran =
+                Refusal.of(ErrorType.DUPLICATE, "a bulk send ran with this key; its parts have outcomes of their own");
+        journal.finish(new SendOutcome.Rejected(ran, content.key(), List.of()));
+        return report;
+    }
+
+    private SendOutcome along(List<Step> steps, SendWay way) {
+        SendRequest request = way.request();
+        for (int at = Step.open(steps, 0, way); at < steps.size(); at = Step.open(steps, at + 1, way)) {
+            if (way.tries() >= rules.retry().tries()) {
+                return way.giveUp();
+            }
+            SmsProvider provider = steps.get(at).lane().provider();
+            SendOutcome outcome =
+                    new ProviderTries(way, steps, at, true, scope -> provider.send(request, scope), rules).run();
             if (outcome != null) {
                 return outcome;
             }
         }
         return way.giveUp();
-    }
-
-    BulkReport bulk(BulkRequest request, Duration deadline, BulkListener listener) {
-        return new BulkSender(route, clock, deadline, request.content(), listener).send(request.recipients());
-    }
-
-    @Override
-    public String toString() {
-        return route.stream().map(SmsProvider::name).collect(Collectors.joining(" || "));
     }
 }

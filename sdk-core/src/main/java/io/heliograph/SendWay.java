@@ -2,97 +2,141 @@ package io.heliograph;
 
 import io.heliograph.http.Deadline;
 import io.heliograph.message.Attempt;
-import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Answer;
-import io.heliograph.spi.OneAttempt;
-import io.heliograph.spi.SmsProvider;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The way of one send from provider to provider: what was tried, and what each said. Belongs to one send. */
 final class SendWay {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
-
     private final SendRequest request;
     private final Deadline deadline;
-    private final Clock clock;
+    private final Journal journal;
     private final List<Attempt> attempts;
     private final List<No> noes;
+    private @Nullable Doubt doubt;
 
-    SendWay(SendRequest request, Deadline deadline, Clock clock) {
-        this(request, deadline, clock, List.of(), List.of());
+    /** Notes before each attempt that it will be made; a bulk send's calls need none. */
+    @FunctionalInterface
+    interface Journal {
+        /** Why it mustn't be made; null if it may. */
+        @Nullable
+        Refusal note(String provider);
     }
 
-    private SendWay(SendRequest request, Deadline deadline, Clock clock, List<Attempt> attempts, List<No> noes) {
+    /** A provider that may have sent it, after which others may be asked all the same. */
+    private record Doubt(String provider, String reason) {}
+
+    /** One provider's no, and whether it was asked or left out. */
+    private record No(String provider, boolean asked, Refusal refusal) {}
+
+    SendWay(SendRequest request, Deadline deadline, Journal journal) {
+        this(request, deadline, journal, List.of(), List.of(), null);
+    }
+
+    private SendWay(
+            SendRequest request,
+            Deadline deadline,
+            Journal journal,
+            List<Attempt> attempts,
+            List<No> noes,
+            @Nullable Doubt doubt) {
         this.request = request;
         this.deadline = deadline;
-        this.clock = clock;
+        this.journal = journal;
         this.attempts = new ArrayList<>(attempts);
         this.noes = new ArrayList<>(noes);
+        this.doubt = doubt;
+    }
+
+    /** The same way so far, for a part of its recipients. */
+    SendWay goingOn(SendRequest part, Deadline itsDeadline) {
+        return new SendWay(part, itsDeadline, journal, attempts, noes, doubt);
+    }
+
+    SendRequest request() {
+        return request;
+    }
+
+    IdempotencyKey key() {
+        return request.key();
     }
 
     Deadline deadline() {
         return deadline;
     }
 
-    /** The same way so far, for a part of its recipients. */
-    SendWay goingOn(SendRequest part, Deadline itsDeadline) {
-        return new SendWay(part, itsDeadline, clock, attempts, noes);
+    int tries() {
+        return attempts.size();
     }
 
-    /** Asks a provider, if it can take the request; null where the next one may be asked. */
     @Nullable
-    SendOutcome ask(SmsProvider provider, OneAttempt.Sending sending) {
-        Refusal unsuitable = Suitability.refusal(provider, request);
-        if (unsuitable != null) {
-            LOG.debug("{} left out: {}", provider.name(), unsuitable.reason());
-            noes.add(new No(provider.name(), false, unsuitable));
-            return null;
-        }
-        if (deadline.hasPassed()) {
-            noes.add(new No(provider.name(), true, Refusal.of(ErrorType.DEADLINE, "no time was left to ask")));
-            return giveUp();
-        }
-        OneAttempt one = OneAttempt.run(provider.name(), attempts.size() + 1, clock, deadline, sending);
-        attempts.add(one.attempt());
-        if (one.answer() instanceof Answer.Accepted accepted) {
-            return new SendOutcome.Accepted(accepted.message(), request.key(), attempts);
-        }
-        if (one.answer() instanceof Answer.Unclear unclear) {
-            LOG.warn("{} may have sent {}: {}", provider.name(), request.key(), unclear.reason());
-            return new SendOutcome.Unknown(provider.name(), unclear.reason(), request.key(), attempts);
-        }
-        Refusal refusal = ((Answer.Refused) one.answer()).refusal();
-        noes.add(new No(provider.name(), true, refusal));
+    Refusal note(String provider) {
+        return journal.note(provider);
+    }
+
+    void tried(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    void leftOut(String provider, Refusal why) {
+        noes.add(new No(provider, false, why));
+    }
+
+    SendOutcome accepted(Message message) {
+        return new SendOutcome.Accepted(message, key(), attempts);
+    }
+
+    /** A provider's certain no: null where the next one may be asked. */
+    @Nullable
+    SendOutcome refused(String provider, Refusal refusal) {
+        noes.add(new No(provider, true, refusal));
         return refusal.failover() ? null : giveUp();
+    }
+
+    /** A provider may have sent it: null where the caller lets the next one be asked all the same. */
+    @Nullable
+    SendOutcome unknown(String provider, String reason) {
+        if (doubt == null) {
+            doubt = new Doubt(provider, reason);
+        }
+        return request.allowsDuplicates() ? null : giveUp();
     }
 
     /** What the send becomes where no provider took it. */
     SendOutcome giveUp() {
-        return new SendOutcome.Rejected(summary(), request.key(), attempts);
+        if (doubt != null) {
+            return new SendOutcome.Unknown(doubt.provider(), doubt.reason(), key(), attempts);
+        }
+        return new SendOutcome.Rejected(summary(), key(), attempts);
     }
 
-    /** One provider's no, and whether it was asked or left out. */
-    private record No(String provider, boolean asked, Refusal refusal) {}
-
-    /** The last provider that was asked decides the type, because it said no; the reason tells of all. */
+    /**
+     * The last provider that was asked decides the type, because it said no; the reason tells of all. What any of them may
+     * take later is worth another try as a whole.
+     */
     private Refusal summary() {
+        if (noes.isEmpty()) {
+            return Planner.noRule(request);
+        }
         No decisive = noes.get(noes.size() - 1);
         StringJoiner reasons = new StringJoiner("; ");
+        boolean retryable = false;
         for (No no : noes) {
             reasons.add(no.provider() + ": " + no.refusal().reason());
             if (no.asked()) {
                 decisive = no;
             }
+            retryable |= no.refusal().retryable();
         }
-        return decisive.refusal().withReason(reasons.toString());
+        boolean isFinal = decisive.asked() && !decisive.refusal().failover();
+        return decisive.refusal()
+                .withReason(reasons.toString())
+                .withRetryable(isFinal ? decisive.refusal().retryable() : retryable);
     }
 }

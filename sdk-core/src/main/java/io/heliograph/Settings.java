@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
  * <p>Immutable and thread-safe. {@code toString} shows names, never values.
  */
 public final class Settings {
-    private static final String ROOT = "heliograph.";
+    static final String ROOT = "heliograph.";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final String PROVIDERS = ROOT + "providers.";
+    static final String PROVIDERS = ROOT + "providers.";
 
     private final Map<String, String> properties;
     private final Map<String, String> environment;

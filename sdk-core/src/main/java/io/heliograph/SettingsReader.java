@@ -2,12 +2,15 @@ package io.heliograph;
 
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes the parts of a client from settings, with every fault named at once. Not thread-safe. */
 final class SettingsReader {
@@ -25,6 +29,7 @@ final class SettingsReader {
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<ProviderDoor> made = new ArrayList<>();
+    private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>(List.of(DEADLINE, ROUTE));
     private final Set<String> strangers = new LinkedHashSet<>();
 
@@ -38,6 +43,11 @@ final class SettingsReader {
     void apply(SmsClient.Builder client) {
         Optional<Route> route = settings.get(ROUTE).flatMap(this::route);
         Optional<Duration> deadline = settings.get(DEADLINE).flatMap(this::deadline);
+        ProviderSettings general = new ProviderSettings(name -> settings.get(Settings.ROOT + name));
+        PolicySettings policy = new PolicySettings(general);
+        Optional<RetryPolicy> retry = policy.retry();
+        boolean waits = policy.waitsForTwin();
+        note(Settings.ROOT, general, policy);
         configuredProviders(route).stream()
                 .filter(name -> !client.has(name))
                 .forEach(name -> provider(name).ifPresent(made::add));
@@ -49,6 +59,16 @@ final class SettingsReader {
         made.forEach(client::provider);
         route.ifPresent(client::route);
         deadline.ifPresent(client::deadline);
+        retry.ifPresent(client::retry);
+        client.waitForTwin(waits);
+        limits.forEach(client::limits);
+    }
+
+    /** Notes which settings exist, and what is wrong with them. */
+    private void note(String prefix, ProviderSettings its, PolicySettings policy) {
+        Stream.concat(its.faults().stream(), policy.faults().stream())
+                .forEach(fault -> faults.add(new Fault(prefix + fault.field(), fault.problem())));
+        its.known().forEach(name -> known.add(prefix + name));
     }
 
     private Optional<Route> route(String text) {
@@ -91,16 +111,16 @@ final class SettingsReader {
             return Optional.empty();
         }
         ProviderSettings its = new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)));
+        PolicySettings policy = new PolicySettings(its);
         Optional<ProviderDoor> door = Optional.empty();
-        List<Fault> wrong = new ArrayList<>();
         try {
             door = Optional.of(factory.create(its));
         } catch (InvalidRequestException e) {
-            wrong.addAll(e.faults());
+            e.faults()
+                    .forEach(fault -> faults.add(new Fault(Settings.ofProvider(name, fault.field()), fault.problem())));
         }
-        wrong.addAll(its.faults());
-        wrong.forEach(fault -> faults.add(new Fault(Settings.ofProvider(name, fault.field()), fault.problem())));
-        its.known().forEach(setting -> known.add(Settings.ofProvider(name, setting)));
+        limits.put(name, policy.limits());
+        note(Settings.ofProvider(name, ""), its, policy);
         return door;
     }
 
@@ -129,7 +149,10 @@ final class SettingsReader {
                         .toList();
             }
         }
-        return List.of(DEADLINE, ROUTE);
+        return known.stream()
+                .filter(other -> !other.startsWith(Settings.PROVIDERS))
+                .sorted()
+                .toList();
     }
 
     private static String lastWord(String name) {

@@ -2,24 +2,28 @@ package io.heliograph;
 
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnknownOutcomeException;
+import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpException;
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.Balance;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
-import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.ProviderState;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.routing.Plan;
+import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
-import io.heliograph.spi.Capability;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +34,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +53,26 @@ public final class SmsClient implements AutoCloseable {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
 
     private final Map<String, SmsProvider> providers;
+    private final Map<String, Lane> lanes;
+    private final Planner planner;
     private final Pipeline pipeline;
+    private final Reconciler reconciler;
+    private final Questions questions;
+    private final World world;
     private final Duration deadline;
 
-    private SmsClient(Map<String, SmsProvider> providers, Pipeline pipeline, Duration deadline) {
-        this.providers = providers;
-        this.pipeline = pipeline;
-        this.deadline = deadline;
+    private SmsClient(Builder builder) {
+        providers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.providers));
+        world = builder.world;
+        deadline = builder.deadline;
+        Events events = new Events(builder.listeners);
+        lanes = Lane.forAll(providers, builder.limits, world, events);
+        planner = new Planner(lanes, builder.routeOrAll(), builder.prices);
+        Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
+        Unsettled unsettled = new Unsettled();
+        pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
+        reconciler = new Reconciler(lanes, keys, unsettled, world, events);
+        questions = new Questions(providers);
     }
 
     public static Builder builder() {
@@ -81,20 +97,60 @@ public final class SmsClient implements AutoCloseable {
                 });
     }
 
-    /** Sends, and gives what came of it as a value; it throws nothing that a provider or the network can cause. */
+    /**
+     * Sends, and gives what came of it as a value; it throws nothing that a provider or the network can cause.
+     *
+     * @throws InvalidRequestException if the request's key was used for another message, or its route can't be read
+     */
     public SendOutcome trySend(SendRequest request) {
         return pipeline.send(request, deadlineOf(request));
     }
 
     private Deadline deadlineOf(SendRequest request) {
-        return Deadline.after(request.deadline().orElse(deadline));
+        return deadline(request.deadline().orElse(deadline));
+    }
+
+    private Deadline deadline(Duration its) {
+        return Deadline.after(its, world::nanoTime);
+    }
+
+    /**
+     * Finds out what became of a send whose outcome was unknown, within the client's deadline. It asks the provider, or
+     * sends again with the same key to one that removes duplicates; it never makes a second SMS.
+     *
+     * @return accepted or rejected where that is known now, and noted for the key; else unknown, with why
+     * @throws InvalidRequestException if nothing is remembered of the key
+     */
+    public SendOutcome reconcile(IdempotencyKey key) {
+        return reconciler.reconcile(key, deadline(deadline));
+    }
+
+    /**
+     * The same for a send of another process, whose request this one can't remember.
+     *
+     * @throws InvalidRequestException if nothing is remembered of its key, or the key was used for another message
+     */
+    public SendOutcome reconcile(SendRequest request) {
+        return reconciler.reconcile(request, deadlineOf(request));
+    }
+
+    /** Where a request would go now, in which order, and why not elsewhere; without any request to a provider. */
+    public Plan plan(SendRequest request) {
+        return planner.plan(request);
+    }
+
+    /** Which providers are in use now, and why not the others. */
+    public Map<String, ProviderState> states() {
+        Map<String, ProviderState> states = new LinkedHashMap<>();
+        lanes.forEach((name, lane) -> states.put(name, lane.state()));
+        return states;
     }
 
     /**
      * Sends on a thread of the executor's; the deadline counts from now. Cancelling the future doesn't stop a send that
      * has begun.
      *
-     * @return the outcome; it completes exceptionally only if the executor refuses the task
+     * @return the outcome; it completes exceptionally where {@link #trySend} throws, or the executor refuses the task
      */
     public CompletableFuture<SendOutcome> sendAsync(SendRequest request, Executor executor) {
         Deadline its = deadlineOf(request);
@@ -111,6 +167,7 @@ public final class SmsClient implements AutoCloseable {
      *
      * @param listener hears of each call as it ends; what isn't heard is only counted
      * @return how many recipients got which outcome
+     * @throws InvalidRequestException if the request's key was used before: a bulk send runs once
      */
     public BulkReport bulk(BulkRequest request, BulkListener listener) {
         return pipeline.bulk(request, deadline, listener);
@@ -123,8 +180,7 @@ public final class SmsClient implements AutoCloseable {
      * @throws SmsException if the provider couldn't be asked or refused; asking changes nothing
      */
     public Message status(MessageId id) {
-        SmsProvider provider = able(id.provider(), Capability.STATUS);
-        return call(provider, known(id), provider::status);
+        return questions.status(id, deadline(deadline));
     }
 
     /**
@@ -134,8 +190,7 @@ public final class SmsClient implements AutoCloseable {
      * @throws SmsException if it can't be cancelled any more, or the provider couldn't be asked: it may be cancelled then
      */
     public Message cancel(MessageId id) {
-        SmsProvider provider = able(id.provider(), Capability.CANCEL);
-        return call(provider, known(id), provider::cancel);
+        return questions.cancel(id, deadline(deadline));
     }
 
     /**
@@ -144,43 +199,7 @@ public final class SmsClient implements AutoCloseable {
      * @throws SmsException if the provider doesn't say, refused, or couldn't be asked
      */
     public List<Balance> balance(String provider) {
-        SmsProvider able = able(provider, Capability.BALANCE);
-        return call(able, provider, (name, its) -> able.balance(its));
-    }
-
-    private static MessageId known(MessageId id) {
-        if (!id.isKnown()) {
-            throw new InvalidRequestException("id", "is not known: the provider's answer couldn't be read");
-        }
-        return id;
-    }
-
-    private SmsProvider able(String name, Capability capability) {
-        SmsProvider provider = providers.get(name);
-        if (provider == null) {
-            throw new InvalidRequestException(
-                    "provider", "isn't one of this client's: " + String.join(", ", providers.keySet()));
-        }
-        if (!provider.capabilities().contains(capability)) {
-            String reason = provider.name() + " doesn't offer " + capability;
-            throw SmsException.of(Refusal.of(ErrorType.UNSUPPORTED, reason), List.of());
-        }
-        return provider;
-    }
-
-    private <A, R> R call(SmsProvider provider, A argument, BiFunction<A, Deadline, R> question) {
-        try {
-            return question.apply(argument, Deadline.after(deadline));
-        } catch (HttpException e) {
-            throw SmsException.of(provider.name(), e);
-        } catch (SmsException | InvalidRequestException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
-            String reason =
-                    provider.name() + ": its code failed with " + e.getClass().getSimpleName();
-            throw SmsException.of(Refusal.of(ErrorType.OTHER, reason), List.of());
-        }
+        return questions.balance(provider, deadline(deadline));
     }
 
     /** Closes the providers; a send that is under way goes on. */
@@ -206,15 +225,21 @@ public final class SmsClient implements AutoCloseable {
     /** The route, for example {@code SmsClient[wavix || androidgateway]}. */
     @Override
     public String toString() {
-        return "SmsClient[" + pipeline + "]";
+        return "SmsClient[" + planner.route() + "]";
     }
 
     /** Collects a client's providers and settings; not thread-safe. */
     public static final class Builder {
         private final Map<String, SmsProvider> providers = new LinkedHashMap<>();
+        private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
+        private final List<SmsEventListener> listeners = new ArrayList<>();
         private @Nullable Route route;
+        private Prices prices = Prices.none();
         private Duration deadline = DEFAULT_DEADLINE;
-        private Clock clock = Clock.systemUTC();
+        private RetryPolicy retry = RetryPolicy.defaults();
+        private IdempotencyStore store = new MemoryIdempotencyStore();
+        private boolean waitsForTwin = true;
+        private World world = World.REAL;
 
         private Builder() {}
 
@@ -228,7 +253,7 @@ public final class SmsClient implements AutoCloseable {
         }
 
         /**
-         * Adds every provider for which there are settings, and sets the route and the deadline.
+         * Adds every provider for which there are settings, and sets everything else that they name.
          *
          * @throws InvalidRequestException naming every setting that is missing, wrong or unknown
          */
@@ -237,13 +262,19 @@ public final class SmsClient implements AutoCloseable {
             return this;
         }
 
-        /** The providers to use, in order, for example {@code "wavix || androidgateway"}. */
+        /** Where sends go, for example {@code "TH: thaibulk || wavix; *: wavix"}; see {@link Route}. */
         public Builder route(String route) {
             return route(Route.parse(route));
         }
 
         public Builder route(Route route) {
             this.route = route;
+            return this;
+        }
+
+        /** What a message costs, for routes with {@code cheapest(…)}. */
+        public Builder prices(Prices prices) {
+            this.prices = prices;
             return this;
         }
 
@@ -256,8 +287,41 @@ public final class SmsClient implements AutoCloseable {
             return this;
         }
 
-        Builder clock(Clock clock) {
-            this.clock = clock;
+        /** How often a send is tried; {@link RetryPolicy#defaults()} by default. */
+        public Builder retry(RetryPolicy retry) {
+            this.retry = retry;
+            return this;
+        }
+
+        /** How much a provider is given to do; {@link ProviderLimits#defaults()} by default. */
+        public Builder limits(String provider, ProviderLimits limits) {
+            this.limits.put(provider, limits);
+            return this;
+        }
+
+        /** Where keys are remembered; in memory by default. The client doesn't close it. */
+        public Builder idempotency(IdempotencyStore store) {
+            this.store = store;
+            return this;
+        }
+
+        /**
+         * Whether a second call with a key waits for the first one's outcome, as long as its deadline allows; it does by
+         * default. If not, it is {@code Unknown} at once.
+         */
+        public Builder waitForTwin(boolean wait) {
+            waitsForTwin = wait;
+            return this;
+        }
+
+        /** Adds somebody who hears what happens during sends. */
+        public Builder listener(SmsEventListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        Builder world(World world) {
+            this.world = world;
             return this;
         }
 
@@ -265,32 +329,22 @@ public final class SmsClient implements AutoCloseable {
             return providers.containsKey(provider);
         }
 
+        private Route routeOrAll() {
+            return route != null ? route : Route.of(List.copyOf(providers.keySet()));
+        }
+
         /**
          * Makes the client.
          *
-         * @throws InvalidRequestException if there is no provider, or the route names one that isn't there
+         * @throws InvalidRequestException if there is no provider, the route names one that isn't there, or it asks for the
+         *     cheapest and there are no prices
          */
         public SmsClient build() {
             if (providers.isEmpty()) {
                 throw new InvalidRequestException(
                         "providers", "are missing; add one, or set for example heliograph.providers.wavix.api-key");
             }
-            Route used = route != null ? route : new Route(List.copyOf(providers.keySet()));
-            List<SmsProvider> ordered = new ArrayList<>();
-            for (String name : used.providers()) {
-                SmsProvider provider = providers.get(name);
-                if (provider == null) {
-                    throw new InvalidRequestException(
-                            "route",
-                            "names " + name + ", which is not set up; there are "
-                                    + String.join(", ", providers.keySet()));
-                }
-                ordered.add(provider);
-            }
-            return new SmsClient(
-                    Collections.unmodifiableMap(new LinkedHashMap<>(providers)),
-                    new Pipeline(ordered, clock),
-                    deadline);
+            return new SmsClient(this);
         }
     }
 }

@@ -12,11 +12,13 @@ import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,9 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
     private final AtomicLong nanosLeft = new AtomicLong();
+    private Dedupe dedupe = Dedupe.NONE;
+    private LookupTimes lookupTimes = LookupTimes.cautious();
+    private Function<SendRequest, Optional<Message>> lookup = request -> Optional.empty();
     private Function<SendRequest, List<Fault>> check = request -> List.of();
     private Function<MessageId, Message> status =
             id -> Message.builder(id, Status.UNKNOWN).build();
@@ -78,6 +83,19 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
         return this;
     }
 
+    FakeProvider dedupe(Dedupe newDedupe) {
+        dedupe = newDedupe;
+        return this;
+    }
+
+    /** It can be asked for the message of a request. */
+    FakeProvider answeringLookup(LookupTimes times, Function<SendRequest, Optional<Message>> newLookup) {
+        dedupe = Dedupe.LOOKUP;
+        lookupTimes = times;
+        lookup = newLookup;
+        return this;
+    }
+
     int sends() {
         return sends.get();
     }
@@ -112,7 +130,18 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
 
     @Override
     public Dedupe dedupe() {
-        return Dedupe.NONE;
+        return dedupe;
+    }
+
+    @Override
+    public LookupTimes lookupTimes() {
+        return lookupTimes;
+    }
+
+    @Override
+    public Optional<Message> lookup(SendRequest request, Deadline deadline) {
+        questions.incrementAndGet();
+        return lookup.apply(request);
     }
 
     @Override

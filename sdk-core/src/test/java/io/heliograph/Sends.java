@@ -1,15 +1,21 @@
 package io.heliograph;
 
 import io.heliograph.http.Deadline;
+import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import java.time.Clock;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.routing.Prices;
+import io.heliograph.routing.Route;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Sends through a pipeline of fakes, and takes what came of it apart. */
 final class Sends {
@@ -30,7 +36,24 @@ final class Sends {
     }
 
     static Pipeline pipeline(FakeProvider... route) {
-        return new Pipeline(List.of(route), Clock.fixed(NOW, ZoneOffset.UTC));
+        return pipeline(new TestWorld(), route);
+    }
+
+    private static Pipeline pipeline(World world, FakeProvider... route) {
+        Map<String, SmsProvider> providers = new LinkedHashMap<>();
+        List.of(route).forEach(provider -> providers.put(provider.name(), provider));
+        Events events = new Events(List.of());
+        Map<String, Lane> lanes = Lane.forAll(providers, Map.of(), world, events);
+        Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), Prices.none());
+        Keys keys = new Keys(new MemoryIdempotencyStore(), true, world, events);
+        return new Pipeline(planner, keys, new Unsettled(), new ProviderTries.Rules(RetryPolicy.none(), world, events));
+    }
+
+    /** A client of fakes in a world of the test's, with its default policies. */
+    static SmsClient.Builder client(World world, ProviderDoor... route) {
+        SmsClient.Builder client = SmsClient.builder().world(world);
+        List.of(route).forEach(client::provider);
+        return client;
     }
 
     /** The provider that took the message. */

@@ -34,7 +34,7 @@ class SmsClientTest {
     private static final SendRequest REQUEST = Sends.request().build();
 
     private static SmsClient client(FakeProvider... providers) {
-        SmsClient.Builder builder = SmsClient.builder();
+        SmsClient.Builder builder = SmsClient.builder().world(new TestWorld());
         for (FakeProvider provider : providers) {
             builder.provider(provider);
         }

@@ -27,6 +27,12 @@ public final class Deadline {
         return new Deadline(nanoTime, nanoTime.getAsLong() + bounded.toNanos());
     }
 
+    /** The deadline that long from now, if that is sooner; else this one. */
+    public Deadline orAfter(Duration duration) {
+        Deadline other = after(duration, nanoTime);
+        return other.end - end < 0 ? other : this;
+    }
+
     /** Nanoseconds left; 0 or less when it has passed. */
     public long nanosLeft() {
         return end - nanoTime.getAsLong();

@@ -54,6 +54,11 @@ public final class Refusal {
         return copy(reason).waitAtLeast(wait).build();
     }
 
+    /** The same refusal with another answer to {@link #retryable()}. */
+    public Refusal withRetryable(boolean newRetryable) {
+        return copy(reason).retryable(newRetryable).build();
+    }
+
     private Builder copy(String newReason) {
         return builder(type, newReason)
                 .retryable(retryable)

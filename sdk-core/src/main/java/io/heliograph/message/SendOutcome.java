@@ -15,6 +15,12 @@ public sealed interface SendOutcome {
     /** Every try at a provider, in order; empty if the send was refused before any. */
     List<Attempt> attempts();
 
+    /** Whether this is the result of an earlier send with the same key, and nothing was sent now. */
+    boolean replayed();
+
+    /** The same, as the result of an earlier send. */
+    SendOutcome asReplay();
+
     /** Handles all three cases, so that none can be forgotten. */
     <T> T fold(
             Function<? super Accepted, ? extends T> accepted,
@@ -26,9 +32,19 @@ public sealed interface SendOutcome {
      *
      * @param message what the provider holds
      */
-    record Accepted(Message message, IdempotencyKey key, List<Attempt> attempts) implements SendOutcome {
+    record Accepted(Message message, IdempotencyKey key, List<Attempt> attempts, boolean replayed)
+            implements SendOutcome {
         public Accepted {
             attempts = List.copyOf(attempts);
+        }
+
+        public Accepted(Message message, IdempotencyKey key, List<Attempt> attempts) {
+            this(message, key, attempts, false);
+        }
+
+        @Override
+        public Accepted asReplay() {
+            return new Accepted(message, key, attempts, true);
         }
 
         @Override
@@ -45,9 +61,19 @@ public sealed interface SendOutcome {
      *
      * @param refusal why the last provider that was asked, or the client itself, refused it
      */
-    record Rejected(Refusal refusal, IdempotencyKey key, List<Attempt> attempts) implements SendOutcome {
+    record Rejected(Refusal refusal, IdempotencyKey key, List<Attempt> attempts, boolean replayed)
+            implements SendOutcome {
         public Rejected {
             attempts = List.copyOf(attempts);
+        }
+
+        public Rejected(Refusal refusal, IdempotencyKey key, List<Attempt> attempts) {
+            this(refusal, key, attempts, false);
+        }
+
+        @Override
+        public Rejected asReplay() {
+            return new Rejected(refusal, key, attempts, true);
         }
 
         public ErrorType errorType() {
@@ -66,12 +92,22 @@ public sealed interface SendOutcome {
     /**
      * The message may have been sent: bytes went out, and no readable answer came. Sending it again may text twice.
      *
-     * @param provider the provider that may hold the message
+     * @param provider the provider that may hold the message; empty where it isn't known which was asked
      * @param reason what happened
      */
-    record Unknown(String provider, String reason, IdempotencyKey key, List<Attempt> attempts) implements SendOutcome {
+    record Unknown(String provider, String reason, IdempotencyKey key, List<Attempt> attempts, boolean replayed)
+            implements SendOutcome {
         public Unknown {
             attempts = List.copyOf(attempts);
+        }
+
+        public Unknown(String provider, String reason, IdempotencyKey key, List<Attempt> attempts) {
+            this(provider, reason, key, attempts, false);
+        }
+
+        @Override
+        public Unknown asReplay() {
+            return new Unknown(provider, reason, key, attempts, true);
         }
 
         @Override

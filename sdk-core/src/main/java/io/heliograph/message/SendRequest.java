@@ -33,6 +33,8 @@ public final class SendRequest {
     private final @Nullable Duration deadline;
     private final @Nullable Instant sendAt;
     private final List<URI> media;
+    private final @Nullable String route;
+    private final boolean allowDuplicates;
 
     private SendRequest(
             PhoneNumber to,
@@ -52,6 +54,8 @@ public final class SendRequest {
         deadline = builder.deadline;
         sendAt = builder.sendAt;
         this.media = media;
+        route = builder.route;
+        allowDuplicates = builder.allowDuplicates;
     }
 
     private SendRequest(SendRequest content, PhoneNumber to, IdempotencyKey key) {
@@ -65,6 +69,8 @@ public final class SendRequest {
         deadline = content.deadline;
         sendAt = content.sendAt;
         media = content.media;
+        route = content.route;
+        allowDuplicates = content.allowDuplicates;
     }
 
     /** The same content to somebody else, as a logical send of its own. */
@@ -129,6 +135,16 @@ public final class SendRequest {
         return Optional.ofNullable(callbackUrl);
     }
 
+    /** The route of this send, in the language of {@code heliograph.route}; empty to take the client's. */
+    public Optional<String> route() {
+        return Optional.ofNullable(route);
+    }
+
+    /** Whether the next provider may be asked although one may have sent it: the person may get it twice. */
+    public boolean allowsDuplicates() {
+        return allowDuplicates;
+    }
+
     /** How long the send may take in all; empty to take the client's. */
     public Optional<Duration> deadline() {
         return Optional.ofNullable(deadline);
@@ -152,6 +168,8 @@ public final class SendRequest {
         private @Nullable Duration deadline;
         private @Nullable Instant sendAt;
         private final List<String> media = new ArrayList<>();
+        private @Nullable String route;
+        private boolean allowDuplicates;
 
         private Builder(@Nullable String to) {
             this.to = to;
@@ -217,6 +235,21 @@ public final class SendRequest {
         /** More than zero. */
         public Builder deadline(Duration deadline) {
             this.deadline = deadline;
+            return this;
+        }
+
+        /** A route for this send alone, for example {@code "thaibulk || wavix"}; the client reads it when it sends. */
+        public Builder route(String route) {
+            this.route = route;
+            return this;
+        }
+
+        /**
+         * Lets the next provider be asked although one may have sent the message, so that the person may get it twice and
+         * it may be paid twice. For what must arrive, such as an alarm.
+         */
+        public Builder allowDuplicates() {
+            allowDuplicates = true;
             return this;
         }
 

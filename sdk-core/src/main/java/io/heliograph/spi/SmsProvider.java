@@ -74,6 +74,11 @@ public interface SmsProvider extends AutoCloseable {
         throw undeclared(Capability.LOOKUP);
     }
 
+    /** When {@link #lookup} can be asked, and what its answers are worth. */
+    default LookupTimes lookupTimes() {
+        return LookupTimes.cautious();
+    }
+
     /** How many recipients one call takes. Called only with {@link Capability#BULK}. */
     default BulkLimits bulkLimits() {
         throw undeclared(Capability.BULK);

@@ -1,0 +1,224 @@
+package io.heliograph;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.idempotency.Claim;
+import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Claims keys before the first byte and finishes them after the last, so that a key is one SMS. Thread-safe. */
+final class Keys {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+
+    /** Beyond the deadline, for what an attempt takes to end. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Duration BULK_LEASE = Duration.ofDays(1);
+    private static final Duration SHORTEST_LOOK = Duration.ofMillis(5);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(250);
+
+    private final IdempotencyStore store;
+    private final boolean waits;
+    private final World world;
+    private final Events events;
+
+    /**
+     * Keys in a store.
+     *
+     * @param waits whether a second call with a key waits for the first, as long as its deadline allows
+     */
+    Keys(IdempotencyStore store, boolean waits, World world, Events events) {
+        this.store = store;
+        this.waits = waits;
+        this.world = world;
+        this.events = events;
+    }
+
+    /**
+     * What claiming a key gave: the claim, or what the send with this key became, so that nothing is sent.
+     *
+     * @param mine null where there is an answer
+     * @param answer null where the key is ours
+     */
+    record Opening(@Nullable Claim mine, @Nullable SendOutcome answer) {
+        SendOutcome answerOrThrow() {
+            return Objects.requireNonNull(answer, "answer");
+        }
+    }
+
+    /**
+     * Claims a key.
+     *
+     * @throws InvalidRequestException if the key names another content
+     */
+    Opening open(IdempotencyKey key, Fingerprint fingerprint, Deadline deadline) {
+        String owner = UUID.randomUUID().toString();
+        Duration look = SHORTEST_LOOK;
+        while (true) {
+            Duration lease = Duration.ofNanos(Math.max(0, deadline.nanosLeft())).plus(GRACE);
+            Claim claim;
+            try {
+                claim = store.claim(key, fingerprint, owner, lease);
+            } catch (RuntimeException e) {
+                return new Opening(null, new SendOutcome.Rejected(storeFailed(e), key, List.of()));
+            }
+            if (claim.owner().equals(owner)) {
+                return new Opening(claim, null);
+            }
+            checkSame(claim, fingerprint);
+            SendOutcome answer = answer(claim);
+            if (answer == null && !(waits && slept(look, deadline))) {
+                answer = unknown(claim, "another call with this key is still under way");
+            }
+            if (answer != null) {
+                return new Opening(null, answer);
+            }
+            look = look.multipliedBy(2).compareTo(LONGEST_LOOK) < 0 ? look.multipliedBy(2) : LONGEST_LOOK;
+        }
+    }
+
+    /**
+     * Claims the key of a bulk send, which runs once.
+     *
+     * @throws InvalidRequestException if the key was used before: what the first run didn't reach needs a key of its own
+     * @throws SmsException if the store failed
+     */
+    Journal openBulk(IdempotencyKey key, Fingerprint fingerprint) {
+        String owner = UUID.randomUUID().toString();
+        Claim claim;
+        try {
+            claim = store.claim(key, fingerprint, owner, BULK_LEASE);
+        } catch (RuntimeException e) {
+            throw SmsException.of(storeFailed(e), List.of());
+        }
+        if (!claim.owner().equals(owner)) {
+            throw new InvalidRequestException(
+                    "key",
+                    "was used before, and a bulk send runs once; send to those it didn't reach with another key");
+        }
+        return new Journal(claim);
+    }
+
+    static void checkSame(Claim claim, Fingerprint fingerprint) {
+        if (!claim.fingerprint().equals(fingerprint)) {
+            throw new InvalidRequestException(
+                    "key",
+                    "was used for another message: its fingerprint was " + claim.fingerprint() + " and is "
+                            + fingerprint + " now; give each message a key of its own");
+        }
+    }
+
+    /** What a claim of somebody else's says; null while its owner is at work. */
+    private @Nullable SendOutcome answer(Claim claim) {
+        Optional<SendOutcome> outcome = claim.outcome();
+        if (outcome.isPresent()) {
+            SendOutcome first = outcome.get().asReplay();
+            events.tell(listener -> listener.replayed(first));
+            return first;
+        }
+        return isAbandoned(claim) ? unknown(claim, "the call with this key ended without noting its outcome") : null;
+    }
+
+    boolean isAbandoned(Claim claim) {
+        return claim.outcome().isEmpty() && !world.clock().instant().isBefore(claim.leaseEnds());
+    }
+
+    private static SendOutcome unknown(Claim claim, String reason) {
+        return new SendOutcome.Unknown(claim.provider().orElse(""), reason, claim.key(), List.of(), true);
+    }
+
+    private boolean slept(Duration look, Deadline deadline) {
+        if (look.toNanos() >= deadline.nanosLeft()) {
+            return false;
+        }
+        try {
+            world.sleep(look);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Refusal storeFailed(RuntimeException e) {
+        // Its message may hold anything, so it isn't repeated.
+        return Refusal.builder(
+                        ErrorType.OTHER,
+                        "the idempotency store failed with " + e.getClass().getSimpleName() + ", so nothing was sent")
+                .retryable(true)
+                .build();
+    }
+
+    /** The claim of one send, as its attempts go on. Belongs to one send. */
+    final class Journal implements SendWay.Journal {
+        private Claim claim;
+
+        Journal(Claim claim) {
+            this.claim = claim;
+        }
+
+        @Override
+        public @Nullable Refusal note(String provider) {
+            try {
+                Optional<Claim> next = store.attempt(claim, provider);
+                if (next.isPresent()) {
+                    claim = next.get();
+                    return null;
+                }
+                return Refusal.of(ErrorType.DUPLICATE, "somebody else has taken this key over");
+            } catch (RuntimeException e) {
+                return storeFailed(e);
+            }
+        }
+
+        /** Notes how it ended. A no that may change frees the key, because nothing was sent. */
+        void finish(SendOutcome outcome) {
+            try {
+                boolean free = outcome instanceof SendOutcome.Rejected rejected
+                        && rejected.refusal().retryable();
+                if (!(free ? store.release(claim) : store.finish(claim, outcome))) {
+                    LOG.warn("{} was taken over before it ended", claim.key());
+                }
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "how {} ended couldn't be noted: {}",
+                        claim.key(),
+                        e.getClass().getName());
+            }
+        }
+    }
+
+    Journal journal(Claim claim) {
+        return new Journal(claim);
+    }
+
+    /**
+     * What is remembered of a key.
+     *
+     * @throws InvalidRequestException if nothing is
+     */
+    Claim find(IdempotencyKey key) {
+        return store.find(key)
+                .orElseThrow(() -> new InvalidRequestException(
+                        "key",
+                        "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
+    }
+
+    /** Notes what became of an unknown send, if it is as it was seen. */
+    boolean settle(Claim seen, SendOutcome outcome) {
+        return store.finish(seen, outcome);
+    }
+}

@@ -1,0 +1,84 @@
+package io.heliograph;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpException;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Message;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.LookupTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a provider whether it has a message whose answer was lost. Belongs to one question. */
+final class Lookup {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+
+    private final Lane lane;
+    private final SendRequest request;
+    private final World world;
+    private final LookupTimes times;
+
+    Lookup(Lane lane, SendRequest request, World world) {
+        this.lane = lane;
+        this.request = request;
+        this.world = world;
+        times = lane.provider().lookupTimes();
+    }
+
+    /** Asks from just after the attempt on, as often as makes sense; null where the time ends before that is known. */
+    @Nullable
+    Answer untilFound(Deadline deadline) {
+        Instant attempted = world.clock().instant();
+        Duration wait = times.first();
+        while (wait.toNanos() < deadline.nanosLeft()) {
+            try {
+                world.sleep(wait);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return null;
+            }
+            Answer answer = once(attempted, deadline);
+            if (answer != null) {
+                return answer;
+            }
+            wait = times.again();
+        }
+        return null;
+    }
+
+    /**
+     * Asks once.
+     *
+     * @param attempted when the last attempt ended, at the latest
+     * @return what became of it; null where that isn't known yet
+     */
+    @Nullable
+    Answer once(Instant attempted, Deadline deadline) {
+        Optional<Message> found;
+        try {
+            found = lane.provider().lookup(request, deadline);
+        } catch (HttpException | SmsException e) {
+            LOG.debug("{} can't say whether it has {}: {}", lane.name(), request.key(), e.getMessage());
+            return null;
+        } catch (RuntimeException e) {
+            // Its message may hold anything, so it isn't repeated.
+            LOG.warn("{}'s lookup failed with {}", lane.name(), e.getClass().getName());
+            return null;
+        }
+        if (found.isPresent()) {
+            return new Answer.Accepted(found.get());
+        }
+        boolean proof = !world.clock().instant().isBefore(attempted.plus(times.absent()));
+        return proof
+                ? new Answer.Refused(
+                        Refusal.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"))
+                : null;
+    }
+}

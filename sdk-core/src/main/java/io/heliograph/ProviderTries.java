@@ -1,0 +1,222 @@
+package io.heliograph;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.OneAttempt;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tries of one send at one provider: permit, breaker, attempt, decision. Belongs to one send. */
+final class ProviderTries {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final int OK = 200;
+    private static final int REDIRECT = 300;
+
+    private static final Answer LOST = new Answer.Unclear("it ended without an answer");
+
+    private final SendWay way;
+    private final Lane lane;
+    private final @Nullable Lane next;
+    private final boolean canBeLookedUp;
+    private final OneAttempt.Sending sending;
+    private final Rules rules;
+    private int tries;
+
+    /** What is the same for all sends of a client. */
+    record Rules(RetryPolicy retry, World world, Events events) {}
+
+    /**
+     * Tries that haven't begun.
+     *
+     * @param at the place of the provider among the steps; those behind it may be asked instead
+     * @param single whether it is for one recipient, so that the provider can be asked about it by {@link Dedupe#LOOKUP}
+     */
+    ProviderTries(SendWay way, List<Step> steps, int at, boolean single, OneAttempt.Sending sending, Rules rules) {
+        this.way = way;
+        lane = steps.get(at).lane();
+        next = Step.next(steps, at);
+        canBeLookedUp = single && lane.provider().capabilities().contains(Capability.LOOKUP);
+        this.sending = sending;
+        this.rules = rules;
+    }
+
+    /** Asks, and asks again as long as that is right; null where the next provider may be asked. */
+    @Nullable
+    SendOutcome run() {
+        SendOutcome outcome = ask();
+        if (outcome == null && next != null) {
+            rules.events().tell(listener -> listener.failedOver(way.key(), lane.name(), next.name()));
+        }
+        return outcome;
+    }
+
+    private @Nullable SendOutcome ask() {
+        while (true) {
+            Refusal stopped = permit(next != null);
+            if (stopped != null) {
+                return way.refused(lane.name(), stopped);
+            }
+            OneAttempt one = attempt();
+            if (one.answer() instanceof Answer.Accepted accepted) {
+                return way.accepted(accepted.message());
+            }
+            if (one.answer() instanceof Answer.Unclear unclear) {
+                return afterUnclear(unclear.reason());
+            }
+            Refusal refusal = ((Answer.Refused) one.answer()).refusal();
+            if (!isToBeTriedAgain(refusal, one.attempt())) {
+                return way.refused(lane.name(), refusal);
+            }
+        }
+    }
+
+    /** Why no request may be made now; null if one may, which {@link #attempt} must follow. */
+    private @Nullable Refusal permit(boolean orAnother) {
+        if (way.deadline().hasPassed()) {
+            return Refusal.of(ErrorType.DEADLINE, "no time was left to ask");
+        }
+        Refusal stopped = lane.enter(way.deadline(), orAnother);
+        if (stopped != null) {
+            return stopped;
+        }
+        Refusal notNoted = way.note(lane.name());
+        if (notNoted != null) {
+            lane.unused();
+        }
+        return notNoted;
+    }
+
+    private OneAttempt attempt() {
+        int number = way.tries() + 1;
+        rules.events().tell(listener -> listener.attemptStarted(way.key(), lane.name(), number));
+        OneAttempt one = null;
+        try {
+            one = OneAttempt.run(lane.name(), number, rules.world().clock(), attemptDeadline(), sending);
+        } finally {
+            lane.leave(one == null ? LOST : one.answer()); // also where the virtual machine breaks down
+        }
+        way.tried(one.attempt());
+        tries++;
+        Attempt attempt = one.attempt();
+        rules.events().tell(listener -> listener.attemptEnded(way.key(), attempt));
+        return one;
+    }
+
+    /** Giving up before the deadline gains something only where what became of the try can be found out. */
+    private Deadline attemptDeadline() {
+        return rules.retry().settle() && canBeSettled()
+                ? way.deadline().orAfter(rules.retry().attemptTimeout())
+                : way.deadline();
+    }
+
+    private boolean canBeSettled() {
+        return lane.provider().dedupe() == Dedupe.CLIENT_KEY
+                || (lane.provider().dedupe() == Dedupe.LOOKUP && canBeLookedUp);
+    }
+
+    private boolean isToBeTriedAgain(Refusal refusal, Attempt last) {
+        Duration wait = waitAfter(refusal);
+        String veto = new RetryDecision(
+                        rules.retry(), refusal, tries, way.tries(), next != null, wait, way.deadline(), lane.budget())
+                .veto();
+        if (veto != null) {
+            LOG.debug("{} isn't asked again: {}", lane.name(), veto);
+            return false;
+        }
+        rules.events().tell(listener -> listener.retried(way.key(), last, wait));
+        return slept(wait);
+    }
+
+    /** The larger of our wait and theirs. */
+    private Duration waitAfter(Refusal refusal) {
+        boolean throttled = refusal.type() == ErrorType.RATE_LIMITED;
+        Duration ours = rules.retry().wait(throttled, tries, rules.world().chance());
+        return refusal.retryAfter().filter(theirs -> theirs.compareTo(ours) > 0).orElse(ours);
+    }
+
+    private boolean slept(Duration wait) {
+        try {
+            rules.world().sleep(wait);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Nobody knows what became of it: found out where that can be, and never simply sent again. */
+    private @Nullable SendOutcome afterUnclear(String reason) {
+        if (rules.retry().settle()) {
+            Answer settled = switch (lane.provider().dedupe()) {
+                case CLIENT_KEY -> sameKeyAgain();
+                case LOOKUP -> canBeLookedUp ? lookup() : null;
+                case NONE -> null;
+            };
+            if (settled instanceof Answer.Accepted accepted) {
+                return told(way.accepted(accepted.message()));
+            }
+            if (settled instanceof Answer.Refused refused) {
+                return way.refused(lane.name(), refused.refusal());
+            }
+        }
+        LOG.warn("{} may have sent {}: {}", lane.name(), way.key(), reason);
+        return way.unknown(lane.name(), reason);
+    }
+
+    private SendOutcome told(SendOutcome settled) {
+        rules.events().tell(listener -> listener.settled(settled));
+        return settled;
+    }
+
+    /**
+     * Sends it again to a provider that removes duplicates. Only what the vendor says of the message settles it: a no to the
+     * repeated request says nothing of the first.
+     */
+    private @Nullable Answer sameKeyAgain() {
+        Refusal last = Refusal.of(ErrorType.PROVIDER_ERROR, "its answer got lost");
+        while (true) {
+            Duration wait = waitAfter(last);
+            String veto = new RetryDecision(
+                            rules.retry(), last, tries, way.tries(), false, wait, way.deadline(), lane.budget())
+                    .veto();
+            if (veto != null) {
+                LOG.debug("{} isn't asked again with the same key: {}", lane.name(), veto);
+                return null;
+            }
+            if (!slept(wait) || permit(false) != null) {
+                return null;
+            }
+            OneAttempt one = attempt();
+            if (isOfTheMessage(one)) {
+                return one.answer();
+            }
+            if (one.answer() instanceof Answer.Refused refused) {
+                last = refused.refusal().retryable() ? refused.refusal() : last;
+            }
+        }
+    }
+
+    /**
+     * Whether an answer speaks of the message under this key, whichever request brought it there: a yes does, and a 2xx that
+     * says "failed".
+     */
+    static boolean isOfTheMessage(OneAttempt one) {
+        int status = one.attempt().httpStatus();
+        return one.answer() instanceof Answer.Accepted
+                || (one.answer() instanceof Answer.Refused && status >= OK && status < REDIRECT);
+    }
+
+    private @Nullable Answer lookup() {
+        return new Lookup(lane, way.request(), rules.world()).untilFound(way.deadline());
+    }
+}

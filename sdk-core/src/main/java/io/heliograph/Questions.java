@@ -1,0 +1,76 @@
+package io.heliograph;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpException;
+import io.heliograph.message.Balance;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.SmsProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Asks one provider something other than to send. Thread-safe. */
+final class Questions {
+    private final Map<String, SmsProvider> providers;
+
+    Questions(Map<String, SmsProvider> providers) {
+        this.providers = providers;
+    }
+
+    Message status(MessageId id, Deadline deadline) {
+        SmsProvider provider = able(id.provider(), Capability.STATUS);
+        return call(provider, known(id), deadline, provider::status);
+    }
+
+    Message cancel(MessageId id, Deadline deadline) {
+        SmsProvider provider = able(id.provider(), Capability.CANCEL);
+        return call(provider, known(id), deadline, provider::cancel);
+    }
+
+    List<Balance> balance(String name, Deadline deadline) {
+        SmsProvider provider = able(name, Capability.BALANCE);
+        return call(provider, name, deadline, (unused, its) -> provider.balance(its));
+    }
+
+    private static MessageId known(MessageId id) {
+        if (!id.isKnown()) {
+            throw new InvalidRequestException("id", "is not known: the provider's answer couldn't be read");
+        }
+        return id;
+    }
+
+    private SmsProvider able(String name, Capability capability) {
+        SmsProvider provider = providers.get(name);
+        if (provider == null) {
+            throw new InvalidRequestException(
+                    "provider", "isn't one of this client's: " + String.join(", ", providers.keySet()));
+        }
+        if (!provider.capabilities().contains(capability)) {
+            String reason = provider.name() + " doesn't offer " + capability;
+            throw SmsException.of(Refusal.of(ErrorType.UNSUPPORTED, reason), List.of());
+        }
+        return provider;
+    }
+
+    private static <A, R> R call(
+            SmsProvider provider, A argument, Deadline deadline, BiFunction<A, Deadline, R> question) {
+        try {
+            return question.apply(argument, deadline);
+        } catch (HttpException e) {
+            throw SmsException.of(provider.name(), e);
+        } catch (SmsException | InvalidRequestException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its message may hold anything, so it isn't repeated.
+            String reason =
+                    provider.name() + ": its code failed with " + e.getClass().getSimpleName();
+            throw SmsException.of(Refusal.of(ErrorType.OTHER, reason), List.of());
+        }
+    }
+}

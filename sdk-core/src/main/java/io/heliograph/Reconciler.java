@@ -1,0 +1,148 @@
+package io.heliograph;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.idempotency.Claim;
+import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.Message;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.OneAttempt;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out later what became of a send whose outcome is unknown; it never sends a second SMS. Thread-safe. */
+final class Reconciler {
+    private final Map<String, Lane> lanes;
+    private final Keys keys;
+    private final Unsettled unsettled;
+    private final World world;
+    private final Events events;
+
+    Reconciler(Map<String, Lane> lanes, Keys keys, Unsettled unsettled, World world, Events events) {
+        this.lanes = lanes;
+        this.keys = keys;
+        this.unsettled = unsettled;
+        this.world = world;
+        this.events = events;
+    }
+
+    SendOutcome reconcile(IdempotencyKey key, Deadline deadline) {
+        SendRequest request = unsettled.find(key).orElse(null);
+        return request != null ? reconcile(request, deadline) : answer(keys.find(key), null, deadline);
+    }
+
+    SendOutcome reconcile(SendRequest request, Deadline deadline) {
+        Claim claim = keys.find(request.key());
+        Keys.checkSame(claim, Fingerprint.of(request));
+        return answer(claim, request, deadline);
+    }
+
+    private SendOutcome answer(Claim claim, @Nullable SendRequest request, Deadline deadline) {
+        SendOutcome outcome = claim.outcome().orElse(null);
+        if (outcome != null && !(outcome instanceof SendOutcome.Unknown)) {
+            return outcome.asReplay();
+        }
+        if (outcome == null && !keys.isAbandoned(claim)) {
+            return unknown(claim, "a call with this key is still under way");
+        }
+        if (claim.attempts() == 0) {
+            return settle(claim, rejected(claim, "no provider was asked before the call with this key ended"));
+        }
+        if (request == null) {
+            return unknown(claim, "the request isn't in memory any more; give it to reconcile(SendRequest)");
+        }
+        return ask(claim, request, deadline);
+    }
+
+    /** Asks every provider that may have it: one yes is a yes, and only a no of all is a no. */
+    private SendOutcome ask(Claim claim, SendRequest request, Deadline deadline) {
+        List<String> open = new ArrayList<>();
+        for (String name : doubted(claim)) {
+            Lane lane = lanes.get(name);
+            Answer answer = lane == null ? null : ask(lane, request, attempted(claim), deadline);
+            if (answer instanceof Answer.Accepted accepted) {
+                return settle(claim, accepted(claim, accepted.message()));
+            }
+            if (answer == null) {
+                open.add(name);
+            }
+        }
+        return open.isEmpty()
+                ? settle(claim, rejected(claim, "no provider has it"))
+                : unknown(claim, "it can't be told yet whether " + String.join(", ", open) + " has it");
+    }
+
+    private @Nullable Answer ask(Lane lane, SendRequest request, Instant attempted, Deadline deadline) {
+        if (lane.provider().dedupe() == Dedupe.CLIENT_KEY) {
+            OneAttempt one = OneAttempt.run(
+                    lane.name(),
+                    1,
+                    world.clock(),
+                    deadline,
+                    scope -> lane.provider().send(request, scope));
+            return ProviderTries.isOfTheMessage(one) ? one.answer() : null;
+        }
+        return lane.provider().capabilities().contains(Capability.LOOKUP)
+                ? new Lookup(lane, request, world).once(attempted, deadline)
+                : null;
+    }
+
+    private static Set<String> doubted(Claim claim) {
+        Set<String> names = new LinkedHashSet<>();
+        claim.outcome().map(SendOutcome::attempts).orElse(List.of()).stream()
+                .filter(attempt -> attempt.result() == Attempt.Result.UNKNOWN)
+                .map(Attempt::provider)
+                .forEach(names::add);
+        if (names.isEmpty()) {
+            claim.provider().ifPresent(names::add);
+        }
+        return names;
+    }
+
+    /** When the last attempt had ended, at the latest. */
+    private static Instant attempted(Claim claim) {
+        List<Attempt> attempts = claim.outcome().map(SendOutcome::attempts).orElse(List.of());
+        if (attempts.isEmpty()) {
+            return claim.leaseEnds();
+        }
+        Attempt last = attempts.get(attempts.size() - 1);
+        return last.startedAt().plus(last.took());
+    }
+
+    private static SendOutcome accepted(Claim claim, Message message) {
+        return new SendOutcome.Accepted(message, claim.key(), attempts(claim));
+    }
+
+    private static SendOutcome rejected(Claim claim, String reason) {
+        return new SendOutcome.Rejected(Refusal.of(ErrorType.PROVIDER_ERROR, reason), claim.key(), attempts(claim));
+    }
+
+    private static SendOutcome unknown(Claim claim, String reason) {
+        return new SendOutcome.Unknown(claim.provider().orElse(""), reason, claim.key(), attempts(claim));
+    }
+
+    private static List<Attempt> attempts(Claim claim) {
+        return claim.outcome().map(SendOutcome::attempts).orElse(List.of());
+    }
+
+    private SendOutcome settle(Claim seen, SendOutcome outcome) {
+        if (!keys.settle(seen, outcome)) {
+            return unknown(seen, "somebody else was settling it at the same time; ask again");
+        }
+        unsettled.remove(seen.key());
+        events.tell(listener -> listener.settled(outcome));
+        return outcome;
+    }
+}

@@ -1,0 +1,39 @@
+package io.heliograph.event;
+
+import io.heliograph.message.Attempt;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.ProviderState;
+import java.time.Duration;
+
+/**
+ * Hears what happens during sends, on the threads that send; it must be thread-safe and quick.
+ *
+ * <p>What it throws is logged and changes nothing. Nothing that it gets names a recipient or holds a text, but for the
+ * message in an {@link SendOutcome.Accepted}.
+ */
+public interface SmsEventListener {
+    /** A request to a provider is about to begin. */
+    default void attemptStarted(IdempotencyKey key, String provider, int number) {}
+
+    /** It has ended. */
+    default void attemptEnded(IdempotencyKey key, Attempt attempt) {}
+
+    /** The same provider is tried again after a wait. */
+    default void retried(IdempotencyKey key, Attempt last, Duration wait) {}
+
+    /** The next provider of the route is tried. */
+    default void failedOver(IdempotencyKey key, String from, String to) {}
+
+    /** The key was sent before, and its first result comes back; nothing was sent. */
+    default void replayed(SendOutcome first) {}
+
+    /** Nobody knows whether the message was sent; it isn't sent again. */
+    default void unknown(SendOutcome.Unknown outcome) {}
+
+    /** What was unknown is known: during the send, or later. */
+    default void settled(SendOutcome outcome) {}
+
+    /** A provider is used again, or isn't used for a while. */
+    default void providerChanged(String provider, ProviderState state) {}
+}

@@ -1,0 +1,75 @@
+package io.heliograph.idempotency;
+
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A content in 64 hexadecimal digits, by which two sends with one key are told apart. Immutable and thread-safe.
+ *
+ * <p>It is a SHA-256 of what the recipient gets and when: number, sender, text, media, tag, validity, callback URL and time.
+ *
+ * @param value 64 hexadecimal digits in lower case
+ */
+public record Fingerprint(String value) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+    private static final int SHORT = 8;
+
+    public Fingerprint {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("a fingerprint has 64 hexadecimal digits in lower case");
+        }
+    }
+
+    public static Fingerprint of(SendRequest request) {
+        MessageDigest digest = sha256();
+        add(digest, request.to().e164());
+        addContent(digest, request);
+        return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Of a content for many, whoever they are. */
+    public static Fingerprint ofBulk(SendRequest content) {
+        MessageDigest digest = sha256();
+        add(digest, "bulk");
+        addContent(digest, content);
+        return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static void addContent(MessageDigest digest, SendRequest request) {
+        add(digest, request.from().map(Sender::value).orElse(""));
+        add(digest, request.text());
+        add(digest, request.tag().orElse(""));
+        add(digest, request.validity().map(Object::toString).orElse(""));
+        add(digest, request.callbackUrl().map(Object::toString).orElse(""));
+        add(digest, request.sendAt().map(Object::toString).orElse(""));
+        request.media().forEach(url -> add(digest, url.toString()));
+    }
+
+    /** With its length before it, so that no two contents run together to the same bytes. */
+    private static void add(MessageDigest digest, String field) {
+        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            digest.update((byte) (bytes.length >>> shift));
+        }
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Its first 8 digits: enough to see that two differ. */
+    @Override
+    public String toString() {
+        return value.substring(0, SHORT);
+    }
+}

@@ -1,0 +1,110 @@
+package io.heliograph.internal.resilience;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a provider out that fails too often or refuses the account, and lets one probe through after a while.
+ *
+ * <p>Out after at least 5 calls in 60 seconds of which half failed, for 30 seconds, which double up to 10 minutes as long
+ * as the probes fail. Thread-safe.
+ */
+public final class Breaker {
+    private static final int WINDOW_SECONDS = 60;
+    private static final int FEWEST_CALLS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    private final CircuitBreaker breaker;
+    private final Clock clock;
+
+    /** When and why it was opened last; written before the state changes, so that an open breaker has it. */
+    private volatile @Nullable Outage outage;
+
+    private volatile String lastFailure = "";
+
+    private record Outage(Instant until, String reason) {}
+
+    public Breaker(String provider, Clock clock, LongSupplier nanoTime) {
+        this.clock = clock;
+        IntervalFunction growing = IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2, LONGEST_PAUSE);
+        breaker = CircuitBreaker.of(
+                provider,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.TIME_BASED)
+                        .slidingWindowSize(WINDOW_SECONDS)
+                        .minimumNumberOfCalls(FEWEST_CALLS)
+                        .failureRateThreshold(50)
+                        .waitIntervalFunctionInOpenState(openings -> opened(growing.apply(openings)))
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .clock(clock)
+                        .currentTimestampFunction(unused -> nanoTime.getAsLong(), TimeUnit.NANOSECONDS)
+                        .build());
+    }
+
+    /** Resilience4j asks for the pause just when it opens. */
+    private long opened(long pauseMillis) {
+        outage = new Outage(clock.instant().plusMillis(pauseMillis), lastFailure);
+        return pauseMillis;
+    }
+
+    /** Whether a call may be made; each that is must end in one of the four methods below. */
+    public boolean permit() {
+        return breaker.tryAcquirePermission();
+    }
+
+    public void succeeded() {
+        if (breaker.getState() == CircuitBreaker.State.OPEN) {
+            breaker.transitionToClosedState(); // a call that was made all the same has shown that it works
+        } else {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    public void failed(String reason) {
+        lastFailure = reason;
+        breaker.onError(0, TimeUnit.NANOSECONDS, new Failure());
+    }
+
+    /** Opens at once. */
+    public void eject(String reason) {
+        lastFailure = reason;
+        breaker.transitionToOpenState();
+    }
+
+    /** The call says nothing about the provider's health. */
+    public void ignored() {
+        breaker.releasePermission();
+    }
+
+    /** Until when no call is permitted; empty where one is. */
+    public Optional<Instant> openUntil() {
+        Outage last = outage;
+        boolean open = breaker.getState() == CircuitBreaker.State.OPEN;
+        return open && last != null && !clock.instant().isAfter(last.until())
+                ? Optional.of(last.until())
+                : Optional.empty();
+    }
+
+    /** Why it was opened last. */
+    public String reason() {
+        Outage last = outage;
+        return last == null ? "" : last.reason();
+    }
+
+    /** Resilience4j wants one; it is looked at by nobody. */
+    private static final class Failure extends Throwable {
+        Failure() {
+            super("failed", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.heliograph;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A world in which time passes only by waiting, at once. Not thread-safe. */
+final class TestWorld implements World {
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Sends.NOW.plusNanos(nanos);
+        }
+    };
+    private final List<Duration> sleeps = new ArrayList<>();
+    private long nanos;
+    private double chance = 1;
+
+    /** Lets time pass. */
+    TestWorld passes(Duration duration) {
+        nanos += duration.toNanos();
+        return this;
+    }
+
+    /** What chance gives from now on; 1 makes each wait as long as it can be. */
+    TestWorld chance(double newChance) {
+        chance = newChance;
+        return this;
+    }
+
+    /** How long was waited, each time. */
+    List<Duration> sleeps() {
+        return List.copyOf(sleeps);
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        sleeps.add(duration);
+        passes(duration);
+    }
+
+    @Override
+    public double chance() {
+        return chance;
+    }
+}
