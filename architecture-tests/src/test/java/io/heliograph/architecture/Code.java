@@ -19,6 +19,7 @@ final class Code {
             "io.heliograph.error",
             "io.heliograph.http",
             "io.heliograph.json",
+            "io.heliograph.text",
             "io.heliograph.message");
 
     static final List<String> PROVIDERS = List.of(
