@@ -275,7 +275,7 @@ public final class SmsClient implements AutoCloseable {
                 throw new InvalidRequestException(
                         "providers", "are missing; add one, or set for example heliograph.providers.wavix.api-key");
             }
-            Route used = route != null ? route : new Route(List.copyOf(providers.keySet()));
+            Route used = route != null ? route : Route.of(List.copyOf(providers.keySet()));
             List<SmsProvider> ordered = new ArrayList<>();
             for (String name : used.providers()) {
                 SmsProvider provider = providers.get(name);
