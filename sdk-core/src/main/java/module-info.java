@@ -14,6 +14,7 @@ module io.heliograph {
     exports io.heliograph.message;
     exports io.heliograph.routing;
     exports io.heliograph.spi;
+    exports io.heliograph.text;
 
     uses io.heliograph.spi.ProviderFactory;
 
