@@ -19,8 +19,8 @@ final class Code {
             "io.heliograph.error",
             "io.heliograph.http",
             "io.heliograph.json",
-            "io.heliograph.text",
-            "io.heliograph.message");
+            "io.heliograph.message",
+            "io.heliograph.text");
 
     static final List<String> PROVIDERS = List.of(
             "io.heliograph.nativehub",
