@@ -65,8 +65,7 @@ public final class Condition {
     public static Condition tag(String tag, String... others) {
         return anyOf(listed(tag, others).map(value -> {
             if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
-                throw new InvalidRequestException(
-                        "route", "asks for a tag that is blank or has control characters; no request is sent for it");
+                throw new InvalidRequestException("route", "asks for a tag that is blank or has control characters");
             }
             return new Term(Kind.TAG, value);
         }));

@@ -1,5 +1,6 @@
 package io.heliograph.routing;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,8 +14,7 @@ final class Countries {
     private Countries() {}
 
     private static Set<String> known() {
-        Set<String> known =
-                new TreeSet<>(java.util.Locale.getISOCountries(java.util.Locale.IsoCountryCode.PART1_ALPHA2));
+        Set<String> known = new TreeSet<>(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2));
         known.addAll(BESIDE_ISO);
         return Set.copyOf(known);
     }
