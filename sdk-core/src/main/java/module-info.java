@@ -20,6 +20,7 @@ module io.heliograph {
     exports io.heliograph.policy;
     exports io.heliograph.routing;
     exports io.heliograph.spi;
+    exports io.heliograph.text;
 
     uses io.heliograph.spi.ProviderFactory;
 

@@ -9,25 +9,36 @@ import io.heliograph.routing.Choice;
 import io.heliograph.routing.Plan;
 import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
+import io.heliograph.text.Segments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says where a request goes, in which order, and why each other provider is left out; without any I/O. Thread-safe. */
 final class Planner {
     private final Map<String, Lane> lanes;
     private final Route route;
-    private final Prices prices;
+    private final @Nullable Prices prices;
 
-    Planner(Map<String, Lane> lanes, Route route, Prices prices) {
+    /**
+     * A planner.
+     *
+     * @param prices null where there are none
+     * @throws InvalidRequestException if the route names a provider that isn't there, or needs prices
+     */
+    Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices) {
         this.lanes = lanes;
-        this.route = checked(route);
         this.prices = prices;
+        this.route = checked(route);
     }
 
     private Route checked(Route checked) {
+        if (checked.usesPrices() && prices == null) {
+            throw new InvalidRequestException("route", "asks for the cheapest, and the client has no prices");
+        }
         for (String name : checked.providers()) {
             if (!lanes.containsKey(name)) {
                 throw new InvalidRequestException(
@@ -70,7 +81,7 @@ final class Planner {
 
     /** The providers for a request, in order; empty if no rule of its route fits. */
     Optional<Choice> choose(SendRequest request) {
-        return routeOf(request).choose(request, prices);
+        return routeOf(request).choose(request, prices == null ? Prices.none() : prices);
     }
 
     /** The same with why not, for each. */
@@ -148,6 +159,6 @@ final class Planner {
         lanes.keySet().stream()
                 .filter(name -> !named.contains(name))
                 .forEach(name -> leftOut.add(new Plan.LeftOut(name, notNamed)));
-        return new Plan(choice.map(Choice::rule).orElse(""), asked, leftOut);
+        return new Plan(choice.map(Choice::rule).orElse(""), asked, leftOut, Segments.of(request.text()));
     }
 }

@@ -234,7 +234,7 @@ public final class SmsClient implements AutoCloseable {
         private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
         private final List<SmsEventListener> listeners = new ArrayList<>();
         private @Nullable Route route;
-        private Prices prices = Prices.none();
+        private @Nullable Prices prices;
         private Duration deadline = DEFAULT_DEADLINE;
         private RetryPolicy retry = RetryPolicy.defaults();
         private IdempotencyStore store = new MemoryIdempotencyStore();

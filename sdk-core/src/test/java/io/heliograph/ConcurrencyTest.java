@@ -68,7 +68,8 @@ class ConcurrencyTest {
     /** So that the losses that follow, in whichever order they come, don't take it out of use. */
     private static void giveItAGoodName(SmsClient client) {
         for (int i = 0; i < THREADS * ROUNDS; i++) {
-            client.trySend(SendRequest.to("+66812345678").text(Fate.TAKEN.name()).build());
+            client.trySend(
+                    SendRequest.to("+66812345678").text(Fate.TAKEN.name()).build());
         }
     }
 

@@ -72,7 +72,7 @@ class SettingsReaderTest {
     void theFileComesBeforeWhatTheEnvironmentAloneSets() {
         Settings settings = settings(COLOUR, "blue").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
 
-        assertThat(client(settings)).isEqualTo("SmsClient[other || fake]");
+        assertThat(client(settings)).isEqualTo("SmsClient[other*3 && fake]");
     }
 
     @Test
@@ -110,6 +110,42 @@ class SettingsReaderTest {
                 .build()) {
             assertThat(client).hasToString("SmsClient[other || mine]");
         }
+    }
+
+    @Test
+    void aRouteOfTheSettingsMayHaveRules() {
+        assertThat(client(
+                        settings(KEY, "k", COLOUR, "blue", "heliograph.route", "TH: other; *: fake || other")))
+                .isEqualTo("SmsClient[TH: other; *: fake || other]");
+    }
+
+    @Test
+    void aRouteThatCantBeReadShowsThePlaceUnderTheSettingsName() {
+        Settings settings = settings(KEY, "k", "heliograph.route", "TH: other | fake", "heliograph.colour", "blue");
+
+        assertThatThrownBy(() -> SmsClient.builder().settings(settings)).hasMessageStartingWith("""
+                heliograph.route can't be read at character 11: expected || between a provider and the next to ask, \
+                found a single |
+                  TH: other | fake
+                            ^
+                heliograph.colour is no setting; there are heliograph.deadline, heliograph.""");
+    }
+
+    @Test
+    void aRouteThatMakesNoSenseIsAFaultOfItsSetting() {
+        assertThat(faults(settings(KEY, "k", "heliograph.route", "fake; TH: other")))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.field()).isEqualTo("heliograph.route");
+                    assertThat(fault.problem()).startsWith("is wrong at character 7: this rule is never reached");
+                });
+    }
+
+    @Test
+    void aRouteOfTheEnvironmentIsTheSameLanguage() {
+        Settings settings = settings(KEY, "k").withEnvironment(Map.of("HELIOGRAPH_ROUTE", "other*3 && fake"));
+
+        assertThat(client(settings)).isEqualTo("SmsClient[other*3 && fake]");
     }
 
     @ParameterizedTest
@@ -157,7 +193,7 @@ class SettingsReaderTest {
                 "heliograph.providers.fake.base-url", "http://hunter2",
                 "heliograph.providers.other.color", "hunter2",
                 "heliograph.providers.wavxi.api-key", "hunter2",
-                "heliograph.route", "hunter two",
+                "heliograph.route", "other | fake",
                 "heliograph.deadline", "hunter2",
                 "heliograph.colour", "hunter2");
 

@@ -69,6 +69,16 @@ class ArchitectureTest {
                 Code.in(others));
     }
 
+    @Test
+    void text_needs_the_jdk_only() {
+        Code.check(
+                classes()
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage("java..", "org.jspecify.annotations", "io.heliograph.text"),
+                Code.in(List.of("io.heliograph.text")));
+    }
+
     @ParameterizedTest
     @MethodSource("providers")
     void a_provider_writes_and_names_json_and_no_more(String provider) {

@@ -14,12 +14,17 @@ final class Code {
     /** From the top down: a package may use those below it. */
     static final List<String> CORE = List.of(
             "io.heliograph",
+            "io.heliograph.internal.resilience",
             "io.heliograph.routing",
+            "io.heliograph.idempotency",
+            "io.heliograph.event",
+            "io.heliograph.policy",
             "io.heliograph.spi",
             "io.heliograph.error",
             "io.heliograph.http",
             "io.heliograph.json",
-            "io.heliograph.message");
+            "io.heliograph.message",
+            "io.heliograph.text");
 
     static final List<String> PROVIDERS = List.of(
             "io.heliograph.nativehub",

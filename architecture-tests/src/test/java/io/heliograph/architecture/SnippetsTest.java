@@ -28,6 +28,7 @@ class SnippetsTest {
             import io.heliograph.*;
             import io.heliograph.androidgateway.AndroidGateway;
             import io.heliograph.message.*;
+            import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
             import io.heliograph.wavix.Wavix;
             import java.net.URI;

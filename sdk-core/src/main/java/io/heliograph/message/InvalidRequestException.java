@@ -6,18 +6,24 @@ import java.util.stream.Collectors;
 /**
  * The caller's input is wrong: thrown where a value is built, before any send begins, so nothing was or will be sent.
  *
- * <p>It lists every fault at once. Its message holds field names and shapes, never a number, a text or a secret.
+ * <p>It lists every fault at once. Its message holds field names and shapes, never a number, a text of a message or a
+ * secret. It has several lines where a route's text is shown with the place that is wrong.
  */
 public final class InvalidRequestException extends IllegalArgumentException {
     private final transient List<Fault> faults;
 
     public InvalidRequestException(List<Fault> faults) {
-        super(faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
+        super(message(faults));
         this.faults = List.copyOf(faults);
     }
 
     public InvalidRequestException(String field, String problem) {
         this(List.of(new Fault(field, problem)));
+    }
+
+    private static String message(List<Fault> faults) {
+        boolean severalLines = faults.stream().anyMatch(fault -> fault.problem().indexOf('\n') >= 0);
+        return faults.stream().map(Fault::toString).collect(Collectors.joining(severalLines ? "\n" : "; "));
     }
 
     /** Every fault that was found, in the order of the fields. */

@@ -1,22 +1,25 @@
 package io.heliograph.routing;
 
 import io.heliograph.message.Refusal;
+import io.heliograph.text.Segments;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Where a send would go at this moment, and why each other provider is left out. Immutable and thread-safe; it holds nothing
- * personal.
+ * personal but the text, in its segments.
  *
  * @param rule the rule of the route that fits; empty if none does
  * @param providers who would be asked, in order, each only after a certain no of those before it
  * @param leftOut who wouldn't be, and why
+ * @param segments how many segments the text takes, by the standard; single vendors may count otherwise
  */
-public record Plan(String rule, List<String> providers, List<LeftOut> leftOut) {
+public record Plan(String rule, List<String> providers, List<LeftOut> leftOut, Segments segments) {
     public Plan {
         Objects.requireNonNull(rule, "rule");
         providers = List.copyOf(providers);
         leftOut = List.copyOf(leftOut);
+        Objects.requireNonNull(segments, "segments");
     }
 
     /** A provider that isn't asked, and why. */

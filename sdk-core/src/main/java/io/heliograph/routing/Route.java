@@ -1,50 +1,107 @@
 package io.heliograph.routing;
 
 import io.heliograph.message.InvalidRequestException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import io.heliograph.message.SendRequest;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The providers that a send may use, in order: {@code "wavix || androidgateway"}.
+ * Which providers a request may use, and in which order: {@code "TH: thaibulk || wavix; *: wavix"}.
  *
- * @param providers the providers' names, each once, at least one
+ * <p>Immutable and thread-safe. The language is described in {@code docs/routes.md}; {@link Routes} builds the same
+ * values in code. {@code toString} is the route's text in one spelling, which {@link #parse} reads as an equal route.
  */
-public record Route(List<String> providers) {
-    public Route {
-        providers = List.copyOf(providers);
-        if (providers.isEmpty()) {
-            throw new InvalidRequestException("route", "names no provider; write for example wavix || androidgateway");
-        }
-        if (new LinkedHashSet<>(providers).size() < providers.size()) {
-            throw new InvalidRequestException("route", "names a provider twice");
-        }
+public final class Route {
+    private final List<Rule> rules;
+    private final String text;
+
+    private Route(List<Rule> rules, String text) {
+        this.rules = rules;
+        this.text = text;
+    }
+
+    /** Takes rules that the parser has found right. */
+    static Route of(List<Rule> rules, String text) {
+        return new Route(List.copyOf(rules), text);
     }
 
     /**
      * Reads a route.
      *
-     * @throws InvalidRequestException naming the place that can't be read
+     * @throws InvalidRequestException that shows the place that is wrong, and says what would be right
      */
     public static Route parse(String text) {
-        List<String> names = new ArrayList<>();
-        int place = 1;
-        for (String part : text.split("\\|\\|", -1)) {
-            String name = part.strip();
-            if (!name.matches("[a-z][a-z0-9]*")) {
-                throw new InvalidRequestException(
-                        "route",
-                        "has no provider's name at place " + place
-                                + "; names are lower-case letters and digits, with || between them");
-            }
-            names.add(name);
-            place++;
-        }
-        return new Route(names);
+        return RouteParser.route(text);
+    }
+
+    /**
+     * These providers in this order, for every request.
+     *
+     * @throws InvalidRequestException if there is none, one is no name of a provider, or one is there twice
+     */
+    public static Route of(String... providers) {
+        return of(List.of(providers));
+    }
+
+    /**
+     * These providers in this order, for every request.
+     *
+     * @throws InvalidRequestException if there is none, one is no name of a provider, or one is there twice
+     */
+    public static Route of(List<String> providers) {
+        return Routes.of(List.of(
+                new Rule(Condition.ANY, providers.stream().map(Stage::of).toList())));
+    }
+
+    /**
+     * Decides by the first rule whose condition holds for the request; the same request always gives the same.
+     *
+     * @param prices are asked for {@code cheapest(…)} only, see {@link #usesPrices()}
+     * @return empty if no rule is for this request
+     */
+    public Optional<Choice> choose(SendRequest request, Prices prices) {
+        Facts facts = new Facts(request);
+        return rules.stream()
+                .filter(rule -> rule.condition().matches(facts))
+                .findFirst()
+                .map(rule -> new Choice(rules.size() == 1 ? text : rule.toString(), rule.order(request, prices)));
+    }
+
+    /** Every provider that it names, in the order in which they are first named. */
+    public List<String> providers() {
+        return stages().flatMap(Stage::names).distinct().toList();
+    }
+
+    /** Whether it has a {@code cheapest(…)}, which without prices keeps its written order. */
+    public boolean usesPrices() {
+        return stages().anyMatch(Stage::usesPrices);
+    }
+
+    private Stream<Stage> stages() {
+        return rules.stream().flatMap(rule -> rule.stages().stream());
+    }
+
+    /** The one spelling of these rules. */
+    static String text(List<Rule> rules) {
+        return rules.size() == 1 && rules.get(0).condition().equals(Condition.ANY)
+                ? rules.get(0).target()
+                : rules.stream().map(Rule::toString).collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Route route && text.equals(route.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override
     public String toString() {
-        return String.join(" || ", providers);
+        return text;
     }
 }

@@ -1,87 +1,233 @@
 package io.heliograph.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.message.InvalidRequestException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import io.heliograph.message.SendRequest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTest {
-    @ParameterizedTest
-    @CsvSource({
-        "wavix, wavix",
-        "' wavix ', wavix",
-        "wavix||androidgateway, wavix androidgateway",
-        "wavix || androidgateway, wavix androidgateway",
-        "'c ||\ta||\nb ', c a b",
-        "a1 || b2c3, a1 b2c3"
-    })
-    void namesWithBarsBetweenThemAreARouteInThatOrder(String text, String names) {
-        assertThat(String.join(" ", Route.parse(text).providers())).isEqualTo(names);
+    private static final String THAI = "+66812345678";
+    private static final String AMERICAN = "+12025550123";
+
+    private static SendRequest.Builder to(String number) {
+        return SendRequest.to(number).key("order-42").text("Your code is 482910");
+    }
+
+    private static List<String> order(String route, SendRequest.Builder request) {
+        return Route.parse(route)
+                .choose(request.build(), Prices.none())
+                .map(Choice::providers)
+                .orElse(List.of());
+    }
+
+    /** Whether a rule with this condition is for a request. */
+    private static boolean matches(String condition, SendRequest.Builder request) {
+        return !order(condition + ": a", request).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'', 1",
-        "' ', 1",
-        "||, 1",
-        "|| wavix, 1",
-        "wavix ||, 2",
-        "a || || b, 2",
-        "a |||| b, 2",
-        "a ||| b, 2",
-        "a | b, 1",
-        "a b, 1",
-        "'a, b', 1",
-        "a || B, 2",
-        "Wavix, 1",
-        "1wavix, 1",
-        "thai-bulk, 1",
-        "thai_bulk, 1",
-        "a || b || ไทย, 3",
-        "TH: wavix, 1"
-    })
-    void whatIsNoNameIsRefusedWithItsPlace(String text, int place) {
-        assertThatThrownBy(() -> Route.parse(text))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("route ")
-                .hasMessageContaining("at place " + place + ";");
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "wavix > wavix",
+                "' wavix ' > wavix",
+                "wavix||androidgateway > wavix || androidgateway",
+                "'c ||\ta||\nb ' > c || a || b",
+                "*:wavix > wavix",
+                "wavix; > wavix",
+                "'wavix ; ' > wavix",
+                "a * 3&&b*1||c > a*3 && b || c",
+                "a*003 > a*3",
+                "a*1000 > a*1000",
+                "cheapest ( a,b )||c > cheapest(a, b) || c",
+                "cheapest(a) > cheapest(a)",
+                "cheapestone || b > cheapestone || b",
+                "TH:a > TH: a",
+                "'TH\n :a;*:b;' > TH: a; *: b",
+                "TH:a;b > TH: a; *: b",
+                "US ,CA:a > US, CA: a",
+                "'TH  tag=otp,+6681:a' > TH tag=otp, +6681: a",
+                "tag=Otp-1_2.x:a > tag=Otp-1_2.x: a",
+                "tag=\"otp\":a > tag=otp: a",
+                "tag=\"a:b;c, \\\"d\\\\\":a > tag=\"a:b;c, \\\"d\\\\\": a",
+                "tag=\"รหัส\" TH:a > tag=\"รหัส\" TH: a",
+                "media:a > media: a",
+                "text=gsm7 media, text=ucs2 : a > text=gsm7 media, text=ucs2: a",
+                "from=name,from=number,from=shortcode,from=none:a > from=name, from=number, from=shortcode, from=none: a",
+                "XK:a > XK: a"
+            })
+    void aRouteHasOneSpelling(String text, String spelling) {
+        Route route = Route.parse(text);
+
+        assertThat(route).hasToString(spelling);
+        assertThat(Route.parse(spelling)).isEqualTo(route).hasSameHashCodeAs(route);
+    }
+
+    @Test
+    void routesThatDecideDifferentlyAreNotEqual() {
+        assertThat(Route.parse("a || b"))
+                .isNotEqualTo(Route.parse("b || a"))
+                .isNotEqualTo(Route.parse("a && b"))
+                .isNotEqualTo("a || b");
+        assertThat(Route.parse("cheapest(a, b)")).isNotEqualTo(Route.parse("a && b"));
+    }
+
+    @Test
+    void theFirstRuleThatMatchesDecides() {
+        String route = "TH tag=otp: thaibulk; TH, LA: nativehub || thaibulk; *: wavix";
+
+        assertThat(order(route, to(THAI).tag("otp"))).containsExactly("thaibulk");
+        assertThat(order(route, to(THAI).tag("news"))).containsExactly("nativehub", "thaibulk");
+        assertThat(order(route, to(AMERICAN).tag("otp"))).containsExactly("wavix");
+    }
+
+    @Test
+    void withoutARuleForTheRequestThereIsNoChoice() {
+        Optional<Choice> choice =
+                Route.parse("TH: thaibulk").choose(to(AMERICAN).build(), Prices.none());
+
+        assertThat(choice).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a || a", "a || b || a"})
-    void aProviderStandsInARouteOnce(String text) {
-        assertThatThrownBy(() -> Route.parse(text))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("route names a provider twice");
+    @CsvSource(
+            delimiter = '>',
+            value = {"a||b > a || b", "TH:a||b > TH: a || b", "US:b;a > *: a", "US:b; TH,LA:a; *:c > TH, LA: a"})
+    void theChoiceHoldsTheRuleAsItStandsInTheRoute(String text, String rule) {
+        Route route = Route.parse(text);
+
+        Choice choice = route.choose(to(THAI).build(), Prices.none()).orElseThrow();
+
+        assertThat(choice.rule()).isEqualTo(rule);
+        assertThat(route.toString()).contains(rule);
     }
 
     @Test
-    void aRouteHasAtLeastOneProvider() {
-        assertThatThrownBy(() -> new Route(List.of()))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("names no provider");
+    void aCountryIsThatOfTheNumber() {
+        assertThat(matches("TH", to(THAI))).isTrue();
+        assertThat(matches("TH", to(AMERICAN))).isFalse();
+        assertThat(matches("CA", to(AMERICAN))).isFalse();
+        assertThat(matches("CA, US", to(AMERICAN))).isTrue();
+        assertThat(matches("US", to("+8835100012345"))).isFalse();
     }
 
     @Test
-    void aRouteKeepsItsOwnList() {
-        List<String> names = new ArrayList<>(List.of("a", "b"));
-        Route route = new Route(names);
-        names.add("c");
-
-        assertThat(route.providers()).containsExactly("a", "b");
+    void everyCountryOfThePhonePlansCanBeNamed() {
+        for (String country : PhoneNumberUtil.getInstance().getSupportedRegions()) {
+            assertThat(Route.parse(country + ": a")).hasToString(country + ": a");
+        }
     }
 
     @Test
-    void toStringCanBeReadAgain() {
-        Route route = Route.parse("c||a||b");
+    void aPrefixIsTheBeginningOfTheNumber() {
+        assertThat(matches("+6", to(THAI))).isTrue();
+        assertThat(matches("+6681", to(THAI))).isTrue();
+        assertThat(matches("+66812345678", to(THAI))).isTrue();
+        assertThat(matches("+6682", to(THAI))).isFalse();
+        assertThat(matches("+668123456789", to(THAI))).isFalse();
+        assertThat(matches("+81", to(THAI))).isFalse();
+    }
 
-        assertThat(route).hasToString("c || a || b");
-        assertThat(Route.parse(route.toString())).isEqualTo(route);
+    @Test
+    void aTagIsComparedAsItStands() {
+        assertThat(matches("tag=otp", to(THAI).tag("otp"))).isTrue();
+        assertThat(matches("tag=otp", to(THAI).tag("OTP"))).isFalse();
+        assertThat(matches("tag=otp", to(THAI).tag("otp2"))).isFalse();
+        assertThat(matches("tag=otp", to(THAI))).isFalse();
+        assertThat(matches("tag=\"a \\\"b\\\\\"", to(THAI).tag("a \"b\\"))).isTrue();
+    }
+
+    @Test
+    void mediaMakesTheDifferenceBetweenSmsAndMms() {
+        assertThat(matches("media", to(THAI).media("https://example.com/a.jpg")))
+                .isTrue();
+        assertThat(matches("media", to(THAI))).isFalse();
+    }
+
+    @Test
+    void theEncodingIsThatOfTheText() {
+        assertThat(matches("text=gsm7", to(THAI).text("Olé €5"))).isTrue();
+        assertThat(matches("text=ucs2", to(THAI).text("Olé €5"))).isFalse();
+        assertThat(matches("text=gsm7", to(THAI).text("รหัส 1"))).isFalse();
+        assertThat(matches("text=ucs2", to(THAI).text("รหัส 1"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACME, name", "+66812345678, number", "12345, shortcode", ", none"})
+    void theSenderIsTheRequestsOwn(String from, String kind) {
+        SendRequest.Builder request = from == null ? to(THAI) : to(THAI).from(from);
+
+        for (String asked : List.of("name", "number", "shortcode", "none")) {
+            assertThat(matches("from=" + asked, request)).as(asked).isEqualTo(asked.equals(kind));
+        }
+    }
+
+    @Test
+    void conditionsSideBySideMustAllHold() {
+        assertThat(matches("TH tag=otp text=gsm7", to(THAI).tag("otp"))).isTrue();
+        assertThat(matches("TH tag=otp text=ucs2", to(THAI).tag("otp"))).isFalse();
+        assertThat(matches("US tag=otp, TH text=gsm7", to(THAI))).isTrue();
+    }
+
+    @Test
+    void theCheapestGoesFirstAndWhoHasNoPriceLast() {
+        Map<String, String> amounts = Map.of("a", "0.02", "c", "0.0190", "d", "0.020", "e", "0.019");
+        Prices prices = (provider, request) ->
+                Optional.ofNullable(amounts.get(provider)).map(BigDecimal::new);
+
+        Choice choice = Route.parse("first || cheapest(a, b, c, d, e, f) || last")
+                .choose(to(THAI).build(), prices)
+                .orElseThrow();
+
+        assertThat(choice.providers()).containsExactly("first", "c", "e", "a", "d", "b", "f", "last");
+    }
+
+    @Test
+    void withoutPricesTheCheapestKeepTheirOrder() {
+        assertThat(order("cheapest(c, a, b)", to(THAI))).containsExactly("c", "a", "b");
+    }
+
+    @Test
+    void pricesAreAskedForTheRequestAndTheRuleThatDecides() {
+        SendRequest request = to(THAI).build();
+        List<String> asked = new ArrayList<>();
+        Prices prices = (provider, its) -> {
+            assertThat(its).isSameAs(request);
+            asked.add(provider);
+            return Optional.empty();
+        };
+
+        Route.parse("US: cheapest(a, b); TH: x || cheapest(c, d); *: cheapest(e, f)")
+                .choose(request, prices);
+
+        assertThat(asked).containsExactly("c", "d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cheapest(a, b)", "TH: a; *: b || cheapest(c, d)", "cheapest(a)"})
+    void aRouteSaysThatItUsesPrices(String text) {
+        assertThat(Route.parse(text).usesPrices()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a*3 && b", "TH: a || b; *: c"})
+    void aRouteSaysThatItUsesNoPrices(String text) {
+        assertThat(Route.parse(text).usesPrices()).isFalse();
+    }
+
+    @Test
+    void theProvidersAreThoseOfAllRulesInTheOrderOfTheText() {
+        assertThat(Route.parse("TH: d || b; US: cheapest(c, b) || a; *: e*2 && d")
+                        .providers())
+                .containsExactly("d", "b", "c", "a", "e");
     }
 }

@@ -1,0 +1,143 @@
+package io.heliograph.routing;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Sender;
+import io.heliograph.routing.Term.Kind;
+import io.heliograph.text.Encoding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * For which requests a rule of a route is.
+ *
+ * <p>Immutable and thread-safe. {@code toString} is what stands before the colon in the route's text: alternatives with
+ * commas between them, of which one must hold.
+ *
+ * <pre>{@code
+ * Condition codes = Condition.country("TH", "LA").and(Condition.tag("otp"));
+ * }</pre>
+ */
+public final class Condition {
+    /** Holds for every request: one alternative that asks nothing. */
+    static final Condition ANY = new Condition(List.of(List.of()));
+
+    private final List<List<Term>> alternatives;
+
+    private Condition(List<List<Term>> alternatives) {
+        this.alternatives = alternatives;
+    }
+
+    static Condition of(List<List<Term>> alternatives) {
+        return new Condition(alternatives.stream().map(List::copyOf).toList());
+    }
+
+    private static Condition anyOf(Stream<Term> terms) {
+        return of(terms.map(List::of).toList());
+    }
+
+    /**
+     * The recipient's number belongs to one of these countries.
+     *
+     * @param country two capital letters of ISO 3166, for example {@code TH}
+     * @throws InvalidRequestException if one isn't a country
+     */
+    public static Condition country(String country, String... others) {
+        return read(Kind.COUNTRY, country, others);
+    }
+
+    /**
+     * The recipient's number begins so.
+     *
+     * @param prefix a plus and 1 to 15 digits with the country code first, for example {@code +6681}
+     * @throws InvalidRequestException if one isn't the beginning of a number
+     */
+    public static Condition prefix(String prefix, String... others) {
+        return read(Kind.PREFIX, prefix, others);
+    }
+
+    /**
+     * The request has one of these tags.
+     *
+     * @throws InvalidRequestException if one is blank or has control characters
+     */
+    public static Condition tag(String tag, String... others) {
+        return anyOf(listed(tag, others).map(value -> {
+            if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+                throw new InvalidRequestException("route", "asks for a tag that is blank or has control characters");
+            }
+            return new Term(Kind.TAG, value);
+        }));
+    }
+
+    /** The request has media, so it is an MMS. */
+    public static Condition media() {
+        return anyOf(Stream.of(new Term(Kind.MEDIA, "")));
+    }
+
+    /** The request's text travels in this encoding. */
+    public static Condition text(Encoding encoding) {
+        return anyOf(Stream.of(new Term(Kind.TEXT, Facts.word(encoding))));
+    }
+
+    /** The request itself names a sender of this kind. */
+    public static Condition from(Sender.Kind kind) {
+        return anyOf(Stream.of(new Term(Kind.FROM, Facts.word(kind))));
+    }
+
+    /** The request itself names no sender, so each provider takes its own. */
+    public static Condition noSender() {
+        return anyOf(Stream.of(new Term(Kind.FROM, Facts.NO_SENDER)));
+    }
+
+    private static Condition read(Kind kind, String first, String... others) {
+        return anyOf(listed(first, others).map(text -> ConditionParser.term(kind, text)));
+    }
+
+    private static Stream<String> listed(String first, String... others) {
+        return Stream.concat(Stream.of(first), Stream.of(others));
+    }
+
+    /** Both hold. */
+    public Condition and(Condition other) {
+        List<List<Term>> both = new ArrayList<>();
+        for (List<Term> mine : alternatives) {
+            for (List<Term> its : other.alternatives) {
+                both.add(Stream.concat(mine.stream(), its.stream()).toList());
+            }
+        }
+        return new Condition(List.copyOf(both));
+    }
+
+    /** One of them holds. */
+    public Condition or(Condition other) {
+        return new Condition(Stream.concat(alternatives.stream(), other.alternatives.stream())
+                .toList());
+    }
+
+    boolean matches(Facts facts) {
+        return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(facts::hold));
+    }
+
+    static String text(List<Term> alternative) {
+        return alternative.isEmpty()
+                ? "*"
+                : alternative.stream().map(Term::toString).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition condition && alternatives.equals(condition.alternatives);
+    }
+
+    @Override
+    public int hashCode() {
+        return alternatives.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return alternatives.stream().map(Condition::text).collect(Collectors.joining(", "));
+    }
+}

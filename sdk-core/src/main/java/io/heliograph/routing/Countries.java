@@ -1,0 +1,25 @@
+package io.heliograph.routing;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The countries that a number can belong to. Immutable and thread-safe. */
+final class Countries {
+    /** Ascension, Tristan da Cunha and Kosovo have phone numbers of their own and no official letters of ISO 3166. */
+    private static final Set<String> BESIDE_ISO = Set.of("AC", "TA", "XK");
+
+    private static final Set<String> KNOWN = known();
+
+    private Countries() {}
+
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2));
+        known.addAll(BESIDE_ISO);
+        return Set.copyOf(known);
+    }
+
+    static boolean isKnown(String letters) {
+        return KNOWN.contains(letters);
+    }
+}

@@ -1,0 +1,26 @@
+package io.heliograph.routing;
+
+import io.heliograph.message.SendRequest;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What a request would cost at each provider, for {@code cheapest(…)}.
+ *
+ * <p>Implementations are thread-safe, answer at once, and give the same price for the same request, so that a plan shows
+ * what a send does.
+ */
+@FunctionalInterface
+public interface Prices {
+    /**
+     * The whole request's price; all prices are amounts of one currency.
+     *
+     * @return empty if it isn't known: the provider is asked after those whose price is
+     */
+    Optional<BigDecimal> price(String provider, SendRequest request);
+
+    /** No prices: {@code cheapest(…)} keeps the order in which it is written. */
+    static Prices none() {
+        return (provider, request) -> Optional.empty();
+    }
+}

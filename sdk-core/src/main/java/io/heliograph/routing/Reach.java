@@ -1,0 +1,50 @@
+package io.heliograph.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds conditions that can never decide, because an earlier one holds for the same requests. Not thread-safe. */
+final class Reach {
+    private record Earlier(List<Term> terms, int rule) {
+        /** Whether it holds for every request for which the other does. */
+        boolean covers(List<Term> other) {
+            return terms.stream().allMatch(term -> other.stream().anyMatch(its -> its.implies(term)));
+        }
+    }
+
+    private final RouteText text;
+    private final List<Earlier> earlier = new ArrayList<>();
+    private int rule = 1;
+
+    Reach(RouteText text) {
+        this.text = text;
+    }
+
+    /** Takes the next alternative in the order of the text. */
+    void check(List<Term> alternative, int place) {
+        for (Earlier before : earlier) {
+            if (before.covers(alternative)) {
+                throw text.wrong(place, complaint(before, Condition.text(alternative)));
+            }
+        }
+        earlier.add(new Earlier(alternative, rule));
+    }
+
+    private String complaint(Earlier before, String its) {
+        String other = Condition.text(before.terms());
+        if (before.rule() == rule) {
+            return other.equals(its)
+                    ? its + " stands twice in one condition"
+                    : its + " adds nothing: " + other + " before it holds for the same requests";
+        }
+        return before.terms().isEmpty()
+                ? "this rule is never reached: rule " + before.rule()
+                        + " is for every request; a provider to fall back " + "on stands behind || in the same rule"
+                : its + " is never reached: " + other + " in rule " + before.rule() + " holds for the same requests; "
+                        + "what is asked for more precisely stands first";
+    }
+
+    void nextRule() {
+        rule++;
+    }
+}

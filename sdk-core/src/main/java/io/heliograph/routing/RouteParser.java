@@ -1,0 +1,231 @@
+package io.heliograph.routing;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.routing.Stage.Target;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads a route from left to right; each method reads what it is named after. Not thread-safe. */
+final class RouteParser {
+    static final int LONGEST = 10_000;
+    static final int MOST_RULES = 500;
+
+    private static final int DIGITS_OF_A_WEIGHT = 4;
+
+    private final RouteText text;
+    private final Reach reach;
+    private final ConditionParser conditions;
+    private final Set<String> named = new HashSet<>();
+
+    private RouteParser(RouteText text) {
+        this.text = text;
+        reach = new Reach(text);
+        conditions = new ConditionParser(text, reach);
+    }
+
+    static Route route(String text) {
+        checkLength(text, "");
+        List<Rule> rules = new RouteParser(new RouteText(text)).rules();
+        String spelt = Route.text(rules);
+        checkLength(spelt, " with its blanks");
+        return Route.of(rules, spelt);
+    }
+
+    private static void checkLength(String text, String how) {
+        if (text.length() > LONGEST) {
+            throw new InvalidRequestException(
+                    "route", "has " + text.length() + " characters" + how + "; it may have at most " + LONGEST);
+        }
+    }
+
+    /** Reads the name of one provider, as it is given in code. */
+    static String name(String alone) {
+        RouteText text = new RouteText(alone);
+        String name = new RouteParser(text).provider();
+        if (!text.atEnd()) {
+            throw text.expected("the end of the provider's name");
+        }
+        return name;
+    }
+
+    static InvalidRequestException empty() {
+        return new InvalidRequestException("route", "names no provider; write for example wavix || androidgateway");
+    }
+
+    private List<Rule> rules() {
+        text.skipBlanks();
+        if (text.atEnd()) {
+            throw empty();
+        }
+        List<Rule> rules = new ArrayList<>();
+        do {
+            if (rules.size() == MOST_RULES) {
+                throw text.wrong(text.place(), "a route has at most " + MOST_RULES + " rules");
+            }
+            rules.add(rule());
+        } while (text.take(";") && !atEndBehindBlanks());
+        if (!text.atEnd()) {
+            throw endOfRule();
+        }
+        return rules;
+    }
+
+    private boolean atEndBehindBlanks() {
+        text.skipBlanks();
+        return text.atEnd();
+    }
+
+    private Rule rule() {
+        text.skipBlanks();
+        named.clear();
+        Condition condition = Condition.ANY;
+        if (text.hasConditions()) {
+            condition = conditions.condition();
+        } else {
+            reach.check(List.of(), text.place());
+            reach.nextRule();
+        }
+        List<Stage> stages = new ArrayList<>();
+        do {
+            stages.add(stage());
+        } while (operator('|'));
+        return new Rule(condition, stages);
+    }
+
+    /** Goes past {@code ||} or {@code &&}. */
+    private boolean operator(char sign) {
+        String once = String.valueOf(sign);
+        if (text.take(once + once)) {
+            return true;
+        }
+        if (text.peek() == sign) {
+            throw text.unreadable(
+                    text.place(),
+                    sign == '|'
+                            ? "expected || between a provider and the next to ask, found a single |"
+                            : "expected && between providers that share the requests, found a single &");
+        }
+        return false;
+    }
+
+    private Stage stage() {
+        if (text.take(Stage.CHEAPEST, RouteParser::endsName)) {
+            return cheapest();
+        }
+        List<Target> targets = new ArrayList<>();
+        do {
+            targets.add(target(provider()));
+        } while (operator('&'));
+        return Stage.shared(targets);
+    }
+
+    private static boolean endsName(int next) {
+        return !Term.isPlain(next);
+    }
+
+    private Target target(String name) {
+        if (text.take("(")) {
+            throw text.unreadable(
+                    text.place() - 1, "only cheapest has names in parentheses: cheapest(wavix, nativehub)");
+        }
+        return new Target(name, text.take("*") ? weight() : 1);
+    }
+
+    private int weight() {
+        text.skipBlanks();
+        int place = text.place();
+        String digits = text.takeWhile(Term::isDigit);
+        String right = "a weight is a whole number from 1 to " + Stage.LARGEST_WEIGHT;
+        if (digits.isEmpty() || text.peek() == '.') {
+            throw text.unreadable(text.place(), right + ", as in wavix*3");
+        }
+        int weight = digits.length() <= DIGITS_OF_A_WEIGHT ? Integer.parseInt(digits) : Integer.MAX_VALUE;
+        if (weight < 1 || weight > Stage.LARGEST_WEIGHT) {
+            throw text.wrong(place, right);
+        }
+        return weight;
+    }
+
+    private Stage cheapest() {
+        if (!text.take("(")) {
+            throw text.expected("( behind cheapest, as in cheapest(wavix, nativehub)");
+        }
+        int opened = text.place();
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(provider());
+        } while (text.take(","));
+        if (!text.take(")")) {
+            throw text.expected("a comma, or ) for the ( of character " + opened);
+        }
+        text.skipBlanks();
+        if (text.peek() == '&' || text.peek() == '*') {
+            throw text.unreadable(
+                    text.place(), "cheapest(…) is a stage of its own, without weights; write || before the next");
+        }
+        return Stage.cheapest(names);
+    }
+
+    /** A name that is new in this rule. */
+    private String provider() {
+        text.skipBlanks();
+        int place = text.place();
+        String name = word();
+        if (name.equals(Stage.CHEAPEST)) {
+            throw text.unreadable(
+                    place, "cheapest(…) is a stage of its own, with || before the next; no provider has its name");
+        }
+        if (!named.add(name)) {
+            throw text.wrong(place, name + " stands twice in this rule; each provider is asked once");
+        }
+        return name;
+    }
+
+    private String word() {
+        int place = text.place();
+        if (text.peek() == '(') {
+            throw text.unreadable(place, "only cheapest has parentheses, as in cheapest(wavix, nativehub)");
+        }
+        String word = text.takeWhile(Term::isPlain);
+        if (word.isEmpty()) {
+            throw text.expected("a provider's name");
+        }
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (!(Term.isLower(c) || (i > 0 && Term.isDigit(c)))) {
+                throw noName(word, place, i);
+            }
+        }
+        return word;
+    }
+
+    private InvalidRequestException noName(String word, int place, int wrong) {
+        if (Countries.isKnown(word)) {
+            return text.unreadable(
+                    text.place(), "expected a colon behind the conditions of a rule, as in " + word + ": wavix");
+        }
+        String lower = word.toLowerCase(Locale.ROOT);
+        boolean isRight =
+                lower.chars().allMatch(c -> Term.isLower(c) || Term.isDigit(c)) && Term.isLower(lower.charAt(0));
+        return text.unreadable(
+                place + wrong,
+                "a provider's name is lower-case letters and digits, a letter first"
+                        + (isRight ? "; did you mean " + lower + "?" : ""));
+    }
+
+    private InvalidRequestException endOfRule() {
+        return switch (text.peek()) {
+            case ')' -> text.unreadable(text.place(), "there is no ( before this )");
+            case '=' -> text.unreadable(text.place(), "a condition stands before a colon, as in tag=otp: wavix");
+            case ':' -> text.unreadable(text.place(), "a rule has one colon; write ; before the next rule");
+            case ',' ->
+                text.unreadable(
+                        text.place(),
+                        "a comma stands in conditions and in cheapest(…); providers have || or && between them");
+            default -> text.expected("||, && or ; behind a provider");
+        };
+    }
+}

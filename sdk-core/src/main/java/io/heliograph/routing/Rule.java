@@ -1,0 +1,26 @@
+package io.heliograph.routing;
+
+import io.heliograph.message.SendRequest;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Where the requests go for which a condition holds. */
+record Rule(Condition condition, List<Stage> stages) {
+    Rule {
+        stages = List.copyOf(stages);
+    }
+
+    List<String> order(SendRequest request, Prices prices) {
+        return stages.stream().flatMap(stage -> stage.order(request, prices)).toList();
+    }
+
+    /** What stands behind the colon. */
+    String target() {
+        return stages.stream().map(Stage::toString).collect(Collectors.joining(" || "));
+    }
+
+    @Override
+    public String toString() {
+        return condition + ": " + target();
+    }
+}

@@ -1,0 +1,66 @@
+package io.heliograph.text;
+
+/**
+ * The GSM 7-bit default alphabet and its extension table.
+ *
+ * <p>From 3GPP TS 23.038, sections 6.2.1 and 6.2.1.1, release 17 (looked up 2026-11): capital Ç stands at 0x09, form feed
+ * is the page break of the extension table, and the back-tick is in neither. The escape itself is no character.
+ */
+final class Gsm7 {
+    /** The characters of the default alphabet in the order of their codes; the escape's place is kept by U+FFFF. */
+    static final String DEFAULT = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\uffffÆæßÉ"
+            + " !\"#¤%&'()*+,-./0123456789:;<=>?"
+            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
+            + "¿abcdefghijklmnopqrstuvwxyzäöñüà";
+
+    /** The characters of the extension table, each of which takes an escape before it. */
+    static final String EXTENSION = "\f^{}\\[~]|€";
+
+    private static final char EURO = '€';
+
+    /** Units by character, up to the last one of the Greek block; the euro sign is the only one beyond. */
+    private static final byte[] UNITS = unitsByCharacter();
+
+    private Gsm7() {}
+
+    /** The septets that a character takes: 1, 2 with its escape, or 0 if it isn't in the alphabet. */
+    static int units(char c) {
+        if (c < UNITS.length) {
+            return UNITS[c];
+        }
+        return c == EURO ? 2 : 0;
+    }
+
+    /** The septets that a text takes, or -1 if a character of it isn't in the alphabet. */
+    static int units(String text) {
+        return units(text, 0, text.length());
+    }
+
+    /** The septets of a piece of a text, or -1 if a character of it isn't in the alphabet. */
+    static int units(String text, int begin, int end) {
+        int units = 0;
+        for (int i = begin; i < end; i++) {
+            int more = units(text.charAt(i));
+            if (more == 0) {
+                return -1;
+            }
+            units += more;
+        }
+        return units;
+    }
+
+    private static byte[] unitsByCharacter() {
+        byte[] units = new byte[0x400];
+        fill(units, DEFAULT, 1);
+        fill(units, EXTENSION, 2);
+        return units;
+    }
+
+    private static void fill(byte[] units, String characters, int each) {
+        for (int i = 0; i < characters.length(); i++) {
+            if (characters.charAt(i) < units.length) {
+                units[characters.charAt(i)] = (byte) each;
+            }
+        }
+    }
+}
