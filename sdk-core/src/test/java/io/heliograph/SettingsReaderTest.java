@@ -72,7 +72,7 @@ class SettingsReaderTest {
     void theFileComesBeforeWhatTheEnvironmentAloneSets() {
         Settings settings = settings(COLOUR, "blue").withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_FAKE_API_KEY", "k"));
 
-        assertThat(client(settings)).isEqualTo("SmsClient[other*3 && fake]");
+        assertThat(client(settings)).isEqualTo("SmsClient[other || fake]");
     }
 
     @Test
@@ -114,8 +114,7 @@ class SettingsReaderTest {
 
     @Test
     void aRouteOfTheSettingsMayHaveRules() {
-        assertThat(client(
-                        settings(KEY, "k", COLOUR, "blue", "heliograph.route", "TH: other; *: fake || other")))
+        assertThat(client(settings(KEY, "k", COLOUR, "blue", "heliograph.route", "TH: other; *: fake || other")))
                 .isEqualTo("SmsClient[TH: other; *: fake || other]");
     }
 
@@ -155,14 +154,22 @@ class SettingsReaderTest {
                 .containsExactly(new Fault(
                         unknown,
                         "is no setting; there are heliograph.providers.fake.api-key, "
-                                + "heliograph.providers.fake.base-url, heliograph.providers.fake.fast"));
+                                + "heliograph.providers.fake.base-url, heliograph.providers.fake.enabled, "
+                                + "heliograph.providers.fake.fast, heliograph.providers.fake.max-concurrent, "
+                                + "heliograph.providers.fake.rate-limit"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"heliograph.rout", "heliograph.timeout", "heliograph.Route"})
     void anUnknownSettingOfTheClientIsNamedWithTheOnesThatExist(String unknown) {
         assertThat(faults(settings(KEY, "k", unknown, "hunter2")))
-                .containsExactly(new Fault(unknown, "is no setting; there are heliograph.deadline, heliograph.route"));
+                .containsExactly(new Fault(
+                        unknown,
+                        "is no setting; there are heliograph.deadline, heliograph.idempotency.wait, "
+                                + "heliograph.retry.attempt-timeout, heliograph.retry.base, heliograph.retry.cap, "
+                                + "heliograph.retry.settle, heliograph.retry.throttled-base, "
+                                + "heliograph.retry.throttled-cap, heliograph.retry.tries, "
+                                + "heliograph.retry.tries-per-provider, heliograph.route"));
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Answer;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class SmsClientTest {
     private static final SendRequest REQUEST = Sends.request().build();
 
     private static SmsClient client(FakeProvider... providers) {
-        SmsClient.Builder builder = SmsClient.builder().world(new TestWorld());
+        SmsClient.Builder builder = SmsClient.builder().retry(RetryPolicy.none());
         for (FakeProvider provider : providers) {
             builder.provider(provider);
         }

@@ -8,6 +8,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.socket.Behaviour;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,6 +57,7 @@ public abstract class CanaryContract extends OnePostContract {
         try (LogCapture logs = new LogCapture();
                 Scene scene = scene(ending);
                 SmsClient client = SmsClient.builder()
+                        .retry(RetryPolicy.none())
                         .provider(provider(scene.baseUrl(), SECRET, scene.options()))
                         .build()) {
             SendRequest request = SendRequest.to(to())

@@ -7,6 +7,7 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.socket.Behaviour;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public abstract class OnePostContract {
                 SmsClient client = SmsClient.builder()
                         .provider(provider(scene.baseUrl(), "secret-of-the-test", scene.options()))
                         .provider(second)
+                        .retry(RetryPolicy.none())
                         .build()) {
             if (scene.warmedUp) {
                 client.trySend(request().build());
@@ -91,6 +93,7 @@ public abstract class OnePostContract {
     private SmsClient client(Scene scene) {
         return SmsClient.builder()
                 .provider(provider(scene.baseUrl(), "secret-of-the-test", scene.options()))
+                .retry(RetryPolicy.none())
                 .build();
     }
 

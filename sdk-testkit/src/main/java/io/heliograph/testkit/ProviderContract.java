@@ -9,6 +9,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.socket.Behaviour;
@@ -113,6 +114,7 @@ public abstract class ProviderContract extends CanaryContract {
 
     private SmsClient client(SocketHarness vendor) {
         return SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(provider(
                         vendor.url().toString(), "secret-of-the-test", io.heliograph.http.HttpOptions.defaults()))
                 .build();

@@ -7,6 +7,7 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import java.io.IOException;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -88,6 +89,7 @@ class Http2Test {
                         .build());
         String url = "http://localhost:" + server.getPort();
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(new BareProvider(url, "secret", http2))
                 .build()) {
             return client.trySend(SendRequest.to("+447537151866").text("hello").build());

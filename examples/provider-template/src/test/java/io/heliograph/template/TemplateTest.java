@@ -8,6 +8,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
@@ -94,6 +95,7 @@ class TemplateTest extends ProviderContract {
 
     private SmsClient client(SocketHarness vendor) {
         return SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(provider(vendor.url().toString(), "key-of-the-test", HttpOptions.defaults()))
                 .build();
     }
