@@ -6,9 +6,23 @@ import java.util.List;
 /** Finds conditions that can never decide, because an earlier one holds for the same requests. Not thread-safe. */
 final class Reach {
     private record Earlier(List<Term> terms, int rule) {
-        /** Whether it holds for every request for which the other does. */
+        /** Whether it holds for every request for which the other does; in loops, as each is compared with each. */
         boolean covers(List<Term> other) {
-            return terms.stream().allMatch(term -> other.stream().anyMatch(its -> its.implies(term)));
+            for (Term term : terms) {
+                if (!isImplied(term, other)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean isImplied(Term term, List<Term> by) {
+            for (Term its : by) {
+                if (its.implies(term)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -18,7 +18,7 @@ record Term(Kind kind, String value) {
 
     /** Whether every request that has this has the other too. */
     boolean implies(Term other) {
-        return equals(other) || (kind == Kind.PREFIX && other.kind == Kind.PREFIX && value.startsWith(other.value));
+        return kind == other.kind && (kind == Kind.PREFIX ? value.startsWith(other.value) : value.equals(other.value));
     }
 
     /** Whether a character of a tag needs no quotes. */
