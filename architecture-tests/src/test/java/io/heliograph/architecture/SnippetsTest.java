@@ -29,6 +29,7 @@ class SnippetsTest {
             import io.heliograph.androidgateway.AndroidGateway;
             import io.heliograph.message.*;
             import io.heliograph.sandbox.*;
+            import io.heliograph.text.*;
             import io.heliograph.wavix.Wavix;
             import java.net.URI;
             class Snippet { void snippet() throws Exception {
