@@ -30,6 +30,7 @@ class SnippetsTest {
             import io.heliograph.message.*;
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
+            import io.heliograph.text.*;
             import io.heliograph.wavix.Wavix;
             import java.net.URI;
             class Snippet { void snippet() throws Exception {

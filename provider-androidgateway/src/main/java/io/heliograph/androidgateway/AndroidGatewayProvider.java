@@ -19,8 +19,10 @@ import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,9 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     /** With encryption each number takes a quarter of a second, and a call has one deadline for all. */
     private static final int MOST_ENCRYPTED = 20;
+
+    private static final LookupTimes LOOKUP_TIMES =
+            new LookupTimes(Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMinutes(6));
 
     private final AndroidGatewayCalls calls;
     private final AndroidGatewayOptions options;
@@ -136,6 +141,12 @@ final class AndroidGatewayProvider implements SmsProvider {
                 new SentNumbers(List.of(request.to()), List.of(request.to().e164()));
         List<String> personal = List.of(request.text(), request.to().digits());
         return Optional.of(reader.message(reply, new Asked(id, numbers, personal, Status.QUEUED)));
+    }
+
+    /** The server remembers a "there is none" for up to 5 minutes (v1.47.1), so asking again sooner says nothing new. */
+    @Override
+    public LookupTimes lookupTimes() {
+        return LOOKUP_TIMES;
     }
 
     private HttpReply found(HttpReply reply, MessageId id) {

@@ -17,8 +17,10 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,9 @@ final class WavixProvider implements SmsProvider {
     private static final int MOST_MEDIA = 5;
 
     private static final String SENDER = "[A-Za-z0-9 +_&-]{3,11}";
+
+    private static final LookupTimes LOOKUP_TIMES =
+            new LookupTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
     private final Http http;
     private final WavixCalls calls;
@@ -179,6 +184,12 @@ final class WavixProvider implements SmsProvider {
             throw WavixCalls.unreadable();
         }
         return List.of(new Balance(said.balance, "USD"));
+    }
+
+    /** No document says how soon a message is on the list; a quarter of an hour is our caution. */
+    @Override
+    public LookupTimes lookupTimes() {
+        return LOOKUP_TIMES;
     }
 
     @Override
