@@ -6,7 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.nativehub.NativeHubVendor.error;
 import static io.heliograph.nativehub.NativeHubVendor.fixture;
-import static io.heliograph.nativehub.NativeHubVendor.json;
+import static io.heliograph.testkit.VendorServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;

@@ -18,6 +18,7 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class WavixIdempotencyTest {
             outcome = client.trySend(request().key("order-1234").build());
         }
 
-        Refusal refusal = WavixVendor.refusal(outcome);
+        Refusal refusal = VendorServer.refusal(outcome);
         assertThat(refusal.type()).isEqualTo(ErrorType.DUPLICATE);
         assertThat(refusal.failover()).isFalse();
         assertThat(refusal.retryable()).isFalse();
