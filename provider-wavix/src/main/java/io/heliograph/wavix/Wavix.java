@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The vendor-only operations block until the answer, at most 30 seconds for each call; a stream makes one call for
  * each page, when its first item is asked for. They throw {@link io.heliograph.error.SmsException} where Wavix refuses
- * or doesn't answer; after a change without an answer, it may have been made or not. None of them sends an SMS.
+ * or doesn't answer; after a change that got no clear answer the exception says so and isn't retryable. None of them sends
+ * an SMS.
  *
  * <pre>{@code
  * Wavix wavix = Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).from("ACME").build();
