@@ -97,7 +97,7 @@ final class WavixCalls {
     }
 
     /** A list page by page, each fetched when its first item is asked for. */
-    <R extends WavixWire.PageReply, T> Stream<T> pages(
+    <R extends WavixPage, T> Stream<T> pages(
             Target target, JsonBinding<R> binding, BiFunction<R, HttpReply, List<T>> items) {
         return Page.stream("1", number -> {
             HttpReply reply = within(PATIENCE, deadline -> http.get(target.query("page", number), deadline));
