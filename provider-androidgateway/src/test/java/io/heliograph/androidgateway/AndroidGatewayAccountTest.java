@@ -56,7 +56,7 @@ class AndroidGatewayAccountTest {
     void the_phones_of_an_account_are_listed() {
         VENDOR.says(200, fixture("devices.reply.json"));
 
-        List<GatewayDevice> devices = gateway.devices();
+        List<GatewayDevice> devices = gateway.account().devices();
 
         VENDOR.got(getRequestedFor(urlEqualTo(BASE + "/devices")));
         GatewayDevice device = devices.get(0);
@@ -80,7 +80,7 @@ class AndroidGatewayAccountTest {
         VENDOR.on(get("/device"), 200, fixture("devices-local.reply.json"));
         AndroidGateway phone = VENDOR.door().baseUrl(VENDOR.url()).build();
 
-        assertThat(phone.devices()).singleElement().satisfies(device -> {
+        assertThat(phone.account().devices()).singleElement().satisfies(device -> {
             assertThat(device.name()).isEqualTo("Google/Pixel 8");
             assertThat(device.simCards()).isEmpty();
         });
@@ -93,14 +93,14 @@ class AndroidGatewayAccountTest {
     void a_wrong_base_url_has_neither() {
         VENDOR.says(404, "Not Found");
 
-        assertThatThrownBy(gateway::devices).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(gateway.account()::devices).isInstanceOf(ConfigurationException.class);
     }
 
     @Test
     void a_phone_is_deleted_by_its_id() {
         VENDOR.says(aResponse().withStatus(204));
 
-        gateway.deleteDevice("PyDmBQZZXYmyxMwED8Fzy");
+        gateway.account().deleteDevice("PyDmBQZZXYmyxMwED8Fzy");
 
         VENDOR.got(deleteRequestedFor(urlEqualTo(BASE + "/devices/PyDmBQZZXYmyxMwED8Fzy")));
     }
@@ -108,16 +108,16 @@ class AndroidGatewayAccountTest {
     @Test
     void a_phone_does_not_delete_itself() {
         VENDOR.says(404, "");
-        assertThatThrownBy(() -> gateway.deleteDevice("x")).isInstanceOf(UnsupportedException.class);
+        assertThatThrownBy(() -> gateway.account().deleteDevice("x")).isInstanceOf(UnsupportedException.class);
         VENDOR.says(404, "Not Found");
-        assertThatThrownBy(() -> gateway.deleteDevice("x")).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(() -> gateway.account().deleteDevice("x")).isInstanceOf(ConfigurationException.class);
     }
 
     @Test
     void settings_are_read_by_their_names_in_snake_case() {
         VENDOR.says(200, fixture("settings.reply.json"));
 
-        GatewaySettings settings = gateway.settings();
+        GatewaySettings settings = gateway.account().settings();
 
         VENDOR.got(getRequestedFor(urlEqualTo(BASE + "/settings")));
         assertThat(settings.get(GatewaySetting.SEND_INTERVAL_MIN)).contains("5");
@@ -139,7 +139,7 @@ class AndroidGatewayAccountTest {
     void settings_that_are_not_there_are_empty(String body) {
         VENDOR.says(200, body);
 
-        GatewaySettings settings = gateway.settings();
+        GatewaySettings settings = gateway.account().settings();
 
         for (GatewaySetting setting : GatewaySetting.values()) {
             assertThat(settings.get(setting)).isEmpty();
@@ -151,19 +151,20 @@ class AndroidGatewayAccountTest {
     void settings_that_cannot_be_read_are_not_taken_for_none(String body) {
         VENDOR.says(200, body);
 
-        assertThatThrownBy(gateway::settings).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(gateway.account()::settings).isInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test
     void a_change_sends_what_was_set_and_nothing_else() {
         VENDOR.says(200, fixture("settings.reply.json"));
 
-        GatewaySettings after = gateway.changeSettings(GatewaySettings.change()
-                .set(GatewaySetting.RETRY_COUNT, 3)
-                .set(GatewaySetting.SEND_INTERVAL_MIN, 5)
-                .set(GatewaySetting.LIMIT_PERIOD, "PerDay")
-                .set(GatewaySetting.WORK_HOURS_ENABLED, false)
-                .build());
+        GatewaySettings after = gateway.account()
+                .changeSettings(GatewaySettings.change()
+                        .set(GatewaySetting.RETRY_COUNT, 3)
+                        .set(GatewaySetting.SEND_INTERVAL_MIN, 5)
+                        .set(GatewaySetting.LIMIT_PERIOD, "PerDay")
+                        .set(GatewaySetting.WORK_HOURS_ENABLED, false)
+                        .build());
 
         VENDOR.got(patchRequestedFor(urlEqualTo(BASE + "/settings"))
                 .withRequestBody(equalToJson(fixture("settings.request.json"), false, false)));
@@ -201,7 +202,7 @@ class AndroidGatewayAccountTest {
     void the_log_of_a_phone_is_read() {
         VENDOR.says(200, fixture("logs.reply.json"));
 
-        List<GatewayLogEntry> logs = gateway.logs(FROM, TO);
+        List<GatewayLogEntry> logs = gateway.account().logs(FROM, TO);
 
         VENDOR.got(
                 getRequestedFor(urlEqualTo(BASE + "/logs?from=2024-01-01T00%3A00%3A00Z&to=2024-01-01T23%3A59%3A59Z")));
@@ -220,14 +221,14 @@ class AndroidGatewayAccountTest {
     void the_cloud_has_no_logs() {
         VENDOR.says(501, error("not implemented"));
 
-        assertThatThrownBy(() -> gateway.logs(FROM, TO)).isInstanceOf(UnsupportedException.class);
+        assertThatThrownBy(() -> gateway.account().logs(FROM, TO)).isInstanceOf(UnsupportedException.class);
     }
 
     @Test
     void health_is_below_the_base_url() {
         VENDOR.says(200, fixture("health.reply.json"));
 
-        GatewayHealth health = gateway.health();
+        GatewayHealth health = gateway.account().health();
 
         VENDOR.got(getRequestedFor(urlEqualTo(BASE + "/health")));
         assertThat(health.status()).isEqualTo("pass");
@@ -246,7 +247,7 @@ class AndroidGatewayAccountTest {
     void a_gateway_that_is_not_well_says_so(int status) {
         VENDOR.says(status, fixture("health.reply.json").replace("pass", "fail"));
 
-        GatewayHealth health = gateway.health();
+        GatewayHealth health = gateway.account().health();
 
         assertThat(health.isWorking()).isFalse();
         assertThat(health.status()).isEqualTo("fail");
@@ -255,14 +256,14 @@ class AndroidGatewayAccountTest {
     @Test
     void a_health_that_is_none_is_an_error() {
         VENDOR.says(503, "<html>503</html>");
-        assertThatThrownBy(gateway::health).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(gateway.account()::health).isInstanceOf(ProviderUnavailableException.class);
         VENDOR.says(200, "{}");
-        assertThatThrownBy(gateway::health).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(gateway.account()::health).isInstanceOf(ProviderUnavailableException.class);
         VENDOR.says(404, "Not Found");
-        assertThatThrownBy(gateway::health).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(gateway.account()::health).isInstanceOf(ConfigurationException.class);
         VENDOR.says(200, "{\"status\":\"warn\",\"checks\":{\"a\":null,\"b\":{}},\"releaseId\":\"x\"}");
-        assertThat(gateway.health().isWorking()).isTrue();
-        assertThat(gateway.health().checks()).containsOnlyKeys("b");
+        assertThat(gateway.account().health().isWorking()).isTrue();
+        assertThat(gateway.account().health().checks()).containsOnlyKeys("b");
     }
 
     @Test
@@ -272,12 +273,13 @@ class AndroidGatewayAccountTest {
                 .withHeader("Content-Type", "text/plain")
                 .withBody("Accepted"));
 
-        gateway.refreshInbox(InboxRefresh.between(FROM, TO)
-                .deviceId("PyDmBQZZXYmyxMwED8Fzy")
-                .type(IncomingType.MMS)
-                .type(IncomingType.SMS)
-                .webhooks(InboxRefresh.WebhookDelivery.BATCH)
-                .build());
+        gateway.account()
+                .refreshInbox(InboxRefresh.between(FROM, TO)
+                        .deviceId("PyDmBQZZXYmyxMwED8Fzy")
+                        .type(IncomingType.MMS)
+                        .type(IncomingType.SMS)
+                        .webhooks(InboxRefresh.WebhookDelivery.BATCH)
+                        .build());
 
         VENDOR.got(postRequestedFor(urlEqualTo(BASE + "/inbox/refresh"))
                 .withRequestBody(equalToJson(fixture("inbox-refresh.request.json"), false, false)));
@@ -287,7 +289,7 @@ class AndroidGatewayAccountTest {
     void the_least_refresh_has_two_times() {
         VENDOR.says(202, "Accepted");
 
-        gateway.refreshInbox(InboxRefresh.between(FROM, FROM).build());
+        gateway.account().refreshInbox(InboxRefresh.between(FROM, FROM).build());
 
         assertThat(VENDOR.onlyRequest().getBodyAsString())
                 .isEqualTo("{\"since\":\"2024-01-01T00:00:00Z\",\"until\":\"2024-01-01T00:00:00Z\"}");
@@ -313,19 +315,19 @@ class AndroidGatewayAccountTest {
         DEVICES {
             @Override
             public void accept(AndroidGateway gateway) {
-                gateway.devices();
+                gateway.account().devices();
             }
         },
         WEBHOOKS {
             @Override
             public void accept(AndroidGateway gateway) {
-                gateway.webhooks();
+                gateway.account().webhooks();
             }
         },
         LOGS {
             @Override
             public void accept(AndroidGateway gateway) {
-                gateway.logs(FROM, TO);
+                gateway.account().logs(FROM, TO);
             }
         }
     }
@@ -359,13 +361,14 @@ class AndroidGatewayAccountTest {
 
     static List<Consumer<AndroidGateway>> changes() {
         return List.of(
-                it -> it.deleteDevice("x"),
-                it -> it.deleteWebhook("x"),
-                it -> it.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/")),
-                it -> it.changeSettings(GatewaySettings.change()
-                        .set(GatewaySetting.LIMIT_VALUE, 1)
-                        .build()),
-                it -> it.refreshInbox(InboxRefresh.between(FROM, TO).build()));
+                it -> it.account().deleteDevice("x"),
+                it -> it.account().deleteWebhook("x"),
+                it -> it.account().putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/")),
+                it -> it.account()
+                        .changeSettings(GatewaySettings.change()
+                                .set(GatewaySetting.LIMIT_VALUE, 1)
+                                .build()),
+                it -> it.account().refreshInbox(InboxRefresh.between(FROM, TO).build()));
     }
 
     @ParameterizedTest

@@ -326,7 +326,7 @@ class AndroidGatewayLoginTest {
         VENDOR.on(get("/3rdparty/v1/devices"), 200, fixture("devices.reply.json"));
         AndroidGateway gateway = VENDOR.door().tokenAuth(true).build();
 
-        assertThat(gateway.devices()).hasSize(1);
+        assertThat(gateway.account().devices()).hasSize(1);
 
         assertThat(wire()).containsExactly("POST " + ISSUE + " " + BASIC, "GET /3rdparty/v1/devices Bearer access-1");
         gateway.provider().close();

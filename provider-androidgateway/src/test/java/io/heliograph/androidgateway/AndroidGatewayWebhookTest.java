@@ -37,7 +37,7 @@ class AndroidGatewayWebhookTest {
     void webhooks_are_listed() {
         VENDOR.says(200, fixture("webhooks.reply.json"));
 
-        List<GatewayWebhook> webhooks = gateway.webhooks();
+        List<GatewayWebhook> webhooks = gateway.account().webhooks();
 
         VENDOR.got(getRequestedFor(urlEqualTo(BASE + "/webhooks")));
         assertThat(webhooks)
@@ -58,7 +58,7 @@ class AndroidGatewayWebhookTest {
                 .withId("123e4567-e89b-12d3-a456-426614174000")
                 .forDevice("PyDmBQZZXYmyxMwED8Fzy");
 
-        assertThat(gateway.putWebhook(webhook)).isEqualTo(webhook);
+        assertThat(gateway.account().putWebhook(webhook)).isEqualTo(webhook);
 
         VENDOR.got(postRequestedFor(urlEqualTo(BASE + "/webhooks"))
                 .withRequestBody(equalToJson(fixture("webhook.request.json"), false, false)));
@@ -69,7 +69,7 @@ class AndroidGatewayWebhookTest {
         VENDOR.says(201, """
                 {"id":"LreFUt","deviceId":"","url":"https://example.com/webhook","event":"sms:sent"}""");
 
-        GatewayWebhook put = gateway.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/webhook"));
+        GatewayWebhook put = gateway.account().putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/webhook"));
 
         assertThat(put.id()).contains("LreFUt");
         assertThat(put.deviceId()).isEmpty();
@@ -83,7 +83,7 @@ class AndroidGatewayWebhookTest {
         VENDOR.says(201, body);
         GatewayWebhook webhook = GatewayWebhook.on("sms:sent", "https://example.com/webhook");
 
-        assertThat(gateway.putWebhook(webhook)).isEqualTo(webhook);
+        assertThat(gateway.account().putWebhook(webhook)).isEqualTo(webhook);
     }
 
     @Test
@@ -91,12 +91,12 @@ class AndroidGatewayWebhookTest {
         GatewayWebhook wrong =
                 new GatewayWebhook(Optional.of("x".repeat(37)), "canary.example.com", " ", Optional.of("x".repeat(22)));
 
-        assertThatThrownBy(() -> gateway.putWebhook(wrong))
+        assertThatThrownBy(() -> gateway.account().putWebhook(wrong))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContainingAll("id ", "url ", "event ", "deviceId ")
                 .hasMessageNotContaining("canary");
-        assertThatThrownBy(() ->
-                        gateway.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/" + "x".repeat(256))))
+        assertThatThrownBy(() -> gateway.account()
+                        .putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/" + "x".repeat(256))))
                 .isInstanceOf(InvalidRequestException.class);
         assertThat(VENDOR.requests()).isEmpty();
     }
@@ -105,7 +105,7 @@ class AndroidGatewayWebhookTest {
     void a_webhook_is_deleted_by_its_id() {
         VENDOR.says(aResponse().withStatus(204));
 
-        gateway.deleteWebhook("LreFUt-Z3sSq0JufY9uWB");
+        gateway.account().deleteWebhook("LreFUt-Z3sSq0JufY9uWB");
 
         VENDOR.got(deleteRequestedFor(urlEqualTo(BASE + "/webhooks/LreFUt-Z3sSq0JufY9uWB")));
     }
@@ -113,8 +113,8 @@ class AndroidGatewayWebhookTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", "a/b", ""})
     void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
-        assertThatThrownBy(() -> gateway.deleteWebhook(id)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> gateway.deleteDevice(id)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> gateway.account().deleteWebhook(id)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> gateway.account().deleteDevice(id)).isInstanceOf(InvalidRequestException.class);
         assertThat(VENDOR.requests()).isEmpty();
     }
 }
