@@ -13,8 +13,6 @@ import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -32,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AndroidGateway implements ProviderDoor {
     private final AndroidGatewayProvider provider;
-    private final AndroidGatewayAccount account;
+    private final GatewayAccount account;
     private final AndroidGatewayLists lists;
     private final @Nullable Encryption encryption;
 
     private AndroidGateway(AndroidGatewayCalls calls, AndroidGatewayOptions options) {
         provider = new AndroidGatewayProvider(calls, options, Clock.systemUTC());
-        account = new AndroidGatewayAccount(calls);
+        account = new GatewayAccount(calls);
         lists = new AndroidGatewayLists(calls, new AndroidGatewayReader());
         encryption = options.encryption();
     }
@@ -81,98 +79,9 @@ public final class AndroidGateway implements ProviderDoor {
         return lists.count(filter);
     }
 
-    /**
-     * The account's phones, or the one phone that is asked directly.
-     *
-     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
-     */
-    public List<GatewayDevice> devices() {
-        return account.devices();
-    }
-
-    /**
-     * Removes a phone from the account, with all its messages, also those that wait. An id that no phone has is no error.
-     *
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
-     */
-    public void deleteDevice(String id) {
-        account.deleteDevice(id);
-    }
-
-    /**
-     * The account's webhooks.
-     *
-     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
-     */
-    public List<GatewayWebhook> webhooks() {
-        return account.webhooks();
-    }
-
-    /**
-     * Adds a webhook, or replaces the one with the same id.
-     *
-     * @return as the gateway has it
-     * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was changed
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be there or not
-     */
-    public GatewayWebhook putWebhook(GatewayWebhook webhook) {
-        return account.put(webhook);
-    }
-
-    /**
-     * Removes a webhook. An id that none has is no error.
-     *
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
-     */
-    public void deleteWebhook(String id) {
-        account.deleteWebhook(id);
-    }
-
-    /**
-     * The settings of the account's phones.
-     *
-     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
-     */
-    public GatewaySettings settings() {
-        return account.settings();
-    }
-
-    /**
-     * Changes some settings of the account's phones.
-     *
-     * @return all of them after it
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and they may be changed or not
-     */
-    public GatewaySettings changeSettings(GatewaySettings change) {
-        return account.change(change);
-    }
-
-    /**
-     * The log of a phone that is asked directly, in whole seconds from and to; a server has none.
-     *
-     * @throws io.heliograph.error.UnsupportedException if a server was asked
-     * @throws io.heliograph.error.SmsException if the phone refused or couldn't be asked
-     */
-    public List<GatewayLogEntry> logs(Instant from, Instant to) {
-        return account.logs(from, to);
-    }
-
-    /**
-     * How the gateway says that it is, also where it says that it isn't well.
-     *
-     * @throws io.heliograph.error.SmsException if it doesn't say, or couldn't be asked
-     */
-    public GatewayHealth health() {
-        return account.health();
-    }
-
-    /**
-     * Asks phones to look again for what they received. It is taken now and done later.
-     *
-     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be done or not
-     */
-    public void refreshInbox(InboxRefresh refresh) {
-        account.refresh(refresh);
+    /** The account's phones, webhooks and settings, and how the gateway is. */
+    public GatewayAccount account() {
+        return account;
     }
 
     /**
@@ -286,10 +195,10 @@ public final class AndroidGateway implements ProviderDoor {
          */
         public AndroidGateway build() {
             Faults faults = new Faults();
-            Optional<String> user = faults.require("username", username, Builder::checkUser);
+            Optional<String> user = faults.require("username", username, AndroidGatewayCheck::user);
             Optional<Secret> secret = faults.require("password", password, value -> Secret.of("password", value));
             Optional<Endpoint> endpoint = endpoint(faults);
-            faults.check(deviceId, Builder::checkDevice);
+            faults.check(deviceId, AndroidGatewayCheck::device);
             if (deviceActiveWithin != null && deviceActiveWithin < 1) {
                 faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
             }
@@ -313,23 +222,6 @@ public final class AndroidGateway implements ProviderDoor {
                     || passphraseIterations > AndroidGatewayEncryption.MOST_ITERATIONS) {
                 faults.add("passphrase-iterations", "is " + passphraseIterations + "; it must be 1000 to 10000000");
             }
-        }
-
-        private static String checkUser(String value) {
-            if (value.contains(":")) {
-                throw new InvalidRequestException("username", "has a colon, which ends a user name in HTTP Basic");
-            }
-            return Secret.of("username", value).reveal();
-        }
-
-        private static String checkDevice(String value) {
-            if (value.length() > GatewayMessage.LONGEST_DEVICE_ID) {
-                throw new InvalidRequestException(
-                        "device-id",
-                        "is " + Shape.of(value) + "; it has at most " + GatewayMessage.LONGEST_DEVICE_ID
-                                + " characters");
-            }
-            return value;
         }
     }
 }

@@ -11,8 +11,10 @@ import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
+import io.heliograph.spi.Change;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,16 +62,10 @@ final class AndroidGatewayCalls implements AutoCloseable {
     /** Changes something other than a message, for a vendor-only operation. */
     HttpReply change(Http.Method method, Target target, @Nullable JsonBody body) {
         Deadline deadline = Deadline.after(PATIENCE);
-        HttpReply reply;
-        try {
-            reply = withCredential(deadline, api -> api.call(method, target, body, deadline));
-        } catch (HttpException e) {
-            throw unsure(e.type(), e.reason());
-        }
-        if (reply.status() == 408 || (reply.status() >= 500 && reply.status() != 501)) {
-            throw unsure(ErrorType.PROVIDER_ERROR, "HTTP " + reply.status());
-        }
-        return reply;
+        return Change.make(
+                AndroidGatewayProvider.NAME,
+                Set.of(501), // it says that the gateway hasn't got this at all
+                () -> withCredential(deadline, api -> api.call(method, target, body, deadline)));
     }
 
     HttpReply require2xx(HttpReply reply) {
@@ -107,11 +103,6 @@ final class AndroidGatewayCalls implements AutoCloseable {
     /** A list as the body of an object, which is what can be bound. */
     static String asObject(HttpReply reply) {
         return "{\"items\":" + reply.body() + "}";
-    }
-
-    private static SmsException unsure(ErrorType type, String reason) {
-        String all = AndroidGatewayProvider.NAME + ": " + reason + "; the change may have been made or not";
-        return SmsException.of(Refusal.builder(type, all).retryable(false).build(), List.of());
     }
 
     private HttpReply withCredential(Deadline deadline, Function<Http, HttpReply> call) {

@@ -2,7 +2,10 @@ package io.heliograph.androidgateway;
 
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Shape;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,5 +83,21 @@ final class AndroidGatewayCheck {
                     "has " + length + " characters when it is encrypted; the gateway takes at most "
                             + GatewayMessage.LONGEST_CONTENT);
         }
+    }
+
+    static String user(String value) {
+        if (value.contains(":")) {
+            throw new InvalidRequestException("username", "has a colon, which ends a user name in HTTP Basic");
+        }
+        return Secret.of("username", value).reveal();
+    }
+
+    static String device(String value) {
+        if (value.length() > GatewayMessage.LONGEST_DEVICE_ID) {
+            throw new InvalidRequestException(
+                    "device-id",
+                    "is " + Shape.of(value) + "; it has at most " + GatewayMessage.LONGEST_DEVICE_ID + " characters");
+        }
+        return value;
     }
 }

@@ -2,7 +2,6 @@ package io.heliograph.androidgateway;
 
 import io.heliograph.androidgateway.AndroidGatewayReader.Asked;
 import io.heliograph.androidgateway.AndroidGatewayWire.MessageReply;
-import io.heliograph.androidgateway.AndroidGatewayWire.Sealed;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;

@@ -12,28 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class AndroidGatewayWire {
     private AndroidGatewayWire() {}
 
-    /**
-     * Content and numbers as they go out.
-     *
-     * @param content the text, or the data in Base64
-     * @param numbers in the order of the message's recipients
-     */
-    record Sealed(String content, List<String> numbers, boolean encrypted) {
-        static Sealed of(GatewayMessage message, @Nullable Encryption encryption) {
-            String content = message.text().or(message::data).orElseThrow();
-            if (encryption == null) {
-                return new Sealed(
-                        content,
-                        message.recipients().stream().map(to -> to.e164()).toList(),
-                        false);
-            }
-            List<String> numbers = message.recipients().stream()
-                    .map(to -> encryption.encrypt(to.e164()))
-                    .toList();
-            return new Sealed(encryption.encrypt(content), numbers, true);
-        }
-    }
-
     /** Options that aren't set are left out: the server refuses zeros and empty values. */
     static void writeSend(JsonWriter json, GatewayMessage message, @Nullable String deviceId, Sealed sealed)
             throws IOException {

@@ -8,8 +8,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,9 +43,9 @@ class AndroidGatewayAccountTest {
     private static final Instant TO = Instant.parse("2024-01-01T23:59:59Z");
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
-    private final AndroidGateway gateway = SERVER.door().build();
+    private final AndroidGateway gateway = VENDOR.door().build();
 
     @AfterEach
     void close() {
@@ -54,11 +54,11 @@ class AndroidGatewayAccountTest {
 
     @Test
     void the_phones_of_an_account_are_listed() {
-        SERVER.says(200, fixture("devices.reply.json"));
+        VENDOR.says(200, fixture("devices.reply.json"));
 
-        List<GatewayDevice> devices = gateway.devices();
+        List<GatewayDevice> devices = gateway.account().devices();
 
-        SERVER.got(getRequestedFor(urlEqualTo(BASE + "/devices")));
+        VENDOR.got(getRequestedFor(urlEqualTo(BASE + "/devices")));
         GatewayDevice device = devices.get(0);
         assertThat(devices).hasSize(1);
         assertThat(device.id()).isEqualTo("PyDmBQZZXYmyxMwED8Fzy");
@@ -76,50 +76,50 @@ class AndroidGatewayAccountTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Not Found"})
     void a_phone_that_is_asked_directly_has_the_singular_only(String body) {
-        SERVER.says(404, body);
-        SERVER.on(get("/device"), 200, fixture("devices-local.reply.json"));
-        AndroidGateway phone = SERVER.door().baseUrl(SERVER.url()).build();
+        VENDOR.says(404, body);
+        VENDOR.on(get("/device"), 200, fixture("devices-local.reply.json"));
+        AndroidGateway phone = VENDOR.door().baseUrl(VENDOR.url()).build();
 
-        assertThat(phone.devices()).singleElement().satisfies(device -> {
+        assertThat(phone.account().devices()).singleElement().satisfies(device -> {
             assertThat(device.name()).isEqualTo("Google/Pixel 8");
             assertThat(device.simCards()).isEmpty();
         });
 
-        assertThat(SERVER.calls()).containsExactly("GET /devices", "GET /device");
+        assertThat(VENDOR.asked()).containsExactly("GET /devices", "GET /device");
         phone.provider().close();
     }
 
     @Test
     void a_wrong_base_url_has_neither() {
-        SERVER.says(404, "Not Found");
+        VENDOR.says(404, "Not Found");
 
-        assertThatThrownBy(gateway::devices).isInstanceOf(ConfigurationException.class);
+        assertThatThrownBy(gateway.account()::devices).isInstanceOf(ConfigurationException.class);
     }
 
     @Test
     void a_phone_is_deleted_by_its_id() {
-        SERVER.says(aResponse().withStatus(204));
+        VENDOR.says(aResponse().withStatus(204));
 
-        gateway.deleteDevice("PyDmBQZZXYmyxMwED8Fzy");
+        gateway.account().deleteDevice("PyDmBQZZXYmyxMwED8Fzy");
 
-        SERVER.got(deleteRequestedFor(urlEqualTo(BASE + "/devices/PyDmBQZZXYmyxMwED8Fzy")));
+        VENDOR.got(deleteRequestedFor(urlEqualTo(BASE + "/devices/PyDmBQZZXYmyxMwED8Fzy")));
     }
 
     @Test
     void a_phone_does_not_delete_itself() {
-        SERVER.says(404, "");
-        assertThatThrownBy(() -> gateway.deleteDevice("x")).isInstanceOf(UnsupportedException.class);
-        SERVER.says(404, "Not Found");
-        assertThatThrownBy(() -> gateway.deleteDevice("x")).isInstanceOf(ConfigurationException.class);
+        VENDOR.says(404, "");
+        assertThatThrownBy(() -> gateway.account().deleteDevice("x")).isInstanceOf(UnsupportedException.class);
+        VENDOR.says(404, "Not Found");
+        assertThatThrownBy(() -> gateway.account().deleteDevice("x")).isInstanceOf(ConfigurationException.class);
     }
 
     @Test
     void settings_are_read_by_their_names_in_snake_case() {
-        SERVER.says(200, fixture("settings.reply.json"));
+        VENDOR.says(200, fixture("settings.reply.json"));
 
-        GatewaySettings settings = gateway.settings();
+        GatewaySettings settings = gateway.account().settings();
 
-        SERVER.got(getRequestedFor(urlEqualTo(BASE + "/settings")));
+        VENDOR.got(getRequestedFor(urlEqualTo(BASE + "/settings")));
         assertThat(settings.get(GatewaySetting.SEND_INTERVAL_MIN)).contains("5");
         assertThat(settings.get(GatewaySetting.LIMIT_PERIOD)).contains("PerDay");
         assertThat(settings.get(GatewaySetting.WORK_HOURS_ENABLED)).contains("false");
@@ -137,9 +137,9 @@ class AndroidGatewayAccountTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"messages\":null}", "{\"messages\":[]}", "{\"messages\":{\"limit_value\":{}}}"})
     void settings_that_are_not_there_are_empty(String body) {
-        SERVER.says(200, body);
+        VENDOR.says(200, body);
 
-        GatewaySettings settings = gateway.settings();
+        GatewaySettings settings = gateway.account().settings();
 
         for (GatewaySetting setting : GatewaySetting.values()) {
             assertThat(settings.get(setting)).isEmpty();
@@ -149,23 +149,24 @@ class AndroidGatewayAccountTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "<html>"})
     void settings_that_cannot_be_read_are_not_taken_for_none(String body) {
-        SERVER.says(200, body);
+        VENDOR.says(200, body);
 
-        assertThatThrownBy(gateway::settings).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(gateway.account()::settings).isInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test
     void a_change_sends_what_was_set_and_nothing_else() {
-        SERVER.says(200, fixture("settings.reply.json"));
+        VENDOR.says(200, fixture("settings.reply.json"));
 
-        GatewaySettings after = gateway.changeSettings(GatewaySettings.change()
-                .set(GatewaySetting.RETRY_COUNT, 3)
-                .set(GatewaySetting.SEND_INTERVAL_MIN, 5)
-                .set(GatewaySetting.LIMIT_PERIOD, "PerDay")
-                .set(GatewaySetting.WORK_HOURS_ENABLED, false)
-                .build());
+        GatewaySettings after = gateway.account()
+                .changeSettings(GatewaySettings.change()
+                        .set(GatewaySetting.RETRY_COUNT, 3)
+                        .set(GatewaySetting.SEND_INTERVAL_MIN, 5)
+                        .set(GatewaySetting.LIMIT_PERIOD, "PerDay")
+                        .set(GatewaySetting.WORK_HOURS_ENABLED, false)
+                        .build());
 
-        SERVER.got(patchRequestedFor(urlEqualTo(BASE + "/settings"))
+        VENDOR.got(patchRequestedFor(urlEqualTo(BASE + "/settings"))
                 .withRequestBody(equalToJson(fixture("settings.request.json"), false, false)));
         assertThat(after.get(GatewaySetting.RETRY_COUNT)).contains("15");
     }
@@ -199,11 +200,11 @@ class AndroidGatewayAccountTest {
 
     @Test
     void the_log_of_a_phone_is_read() {
-        SERVER.says(200, fixture("logs.reply.json"));
+        VENDOR.says(200, fixture("logs.reply.json"));
 
-        List<GatewayLogEntry> logs = gateway.logs(FROM, TO);
+        List<GatewayLogEntry> logs = gateway.account().logs(FROM, TO);
 
-        SERVER.got(
+        VENDOR.got(
                 getRequestedFor(urlEqualTo(BASE + "/logs?from=2024-01-01T00%3A00%3A00Z&to=2024-01-01T23%3A59%3A59Z")));
         assertThat(logs).singleElement().satisfies(entry -> {
             assertThat(entry.id()).isEqualTo("1");
@@ -218,18 +219,18 @@ class AndroidGatewayAccountTest {
 
     @Test
     void the_cloud_has_no_logs() {
-        SERVER.says(501, error("not implemented"));
+        VENDOR.says(501, error("not implemented"));
 
-        assertThatThrownBy(() -> gateway.logs(FROM, TO)).isInstanceOf(UnsupportedException.class);
+        assertThatThrownBy(() -> gateway.account().logs(FROM, TO)).isInstanceOf(UnsupportedException.class);
     }
 
     @Test
     void health_is_below_the_base_url() {
-        SERVER.says(200, fixture("health.reply.json"));
+        VENDOR.says(200, fixture("health.reply.json"));
 
-        GatewayHealth health = gateway.health();
+        GatewayHealth health = gateway.account().health();
 
-        SERVER.got(getRequestedFor(urlEqualTo(BASE + "/health")));
+        VENDOR.got(getRequestedFor(urlEqualTo(BASE + "/health")));
         assertThat(health.status()).isEqualTo("pass");
         assertThat(health.isWorking()).isTrue();
         assertThat(health.version()).isEqualTo("1.47.1");
@@ -244,9 +245,9 @@ class AndroidGatewayAccountTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
     void a_gateway_that_is_not_well_says_so(int status) {
-        SERVER.says(status, fixture("health.reply.json").replace("pass", "fail"));
+        VENDOR.says(status, fixture("health.reply.json").replace("pass", "fail"));
 
-        GatewayHealth health = gateway.health();
+        GatewayHealth health = gateway.account().health();
 
         assertThat(health.isWorking()).isFalse();
         assertThat(health.status()).isEqualTo("fail");
@@ -254,42 +255,43 @@ class AndroidGatewayAccountTest {
 
     @Test
     void a_health_that_is_none_is_an_error() {
-        SERVER.says(503, "<html>503</html>");
-        assertThatThrownBy(gateway::health).isInstanceOf(ProviderUnavailableException.class);
-        SERVER.says(200, "{}");
-        assertThatThrownBy(gateway::health).isInstanceOf(ProviderUnavailableException.class);
-        SERVER.says(404, "Not Found");
-        assertThatThrownBy(gateway::health).isInstanceOf(ConfigurationException.class);
-        SERVER.says(200, "{\"status\":\"warn\",\"checks\":{\"a\":null,\"b\":{}},\"releaseId\":\"x\"}");
-        assertThat(gateway.health().isWorking()).isTrue();
-        assertThat(gateway.health().checks()).containsOnlyKeys("b");
+        VENDOR.says(503, "<html>503</html>");
+        assertThatThrownBy(gateway.account()::health).isInstanceOf(ProviderUnavailableException.class);
+        VENDOR.says(200, "{}");
+        assertThatThrownBy(gateway.account()::health).isInstanceOf(ProviderUnavailableException.class);
+        VENDOR.says(404, "Not Found");
+        assertThatThrownBy(gateway.account()::health).isInstanceOf(ConfigurationException.class);
+        VENDOR.says(200, "{\"status\":\"warn\",\"checks\":{\"a\":null,\"b\":{}},\"releaseId\":\"x\"}");
+        assertThat(gateway.account().health().isWorking()).isTrue();
+        assertThat(gateway.account().health().checks()).containsOnlyKeys("b");
     }
 
     @Test
     void a_refresh_of_the_inbox_is_taken_with_plain_text() {
-        SERVER.says(aResponse()
+        VENDOR.says(aResponse()
                 .withStatus(202)
                 .withHeader("Content-Type", "text/plain")
                 .withBody("Accepted"));
 
-        gateway.refreshInbox(InboxRefresh.between(FROM, TO)
-                .deviceId("PyDmBQZZXYmyxMwED8Fzy")
-                .type(IncomingType.MMS)
-                .type(IncomingType.SMS)
-                .webhooks(InboxRefresh.WebhookDelivery.BATCH)
-                .build());
+        gateway.account()
+                .refreshInbox(InboxRefresh.between(FROM, TO)
+                        .deviceId("PyDmBQZZXYmyxMwED8Fzy")
+                        .type(IncomingType.MMS)
+                        .type(IncomingType.SMS)
+                        .webhooks(InboxRefresh.WebhookDelivery.BATCH)
+                        .build());
 
-        SERVER.got(postRequestedFor(urlEqualTo(BASE + "/inbox/refresh"))
+        VENDOR.got(postRequestedFor(urlEqualTo(BASE + "/inbox/refresh"))
                 .withRequestBody(equalToJson(fixture("inbox-refresh.request.json"), false, false)));
     }
 
     @Test
     void the_least_refresh_has_two_times() {
-        SERVER.says(202, "Accepted");
+        VENDOR.says(202, "Accepted");
 
-        gateway.refreshInbox(InboxRefresh.between(FROM, FROM).build());
+        gateway.account().refreshInbox(InboxRefresh.between(FROM, FROM).build());
 
-        assertThat(SERVER.onlyRequest().getBodyAsString())
+        assertThat(VENDOR.onlyRequest().getBodyAsString())
                 .isEqualTo("{\"since\":\"2024-01-01T00:00:00Z\",\"until\":\"2024-01-01T00:00:00Z\"}");
     }
 
@@ -313,19 +315,19 @@ class AndroidGatewayAccountTest {
         DEVICES {
             @Override
             public void accept(AndroidGateway gateway) {
-                gateway.devices();
+                gateway.account().devices();
             }
         },
         WEBHOOKS {
             @Override
             public void accept(AndroidGateway gateway) {
-                gateway.webhooks();
+                gateway.account().webhooks();
             }
         },
         LOGS {
             @Override
             public void accept(AndroidGateway gateway) {
-                gateway.logs(FROM, TO);
+                gateway.account().logs(FROM, TO);
             }
         }
     }
@@ -334,23 +336,23 @@ class AndroidGatewayAccountTest {
     @EnumSource(Question.class)
     void a_list_that_cannot_be_read_is_not_taken_for_none(Question question) {
         for (String body : new String[] {"", "{}", "null", "[{\"id\":", "<html>"}) {
-            SERVER.says(200, body);
+            VENDOR.says(200, body);
             assertThatThrownBy(() -> question.accept(gateway))
                     .as(body)
                     .isInstanceOf(ProviderUnavailableException.class);
         }
-        SERVER.says(200, "[null,{},{\"id\":{},\"new\":1}]");
+        VENDOR.says(200, "[null,{},{\"id\":{},\"new\":1}]");
         assertThatCode(() -> question.accept(gateway)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @EnumSource(Question.class)
     void a_question_that_is_refused_says_why(Question question) {
-        SERVER.says(401, fixture("error-401.reply.json"));
+        VENDOR.says(401, fixture("error-401.reply.json"));
         assertThatThrownBy(() -> question.accept(gateway)).isInstanceOf(CredentialsException.class);
-        SERVER.says(403, error("scope required: x"));
+        VENDOR.says(403, error("scope required: x"));
         assertThatThrownBy(() -> question.accept(gateway)).isInstanceOf(CredentialsException.class);
-        SERVER.says(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        VENDOR.says(aResponse().withFault(Fault.EMPTY_RESPONSE));
         assertThatThrownBy(() -> question.accept(gateway))
                 .isInstanceOfSatisfying(
                         ProviderUnavailableException.class,
@@ -359,34 +361,35 @@ class AndroidGatewayAccountTest {
 
     static List<Consumer<AndroidGateway>> changes() {
         return List.of(
-                it -> it.deleteDevice("x"),
-                it -> it.deleteWebhook("x"),
-                it -> it.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/")),
-                it -> it.changeSettings(GatewaySettings.change()
-                        .set(GatewaySetting.LIMIT_VALUE, 1)
-                        .build()),
-                it -> it.refreshInbox(InboxRefresh.between(FROM, TO).build()));
+                it -> it.account().deleteDevice("x"),
+                it -> it.account().deleteWebhook("x"),
+                it -> it.account().putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/")),
+                it -> it.account()
+                        .changeSettings(GatewaySettings.change()
+                                .set(GatewaySetting.LIMIT_VALUE, 1)
+                                .build()),
+                it -> it.account().refreshInbox(InboxRefresh.between(FROM, TO).build()));
     }
 
     @ParameterizedTest
     @MethodSource("changes")
     void a_change_without_an_answer_may_have_been_made_and_is_not_repeated(Consumer<AndroidGateway> change) {
-        SERVER.says(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        VENDOR.says(aResponse().withFault(Fault.EMPTY_RESPONSE));
         unsure(change);
-        assertThat(SERVER.requests()).hasSize(1);
-        SERVER.says(502, "<html>502</html>");
+        assertThat(VENDOR.requests()).hasSize(1);
+        VENDOR.says(502, "<html>502</html>");
         unsure(change);
-        assertThat(SERVER.requests()).hasSize(2);
+        assertThat(VENDOR.requests()).hasSize(2);
     }
 
     @ParameterizedTest
     @MethodSource("changes")
     void a_change_that_is_refused_was_not_made(Consumer<AndroidGateway> change) {
-        SERVER.says(400, error("failed to validate: canary"));
+        VENDOR.says(400, error("failed to validate: canary"));
         assertThatThrownBy(() -> change.accept(gateway))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageNotContaining("canary");
-        SERVER.says(403, error("scope required: x"));
+        VENDOR.says(403, error("scope required: x"));
         assertThatThrownBy(() -> change.accept(gateway)).isInstanceOf(CredentialsException.class);
     }
 

@@ -5,8 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
@@ -37,27 +37,27 @@ class AndroidGatewayBulkTest {
     private static final List<String> THREE = List.of("+79990001234", "+79990001235", "+79990001236");
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     private final List<BulkPart> parts = new ArrayList<>();
 
     @Test
     void several_numbers_are_one_post() {
-        SERVER.says(202, fixture("bulk.reply.json"));
+        VENDOR.says(202, fixture("bulk.reply.json"));
 
         bulk(THREE.stream());
 
-        Map<?, ?> sent = Json.read(SERVER.onlyRequest().getBodyAsString(), Map.class);
+        Map<?, ?> sent = Json.read(VENDOR.onlyRequest().getBodyAsString(), Map.class);
         assertThat(sent.keySet().stream().map(Object::toString))
                 .containsExactlyInAnyOrder("id", "textMessage", "phoneNumbers");
-        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages"))
+        VENDOR.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages"))
                 .withRequestBody(equalToJson(fixture("bulk.request.json"), false, true)));
         assertThat((List<?>) sent.get("phoneNumbers")).isEqualTo(THREE);
     }
 
     @Test
     void each_recipient_has_its_own_state_whatever_the_order() {
-        SERVER.says(202, fixture("bulk.reply.json"));
+        VENDOR.says(202, fixture("bulk.reply.json"));
 
         BulkReport report = bulk(THREE.stream());
 
@@ -77,7 +77,7 @@ class AndroidGatewayBulkTest {
 
     @Test
     void hashed_numbers_are_known_by_the_beginning_of_their_hash() {
-        SERVER.says(202, fixture("bulk-hashed.reply.json"));
+        VENDOR.says(202, fixture("bulk-hashed.reply.json"));
 
         bulk(Stream.of("+79990001234", "+79990001235"));
 
@@ -88,7 +88,7 @@ class AndroidGatewayBulkTest {
 
     @Test
     void a_number_that_was_not_sent_is_nobodys() {
-        SERVER.says(202, fixture("bulk.reply.json").replace("79990001235", "79990009999"));
+        VENDOR.says(202, fixture("bulk.reply.json").replace("79990001235", "79990009999"));
 
         bulk(THREE.stream());
 
@@ -99,13 +99,13 @@ class AndroidGatewayBulkTest {
 
     @Test
     void a_hundred_numbers_go_into_one_call_and_one_more_into_the_next() {
-        SERVER.says(202, "");
+        VENDOR.says(202, "");
 
         BulkReport report = bulk(IntStream.range(0, 101).mapToObj(i -> "+7999%07d".formatted(i)));
 
         assertThat(report.accepted()).isEqualTo(101);
         assertThat(parts).extracting(part -> part.recipients().size()).containsExactly(100, 1);
-        assertThat(SERVER.requests())
+        assertThat(VENDOR.requests())
                 .extracting(its -> Json.read(its.getBodyAsString(), Map.class).get("id"))
                 .as("each call is a logical send of its own")
                 .doesNotHaveDuplicates();
@@ -113,18 +113,18 @@ class AndroidGatewayBulkTest {
 
     @Test
     void the_same_number_twice_is_sent_once_because_the_server_refuses_it() {
-        SERVER.says(202, "");
+        VENDOR.says(202, "");
 
         BulkReport report = bulk(Stream.of("+79990001234", "+79990001235", "+79990001234"));
 
         assertThat(report.duplicates()).isEqualTo(1);
-        assertThat(SERVER.onlyRequest().getBodyAsString())
+        assertThat(VENDOR.onlyRequest().getBodyAsString())
                 .contains("\"phoneNumbers\":[\"+79990001234\",\"+79990001235\"]");
     }
 
     @Test
     void encrypted_numbers_go_in_smaller_calls() {
-        AndroidGateway encrypted = SERVER.door().passphrase("correct horse").build();
+        AndroidGateway encrypted = VENDOR.door().passphrase("correct horse").build();
 
         assertThat(encrypted.provider().bulkLimits()).isEqualTo(new BulkLimits(1, 20));
         encrypted.provider().close();
@@ -132,17 +132,17 @@ class AndroidGatewayBulkTest {
 
     @Test
     void a_refused_call_is_refused_for_all_and_an_unclear_one_is_unknown_for_all() {
-        SERVER.says(400, error("failed to select device: record not found"));
+        VENDOR.says(400, error("failed to select device: record not found"));
         assertThat(bulk(THREE.stream())).isEqualTo(new BulkReport(0, 3, 0, 0, 0));
-        SERVER.says(500, error("failed to handle request"));
+        VENDOR.says(500, error("failed to handle request"));
         assertThat(bulk(THREE.stream())).isEqualTo(new BulkReport(0, 0, 3, 0, 0));
 
-        assertThat(SERVER.calls()).containsExactly("POST /3rdparty/v1/messages", "POST /3rdparty/v1/messages");
+        assertThat(VENDOR.asked()).containsExactly("POST /3rdparty/v1/messages", "POST /3rdparty/v1/messages");
     }
 
     @Test
     void a_call_that_failed_for_each_was_not_sent() {
-        SERVER.says(202, """
+        VENDOR.says(202, """
                 {"state":"Failed","recipients":[{"phoneNumber":"+79990001234","state":"Failed","error":"TTL expired"},\
                 {"phoneNumber":"+79990001235","state":"Failed"}]}""");
 
@@ -153,8 +153,8 @@ class AndroidGatewayBulkTest {
 
     @Test
     void a_conflict_is_compared_number_by_number() {
-        SERVER.says(409, error("message with the same ID already exists"));
-        SERVER.on(get(anyUrl()), 200, fixture("bulk.reply.json"));
+        VENDOR.says(409, error("message with the same ID already exists"));
+        VENDOR.on(get(anyUrl()), 200, fixture("bulk.reply.json"));
 
         assertThat(bulk(THREE.stream()).accepted()).isEqualTo(2);
         assertThat(bulk(THREE.stream().limit(2)).rejected()).isEqualTo(2);
@@ -162,9 +162,9 @@ class AndroidGatewayBulkTest {
 
     @Test
     void a_question_about_several_names_each() {
-        SERVER.says(200, fixture("bulk.reply.json"));
+        VENDOR.says(200, fixture("bulk.reply.json"));
 
-        Message message = SERVER.status(ID);
+        Message message = VENDOR.status(ID);
 
         assertThat(message.to()).isEmpty();
         assertThat(message.recipients())
@@ -176,9 +176,9 @@ class AndroidGatewayBulkTest {
 
     @Test
     void a_question_about_several_that_are_hashed_names_nobody() {
-        SERVER.says(200, fixture("bulk-hashed.reply.json"));
+        VENDOR.says(200, fixture("bulk-hashed.reply.json"));
 
-        Message message = SERVER.status(ID);
+        Message message = VENDOR.status(ID);
 
         assertThat(message.status()).isEqualTo(Status.SENT);
         assertThat(message.recipients()).extracting(Recipient::to).allMatch(java.util.Optional::isEmpty);
@@ -187,9 +187,9 @@ class AndroidGatewayBulkTest {
 
     @Test
     void a_message_to_one_has_no_list_of_recipients() {
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
-        assertThat(SERVER.status(ID).recipients()).isEmpty();
+        assertThat(VENDOR.status(ID).recipients()).isEmpty();
     }
 
     /** The whole of a mix reads as Cancelled, or as Failed before all have reported. */
@@ -205,12 +205,12 @@ class AndroidGatewayBulkTest {
     })
     void a_whole_is_no_failure_while_somebody_may_have_got_it(
             String whole, String first, String second, Status expected) {
-        SERVER.says(200, """
+        VENDOR.says(200, """
                 {"state":"%s","recipients":[{"phoneNumber":"+79990001234","state":"%s"},\
                 {"phoneNumber":"+79990001235","state":"%s"}]}""".formatted(whole, first, second));
 
-        assertThat(SERVER.status(ID).status()).isEqualTo(expected);
-        assertThat(SERVER.status(ID).rawStatus()).isEqualTo(whole);
+        assertThat(VENDOR.status(ID).status()).isEqualTo(expected);
+        assertThat(VENDOR.status(ID).rawStatus()).isEqualTo(whole);
     }
 
     private static Message message(BulkPart part) {
@@ -222,7 +222,7 @@ class AndroidGatewayBulkTest {
     }
 
     private BulkReport bulk(Stream<String> numbers) {
-        try (SmsClient client = SERVER.client()) {
+        try (SmsClient client = VENDOR.client()) {
             return client.bulk(request(numbers), parts::add);
         }
     }

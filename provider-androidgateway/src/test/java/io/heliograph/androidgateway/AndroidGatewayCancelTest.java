@@ -5,8 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -36,26 +36,26 @@ class AndroidGatewayCancelTest {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @Test
     void a_server_begins_to_cancel_by_one_delete_without_a_body() {
-        SERVER.says(200, fixture("cancel-cloud.reply.json"));
+        VENDOR.says(200, fixture("cancel-cloud.reply.json"));
 
         Message message = cancel(ID);
 
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
         assertThat(message.status()).isEqualTo(Status.CANCELLING);
         assertThat(message.to()).contains(PhoneNumber.of("+79990001234"));
-        SERVER.got(deleteRequestedFor(urlEqualTo("/3rdparty/v1/messages/" + ID))
+        VENDOR.got(deleteRequestedFor(urlEqualTo("/3rdparty/v1/messages/" + ID))
                 .withHeader("Authorization", equalTo("Basic QUJDREVGOmFiY2RlZmdoaWprbG1u"))
                 .withHeader("Content-Type", absent()));
-        assertThat(SERVER.onlyRequest().getBody()).isEmpty();
+        assertThat(VENDOR.onlyRequest().getBody()).isEmpty();
     }
 
     @Test
     void a_phone_cancels_at_once_and_that_is_no_failure() {
-        SERVER.says(200, fixture("cancel-local.reply.json"));
+        VENDOR.says(200, fixture("cancel-local.reply.json"));
 
         Message message = cancel(ID);
 
@@ -70,7 +70,7 @@ class AndroidGatewayCancelTest {
         "400, failed to cancel message"
     })
     void a_message_that_no_longer_waits_cannot_be_cancelled(int status, String text) {
-        SERVER.says(status, error(text));
+        VENDOR.says(status, error(text));
 
         RejectedException failure = failure(RejectedException.class);
 
@@ -78,20 +78,20 @@ class AndroidGatewayCancelTest {
         assertThat(failure).hasMessageContaining("no longer waits");
         assertThat(failure.refusal().orElseThrow().vendorText()).contains(text);
         assertThat(failure.retryable()).isFalse();
-        assertThat(SERVER.requests()).hasSize(1);
+        assertThat(VENDOR.requests()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"message\":\"failed to cancel message: message not found\"}", ""})
     void a_message_that_is_not_there_is_said_so(String body) {
-        SERVER.says(404, body);
+        VENDOR.says(404, body);
 
         failure(MessageNotFoundException.class);
     }
 
     @Test
     void a_404_page_is_a_wrong_base_url() {
-        SERVER.says(aResponse()
+        VENDOR.says(aResponse()
                 .withStatus(404)
                 .withHeader("Content-Type", "text/plain")
                 .withBody("Not Found"));
@@ -101,25 +101,25 @@ class AndroidGatewayCancelTest {
 
     @Test
     void a_server_that_is_too_old_is_named() {
-        SERVER.says(405, "Method Not Allowed");
+        VENDOR.says(405, "Method Not Allowed");
 
         assertThat(failure(UnsupportedException.class)).hasMessageContaining("1.45");
     }
 
     @Test
     void other_refusals_are_what_they_are_for_every_call() {
-        SERVER.says(401, fixture("error-401.reply.json"));
+        VENDOR.says(401, fixture("error-401.reply.json"));
         failure(CredentialsException.class);
-        SERVER.says(403, error("scope required: messages:cancel"));
+        VENDOR.says(403, error("scope required: messages:cancel"));
         failure(CredentialsException.class);
-        SERVER.says(500, error("failed to handle request"));
+        VENDOR.says(500, error("failed to handle request"));
         failure(ProviderUnavailableException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":"})
     void an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(String body) {
-        SERVER.says(200, body);
+        VENDOR.says(200, body);
 
         assertThat(cancel(ID).status()).isEqualTo(Status.UNKNOWN);
     }
@@ -128,11 +128,11 @@ class AndroidGatewayCancelTest {
     @ValueSource(strings = {"..", "../devices", "a/b"})
     void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
         assertThatThrownBy(() -> cancel(id)).isInstanceOf(InvalidRequestException.class);
-        assertThat(SERVER.requests()).isEmpty();
+        assertThat(VENDOR.requests()).isEmpty();
     }
 
     private static Message cancel(String id) {
-        try (SmsClient client = SERVER.client()) {
+        try (SmsClient client = VENDOR.client()) {
             return client.cancel(new MessageId("androidgateway", id));
         }
     }

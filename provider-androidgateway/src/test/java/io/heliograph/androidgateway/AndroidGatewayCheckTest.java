@@ -1,7 +1,7 @@
 package io.heliograph.androidgateway;
 
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
-import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
@@ -14,6 +14,7 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is refused without asking the gateway. */
 class AndroidGatewayCheckTest {
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @BeforeEach
     void accept() {
-        SERVER.says(202, fixture("send-minimal.reply.json"));
+        VENDOR.says(202, fixture("send-minimal.reply.json"));
     }
 
     @ParameterizedTest
@@ -117,14 +118,14 @@ class AndroidGatewayCheckTest {
     void a_provider_that_can_do_it_is_asked_instead() {
         RecordingProvider second = new RecordingProvider("second");
         try (SmsClient client = SmsClient.builder()
-                .provider(SERVER.door().build())
+                .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
             assertThat(client.send(request().tag("Fall sale").build()).provider())
                     .isEqualTo("second");
         }
 
-        assertThat(SERVER.requests()).isEmpty();
+        assertThat(VENDOR.requests()).isEmpty();
     }
 
     @ParameterizedTest
@@ -140,7 +141,7 @@ class AndroidGatewayCheckTest {
 
     @Test
     void it_offers_what_the_gateway_documents() {
-        try (SmsProvider provider = SERVER.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.door().build().provider()) {
             assertThat(provider.name()).isEqualTo("androidgateway");
             assertThat(provider.capabilities())
                     .containsExactlyInAnyOrder(
@@ -157,9 +158,9 @@ class AndroidGatewayCheckTest {
     @Test
     void an_id_is_a_key_only_on_a_pinned_phone() {
         try (SmsProvider pinned =
-                        SERVER.door().deviceId("PyDmBQZZXYmyxMwED8Fzy").build().provider();
-                SmsProvider drawn = SERVER.door().build().provider();
-                SmsProvider empty = SERVER.door().deviceId("").build().provider()) {
+                        VENDOR.door().deviceId("PyDmBQZZXYmyxMwED8Fzy").build().provider();
+                SmsProvider drawn = VENDOR.door().build().provider();
+                SmsProvider empty = VENDOR.door().deviceId("").build().provider()) {
             assertThat(pinned.dedupe()).isEqualTo(Dedupe.CLIENT_KEY);
             assertThat(drawn.dedupe()).isEqualTo(Dedupe.LOOKUP);
             assertThat(empty.dedupe()).as("an empty device id is none").isEqualTo(Dedupe.LOOKUP);
@@ -167,17 +168,17 @@ class AndroidGatewayCheckTest {
     }
 
     private static void taken(SendRequest request) {
-        assertThat(SERVER.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
-        assertThat(SERVER.requests()).hasSize(1);
+        assertThat(VENDOR.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(VENDOR.requests()).hasSize(1);
     }
 
     private static void refused(SendRequest request, ErrorType type, String... words) {
-        SendOutcome outcome = SERVER.trySend(request);
+        SendOutcome outcome = VENDOR.trySend(request);
 
-        Refusal refusal = AndroidGatewayServer.refusal(outcome);
+        Refusal refusal = VendorServer.refusal(outcome);
         assertThat(refusal.type()).isEqualTo(type);
         assertThat(refusal.reason()).contains(words);
         assertThat(outcome.attempts()).isEmpty();
-        assertThat(SERVER.requests()).isEmpty();
+        assertThat(VENDOR.requests()).isEmpty();
     }
 }

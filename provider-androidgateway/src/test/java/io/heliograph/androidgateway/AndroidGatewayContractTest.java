@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Nested;
 
 class AndroidGatewayContractTest {
     private static final Behaviour ACCEPTED =
-            Behaviour.answer(202, "application/json", AndroidGatewayServer.fixture("send-minimal.reply.json"));
+            Behaviour.answer(202, "application/json", AndroidGatewayVendor.fixture("send-minimal.reply.json"));
 
     private static ProviderDoor gateway(String baseUrl, String secret, HttpOptions options) {
         return builder(baseUrl, secret, options).build();
@@ -36,7 +36,7 @@ class AndroidGatewayContractTest {
 
         @Override
         protected String errorBody(String text) {
-            return AndroidGatewayServer.error(text);
+            return AndroidGatewayVendor.error(text);
         }
     }
 
@@ -57,7 +57,7 @@ class AndroidGatewayContractTest {
 
         @Override
         protected String errorBody(String text) {
-            return AndroidGatewayServer.error(text);
+            return AndroidGatewayVendor.error(text);
         }
     }
 }

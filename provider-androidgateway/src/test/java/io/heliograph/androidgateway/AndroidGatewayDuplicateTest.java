@@ -5,9 +5,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
-import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -20,6 +20,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,7 +34,7 @@ class AndroidGatewayDuplicateTest {
     private static final String PATH = "/3rdparty/v1/messages/" + ID;
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @ParameterizedTest
     @ValueSource(
@@ -47,7 +48,7 @@ class AndroidGatewayDuplicateTest {
         Message message = ((SendOutcome.Accepted) outcome).message();
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
         assertThat(message.status()).isEqualTo(Status.DELIVERED);
-        assertThat(SERVER.calls()).containsExactly("POST /3rdparty/v1/messages", "GET " + PATH);
+        assertThat(VENDOR.asked()).containsExactly("POST /3rdparty/v1/messages", "GET " + PATH);
     }
 
     @Test
@@ -65,8 +66,7 @@ class AndroidGatewayDuplicateTest {
         "status-hashed.reply.json,    7f83b1657,        8f83b1657"
     })
     void another_message_with_this_key_is_a_duplicate(String file, String ours, String other) {
-        Refusal refusal =
-                AndroidGatewayServer.refusal(conflict(200, fixture(file).replace(ours, other)));
+        Refusal refusal = VendorServer.refusal(conflict(200, fixture(file).replace(ours, other)));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.DUPLICATE);
         assertThat(refusal.failover()).isFalse();
@@ -80,7 +80,7 @@ class AndroidGatewayDuplicateTest {
                 .replace("\"textMessage\"", "\"dataMessage\"")
                 .replace("\"text\":", "\"data\":");
 
-        assertThat(AndroidGatewayServer.refusal(conflict(200, held)).type()).isEqualTo(ErrorType.DUPLICATE);
+        assertThat(VendorServer.refusal(conflict(200, held)).type()).isEqualTo(ErrorType.DUPLICATE);
     }
 
     @Test
@@ -90,17 +90,17 @@ class AndroidGatewayDuplicateTest {
                         "\"recipients\": [",
                         "\"recipients\": [{\"phoneNumber\":\"+79990001235\",\"state\":\"Delivered\"},");
 
-        assertThat(AndroidGatewayServer.refusal(conflict(200, held)).type()).isEqualTo(ErrorType.DUPLICATE);
+        assertThat(VendorServer.refusal(conflict(200, held)).type()).isEqualTo(ErrorType.DUPLICATE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"message\":\"message not found\"}", ""})
     void a_message_that_is_not_there_is_a_duplicate_of_nothing_we_know(String body) {
-        Refusal refusal = AndroidGatewayServer.refusal(conflict(404, body));
+        Refusal refusal = VendorServer.refusal(conflict(404, body));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.DUPLICATE);
         assertThat(refusal.vendorText()).contains("message with the same ID already exists");
-        assertThat(SERVER.requests()).hasSize(2);
+        assertThat(VENDOR.requests()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -122,10 +122,10 @@ class AndroidGatewayDuplicateTest {
     })
     void an_answer_that_does_not_tell_leaves_the_send_unknown(int status, String body) {
         RecordingProvider second = new RecordingProvider("second");
-        SERVER.says(409, error("message with the same ID already exists"));
-        SERVER.on(get(PATH), status, body);
+        VENDOR.says(409, error("message with the same ID already exists"));
+        VENDOR.on(get(PATH), status, body);
         try (SmsClient client = SmsClient.builder()
-                .provider(SERVER.door().build())
+                .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
             SendOutcome outcome = client.trySend(request().build());
@@ -141,22 +141,22 @@ class AndroidGatewayDuplicateTest {
     @ParameterizedTest
     @CsvSource({"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE", "RANDOM_DATA_THEN_CLOSE"})
     void a_question_without_an_answer_leaves_the_send_unknown(Fault fault) {
-        SERVER.says(409, error("message with the same ID already exists"));
-        SERVER.on(get(PATH).willReturn(aResponse().withFault(fault)));
+        VENDOR.says(409, error("message with the same ID already exists"));
+        VENDOR.on(get(PATH).willReturn(aResponse().withFault(fault)));
 
-        assertThat(SERVER.trySend(request().build())).isInstanceOf(SendOutcome.Unknown.class);
-        assertThat(SERVER.calls().stream().filter(call -> call.startsWith("POST")))
+        assertThat(VENDOR.trySend(request().build())).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(VENDOR.asked().stream().filter(call -> call.startsWith("POST")))
                 .hasSize(1);
     }
 
     @Test
     void the_question_is_within_the_deadline_of_the_send() {
-        SERVER.says(409, error("message with the same ID already exists"));
-        SERVER.on(get(PATH).willReturn(aResponse().withFixedDelay(60_000)));
+        VENDOR.says(409, error("message with the same ID already exists"));
+        VENDOR.on(get(PATH).willReturn(aResponse().withFixedDelay(60_000)));
 
         long begin = System.nanoTime();
         SendOutcome outcome =
-                SERVER.trySend(request().deadline(Duration.ofMillis(700)).build());
+                VENDOR.trySend(request().deadline(Duration.ofMillis(700)).build());
 
         assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
@@ -164,7 +164,7 @@ class AndroidGatewayDuplicateTest {
 
     @Test
     void a_held_message_that_failed_is_a_failure() {
-        Refusal refusal = AndroidGatewayServer.refusal(conflict(200, fixture("send-failed.reply.json")));
+        Refusal refusal = VendorServer.refusal(conflict(200, fixture("send-failed.reply.json")));
 
         assertThat(refusal.vendorText()).contains("Send result: RESULT_ERROR_GENERIC_FAILURE");
     }
@@ -176,16 +176,16 @@ class AndroidGatewayDuplicateTest {
                 .to("+79990001234")
                 .key("order-1234")
                 .build();
-        SERVER.on(post(anyUrl()), 409, error("message with the same ID already exists"));
-        SERVER.on(get(anyUrl()), 200, fixture("gateway-data.reply.json"));
-        AndroidGateway gateway = SERVER.door().build();
+        VENDOR.on(post(anyUrl()), 409, error("message with the same ID already exists"));
+        VENDOR.on(get(anyUrl()), 200, fixture("gateway-data.reply.json"));
+        AndroidGateway gateway = VENDOR.door().build();
 
         assertThat(gateway.send(message)).isInstanceOf(SendOutcome.Accepted.class);
 
-        SERVER.on(get(anyUrl()), 200, fixture("gateway-data.reply.json").replace("53739", "53740"));
+        VENDOR.on(get(anyUrl()), 200, fixture("gateway-data.reply.json").replace("53739", "53740"));
         assertThat(gateway.send(message)).isInstanceOf(SendOutcome.Rejected.class);
 
-        SERVER.on(get(anyUrl()), 200, """
+        VENDOR.on(get(anyUrl()), 200, """
                 {"isHashed":true,"recipients":[{"phoneNumber":"62d17792b45c5307"}],"hashedMessage":{"hash":"00"}}""");
         assertThat(gateway.send(message))
                 .as("nobody says what is hashed of data")
@@ -199,21 +199,20 @@ class AndroidGatewayDuplicateTest {
         String held = """
                 {"state":"Pending","isEncrypted":true,"recipients":[{"phoneNumber":"+%s","state":"Pending"}],\
                 "textMessage":{"text":"%s"}}""";
-        SERVER.on(any(anyUrl()), 409, error("message with the same ID already exists"));
-        AndroidGateway.Builder door = SERVER.door().passphrase("correct horse").passphraseIterations(1_000);
+        VENDOR.on(any(anyUrl()), 409, error("message with the same ID already exists"));
+        AndroidGateway.Builder door = VENDOR.door().passphrase("correct horse").passphraseIterations(1_000);
         try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
-            SERVER.on(
+            VENDOR.on(
                     get(PATH),
                     200,
                     held.formatted(encryption.encrypt("+79990001234"), encryption.encrypt("Hello World!")));
             assertThat(client.trySend(request().build())).isInstanceOf(SendOutcome.Accepted.class);
 
-            SERVER.on(get(PATH), 200, held.formatted(encryption.encrypt("+79990001234"), encryption.encrypt("Bye!")));
-            assertThat(AndroidGatewayServer.refusal(client.trySend(request().build()))
-                            .type())
+            VENDOR.on(get(PATH), 200, held.formatted(encryption.encrypt("+79990001234"), encryption.encrypt("Bye!")));
+            assertThat(VendorServer.refusal(client.trySend(request().build())).type())
                     .isEqualTo(ErrorType.DUPLICATE);
 
-            SERVER.on(get(PATH), 200, held.formatted("cut", "cut"));
+            VENDOR.on(get(PATH), 200, held.formatted("cut", "cut"));
             assertThat(client.trySend(request().build())).isInstanceOf(SendOutcome.Unknown.class);
         }
     }
@@ -223,8 +222,8 @@ class AndroidGatewayDuplicateTest {
     }
 
     private static SendOutcome conflict(String text, int status, String held) {
-        SERVER.on(post("/3rdparty/v1/messages"), 409, error(text));
-        SERVER.on(get(PATH), status, held);
-        return SERVER.trySend(request().build());
+        VENDOR.on(post("/3rdparty/v1/messages"), 409, error(text));
+        VENDOR.on(get(PATH), status, held);
+        return VENDOR.trySend(request().build());
     }
 }

@@ -1,7 +1,7 @@
 package io.heliograph.androidgateway;
 
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
-import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +10,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.testkit.VendorServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +28,7 @@ class AndroidGatewayEncryptionTest {
             "$aes-256-cbc/pbkdf2-sha1$i=75000$obSTW6ittQvTtdAxonQKIw==$g3QFAC9CtBcPxoKlouqsyQ==";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     private final AndroidGatewayEncryption encryption = new AndroidGatewayEncryption("correct horse", 1_000);
 
@@ -103,19 +104,19 @@ class AndroidGatewayEncryptionTest {
 
     @Test
     void text_and_number_go_out_encrypted_each_for_itself() {
-        SERVER.says(202, fixture("send-minimal.reply.json"));
+        VENDOR.says(202, fixture("send-minimal.reply.json"));
 
         assertThat(trySend()).isInstanceOf(SendOutcome.Accepted.class);
 
         assertThat(sentAndDecrypted())
                 .isEqualTo("{\"id\":\"PyDmBQZZXYmyxMwED8Fzy\",\"textMessage\":{\"text\":\"<Hello World!>\"},"
                         + "\"phoneNumbers\":[\"<+79990001234>\"],\"isEncrypted\":true}");
-        assertThat(SERVER.onlyRequest().getBodyAsString()).doesNotContain("79990001234", "Hello");
+        assertThat(VENDOR.onlyRequest().getBodyAsString()).doesNotContain("79990001234", "Hello");
     }
 
     @Test
     void data_is_base64_before_it_is_encrypted() {
-        SERVER.says(202, "");
+        VENDOR.says(202, "");
         AndroidGateway gateway = door().build();
 
         gateway.send(GatewayMessage.data("Hello World!".getBytes(StandardCharsets.UTF_8), 53_739)
@@ -140,7 +141,7 @@ class AndroidGatewayEncryptionTest {
 
     @Test
     void a_text_that_is_too_long_when_encrypted_is_refused_before_any_request() {
-        SERVER.says(202, "");
+        VENDOR.says(202, "");
         AndroidGateway gateway = door().build();
         try (SmsClient client = SmsClient.builder().provider(gateway).build()) {
             SendOutcome neutral =
@@ -149,16 +150,16 @@ class AndroidGatewayEncryptionTest {
                     GatewayMessage.text("ก".repeat(20_000)).to("+79990001234").build());
 
             for (SendOutcome outcome : List.of(neutral, own)) {
-                assertThat(AndroidGatewayServer.refusal(outcome).type()).isEqualTo(ErrorType.INVALID_REQUEST);
-                assertThat(AndroidGatewayServer.refusal(outcome).reason()).contains("text", "encrypted", "65535");
+                assertThat(VendorServer.refusal(outcome).type()).isEqualTo(ErrorType.INVALID_REQUEST);
+                assertThat(VendorServer.refusal(outcome).reason()).contains("text", "encrypted", "65535");
             }
         }
-        assertThat(SERVER.requests()).isEmpty();
+        assertThat(VENDOR.requests()).isEmpty();
     }
 
     @Test
     void the_door_decrypts_what_the_gateway_shows() {
-        AndroidGateway gateway = SERVER.door().passphrase("passphrase").build();
+        AndroidGateway gateway = VENDOR.door().passphrase("passphrase").build();
 
         assertThat(gateway.decrypt(PUBLISHED)).contains("hello");
         assertThat(gateway.decrypt("+79990001234")).isEmpty();
@@ -167,7 +168,7 @@ class AndroidGatewayEncryptionTest {
 
     @Test
     void without_a_passphrase_nothing_is_encrypted_or_decrypted() {
-        AndroidGateway gateway = SERVER.door().build();
+        AndroidGateway gateway = VENDOR.door().build();
 
         assertThatThrownBy(() -> gateway.decrypt(PUBLISHED))
                 .isInstanceOf(InvalidRequestException.class)
@@ -176,7 +177,7 @@ class AndroidGatewayEncryptionTest {
     }
 
     private static AndroidGateway.Builder door() {
-        return SERVER.door().passphrase("correct horse").passphraseIterations(1_000);
+        return VENDOR.door().passphrase("correct horse").passphraseIterations(1_000);
     }
 
     private static SendOutcome trySend() {
@@ -188,7 +189,7 @@ class AndroidGatewayEncryptionTest {
     /** The body of the request, in which each value that was encrypted stands in angle brackets. */
     private String sentAndDecrypted() {
         return Pattern.compile("\\$aes[^\"]+")
-                .matcher(SERVER.onlyRequest().getBodyAsString())
+                .matcher(VENDOR.onlyRequest().getBodyAsString())
                 .replaceAll(value -> "<" + encryption.decrypt(value.group()).orElse("?") + ">");
     }
 }

@@ -1,8 +1,8 @@
 package io.heliograph.androidgateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
@@ -10,6 +10,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,13 @@ class AndroidGatewayErrorsTest {
     private static final String FILE = "errors.tsv";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvFileSource(resources = FILE, delimiter = '\t', numLinesToSkip = 1, quoteCharacter = '`')
     void each_documented_refusal_has_its_meaning(
             int status, String text, ErrorType type, boolean failover, boolean retryable, @Nullable Duration wait) {
-        Refusal refusal = SERVER.refused(status, error(text));
+        Refusal refusal = VENDOR.refused(status, error(text));
 
         assertThat(refusal.type()).isEqualTo(type);
         assertThat(refusal.failover()).as("failover").isEqualTo(failover);
@@ -47,9 +48,9 @@ class AndroidGatewayErrorsTest {
     void another_provider_is_asked_exactly_where_failover_says_so(
             int status, String text, ErrorType type, boolean failover) {
         RecordingProvider second = new RecordingProvider("second");
-        SERVER.says(status, error(text));
+        VENDOR.says(status, error(text));
         try (SmsClient client = SmsClient.builder()
-                .provider(SERVER.door().build())
+                .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
             SendOutcome outcome = client.trySend(request().build());
@@ -58,17 +59,17 @@ class AndroidGatewayErrorsTest {
             assertThat(outcome.attempts().get(0).httpStatus()).isEqualTo(status);
         }
         assertThat(second.sends()).isEqualTo(failover ? 1 : 0);
-        assertThat(SERVER.requests()).hasSize(1);
+        assertThat(VENDOR.requests()).hasSize(1);
     }
 
     @Test
     void a_404_in_plain_text_is_a_wrong_base_url() {
-        SERVER.says(aResponse()
+        VENDOR.says(aResponse()
                 .withStatus(404)
                 .withHeader("Content-Type", "text/plain; charset=utf-8")
                 .withBody("Not Found"));
 
-        Refusal refusal = AndroidGatewayServer.refusal(SERVER.trySend(request().build()));
+        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request().build()));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.CONFIGURATION);
         assertThat(refusal.failover()).isTrue();
@@ -78,14 +79,13 @@ class AndroidGatewayErrorsTest {
 
     @Test
     void the_empty_401_of_a_phone_is_not_answered_with_a_second_request() {
-        SERVER.says(aResponse()
+        VENDOR.says(aResponse()
                 .withStatus(401)
                 .withHeader("WWW-Authenticate", "Basic realm=\"Access to SMS Gateway\"", "Bearer realm=\"sms\""));
 
-        assertThat(AndroidGatewayServer.refusal(SERVER.trySend(request().build()))
-                        .type())
+        assertThat(VendorServer.refusal(VENDOR.trySend(request().build())).type())
                 .isEqualTo(ErrorType.AUTHENTICATION);
-        assertThat(SERVER.requests()).hasSize(1);
+        assertThat(VENDOR.requests()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class AndroidGatewayErrorsTest {
     })
     void the_http_status_alone_has_a_meaning(int status, ErrorType type) {
         for (String body : new String[] {"", "<html>no</html>", "null", "[]", "{}", "{\"message\":{}}"}) {
-            assertThat(SERVER.refused(status, body).type()).as(body).isEqualTo(type);
+            assertThat(VENDOR.refused(status, body).type()).as(body).isEqualTo(type);
         }
     }
 
@@ -117,9 +117,9 @@ class AndroidGatewayErrorsTest {
     })
     void an_error_that_does_not_say_whether_it_was_stored_leaves_the_send_unknown(int status, String body) {
         RecordingProvider second = new RecordingProvider("second");
-        SERVER.says(status, body);
+        VENDOR.says(status, body);
         try (SmsClient client = SmsClient.builder()
-                .provider(SERVER.door().build())
+                .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
             SendOutcome outcome = client.trySend(request().build());
@@ -128,28 +128,26 @@ class AndroidGatewayErrorsTest {
             assertThat(outcome.key().value()).isEqualTo("PyDmBQZZXYmyxMwED8Fzy");
         }
         assertThat(second.sends()).isZero();
-        assertThat(SERVER.requests()).hasSize(1);
+        assertThat(VENDOR.requests()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Retry-After", "retry-after"})
     void a_hint_of_a_proxy_is_kept(String header) {
-        SERVER.says(aResponse().withStatus(429).withHeader(header, "90").withBody(error("Too Many Requests")));
+        VENDOR.says(aResponse().withStatus(429).withHeader(header, "90").withBody(error("Too Many Requests")));
 
-        assertThat(AndroidGatewayServer.refusal(SERVER.trySend(request().build()))
-                        .retryAfter())
+        assertThat(VendorServer.refusal(VENDOR.trySend(request().build())).retryAfter())
                 .contains(Duration.ofSeconds(90));
     }
 
     @Test
     void a_short_hint_does_not_shorten_the_minute_of_a_full_queue() {
-        SERVER.says(aResponse()
+        VENDOR.says(aResponse()
                 .withStatus(503)
                 .withHeader("Retry-After", "1")
                 .withBody(error("failed to enqueue message: queue limits exceeded: too many failed messages")));
 
-        assertThat(AndroidGatewayServer.refusal(SERVER.trySend(request().build()))
-                        .retryAfter())
+        assertThat(VendorServer.refusal(VENDOR.trySend(request().build())).retryAfter())
                 .contains(Duration.ofMinutes(1));
     }
 }

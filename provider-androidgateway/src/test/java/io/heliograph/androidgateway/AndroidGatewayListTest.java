@@ -6,8 +6,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -41,9 +41,9 @@ class AndroidGatewayListTest {
     private static final Instant TO = Instant.parse("2026-08-23T10:00:00Z");
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
-    private final AndroidGateway gateway = SERVER.door().build();
+    private final AndroidGateway gateway = VENDOR.door().build();
 
     @AfterEach
     void close() {
@@ -56,17 +56,17 @@ class AndroidGatewayListTest {
         page(MESSAGES, "2", fixture("list-page-2.reply.json"), "3");
         Iterator<HeldMessage> messages =
                 gateway.messages(MessageFilter.builder().pageSize(2).build()).iterator();
-        assertThat(SERVER.requests()).isEmpty();
+        assertThat(VENDOR.requests()).isEmpty();
 
         messages.next();
         messages.next();
-        assertThat(SERVER.calls()).containsExactly("GET " + MESSAGES + "?limit=2&offset=0");
+        assertThat(VENDOR.asked()).containsExactly("GET " + MESSAGES + "?limit=2&offset=0");
 
         messages.next();
-        assertThat(SERVER.calls())
+        assertThat(VENDOR.asked())
                 .containsExactly("GET " + MESSAGES + "?limit=2&offset=0", "GET " + MESSAGES + "?limit=2&offset=2");
         assertThat(messages.hasNext()).isFalse();
-        assertThat(SERVER.requests()).as("the total says that this is all").hasSize(2);
+        assertThat(VENDOR.requests()).as("the total says that this is all").hasSize(2);
     }
 
     @Test
@@ -75,7 +75,7 @@ class AndroidGatewayListTest {
 
         assertThat(gateway.messages(MessageFilter.all()).limit(1)).hasSize(1);
 
-        SERVER.got(getRequestedFor(urlEqualTo(MESSAGES + "?limit=100&offset=0")));
+        VENDOR.got(getRequestedFor(urlEqualTo(MESSAGES + "?limit=100&offset=0")));
     }
 
     @Test
@@ -106,7 +106,7 @@ class AndroidGatewayListTest {
 
     @Test
     void a_filter_is_a_query_whose_times_have_no_plus() {
-        SERVER.says(200, "[]");
+        VENDOR.says(200, "[]");
 
         assertThat(gateway.messages(MessageFilter.builder()
                         .from(FROM)
@@ -119,7 +119,7 @@ class AndroidGatewayListTest {
                         .build()))
                 .isEmpty();
 
-        assertThat(SERVER.onlyRequest().getUrl())
+        assertThat(VENDOR.onlyRequest().getUrl())
                 .isEqualTo(MESSAGES
                         + "?from=2026-08-22T10%3A00%3A00Z&to=2026-08-23T10%3A00%3A00Z&state=Processed"
                         + "&deviceId=PyDmBQZZXYmyxMwED8Fzy&includeContent=true&sort=created_at&limit=10&offset=0");
@@ -136,12 +136,12 @@ class AndroidGatewayListTest {
         "CANCELLED,  Cancelled"
     })
     void each_status_is_asked_for_in_the_gateways_word(Status status, String word) {
-        SERVER.says(200, "[]");
+        VENDOR.says(200, "[]");
 
         assertThat(gateway.messages(MessageFilter.builder().status(status).build()))
                 .isEmpty();
 
-        assertThat(SERVER.onlyRequest().getUrl()).contains("state=" + word + "&");
+        assertThat(VENDOR.onlyRequest().getUrl()).contains("state=" + word + "&");
         assertThat(AndroidGatewayWire.status(word)).isEqualTo(status);
     }
 
@@ -183,7 +183,7 @@ class AndroidGatewayListTest {
 
         assertThat(gateway.messages(MessageFilter.builder().pageSize(2).build()))
                 .hasSize(3);
-        assertThat(SERVER.requests()).hasSize(2);
+        assertThat(VENDOR.requests()).hasSize(2);
     }
 
     @Test
@@ -193,7 +193,7 @@ class AndroidGatewayListTest {
 
         assertThat(gateway.messages(MessageFilter.builder().pageSize(2).build()))
                 .hasSize(2);
-        assertThat(SERVER.requests()).hasSize(2);
+        assertThat(VENDOR.requests()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -221,11 +221,11 @@ class AndroidGatewayListTest {
 
     @Test
     void a_refusal_or_a_broken_connection_goes_to_whoever_reads() {
-        SERVER.says(400, error("failed to validate: limit"));
+        VENDOR.says(400, error("failed to validate: limit"));
         assertThatThrownBy(() -> gateway.messages(MessageFilter.all()).count())
                 .isInstanceOfSatisfying(
                         RejectedException.class, e -> assertThat(e.errorType()).isEqualTo(ErrorType.INVALID_REQUEST));
-        SERVER.says(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        VENDOR.says(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         assertThatThrownBy(() -> gateway.messages(MessageFilter.all()).count())
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessageStartingWith("UNREACHABLE: androidgateway: ");
@@ -233,12 +233,12 @@ class AndroidGatewayListTest {
 
     @Test
     void messages_can_be_counted_by_one_small_request() {
-        SERVER.says(aResponse().withBody("[{}]").withHeader("X-Total-Count", "12345"));
+        VENDOR.says(aResponse().withBody("[{}]").withHeader("X-Total-Count", "12345"));
 
         assertThat(gateway.countMessages(MessageFilter.builder().from(FROM).build()))
                 .hasValue(12_345);
-        SERVER.got(getRequestedFor(urlEqualTo(MESSAGES + "?from=2026-08-22T10%3A00%3A00Z&limit=1&offset=0")));
-        SERVER.says(200, "[{}]");
+        VENDOR.got(getRequestedFor(urlEqualTo(MESSAGES + "?from=2026-08-22T10%3A00%3A00Z&limit=1&offset=0")));
+        VENDOR.says(200, "[{}]");
         assertThat(gateway.countMessages(MessageFilter.all())).isEmpty();
     }
 
@@ -248,7 +248,7 @@ class AndroidGatewayListTest {
 
         List<ReceivedMessage> received = gateway.inbox(InboxFilter.all()).toList();
 
-        assertThat(SERVER.calls()).containsExactly("GET /3rdparty/v1/inbox?limit=100&offset=0");
+        assertThat(VENDOR.asked()).containsExactly("GET /3rdparty/v1/inbox?limit=100&offset=0");
         ReceivedMessage sms = received.get(0);
         assertThat(sms.id()).isEqualTo("PyDmBQZZXYmyxMwED8Fzy");
         assertThat(sms.type()).isEqualTo("SMS");
@@ -264,7 +264,7 @@ class AndroidGatewayListTest {
 
     @Test
     void an_inbox_filter_is_a_query() {
-        SERVER.says(200, "[]");
+        VENDOR.says(200, "[]");
 
         assertThat(gateway.inbox(InboxFilter.builder()
                         .from(FROM)
@@ -274,7 +274,7 @@ class AndroidGatewayListTest {
                         .build()))
                 .isEmpty();
 
-        assertThat(SERVER.onlyRequest().getUrl())
+        assertThat(VENDOR.onlyRequest().getUrl())
                 .isEqualTo("/3rdparty/v1/inbox?from=2026-08-22T10%3A00%3A00Z&to=2026-08-23T10%3A00%3A00Z&type=MMS"
                         + "&limit=500&offset=0");
         assertThatThrownBy(() ->
@@ -285,7 +285,7 @@ class AndroidGatewayListTest {
 
     @Test
     void the_cloud_has_no_inbox_to_list() {
-        SERVER.says(501, error("not implemented"));
+        VENDOR.says(501, error("not implemented"));
 
         assertThatThrownBy(() -> gateway.inbox(InboxFilter.all()).count()).isInstanceOf(UnsupportedException.class);
     }
@@ -295,7 +295,7 @@ class AndroidGatewayListTest {
     }
 
     private static void page(String path, String offset, String body, @Nullable String total) {
-        SERVER.on(get(urlPathEqualTo(path))
+        VENDOR.on(get(urlPathEqualTo(path))
                 .withQueryParam("offset", equalTo(offset))
                 .willReturn(aResponse().withBody(body).withHeader("X-Total-Count", total)));
     }

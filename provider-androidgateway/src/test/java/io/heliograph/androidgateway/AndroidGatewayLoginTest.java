@@ -6,9 +6,9 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
-import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -19,6 +19,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +41,13 @@ class AndroidGatewayLoginTest {
     private static final String MESSAGES = "/3rdparty/v1/messages";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @BeforeEach
     void accept() {
-        SERVER.on(any(anyUrl()), 404, "no such place");
-        SERVER.on(post(MESSAGES), 202, fixture("send-minimal.reply.json"));
-        SERVER.on(post(ISSUE), 201, fixture("token.reply.json"));
+        VENDOR.on(any(anyUrl()), 404, "no such place");
+        VENDOR.on(post(MESSAGES), 202, fixture("send-minimal.reply.json"));
+        VENDOR.on(post(ISSUE), 201, fixture("token.reply.json"));
     }
 
     @Test
@@ -57,7 +58,7 @@ class AndroidGatewayLoginTest {
         }
 
         assertThat(wire()).containsExactly("POST " + ISSUE + " " + BASIC, sent("access-1"), sent("access-1"));
-        assertThat(SERVER.requests().stream()
+        assertThat(VENDOR.requests().stream()
                         .filter(its -> its.getUrl().equals(ISSUE))
                         .map(LoggedRequest::getBodyAsString))
                 .containsExactly("{\"scopes\":[\"all:any\"]}");
@@ -66,7 +67,7 @@ class AndroidGatewayLoginTest {
 
     @Test
     void without_the_setting_no_token_is_asked_for() {
-        SERVER.trySend(request().build());
+        VENDOR.trySend(request().build());
 
         assertThat(wire()).containsExactly("POST " + MESSAGES + " " + BASIC);
     }
@@ -74,8 +75,8 @@ class AndroidGatewayLoginTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201})
     void a_token_that_ran_out_is_refreshed_with_the_refresh_token_and_no_body(int status) {
-        SERVER.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
-        SERVER.on(post(REFRESH), status, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
+        VENDOR.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
+        VENDOR.on(post(REFRESH), status, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
         try (SmsClient client = client()) {
             client.send(request().build());
             client.send(request().build());
@@ -89,7 +90,7 @@ class AndroidGatewayLoginTest {
                         "POST " + REFRESH + " Bearer refresh-1",
                         sent("access-2"),
                         sent("access-2"));
-        assertThat(SERVER.requests().stream()
+        assertThat(VENDOR.requests().stream()
                         .filter(its -> its.getUrl().equals(REFRESH))
                         .map(LoggedRequest::getBodyAsString))
                 .containsExactly("");
@@ -105,24 +106,24 @@ class AndroidGatewayLoginTest {
         "2020-01-01T07:00:00+07:00,        2"
     })
     void the_end_of_a_token_is_what_the_server_says(String end, int tokens) {
-        SERVER.on(post(ISSUE), 201, """
+        VENDOR.on(post(ISSUE), 201, """
                 {"access_token":"access-1","ttl":5,"expires_at":"%s"}""".formatted(end));
         try (SmsClient client = client()) {
             client.send(request().build());
             client.send(request().build());
         }
 
-        assertThat(SERVER.calls().stream().filter(("POST " + ISSUE)::equals)).hasSize(tokens);
+        assertThat(VENDOR.asked().stream().filter(("POST " + ISSUE)::equals)).hasSize(tokens);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 500, 501})
     void a_refused_refresh_begins_again_with_user_and_password(int status) {
-        SERVER.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
-        SERVER.on(post(REFRESH), status, fixture("error-401.reply.json"));
+        VENDOR.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
+        VENDOR.on(post(REFRESH), status, fixture("error-401.reply.json"));
         try (SmsClient client = client()) {
             client.send(request().build());
-            SERVER.on(post(ISSUE), 201, token("access-3", "refresh-3", "2099-01-01T00:00:00Z"));
+            VENDOR.on(post(ISSUE), 201, token("access-3", "refresh-3", "2099-01-01T00:00:00Z"));
             client.send(request().build());
         }
 
@@ -133,17 +134,17 @@ class AndroidGatewayLoginTest {
     /** A refresh token is good once, so a lost answer uses it up. */
     @Test
     void a_lost_refresh_sends_nothing_and_the_next_call_begins_again() {
-        SERVER.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
-        SERVER.on(post(REFRESH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        VENDOR.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
+        VENDOR.on(post(REFRESH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         try (SmsClient client = client()) {
             client.send(request().build());
 
-            Refusal lost = AndroidGatewayServer.refusal(client.trySend(request().build()));
+            Refusal lost = VendorServer.refusal(client.trySend(request().build()));
             assertThat(lost.type()).isEqualTo(ErrorType.UNREACHABLE);
             assertThat(lost.failover()).isTrue();
 
-            SERVER.on(post(REFRESH), 401, fixture("error-401.reply.json"));
-            SERVER.on(post(ISSUE), 201, token("access-3", "refresh-3", "2099-01-01T00:00:00Z"));
+            VENDOR.on(post(REFRESH), 401, fixture("error-401.reply.json"));
+            VENDOR.on(post(ISSUE), 201, token("access-3", "refresh-3", "2099-01-01T00:00:00Z"));
             client.send(request().build());
         }
 
@@ -163,7 +164,7 @@ class AndroidGatewayLoginTest {
         "201, '{\"access_token\":\"has a blank\"}'"
     })
     void where_there_are_no_tokens_user_and_password_go_with_the_calls(int status, String body) {
-        SERVER.on(post(ISSUE), status, body);
+        VENDOR.on(post(ISSUE), status, body);
         try (SmsClient client = client()) {
             client.send(request().build());
             client.send(request().build());
@@ -179,7 +180,7 @@ class AndroidGatewayLoginTest {
 
     @Test
     void a_server_without_tokens_says_so_in_the_documented_words() {
-        SERVER.on(post(ISSUE), 501, fixture("token-disabled.reply.json"));
+        VENDOR.on(post(ISSUE), 501, fixture("token-disabled.reply.json"));
 
         try (SmsClient client = client()) {
             assertThat(client.trySend(request().build())).isInstanceOf(SendOutcome.Accepted.class);
@@ -188,20 +189,19 @@ class AndroidGatewayLoginTest {
 
     @Test
     void a_wrong_password_is_a_matter_of_credentials() {
-        SERVER.on(any(anyUrl()), 401, fixture("error-401.reply.json"));
+        VENDOR.on(any(anyUrl()), 401, fixture("error-401.reply.json"));
 
         try (SmsClient client = client()) {
-            assertThat(AndroidGatewayServer.refusal(client.trySend(request().build()))
-                            .type())
+            assertThat(VendorServer.refusal(client.trySend(request().build())).type())
                     .isEqualTo(ErrorType.AUTHENTICATION);
         }
-        assertThat(SERVER.calls()).containsExactly("POST " + ISSUE, "POST " + MESSAGES);
+        assertThat(VENDOR.asked()).containsExactly("POST " + ISSUE, "POST " + MESSAGES);
     }
 
     @Test
     void a_401_gets_a_new_token_and_the_send_is_made_once_more() {
-        SERVER.on(refusing("access-1"));
-        SERVER.on(post(REFRESH), 201, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
+        VENDOR.on(refusing("access-1"));
+        VENDOR.on(post(REFRESH), 201, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
 
         try (SmsClient client = client()) {
             SendOutcome outcome = client.trySend(request().build());
@@ -215,7 +215,7 @@ class AndroidGatewayLoginTest {
                         sent("access-1"),
                         "POST " + REFRESH + " Bearer refresh-1",
                         sent("access-2"));
-        List<String> bodies = SERVER.requests().stream()
+        List<String> bodies = VENDOR.requests().stream()
                 .filter(its -> its.getUrl().equals(MESSAGES))
                 .map(LoggedRequest::getBodyAsString)
                 .toList();
@@ -224,25 +224,24 @@ class AndroidGatewayLoginTest {
 
     @Test
     void a_second_401_is_the_answer() {
-        SERVER.on(refusing("access-1"));
-        SERVER.on(refusing("access-2"));
-        SERVER.on(post(REFRESH), 201, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
+        VENDOR.on(refusing("access-1"));
+        VENDOR.on(refusing("access-2"));
+        VENDOR.on(post(REFRESH), 201, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
 
         try (SmsClient client = client()) {
-            assertThat(AndroidGatewayServer.refusal(client.trySend(request().build()))
-                            .type())
+            assertThat(VendorServer.refusal(client.trySend(request().build())).type())
                     .isEqualTo(ErrorType.AUTHENTICATION);
         }
-        assertThat(SERVER.calls().stream().filter(("POST " + MESSAGES)::equals)).hasSize(2);
+        assertThat(VENDOR.asked().stream().filter(("POST " + MESSAGES)::equals)).hasSize(2);
     }
 
     @Test
     void a_401_after_which_no_token_can_be_had_falls_back_to_user_and_password() {
         try (SmsClient client = client()) {
             client.send(request().build());
-            SERVER.on(refusing("access-1"));
-            SERVER.on(post(REFRESH), 401, fixture("error-401.reply.json"));
-            SERVER.on(post(ISSUE), 501, fixture("token-disabled.reply.json"));
+            VENDOR.on(refusing("access-1"));
+            VENDOR.on(post(REFRESH), 401, fixture("error-401.reply.json"));
+            VENDOR.on(post(ISSUE), 501, fixture("token-disabled.reply.json"));
 
             assertThat(client.trySend(request().build())).isInstanceOf(SendOutcome.Accepted.class);
         }
@@ -258,55 +257,53 @@ class AndroidGatewayLoginTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 409, 500, 503})
     void no_other_status_makes_a_second_post(int status) {
-        SERVER.on(post(MESSAGES), status, error("no"));
+        VENDOR.on(post(MESSAGES), status, error("no"));
 
         try (SmsClient client = client()) {
             client.trySend(request().build());
         }
-        assertThat(SERVER.calls().stream().filter(("POST " + MESSAGES)::equals)).hasSize(1);
+        assertThat(VENDOR.asked().stream().filter(("POST " + MESSAGES)::equals)).hasSize(1);
     }
 
     @Test
     void a_server_that_breaks_before_the_token_has_sent_nothing() {
-        SERVER.on(post(ISSUE).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+        VENDOR.on(post(ISSUE).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
         try (SmsClient client = client()) {
-            Refusal refusal =
-                    AndroidGatewayServer.refusal(client.trySend(request().build()));
+            Refusal refusal = VendorServer.refusal(client.trySend(request().build()));
             assertThat(refusal.type()).isEqualTo(ErrorType.UNREACHABLE);
         }
-        assertThat(SERVER.calls()).containsExactly("POST " + ISSUE);
+        assertThat(VENDOR.asked()).containsExactly("POST " + ISSUE);
     }
 
     @Test
     void the_token_is_asked_for_within_the_deadline_of_the_send() {
-        SERVER.on(post(ISSUE).willReturn(aResponse().withFixedDelay(60_000)));
+        VENDOR.on(post(ISSUE).willReturn(aResponse().withFixedDelay(60_000)));
         long begin = System.nanoTime();
 
         try (SmsClient client = client()) {
             SendRequest request = request().deadline(Duration.ofMillis(700)).build();
-            assertThat(AndroidGatewayServer.refusal(client.trySend(request)).type())
-                    .isEqualTo(ErrorType.DEADLINE);
+            assertThat(VendorServer.refusal(client.trySend(request)).type()).isEqualTo(ErrorType.DEADLINE);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
     void a_token_that_the_server_repeats_is_not_repeated() {
-        SERVER.on(post(ISSUE), 201, token("canaryAccess", "canaryRefresh", "2099-01-01T00:00:00Z"));
-        SERVER.on(post(MESSAGES), 400, error("failed to validate: token canaryAccess is odd"));
+        VENDOR.on(post(ISSUE), 201, token("canaryAccess", "canaryRefresh", "2099-01-01T00:00:00Z"));
+        VENDOR.on(post(MESSAGES), 400, error("failed to validate: token canaryAccess is odd"));
 
         try (SmsClient client = client()) {
             SendOutcome outcome = client.trySend(request().build());
 
-            assertThat(AndroidGatewayServer.refusal(outcome).reason()).contains("token", "is odd");
+            assertThat(VendorServer.refusal(outcome).reason()).contains("token", "is odd");
             assertThat(outcome.toString() + outcome.attempts()).doesNotContain("canary");
         }
     }
 
     @Test
     void many_threads_get_one_token() {
-        SERVER.on(post(ISSUE)
+        VENDOR.on(post(ISSUE)
                 .willReturn(aResponse().withStatus(201).withFixedDelay(200).withBody(fixture("token.reply.json"))));
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (SmsClient client = client()) {
@@ -320,16 +317,16 @@ class AndroidGatewayLoginTest {
             threads.shutdown();
         }
 
-        assertThat(SERVER.calls().stream().filter(("POST " + ISSUE)::equals)).hasSize(1);
-        assertThat(SERVER.calls().stream().filter(("POST " + MESSAGES)::equals)).hasSize(8);
+        assertThat(VENDOR.asked().stream().filter(("POST " + ISSUE)::equals)).hasSize(1);
+        assertThat(VENDOR.asked().stream().filter(("POST " + MESSAGES)::equals)).hasSize(8);
     }
 
     @Test
     void vendor_only_operations_use_the_token_too() {
-        SERVER.on(get("/3rdparty/v1/devices"), 200, fixture("devices.reply.json"));
-        AndroidGateway gateway = SERVER.door().tokenAuth(true).build();
+        VENDOR.on(get("/3rdparty/v1/devices"), 200, fixture("devices.reply.json"));
+        AndroidGateway gateway = VENDOR.door().tokenAuth(true).build();
 
-        assertThat(gateway.devices()).hasSize(1);
+        assertThat(gateway.account().devices()).hasSize(1);
 
         assertThat(wire()).containsExactly("POST " + ISSUE + " " + BASIC, "GET /3rdparty/v1/devices Bearer access-1");
         gateway.provider().close();
@@ -354,14 +351,14 @@ class AndroidGatewayLoginTest {
 
     private static SmsClient client() {
         return SmsClient.builder()
-                .provider(SERVER.door().tokenAuth(true).build())
+                .provider(VENDOR.door().tokenAuth(true).build())
                 .build();
     }
 
     /** Each request as method, path and credential. */
     private static List<String> wire() {
         List<String> wire = new ArrayList<>();
-        SERVER.inOrder()
+        VENDOR.requests()
                 .forEach(its -> wire.add(its.getMethod() + " " + its.getUrl() + " " + its.getHeader("Authorization")));
         return wire;
     }

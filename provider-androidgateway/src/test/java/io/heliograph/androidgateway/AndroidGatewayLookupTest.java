@@ -3,9 +3,9 @@ package io.heliograph.androidgateway;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
-import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,22 +35,22 @@ class AndroidGatewayLookupTest {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @Test
     void the_message_is_asked_for_by_the_key_of_the_request() {
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
         Message message = lookup(request().build()).orElseThrow();
 
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
         assertThat(message.status()).isEqualTo(Status.DELIVERED);
-        SERVER.got(getRequestedFor(urlEqualTo("/3rdparty/v1/messages/" + ID)));
+        VENDOR.got(getRequestedFor(urlEqualTo("/3rdparty/v1/messages/" + ID)));
     }
 
     @Test
     void a_hashed_message_is_found_with_its_number() {
-        SERVER.says(200, fixture("status-hashed.reply.json"));
+        VENDOR.says(200, fixture("status-hashed.reply.json"));
 
         assertThat(lookup(request().build()).orElseThrow().to()).contains(PhoneNumber.of("+79990001234"));
     }
@@ -58,21 +58,21 @@ class AndroidGatewayLookupTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"message\":\"message not found\"}", ""})
     void a_message_that_is_not_there_is_empty(String body) {
-        SERVER.says(404, body);
+        VENDOR.says(404, body);
 
         assertThat(lookup(request().build())).isEmpty();
     }
 
     @Test
     void a_404_page_proves_nothing() {
-        SERVER.says(aResponse().withStatus(404).withBody("Not Found"));
+        VENDOR.says(aResponse().withStatus(404).withBody("Not Found"));
 
         assertThatThrownBy(() -> lookup(request().build())).isInstanceOf(ConfigurationException.class);
     }
 
     @Test
     void another_message_with_this_key_is_neither_found_nor_absent() {
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
         assertThatThrownBy(() -> lookup(request().text("Another text").build()))
                 .isInstanceOfSatisfying(
@@ -87,7 +87,7 @@ class AndroidGatewayLookupTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"id\":"})
     void an_answer_that_cannot_be_read_says_that_it_is_there(String body) {
-        SERVER.says(200, body);
+        VENDOR.says(200, body);
 
         Message message = lookup(request().build()).orElseThrow();
 
@@ -97,16 +97,16 @@ class AndroidGatewayLookupTest {
 
     @Test
     void what_says_nothing_about_the_message_is_thrown() {
-        SERVER.says(500, error("failed to get message state"));
+        VENDOR.says(500, error("failed to get message state"));
         assertThatThrownBy(() -> lookup(request().build())).isInstanceOf(ProviderUnavailableException.class);
-        SERVER.says(401, fixture("error-401.reply.json"));
+        VENDOR.says(401, fixture("error-401.reply.json"));
         assertThatThrownBy(() -> lookup(request().build())).isInstanceOf(CredentialsException.class);
-        SERVER.says(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        VENDOR.says(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         assertThatThrownBy(() -> lookup(request().build())).isInstanceOf(HttpException.class);
     }
 
     private static Optional<Message> lookup(SendRequest request) {
-        try (SmsProvider provider = SERVER.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.door().build().provider()) {
             return provider.lookup(request, Deadline.after(Duration.ofSeconds(10)));
         }
     }

@@ -3,8 +3,8 @@ package io.heliograph.androidgateway;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,6 +18,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.testkit.VendorServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,11 +39,11 @@ class AndroidGatewayMessageTest {
     private static final Instant NOW = Instant.parse("2026-08-22T10:15:30.500Z");
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @BeforeEach
     void accept() {
-        SERVER.says(202, fixture("gateway-data.reply.json"));
+        VENDOR.says(202, fixture("gateway-data.reply.json"));
     }
 
     @Test
@@ -65,7 +66,7 @@ class AndroidGatewayMessageTest {
 
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
         assertThat(outcome.key().value()).isEqualTo("order-1234");
-        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages?skipPhoneValidation=true&deviceActiveWithin=12"))
+        VENDOR.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages?skipPhoneValidation=true&deviceActiveWithin=12"))
                 .withRequestBody(equalToJson(
                         fixture("gateway-full.request.json").replace("SCHEDULE", AndroidGatewayWire.time(later)),
                         false,
@@ -94,7 +95,7 @@ class AndroidGatewayMessageTest {
         Message message = ((SendOutcome.Accepted) outcome).message();
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", "order-1234"));
         assertThat(message.to()).contains(PhoneNumber.of("+79990001234"));
-        SERVER.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages"))
+        VENDOR.got(postRequestedFor(urlEqualTo("/3rdparty/v1/messages"))
                 .withRequestBody(equalToJson(fixture("gateway-data.request.json"), false, false)));
     }
 
@@ -103,17 +104,17 @@ class AndroidGatewayMessageTest {
         send(text().build());
 
         assertThat(sent()).containsOnlyKeys("id", "textMessage", "phoneNumbers");
-        assertThat(SERVER.onlyRequest().getUrl()).isEqualTo("/3rdparty/v1/messages");
+        assertThat(VENDOR.onlyRequest().getUrl()).isEqualTo("/3rdparty/v1/messages");
     }
 
     @Test
     void the_phone_of_the_settings_sends_unless_the_message_names_one() {
-        AndroidGateway gateway = SERVER.door().deviceId("phone-1").build();
+        AndroidGateway gateway = VENDOR.door().deviceId("phone-1").build();
 
         gateway.send(text().build());
         assertThat(sent()).containsEntry("deviceId", "phone-1");
         gateway.send(text().deviceId("phone-2").build());
-        assertThat(SERVER.inOrder().get(1).getBodyAsString()).contains("\"deviceId\":\"phone-2\"");
+        assertThat(VENDOR.requests().get(1).getBodyAsString()).contains("\"deviceId\":\"phone-2\"");
         gateway.provider().close();
     }
 
@@ -127,7 +128,7 @@ class AndroidGatewayMessageTest {
     @ParameterizedTest
     @CsvSource({"Pending, SCHEDULED", "Processed, SUBMITTED"})
     void a_message_for_later_is_scheduled_as_long_as_it_waits(String state, Status expected) {
-        SERVER.says(
+        VENDOR.says(
                 202,
                 fixture("gateway-data.reply.json").replace("\"state\": \"Pending\"", "\"state\": \"" + state + "\""));
 
@@ -139,23 +140,23 @@ class AndroidGatewayMessageTest {
 
     @Test
     void no_phone_that_is_active_is_no_fault_of_the_message() {
-        SERVER.says(400, error("failed to select device: record not found"));
+        VENDOR.says(400, error("failed to select device: record not found"));
 
         SendOutcome outcome = send(text().deviceActiveWithin(1).build());
 
-        assertThat(AndroidGatewayServer.refusal(outcome).type()).isEqualTo(ErrorType.PROVIDER_ERROR);
-        assertThat(AndroidGatewayServer.refusal(outcome).failover()).isTrue();
+        assertThat(VendorServer.refusal(outcome).type()).isEqualTo(ErrorType.PROVIDER_ERROR);
+        assertThat(VendorServer.refusal(outcome).failover()).isTrue();
     }
 
     @Test
     void an_unclear_answer_is_an_unknown_outcome_and_one_post() {
-        SERVER.says(500, error("failed to handle request"));
+        VENDOR.says(500, error("failed to handle request"));
 
         SendOutcome outcome = send(text().build());
 
         assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(outcome.attempts()).hasSize(1);
-        assertThat(SERVER.requests()).hasSize(1);
+        assertThat(VENDOR.requests()).hasSize(1);
     }
 
     @Test
@@ -356,7 +357,7 @@ class AndroidGatewayMessageTest {
     }
 
     private static SendOutcome send(GatewayMessage message) {
-        AndroidGateway gateway = SERVER.door().build();
+        AndroidGateway gateway = VENDOR.door().build();
         try {
             return gateway.send(message);
         } finally {
@@ -366,6 +367,6 @@ class AndroidGatewayMessageTest {
 
     @SuppressWarnings("unchecked") // what a JSON object is read as
     private static Map<String, Object> sent() {
-        return (Map<String, Object>) Json.read(SERVER.onlyRequest().getBodyAsString(), Map.class);
+        return (Map<String, Object>) Json.read(VENDOR.onlyRequest().getBodyAsString(), Map.class);
     }
 }

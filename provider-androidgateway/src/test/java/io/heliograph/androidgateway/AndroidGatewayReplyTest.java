@@ -1,6 +1,6 @@
 package io.heliograph.androidgateway;
 
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.ErrorType;
@@ -24,11 +24,11 @@ class AndroidGatewayReplyTest {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @Test
     void the_documented_answer_to_a_send_is_read() {
-        Message message = SERVER.accepted(202, fixture("send-minimal.reply.json"));
+        Message message = VENDOR.accepted(202, fixture("send-minimal.reply.json"));
 
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
         assertThat(message.status()).isEqualTo(Status.QUEUED);
@@ -40,7 +40,7 @@ class AndroidGatewayReplyTest {
 
     @Test
     void what_a_phone_does_not_know_is_empty() {
-        Message message = SERVER.accepted(202, fixture("send-minimal.reply.json"));
+        Message message = VENDOR.accepted(202, fixture("send-minimal.reply.json"));
 
         assertThat(message.from()).isEmpty();
         assertThat(message.segments()).isEmpty();
@@ -73,7 +73,7 @@ class AndroidGatewayReplyTest {
     @ParameterizedTest
     @ValueSource(strings = {"Teleported", "pending", "FAILED", "Expired"})
     void a_state_that_is_not_documented_is_kept_and_not_final(String word) {
-        Message message = SERVER.accepted(202, """
+        Message message = VENDOR.accepted(202, """
                 {"state":"%1$s","recipients":[{"phoneNumber":"+79990001234","state":"%1$s"}]}""".formatted(word));
 
         assertThat(message.status()).isEqualTo(Status.UNKNOWN);
@@ -220,7 +220,7 @@ class AndroidGatewayReplyTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "{}", "\"x\"", "5", "[null]", "[\"+79990001234\"]", "[{}]", "[null,null]"})
     void odd_recipients_leave_the_state_of_the_whole(String recipients) {
-        Message message = SERVER.accepted(202, """
+        Message message = VENDOR.accepted(202, """
                 {"state":"Processed","recipients":%s}""".formatted(recipients));
 
         assertThat(message.status()).isEqualTo(Status.SUBMITTED);
@@ -237,7 +237,7 @@ class AndroidGatewayReplyTest {
                 "{\"state\":\"Sent\",\"states\":{\"Teleported\":\"2026-08-22T10:15:30Z\"}}"
             })
     void missing_odd_and_unknown_fields_change_nothing_else(String body) {
-        Message message = SERVER.accepted(202, body);
+        Message message = VENDOR.accepted(202, body);
 
         assertThat(message.status()).isEqualTo(Status.SENT);
         assertThat(message.rawJson()).isEqualTo(body);
@@ -261,7 +261,7 @@ class AndroidGatewayReplyTest {
     @ParameterizedTest
     @MethodSource("unreadable")
     void a_202_that_cannot_be_read_is_accepted_under_the_key_of_the_request(String body) {
-        Message message = SERVER.accepted(202, body);
+        Message message = VENDOR.accepted(202, body);
 
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
         assertThat(message.status()).isEqualTo(Status.QUEUED);
@@ -271,12 +271,12 @@ class AndroidGatewayReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204})
     void any_2xx_takes_the_message(int status) {
-        assertThat(SERVER.accepted(status, "").id()).isEqualTo(new MessageId("androidgateway", ID));
+        assertThat(VENDOR.accepted(status, "").id()).isEqualTo(new MessageId("androidgateway", ID));
     }
 
     @Test
     void a_202_that_has_failed_already_was_not_sent() {
-        Refusal refusal = SERVER.refused(202, fixture("send-failed.reply.json"));
+        Refusal refusal = VENDOR.refused(202, fixture("send-failed.reply.json"));
 
         assertThat(refusal.vendorText()).contains("Send result: RESULT_ERROR_GENERIC_FAILURE");
         assertThat(refusal.failover()).isFalse();
@@ -286,7 +286,7 @@ class AndroidGatewayReplyTest {
     @CsvFileSource(resources = "phone-errors.tsv", delimiter = '\t', numLinesToSkip = 1, quoteCharacter = '`')
     void what_the_phone_says_in_a_202_has_its_meaning(
             String error, ErrorType type, boolean failover, boolean retryable) {
-        Refusal refusal = SERVER.refused(
+        Refusal refusal = VENDOR.refused(
                 202, fixture("send-failed.reply.json").replace("Send result: RESULT_ERROR_GENERIC_FAILURE", error));
 
         assertThat(refusal.type()).isEqualTo(type);
@@ -306,7 +306,7 @@ class AndroidGatewayReplyTest {
     }
 
     private static Message status(String body) {
-        SERVER.says(200, body);
-        return SERVER.status(ID);
+        VENDOR.says(200, body);
+        return VENDOR.status(ID);
     }
 }

@@ -4,49 +4,106 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
-import static io.heliograph.androidgateway.AndroidGatewayServer.request;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
-import java.util.LinkedHashMap;
+import io.heliograph.testkit.SettingsContract;
+import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The builder, and the settings below {@code heliograph.providers.androidgateway.}. */
-class AndroidGatewaySettingsTest {
+class AndroidGatewaySettingsTest extends SettingsContract {
     private static final String PREFIX = "heliograph.providers.androidgateway.";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
-    @Test
-    void the_service_loader_finds_it_by_its_name() {
-        assertThat(ServiceLoader.load(ProviderFactory.class))
-                .filteredOn(factory -> factory.name().equals("androidgateway"))
-                .singleElement()
-                .isInstanceOf(AndroidGatewayConfig.class);
+    @Override
+    protected ProviderFactory factory() {
+        return new AndroidGatewayConfig();
+    }
+
+    @Override
+    protected Map<String, String> required() {
+        return Map.of("username", "user1", "password", "word1");
+    }
+
+    @Override
+    protected Map<String, String> optional() {
+        return Map.of(
+                "device-id", "phone-1",
+                "token-auth", "false",
+                "skip-phone-validation", "true",
+                "device-active-within", "12",
+                "passphrase", "correct horse",
+                "passphrase-iterations", "1000");
+    }
+
+    @Override
+    protected List<Map.Entry<String, String>> wrong() {
+        return List.of(
+                Map.entry("username", "canary:user"),
+                Map.entry("device-id", "canary-canary-canary-canary"),
+                Map.entry("token-auth", "canary"),
+                Map.entry("skip-phone-validation", "canary"),
+                Map.entry("device-active-within", "canary"),
+                Map.entry("passphrase-iterations", "canary"));
+    }
+
+    @Override
+    protected ProviderDoor door(HttpOptions options) {
+        return AndroidGateway.builder()
+                .username("ABCDEF")
+                .password("abcdefghijklmn")
+                .http(options)
+                .build();
+    }
+
+    @Override
+    protected String vendorUrl() {
+        return "https://api.sms-gate.app/3rdparty/v1";
+    }
+
+    @Override
+    protected String sendPath() {
+        return "/messages";
+    }
+
+    @Override
+    protected Behaviour accepted() {
+        return Behaviour.answer(202, "application/json", fixture("send-minimal.reply.json"));
+    }
+
+    @Override
+    protected List<Map<String, String>> secrets() {
+        return List.of(Map.of(
+                "username", "canary-user",
+                "password", "canary-password",
+                "passphrase", "canary-passphrase",
+                "token-auth", "true"));
     }
 
     @Test
     void every_setting_has_its_effect() {
-        SERVER.says(202, fixture("send-minimal.reply.json"));
+        VENDOR.says(202, fixture("send-minimal.reply.json"));
         Settings settings = settings(
                 "username", "ABCDEF",
                 "password", "abcdefghijklmn",
-                "base-url", SERVER.url() + "/api/3rdparty/v1",
+                "base-url", VENDOR.url() + "/api/3rdparty/v1",
                 "allow-cleartext", "false",
                 "device-id", "PyDmBQZZXYmyxMwED8Fzy");
 
@@ -55,116 +112,28 @@ class AndroidGatewaySettingsTest {
             client.send(request().build());
         }
 
-        SERVER.got(postRequestedFor(urlEqualTo("/api/3rdparty/v1/messages"))
+        VENDOR.got(postRequestedFor(urlEqualTo("/api/3rdparty/v1/messages"))
                 .withHeader("Authorization", equalTo("Basic QUJDREVGOmFiY2RlZmdoaWprbG1u"))
                 .withRequestBody(matchingJsonPath("$.deviceId", equalTo("PyDmBQZZXYmyxMwED8Fzy"))));
     }
 
     @Test
-    void the_environment_goes_before_the_file() {
-        SERVER.says(202, fixture("send-minimal.reply.json"));
-        Settings settings = settings("username", "other", "password", "other", "base-url", SERVER.url())
-                .withEnvironment(Map.of(
-                        "HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_USERNAME", "ABCDEF",
-                        "HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_PASSWORD", "abcdefghijklmn",
-                        "HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_DEVICE_ID", "phone-1"));
+    void the_phone_may_come_from_the_environment() {
+        VENDOR.says(202, fixture("send-minimal.reply.json"));
+        Settings settings = with("base-url", VENDOR.url())
+                .withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_DEVICE_ID", "phone-1"));
 
         try (SmsClient client = SmsClient.builder().settings(settings).build()) {
             client.send(request().build());
         }
 
-        SERVER.got(postRequestedFor(urlEqualTo("/messages"))
-                .withHeader("Authorization", equalTo("Basic QUJDREVGOmFiY2RlZmdoaWprbG1u"))
-                .withRequestBody(matchingJsonPath("$.deviceId", equalTo("phone-1"))));
-    }
-
-    @Test
-    void everything_that_is_missing_is_named_at_once() {
-        assertThat(faultsOf(settings("device-id", "phone-1")).faults())
-                .containsExactly(
-                        new Fault(PREFIX + "username", "is missing"), new Fault(PREFIX + "password", "is missing"));
-    }
-
-    @Test
-    void everything_that_is_missing_or_wrong_is_named_at_once() {
-        assertThat(faultsOf(settings("base-url", "192.168.1.20:8080", "device-id", "x".repeat(22)))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactlyInAnyOrder(
-                        PREFIX + "username", PREFIX + "password", PREFIX + "base-url", PREFIX + "device-id");
-    }
-
-    @Test
-    void a_flag_that_is_none_hides_no_other_fault() {
-        assertThat(faultsOf(settings("allow-cleartext", "maybe", "device-id", "x".repeat(22)))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactlyInAnyOrder(
-                        PREFIX + "username", PREFIX + "password", PREFIX + "allow-cleartext", PREFIX + "device-id");
-    }
-
-    @Test
-    void a_flag_that_is_none_does_not_make_other_settings_unknown() {
-        assertThat(faultsOf(settings(
-                                "username", "u", "password", "p", "allow-cleartext", "maybe", "device-id", "phone-1"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "allow-cleartext");
-    }
-
-    @Test
-    void an_unknown_setting_is_named_with_those_that_exist() {
-        InvalidRequestException refused = faultsOf(settings("username", "u", "password", "p", "user", "canary-value"));
-
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + "user");
-        assertThat(refused)
-                .hasMessageContainingAll(
-                        PREFIX + "username",
-                        PREFIX + "password",
-                        PREFIX + "base-url",
-                        PREFIX + "allow-cleartext",
-                        PREFIX + "device-id",
-                        PREFIX + "token-auth",
-                        PREFIX + "skip-phone-validation",
-                        PREFIX + "device-active-within",
-                        PREFIX + "passphrase",
-                        PREFIX + "passphrase-iterations");
-        assertThat(refused.getMessage()).doesNotContain("canary-value");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"https://sms.example.com/api/3rdparty/v1", "http://localhost:8080", "http://127.0.0.1:8080"})
-    void tls_anywhere_and_cleartext_to_this_machine_need_no_permission(String url) {
-        assertBuilds(settings("username", "u", "password", "p", "base-url", url));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://192.168.1.20:8080", "http://10.0.0.7:8080", "http://phone.local:8080"})
-    void cleartext_to_a_phone_on_a_private_network_needs_permission(String url) {
-        for (String flag : List.of("", "false")) {
-            assertThat(faultsOf(settings("username", "u", "password", "p", "base-url", url, "allow-cleartext", flag))
-                            .faults())
-                    .extracting(Fault::field)
-                    .containsExactly(PREFIX + "allow-cleartext");
-        }
-        assertBuilds(settings("username", "u", "password", "p", "base-url", url, "allow-cleartext", "true"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://api.sms-gate.app/3rdparty/v1", "http://8.8.8.8:8080"})
-    void cleartext_to_a_public_host_is_never_allowed(String url) {
-        assertThat(faultsOf(settings("username", "u", "password", "p", "base-url", url, "allow-cleartext", "true"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "base-url");
+        assertThat(VENDOR.sent()).containsEntry("deviceId", "phone-1");
     }
 
     @Test
     void a_device_id_of_21_characters_is_taken_and_a_longer_one_is_not() {
-        assertBuilds(settings("username", "u", "password", "p", "device-id", "x".repeat(21)));
-        assertThat(faultsOf(settings("username", "u", "password", "p", "device-id", "x".repeat(22)))
-                        .faults())
+        assertBuilds(with("device-id", "x".repeat(21)));
+        assertThat(faultsOf(with("device-id", "x".repeat(22))).faults())
                 .singleElement()
                 .satisfies(fault -> {
                     assertThat(fault.field()).isEqualTo(PREFIX + "device-id");
@@ -174,11 +143,11 @@ class AndroidGatewaySettingsTest {
 
     @Test
     void what_is_sent_with_each_message_can_be_set() {
-        SERVER.says(202, fixture("send-minimal.reply.json"));
+        VENDOR.says(202, fixture("send-minimal.reply.json"));
         Settings settings = settings(
                 "username", "ABCDEF",
                 "password", "abcdefghijklmn",
-                "base-url", SERVER.url(),
+                "base-url", VENDOR.url(),
                 "skip-phone-validation", "true",
                 "device-active-within", "12",
                 "passphrase", "correct horse",
@@ -189,34 +158,33 @@ class AndroidGatewaySettingsTest {
             client.send(request().build());
         }
 
-        SERVER.got(postRequestedFor(urlEqualTo("/messages?skipPhoneValidation=true&deviceActiveWithin=12"))
+        VENDOR.got(postRequestedFor(urlEqualTo("/messages?skipPhoneValidation=true&deviceActiveWithin=12"))
                 .withRequestBody(matchingJsonPath("$.isEncrypted", equalTo("true"))));
-        assertThat(SERVER.onlyRequest().getBodyAsString()).contains("$i=1000$");
+        assertThat(VENDOR.onlyRequest().getBodyAsString()).contains("$i=1000$");
     }
 
     @Test
     void a_value_has_75000_iterations_unless_another_number_is_set() {
-        SERVER.says(202, fixture("send-minimal.reply.json"));
-        Settings settings =
-                settings("username", "u", "password", "p", "base-url", SERVER.url(), "passphrase", "pässwörd");
+        VENDOR.says(202, fixture("send-minimal.reply.json"));
+        Settings settings = with("base-url", VENDOR.url(), "passphrase", "pässwörd");
 
         try (SmsClient client = SmsClient.builder().settings(settings).build()) {
             client.send(request().build());
         }
 
-        assertThat(SERVER.onlyRequest().getBodyAsString()).contains("$i=75000$");
+        assertThat(VENDOR.onlyRequest().getBodyAsString()).contains("$i=75000$");
     }
 
     @Test
     void tokens_can_be_switched_on() {
-        SERVER.says(201, fixture("token.reply.json"));
-        Settings settings = settings("username", "u", "password", "p", "base-url", SERVER.url(), "token-auth", "true");
+        VENDOR.says(201, fixture("token.reply.json"));
+        Settings settings = with("base-url", VENDOR.url(), "token-auth", "true");
 
         try (SmsClient client = SmsClient.builder().settings(settings).build()) {
             client.send(request().build());
         }
 
-        assertThat(SERVER.calls()).containsExactly("POST /auth/token", "POST /messages");
+        assertThat(VENDOR.asked()).containsExactly("POST /auth/token", "POST /messages");
     }
 
     @ParameterizedTest
@@ -227,10 +195,7 @@ class AndroidGatewaySettingsTest {
         "passphrase-iterations, 10000001"
     })
     void a_value_out_of_its_range_is_refused(String name, String value) {
-        assertThat(faultsOf(settings("username", "u", "password", "p", name, value))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + name);
+        assertThat(fieldsOf(with(name, value))).containsExactly(PREFIX + name);
     }
 
     @Test
@@ -241,38 +206,6 @@ class AndroidGatewaySettingsTest {
                     assertThat(fault.field()).isEqualTo(PREFIX + "username");
                     assertThat(fault.problem()).contains("colon").doesNotContain("canary");
                 });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "username,        'canary user'",
-        "username,        canary:user",
-        "username,        canary-имя",
-        "password,        'canary password'",
-        "password,        canary-пароль",
-        "base-url,        canary.example.com",
-        "base-url,        ftp://canary.example.com",
-        "base-url,        https://user:canary@api.sms-gate.app/3rdparty/v1",
-        "base-url,        https://api.sms-gate.app/3rdparty/v1?token=canary",
-        "base-url,        https://api.sms-gate.app/3rdparty/v1#canary",
-        "base-url,        http://canary.example.com",
-        "allow-cleartext, canary",
-        "device-id,       canary-canary-canary-canary",
-        "token-auth,            canary",
-        "skip-phone-validation, canary",
-        "device-active-within,  canary",
-        "passphrase-iterations, canary"
-    })
-    void an_error_names_the_setting_and_never_holds_its_value(String name, String value) {
-        Map<String, String> all =
-                new LinkedHashMap<>(Map.of(PREFIX + "username", "good-user", PREFIX + "password", "good-password"));
-        all.put(PREFIX + name, value);
-
-        InvalidRequestException refused = faultsOf(Settings.of(all));
-
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + name);
-        assertThat(refused).hasMessageNotContaining("canary").hasNoCause();
-        assertThat(Settings.of(all).toString()).doesNotContain("canary");
     }
 
     @Test
@@ -300,38 +233,5 @@ class AndroidGatewaySettingsTest {
                         "device-active-within",
                         "passphrase",
                         "passphrase-iterations");
-    }
-
-    @Test
-    void nothing_that_it_prints_holds_the_credentials() {
-        AndroidGateway gateway = AndroidGateway.builder()
-                .username("canary-user")
-                .password("canary-password")
-                .passphrase("canary-passphrase")
-                .tokenAuth(true)
-                .build();
-        try (SmsClient client = SmsClient.builder().provider(gateway).build()) {
-            assertThat(List.of(client, gateway, gateway.provider()).toString()).doesNotContain("canary");
-        }
-    }
-
-    private static void assertBuilds(Settings settings) {
-        assertThatCode(() -> SmsClient.builder().settings(settings).build().close())
-                .doesNotThrowAnyException();
-    }
-
-    private static InvalidRequestException faultsOf(Settings settings) {
-        InvalidRequestException refused = catchThrowableOfType(
-                InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
-        assertThat(refused).as("nothing was refused").isNotNull();
-        return refused;
-    }
-
-    private static Settings settings(String... namesAndValues) {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            all.put(PREFIX + namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return Settings.of(all);
     }
 }

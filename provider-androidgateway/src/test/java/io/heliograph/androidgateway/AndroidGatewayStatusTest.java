@@ -5,8 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.error;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -35,26 +35,26 @@ class AndroidGatewayStatusTest {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     @Test
     void a_question_is_one_get_with_user_and_password() {
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
-        SERVER.status(ID);
+        VENDOR.status(ID);
 
-        SERVER.got(getRequestedFor(urlEqualTo("/3rdparty/v1/messages/" + ID))
+        VENDOR.got(getRequestedFor(urlEqualTo("/3rdparty/v1/messages/" + ID))
                 .withHeader("Authorization", equalTo("Basic QUJDREVGOmFiY2RlZmdoaWprbG1u"))
                 .withHeader("Accept", equalTo("application/json"))
                 .withHeader("Content-Type", absent()));
-        assertThat(SERVER.onlyRequest().getBody()).isEmpty();
+        assertThat(VENDOR.onlyRequest().getBody()).isEmpty();
     }
 
     @Test
     void a_message_that_the_gateway_knows_is_read() {
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
-        Message message = SERVER.status(ID);
+        Message message = VENDOR.status(ID);
 
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
         assertThat(message.status()).isEqualTo(Status.DELIVERED);
@@ -66,16 +66,16 @@ class AndroidGatewayStatusTest {
 
     @Test
     void a_404_in_json_is_a_message_that_is_not_there() {
-        SERVER.says(404, fixture("error-404.reply.json"));
+        VENDOR.says(404, fixture("error-404.reply.json"));
 
-        assertThatThrownBy(() -> SERVER.status(ID))
+        assertThatThrownBy(() -> VENDOR.status(ID))
                 .isInstanceOf(MessageNotFoundException.class)
                 .hasMessageContaining("androidgateway");
     }
 
     @Test
     void a_404_in_plain_text_is_a_wrong_base_url() {
-        SERVER.says(aResponse()
+        VENDOR.says(aResponse()
                 .withStatus(404)
                 .withHeader("Content-Type", "text/plain; charset=utf-8")
                 .withBody("Not Found"));
@@ -88,7 +88,7 @@ class AndroidGatewayStatusTest {
 
     @Test
     void a_404_page_of_a_web_server_is_a_wrong_base_url() {
-        SERVER.says(aResponse()
+        VENDOR.says(aResponse()
                 .withStatus(404)
                 .withHeader("Content-Type", "text/html")
                 .withBody("<html><body>404 Not Found</body></html>"));
@@ -98,10 +98,10 @@ class AndroidGatewayStatusTest {
 
     @Test
     void the_empty_404_of_a_phone_is_a_message_that_is_not_there() {
-        SERVER.says(aResponse().withStatus(404));
+        VENDOR.says(aResponse().withStatus(404));
 
         try (SmsClient client = SmsClient.builder()
-                .provider(SERVER.door().baseUrl(SERVER.url()).build())
+                .provider(VENDOR.door().baseUrl(VENDOR.url()).build())
                 .build()) {
             assertThatThrownBy(() -> client.status(new MessageId("androidgateway", ID)))
                     .isInstanceOf(MessageNotFoundException.class);
@@ -110,7 +110,7 @@ class AndroidGatewayStatusTest {
 
     @Test
     void a_wrong_password_is_a_matter_of_credentials() {
-        SERVER.says(401, fixture("error-401.reply.json"));
+        VENDOR.says(401, fixture("error-401.reply.json"));
 
         assertThat(failure(CredentialsException.class).errorType()).isEqualTo(ErrorType.AUTHENTICATION);
     }
@@ -118,7 +118,7 @@ class AndroidGatewayStatusTest {
     @ParameterizedTest
     @ValueSource(strings = {"scope required: messages:read", "Insufficient permissions"})
     void a_missing_scope_is_a_matter_of_permission(String text) {
-        SERVER.says(403, error(text));
+        VENDOR.says(403, error(text));
 
         assertThat(failure(CredentialsException.class).errorType()).isEqualTo(ErrorType.PERMISSION);
     }
@@ -132,18 +132,18 @@ class AndroidGatewayStatusTest {
         "504, ''"
     })
     void a_server_error_says_nothing_about_the_message_and_is_not_repeated(int status, String body) {
-        SERVER.says(
+        VENDOR.says(
                 aResponse().withStatus(status).withHeader("Retry-After", "0").withBody(body));
 
         ProviderUnavailableException failure = failure(ProviderUnavailableException.class);
 
         assertThat(failure.mayHaveBeenSent()).isFalse();
-        assertThat(SERVER.requests()).hasSize(1);
+        assertThat(VENDOR.requests()).hasSize(1);
     }
 
     @Test
     void what_this_mode_does_not_offer_is_unsupported() {
-        SERVER.says(501, error("not implemented"));
+        VENDOR.says(501, error("not implemented"));
 
         failure(UnsupportedException.class);
     }
@@ -151,9 +151,9 @@ class AndroidGatewayStatusTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":"})
     void an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(String body) {
-        SERVER.says(200, body);
+        VENDOR.says(200, body);
 
-        Message message = SERVER.status(ID);
+        Message message = VENDOR.status(ID);
 
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
         assertThat(message.status()).isEqualTo(Status.UNKNOWN);
@@ -163,12 +163,12 @@ class AndroidGatewayStatusTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", " ", "../devices", "a/b", "/", "..\\x", "a\nb", "a\u0000b", "a\r\nX-Evil: 1"})
     void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
-        assertThatThrownBy(() -> SERVER.status(id))
+        assertThatThrownBy(() -> VENDOR.status(id))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("id ");
-        assertThat(SERVER.requests()).isEmpty();
+        assertThat(VENDOR.requests()).isEmpty();
     }
 
     @ParameterizedTest
@@ -180,37 +180,37 @@ class AndroidGatewayStatusTest {
         "a b,           a%20b"
     })
     void any_other_id_is_opaque_and_stays_one_segment(String id, String segment) {
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
-        SERVER.status(id);
+        VENDOR.status(id);
 
-        assertThat(SERVER.onlyRequest().getUrl()).isEqualTo("/3rdparty/v1/messages/" + segment);
+        assertThat(VENDOR.onlyRequest().getUrl()).isEqualTo("/3rdparty/v1/messages/" + segment);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/3rdparty/v1", "/api/3rdparty/v1", ""})
     void each_deployment_has_its_own_prefix(String prefix) {
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
         try (SmsClient client = SmsClient.builder()
-                .provider(SERVER.door().baseUrl(SERVER.url() + prefix).build())
+                .provider(VENDOR.door().baseUrl(VENDOR.url() + prefix).build())
                 .build()) {
             client.status(new MessageId("androidgateway", ID));
         }
 
-        SERVER.got(getRequestedFor(urlEqualTo(prefix + "/messages/" + ID)));
+        VENDOR.got(getRequestedFor(urlEqualTo(prefix + "/messages/" + ID)));
     }
 
     @Test
     void the_message_of_a_send_can_be_asked_for() {
-        Message sent = SERVER.accepted(202, "");
-        SERVER.says(200, fixture("status-delivered.reply.json"));
+        Message sent = VENDOR.accepted(202, "");
+        VENDOR.says(200, fixture("status-delivered.reply.json"));
 
-        assertThat(SERVER.status(sent.id().value()).status()).isEqualTo(Status.DELIVERED);
+        assertThat(VENDOR.status(sent.id().value()).status()).isEqualTo(Status.DELIVERED);
     }
 
     private static <T extends SmsException> T failure(Class<T> type) {
-        T failure = catchThrowableOfType(type, () -> SERVER.status(ID));
+        T failure = catchThrowableOfType(type, () -> VENDOR.status(ID));
         assertThat(failure).isNotNull();
         return failure;
     }

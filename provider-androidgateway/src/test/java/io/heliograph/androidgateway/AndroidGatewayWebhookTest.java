@@ -6,7 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.androidgateway.AndroidGatewayServer.fixture;
+import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,9 +24,9 @@ class AndroidGatewayWebhookTest {
     private static final String BASE = "/3rdparty/v1";
 
     @RegisterExtension
-    static final AndroidGatewayServer SERVER = new AndroidGatewayServer();
+    static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
-    private final AndroidGateway gateway = SERVER.door().build();
+    private final AndroidGateway gateway = VENDOR.door().build();
 
     @AfterEach
     void close() {
@@ -35,11 +35,11 @@ class AndroidGatewayWebhookTest {
 
     @Test
     void webhooks_are_listed() {
-        SERVER.says(200, fixture("webhooks.reply.json"));
+        VENDOR.says(200, fixture("webhooks.reply.json"));
 
-        List<GatewayWebhook> webhooks = gateway.webhooks();
+        List<GatewayWebhook> webhooks = gateway.account().webhooks();
 
-        SERVER.got(getRequestedFor(urlEqualTo(BASE + "/webhooks")));
+        VENDOR.got(getRequestedFor(urlEqualTo(BASE + "/webhooks")));
         assertThat(webhooks)
                 .containsExactly(
                         GatewayWebhook.on("sms:delivered", "https://example.com/webhook")
@@ -53,37 +53,37 @@ class AndroidGatewayWebhookTest {
     /** The documentation's {@code device_id} is ignored, and then the hook is for all phones. */
     @Test
     void a_webhook_is_put_with_the_names_that_the_server_reads() {
-        SERVER.says(201, fixture("webhook.reply.json"));
+        VENDOR.says(201, fixture("webhook.reply.json"));
         GatewayWebhook webhook = GatewayWebhook.on("sms:delivered", "https://example.com/webhook")
                 .withId("123e4567-e89b-12d3-a456-426614174000")
                 .forDevice("PyDmBQZZXYmyxMwED8Fzy");
 
-        assertThat(gateway.putWebhook(webhook)).isEqualTo(webhook);
+        assertThat(gateway.account().putWebhook(webhook)).isEqualTo(webhook);
 
-        SERVER.got(postRequestedFor(urlEqualTo(BASE + "/webhooks"))
+        VENDOR.got(postRequestedFor(urlEqualTo(BASE + "/webhooks"))
                 .withRequestBody(equalToJson(fixture("webhook.request.json"), false, false)));
     }
 
     @Test
     void a_webhook_without_a_name_gets_one() {
-        SERVER.says(201, """
+        VENDOR.says(201, """
                 {"id":"LreFUt","deviceId":"","url":"https://example.com/webhook","event":"sms:sent"}""");
 
-        GatewayWebhook put = gateway.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/webhook"));
+        GatewayWebhook put = gateway.account().putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/webhook"));
 
         assertThat(put.id()).contains("LreFUt");
         assertThat(put.deviceId()).isEmpty();
-        assertThat(SERVER.onlyRequest().getBodyAsString())
+        assertThat(VENDOR.onlyRequest().getBodyAsString())
                 .isEqualTo("{\"url\":\"https://example.com/webhook\",\"event\":\"sms:sent\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "Created"})
     void an_unreadable_answer_to_a_webhook_gives_back_what_was_put(String body) {
-        SERVER.says(201, body);
+        VENDOR.says(201, body);
         GatewayWebhook webhook = GatewayWebhook.on("sms:sent", "https://example.com/webhook");
 
-        assertThat(gateway.putWebhook(webhook)).isEqualTo(webhook);
+        assertThat(gateway.account().putWebhook(webhook)).isEqualTo(webhook);
     }
 
     @Test
@@ -91,30 +91,30 @@ class AndroidGatewayWebhookTest {
         GatewayWebhook wrong =
                 new GatewayWebhook(Optional.of("x".repeat(37)), "canary.example.com", " ", Optional.of("x".repeat(22)));
 
-        assertThatThrownBy(() -> gateway.putWebhook(wrong))
+        assertThatThrownBy(() -> gateway.account().putWebhook(wrong))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContainingAll("id ", "url ", "event ", "deviceId ")
                 .hasMessageNotContaining("canary");
-        assertThatThrownBy(() ->
-                        gateway.putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/" + "x".repeat(256))))
+        assertThatThrownBy(() -> gateway.account()
+                        .putWebhook(GatewayWebhook.on("sms:sent", "https://example.com/" + "x".repeat(256))))
                 .isInstanceOf(InvalidRequestException.class);
-        assertThat(SERVER.requests()).isEmpty();
+        assertThat(VENDOR.requests()).isEmpty();
     }
 
     @Test
     void a_webhook_is_deleted_by_its_id() {
-        SERVER.says(aResponse().withStatus(204));
+        VENDOR.says(aResponse().withStatus(204));
 
-        gateway.deleteWebhook("LreFUt-Z3sSq0JufY9uWB");
+        gateway.account().deleteWebhook("LreFUt-Z3sSq0JufY9uWB");
 
-        SERVER.got(deleteRequestedFor(urlEqualTo(BASE + "/webhooks/LreFUt-Z3sSq0JufY9uWB")));
+        VENDOR.got(deleteRequestedFor(urlEqualTo(BASE + "/webhooks/LreFUt-Z3sSq0JufY9uWB")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..", "a/b", ""})
     void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
-        assertThatThrownBy(() -> gateway.deleteWebhook(id)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> gateway.deleteDevice(id)).isInstanceOf(InvalidRequestException.class);
-        assertThat(SERVER.requests()).isEmpty();
+        assertThatThrownBy(() -> gateway.account().deleteWebhook(id)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> gateway.account().deleteDevice(id)).isInstanceOf(InvalidRequestException.class);
+        assertThat(VENDOR.requests()).isEmpty();
     }
 }

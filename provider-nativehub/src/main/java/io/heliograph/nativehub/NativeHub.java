@@ -2,22 +2,17 @@ package io.heliograph.nativehub;
 
 import io.heliograph.http.Endpoint;
 import io.heliograph.message.Faults;
-import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Shape;
-import io.heliograph.message.Status;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -104,9 +99,6 @@ public final class NativeHub implements ProviderDoor {
      */
     public Stream<Transaction> transactions(
             @Nullable TransactionType type, @Nullable LocalDate from, @Nullable LocalDate to) {
-        if (type == TransactionType.UNKNOWN) {
-            throw new InvalidRequestException("type", "is UNKNOWN, which can't be asked for");
-        }
         return reports.transactions(type, from, to);
     }
 
@@ -116,9 +108,6 @@ public final class NativeHub implements ProviderDoor {
      * @return how many are held now, where the vendor says so
      */
     public OptionalInt hold(List<MessageId> messages) {
-        if (messages.isEmpty()) {
-            throw new InvalidRequestException("messages", "are missing; give at least one");
-        }
         return account.hold(messages.stream().map(NativeHubProvider::own).toList());
     }
 
@@ -146,140 +135,7 @@ public final class NativeHub implements ProviderDoor {
      * @param secret signs what comes; null for no signature, so that anyone can write to the URL
      */
     public Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
-        Faults faults = new Faults();
-        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-            faults.add("url", "isn't an absolute http or https URL");
-        }
-        if (events.isEmpty() || events.stream().anyMatch(String::isBlank)) {
-            faults.add("events", "are missing, or one is blank");
-        }
-        faults.throwIfAny();
         return account.subscribe(url, List.copyOf(events), secret);
-    }
-
-    /**
-     * A line of a message's log; what the vendor leaves out is empty.
-     *
-     * @param rawStatus the vendor's own word
-     * @param route NativeHub's provider that had the message
-     * @param dlrStatus the carrier's word
-     * @param networkCode the recipient's network
-     * @param errorMessage the vendor's prose, which may repeat a number or a text; not in {@code toString}
-     * @param at when; null where the vendor doesn't say
-     */
-    public record LogEntry(
-            Status status,
-            String rawStatus,
-            String route,
-            String dlrStatus,
-            String networkCode,
-            String errorCode,
-            String errorMessage,
-            @Nullable Instant at) {
-        @Override
-        public String toString() {
-            return "LogEntry[" + status + (errorCode.isEmpty() ? "" : " " + errorCode) + " at " + at + "]";
-        }
-    }
-
-    /** How many messages there were; null for a number that the vendor leaves out. */
-    public record Stats(
-            @Nullable Long total,
-            @Nullable Long delivered,
-            @Nullable Long failed,
-            @Nullable Long pending,
-            @Nullable Long queued) {}
-
-    /**
-     * How many messages have a status.
-     *
-     * @param rawStatus the vendor's own word
-     * @param percentage of all messages, 0 to 100
-     */
-    public record StatusShare(
-            Status status,
-            String rawStatus,
-            @Nullable Long count,
-            @Nullable BigDecimal percentage) {}
-
-    /**
-     * Whether a number is on the do-not-contact list.
-     *
-     * @param entry since when and why; null where the vendor doesn't say
-     */
-    public record DncCheck(boolean isBlocked, @Nullable DncEntry entry) {}
-
-    /**
-     * A number on the do-not-contact list.
-     *
-     * @param id empty where the vendor's answer couldn't be read
-     * @param reason free text; not in {@code toString}
-     */
-    public record DncEntry(
-            String id,
-            PhoneNumber phone,
-            String reason,
-            @Nullable Instant createdAt) {
-        @Override
-        public String toString() {
-            return "DncEntry[" + phone + " since " + createdAt + "]";
-        }
-    }
-
-    /** Why money moved; {@code UNKNOWN} is a word that this version doesn't know. */
-    public enum TransactionType {
-        DEBIT,
-        CREDIT,
-        TOPUP,
-        ADJUSTMENT,
-        REFUND,
-        UNKNOWN;
-    }
-
-    /**
-     * A movement of the account's money; what the vendor leaves out is null or empty.
-     *
-     * @param rawType the vendor's own word
-     * @param referenceType what {@code referenceId} names, in the vendor's words
-     * @param description free text; not in {@code toString}
-     */
-    public record Transaction(
-            String id,
-            TransactionType type,
-            String rawType,
-            @Nullable Money amount,
-            @Nullable Money balanceBefore,
-            @Nullable Money balanceAfter,
-            String referenceType,
-            String referenceId,
-            String description,
-            @Nullable Instant createdAt) {
-        @Override
-        public String toString() {
-            return "Transaction[" + id + " " + type + " " + amount + " at " + createdAt + "]";
-        }
-    }
-
-    /**
-     * A webhook that was asked for. The secret that the vendor repeats is not kept.
-     *
-     * @param url where events go; not in {@code toString}, because it may hold a token
-     * @param status the vendor's own word
-     */
-    public record Subscription(
-            String id,
-            String url,
-            List<String> events,
-            String status,
-            @Nullable Instant createdAt) {
-        public Subscription {
-            events = List.copyOf(events);
-        }
-
-        @Override
-        public String toString() {
-            return "Subscription[" + id + " " + status + " " + events + "]";
-        }
     }
 
     /**

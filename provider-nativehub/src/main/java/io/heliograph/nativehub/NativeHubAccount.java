@@ -4,6 +4,8 @@ import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.http.HttpReply;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Faults;
+import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
@@ -28,6 +30,9 @@ final class NativeHubAccount {
     }
 
     OptionalInt hold(List<MessageId> ids) {
+        if (ids.isEmpty()) {
+            throw new InvalidRequestException("messages", "are missing; give at least one");
+        }
         HttpReply reply = calls.change(calls.target("messages", "bulk-hold"), json -> {
             json.beginObject().name("ids");
             writeAll(json, ids.stream().map(MessageId::value).toList());
@@ -37,7 +42,7 @@ final class NativeHubAccount {
         return said == null || said.count == null ? OptionalInt.empty() : OptionalInt.of(said.count);
     }
 
-    NativeHub.DncCheck checkDnc(PhoneNumber phone) {
+    DncCheck checkDnc(PhoneNumber phone) {
         HttpReply reply =
                 calls.require2xx(calls.ask(calls.target("dnc", "check").query("phone", phone.e164())));
         CheckReply said = checkReply.read(reply.body());
@@ -45,10 +50,10 @@ final class NativeHubAccount {
             throw NativeHubCalls.unreadable(); // silence must not be read as a permission
         }
         boolean isBlocked = said.isBlocked != null ? said.isBlocked : true;
-        return new NativeHub.DncCheck(isBlocked, said.entry == null ? null : entry(said.entry, phone));
+        return new DncCheck(isBlocked, said.entry == null ? null : entry(said.entry, phone));
     }
 
-    NativeHub.DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
+    DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
         HttpReply reply = calls.change(calls.target("dnc"), json -> {
             json.beginObject();
             json.name("phone").value(phone.e164());
@@ -58,10 +63,11 @@ final class NativeHubAccount {
             json.endObject();
         });
         BlockedReply said = blockedReply.read(reply.body());
-        return said == null ? new NativeHub.DncEntry("", phone, "", null) : entry(said, phone);
+        return said == null ? new DncEntry("", phone, "", null) : entry(said, phone);
     }
 
-    NativeHub.Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
+    Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
+        check(url, events);
         HttpReply reply = calls.change(calls.target("webhooks", "subscriptions"), json -> {
             json.beginObject();
             json.name("url").value(url.toString());
@@ -74,7 +80,7 @@ final class NativeHubAccount {
         });
         SubscriptionReply said =
                 Objects.requireNonNullElseGet(subscriptionReply.read(reply.body()), SubscriptionReply::new);
-        return new NativeHub.Subscription(
+        return new Subscription(
                 text(said.id),
                 said.url == null ? url.toString() : said.url,
                 said.events == null
@@ -82,6 +88,17 @@ final class NativeHubAccount {
                         : said.events.stream().filter(Objects::nonNull).toList(),
                 text(said.status),
                 VendorTimes.parse(said.createdAt));
+    }
+
+    private static void check(URI url, List<String> events) {
+        Faults faults = new Faults();
+        if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+            faults.add("url", "isn't an absolute http or https URL");
+        }
+        if (events.isEmpty() || events.stream().anyMatch(String::isBlank)) {
+            faults.add("events", "are missing, or one is blank");
+        }
+        faults.throwIfAny();
     }
 
     private static void writeAll(JsonWriter json, List<String> values) throws IOException {
@@ -122,8 +139,8 @@ final class NativeHubAccount {
         String createdAt;
     }
 
-    private static NativeHub.DncEntry entry(BlockedReply said, PhoneNumber asked) {
-        return new NativeHub.DncEntry(
+    private static DncEntry entry(BlockedReply said, PhoneNumber asked) {
+        return new DncEntry(
                 text(said.id),
                 PhoneNumber.find(said.phoneNumber).orElse(asked),
                 text(said.reason),

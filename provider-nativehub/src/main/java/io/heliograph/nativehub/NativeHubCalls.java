@@ -11,6 +11,7 @@ import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
+import io.heliograph.spi.Change;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -73,16 +74,9 @@ final class NativeHubCalls implements AutoCloseable {
     /** Changes something other than a message, for a vendor-only operation. */
     HttpReply change(Target target, JsonBody body) {
         Deadline deadline = Deadline.after(PATIENCE);
-        HttpReply reply;
-        try {
-            reply = withCredential(deadline, api -> api.call(Http.Method.POST, target, body, deadline));
-        } catch (HttpException e) {
-            throw unsure(e.type(), e.reason());
-        }
-        if (reply.status() >= 500 || reply.status() == 408) {
-            throw unsure(ErrorType.PROVIDER_ERROR, "HTTP " + reply.status());
-        }
-        return require2xx(reply);
+        return require2xx(Change.make(
+                NativeHubProvider.NAME,
+                () -> withCredential(deadline, api -> api.call(Http.Method.POST, target, body, deadline))));
     }
 
     HttpReply require2xx(HttpReply reply) {
@@ -97,11 +91,6 @@ final class NativeHubCalls implements AutoCloseable {
         return SmsException.of(
                 Refusal.of(ErrorType.PROVIDER_ERROR, "nativehub answered with something that can't be read"),
                 List.of());
-    }
-
-    private static SmsException unsure(ErrorType type, String reason) {
-        String all = NativeHubProvider.NAME + ": " + reason + "; the change may have been made or not";
-        return SmsException.of(Refusal.builder(type, all).retryable(false).build(), List.of());
     }
 
     private HttpReply withCredential(Deadline deadline, Function<Http, HttpReply> call) {

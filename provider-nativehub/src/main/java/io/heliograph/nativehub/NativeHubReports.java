@@ -4,6 +4,7 @@ import com.squareup.moshi.Json;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
@@ -51,8 +52,10 @@ final class NativeHubReports {
                 .build();
     }
 
-    Stream<NativeHub.Transaction> transactions(
-            NativeHub.@Nullable TransactionType type, @Nullable LocalDate from, @Nullable LocalDate to) {
+    Stream<Transaction> transactions(@Nullable TransactionType type, @Nullable LocalDate from, @Nullable LocalDate to) {
+        if (type == TransactionType.UNKNOWN) {
+            throw new InvalidRequestException("type", "is UNKNOWN, which can't be asked for");
+        }
         Target list = between(calls.target("transactions"), from, to);
         Target filtered = type == null ? list : list.query("type", type.name());
         return Page.stream("1", number -> {
@@ -61,28 +64,28 @@ final class NativeHubReports {
         });
     }
 
-    List<NativeHub.LogEntry> logs(MessageId id) {
+    List<LogEntry> logs(MessageId id) {
         HttpReply reply = calls.ask(calls.target("messages").child(id.value()).child("logs"));
         NativeHubProvider.checkFound(reply, id);
         LogReply said = logReply.read(asObject(calls.require2xx(reply)));
         return all(said == null ? null : said.data, NativeHubReports::logEntry);
     }
 
-    NativeHub.Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
+    Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
         Target target = between(calls.target("messages", "stats"), from, to);
         StatsReply said = statsReply.read(calls.require2xx(calls.ask(target)).body());
         if (said == null) {
             throw NativeHubCalls.unreadable();
         }
-        return new NativeHub.Stats(said.total, said.delivered, said.failed, said.pending, said.queued);
+        return new Stats(said.total, said.delivered, said.failed, said.pending, said.queued);
     }
 
-    List<NativeHub.StatusShare> statusBreakdown() {
+    List<StatusShare> statusBreakdown() {
         HttpReply reply = calls.require2xx(calls.ask(calls.target("analytics", "status-breakdown")));
         BreakdownReply said = breakdownReply.read(asObject(reply));
         return all(
                 said == null ? null : said.data,
-                item -> new NativeHub.StatusShare(
+                item -> new StatusShare(
                         NativeHubWire.status(item.status), text(item.status), item.count, item.percentage));
     }
 
@@ -188,9 +191,9 @@ final class NativeHubReports {
         String createdAt;
     }
 
-    private NativeHub.Transaction transaction(TransactionReply said) {
+    private Transaction transaction(TransactionReply said) {
         String itsCurrency = said.currency == null || said.currency.isEmpty() ? currency : said.currency;
-        return new NativeHub.Transaction(
+        return new Transaction(
                 text(said.id),
                 type(said.type),
                 text(said.type),
@@ -203,13 +206,13 @@ final class NativeHubReports {
                 VendorTimes.parse(said.createdAt));
     }
 
-    private static NativeHub.TransactionType type(@Nullable String word) {
-        for (NativeHub.TransactionType type : NativeHub.TransactionType.values()) {
+    private static TransactionType type(@Nullable String word) {
+        for (TransactionType type : TransactionType.values()) {
             if (type.name().equalsIgnoreCase(word)) {
                 return type;
             }
         }
-        return NativeHub.TransactionType.UNKNOWN;
+        return TransactionType.UNKNOWN;
     }
 
     private static @Nullable Money money(@Nullable BigDecimal amount, String currency) {
@@ -262,9 +265,9 @@ final class NativeHubReports {
         List<@Nullable LogItem> data;
     }
 
-    private static NativeHub.LogEntry logEntry(LogItem said) {
+    private static LogEntry logEntry(LogItem said) {
         LogDetail detail = said.detail;
-        return new NativeHub.LogEntry(
+        return new LogEntry(
                 NativeHubWire.status(said.status),
                 text(said.status),
                 text(said.providerId != null ? said.providerId : said.provider),

@@ -12,9 +12,6 @@ import io.heliograph.message.Status;
 import io.heliograph.spi.VendorTimes;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,29 +35,6 @@ final class NativeHubWire {
         if (route != null) {
             json.name("provider").value(route);
         }
-        json.endObject();
-    }
-
-    static void writeBulk(JsonWriter json, SendRequest content, List<PhoneNumber> recipients, @Nullable Sender sender)
-            throws IOException {
-        json.beginObject();
-        json.name("recipients").beginArray();
-        for (PhoneNumber recipient : recipients) {
-            json.value(recipient.e164());
-        }
-        json.endArray();
-        json.name("from").value(sender == null ? null : sender.value());
-        json.name("body").value(content.text());
-        json.endObject();
-    }
-
-    static void writeScheduled(JsonWriter json, SendRequest request, Instant sendAt, @Nullable Sender sender)
-            throws IOException {
-        json.beginObject();
-        json.name("from").value(sender == null ? null : sender.value());
-        json.name("to").value(request.to().e164());
-        json.name("body").value(request.text());
-        json.name("scheduled_at").value(sendAt.truncatedTo(ChronoUnit.SECONDS).toString()); // UTC, with its Z
         json.endObject();
     }
 
@@ -107,58 +81,6 @@ final class NativeHubWire {
         String createdAt;
     }
 
-    /** The answer to a bulk send; its counts need not fit its messages, of which there may be none. */
-    static final class BulkReply {
-        @Json(name = "batch_id")
-        @Nullable
-        String batchId;
-
-        @Nullable
-        Integer queued;
-
-        @Nullable
-        Integer failed;
-
-        @Nullable
-        Integer rejected;
-
-        @Nullable
-        List<@Nullable MessageReply> messages;
-
-        /** Whether the counts say that not one message was taken. */
-        boolean tookNothing() {
-            int refused = (failed == null ? 0 : failed) + (rejected == null ? 0 : rejected);
-            return queued != null && queued == 0 && refused > 0;
-        }
-    }
-
-    /** The answer to a send at a later time. */
-    static final class ScheduledReply {
-        @Nullable
-        String id;
-
-        @Json(name = "from_number")
-        @Nullable
-        String fromNumber;
-
-        @Json(name = "to_number")
-        @Nullable
-        String toNumber;
-
-        @Nullable
-        String from;
-
-        @Nullable
-        String to;
-
-        @Nullable
-        String status;
-
-        @Json(name = "created_at")
-        @Nullable
-        String createdAt;
-    }
-
     static Message.Builder read(MessageReply said, MessageId asked, String currency) {
         MessageId id = asked.isKnown() ? asked : MessageId.find(NativeHubProvider.NAME, said.id);
         return Message.builder(id, status(said.status))
@@ -170,17 +92,6 @@ final class NativeHubWire {
                 .submittedAt(VendorTimes.parse(said.createdAt))
                 .sentAt(VendorTimes.parse(said.sentAt))
                 .deliveredAt(VendorTimes.parse(said.deliveredAt));
-    }
-
-    static Message.Builder read(ScheduledReply said) {
-        String id = said.id == null || said.id.isEmpty() ? null : NativeHubProvider.SCHEDULED + said.id;
-        return Message.builder(MessageId.find(NativeHubProvider.NAME, id), scheduledStatus(said.status))
-                .rawStatus(said.status)
-                .to(PhoneNumber.find(said.toNumber != null ? said.toNumber : said.to)
-                        .orElse(null))
-                .from(Sender.find(said.fromNumber != null ? said.fromNumber : said.from)
-                        .orElse(null))
-                .submittedAt(VendorTimes.parse(said.createdAt));
     }
 
     static Status status(@Nullable String word) {
@@ -196,15 +107,6 @@ final class NativeHubWire {
             case "expired" -> Status.EXPIRED;
             default -> Status.UNKNOWN;
         };
-    }
-
-    /** Which words there are for a message that waits for its time isn't documented. */
-    private static Status scheduledStatus(@Nullable String word) {
-        if (word == null || word.equalsIgnoreCase("scheduled")) {
-            return Status.SCHEDULED;
-        }
-        Status status = status(word);
-        return status == Status.QUEUED ? Status.SCHEDULED : status;
     }
 
     /** The vendor's document without its own buying price, which isn't for whoever sends; empty if that can't be cut out. */

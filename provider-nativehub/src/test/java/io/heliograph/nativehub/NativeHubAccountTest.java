@@ -81,13 +81,13 @@ class NativeHubAccountTest {
     void a_number_is_looked_up_with_its_plus_encoded() {
         VENDOR.says(200, fixture("dnc-check.reply.json"));
 
-        NativeHub.DncCheck check = nativeHub.checkDnc(PHONE);
+        DncCheck check = nativeHub.checkDnc(PHONE);
 
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/dnc/check?phone=%2B8801712345678")));
         assertThat(check)
-                .isEqualTo(new NativeHub.DncCheck(
+                .isEqualTo(new DncCheck(
                         true,
-                        new NativeHub.DncEntry(
+                        new DncEntry(
                                 "99999999-8888-7777-6666-555555555555",
                                 PHONE,
                                 "Asked by phone",
@@ -101,7 +101,7 @@ class NativeHubAccountTest {
     void a_number_that_is_not_on_the_list_is_not_blocked(String body) {
         VENDOR.says(200, body);
 
-        assertThat(nativeHub.checkDnc(PHONE)).isEqualTo(new NativeHub.DncCheck(false, null));
+        assertThat(nativeHub.checkDnc(PHONE)).isEqualTo(new DncCheck(false, null));
     }
 
     @ParameterizedTest
@@ -116,20 +116,19 @@ class NativeHubAccountTest {
     void an_entry_alone_says_that_the_number_is_blocked() {
         VENDOR.says(200, "{\"entry\":{\"id\":\"e-1\"}}");
 
-        assertThat(nativeHub.checkDnc(PHONE))
-                .isEqualTo(new NativeHub.DncCheck(true, new NativeHub.DncEntry("e-1", PHONE, "", null)));
+        assertThat(nativeHub.checkDnc(PHONE)).isEqualTo(new DncCheck(true, new DncEntry("e-1", PHONE, "", null)));
     }
 
     @Test
     void a_number_is_put_on_the_list_with_a_reason() {
         VENDOR.says(201, fixture("dnc-add.reply.json"));
 
-        NativeHub.DncEntry entry = nativeHub.addDnc(PHONE, "Asked by phone");
+        DncEntry entry = nativeHub.addDnc(PHONE, "Asked by phone");
 
         VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/dnc"))
                 .withRequestBody(equalToJson(fixture("dnc-add.request.json"), false, false)));
         assertThat(entry)
-                .isEqualTo(new NativeHub.DncEntry(
+                .isEqualTo(new DncEntry(
                         "99999999-8888-7777-6666-555555555555",
                         PHONE,
                         "Asked by phone",
@@ -142,7 +141,7 @@ class NativeHubAccountTest {
     void without_a_reason_none_is_sent_and_an_odd_answer_is_no_failure(String body) {
         VENDOR.says(201, body);
 
-        assertThat(nativeHub.addDnc(PHONE, null)).isEqualTo(new NativeHub.DncEntry("", PHONE, "", null));
+        assertThat(nativeHub.addDnc(PHONE, null)).isEqualTo(new DncEntry("", PHONE, "", null));
         assertThat(VENDOR.sent()).containsOnlyKeys("phone");
     }
 
@@ -150,12 +149,12 @@ class NativeHubAccountTest {
     void a_webhook_is_asked_for_with_its_secret_which_is_not_kept() {
         VENDOR.says(201, fixture("subscription.reply.json"));
 
-        NativeHub.Subscription subscription = nativeHub.subscribe(HOOK, SECRET);
+        Subscription subscription = nativeHub.subscribe(HOOK, SECRET);
 
         VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/webhooks/subscriptions"))
                 .withRequestBody(equalToJson(fixture("subscription.request.json"), false, false)));
         assertThat(subscription)
-                .isEqualTo(new NativeHub.Subscription(
+                .isEqualTo(new Subscription(
                         "wh_sub_abc123",
                         HOOK.toString(),
                         List.of("dlr", "mo"),
@@ -168,13 +167,13 @@ class NativeHubAccountTest {
     void a_webhook_without_a_secret_has_no_field_for_it_and_events_are_the_callers() {
         VENDOR.says(201, "{}");
 
-        NativeHub.Subscription subscription = nativeHub.subscribe(HOOK, List.of("message.delivered"), null);
+        Subscription subscription = nativeHub.subscribe(HOOK, List.of("message.delivered"), null);
 
         assertThat(VENDOR.sent())
                 .containsOnlyKeys("url", "events")
                 .containsEntry("events", List.of("message.delivered"));
         assertThat(subscription)
-                .isEqualTo(new NativeHub.Subscription("", HOOK.toString(), List.of("message.delivered"), "", null));
+                .isEqualTo(new Subscription("", HOOK.toString(), List.of("message.delivered"), "", null));
     }
 
     @Test

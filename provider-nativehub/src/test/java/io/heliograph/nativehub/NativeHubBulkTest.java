@@ -6,7 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.nativehub.NativeHubVendor.error;
 import static io.heliograph.nativehub.NativeHubVendor.fixture;
-import static io.heliograph.nativehub.NativeHubVendor.message;
+import static io.heliograph.testkit.VendorServer.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -25,6 +25,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -218,7 +219,7 @@ class NativeHubBulkTest {
         VENDOR.says(200, """
                 {"batch_id":"b-1","queued":0,"failed":1,"rejected":2,"messages":[]}""");
 
-        Refusal refusal = NativeHubVendor.refusal(send(content().build(), THREE));
+        Refusal refusal = VendorServer.refusal(send(content().build(), THREE));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
         assertThat(refusal.failover())
@@ -238,8 +239,7 @@ class NativeHubBulkTest {
     @Test
     void a_refusal_is_for_all_and_a_server_error_is_unclear_for_all_and_neither_is_sent_again() {
         VENDOR.says(400, error("to, from, and body are required"));
-        assertThat(NativeHubVendor.refusal(send(content().build(), THREE)).type())
-                .isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(VendorServer.refusal(send(content().build(), THREE)).type()).isEqualTo(ErrorType.INVALID_REQUEST);
 
         VENDOR.says(500, error("internal server error"));
         assertThat(send(content().build(), THREE)).isInstanceOf(SendOutcome.Unknown.class);
@@ -250,7 +250,7 @@ class NativeHubBulkTest {
     void many_at_a_later_time_are_refused_and_never_sent_at_once() {
         VENDOR.says(200, fixture("bulk.reply.json"));
 
-        Refusal refusal = NativeHubVendor.refusal(
+        Refusal refusal = VendorServer.refusal(
                 send(content().sendAt(Instant.parse("2026-02-20T09:00:00Z")).build(), THREE));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.UNSUPPORTED);
@@ -262,7 +262,7 @@ class NativeHubBulkTest {
     void a_text_that_the_vendor_repeats_is_not_quoted() {
         VENDOR.says(422, error("cannot send Flash sale! to +8801912345678"));
 
-        Refusal refusal = NativeHubVendor.refusal(send(content().build(), THREE));
+        Refusal refusal = VendorServer.refusal(send(content().build(), THREE));
 
         assertThat(refusal.reason()).contains("cannot send").doesNotContain("Flash", "8801912345678");
     }

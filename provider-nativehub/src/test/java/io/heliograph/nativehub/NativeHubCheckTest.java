@@ -11,6 +11,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ class NativeHubCheckTest {
     @ParameterizedTest
     @MethodSource("unsupported")
     void what_the_vendor_does_not_offer_is_refused_by_its_name(Capability capability, SendRequest.Builder request) {
-        Refusal refusal = NativeHubVendor.refusal(VENDOR.trySend(request.build()));
+        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request.build()));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.UNSUPPORTED);
         assertThat(refusal.reason()).contains("nativehub", capability.name());
@@ -89,7 +90,7 @@ class NativeHubCheckTest {
     }
 
     private static void refusedForItsForm(SendOutcome outcome, String field, String right) {
-        Refusal refusal = NativeHubVendor.refusal(outcome);
+        Refusal refusal = VendorServer.refusal(outcome);
         assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
         assertThat(refusal.reason()).contains(" " + field + " ", right);
         assertThat(outcome.attempts()).isEmpty();

@@ -2,8 +2,8 @@ package io.heliograph.nativehub;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.heliograph.nativehub.NativeHubVendor.error;
-import static io.heliograph.nativehub.NativeHubVendor.json;
 import static io.heliograph.nativehub.NativeHubVendor.request;
+import static io.heliograph.testkit.VendorServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,6 +14,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,7 +211,7 @@ class NativeHubErrorsTest {
     void the_window_says_nothing_where_the_limit_is_not_reached() {
         VENDOR.says(json(403, error("account is not active")).withHeader("X-RateLimit-Reset", "1771063230"));
 
-        assertThat(NativeHubVendor.refusal(VENDOR.trySend(request().build())).retryAfter())
+        assertThat(VendorServer.refusal(VENDOR.trySend(request().build())).retryAfter())
                 .isEmpty();
     }
 
@@ -229,7 +230,7 @@ class NativeHubErrorsTest {
         var answer = json(429, error("rate limit exceeded")).withHeader("X-RateLimit-Reset", reset);
         VENDOR.says(retryAfter == null ? answer : answer.withHeader("Retry-After", retryAfter));
         try (SmsClient client = clientAtNow()) {
-            return NativeHubVendor.refusal(client.trySend(request().build()));
+            return VendorServer.refusal(client.trySend(request().build()));
         }
     }
 
@@ -245,7 +246,7 @@ class NativeHubErrorsTest {
                 .withStatus(400)
                 .withBody(error("cannot route OTP 123456 to +8801712345678 with " + NativeHubVendor.KEY)));
 
-        Refusal refusal = NativeHubVendor.refusal(VENDOR.trySend(request().build()));
+        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request().build()));
 
         assertThat(refusal.reason())
                 .contains("cannot route")

@@ -7,11 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.nativehub.NativeHubVendor.error;
 import static io.heliograph.nativehub.NativeHubVendor.fixture;
-import static io.heliograph.nativehub.NativeHubVendor.json;
-import static io.heliograph.nativehub.NativeHubVendor.message;
-import static io.heliograph.nativehub.NativeHubVendor.refusal;
 import static io.heliograph.nativehub.NativeHubVendor.request;
 import static io.heliograph.nativehub.NativeHubVendor.taken;
+import static io.heliograph.testkit.VendorServer.json;
+import static io.heliograph.testkit.VendorServer.message;
+import static io.heliograph.testkit.VendorServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;

@@ -14,6 +14,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -154,8 +155,7 @@ class NativeHubReplyTest {
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
-            assertThat(NativeHubVendor.refusal(client.trySend(request().build()))
-                            .type())
+            assertThat(VendorServer.refusal(client.trySend(request().build())).type())
                     .isEqualTo(ErrorType.OTHER);
         }
 

@@ -6,7 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.nativehub.NativeHubVendor.error;
 import static io.heliograph.nativehub.NativeHubVendor.fixture;
-import static io.heliograph.nativehub.NativeHubVendor.json;
+import static io.heliograph.testkit.VendorServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -164,11 +164,11 @@ class NativeHubReportsTest {
     void the_log_of_the_reference_is_a_bare_list() {
         VENDOR.says(200, fixture("logs-reference.reply.json"));
 
-        List<NativeHub.LogEntry> log = nativeHub.logs(MESSAGE);
+        List<LogEntry> log = nativeHub.logs(MESSAGE);
 
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/messages/" + MESSAGE.value() + "/logs")));
         assertThat(log)
-                .containsExactly(new NativeHub.LogEntry(
+                .containsExactly(new LogEntry(
                         Status.FAILED,
                         "failed",
                         "provider-uuid",
@@ -185,11 +185,7 @@ class NativeHubReportsTest {
         VENDOR.says(200, fixture("logs-guide.reply.json"));
 
         assertThat(nativeHub.logs(MESSAGE))
-                .extracting(
-                        NativeHub.LogEntry::status,
-                        NativeHub.LogEntry::route,
-                        NativeHub.LogEntry::errorCode,
-                        NativeHub.LogEntry::at)
+                .extracting(LogEntry::status, LogEntry::route, LogEntry::errorCode, LogEntry::at)
                 .containsExactly(
                         tuple(Status.SENT, "grameen", "", Instant.parse("2026-02-14T10:15:30Z")),
                         tuple(Status.FAILED, "grameen", "2", Instant.parse("2026-02-14T10:15:32Z")));
@@ -217,9 +213,9 @@ class NativeHubReportsTest {
     void stats_are_asked_for_by_days() {
         VENDOR.says(200, fixture("stats.reply.json"));
 
-        NativeHub.Stats stats = nativeHub.stats(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 14));
+        Stats stats = nativeHub.stats(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 14));
 
-        assertThat(stats).isEqualTo(new NativeHub.Stats(1_500L, 1_380L, 45L, 50L, 25L));
+        assertThat(stats).isEqualTo(new Stats(1_500L, 1_380L, 45L, 50L, 25L));
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/messages/stats?date_from=2026-02-01&date_to=2026-02-14")));
     }
 
@@ -227,7 +223,7 @@ class NativeHubReportsTest {
     void stats_without_days_have_no_query_and_numbers_may_be_missing() {
         VENDOR.says(200, "{\"total\":5000000000,\"failed\":\"many\"}");
 
-        assertThat(nativeHub.stats(null, null)).isEqualTo(new NativeHub.Stats(5_000_000_000L, null, null, null, null));
+        assertThat(nativeHub.stats(null, null)).isEqualTo(new Stats(5_000_000_000L, null, null, null, null));
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/messages/stats")));
     }
 
@@ -244,8 +240,8 @@ class NativeHubReportsTest {
 
         assertThat(nativeHub.statusBreakdown())
                 .containsExactly(
-                        new NativeHub.StatusShare(Status.DELIVERED, "delivered", 1_380L, new BigDecimal("92.0")),
-                        new NativeHub.StatusShare(Status.UNKNOWN, "held", 120L, new BigDecimal("8.0")));
+                        new StatusShare(Status.DELIVERED, "delivered", 1_380L, new BigDecimal("92.0")),
+                        new StatusShare(Status.UNKNOWN, "held", 120L, new BigDecimal("8.0")));
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/analytics/status-breakdown")));
     }
 
@@ -253,13 +249,13 @@ class NativeHubReportsTest {
     void a_transaction_keeps_every_digit_and_its_description_out_of_logs() {
         VENDOR.says(200, fixture("transactions.reply.json"));
 
-        List<NativeHub.Transaction> transactions = nativeHub.transactions().toList();
+        List<Transaction> transactions = nativeHub.transactions().toList();
 
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/transactions?page=1&per_page=100")));
         assertThat(transactions)
-                .containsExactly(new NativeHub.Transaction(
+                .containsExactly(new Transaction(
                         "f1e2d3c4-b5a6-7890-1234-567890abcdef",
-                        NativeHub.TransactionType.DEBIT,
+                        TransactionType.DEBIT,
                         "DEBIT",
                         new Money(new BigDecimal("0.05"), "USD"),
                         new Money(new BigDecimal("100.1"), "USD"),
@@ -275,8 +271,8 @@ class NativeHubReportsTest {
     void transactions_are_filtered_by_the_vendor_and_read_lazily() {
         VENDOR.says(200, fixture("transactions.reply.json").replace("\"total\": 1", "\"total\": 900"));
 
-        Stream<NativeHub.Transaction> stream = nativeHub.transactions(
-                NativeHub.TransactionType.TOPUP, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31));
+        Stream<Transaction> stream =
+                nativeHub.transactions(TransactionType.TOPUP, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31));
         assertThat(VENDOR.requests()).isEmpty();
         assertThat(stream.limit(1)).hasSize(1);
 
@@ -285,19 +281,19 @@ class NativeHubReportsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(NativeHub.TransactionType.class)
-    void each_type_of_a_transaction_is_known_and_a_new_one_is_kept_as_its_word(NativeHub.TransactionType type) {
-        String word = type == NativeHub.TransactionType.UNKNOWN ? "CASHBACK" : type.name();
+    @EnumSource(TransactionType.class)
+    void each_type_of_a_transaction_is_known_and_a_new_one_is_kept_as_its_word(TransactionType type) {
+        String word = type == TransactionType.UNKNOWN ? "CASHBACK" : type.name();
         VENDOR.says(200, fixture("transactions.reply.json").replace("DEBIT", word));
 
         assertThat(nativeHub.transactions())
-                .extracting(NativeHub.Transaction::type, NativeHub.Transaction::rawType)
+                .extracting(Transaction::type, Transaction::rawType)
                 .containsExactly(tuple(type, word));
     }
 
     @Test
     void an_unknown_type_cannot_be_asked_for() {
-        assertThatThrownBy(() -> nativeHub.transactions(NativeHub.TransactionType.UNKNOWN, null, null))
+        assertThatThrownBy(() -> nativeHub.transactions(TransactionType.UNKNOWN, null, null))
                 .isInstanceOf(InvalidRequestException.class);
         assertThat(VENDOR.requests()).isEmpty();
     }
@@ -306,10 +302,10 @@ class NativeHubReportsTest {
     void a_transaction_of_which_everything_is_missing_is_read() {
         VENDOR.says(200, "{\"data\":[{\"amount\":7}],\"total\":1}");
 
-        NativeHub.Transaction only = nativeHub.transactions().findFirst().orElseThrow();
+        Transaction only = nativeHub.transactions().findFirst().orElseThrow();
 
         assertThat(only.amount()).isEqualTo(new Money(new BigDecimal("7"), "XXX"));
-        assertThat(only.type()).isEqualTo(NativeHub.TransactionType.UNKNOWN);
+        assertThat(only.type()).isEqualTo(TransactionType.UNKNOWN);
         assertThat(only.id()).isEmpty();
         assertThat(only.createdAt()).isNull();
         assertThat(only.balanceAfter()).isNull();

@@ -5,7 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.nativehub.NativeHubVendor.error;
 import static io.heliograph.nativehub.NativeHubVendor.fixture;
-import static io.heliograph.nativehub.NativeHubVendor.message;
+import static io.heliograph.testkit.VendorServer.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
@@ -17,6 +17,7 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.testkit.VendorServer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -138,13 +139,13 @@ class NativeHubScheduleTest {
     void a_2xx_that_says_that_it_failed_is_no_success(String word) {
         VENDOR.says(201, fixture("scheduled.reply.json").replace("\"pending\"", '"' + word + '"'));
 
-        assertThat(NativeHubVendor.refusal(VENDOR.trySend(request())).type()).isEqualTo(ErrorType.OTHER);
+        assertThat(VendorServer.refusal(VENDOR.trySend(request())).type()).isEqualTo(ErrorType.OTHER);
     }
 
     @Test
     void it_is_refused_and_left_unclear_as_any_send_is() {
         VENDOR.says(400, error("invalid phone number format"));
-        assertThat(NativeHubVendor.refusal(VENDOR.trySend(request())).type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
+        assertThat(VendorServer.refusal(VENDOR.trySend(request())).type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
 
         VENDOR.says(500, error("internal server error"));
         assertThat(VENDOR.trySend(request())).isInstanceOf(SendOutcome.Unknown.class);

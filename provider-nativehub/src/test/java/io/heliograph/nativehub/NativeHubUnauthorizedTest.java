@@ -6,12 +6,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.nativehub.NativeHubVendor.error;
 import static io.heliograph.nativehub.NativeHubVendor.fixture;
-import static io.heliograph.nativehub.NativeHubVendor.json;
-import static io.heliograph.nativehub.NativeHubVendor.message;
-import static io.heliograph.nativehub.NativeHubVendor.refusal;
 import static io.heliograph.nativehub.NativeHubVendor.request;
 import static io.heliograph.nativehub.NativeHubVendor.taken;
 import static io.heliograph.nativehub.NativeHubVendor.unauthorized;
+import static io.heliograph.testkit.VendorServer.json;
+import static io.heliograph.testkit.VendorServer.message;
+import static io.heliograph.testkit.VendorServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -174,7 +174,7 @@ class NativeHubUnauthorizedTest {
         for (NativeHub.Builder door :
                 List.of(NativeHub.builder().apiKey("key"), NativeHub.builder().token("token"))) {
             try (SmsClient client = SmsClient.builder()
-                    .provider(door.baseUrl(VENDOR.url()).build())
+                    .provider(door.baseUrl(VENDOR.baseUrl()).build())
                     .build()) {
                 assertThat(refusal(client.trySend(request().build())).type()).isEqualTo(ErrorType.AUTHENTICATION);
             }

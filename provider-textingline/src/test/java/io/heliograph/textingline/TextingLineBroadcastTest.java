@@ -5,14 +5,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.heliograph.testkit.VendorServer.message;
+import static io.heliograph.testkit.VendorServer.refusal;
 import static io.heliograph.textingline.TextingLineVendor.BROADCAST;
 import static io.heliograph.textingline.TextingLineVendor.MESSAGE;
 import static io.heliograph.textingline.TextingLineVendor.content;
 import static io.heliograph.textingline.TextingLineVendor.error;
 import static io.heliograph.textingline.TextingLineVendor.fixture;
-import static io.heliograph.textingline.TextingLineVendor.message;
 import static io.heliograph.textingline.TextingLineVendor.recipients;
-import static io.heliograph.textingline.TextingLineVendor.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;

@@ -14,6 +14,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +111,7 @@ class TextingLineCheckTest {
                 .media("https://example.com/b.jpg")
                 .build();
 
-        assertThat(TextingLineVendor.refusal(VENDOR.trySend(request)).reason()).contains("from ", "text ", "media ");
+        assertThat(VendorServer.refusal(VENDOR.trySend(request)).reason()).contains("from ", "text ", "media ");
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -123,7 +124,7 @@ class TextingLineCheckTest {
                 .media("https://zebra.example.com/2")
                 .build();
 
-        assertThat(TextingLineVendor.refusal(VENDOR.trySend(request)).reason()).doesNotContainIgnoringCase("zebra");
+        assertThat(VendorServer.refusal(VENDOR.trySend(request)).reason()).doesNotContainIgnoringCase("zebra");
     }
 
     @Test
@@ -171,7 +172,7 @@ class TextingLineCheckTest {
     }
 
     private static void unsupported(SendRequest request, Capability capability) {
-        Refusal refusal = TextingLineVendor.refusal(VENDOR.trySend(request));
+        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request));
         assertThat(refusal.type()).isEqualTo(ErrorType.UNSUPPORTED);
         assertThat(refusal.reason()).contains("textingline", capability.name());
         assertThat(VENDOR.requests()).isEmpty();
@@ -185,7 +186,7 @@ class TextingLineCheckTest {
     private static void refusedWithoutAsking(SendRequest request, String field, String right) {
         SendOutcome outcome = VENDOR.trySend(request);
 
-        Refusal refusal = TextingLineVendor.refusal(outcome);
+        Refusal refusal = VendorServer.refusal(outcome);
         assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
         assertThat(refusal.reason()).contains(" " + field + " ", right);
         assertThat(outcome.attempts()).isEmpty();

@@ -1,7 +1,7 @@
 package io.heliograph.textingline;
 
+import static io.heliograph.testkit.VendorServer.refusal;
 import static io.heliograph.textingline.TextingLineVendor.fixture;
-import static io.heliograph.textingline.TextingLineVendor.refusal;
 import static io.heliograph.textingline.TextingLineVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 package io.heliograph.textingline;
 
+import static io.heliograph.testkit.VendorServer.message;
 import static io.heliograph.textingline.TextingLineVendor.fixture;
-import static io.heliograph.textingline.TextingLineVendor.message;
 import static io.heliograph.textingline.TextingLineVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

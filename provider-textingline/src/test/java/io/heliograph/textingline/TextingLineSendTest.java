@@ -11,19 +11,13 @@ import static io.heliograph.textingline.TextingLineVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.heliograph.SmsClient;
-import io.heliograph.http.HttpOptions;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,21 +139,8 @@ class TextingLineSendTest {
                 .hasSize(1);
     }
 
-    static List<String> texts() {
-        return List.of(
-                "รหัสของคุณคือ 482910 ใช้ได้ 5 นาที",
-                "👍🏽 family 👨‍👩‍👧 and flag 🇹🇭",
-                "she said \"it's {\"json\": null}\"",
-                "line one\nline two\r\nline three\ttab",
-                "C:\\temp\\new \\u0041 \\\"",
-                "separators\u2028and\u2029and a bell\u0007",
-                "@£$¥èéùìòÇØøÅå ^{}[~]|€",
-                " blanks around ",
-                "<b>&amp;</b> / %20 +");
-    }
-
     @ParameterizedTest
-    @MethodSource("texts")
+    @MethodSource("io.heliograph.testkit.HardTexts#all")
     void a_text_arrives_intact(String text) {
         VENDOR.trySend(request().text(text).build());
 
@@ -181,67 +162,5 @@ class TextingLineSendTest {
         VENDOR.trySend(request().from(sender).build());
 
         assertThat(VENDOR.sent()).containsEntry("from", sender);
-    }
-
-    @Test
-    void the_default_sender_is_sent_where_the_request_has_none() {
-        sendFromDefault(SendRequest.to("+18005551234").text("Hi").build());
-
-        assertThat(VENDOR.sent()).containsEntry("from", "54321");
-    }
-
-    @Test
-    void the_sender_of_the_request_goes_before_the_default_sender() {
-        sendFromDefault(request().build());
-
-        assertThat(VENDOR.sent()).containsEntry("from", "+18005559876");
-    }
-
-    private static void sendFromDefault(SendRequest request) {
-        try (SmsClient client = SmsClient.builder()
-                .provider(VENDOR.door().from("54321").build())
-                .build()) {
-            assertThat(client.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'',             /api/v1/messaging/message",
-        "/,              /api/v1/messaging/message",
-        "/gateway,       /gateway/api/v1/messaging/message",
-        "/gateway/,      /gateway/api/v1/messaging/message",
-        "/a%20b/label/,  /a%20b/label/api/v1/messaging/message"
-    })
-    void the_path_of_the_base_url_is_kept(String path, String expected) {
-        try (SmsClient client = SmsClient.builder()
-                .provider(VENDOR.door().baseUrl(VENDOR.url() + path).build())
-                .build()) {
-            client.trySend(request().build());
-        }
-
-        VENDOR.got(postRequestedFor(urlEqualTo(expected)));
-    }
-
-    @Test
-    void the_base_url_is_the_vendors_unless_another_is_set() {
-        List<String> asked = new CopyOnWriteArrayList<>();
-        OkHttpClient offline = new OkHttpClient.Builder()
-                .addInterceptor(chain -> {
-                    asked.add(chain.request().method() + " " + chain.request().url());
-                    throw new IOException("no network in tests");
-                })
-                .build();
-        try (SmsClient client = SmsClient.builder()
-                .provider(TextingLine.builder()
-                        .keyId("uk_1234")
-                        .keySecret("secret")
-                        .http(HttpOptions.defaults().using(offline))
-                        .build())
-                .build()) {
-            client.trySend(request().build());
-        }
-
-        assertThat(asked).containsExactly("POST https://platform.textingline.com/api/v1/messaging/message");
     }
 }

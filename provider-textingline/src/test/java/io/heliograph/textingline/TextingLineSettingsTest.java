@@ -6,40 +6,83 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.textingline.TextingLineVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
+import io.heliograph.testkit.SettingsContract;
+import io.heliograph.testkit.socket.Behaviour;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The builder, and the settings below {@code heliograph.providers.textingline.}. */
-class TextingLineSettingsTest {
-    private static final String PREFIX = "heliograph.providers.textingline.";
-
+class TextingLineSettingsTest extends SettingsContract {
     @RegisterExtension
     static final TextingLineVendor VENDOR = new TextingLineVendor();
 
-    @Test
-    void the_service_loader_finds_it_by_its_name() {
-        assertThat(ServiceLoader.load(ProviderFactory.class))
-                .filteredOn(factory -> factory.name().equals("textingline"))
-                .singleElement()
-                .isInstanceOf(TextingLineConfig.class);
+    @Override
+    protected ProviderFactory factory() {
+        return new TextingLineConfig();
+    }
+
+    @Override
+    protected Map<String, String> required() {
+        return Map.of("key-id", "uk1234", "key-secret", "sk1234");
+    }
+
+    @Override
+    protected Map<String, String> optional() {
+        return Map.of("from", "54321");
+    }
+
+    @Override
+    protected List<Map.Entry<String, String>> wrong() {
+        return List.of(
+                Map.entry("key-id", "canary:id"),
+                Map.entry("from", "canary-canary-canary"),
+                Map.entry("from", "canary"),
+                Map.entry("from", "+canary"));
+    }
+
+    @Override
+    protected ProviderDoor door(HttpOptions options) {
+        return TextingLine.builder()
+                .keyId("uk_1234")
+                .keySecret("secret")
+                .http(options)
+                .build();
+    }
+
+    @Override
+    protected String vendorUrl() {
+        return "https://platform.textingline.com";
+    }
+
+    @Override
+    protected String sendPath() {
+        return "/api/v1/messaging/message";
+    }
+
+    @Override
+    protected Behaviour accepted() {
+        return Behaviour.answer(201, "application/json", fixture("send-sms.reply.json"));
+    }
+
+    @Override
+    protected String from() {
+        return "+18005559876";
     }
 
     @Test
@@ -68,34 +111,6 @@ class TextingLineSettingsTest {
     }
 
     @Test
-    void the_environment_goes_before_the_file() {
-        VENDOR.says(201, fixture("send-sms.reply.json"));
-        Settings settings = settings(
-                        "key-id",
-                        "uk_file",
-                        "key-secret",
-                        "secret-of-the-file",
-                        "base-url",
-                        VENDOR.url(),
-                        "from",
-                        "12345")
-                .withEnvironment(Map.of(
-                        "HELIOGRAPH_PROVIDERS_TEXTINGLINE_KEY_ID",
-                        "uk_env",
-                        "HELIOGRAPH_PROVIDERS_TEXTINGLINE_KEY_SECRET",
-                        "secret-of-the-environment",
-                        "HELIOGRAPH_PROVIDERS_TEXTINGLINE_BASE_URL",
-                        VENDOR.url() + "/env"));
-
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
-            client.send(SendRequest.to("+18005551234").text("Hi").build());
-        }
-
-        VENDOR.got(postRequestedFor(urlEqualTo("/env/api/v1/messaging/message"))
-                .withHeader("Authorization", equalTo(basic("uk_env:secret-of-the-environment"))));
-    }
-
-    @Test
     void a_secret_with_a_colon_arrives_whole() {
         VENDOR.says(201, fixture("send-sms.reply.json"));
         try (SmsClient client = SmsClient.builder()
@@ -108,125 +123,10 @@ class TextingLineSettingsTest {
                 .withHeader("Authorization", equalTo(basic("uk_1:a:b:c"))));
     }
 
-    @Test
-    void both_parts_of_the_key_are_required() {
-        assertThat(faultsOf(settings("from", "12345")).faults())
-                .containsExactly(
-                        new Fault(PREFIX + "key-id", "is missing"), new Fault(PREFIX + "key-secret", "is missing"));
-    }
-
-    @Test
-    void all_that_is_missing_or_wrong_is_named_at_once() {
-        assertThat(faultsOf(settings(
-                                "base-url",
-                                "platform.textingline.com",
-                                "from",
-                                "much too long a name",
-                                "allow-cleartext",
-                                "maybe"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactlyInAnyOrder(
-                        PREFIX + "key-id",
-                        PREFIX + "key-secret",
-                        PREFIX + "base-url",
-                        PREFIX + "from",
-                        PREFIX + "allow-cleartext");
-    }
-
-    @Test
-    void a_flag_that_is_none_does_not_make_other_settings_unknown() {
-        assertThat(faultsOf(withKey("allow-cleartext", "maybe", "from", "12345"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "allow-cleartext");
-    }
-
-    @Test
-    void an_unknown_setting_is_named_with_those_that_exist() {
-        InvalidRequestException refused = faultsOf(withKey("api-key", "canary-value"));
-
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + "api-key");
-        assertThat(refused)
-                .hasMessageContainingAll(
-                        PREFIX + "key-id",
-                        PREFIX + "key-secret",
-                        PREFIX + "base-url",
-                        PREFIX + "allow-cleartext",
-                        PREFIX + "from");
-        assertThat(refused.getMessage()).doesNotContain("canary-value");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://platform.textingline.com",
-                "https://sms.whitelabel.example/",
-                "http://localhost:8080",
-                "http://127.0.0.1:1",
-                "http://[::1]/x"
-            })
-    void tls_anywhere_and_cleartext_to_this_machine_need_no_permission(String url) {
-        assertBuilds(withKey("base-url", url));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://10.0.0.5:8080", "http://192.168.1.20", "http://sms-proxy", "http://proxy.internal"})
-    void cleartext_on_a_private_network_needs_permission(String url) {
-        assertThat(faultsOf(withKey("base-url", url)).faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "allow-cleartext");
-        assertThat(faultsOf(withKey("base-url", url, "allow-cleartext", "false"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "allow-cleartext");
-        assertBuilds(withKey("base-url", url, "allow-cleartext", "true"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://platform.textingline.com", "http://8.8.8.8"})
-    void cleartext_to_a_public_host_is_never_allowed(String url) {
-        assertThat(faultsOf(withKey("base-url", url, "allow-cleartext", "true")).faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "base-url");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "key-id,          'canary id'",
-        "key-id,          canary:id",
-        "key-id,          canary-ключ",
-        "key-secret,      'canary secret'",
-        "key-secret,      canary-ключ",
-        "base-url,        canary.example.com",
-        "base-url,        ftp://canary.example.com",
-        "base-url,        https://user:canary@platform.textingline.com",
-        "base-url,        https://platform.textingline.com/?key=canary",
-        "base-url,        https://platform.textingline.com/#canary",
-        "base-url,        http://canary.example.com",
-        "allow-cleartext, canary",
-        "from,            canary-canary-canary",
-        "from,            canary",
-        "from,            +canary"
-    })
-    void an_error_names_the_setting_and_never_holds_its_value(String name, String value) {
-        Map<String, String> all =
-                new LinkedHashMap<>(Map.of(PREFIX + "key-id", "good-id", PREFIX + "key-secret", "good-secret"));
-        all.put(PREFIX + name, value);
-
-        InvalidRequestException refused = faultsOf(Settings.of(all));
-
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + name);
-        assertThat(refused).hasMessageNotContaining("canary").hasNoCause();
-        assertThat(Settings.of(all).toString()).doesNotContain("canary");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"ACME", "1234", "1234567"})
     void a_default_sender_that_the_vendor_takes_from_nobody_is_refused(String sender) {
-        assertThat(faultsOf(withKey("from", sender)).faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "from");
+        assertThat(fieldsOf(with("from", sender))).containsExactly("heliograph.providers.textingline." + "from");
     }
 
     @Test
@@ -246,50 +146,7 @@ class TextingLineSettingsTest {
                 .containsExactly("key-id", "key-secret", "base-url", "from");
     }
 
-    @Test
-    void nothing_that_it_prints_holds_the_key() {
-        TextingLine textingLine = TextingLine.builder()
-                .keyId("canary-id")
-                .keySecret("canary-secret")
-                .build();
-        try (SmsClient client = SmsClient.builder().provider(textingLine).build()) {
-            assertThat(List.of(client, textingLine, textingLine.provider()).toString())
-                    .doesNotContain("canary");
-        }
-    }
-
     private static String basic(String pair) {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void assertBuilds(Settings settings) {
-        assertThatCode(() -> SmsClient.builder().settings(settings).build().close())
-                .doesNotThrowAnyException();
-    }
-
-    private static InvalidRequestException faultsOf(Settings settings) {
-        InvalidRequestException refused = catchThrowableOfType(
-                InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
-        assertThat(refused).as("nothing was refused").isNotNull();
-        return refused;
-    }
-
-    private static Settings withKey(String... namesAndValues) {
-        Map<String, String> all = values(namesAndValues);
-        all.put(PREFIX + "key-id", "uk_1234");
-        all.put(PREFIX + "key-secret", "secret");
-        return Settings.of(all);
-    }
-
-    private static Settings settings(String... namesAndValues) {
-        return Settings.of(values(namesAndValues));
-    }
-
-    private static Map<String, String> values(String... namesAndValues) {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            all.put(PREFIX + namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return all;
     }
 }

@@ -18,13 +18,13 @@ public record DeliveryCounts(Map<String, Long> byWord) {
         byWord = Map.copyOf(byWord);
     }
 
-    static DeliveryCounts of(ThaiBulkWire.MessageReply said, ThaiBulkWire.@Nullable CountsReply listed) {
+    static DeliveryCounts of(ThaiBulkQueryWire.MessageReply said, ThaiBulkQueryWire.@Nullable CountsReply listed) {
         Map<String, Long> found = new LinkedHashMap<>();
         if (said.drSummary != null) {
             said.drSummary.forEach((word, count) -> put(found, word, count));
         }
         if (listed != null && listed.drSummary != null) {
-            for (ThaiBulkWire.Count row : listed.drSummary) {
+            for (ThaiBulkQueryWire.Count row : listed.drSummary) {
                 if (row != null && row.status != null) {
                     put(found, row.status, ThaiBulkWire.first(row.count, row.total));
                 }
@@ -42,7 +42,7 @@ public record DeliveryCounts(Map<String, Long> byWord) {
     /** How many have this status; {@code invalid} and {@code blocked} are both {@link Status#REJECTED}. */
     public long of(Status status) {
         return byWord.entrySet().stream()
-                .filter(entry -> ThaiBulkWire.recipientStatus(entry.getKey()) == status)
+                .filter(entry -> ThaiBulkQueryWire.recipientStatus(entry.getKey()) == status)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -137,7 +137,7 @@ public final class ThaiBulk implements ProviderDoor {
      * wrong is an {@link SmsException} for whoever reads the stream, who may have read some recipients then.
      */
     public Stream<Recipient> recipients(MessageId id) {
-        MessageId known = known(id);
+        MessageId known = ThaiBulkQueries.known(id);
         return Page.stream(
                 ThaiBulkQueries.FIRST,
                 cursor -> ask(patience(), deadline -> queries.recipients(known, cursor, deadline)));
@@ -151,7 +151,7 @@ public final class ThaiBulk implements ProviderDoor {
      * @throws SmsException if Me SMS doesn't know the message, refuses, or couldn't be asked
      */
     public DeliveryCounts counts(MessageId id) {
-        MessageId known = known(id);
+        MessageId known = ThaiBulkQueries.known(id);
         return ask(patience(), deadline -> queries.counts(known, deadline));
     }
 
@@ -175,13 +175,6 @@ public final class ThaiBulk implements ProviderDoor {
         return ask(patience(), queries::balance);
     }
 
-    private static MessageId known(MessageId id) {
-        if (!id.isKnown() || !id.provider().equals(ThaiBulkProvider.NAME)) {
-            throw new InvalidRequestException("message id", "isn't one that " + ThaiBulkProvider.NAME + " gave");
-        }
-        return id;
-    }
-
     private static Deadline patience() {
         return Deadline.after(LONGEST_WAIT);
     }
@@ -203,11 +196,11 @@ public final class ThaiBulk implements ProviderDoor {
         private @Nullable String apiKey;
         private @Nullable String from;
         private int chunkSize = 10_000;
-        private final Map<VendorPath.Guess, String> paths = new EnumMap<>(VendorPath.Guess.class);
+        private final Map<LostPath, String> paths = new EnumMap<>(LostPath.class);
 
         private Builder() {
             super("https://me-sms.com/api/v2");
-            for (VendorPath.Guess guess : VendorPath.Guess.values()) {
+            for (LostPath guess : LostPath.values()) {
                 paths.put(guess, guess.likely());
             }
         }
@@ -235,38 +228,9 @@ public final class ThaiBulk implements ProviderDoor {
             return this;
         }
 
-        /** Where a preview is asked for; {@code /sms/preview} by default, a guess. */
-        public Builder pathPreview(String path) {
-            return path(VendorPath.Guess.PREVIEW, path);
-        }
-
-        /** Where a message is cancelled; {@code /sms/{uuid}/cancel} by default, a guess. */
-        public Builder pathCancel(String path) {
-            return path(VendorPath.Guess.CANCEL, path);
-        }
-
-        /** Where the messages are listed; {@code /sms} by default, a guess. */
-        public Builder pathList(String path) {
-            return path(VendorPath.Guess.LIST, path);
-        }
-
-        /** Where one message is asked for; {@code /sms/{uuid}} by default, a guess. */
-        public Builder pathGet(String path) {
-            return path(VendorPath.Guess.GET, path);
-        }
-
-        /** Where the balance is asked for; {@code /credit} by default, a guess. */
-        public Builder pathBalance(String path) {
-            return path(VendorPath.Guess.BALANCE, path);
-        }
-
-        /** Where the senders are listed; {@code /senders} by default, a guess. */
-        public Builder pathSenders(String path) {
-            return path(VendorPath.Guess.SENDERS, path);
-        }
-
-        Builder path(VendorPath.Guess guess, String path) {
-            paths.put(guess, path);
+        /** Where the vendor has something whose path its page has lost, instead of where it likely is. */
+        public Builder path(LostPath lost, String path) {
+            paths.put(lost, path);
             return this;
         }
 
@@ -284,7 +248,7 @@ public final class ThaiBulk implements ProviderDoor {
             if (chunkSize < 1 || chunkSize > Campaign.MOST_NUMBERS) {
                 faults.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + Campaign.MOST_NUMBERS);
             }
-            Map<VendorPath.Guess, VendorPath> places = new EnumMap<>(VendorPath.Guess.class);
+            Map<LostPath, VendorPath> places = new EnumMap<>(LostPath.class);
             paths.forEach((guess, text) ->
                     faults.check(text, path -> VendorPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
             faults.throwIfAny();

@@ -28,7 +28,7 @@ public final class ThaiBulkConfig implements ProviderFactory {
         thaiBulk.place(settings);
         settings.text("from", thaiBulk::from);
         settings.number("chunk-size", thaiBulk::chunkSize);
-        for (VendorPath.Guess guess : VendorPath.Guess.values()) {
+        for (LostPath guess : LostPath.values()) {
             settings.text(guess.setting(), path -> thaiBulk.path(guess, path));
         }
         return thaiBulk.build();

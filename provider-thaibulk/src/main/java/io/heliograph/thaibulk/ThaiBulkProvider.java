@@ -182,7 +182,7 @@ final class ThaiBulkProvider implements SmsProvider {
         boolean refused = !reply.is2xx() || (said != null && said.saysNo());
         if (refused && (said == null || !ThaiBulkErrors.ALREADY_CANCELLED.equals(said.errorCode()))) {
             boolean unknown = reply.status() == 404 && said != null && said.errorText() != null;
-            throw unknown ? new MessageNotFoundException(id) : queries.refusal(reply, VendorPath.Guess.CANCEL);
+            throw unknown ? new MessageNotFoundException(id) : queries.refusal(reply, LostPath.CANCEL);
         }
         // Prose with a 2xx may be the page of a wrong path, so it promises nothing.
         boolean certain = said != null || reply.body().isBlank();

@@ -9,6 +9,7 @@ import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Balance;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Recipient;
@@ -30,24 +31,35 @@ final class ThaiBulkQueries {
     static final String FIRST = "0";
 
     private final Http http;
-    private final Map<VendorPath.Guess, VendorPath> paths;
+    private final Map<LostPath, VendorPath> paths;
     private final JsonBinding<ThaiBulkWire.Reply> errors = JsonBinding.of(ThaiBulkWire.Reply.class);
-    private final JsonBinding<ThaiBulkWire.MessageReply> messages = JsonBinding.of(ThaiBulkWire.MessageReply.class);
-    private final JsonBinding<ThaiBulkWire.CountsReply> counts = JsonBinding.of(ThaiBulkWire.CountsReply.class);
-    private final JsonBinding<ThaiBulkWire.CreditReply> credits = JsonBinding.of(ThaiBulkWire.CreditReply.class);
+    private final JsonBinding<ThaiBulkQueryWire.MessageReply> messages =
+            JsonBinding.of(ThaiBulkQueryWire.MessageReply.class);
+    private final JsonBinding<ThaiBulkQueryWire.CountsReply> counts =
+            JsonBinding.of(ThaiBulkQueryWire.CountsReply.class);
+    private final JsonBinding<ThaiBulkQueryWire.CreditReply> credits =
+            JsonBinding.of(ThaiBulkQueryWire.CreditReply.class);
 
-    ThaiBulkQueries(Http http, Map<VendorPath.Guess, VendorPath> paths) {
+    ThaiBulkQueries(Http http, Map<LostPath, VendorPath> paths) {
         this.http = http;
         this.paths = new EnumMap<>(paths);
     }
 
+    /** An id that can be asked for, for a vendor-only operation. */
+    static MessageId known(MessageId id) {
+        if (!id.isKnown() || !id.provider().equals(ThaiBulkProvider.NAME)) {
+            throw new InvalidRequestException("message id", "isn't one that " + ThaiBulkProvider.NAME + " gave");
+        }
+        return id;
+    }
+
     /** Asks for the message, and unless that says enough for its recipients: only they tell what became of the SMS. */
     Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = http.get(path(VendorPath.Guess.GET).in(http, id), deadline);
+        HttpReply reply = http.get(path(LostPath.GET).in(http, id), deadline);
         if (!reply.is2xx() && !isMissing(reply)) {
-            throw refusal(reply, VendorPath.Guess.GET);
+            throw refusal(reply, LostPath.GET);
         }
-        ThaiBulkWire.MessageReply said = reply.is2xx() ? messages.read(reply.body()) : null;
+        ThaiBulkQueryWire.MessageReply said = reply.is2xx() ? messages.read(reply.body()) : null;
         String word = said == null ? null : said.inner().status;
         Status status = ThaiBulkWire.messageStatus(word);
         Message.Builder whole = Message.builder(id, status).rawStatus(word);
@@ -103,19 +115,19 @@ final class ThaiBulkQueries {
 
     /** How many recipients have which status. */
     DeliveryCounts counts(MessageId id, Deadline deadline) {
-        HttpReply reply = http.get(path(VendorPath.Guess.GET).in(http, id), deadline);
+        HttpReply reply = http.get(path(LostPath.GET).in(http, id), deadline);
         if (reply.status() == 404 && errorOf(reply) != null) {
             throw new MessageNotFoundException(id);
         }
-        ThaiBulkWire.MessageReply said = messages.read(checked(reply, VendorPath.Guess.GET));
+        ThaiBulkQueryWire.MessageReply said = messages.read(checked(reply, LostPath.GET));
         if (said == null) {
-            throw unreadable(reply, VendorPath.Guess.GET);
+            throw unreadable(reply, LostPath.GET);
         }
         return counts(reply, said);
     }
 
-    private DeliveryCounts counts(HttpReply reply, ThaiBulkWire.MessageReply said) {
-        ThaiBulkWire.CountsReply listed = counts.read(reply.body());
+    private DeliveryCounts counts(HttpReply reply, ThaiBulkQueryWire.MessageReply said) {
+        ThaiBulkQueryWire.CountsReply listed = counts.read(reply.body());
         return DeliveryCounts.of(said.inner(), listed == null ? null : listed.inner());
     }
 
@@ -138,9 +150,9 @@ final class ThaiBulkQueries {
 
     /** One page of the account's messages; the empty cursor is the first. */
     Page<Message> messages(String cursor, Deadline deadline) {
-        Target target = path(VendorPath.Guess.LIST).in(http);
+        Target target = path(LostPath.LIST).in(http);
         HttpReply reply = http.get(cursor.isEmpty() ? target : target.query("after", cursor), deadline);
-        ThaiBulkPage page = readList(reply, VendorPath.Guess.LIST);
+        ThaiBulkPage page = readList(reply, LostPath.LIST);
         List<Message> found = page.rows().stream()
                 .map(row -> Message.builder(
                                 MessageId.find(ThaiBulkProvider.NAME, row.uuid()),
@@ -153,9 +165,9 @@ final class ThaiBulkQueries {
     }
 
     List<SenderName> senders(Deadline deadline) {
-        HttpReply reply = http.get(path(VendorPath.Guess.SENDERS).in(http), deadline);
+        HttpReply reply = http.get(path(LostPath.SENDERS).in(http), deadline);
         List<SenderName> found = new ArrayList<>();
-        for (ThaiBulkPage.Row row : readList(reply, VendorPath.Guess.SENDERS).rows()) {
+        for (ThaiBulkPage.Row row : readList(reply, LostPath.SENDERS).rows()) {
             String name = row.name();
             if (name != null) {
                 found.add(new SenderName(name, Objects.requireNonNullElse(row.status(), "")));
@@ -166,17 +178,17 @@ final class ThaiBulkQueries {
 
     /** Empty where the answer has no amount under a likely name. */
     List<Balance> balance(Deadline deadline) {
-        HttpReply reply = http.get(path(VendorPath.Guess.BALANCE).in(http), deadline);
-        ThaiBulkWire.CreditReply said = readCredits(reply, VendorPath.Guess.BALANCE);
+        HttpReply reply = http.get(path(LostPath.BALANCE).in(http), deadline);
+        ThaiBulkQueryWire.CreditReply said = readCredits(reply, LostPath.BALANCE);
         BigDecimal amount = ThaiBulkWire.first(said.balance, said.credits, said.credit);
         return amount == null ? List.of() : List.of(new Balance(amount, "credits"));
     }
 
     Estimate preview(Campaign campaign, Deadline deadline) {
-        Target target = path(VendorPath.Guess.PREVIEW).in(http);
+        Target target = path(LostPath.PREVIEW).in(http);
         HttpReply reply =
                 http.call(Http.Method.POST, target, json -> ThaiBulkWire.writePreview(json, campaign), deadline);
-        return estimate(reply, VendorPath.Guess.PREVIEW);
+        return estimate(reply, LostPath.PREVIEW);
     }
 
     /** Not {@code submit}: nothing is sent, and no message comes of it even if the answer names one. */
@@ -189,8 +201,8 @@ final class ThaiBulkQueries {
         return estimate(reply, null);
     }
 
-    private Estimate estimate(HttpReply reply, VendorPath.@Nullable Guess guess) {
-        ThaiBulkWire.CreditReply said = readCredits(reply, guess);
+    private Estimate estimate(HttpReply reply, @Nullable LostPath guess) {
+        ThaiBulkQueryWire.CreditReply said = readCredits(reply, guess);
         return new Estimate(
                 ThaiBulkWire.first(said.parts, said.messageParts, said.segments),
                 ThaiBulkWire.first(said.totalCredits, said.credits, said.credit, said.cost),
@@ -199,7 +211,7 @@ final class ThaiBulkQueries {
 
     /** The body has no fields; an empty object rather than nothing, because it is announced as JSON. */
     HttpReply cancel(MessageId id, Deadline deadline) {
-        Target target = path(VendorPath.Guess.CANCEL).in(http, id);
+        Target target = path(LostPath.CANCEL).in(http, id);
         return http.call(Http.Method.POST, target, json -> json.beginObject().endObject(), deadline);
     }
 
@@ -207,7 +219,7 @@ final class ThaiBulkQueries {
         return http.target("sms").child(id.value()).child("recipients");
     }
 
-    private VendorPath path(VendorPath.Guess guess) {
+    private VendorPath path(LostPath guess) {
         return Objects.requireNonNull(paths.get(guess), "all are set by the builder");
     }
 
@@ -218,12 +230,12 @@ final class ThaiBulkQueries {
     }
 
     private static Recipient recipient(MessageId id, @Nullable String word, @Nullable String number, HttpReply reply) {
-        Status status = ThaiBulkWire.recipientStatus(word);
+        Status status = ThaiBulkQueryWire.recipientStatus(word);
         Refusal failure = status.isFailure() ? ThaiBulkErrors.RECIPIENT.failure(reply, word, null, List.of()) : null;
         return new Recipient(id, ThaiNumbers.find(number).orElse(null), status, word, failure);
     }
 
-    private ThaiBulkPage readList(HttpReply reply, VendorPath.Guess guess) {
+    private ThaiBulkPage readList(HttpReply reply, LostPath guess) {
         ThaiBulkPage page = ThaiBulkPage.read(checked(reply, guess));
         if (page == null) {
             throw unreadable(reply, guess);
@@ -231,15 +243,15 @@ final class ThaiBulkQueries {
         return page;
     }
 
-    private ThaiBulkWire.CreditReply readCredits(HttpReply reply, VendorPath.@Nullable Guess guess) {
-        ThaiBulkWire.CreditReply said = credits.read(checked(reply, guess));
+    private ThaiBulkQueryWire.CreditReply readCredits(HttpReply reply, @Nullable LostPath guess) {
+        ThaiBulkQueryWire.CreditReply said = credits.read(checked(reply, guess));
         if (said == null) {
             throw unreadable(reply, guess);
         }
         return said.inner();
     }
 
-    private String checked(HttpReply reply, VendorPath.@Nullable Guess guess) {
+    private String checked(HttpReply reply, @Nullable LostPath guess) {
         if (!reply.is2xx()) {
             throw refusal(reply, guess);
         }
@@ -252,7 +264,7 @@ final class ThaiBulkQueries {
     }
 
     /** Why a question was refused; of a path that is a guess, nothing there mostly means that the guess is wrong. */
-    SmsException refusal(HttpReply reply, VendorPath.@Nullable Guess guess) {
+    SmsException refusal(HttpReply reply, @Nullable LostPath guess) {
         ThaiBulkWire.Reply said = errors.read(reply.body());
         String code = said == null ? null : said.errorCode();
         if (guess != null && isMissing(reply)) {
@@ -261,14 +273,14 @@ final class ThaiBulkQueries {
         return ThaiBulkErrors.TABLE.exception(reply, code, said == null ? null : said.errorText());
     }
 
-    private static SmsException unreadable(HttpReply reply, VendorPath.@Nullable Guess guess) {
+    private static SmsException unreadable(HttpReply reply, @Nullable LostPath guess) {
         String what = "the answer can't be read (HTTP " + reply.status() + ")";
         return guess == null
                 ? SmsException.of(Refusal.of(ErrorType.PROVIDER_ERROR, what), List.of())
                 : wrongPath(what, guess);
     }
 
-    private static SmsException wrongPath(String what, VendorPath.Guess guess) {
+    private static SmsException wrongPath(String what, LostPath guess) {
         String advice = "; is heliograph.providers.thaibulk." + guess.setting() + " the vendor's path?";
         return SmsException.of(Refusal.of(ErrorType.CONFIGURATION, what + advice), List.of());
     }

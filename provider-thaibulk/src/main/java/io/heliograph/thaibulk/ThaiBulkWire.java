@@ -6,12 +6,10 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -138,94 +136,6 @@ final class ThaiBulkWire {
         }
     }
 
-    /** One message. */
-    static final class MessageReply {
-        @Nullable
-        String status;
-
-        @Nullable
-        String sender;
-
-        /** Null where it is a list: see {@link CountsReply}. */
-        @Nullable
-        Map<String, @Nullable BigDecimal> drSummary;
-
-        @Nullable
-        MessageReply data;
-
-        @Nullable
-        MessageReply result;
-
-        MessageReply inner() {
-            return data != null ? data : result != null ? result : this;
-        }
-    }
-
-    /** The same answer with its counts as a list. */
-    static final class CountsReply {
-        @Nullable
-        List<@Nullable Count> drSummary;
-
-        @Nullable
-        CountsReply data;
-
-        @Nullable
-        CountsReply result;
-
-        CountsReply inner() {
-            return data != null ? data : result != null ? result : this;
-        }
-    }
-
-    /** How many recipients have a status. */
-    static final class Count {
-        @Nullable
-        String status;
-
-        @Nullable
-        BigDecimal count;
-
-        @Nullable
-        BigDecimal total;
-    }
-
-    /** What an account holds, or what a preview or dry run says. */
-    static final class CreditReply {
-        @Nullable
-        BigDecimal balance;
-
-        @Nullable
-        BigDecimal credits;
-
-        @Nullable
-        BigDecimal credit;
-
-        @Nullable
-        BigDecimal totalCredits;
-
-        @Nullable
-        BigDecimal cost;
-
-        @Nullable
-        Integer parts;
-
-        @Nullable
-        Integer messageParts;
-
-        @Nullable
-        Integer segments;
-
-        @Nullable
-        CreditReply data;
-
-        @Nullable
-        CreditReply result;
-
-        CreditReply inner() {
-            return data != null ? data : result != null ? result : this;
-        }
-    }
-
     /** A message's own word, which is about the whole: {@code sent} says nothing of delivery. */
     static Status messageStatus(@Nullable String word) {
         return switch (Objects.requireNonNullElse(word, "")) {
@@ -234,19 +144,6 @@ final class ThaiBulkWire {
             case "sent" -> Status.SENT;
             case "failed" -> Status.FAILED;
             case "cancelled" -> Status.CANCELLED;
-            default -> Status.UNKNOWN;
-        };
-    }
-
-    /** A recipient's word; {@code timeout} is the end of waiting for a report, and no failure. */
-    static Status recipientStatus(@Nullable String word) {
-        return switch (Objects.requireNonNullElse(word, "")) {
-            case "pending" -> Status.QUEUED;
-            case "success" -> Status.DELIVERED;
-            case "failed" -> Status.UNDELIVERED;
-            case "invalid", "blocked" -> Status.REJECTED;
-            case "expired" -> Status.EXPIRED;
-            case "timeout" -> Status.UNCONFIRMED;
             default -> Status.UNKNOWN;
         };
     }

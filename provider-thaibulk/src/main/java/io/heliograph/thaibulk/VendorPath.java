@@ -8,32 +8,6 @@ import java.util.List;
 
 /** A path below the base URL that the vendor's page has lost, so that it is a setting. Immutable and thread-safe. */
 final class VendorPath {
-    /** The lost paths, with what they likely are (me-sms.com, 2026-11-20). */
-    enum Guess {
-        PREVIEW("path-preview", "/sms/preview"),
-        CANCEL("path-cancel", "/sms/{uuid}/cancel"),
-        LIST("path-list", "/sms"),
-        GET("path-get", "/sms/{uuid}"),
-        BALANCE("path-balance", "/credit"),
-        SENDERS("path-senders", "/senders");
-
-        private final String setting;
-        private final String likely;
-
-        Guess(String setting, String likely) {
-            this.setting = setting;
-            this.likely = likely;
-        }
-
-        String setting() {
-            return setting;
-        }
-
-        String likely() {
-            return likely;
-        }
-    }
-
     private static final String ID = "{uuid}";
 
     private final List<String> before;
@@ -49,21 +23,21 @@ final class VendorPath {
      *
      * @throws InvalidRequestException naming the setting
      */
-    static VendorPath of(Guess guess, String text) {
+    static VendorPath of(LostPath lost, String text) {
         String path = text.strip();
         List<String> segments = path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of();
         boolean plain = segments.stream().allMatch(VendorPath::isPlain);
         if (segments.isEmpty() || !plain) {
             throw new InvalidRequestException(
-                    guess.setting,
-                    "isn't a path below base-url; it must be like " + guess.likely
+                    lost.setting(),
+                    "isn't a path below base-url; it must be like " + lost.likely()
                             + ", of letters, digits, dashes, dots and underscores");
         }
-        long wanted = guess.likely.contains(ID) ? 1 : 0;
+        long wanted = lost.likely().contains(ID) ? 1 : 0;
         if (segments.stream().filter(ID::equals).count() != wanted) {
             throw new InvalidRequestException(
-                    guess.setting,
-                    "must hold " + ID + (wanted == 1 ? " once" : " nowhere") + ", as in " + guess.likely);
+                    lost.setting(),
+                    "must hold " + ID + (wanted == 1 ? " once" : " nowhere") + ", as in " + lost.likely());
         }
         int id = segments.indexOf(ID);
         return id < 0

@@ -22,6 +22,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ class ThaiBulkBulkTest {
         assertThat(parts).hasSize(2);
         assertThat(parts).extracting(part -> part.recipients().size()).containsExactly(2, 2);
         assertThat(parts.get(0).outcome()).isInstanceOf(SendOutcome.Accepted.class);
-        assertThat(ThaiBulkVendor.refusal(parts.get(1).outcome()).type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+        assertThat(VendorServer.refusal(parts.get(1).outcome()).type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.testkit.VendorServer;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.SocketHarness;
 import java.time.Duration;
@@ -51,8 +52,8 @@ class ThaiBulkCampaignTest {
         SendOutcome outcome = VENDOR.at(door -> door.sendToGroup(4711, "We open at nine"));
 
         assertSent("send-group.request.json", "sender", "content", "contactGroupId");
-        assertThat(ThaiBulkVendor.message(outcome).id()).isEqualTo(ThaiBulkVendor.ID);
-        assertThat(ThaiBulkVendor.message(outcome).status()).isEqualTo(Status.QUEUED);
+        assertThat(VendorServer.message(outcome).id()).isEqualTo(ThaiBulkVendor.ID);
+        assertThat(VendorServer.message(outcome).status()).isEqualTo(Status.QUEUED);
         assertThat(outcome.attempts()).hasSize(1);
         assertThat(VENDOR.onlyRequest().getBodyAsString())
                 .as("an integer, no text")
@@ -66,7 +67,7 @@ class ThaiBulkCampaignTest {
         SendOutcome outcome = VENDOR.at(door -> door.sendTemplate(31, Map.of("name", "Toon"), TWO));
 
         assertSent("send-template.request.json", "sender", "templateId", "variables", "msisdns");
-        assertThat(ThaiBulkVendor.message(outcome).id()).isEqualTo(ThaiBulkVendor.ID);
+        assertThat(VendorServer.message(outcome).id()).isEqualTo(ThaiBulkVendor.ID);
         assertThat(VENDOR.onlyRequest().getBodyAsString()).contains("\"templateId\":31,");
     }
 
@@ -98,7 +99,7 @@ class ThaiBulkCampaignTest {
                 "variables",
                 "contactGroupId",
                 "scheduledTime");
-        assertThat(ThaiBulkVendor.message(outcome).status()).isEqualTo(Status.SCHEDULED);
+        assertThat(VendorServer.message(outcome).status()).isEqualTo(Status.SCHEDULED);
         assertThat(outcome.key().value()).isEqualTo("spring-sale");
     }
 
@@ -136,7 +137,7 @@ class ThaiBulkCampaignTest {
 
         SendOutcome outcome = VENDOR.at(door -> door.sendToGroup(4711, "Hi"));
 
-        assertThat(ThaiBulkVendor.refusal(outcome).type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+        assertThat(VendorServer.refusal(outcome).type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
         assertThat(outcome.attempts()).singleElement().satisfies(attempt -> {
             assertThat(attempt.result()).isEqualTo(Attempt.Result.REJECTED);
             assertThat(attempt.code()).isEqualTo("INSUFFICIENT_CREDITS");
@@ -148,7 +149,7 @@ class ThaiBulkCampaignTest {
     void a_group_or_template_that_is_not_there_says_so_among_the_causes() {
         VENDOR.says(404, error("Contact group not found"));
 
-        Refusal refusal = ThaiBulkVendor.refusal(VENDOR.at(door -> door.sendToGroup(4711, "Hi")));
+        Refusal refusal = VendorServer.refusal(VENDOR.at(door -> door.sendToGroup(4711, "Hi")));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.CONFIGURATION);
         assertThat(refusal.reason()).contains("no such group or template");
@@ -198,7 +199,7 @@ class ThaiBulkCampaignTest {
     void a_2xx_without_an_id_is_accepted_with_its_id_unknown() {
         VENDOR.says(200, "<html>");
 
-        assertThat(ThaiBulkVendor.message(VENDOR.at(door -> door.sendToGroup(4711, "Hi")))
+        assertThat(VendorServer.message(VENDOR.at(door -> door.sendToGroup(4711, "Hi")))
                         .id()
                         .isKnown())
                 .isFalse();
@@ -210,7 +211,7 @@ class ThaiBulkCampaignTest {
 
         SendOutcome outcome = VENDOR.at(door -> door.sendTemplate(31, Map.of("name", "Toon"), 4711));
 
-        assertThat(ThaiBulkVendor.refusal(outcome).type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(VendorServer.refusal(outcome).type()).isEqualTo(ErrorType.INVALID_REQUEST);
         assertThat(outcome.toString()).contains("HTTP 400").doesNotContain("Toon", "Suksan");
     }
 

@@ -128,7 +128,8 @@ class ThaiBulkCancelTest {
     void the_path_is_a_setting() {
         VENDOR.says(200, fixture("cancel.reply.json"));
         try (SmsClient client = SmsClient.builder()
-                .provider(VENDOR.door().pathCancel("/scheduled/{uuid}").build())
+                .provider(
+                        VENDOR.door().path(LostPath.CANCEL, "/scheduled/{uuid}").build())
                 .build()) {
             client.cancel(ThaiBulkVendor.ID);
         }

@@ -13,6 +13,7 @@ import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,7 @@ class ThaiBulkCheckTest {
     @Test
     void an_emoji_counts_as_two_units() {
         assertThat(VENDOR.trySend(request().text("👍".repeat(500)).build())).isInstanceOf(SendOutcome.Accepted.class);
-        assertThat(ThaiBulkVendor.refusal(
+        assertThat(VendorServer.refusal(
                                 VENDOR.trySend(request().text("👍".repeat(501)).build()))
                         .reason())
                 .contains("1002");
@@ -94,7 +95,7 @@ class ThaiBulkCheckTest {
             default -> request.media("https://example.com/cat.png");
         }
 
-        Refusal refusal = ThaiBulkVendor.refusal(VENDOR.trySend(request.build()));
+        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request.build()));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.UNSUPPORTED);
         assertThat(refusal.reason()).contains("thaibulk", capability);
@@ -115,7 +116,7 @@ class ThaiBulkCheckTest {
                 .sendAt(Instant.MAX)
                 .build();
 
-        String reason = ThaiBulkVendor.refusal(VENDOR.trySend(request)).reason();
+        String reason = VendorServer.refusal(VENDOR.trySend(request)).reason();
 
         assertThat(reason).contains("to ", "from ", "text ", "sendAt ");
         assertThat(reason).doesNotContainIgnoringCase("zebra").doesNotContain("7537", "9988");
@@ -151,7 +152,7 @@ class ThaiBulkCheckTest {
     }
 
     private static void assertRefused(SendOutcome outcome, String field, String right) {
-        Refusal refusal = ThaiBulkVendor.refusal(outcome);
+        Refusal refusal = VendorServer.refusal(outcome);
         assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
         assertThat(refusal.reason()).contains(" " + field + " ", right);
         assertThat(outcome.attempts()).isEmpty();

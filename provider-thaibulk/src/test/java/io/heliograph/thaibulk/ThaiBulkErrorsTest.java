@@ -11,6 +11,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -151,7 +152,7 @@ class ThaiBulkErrorsTest {
     void a_wait_is_taken_where_the_vendor_gives_one() {
         VENDOR.says(aResponse().withStatus(429).withHeader("Retry-After", "30").withBody(error("Slow down")));
 
-        assertThat(ThaiBulkVendor.refusal(VENDOR.trySend(request().build())).retryAfter())
+        assertThat(VendorServer.refusal(VENDOR.trySend(request().build())).retryAfter())
                 .contains(Duration.ofSeconds(30));
     }
 

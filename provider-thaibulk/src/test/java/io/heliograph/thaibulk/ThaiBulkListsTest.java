@@ -44,8 +44,8 @@ class ThaiBulkListsTest {
 
     @Test
     void recipients_come_page_by_page_from_the_cursor_0_on() {
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "10000001", 200, fixture("recipients-2.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
+        VENDOR.says(RECIPIENTS + "10000001", 200, fixture("recipients-2.reply.json"));
 
         List<Recipient> recipients = all();
 
@@ -62,8 +62,8 @@ class ThaiBulkListsTest {
 
     @Test
     void a_page_is_asked_for_when_its_first_recipient_is() {
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "10000001", 200, fixture("recipients-2.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
+        VENDOR.says(RECIPIENTS + "10000001", 200, fixture("recipients-2.reply.json"));
 
         VENDOR.at(door -> {
             Stream<Recipient> recipients = door.recipients(ID);
@@ -95,8 +95,8 @@ class ThaiBulkListsTest {
 
     @Test
     void a_cursor_that_does_not_move_ends_the_list() {
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "10000001", 200, fixture("recipients-1.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
+        VENDOR.says(RECIPIENTS + "10000001", 200, fixture("recipients-1.reply.json"));
 
         assertThat(all()).hasSize(4);
         assertThat(VENDOR.requests()).hasSize(2);
@@ -104,8 +104,8 @@ class ThaiBulkListsTest {
 
     @Test
     void an_empty_page_that_promises_nothing_is_the_last_and_one_that_does_is_not() {
-        VENDOR.saysAt(RECIPIENTS + "0", 200, "{\"data\":[],\"nextCursor\":\"a\",\"hasMore\":true}");
-        VENDOR.saysAt(RECIPIENTS + "a", 200, "{\"data\":[],\"nextCursor\":\"b\"}");
+        VENDOR.says(RECIPIENTS + "0", 200, "{\"data\":[],\"nextCursor\":\"a\",\"hasMore\":true}");
+        VENDOR.says(RECIPIENTS + "a", 200, "{\"data\":[],\"nextCursor\":\"b\"}");
 
         assertThat(all()).isEmpty();
         assertThat(VENDOR.requests()).hasSize(2);
@@ -114,7 +114,7 @@ class ThaiBulkListsTest {
     @Test
     void a_cursor_is_opaque_text() {
         VENDOR.says(200, fixture("recipients-2.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "0", 200, "{\"data\":[{\"to\":\"66812345678\"}],\"nextCursor\":\"a b&c=d+1\"}");
+        VENDOR.says(RECIPIENTS + "0", 200, "{\"data\":[{\"to\":\"66812345678\"}],\"nextCursor\":\"a b&c=d+1\"}");
 
         assertThat(all()).hasSize(2);
         assertThat(VENDOR.requests())
@@ -124,9 +124,8 @@ class ThaiBulkListsTest {
 
     @Test
     void a_cursor_beyond_what_a_double_holds_keeps_its_digits() {
-        VENDOR.saysAt(
-                RECIPIENTS + "0", 200, fixture("recipients-1.reply.json").replace("10000001", "9007199254740993"));
-        VENDOR.saysAt(RECIPIENTS + "9007199254740993", 200, fixture("recipients-2.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json").replace("10000001", "9007199254740993"));
+        VENDOR.says(RECIPIENTS + "9007199254740993", 200, fixture("recipients-2.reply.json"));
 
         assertThat(all()).hasSize(3);
     }
@@ -195,8 +194,8 @@ class ThaiBulkListsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "{\"recipients\":[", "null", "5"})
     void a_page_that_cannot_be_read_does_not_look_like_the_end(String body) {
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "10000001", 200, body);
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
+        VENDOR.says(RECIPIENTS + "10000001", 200, body);
 
         assertThatThrownBy(ThaiBulkListsTest::all)
                 .isInstanceOf(ProviderUnavailableException.class)
@@ -205,8 +204,8 @@ class ThaiBulkListsTest {
 
     @Test
     void a_refusal_midway_comes_to_whoever_reads() {
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "10000001", 429, error("Slow down"));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
+        VENDOR.says(RECIPIENTS + "10000001", 429, error("Slow down"));
 
         assertThatThrownBy(ThaiBulkListsTest::all).isInstanceOf(RateLimitedException.class);
     }
@@ -256,8 +255,8 @@ class ThaiBulkListsTest {
 
     @Test
     void messages_come_page_by_page_where_the_vendor_names_a_next() {
-        VENDOR.saysAt("/sms", 200, "{\"items\":[{\"id\":3}],\"nextCursor\":\"c-2\",\"hasMore\":true}");
-        VENDOR.saysAt("/sms?after=c-2", 200, "{\"messages\":[{\"uuid\":\"m-2\"},{}],\"hasMore\":false}");
+        VENDOR.says("/sms", 200, "{\"items\":[{\"id\":3}],\"nextCursor\":\"c-2\",\"hasMore\":true}");
+        VENDOR.says("/sms?after=c-2", 200, "{\"messages\":[{\"uuid\":\"m-2\"},{}],\"hasMore\":false}");
 
         VENDOR.at(door -> {
             assertThat(door.list().findFirst().orElseThrow().id().value()).isEqualTo("3");

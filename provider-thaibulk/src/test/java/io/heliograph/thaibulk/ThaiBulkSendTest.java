@@ -10,16 +10,11 @@ import static io.heliograph.thaibulk.ThaiBulkVendor.fixture;
 import static io.heliograph.thaibulk.ThaiBulkVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.SmsClient;
-import io.heliograph.http.HttpOptions;
-import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import java.io.IOException;
+import io.heliograph.testkit.VendorServer;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -103,29 +98,15 @@ class ThaiBulkSendTest {
         SendRequest later =
                 request().sendAt(Instant.parse("2026-06-01T03:00:00Z")).build();
 
-        assertThat(ThaiBulkVendor.message(VENDOR.trySend(later)).status()).isEqualTo(Status.SCHEDULED);
+        assertThat(VendorServer.message(VENDOR.trySend(later)).status()).isEqualTo(Status.SCHEDULED);
         VENDOR.says(200, fixture("send-scheduled.reply.json"));
-        assertThat(ThaiBulkVendor.message(VENDOR.trySend(later)).rawStatus()).isEqualTo("scheduled");
+        assertThat(VendorServer.message(VENDOR.trySend(later)).rawStatus()).isEqualTo("scheduled");
         VENDOR.says(200, fixture("send-scheduled.reply.json").replace("scheduled", "sent"));
-        assertThat(ThaiBulkVendor.message(VENDOR.trySend(later)).status()).isEqualTo(Status.SENT);
-    }
-
-    static List<String> texts() {
-        return List.of(
-                "รหัสของคุณคือ 482910 ใช้ได้ 5 นาที",
-                "👍🏽 family 👨‍👩‍👧 and flag 🇹🇭",
-                "she said \"it's {\"json\": null}\"",
-                "line one\nline two\r\nline three\ttab",
-                "C:\\temp\\new \\u0041 \\\"",
-                "separators\u2028and\u2029and a bell\u0007",
-                "{{name}} stays as it is",
-                " blanks around ",
-                "x".repeat(1_000),
-                "ก".repeat(1_000));
+        assertThat(VendorServer.message(VENDOR.trySend(later)).status()).isEqualTo(Status.SENT);
     }
 
     @ParameterizedTest
-    @MethodSource("texts")
+    @MethodSource("io.heliograph.testkit.HardTexts#all")
     void a_text_arrives_intact(String text) {
         VENDOR.trySend(request().text(text).build());
 
@@ -140,58 +121,11 @@ class ThaiBulkSendTest {
         assertThat(VENDOR.sent()).containsEntry("sender", sender);
     }
 
-    @Test
-    void the_default_sender_is_sent_where_the_request_has_none() {
-        VENDOR.trySend(
-                SendRequest.to("+66812345678").text("รหัส 482910").key("k-1").build());
-
-        VENDOR.got(postRequestedFor(urlEqualTo("/sms/send"))
-                .withRequestBody(equalToJson(fixture("send-minimal.request.json"), false, false)));
-    }
-
-    @Test
-    void the_sender_of_the_request_goes_before_the_default_sender() {
-        VENDOR.trySend(request().from("Other").build());
-
-        assertThat(VENDOR.sent()).containsEntry("sender", "Other");
-    }
-
     @ParameterizedTest
-    @CsvSource({
-        "'',           /sms/send",
-        "/,            /sms/send",
-        "/api/v2,      /api/v2/sms/send",
-        "/api/v2/,     /api/v2/sms/send",
-        "/a%20b/me/,   /a%20b/me/sms/send"
-    })
-    void the_path_of_the_base_url_is_kept(String path, String expected) {
-        try (SmsClient client = SmsClient.builder()
-                .provider(VENDOR.door().baseUrl(VENDOR.url() + path).build())
-                .build()) {
-            client.trySend(request().build());
-        }
+    @ValueSource(strings = {"x", "ก"})
+    void the_longest_text_arrives_whole(String unit) {
+        VENDOR.trySend(request().text(unit.repeat(1_000)).build());
 
-        VENDOR.got(postRequestedFor(urlEqualTo(expected)));
-    }
-
-    @Test
-    void the_base_url_is_me_sms_unless_another_is_set() {
-        List<String> asked = new CopyOnWriteArrayList<>();
-        OkHttpClient offline = new OkHttpClient.Builder()
-                .addInterceptor(chain -> {
-                    asked.add(chain.request().method() + " " + chain.request().url());
-                    throw new IOException("no network in tests");
-                })
-                .build();
-        try (SmsClient client = SmsClient.builder()
-                .provider(ThaiBulk.builder()
-                        .apiKey("key")
-                        .http(HttpOptions.defaults().using(offline))
-                        .build())
-                .build()) {
-            assertThat(client.trySend(request().build())).isNotInstanceOf(SendOutcome.Accepted.class);
-        }
-
-        assertThat(asked).containsExactly("POST https://me-sms.com/api/v2/sms/send");
+        assertThat(VENDOR.sent()).containsEntry("content", unit.repeat(1_000));
     }
 }

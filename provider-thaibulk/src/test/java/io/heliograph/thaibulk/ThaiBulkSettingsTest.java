@@ -6,24 +6,25 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.thaibulk.ThaiBulkVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.SettingsContract;
+import io.heliograph.testkit.socket.Behaviour;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,18 +32,71 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The builder, and the settings below {@code heliograph.providers.thaibulk.}. */
-class ThaiBulkSettingsTest {
-    private static final String PREFIX = "heliograph.providers.thaibulk.";
-
+class ThaiBulkSettingsTest extends SettingsContract {
     @RegisterExtension
     static final ThaiBulkVendor VENDOR = new ThaiBulkVendor();
 
-    @Test
-    void the_service_loader_finds_it_by_its_name() {
-        assertThat(ServiceLoader.load(ProviderFactory.class))
-                .filteredOn(factory -> factory.name().equals("thaibulk"))
-                .singleElement()
-                .isInstanceOf(ThaiBulkConfig.class);
+    @Override
+    protected ProviderFactory factory() {
+        return new ThaiBulkConfig();
+    }
+
+    @Override
+    protected Map<String, String> required() {
+        return Map.of("api-key", "key-of-the-file");
+    }
+
+    @Override
+    protected Map<String, String> optional() {
+        return Map.of(
+                "from", "ACME",
+                "chunk-size", "500",
+                "path-preview", "/v9/price",
+                "path-cancel", "/v9/{uuid}/stop",
+                "path-list", "/v9/all",
+                "path-get", "/v9/{uuid}",
+                "path-balance", "/v9/credits",
+                "path-senders", "/v9/names");
+    }
+
+    @Override
+    protected List<Map.Entry<String, String>> wrong() {
+        return List.of(
+                Map.entry("from", "canary-canary-canary"),
+                Map.entry("from", "+66812345678"),
+                Map.entry("from", "+canary"),
+                Map.entry("chunk-size", "canary"),
+                Map.entry("path-get", "/canary"),
+                Map.entry("path-cancel", "/canary/{uuid}/../x"),
+                Map.entry("path-list", "https://canary.example.com/sms"),
+                Map.entry("path-balance", "/canary/{uuid}"),
+                Map.entry("path-senders", "/canary?x=1"),
+                Map.entry("path-preview", "canary"));
+    }
+
+    @Override
+    protected ProviderDoor door(HttpOptions options) {
+        return ThaiBulk.builder().apiKey("key").http(options).build();
+    }
+
+    @Override
+    protected String vendorUrl() {
+        return "https://me-sms.com/api/v2";
+    }
+
+    @Override
+    protected String sendPath() {
+        return "/sms/send";
+    }
+
+    @Override
+    protected Behaviour accepted() {
+        return Behaviour.answer(200, "application/json", fixture("send-minimal.reply.json"));
+    }
+
+    @Override
+    protected String to() {
+        return "+66812345678";
     }
 
     @Test
@@ -69,155 +123,6 @@ class ThaiBulkSettingsTest {
     }
 
     @Test
-    void the_environment_goes_before_the_file() {
-        VENDOR.says(200, fixture("send-minimal.reply.json"));
-        Settings settings = settings("api-key", "key-of-the-file", "base-url", VENDOR.url(), "from", "ACME")
-                .withEnvironment(Map.of(
-                        "HELIOGRAPH_PROVIDERS_THAIBULK_API_KEY",
-                        "key-of-the-environment",
-                        "HELIOGRAPH_PROVIDERS_THAIBULK_BASE_URL",
-                        VENDOR.url() + "/env"));
-
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
-            client.send(SendRequest.to("+66812345678").text("Hi").build());
-        }
-
-        VENDOR.got(postRequestedFor(urlEqualTo("/env/sms/send"))
-                .withHeader("x-api-key", equalTo("key-of-the-environment")));
-    }
-
-    @Test
-    void a_missing_key_is_named() {
-        assertThat(faultsOf(settings("from", "ACME")).faults())
-                .containsExactly(new Fault(PREFIX + "api-key", "is missing"));
-    }
-
-    @Test
-    void all_that_is_missing_or_wrong_is_named_at_once() {
-        Settings wrong = settings(
-                "base-url",
-                "me-sms.com",
-                "from",
-                "+66812345678",
-                "chunk-size",
-                "0",
-                "path-get",
-                "/sms",
-                "path-list",
-                "sms");
-
-        assertThat(faultsOf(wrong).faults())
-                .extracting(Fault::field)
-                .containsExactlyInAnyOrder(
-                        PREFIX + "api-key",
-                        PREFIX + "base-url",
-                        PREFIX + "from",
-                        PREFIX + "chunk-size",
-                        PREFIX + "path-get",
-                        PREFIX + "path-list");
-    }
-
-    @Test
-    void a_flag_that_is_none_hides_no_other_fault() {
-        assertThat(faultsOf(settings("allow-cleartext", "maybe", "from", "12345"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactlyInAnyOrder(PREFIX + "api-key", PREFIX + "allow-cleartext", PREFIX + "from");
-    }
-
-    @Test
-    void a_flag_that_is_none_does_not_make_other_settings_unknown() {
-        assertThat(faultsOf(settings("api-key", "key", "allow-cleartext", "maybe", "from", "ACME"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "allow-cleartext");
-    }
-
-    @Test
-    void an_unknown_setting_is_named_with_those_that_exist() {
-        InvalidRequestException refused = faultsOf(settings("api-key", "key", "apikey", "canary-value"));
-
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + "apikey");
-        assertThat(refused)
-                .hasMessageContainingAll(
-                        PREFIX + "api-key",
-                        PREFIX + "base-url",
-                        PREFIX + "allow-cleartext",
-                        PREFIX + "from",
-                        PREFIX + "chunk-size",
-                        PREFIX + "path-preview",
-                        PREFIX + "path-cancel",
-                        PREFIX + "path-list",
-                        PREFIX + "path-get",
-                        PREFIX + "path-balance",
-                        PREFIX + "path-senders");
-        assertThat(refused.getMessage()).doesNotContain("canary-value");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"https://me-sms.com/api/v2", "http://localhost:8080", "http://127.0.0.1:1", "http://[::1]/x"})
-    void tls_anywhere_and_cleartext_to_this_machine_need_no_permission(String url) {
-        assertBuilds(settings("api-key", "key", "base-url", url));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"http://10.0.0.5:8080", "http://192.168.1.20", "http://me-sms-proxy", "http://proxy.internal"})
-    void cleartext_on_a_private_network_needs_permission(String url) {
-        assertThat(faultsOf(settings("api-key", "key", "base-url", url)).faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "allow-cleartext");
-        assertThat(faultsOf(settings("api-key", "key", "base-url", url, "allow-cleartext", "false"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "allow-cleartext");
-        assertBuilds(settings("api-key", "key", "base-url", url, "allow-cleartext", "true"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http://me-sms.com", "http://8.8.8.8"})
-    void cleartext_to_a_public_host_is_never_allowed(String url) {
-        assertThat(faultsOf(settings("api-key", "key", "base-url", url, "allow-cleartext", "true"))
-                        .faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "base-url");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "api-key,         'canary key'",
-        "api-key,         canary-ключ",
-        "base-url,        canary.example.com",
-        "base-url,        ftp://canary.example.com",
-        "base-url,        https://user:canary@me-sms.com",
-        "base-url,        https://me-sms.com/api/v2/?appid=canary",
-        "base-url,        https://me-sms.com/api/v2/#canary",
-        "base-url,        http://canary.example.com",
-        "allow-cleartext, canary",
-        "from,            canary-canary-canary",
-        "from,            +66812345678",
-        "from,            +canary",
-        "chunk-size,      canary",
-        "path-get,        /canary",
-        "path-cancel,     /canary/{uuid}/../x",
-        "path-list,       https://canary.example.com/sms",
-        "path-balance,    /canary/{uuid}",
-        "path-senders,    /canary?x=1",
-        "path-preview,    canary"
-    })
-    void an_error_names_the_setting_and_never_holds_its_value(String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(Map.of(PREFIX + "api-key", "good-key"));
-        all.put(PREFIX + name, value);
-
-        InvalidRequestException refused = faultsOf(Settings.of(all));
-
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + name);
-        assertThat(refused).hasMessageNotContaining("canary").hasNoCause();
-        assertThat(Settings.of(all).toString()).doesNotContain("canary");
-    }
-
-    @Test
     void the_builder_names_its_faults_as_the_settings_do() {
         InvalidRequestException refused = catchThrowableOfType(
                 InvalidRequestException.class,
@@ -231,21 +136,10 @@ class ThaiBulkSettingsTest {
         assertThat(refused.faults()).extracting(Fault::field).containsExactly("api-key", "base-url", "from");
     }
 
-    @Test
-    void nothing_that_it_prints_holds_the_key() {
-        ThaiBulk thaiBulk = ThaiBulk.builder().apiKey("canary-key").build();
-        try (SmsClient client = SmsClient.builder().provider(thaiBulk).build()) {
-            assertThat(List.of(client, thaiBulk, thaiBulk.provider()).toString())
-                    .doesNotContain("canary");
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "2000001", "1.5", "many", "10,000"})
     void a_chunk_size_is_a_whole_number_of_1_to_2000000(String size) {
-        assertThat(faultsOf(settings("api-key", "key", "chunk-size", size)).faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + "chunk-size");
+        assertThat(fieldsOf(with("chunk-size", size))).containsExactly("heliograph.providers.thaibulk." + "chunk-size");
     }
 
     @Test
@@ -306,28 +200,6 @@ class ThaiBulkSettingsTest {
         "path-senders, /senders/{uuid}"
     })
     void a_path_that_is_none_is_named(String setting, String path) {
-        assertThat(faultsOf(settings("api-key", "key", setting, path)).faults())
-                .extracting(Fault::field)
-                .containsExactly(PREFIX + setting);
-    }
-
-    private static void assertBuilds(Settings settings) {
-        assertThatCode(() -> SmsClient.builder().settings(settings).build().close())
-                .doesNotThrowAnyException();
-    }
-
-    private static InvalidRequestException faultsOf(Settings settings) {
-        InvalidRequestException refused = catchThrowableOfType(
-                InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
-        assertThat(refused).as("nothing was refused").isNotNull();
-        return refused;
-    }
-
-    private static Settings settings(String... namesAndValues) {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            all.put(PREFIX + namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return Settings.of(all);
+        assertThat(fieldsOf(with(setting, path))).containsExactly("heliograph.providers.thaibulk." + setting);
     }
 }

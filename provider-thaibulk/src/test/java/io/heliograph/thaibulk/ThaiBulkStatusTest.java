@@ -41,8 +41,8 @@ class ThaiBulkStatusTest {
 
     @Test
     void a_message_to_one_has_its_recipients_status_and_number() {
-        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
 
         Message message = VENDOR.status();
 
@@ -72,8 +72,8 @@ class ThaiBulkStatusTest {
         "timeout, UNCONFIRMED, true,  "
     })
     void each_word_for_a_recipient_has_its_meaning(String word, Status status, boolean isFinal, ErrorType failure) {
-        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
-        VENDOR.saysAt(
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.says(
                 RECIPIENTS + "0", 200, fixture("recipients-one.reply.json").replace("\"success\"", '"' + word + '"'));
 
         Message message = VENDOR.status();
@@ -88,8 +88,8 @@ class ThaiBulkStatusTest {
     @ParameterizedTest
     @ValueSource(strings = {"sent", "delivered", "SUCCESS", "queued"})
     void a_recipients_word_that_is_not_documented_is_kept_and_not_final(String word) {
-        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
-        VENDOR.saysAt(
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.says(
                 RECIPIENTS + "0", 200, fixture("recipients-one.reply.json").replace("\"success\"", '"' + word + '"'));
 
         Message message = VENDOR.status();
@@ -110,7 +110,7 @@ class ThaiBulkStatusTest {
     })
     void each_word_for_a_message_has_its_meaning(String word, Status status, int requests) {
         VENDOR.says(200, "{}");
-        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json").replace("\"sent\"", '"' + word + '"'));
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json").replace("\"sent\"", '"' + word + '"'));
 
         Message message = VENDOR.status();
 
@@ -123,7 +123,7 @@ class ThaiBulkStatusTest {
     @ParameterizedTest
     @CsvSource({"success, DELIVERED", "timeout, UNCONFIRMED", "blocked, REJECTED"})
     void the_counts_of_one_recipient_need_no_second_question(String word, Status status) {
-        VENDOR.saysAt(ONE, 200, """
+        VENDOR.says(ONE, 200, """
                 {"status":"sent","sender":"ACME","drSummary":{"%s":1,"pending":0,"total":1}}""".formatted(word));
 
         Message message = VENDOR.status();
@@ -137,7 +137,7 @@ class ThaiBulkStatusTest {
     @ParameterizedTest
     @ValueSource(strings = {"message-summary.reply.json", "message-summary-list.reply.json"})
     void the_counts_of_several_recipients_leave_the_word_for_the_whole(String file) {
-        VENDOR.saysAt(ONE, 200, fixture(file));
+        VENDOR.says(ONE, 200, fixture(file));
 
         Message message = VENDOR.status();
 
@@ -161,26 +161,25 @@ class ThaiBulkStatusTest {
                 "{\"credits\":3,\"success\":1}"
             })
     void counts_that_say_nothing_clear_leave_it_to_the_recipients(String counts) {
-        VENDOR.saysAt(ONE, 200, """
+        VENDOR.says(ONE, 200, """
                 {"status":"sent","drSummary":%s}""".formatted(counts));
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
 
         assertThat(VENDOR.status().status()).isEqualTo(Status.DELIVERED);
     }
 
     @Test
     void a_recipient_that_lags_behind_a_failed_message_does_not_hide_its_end() {
-        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json").replace("\"sent\"", "\"failed\""));
-        VENDOR.saysAt(
-                RECIPIENTS + "0", 200, fixture("recipients-one.reply.json").replace("\"success\"", "\"pending\""));
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json").replace("\"sent\"", "\"failed\""));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json").replace("\"success\"", "\"pending\""));
 
         assertThat(VENDOR.status().status()).isEqualTo(Status.FAILED);
     }
 
     @Test
     void several_recipients_on_one_page_are_named() {
-        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
-        VENDOR.saysAt(
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.says(
                 RECIPIENTS + "0",
                 200,
                 fixture("recipients-1.reply.json").replace("\"hasMore\":true", "\"hasMore\":false"));
@@ -197,8 +196,8 @@ class ThaiBulkStatusTest {
 
     @Test
     void recipients_on_more_than_one_page_are_left_to_the_door() {
-        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
 
         Message message = VENDOR.status();
 
@@ -211,8 +210,8 @@ class ThaiBulkStatusTest {
     @ParameterizedTest
     @CsvSource({"404, '{\"error\":\"Not found\"}'", "404, <html>", "405, ''", "200, <html>", "200, '[]'", "200, '{}'"})
     void without_the_message_itself_its_recipients_are_enough(int status, String body) {
-        VENDOR.saysAt(ONE, status, body);
-        VENDOR.saysAt(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
+        VENDOR.says(ONE, status, body);
+        VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-one.reply.json"));
 
         Message message = VENDOR.status();
 
@@ -223,8 +222,8 @@ class ThaiBulkStatusTest {
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 429, 500})
     void without_the_recipients_the_message_itself_is_enough(int status) {
-        VENDOR.saysAt(ONE, 200, fixture("message-sent.reply.json"));
-        VENDOR.saysAt(RECIPIENTS + "0", status, error("no"));
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", status, error("no"));
 
         assertThat(VENDOR.status().status()).isEqualTo(Status.SENT);
     }
@@ -253,7 +252,7 @@ class ThaiBulkStatusTest {
     @Test
     void nothing_at_both_places_is_decided_by_the_certain_one() {
         VENDOR.says(403, error("no"));
-        VENDOR.saysAt(ONE, 404, "<html>");
+        VENDOR.says(ONE, 404, "<html>");
 
         assertThat(failure(CredentialsException.class).errorType()).isEqualTo(ErrorType.PERMISSION);
     }

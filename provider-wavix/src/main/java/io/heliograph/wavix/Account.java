@@ -23,8 +23,10 @@ public final class Account {
     private final Target transactions;
     private final Target profile;
     private final Target numbers;
-    private final JsonBinding<WavixWire.TransactionList> page = JsonBinding.of(WavixWire.TransactionList.class);
-    private final JsonBinding<WavixWire.ProfileReply> profileReply = JsonBinding.of(WavixWire.ProfileReply.class);
+    private final JsonBinding<WavixAccountWire.TransactionList> page =
+            JsonBinding.of(WavixAccountWire.TransactionList.class);
+    private final JsonBinding<WavixAccountWire.ProfileReply> profileReply =
+            JsonBinding.of(WavixAccountWire.ProfileReply.class);
 
     Account(WavixCalls calls) {
         this.calls = calls;
@@ -38,18 +40,18 @@ public final class Account {
         return calls.pages(filter.on(transactions), page, (said, reply) -> items(said));
     }
 
-    private static List<Transaction> items(WavixWire.TransactionList said) {
+    private static List<Transaction> items(WavixAccountWire.TransactionList said) {
         if (said.transactions == null && Boolean.TRUE.equals(said.isEmpty)) {
             return List.of();
         }
-        return WavixWire.items(said.transactions).stream()
+        return WavixPage.items(said.transactions).stream()
                 .map(Transaction::read)
                 .toList();
     }
 
     /** Where reports and inbound messages of the whole account go. Needs the scope {@code account:read}. */
     public List<Destination> destinations() {
-        return WavixWire.known(calls.get(profile, profileReply).destinations).stream()
+        return WavixPage.known(calls.get(profile, profileReply).destinations).stream()
                 .map(Destination::read)
                 .toList();
     }
@@ -70,8 +72,8 @@ public final class Account {
         if (deliveryReports == null && inbound == null) {
             faults.add("url", "is missing; name one for delivery reports, inbound messages or both");
         }
-        WavixWire.checkUrl("deliveryReports", deliveryReports, faults);
-        WavixWire.checkUrl("inbound", inbound, faults);
+        WavixAccountWire.checkUrl("deliveryReports", deliveryReports, faults);
+        WavixAccountWire.checkUrl("inbound", inbound, faults);
         faults.throwIfAny();
         calls.change(Http.Method.PUT, profile, json -> writeUrls(json, deliveryReports, inbound));
     }

@@ -7,7 +7,7 @@ package io.heliograph.wavix;
  * @param value where to, mostly a URL; empty where the vendor gave none
  */
 public record Destination(String transport, String value) {
-    static Destination read(WavixWire.DestinationReply said) {
+    static Destination read(WavixAccountWire.DestinationReply said) {
         return new Destination(WavixWire.text(said.transport), WavixWire.text(said.value));
     }
 

@@ -188,7 +188,7 @@ public final class MessageFilter {
             if (after != null && before != null && after.isAfter(before)) {
                 faults.add("sentAfter", "is later than sentBefore");
             }
-            WavixWire.checkPerPage(perPage, faults);
+            WavixPage.checkPerPage(perPage, faults);
             faults.throwIfAny();
             return new MessageFilter(this);
         }

@@ -19,7 +19,7 @@ public record OptOut(
         @Nullable String senderId,
         @Nullable String campaignId,
         @Nullable Instant createdAt) {
-    static OptOut read(WavixWire.OptOutReply said) {
+    static OptOut read(WavixAccountWire.OptOutReply said) {
         return new OptOut(
                 WavixWire.text(said.phoneNumber), said.senderId, said.campaignId, VendorTimes.parse(said.createdAt));
     }

@@ -47,7 +47,7 @@ public final class OptOutFilter {
      */
     public OptOutFilter perPage(int count) {
         Faults faults = new Faults();
-        WavixWire.checkPerPage(count, faults);
+        WavixPage.checkPerPage(count, faults);
         faults.throwIfAny();
         return with("per_page", String.valueOf(count));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class OptOuts {
     private final WavixCalls calls;
     private final Target optOuts;
-    private final JsonBinding<WavixWire.OptOutList> page = JsonBinding.of(WavixWire.OptOutList.class);
+    private final JsonBinding<WavixAccountWire.OptOutList> page = JsonBinding.of(WavixAccountWire.OptOutList.class);
 
     OptOuts(WavixCalls calls) {
         this.calls = calls;
@@ -56,7 +56,7 @@ public final class OptOuts {
         return calls.pages(filter.on(optOuts), page, (said, reply) -> items(said));
     }
 
-    private static List<OptOut> items(WavixWire.OptOutList said) {
-        return WavixWire.items(said.items).stream().map(OptOut::read).toList();
+    private static List<OptOut> items(WavixAccountWire.OptOutList said) {
+        return WavixPage.items(said.items).stream().map(OptOut::read).toList();
     }
 }

@@ -25,14 +25,14 @@ public record SenderId(
         samples = List.copyOf(samples);
     }
 
-    static SenderId read(WavixWire.SenderIdReply said) {
+    static SenderId read(WavixAccountWire.SenderIdReply said) {
         return new SenderId(
                 WavixWire.text(said.id),
                 WavixWire.text(said.senderId),
                 WavixWire.text(said.type),
-                WavixWire.known(said.allowlistedIn),
+                WavixPage.known(said.allowlistedIn),
                 said.useCase,
-                WavixWire.known(said.samples));
+                WavixPage.known(said.samples));
     }
 
     @Override

@@ -16,8 +16,9 @@ import java.util.Optional;
 public final class SenderIds {
     private final WavixCalls calls;
     private final Target senderIds;
-    private final JsonBinding<WavixWire.SenderIdReply> one = JsonBinding.of(WavixWire.SenderIdReply.class);
-    private final JsonBinding<WavixWire.SenderIdList> many = JsonBinding.of(WavixWire.SenderIdList.class);
+    private final JsonBinding<WavixAccountWire.SenderIdReply> one =
+            JsonBinding.of(WavixAccountWire.SenderIdReply.class);
+    private final JsonBinding<WavixAccountWire.SenderIdList> many = JsonBinding.of(WavixAccountWire.SenderIdList.class);
 
     SenderIds(WavixCalls calls) {
         this.calls = calls;
@@ -26,7 +27,7 @@ public final class SenderIds {
 
     /** All of them; the vendor's list has no pages. */
     public List<SenderId> list() {
-        return WavixWire.items(calls.get(senderIds, many).items).stream()
+        return WavixPage.items(calls.get(senderIds, many).items).stream()
                 .map(SenderId::read)
                 .toList();
     }

@@ -25,7 +25,7 @@ public record Transaction(
         String details,
         String status,
         @Nullable Integer type) {
-    static Transaction read(WavixWire.TransactionReply said) {
+    static Transaction read(WavixAccountWire.TransactionReply said) {
         return new Transaction(
                 WavixWire.text(said.id),
                 VendorTimes.parse(said.date),

@@ -7,12 +7,10 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
-import io.heliograph.message.Shape;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The vendor-only operations block until the answer, at most 30 seconds for each call; a stream makes one call for
  * each page, when its first item is asked for. They throw {@link io.heliograph.error.SmsException} where Wavix refuses
- * or doesn't answer; after a change without an answer, it may have been made or not. None of them sends an SMS.
+ * or doesn't answer; after a change that got no clear answer the exception says so and isn't retryable. None of them sends
+ * an SMS.
  *
  * <pre>{@code
  * Wavix wavix = Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).from("ACME").build();
@@ -92,39 +91,6 @@ public final class Wavix implements ProviderDoor {
     /** What the account paid, and where its reports and inbound messages go. */
     public Account account() {
         return account;
-    }
-
-    /**
-     * Whether a send carries its key, so that Wavix takes it once. The vendor's sources contradict each other, so it is
-     * off unless asked for: its OpenAPI document (2026-06-30) knows no key, and its SDKs (2026-06) say that there is
-     * none.
-     *
-     * <p>A key that Wavix has seen gives {@link io.heliograph.message.ErrorType#DUPLICATE}: the earlier message was
-     * taken, and its id isn't told. A key may be used again after 12 hours (error page 55, 2025-12).
-     */
-    public enum Idempotency {
-        /** No key is sent. */
-        OFF,
-        /** As {@code X-Cio-Idempotency-Key}, which error page 55 names (2025-12). */
-        HEADER,
-        /**
-         * As {@code Idempotency-Key} to {@code /v3/messages/idempotent}, as the vendor's n8n node does (2026-04-21).
-         */
-        ENDPOINT;
-
-        private static Idempotency of(String word) {
-            for (Idempotency one : values()) {
-                if (one.word().equals(word.strip())) {
-                    return one;
-                }
-            }
-            throw new InvalidRequestException(
-                    "idempotency", "is " + Shape.of(word) + "; it must be off, header or endpoint");
-        }
-
-        private String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** Collects Wavix's settings; not thread-safe. The API is at {@code https://api.wavix.com} unless another base URL is set. */

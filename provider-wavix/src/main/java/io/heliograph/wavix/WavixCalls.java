@@ -10,6 +10,7 @@ import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
+import io.heliograph.spi.Change;
 import io.heliograph.spi.Page;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ final class WavixCalls {
 
     /** Changes something; any 2xx is a success, because the vendor's documents differ in which. */
     HttpReply change(Http.Method method, Target target, @Nullable JsonBody body) {
-        HttpReply reply = within(PATIENCE, deadline -> http.call(method, target, body, deadline));
+        HttpReply reply = made(method, target, body);
         if (!reply.is2xx()) {
             throw isNotFound(reply) ? notFound() : failure(reply);
         }
@@ -74,11 +75,16 @@ final class WavixCalls {
 
     /** Deletes something; false where the vendor says that it isn't there. */
     boolean delete(Target target) {
-        HttpReply reply = within(PATIENCE, deadline -> http.call(Http.Method.DELETE, target, null, deadline));
+        HttpReply reply = made(Http.Method.DELETE, target, null);
         if (!reply.is2xx() && !isNotFound(reply)) {
             throw failure(reply);
         }
         return reply.is2xx();
+    }
+
+    private HttpReply made(Http.Method method, Target target, @Nullable JsonBody body) {
+        Deadline deadline = Deadline.after(PATIENCE);
+        return Change.make(WavixProvider.NAME, () -> http.call(method, target, body, deadline));
     }
 
     /** Asks for a document of lines; what isn't a 2xx is thrown. */
@@ -91,7 +97,7 @@ final class WavixCalls {
     }
 
     /** A list page by page, each fetched when its first item is asked for. */
-    <R extends WavixWire.PageReply, T> Stream<T> pages(
+    <R extends WavixPage, T> Stream<T> pages(
             Target target, JsonBinding<R> binding, BiFunction<R, HttpReply, List<T>> items) {
         return Page.stream("1", number -> {
             HttpReply reply = within(PATIENCE, deadline -> http.get(target.query("page", number), deadline));

@@ -14,7 +14,7 @@ import io.heliograph.spi.ProviderSettings;
  *   <li>{@code allow-cleartext}: whether plain HTTP may go to a private network; {@code false}
  *   <li>{@code from}: the sender for requests that name none; none
  *   <li>{@code smart-encoding}: whether Wavix may replace characters so that a text fits GSM-7; {@code false}
- *   <li>{@code idempotency}: {@code off}, {@code header} or {@code endpoint}, see {@link Wavix.Idempotency};
+ *   <li>{@code idempotency}: {@code off}, {@code header} or {@code endpoint}, see {@link Idempotency};
  *       {@code off}
  *   <li>{@code lookup-by-tag}: whether a send without a tag carries its key as one, so that it can be found after its
  *       answer was lost; {@code false}

@@ -63,7 +63,7 @@ final class WavixMessages {
     }
 
     private static List<Message> items(WavixWire.MessageList page, HttpReply reply) {
-        return WavixWire.items(page.items).stream()
+        return WavixPage.items(page.items).stream()
                 .map(said -> read(said, reply, NO_ID, List.of()).build())
                 .toList();
     }
@@ -118,7 +118,7 @@ final class WavixMessages {
                 .filter(message -> message.tag().filter(tag(request)::equals).isPresent())
                 .toList();
         if (same.isEmpty()) {
-            boolean allRead = page.pages() <= 1 && !WavixWire.hasGaps(page.items);
+            boolean allRead = page.pages() <= 1 && !WavixPage.hasGaps(page.items);
             if (!allRead
                     || toSame.stream()
                             .anyMatch(message -> message.tag().orElse("").isEmpty())) {

@@ -57,7 +57,7 @@ final class WavixProvider implements SmsProvider {
         this.reader = reader;
         this.options = options;
         messages = http.target("v3", "messages");
-        submissions = options.idempotency() == Wavix.Idempotency.ENDPOINT ? messages.child("idempotent") : messages;
+        submissions = options.idempotency() == Idempotency.ENDPOINT ? messages.child("idempotent") : messages;
         config = http.target("v1", "profile", "config");
     }
 

@@ -2,7 +2,6 @@ package io.heliograph.wavix;
 
 import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
@@ -17,14 +16,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire, field for field as in the vendor's OpenAPI document of 2026-06-30. */
 final class WavixWire {
-    /** What the vendor's SDKs say (2026-06); its OpenAPI document says it for opt-outs only. */
-    private static final int MOST_PER_PAGE = 100;
-
     private WavixWire() {}
 
     /** The request's schema is closed: nothing may be there that isn't listed, and unset options are left out. */
@@ -125,26 +120,8 @@ final class WavixWire {
         String message;
     }
 
-    /** What every list has beside its items. */
-    static class PageReply {
-        @Nullable
-        Pagination pagination;
-
-        /** How many pages there are; 1 where the vendor doesn't say. */
-        int pages() {
-            return pagination == null || pagination.totalPages == null ? 1 : pagination.totalPages;
-        }
-    }
-
-    /** Where in a list a page is. */
-    static final class Pagination {
-        @Json(name = "total_pages")
-        @Nullable
-        Integer totalPages;
-    }
-
     /** A page of messages. */
-    static final class MessageList extends PageReply {
+    static final class MessageList extends WavixPage {
         @Nullable
         List<MessageReply> items;
     }
@@ -153,132 +130,6 @@ final class WavixWire {
     static final class ConfigReply {
         @Nullable
         BigDecimal balance;
-    }
-
-    /** A registered sender. */
-    static final class SenderIdReply {
-        @Nullable
-        String id;
-
-        @Json(name = "sender_id")
-        @Nullable
-        String senderId;
-
-        @Nullable
-        String type;
-
-        @Json(name = "allowlisted_in")
-        @Nullable
-        List<String> allowlistedIn;
-
-        @Json(name = "usecase")
-        @Nullable
-        String useCase;
-
-        @Nullable
-        List<String> samples;
-    }
-
-    /** All registered senders. */
-    static final class SenderIdList {
-        @Nullable
-        List<SenderIdReply> items;
-    }
-
-    /** An opt-out in a list, where the number has another name than in the request. */
-    static final class OptOutReply {
-        @Json(name = "phone_number")
-        @Nullable
-        String phoneNumber;
-
-        @Json(name = "sender_id")
-        @Nullable
-        String senderId;
-
-        @Json(name = "campaign_id")
-        @Nullable
-        String campaignId;
-
-        @Json(name = "created_at")
-        @Nullable
-        String createdAt;
-    }
-
-    /** A page of opt-outs. */
-    static final class OptOutList extends PageReply {
-        @Nullable
-        List<OptOutReply> items;
-    }
-
-    /** A line of the bill; its money is JSON numbers, unlike everywhere else. */
-    static final class TransactionReply {
-        @Nullable
-        String id;
-
-        @Nullable
-        String date;
-
-        @Nullable
-        BigDecimal amount;
-
-        @Json(name = "balance_after")
-        @Nullable
-        BigDecimal balanceAfter;
-
-        @Nullable
-        String details;
-
-        @Nullable
-        String status;
-
-        @Nullable
-        Integer type;
-    }
-
-    /** A page of the bill. */
-    static final class TransactionList extends PageReply {
-        @Json(name = "is_empty")
-        @Nullable
-        Boolean isEmpty;
-
-        @Nullable
-        List<TransactionReply> transactions;
-    }
-
-    /** Where something of the account's goes. */
-    static final class DestinationReply {
-        @Nullable
-        String transport;
-
-        @Nullable
-        String value;
-    }
-
-    /** The account's profile; the rest of it is personal, and isn't read. */
-    static final class ProfileReply {
-        @Json(name = "default_destinations")
-        @Nullable
-        List<DestinationReply> destinations;
-    }
-
-    /** The items of a list that could be read. A document without its list is no empty list. */
-    static <T> List<T> items(@Nullable List<T> items) {
-        if (items == null) {
-            throw WavixCalls.unreadable();
-        }
-        return known(items);
-    }
-
-    /** Whether something of a list couldn't be read. */
-    static boolean hasGaps(@Nullable List<?> items) {
-        return items == null || items.stream().anyMatch(Objects::isNull);
-    }
-
-    /** What can be read of a list that may be missing. */
-    static <T> List<T> known(@Nullable List<T> items) {
-        return items == null
-                ? List.of()
-                : items.stream().filter(Objects::nonNull).toList();
     }
 
     static String text(@Nullable String text) {
@@ -301,20 +152,6 @@ final class WavixWire {
             json.value(text);
         }
         json.endArray();
-    }
-
-    static void checkPerPage(@Nullable Integer count, Faults faults) {
-        if (count != null && (count < 1 || count > MOST_PER_PAGE)) {
-            faults.add("perPage", "is " + count + "; it must be 1 to " + MOST_PER_PAGE);
-        }
-    }
-
-    /** The URL isn't repeated: it may hold a token. */
-    static void checkUrl(String field, @Nullable URI url, Faults faults) {
-        if (url != null
-                && (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))) {
-            faults.add(field, "isn't an absolute http or https URL");
-        }
     }
 
     static Message.Builder read(MessageReply said, MessageId asked) {

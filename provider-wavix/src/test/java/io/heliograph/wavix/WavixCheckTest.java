@@ -11,6 +11,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class WavixCheckTest {
                 .validity(Duration.ofDays(365_000))
                 .build();
 
-        assertThat(WavixVendor.refusal(VENDOR.trySend(request)).reason()).contains("from ", "text ", "validity ");
+        assertThat(VendorServer.refusal(VENDOR.trySend(request)).reason()).contains("from ", "text ", "validity ");
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -86,7 +87,7 @@ class WavixCheckTest {
         SendRequest request =
                 request().from("Zebra!!").text("zebra".repeat(400)).build();
 
-        assertThat(WavixVendor.refusal(VENDOR.trySend(request)).reason()).doesNotContainIgnoringCase("zebra");
+        assertThat(VendorServer.refusal(VENDOR.trySend(request)).reason()).doesNotContainIgnoringCase("zebra");
     }
 
     @Test
@@ -114,7 +115,7 @@ class WavixCheckTest {
     private static void refusedForItsForm(SendRequest request, String field, String right) {
         SendOutcome outcome = VENDOR.trySend(request);
 
-        Refusal refusal = WavixVendor.refusal(outcome);
+        Refusal refusal = VendorServer.refusal(outcome);
         assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
         assertThat(refusal.reason()).contains(" " + field + " ", right);
         assertThat(outcome.attempts()).isEmpty();

@@ -40,7 +40,7 @@ class WavixContractTest {
                 .http(options)
                 .smartEncoding(true)
                 .lookupByTag(true)
-                .idempotency(Wavix.Idempotency.ENDPOINT)
+                .idempotency(Idempotency.ENDPOINT)
                 .build();
     }
 

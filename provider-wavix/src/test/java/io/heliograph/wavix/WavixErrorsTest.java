@@ -14,6 +14,7 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -313,6 +314,6 @@ class WavixErrorsTest {
                 .withHeader("Content-Type", "application/json")
                 .withHeader("Retry-After", hint)
                 .withBody(error(text)));
-        return WavixVendor.refusal(VENDOR.trySend(request().build()));
+        return VendorServer.refusal(VENDOR.trySend(request().build()));
     }
 }

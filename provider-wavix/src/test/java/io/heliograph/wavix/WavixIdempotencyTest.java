@@ -18,6 +18,7 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +40,14 @@ class WavixIdempotencyTest {
 
     @Test
     void off_is_the_same_as_nothing() {
-        send(VENDOR.door().idempotency(Wavix.Idempotency.OFF));
+        send(VENDOR.door().idempotency(Idempotency.OFF));
 
         VENDOR.got(withoutKeys(postRequestedFor(urlEqualTo("/v3/messages"))));
     }
 
     @Test
     void header_sends_the_key_as_the_error_page_names_it() {
-        send(VENDOR.door().idempotency(Wavix.Idempotency.HEADER));
+        send(VENDOR.door().idempotency(Idempotency.HEADER));
 
         VENDOR.got(postRequestedFor(urlEqualTo("/v3/messages"))
                 .withHeader("X-Cio-Idempotency-Key", equalTo("order-1234"))
@@ -57,7 +58,7 @@ class WavixIdempotencyTest {
 
     @Test
     void endpoint_sends_the_key_to_a_path_of_its_own() {
-        send(VENDOR.door().idempotency(Wavix.Idempotency.ENDPOINT));
+        send(VENDOR.door().idempotency(Idempotency.ENDPOINT));
 
         VENDOR.got(postRequestedFor(urlEqualTo("/v3/messages/idempotent"))
                 .withHeader("Idempotency-Key", equalTo("order-1234"))
@@ -69,7 +70,7 @@ class WavixIdempotencyTest {
     @Test
     void each_send_has_its_own_key() {
         VENDOR.says(201, fixture("send-minimal.reply.json"));
-        try (SmsClient client = client(VENDOR.door().idempotency(Wavix.Idempotency.HEADER))) {
+        try (SmsClient client = client(VENDOR.door().idempotency(Idempotency.HEADER))) {
             client.trySend(request().key("order-1").build());
             client.trySend(request().key("order-2").build());
         }
@@ -80,8 +81,8 @@ class WavixIdempotencyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Wavix.Idempotency.class)
-    void no_way_makes_sends_safe_to_repeat(Wavix.Idempotency way) {
+    @EnumSource(Idempotency.class)
+    void no_way_makes_sends_safe_to_repeat(Idempotency way) {
         try (SmsProvider provider = VENDOR.door().idempotency(way).build().provider()) {
             assertThat(provider.dedupe()).isEqualTo(Dedupe.NONE);
         }
@@ -89,7 +90,7 @@ class WavixIdempotencyTest {
 
     @ParameterizedTest
     @CsvSource({"HEADER, 400", "HEADER, 409", "HEADER, 422", "ENDPOINT, 400", "ENDPOINT, 409", "ENDPOINT, 422"})
-    void a_key_that_was_taken_earlier_is_a_duplicate_that_nobody_repeats(Wavix.Idempotency way, int status) {
+    void a_key_that_was_taken_earlier_is_a_duplicate_that_nobody_repeats(Idempotency way, int status) {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(status, error("Idempotency violation"));
         SendOutcome outcome;
@@ -100,7 +101,7 @@ class WavixIdempotencyTest {
             outcome = client.trySend(request().key("order-1234").build());
         }
 
-        Refusal refusal = WavixVendor.refusal(outcome);
+        Refusal refusal = VendorServer.refusal(outcome);
         assertThat(refusal.type()).isEqualTo(ErrorType.DUPLICATE);
         assertThat(refusal.failover()).isFalse();
         assertThat(refusal.retryable()).isFalse();

@@ -14,6 +14,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.testkit.RecordingProvider;
+import io.heliograph.testkit.VendorServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -79,7 +80,8 @@ class WavixMmsTest {
 
         VENDOR.trySend(request.build());
 
-        assertThat(WavixVendor.object(VENDOR.sent().get("message_body"))).containsEntry("media", new ArrayList<>(urls));
+        assertThat(VendorServer.object(VENDOR.sent().get("message_body")))
+                .containsEntry("media", new ArrayList<>(urls));
     }
 
     @Test
@@ -152,7 +154,7 @@ class WavixMmsTest {
                 .callbackUrl("https://you-site.com/hook-canary")
                 .build());
 
-        Refusal refusal = WavixVendor.refusal(outcome);
+        Refusal refusal = VendorServer.refusal(outcome);
         assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
         assertThat(refusal.reason()).contains("moon").doesNotContain("canary");
     }
@@ -160,8 +162,8 @@ class WavixMmsTest {
     private static void refusedForItsForm(SendRequest request, String fault) {
         SendOutcome outcome = VENDOR.trySend(request);
 
-        assertThat(WavixVendor.refusal(outcome).type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(WavixVendor.refusal(outcome).reason()).contains(fault);
+        assertThat(VendorServer.refusal(outcome).type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(VendorServer.refusal(outcome).reason()).contains(fault);
         assertThat(VENDOR.requests()).isEmpty();
     }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all of Wavix's own operations have in common: errors, one request each, and nothing personal in print. */
 class WavixOperationsTest {
@@ -121,6 +122,24 @@ class WavixOperationsTest {
         assertThat(failure.errorType()).isEqualTo(ErrorType.UNREACHABLE);
         assertThat(printed(failure)).contains("wavix").doesNotContain(CANARIES);
         assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"senderIds.create", "senderIds.delete", "optOuts.add", "postTo", "updateNumber", "updateNumbers"
+            })
+    void a_change_without_a_clear_answer_is_said_to_be_unclear_and_is_not_to_be_repeated(String name) {
+        VENDOR.says(503, error("try again"));
+        assertUnclear(failure(name));
+        VENDOR.says(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        assertUnclear(failure(name));
+
+        assertThat(VENDOR.requests()).hasSize(2);
+    }
+
+    private static void assertUnclear(SmsException failure) {
+        assertThat(failure).hasMessageContaining("may have been made or not");
+        assertThat(failure.retryable()).isFalse();
     }
 
     @ParameterizedTest

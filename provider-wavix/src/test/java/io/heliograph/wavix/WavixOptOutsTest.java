@@ -16,6 +16,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.testkit.VendorServer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
@@ -62,7 +63,7 @@ class WavixOptOutsTest {
 
         VENDOR.change(wavix -> wavix.optOuts().add(NUMBER, Sender.of("ACME")));
 
-        assertThat(WavixVendor.object(VENDOR.sent().get("opt_out"))).containsEntry("sender_id", "ACME");
+        assertThat(VendorServer.object(VENDOR.sent().get("opt_out"))).containsEntry("sender_id", "ACME");
     }
 
     @ParameterizedTest

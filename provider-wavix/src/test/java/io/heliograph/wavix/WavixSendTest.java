@@ -5,23 +5,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static io.heliograph.testkit.VendorServer.object;
 import static io.heliograph.wavix.WavixVendor.fixture;
 import static io.heliograph.wavix.WavixVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.common.Json;
-import io.heliograph.SmsClient;
-import io.heliograph.http.HttpOptions;
-import io.heliograph.message.SendOutcome;
-import io.heliograph.message.SendRequest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,7 +46,7 @@ class WavixSendTest {
 
         VENDOR.got(postRequestedFor(urlEqualTo("/v3/messages"))
                 .withRequestBody(equalToJson(fixture("send-minimal.request.json"), false, false)));
-        assertThat(sent()).containsOnlyKeys("from", "to", "message_body");
+        assertThat(VENDOR.sent()).containsOnlyKeys("from", "to", "message_body");
         assertThat(sentBody()).containsOnlyKeys("text", "media");
     }
 
@@ -70,7 +60,7 @@ class WavixSendTest {
 
         VENDOR.got(postRequestedFor(urlEqualTo("/v3/messages"))
                 .withRequestBody(equalToJson(fixture("send-full.request.json"), false, false)));
-        assertThat(sent()).containsOnlyKeys("from", "to", "message_body", "callback_url", "validity", "tag");
+        assertThat(VENDOR.sent()).containsOnlyKeys("from", "to", "message_body", "callback_url", "validity", "tag");
     }
 
     @Test
@@ -87,7 +77,7 @@ class WavixSendTest {
                 .callbackUrl("https://you-site.com/dlr?token=a%2Fb&x=1")
                 .build());
 
-        assertThat(sent())
+        assertThat(VENDOR.sent())
                 .containsOnlyKeys("from", "to", "message_body", "callback_url")
                 .containsEntry("callback_url", "https://you-site.com/dlr?token=a%2Fb&x=1");
     }
@@ -97,7 +87,7 @@ class WavixSendTest {
     void a_validity_is_sent_alone_and_in_seconds(Duration validity, int seconds) {
         VENDOR.trySend(request().validity(validity).build());
 
-        assertThat(sent())
+        assertThat(VENDOR.sent())
                 .containsOnlyKeys("from", "to", "message_body", "validity")
                 .containsEntry("validity", seconds);
     }
@@ -107,24 +97,13 @@ class WavixSendTest {
     void a_tag_is_sent_alone_and_intact(String tag) {
         VENDOR.trySend(request().tag(tag).build());
 
-        assertThat(sent()).containsOnlyKeys("from", "to", "message_body", "tag").containsEntry("tag", tag);
-    }
-
-    static List<String> texts() {
-        return List.of(
-                "รหัสของคุณคือ 482910 ใช้ได้ 5 นาที",
-                "👍🏽 family 👨‍👩‍👧 and flag 🇹🇭",
-                "she said \"it's {\"json\": null}\"",
-                "line one\nline two\r\nline three\ttab",
-                "C:\\temp\\new \\u0041 \\\"",
-                "separators\u2028and\u2029and a bell\u0007",
-                "@£$¥èéùìòÇØøÅå ^{}[~]|€",
-                " blanks around ",
-                "<b>&amp;</b> / %20 +");
+        assertThat(VENDOR.sent())
+                .containsOnlyKeys("from", "to", "message_body", "tag")
+                .containsEntry("tag", tag);
     }
 
     @ParameterizedTest
-    @MethodSource("texts")
+    @MethodSource("io.heliograph.testkit.HardTexts#all")
     void a_text_arrives_intact(String text) {
         VENDOR.trySend(request().text(text).build());
 
@@ -145,84 +124,10 @@ class WavixSendTest {
     void each_form_of_sender_is_sent_as_it_is(String sender) {
         VENDOR.trySend(request().from(sender).build());
 
-        assertThat(sent()).containsEntry("from", sender);
-    }
-
-    @Test
-    void the_default_sender_is_sent_where_the_request_has_none() {
-        sendFromDefault(SendRequest.to("+447537151866")
-                .text("Hi there, this is a message from Wavix")
-                .build());
-
-        VENDOR.got(postRequestedFor(urlEqualTo("/v3/messages"))
-                .withRequestBody(equalToJson(
-                        fixture("send-minimal.request.json").replace("\"Wavix\"", "\"ACME\""), false, false)));
-    }
-
-    @Test
-    void the_sender_of_the_request_goes_before_the_default_sender() {
-        sendFromDefault(request().from("Other").build());
-
-        assertThat(sent()).containsEntry("from", "Other");
-    }
-
-    private static void sendFromDefault(SendRequest request) {
-        try (SmsClient client =
-                SmsClient.builder().provider(VENDOR.door().from("ACME").build()).build()) {
-            assertThat(client.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'',             /v3/messages",
-        "/,              /v3/messages",
-        "/gateway,       /gateway/v3/messages",
-        "/gateway/,      /gateway/v3/messages",
-        "/a%20b/wavix/,  /a%20b/wavix/v3/messages"
-    })
-    void the_path_of_the_base_url_is_kept(String path, String expected) {
-        try (SmsClient client = SmsClient.builder()
-                .provider(VENDOR.door().baseUrl(VENDOR.url() + path).build())
-                .build()) {
-            client.trySend(request().build());
-        }
-
-        VENDOR.got(postRequestedFor(urlEqualTo(expected)));
-    }
-
-    @Test
-    void the_base_url_is_the_vendors_unless_another_is_set() {
-        List<String> asked = new CopyOnWriteArrayList<>();
-        OkHttpClient offline = new OkHttpClient.Builder()
-                .addInterceptor(chain -> {
-                    asked.add(chain.request().method() + " " + chain.request().url());
-                    throw new IOException("no network in tests");
-                })
-                .build();
-        try (SmsClient client = SmsClient.builder()
-                .provider(Wavix.builder()
-                        .apiKey("key")
-                        .http(HttpOptions.defaults().using(offline))
-                        .build())
-                .build()) {
-            client.trySend(request().build());
-        }
-
-        assertThat(asked).containsExactly("POST https://api.wavix.com/v3/messages");
-    }
-
-    private static Map<String, Object> sent() {
-        return object(Json.read(new String(VENDOR.onlyRequest().getBody(), StandardCharsets.UTF_8), Object.class));
+        assertThat(VENDOR.sent()).containsEntry("from", sender);
     }
 
     private static Map<String, Object> sentBody() {
-        return object(Objects.requireNonNull(sent().get("message_body")));
-    }
-
-    @SuppressWarnings("unchecked") // what a JSON object is read as
-    private static Map<String, Object> object(Object json) {
-        assertThat(json).isInstanceOf(Map.class);
-        return (Map<String, Object>) json;
+        return object(VENDOR.sent().get("message_body"));
     }
 }

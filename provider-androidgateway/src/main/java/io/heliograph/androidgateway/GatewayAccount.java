@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What an account has beside messages: phones, webhooks, settings, logs and health. Thread-safe. */
-final class AndroidGatewayAccount {
+/**
+ * What an account has beside messages: phones, webhooks, settings, logs and health. Each call takes at most 30 seconds.
+ * Thread-safe.
+ */
+public final class GatewayAccount {
     private final AndroidGatewayCalls calls;
     private final Target devices;
     private final Target webhooks;
@@ -26,15 +29,20 @@ final class AndroidGatewayAccount {
     private final JsonBinding<GatewayLogEntry.Reply> logList = JsonBinding.of(GatewayLogEntry.Reply.class);
     private final JsonBinding<GatewayHealth.Reply> healthReply = JsonBinding.of(GatewayHealth.Reply.class);
 
-    AndroidGatewayAccount(AndroidGatewayCalls calls) {
+    GatewayAccount(AndroidGatewayCalls calls) {
         this.calls = calls;
         devices = calls.target("devices");
         webhooks = calls.target("webhooks");
         settings = calls.target("settings");
     }
 
-    /** A phone that is asked directly has {@code /device} only; a server has both, and means to lose that one. */
-    List<GatewayDevice> devices() {
+    /**
+     * The account's phones, or the one phone that is asked directly.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     */
+    public List<GatewayDevice> devices() {
+        // A phone that is asked directly has /device only; a server has both, and means to lose that one.
         HttpReply reply = calls.ask(devices);
         if (reply.status() == 404) {
             reply = calls.ask(calls.target("device"));
@@ -43,7 +51,12 @@ final class AndroidGatewayAccount {
         return each(list == null ? null : list.items, GatewayDevice::of);
     }
 
-    void deleteDevice(String id) {
+    /**
+     * Removes a phone from the account, with all its messages, also those that wait. An id that no phone has is no error.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
+     */
+    public void deleteDevice(String id) {
         HttpReply reply = calls.change(Method.DELETE, devices.child(id), null);
         if (reply.status() == 404 && reply.body().isEmpty()) {
             throw SmsException.of(
@@ -53,27 +66,55 @@ final class AndroidGatewayAccount {
         calls.require2xx(reply);
     }
 
-    List<GatewayWebhook> webhooks() {
+    /**
+     * The account's webhooks.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     */
+    public List<GatewayWebhook> webhooks() {
         GatewayWebhook.Reply list = webhookList.read(items(calls.ask(webhooks)));
         return each(list == null ? null : list.items, GatewayWebhook::of);
     }
 
-    GatewayWebhook put(GatewayWebhook webhook) {
+    /**
+     * Adds a webhook, or replaces the one with the same id.
+     *
+     * @return as the gateway has it
+     * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was changed
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be there or not
+     */
+    public GatewayWebhook putWebhook(GatewayWebhook webhook) {
         webhook.check();
         HttpReply reply = calls.require2xx(calls.change(Method.POST, webhooks, webhook::writeTo));
         GatewayWebhook.Item said = webhookReply.read(reply.body());
         return said == null ? webhook : GatewayWebhook.of(said);
     }
 
-    void deleteWebhook(String id) {
+    /**
+     * Removes a webhook. An id that none has is no error.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
+     */
+    public void deleteWebhook(String id) {
         calls.require2xx(calls.change(Method.DELETE, webhooks.child(id), null));
     }
 
-    GatewaySettings settings() {
+    /**
+     * The settings of the account's phones.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
+     */
+    public GatewaySettings settings() {
         return settings(calls.ask(settings));
     }
 
-    GatewaySettings change(GatewaySettings change) {
+    /**
+     * Changes some settings of the account's phones.
+     *
+     * @return all of them after it
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and they may be changed or not
+     */
+    public GatewaySettings changeSettings(GatewaySettings change) {
         return settings(calls.change(Method.PATCH, settings, change::writeTo));
     }
 
@@ -86,7 +127,13 @@ final class AndroidGatewayAccount {
         return GatewaySettings.of(said, body);
     }
 
-    List<GatewayLogEntry> logs(Instant from, Instant to) {
+    /**
+     * The log of a phone that is asked directly, in whole seconds from and to; a server has none.
+     *
+     * @throws io.heliograph.error.UnsupportedException if a server was asked
+     * @throws io.heliograph.error.SmsException if the phone refused or couldn't be asked
+     */
+    public List<GatewayLogEntry> logs(Instant from, Instant to) {
         Target logs = calls.target("logs")
                 .query("from", AndroidGatewayWire.time(from))
                 .query("to", AndroidGatewayWire.time(to));
@@ -94,8 +141,13 @@ final class AndroidGatewayAccount {
         return each(list == null ? null : list.items, GatewayLogEntry::of);
     }
 
-    /** A gateway that isn't well says so with 503, and a phone with 500. */
-    GatewayHealth health() {
+    /**
+     * How the gateway says that it is, also where it says that it isn't well.
+     *
+     * @throws io.heliograph.error.SmsException if it doesn't say, or couldn't be asked
+     */
+    public GatewayHealth health() {
+        // A gateway that isn't well says so with 503, and a phone with 500.
         HttpReply reply = calls.ask(calls.target("health"));
         GatewayHealth.Reply said = healthReply.read(reply.body());
         if (said == null || said.status == null) {
@@ -105,8 +157,13 @@ final class AndroidGatewayAccount {
         return GatewayHealth.of(said.status, said);
     }
 
-    /** The answer is plain text, and says nothing but that it was taken. */
-    void refresh(InboxRefresh refresh) {
+    /**
+     * Asks phones to look again for what they received. It is taken now and done later.
+     *
+     * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be done or not
+     */
+    public void refreshInbox(InboxRefresh refresh) {
+        // The answer is plain text, and says nothing but that it was taken.
         calls.require2xx(calls.change(Method.POST, calls.target("inbox", "refresh"), refresh::writeTo));
     }
 

@@ -1,0 +1,37 @@
+package io.heliograph.androidgateway;
+
+import io.heliograph.message.SendRequest;
+import io.heliograph.testkit.VendorServer;
+
+/** A stand-in for the gateway, at a path as the public cloud has. */
+final class AndroidGatewayVendor extends VendorServer {
+    static final String USER = "ABCDEF";
+    static final String PASSWORD = "abcdefghijklmn";
+
+    AndroidGatewayVendor() {
+        super("androidgateway", url -> door(url).build(), AndroidGatewayVendor::request);
+    }
+
+    private static AndroidGateway.Builder door(String url) {
+        return AndroidGateway.builder().username(USER).password(PASSWORD).baseUrl(url + "/3rdparty/v1");
+    }
+
+    AndroidGateway.Builder door() {
+        return door(url());
+    }
+
+    /** The least that the server takes, with the values of its specification. */
+    static SendRequest.Builder request() {
+        return SendRequest.to("+79990001234").text("Hello World!").key("PyDmBQZZXYmyxMwED8Fzy");
+    }
+
+    /** A file in the gateway's words. */
+    static String fixture(String name) {
+        return fixture(AndroidGatewayVendor.class, name);
+    }
+
+    static String error(String text) {
+        return """
+                {"message":"%s"}""".formatted(text);
+    }
+}

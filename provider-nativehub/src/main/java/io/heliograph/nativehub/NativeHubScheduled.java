@@ -1,0 +1,106 @@
+package io.heliograph.nativehub;
+
+import com.squareup.moshi.Json;
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.HttpReply;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Faults;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Status;
+import io.heliograph.spi.VendorTimes;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A send at a later time: what goes over the wire as in {@link NativeHubWire}, and what the answer says. Thread-safe. */
+final class NativeHubScheduled {
+    /** Before the id of a message that waits for its time, because the vendor knows it under that id there only. */
+    static final String PREFIX = "scheduled:";
+
+    /** The first instant that RFC 3339, which the vendor wants, can't write. */
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private final JsonBinding<ScheduledReply> scheduledReply = JsonBinding.of(ScheduledReply.class);
+
+    static void check(Instant sendAt, Faults faults) {
+        if (!sendAt.isBefore(YEAR_10000)) {
+            faults.add("sendAt", "has a year of more than four digits");
+        }
+    }
+
+    static void write(JsonWriter json, SendRequest request, Instant sendAt, @Nullable Sender sender)
+            throws IOException {
+        json.beginObject();
+        json.name("from").value(sender == null ? null : sender.value());
+        json.name("to").value(request.to().e164());
+        json.name("body").value(request.text());
+        json.name("scheduled_at").value(sendAt.truncatedTo(ChronoUnit.SECONDS).toString()); // UTC, with its Z
+        json.endObject();
+    }
+
+    /** The answer to a send at a later time. */
+    static final class ScheduledReply {
+        @Nullable
+        String id;
+
+        @Json(name = "from_number")
+        @Nullable
+        String fromNumber;
+
+        @Json(name = "to_number")
+        @Nullable
+        String toNumber;
+
+        @Nullable
+        String from;
+
+        @Nullable
+        String to;
+
+        @Nullable
+        String status;
+
+        @Json(name = "created_at")
+        @Nullable
+        String createdAt;
+    }
+
+    Message read(HttpReply reply, List<String> personal) {
+        ScheduledReply said = scheduledReply.read(reply.body());
+        if (said == null) {
+            return Message.builder(MessageId.unknown(NativeHubProvider.NAME), Status.SCHEDULED)
+                    .build();
+        }
+        Message.Builder message = read(said).rawJson(NativeHubWire.withoutCost(reply.body()));
+        if (NativeHubWire.status(said.status).isFailure()) {
+            message.failure(NativeHubErrors.failure(reply, null, null, personal));
+        }
+        return message.build();
+    }
+
+    private static Message.Builder read(ScheduledReply said) {
+        String id = said.id == null || said.id.isEmpty() ? null : PREFIX + said.id;
+        return Message.builder(MessageId.find(NativeHubProvider.NAME, id), status(said.status))
+                .rawStatus(said.status)
+                .to(PhoneNumber.find(said.toNumber != null ? said.toNumber : said.to)
+                        .orElse(null))
+                .from(Sender.find(said.fromNumber != null ? said.fromNumber : said.from)
+                        .orElse(null))
+                .submittedAt(VendorTimes.parse(said.createdAt));
+    }
+
+    /** Which words there are for a message that waits for its time isn't documented. */
+    private static Status status(@Nullable String word) {
+        if (word == null || word.equalsIgnoreCase("scheduled")) {
+            return Status.SCHEDULED;
+        }
+        Status status = NativeHubWire.status(word);
+        return status == Status.QUEUED ? Status.SCHEDULED : status;
+    }
+}

@@ -1,0 +1,17 @@
+package io.heliograph.nativehub;
+
+import io.heliograph.message.Status;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many messages have a status.
+ *
+ * @param rawStatus the vendor's own word
+ * @param percentage of all messages, 0 to 100
+ */
+public record StatusShare(
+        Status status,
+        String rawStatus,
+        @Nullable Long count,
+        @Nullable BigDecimal percentage) {}

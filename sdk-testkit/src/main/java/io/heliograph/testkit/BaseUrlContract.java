@@ -1,0 +1,210 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.heliograph.Settings;
+import io.heliograph.SmsClient;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.RecordedRequest;
+import io.heliograph.testkit.socket.SocketHarness;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Where a provider's API may be: at the vendor's own place unless another base URL is set, whose path is kept; without TLS
+ * on this machine, with permission on a private network, and nowhere else.
+ *
+ * <p>Settings are named by their short names, such as {@code api-key}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class BaseUrlContract {
+    static final String CLEARTEXT = "allow-cleartext";
+
+    protected BaseUrlContract() {}
+
+    /** What makes the provider. */
+    protected abstract ProviderFactory factory();
+
+    /** The settings without which there is no provider, each with a good value. */
+    protected abstract Map<String, String> required();
+
+    /** Settings that may stand beside those, each with a good value. */
+    protected abstract Map<String, String> optional();
+
+    /** The provider at the vendor's own place, with these options. */
+    protected abstract ProviderDoor door(HttpOptions options);
+
+    /** The vendor's own place, an https URL without a slash at its end. */
+    protected abstract String vendorUrl();
+
+    /** Where a send goes below the base URL. */
+    protected abstract String sendPath();
+
+    /** What the vendor's documentation shows as the answer to a send that was taken. */
+    protected abstract Behaviour accepted();
+
+    /** A sender that the provider takes and that isn't the default one. */
+    protected String from() {
+        return "Other";
+    }
+
+    /** A number that the provider takes. */
+    protected String to() {
+        return "+447537151866";
+    }
+
+    Stream<String> urlsThatNeedNoPermission() {
+        return Stream.of(
+                vendorUrl(),
+                "https://sms.example.com/a/path/",
+                "http://localhost:8080",
+                "http://127.0.0.1:1",
+                "http://[::1]/x");
+    }
+
+    @ParameterizedTest
+    @MethodSource("urlsThatNeedNoPermission")
+    final void tls_anywhere_and_cleartext_to_this_machine_need_no_permission(String url) {
+        assertBuilds(with("base-url", url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.0.0.5:8080",
+                "http://192.168.1.20",
+                "http://sms-proxy",
+                "http://proxy.internal",
+                "http://phone.local:8080"
+            })
+    final void cleartext_on_a_private_network_needs_permission(String url) {
+        assertThat(fieldsOf(with("base-url", url))).containsExactly(prefix() + CLEARTEXT);
+        assertThat(fieldsOf(with("base-url", url, CLEARTEXT, ""))).containsExactly(prefix() + CLEARTEXT);
+        assertThat(fieldsOf(with("base-url", url, CLEARTEXT, "false"))).containsExactly(prefix() + CLEARTEXT);
+        assertBuilds(with("base-url", url, CLEARTEXT, "true"));
+    }
+
+    Stream<String> publicUrls() {
+        return Stream.of(vendorUrl().replace("https:", "http:"), "http://8.8.8.8", "http://8.8.8.8:8080");
+    }
+
+    @ParameterizedTest
+    @MethodSource("publicUrls")
+    final void cleartext_to_a_public_host_is_never_allowed(String url) {
+        assertThat(fieldsOf(with("base-url", url, CLEARTEXT, "true"))).containsExactly(prefix() + "base-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/gateway", "/gateway/", "/a%20b/label/", "/phones/one"})
+    final void the_path_of_the_base_url_is_kept(String path) {
+        try (SocketHarness vendor = SocketHarness.start()) {
+            vendor.script(accepted());
+            send(with("base-url", "http://127.0.0.1:" + vendor.port() + path), request());
+
+            assertThat(vendor.recorded())
+                    .extracting(RecordedRequest::target)
+                    .containsExactly(path.replaceFirst("/$", "") + sendPath());
+        }
+    }
+
+    @Test
+    final void the_base_url_is_the_vendors_unless_another_is_set() {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        OkHttpClient offline = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    asked.add(chain.request().method() + " " + chain.request().url());
+                    throw new IOException("no network in tests");
+                })
+                .build();
+        try (SmsClient client = SmsClient.builder()
+                .provider(door(HttpOptions.defaults().using(offline)))
+                .build()) {
+            assertThat(client.trySend(request())).isNotInstanceOf(SendOutcome.Accepted.class);
+        }
+
+        assertThat(asked).containsExactly("POST " + vendorUrl() + sendPath());
+    }
+
+    final SendRequest request() {
+        return SendRequest.to(to()).from(from()).text("Hi").build();
+    }
+
+    static void send(Settings settings, SendRequest request) {
+        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+            assertThat(client.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+
+    final String prefix() {
+        return "heliograph.providers." + factory().name() + ".";
+    }
+
+    final Settings settings(Map<String, String> values) {
+        Map<String, String> all = new LinkedHashMap<>();
+        values.forEach((name, value) -> all.put(prefix() + name, value));
+        return Settings.of(all);
+    }
+
+    final Settings with(Map<String, String> more, String... namesAndValues) {
+        Map<String, String> all = new LinkedHashMap<>(required());
+        all.putAll(more);
+        all.putAll(pairs(namesAndValues));
+        return settings(all);
+    }
+
+    /** These settings, by their short names, and no other. */
+    protected final Settings settings(String... namesAndValues) {
+        return settings(pairs(namesAndValues));
+    }
+
+    /** The required settings, and these by their short names. */
+    protected final Settings with(String... namesAndValues) {
+        return with(Map.of(), namesAndValues);
+    }
+
+    private static Map<String, String> pairs(String... namesAndValues) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            pairs.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return pairs;
+    }
+
+    /** Fails the test unless a client can be built from these. */
+    protected static void assertBuilds(Settings settings) {
+        assertThatCode(() -> SmsClient.builder().settings(settings).build().close())
+                .doesNotThrowAnyException();
+    }
+
+    /** How these are refused; that they aren't fails the test. */
+    protected static InvalidRequestException faultsOf(Settings settings) {
+        InvalidRequestException refused = catchThrowableOfType(
+                InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
+        assertThat(refused).as("nothing was refused").isNotNull();
+        return refused;
+    }
+
+    /** The full names of the settings for which these are refused. */
+    protected static List<String> fieldsOf(Settings settings) {
+        return faultsOf(settings).faults().stream().map(Fault::field).toList();
+    }
+}

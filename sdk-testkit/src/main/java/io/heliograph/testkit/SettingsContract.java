@@ -1,0 +1,268 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.Settings;
+import io.heliograph.SmsClient;
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.ProviderSettings;
+import io.heliograph.testkit.socket.RecordedRequest;
+import io.heliograph.testkit.socket.SocketHarness;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the settings of every provider promise: each that is missing, blank or wrong is named at once with the others, none
+ * of their values is ever shown, the environment goes before the file, and a default is for requests that have none.
+ *
+ * <p>A test extends it, says which settings there are, and adds what each of them does. {@code base-url} and
+ * {@code allow-cleartext}, which all have, are known.
+ */
+public abstract class SettingsContract extends BaseUrlContract {
+    protected SettingsContract() {}
+
+    /** Settings that exist and can't stand beside the required ones, such as another way to log in. */
+    protected List<String> others() {
+        return List.of();
+    }
+
+    /** Settings with a value that is wrong beside the required ones, whatever is wrong; each has {@code canary} in it. */
+    protected abstract List<Map.Entry<String, String>> wrong();
+
+    /** Each way to log in, with all that there is to hide; each value has {@code canary} in it. */
+    protected List<Map<String, String>> secrets() {
+        Map<String, String> canaries = new LinkedHashMap<>();
+        required().keySet().forEach(name -> canaries.put(name, "canary-" + name));
+        return List.of(canaries);
+    }
+
+    @Test
+    final void the_service_loader_finds_it_by_its_name() {
+        assertThat(ServiceLoader.load(ProviderFactory.class))
+                .filteredOn(found -> found.name().equals(factory().name()))
+                .singleElement()
+                .isInstanceOf(factory().getClass());
+    }
+
+    @Test
+    final void all_settings_together_are_taken() {
+        try (SmsClient client = SmsClient.builder()
+                .settings(with(optional(), CLEARTEXT, "false"))
+                .build()) {
+            assertThat(client).hasToString("SmsClient[" + factory().name() + "]");
+        }
+    }
+
+    @Test
+    final void the_environment_goes_before_the_file() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        try (SocketHarness ofFile = SocketHarness.start();
+                SocketHarness ofEnvironment = SocketHarness.start()) {
+            ofEnvironment.script(accepted());
+            environment.put(variable("base-url"), ofEnvironment.url() + "/env");
+            required().keySet().forEach(name -> environment.put(variable(name), environmentValue(name)));
+
+            send(with("base-url", ofFile.url().toString()).withEnvironment(environment), request());
+
+            assertThat(ofFile.requests()).isZero();
+            RecordedRequest request = ofEnvironment.recorded().get(0);
+            assertThat(request.target()).isEqualTo("/env" + sendPath());
+            for (Map.Entry<String, String> setting : required().entrySet()) {
+                assertThat(credentials(request))
+                        .contains(environmentValue(setting.getKey()))
+                        .doesNotContain(setting.getValue());
+            }
+        }
+    }
+
+    private static String environmentValue(String name) {
+        return name + "-of-the-environment";
+    }
+
+    /** All headers, and what HTTP Basic hides. */
+    private static String credentials(RecordedRequest request) {
+        String basic = request.header("Authorization")
+                .filter(value -> value.startsWith("Basic "))
+                .map(value -> new String(Base64.getDecoder().decode(value.substring(6)), StandardCharsets.UTF_8))
+                .orElse("");
+        return request.headers() + basic;
+    }
+
+    private String variable(String name) {
+        return (prefix() + name).toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    @Test
+    final void each_required_setting_is_named_if_it_is_missing() {
+        for (String missing : required().keySet()) {
+            Map<String, String> rest = new LinkedHashMap<>(required());
+            rest.putAll(optional()); // without any setting there is no provider to speak of
+            rest.remove(missing);
+
+            assertThat(faultsOf(settings(rest)).faults()).singleElement().satisfies(fault -> {
+                assertThat(fault.field()).isEqualTo(prefix() + missing);
+                assertThat(fault.problem()).startsWith("is missing");
+            });
+        }
+        assertThat(faultsOf(settings(optional())).faults())
+                .allMatch(fault -> fault.problem().startsWith("is missing"))
+                .extracting(Fault::field)
+                .containsExactlyInAnyOrderElementsOf(named(required().keySet()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n"})
+    final void each_required_setting_is_named_if_it_is_blank(String blank) {
+        for (String name : required().keySet()) {
+            assertThat(fieldsOf(with(name, blank))).containsExactly(prefix() + name);
+        }
+    }
+
+    /** One wrong value for each setting that isn't required. */
+    private Map<String, String> wrongOnes() {
+        Map<String, String> ones = new LinkedHashMap<>();
+        wrong().stream()
+                .filter(one -> optional().containsKey(one.getKey()))
+                .forEach(one -> ones.putIfAbsent(one.getKey(), one.getValue()));
+        return ones;
+    }
+
+    @Test
+    final void all_that_is_missing_or_wrong_is_named_at_once() {
+        Map<String, String> wrong = wrongOnes();
+        wrong.put("base-url", "sms.example.com:8080");
+
+        List<String> faulty = new ArrayList<>(named(wrong.keySet()));
+        faulty.addAll(named(required().keySet()));
+        assertThat(fieldsOf(settings(wrong))).containsExactlyInAnyOrderElementsOf(faulty);
+    }
+
+    @Test
+    final void a_flag_that_is_none_hides_no_other_fault() {
+        Map<String, String> wrong = wrongOnes();
+        wrong.put(CLEARTEXT, "maybe");
+
+        List<String> faulty = new ArrayList<>(named(wrong.keySet()));
+        faulty.addAll(named(required().keySet()));
+        assertThat(fieldsOf(settings(wrong))).containsExactlyInAnyOrderElementsOf(faulty);
+    }
+
+    @Test
+    final void a_flag_that_is_none_does_not_make_other_settings_unknown() {
+        assertThat(fieldsOf(with(optional(), CLEARTEXT, "maybe"))).containsExactly(prefix() + CLEARTEXT);
+    }
+
+    @Test
+    final void a_misspelt_setting_is_named_with_those_that_exist() {
+        for (String name : required().keySet()) {
+            String misspelt = name.contains("-") ? name.replace("-", "") : name + "s";
+            InvalidRequestException refused = faultsOf(with(misspelt, "canary-value"));
+
+            assertThat(refused.faults()).extracting(Fault::field).containsExactly(prefix() + misspelt);
+            assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
+        }
+    }
+
+    private CharSequence[] all() {
+        List<String> all = new ArrayList<>(List.of("base-url", CLEARTEXT));
+        all.addAll(required().keySet());
+        all.addAll(optional().keySet());
+        all.addAll(others());
+        return named(all).toArray(CharSequence[]::new);
+    }
+
+    Stream<Arguments> wrongValues() {
+        Stream<Map.Entry<String, String>> places = Stream.of(
+                        "canary.example.com",
+                        "ftp://canary.example.com",
+                        "http://canary.example.com",
+                        vendorUrl().replace("https://", "https://user:canary@"),
+                        vendorUrl() + "/?key=canary",
+                        vendorUrl() + "/#canary")
+                .map(url -> Map.entry("base-url", url));
+        Stream<Map.Entry<String, String>> credentials = required().keySet().stream()
+                .flatMap(name -> Stream.of(Map.entry(name, "canary " + name), Map.entry(name, "canary-ключ")));
+        Stream<Map.Entry<String, String>> flag = Stream.of(Map.entry(CLEARTEXT, "canary"));
+        return Stream.of(places, credentials, flag, wrong().stream())
+                .flatMap(all -> all)
+                .map(one -> Arguments.of(one.getKey(), one.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongValues")
+    final void an_error_names_the_setting_and_never_holds_its_value(String name, String value) {
+        Settings settings = with(name, value);
+        InvalidRequestException refused = faultsOf(settings);
+
+        assertThat(refused.faults()).extracting(Fault::field).containsExactly(prefix() + name);
+        assertThat(refused).hasMessageNotContaining("canary").hasNoCause();
+        assertThat(settings.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    final void nothing_that_it_prints_holds_a_credential() {
+        for (Map<String, String> login : secrets()) {
+            ProviderDoor door =
+                    factory().create(new ProviderSettings(setting -> Optional.ofNullable(login.get(setting))));
+            try (SmsClient client = SmsClient.builder().provider(door).build()) {
+                assertThat(List.of(client, door, door.provider(), settings(login))
+                                .toString())
+                        .doesNotContain("canary");
+            }
+        }
+    }
+
+    @Test
+    final void the_default_sender_is_sent_where_the_request_has_none() {
+        assertThat(sentBody(SendRequest.to(to()).text("Hi").build()))
+                .satisfies(body -> assertThat(body.contains(defaultSender())).isEqualTo(hasSender()));
+    }
+
+    @Test
+    final void the_sender_of_the_request_goes_before_the_default_sender() {
+        assertThat(sentBody(request()))
+                .doesNotContain(defaultSender())
+                .satisfies(
+                        body -> assertThat(body.contains("\"" + from() + "\"")).isEqualTo(hasSender()));
+    }
+
+    private boolean hasSender() {
+        return optional().containsKey("from");
+    }
+
+    private String defaultSender() {
+        return "\"" + optional().getOrDefault("from", "no sender") + "\"";
+    }
+
+    /** What goes out with all settings. */
+    private String sentBody(SendRequest request) {
+        try (SocketHarness vendor = SocketHarness.start()) {
+            vendor.script(accepted());
+            send(with(optional(), "base-url", vendor.url().toString()), request);
+            return vendor.recorded().get(0).bodyUtf8();
+        }
+    }
+
+    private List<String> named(Iterable<String> names) {
+        List<String> named = new ArrayList<>();
+        names.forEach(name -> named.add(prefix() + name));
+        return named;
+    }
+}
