@@ -19,6 +19,7 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -125,6 +126,7 @@ class AndroidGatewayDuplicateTest {
         VENDOR.says(409, error("message with the same ID already exists"));
         VENDOR.on(get(PATH), status, body);
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
@@ -201,7 +203,10 @@ class AndroidGatewayDuplicateTest {
                 "textMessage":{"text":"%s"}}""";
         VENDOR.on(any(anyUrl()), 409, error("message with the same ID already exists"));
         AndroidGateway.Builder door = VENDOR.door().passphrase("correct horse").passphraseIterations(1_000);
-        try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
+        try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(door.build())
+                .build()) {
             VENDOR.on(
                     get(PATH),
                     200,

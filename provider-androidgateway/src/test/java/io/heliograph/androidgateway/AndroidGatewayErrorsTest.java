@@ -9,6 +9,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -50,6 +51,7 @@ class AndroidGatewayErrorsTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(status, error(text));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
@@ -119,6 +121,7 @@ class AndroidGatewayErrorsTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(status, body);
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {

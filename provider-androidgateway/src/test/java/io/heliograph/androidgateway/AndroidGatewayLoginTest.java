@@ -19,6 +19,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -351,6 +352,7 @@ class AndroidGatewayLoginTest {
 
     private static SmsClient client() {
         return SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().tokenAuth(true).build())
                 .build();
     }

@@ -14,6 +14,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.testkit.SettingsContract;
@@ -107,7 +108,8 @@ class AndroidGatewaySettingsTest extends SettingsContract {
                 "allow-cleartext", "false",
                 "device-id", "PyDmBQZZXYmyxMwED8Fzy");
 
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             assertThat(client).hasToString("SmsClient[androidgateway]");
             client.send(request().build());
         }
@@ -123,7 +125,8 @@ class AndroidGatewaySettingsTest extends SettingsContract {
         Settings settings = with("base-url", VENDOR.url())
                 .withEnvironment(Map.of("HELIOGRAPH_PROVIDERS_ANDROIDGATEWAY_DEVICE_ID", "phone-1"));
 
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             client.send(request().build());
         }
 
@@ -154,7 +157,8 @@ class AndroidGatewaySettingsTest extends SettingsContract {
                 "passphrase-iterations", "1000",
                 "token-auth", "false");
 
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             client.send(request().build());
         }
 
@@ -168,7 +172,8 @@ class AndroidGatewaySettingsTest extends SettingsContract {
         VENDOR.says(202, fixture("send-minimal.reply.json"));
         Settings settings = with("base-url", VENDOR.url(), "passphrase", "pässwörd");
 
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             client.send(request().build());
         }
 
@@ -180,7 +185,8 @@ class AndroidGatewaySettingsTest extends SettingsContract {
         VENDOR.says(201, fixture("token.reply.json"));
         Settings settings = with("base-url", VENDOR.url(), "token-auth", "true");
 
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             client.send(request().build());
         }
 

@@ -24,6 +24,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,7 @@ class AndroidGatewayStatusTest {
         VENDOR.says(aResponse().withStatus(404));
 
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().baseUrl(VENDOR.url()).build())
                 .build()) {
             assertThatThrownBy(() -> client.status(new MessageId("androidgateway", ID)))
@@ -193,6 +195,7 @@ class AndroidGatewayStatusTest {
         VENDOR.says(200, fixture("status-delivered.reply.json"));
 
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().baseUrl(VENDOR.url() + prefix).build())
                 .build()) {
             client.status(new MessageId("androidgateway", ID));

@@ -13,6 +13,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Clock;
@@ -156,6 +157,7 @@ class NativeHubErrorsTest {
             RecordingProvider second = new RecordingProvider("second");
             VENDOR.says(status, error(text));
             try (SmsClient client = SmsClient.builder()
+                    .retry(RetryPolicy.none())
                     .provider(VENDOR.door().build())
                     .provider(second)
                     .build()) {
@@ -236,6 +238,7 @@ class NativeHubErrorsTest {
 
     private static SmsClient clientAtNow() {
         return SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().clock(Clock.fixed(NOW, ZoneOffset.UTC)).build())
                 .build();
     }

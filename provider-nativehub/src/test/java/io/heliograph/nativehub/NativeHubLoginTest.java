@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
+import io.heliograph.policy.RetryPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +66,7 @@ class NativeHubLoginTest {
 
     private SmsClient client() {
         return SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.userDoor().clock(clock).build())
                 .build();
     }
@@ -100,6 +102,7 @@ class NativeHubLoginTest {
         VENDOR.saysAt("/messages", taken());
 
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.userDoor()
                         .clock(clock)
                         .tenantId("c3d4e5f6-a7b8-9012-cdef-123456789012")

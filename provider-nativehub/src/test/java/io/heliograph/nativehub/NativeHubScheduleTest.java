@@ -17,6 +17,7 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.VendorServer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class NativeHubScheduleTest {
         VENDOR.says(201, fixture("scheduled.reply.json"));
 
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().provider("provider-uuid").build())
                 .build()) {
             client.trySend(request());

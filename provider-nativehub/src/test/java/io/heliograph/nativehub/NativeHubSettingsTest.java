@@ -16,6 +16,7 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.testkit.SettingsContract;
@@ -105,7 +106,8 @@ class NativeHubSettingsTest extends SettingsContract {
                 "provider", "route-7",
                 "currency", "BDT");
 
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             assertThat(client).hasToString("SmsClient[nativehub]");
             assertThat(client.send(message()).price().orElseThrow().currency()).isEqualTo("BDT");
         }
@@ -149,7 +151,8 @@ class NativeHubSettingsTest extends SettingsContract {
     }
 
     private static void send(Settings settings) {
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             client.send(message());
         }
     }

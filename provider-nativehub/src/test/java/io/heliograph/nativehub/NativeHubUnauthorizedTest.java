@@ -32,6 +32,7 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -59,7 +60,10 @@ class NativeHubUnauthorizedTest {
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
     private static SmsClient client() {
-        return SmsClient.builder().provider(VENDOR.userDoor().build()).build();
+        return SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(VENDOR.userDoor().build())
+                .build();
     }
 
     @Test
@@ -86,6 +90,7 @@ class NativeHubUnauthorizedTest {
         RecordingProvider second = new RecordingProvider("second");
 
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.userDoor().build())
                 .provider(second)
                 .build()) {
@@ -174,6 +179,7 @@ class NativeHubUnauthorizedTest {
         for (NativeHub.Builder door :
                 List.of(NativeHub.builder().apiKey("key"), NativeHub.builder().token("token"))) {
             try (SmsClient client = SmsClient.builder()
+                    .retry(RetryPolicy.none())
                     .provider(door.baseUrl(VENDOR.baseUrl()).build())
                     .build()) {
                 assertThat(refusal(client.trySend(request().build())).type()).isEqualTo(ErrorType.AUTHENTICATION);
@@ -335,6 +341,7 @@ class NativeHubUnauthorizedTest {
         HeldLogin held = new HeldLogin();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.userDoor().http(held.options()).build())
                 .build()) {
             List<CompletableFuture<SendOutcome>> sends = new ArrayList<>();
@@ -359,6 +366,7 @@ class NativeHubUnauthorizedTest {
         HeldLogin held = new HeldLogin();
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.userDoor().http(held.options()).build())
                 .build()) {
             CompletableFuture<SendOutcome> first = client.sendAsync(request().build(), thread);

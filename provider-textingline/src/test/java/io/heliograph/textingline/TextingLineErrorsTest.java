@@ -12,6 +12,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,7 @@ class TextingLineErrorsTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(400, error(code, "No"));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
@@ -152,6 +154,7 @@ class TextingLineErrorsTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(status, body);
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
@@ -295,7 +298,10 @@ class TextingLineErrorsTest {
     private static Refusal refusedWith(ResponseDefinitionBuilder answer) {
         VENDOR.says(answer);
         TextingLine.Builder door = VENDOR.door().clock(Clock.fixed(NOW, ZoneOffset.UTC));
-        try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
+        try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(door.build())
+                .build()) {
             return refusal(client.trySend(request().build()));
         }
     }

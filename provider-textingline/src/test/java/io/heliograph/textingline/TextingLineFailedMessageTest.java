@@ -10,6 +10,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,7 @@ class TextingLineFailedMessageTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(201, failed(reason, "no"));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {

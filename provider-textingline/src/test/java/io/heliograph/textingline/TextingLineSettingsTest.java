@@ -14,6 +14,7 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.testkit.SettingsContract;
@@ -100,7 +101,8 @@ class TextingLineSettingsTest extends SettingsContract {
                 "from",
                 "12345");
 
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             assertThat(client).hasToString("SmsClient[textingline]");
             client.send(SendRequest.to("+18005551234").text("Hi").build());
         }
@@ -114,6 +116,7 @@ class TextingLineSettingsTest extends SettingsContract {
     void a_secret_with_a_colon_arrives_whole() {
         VENDOR.says(201, fixture("send-sms.reply.json"));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().keyId("uk_1").keySecret("a:b:c").build())
                 .build()) {
             client.send(TextingLineVendor.request().build());

@@ -15,6 +15,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,7 @@ class ThaiBulkCancelTest {
     void the_path_is_a_setting() {
         VENDOR.says(200, fixture("cancel.reply.json"));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(
                         VENDOR.door().path(LostPath.CANCEL, "/scheduled/{uuid}").build())
                 .build()) {

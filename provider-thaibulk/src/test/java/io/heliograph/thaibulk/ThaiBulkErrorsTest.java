@@ -10,6 +10,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -123,6 +124,7 @@ class ThaiBulkErrorsTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(status, error("Something odd", "INTERNAL"));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
@@ -139,6 +141,7 @@ class ThaiBulkErrorsTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(status, error("Something odd"));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {

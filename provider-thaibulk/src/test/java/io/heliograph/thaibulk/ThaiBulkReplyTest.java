@@ -10,6 +10,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,7 @@ class ThaiBulkReplyTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(200, body);
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {

@@ -11,6 +11,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.testkit.RecordingProvider;
@@ -233,6 +234,7 @@ class WavixErrorsTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(status, error("Something went wrong"));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
@@ -261,6 +263,7 @@ class WavixErrorsTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(201, fixture("send-rejected.reply.json").replace("Sender ID not found", title));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {

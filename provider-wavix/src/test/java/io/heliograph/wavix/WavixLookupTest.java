@@ -22,6 +22,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
@@ -209,6 +210,7 @@ class WavixLookupTest {
     private static void sendWithLookup(SendRequest request) {
         VENDOR.says(201, fixture("send-minimal.reply.json"));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().lookupByTag(true).build())
                 .build()) {
             client.trySend(request);

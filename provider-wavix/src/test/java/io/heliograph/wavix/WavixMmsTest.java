@@ -13,6 +13,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
 import java.util.ArrayList;
@@ -134,6 +135,7 @@ class WavixMmsTest {
     void what_wavix_cannot_send_goes_to_another_provider() {
         RecordingProvider second = new RecordingProvider("second");
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {

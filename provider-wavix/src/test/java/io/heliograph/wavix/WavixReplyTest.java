@@ -11,6 +11,7 @@ import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -103,6 +104,7 @@ class WavixReplyTest {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(201, fixture("send-minimal.reply.json").replace("\"accepted\"", "\"dlr_expired\""));
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {

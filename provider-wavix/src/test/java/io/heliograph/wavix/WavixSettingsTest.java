@@ -14,6 +14,7 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.testkit.SettingsContract;
@@ -96,7 +97,8 @@ class WavixSettingsTest extends SettingsContract {
                 "lookup-by-tag",
                 "true");
 
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             assertThat(client).hasToString("SmsClient[wavix]");
             client.send(
                     SendRequest.to("+447537151866").text("Hi").key("order-1234").build());

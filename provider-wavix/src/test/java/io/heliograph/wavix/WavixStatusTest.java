@@ -26,6 +26,7 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,6 +203,7 @@ class WavixStatusTest {
         VENDOR.says(200, fixture("status-delivered.reply.json"));
 
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(VENDOR.door().baseUrl(VENDOR.url() + "/gateway/").build())
                 .build()) {
             client.status(new MessageId("wavix", ID));

@@ -11,6 +11,7 @@ import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.testkit.socket.Behaviour;
@@ -136,6 +137,7 @@ public abstract class BaseUrlContract {
                 })
                 .build();
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(door(HttpOptions.defaults().using(offline)))
                 .build()) {
             assertThat(client.trySend(request())).isNotInstanceOf(SendOutcome.Accepted.class);
@@ -149,7 +151,8 @@ public abstract class BaseUrlContract {
     }
 
     static void send(Settings settings, SendRequest request) {
-        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+        try (SmsClient client =
+                SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             assertThat(client.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
         }
     }
@@ -191,14 +194,19 @@ public abstract class BaseUrlContract {
 
     /** Fails the test unless a client can be built from these. */
     protected static void assertBuilds(Settings settings) {
-        assertThatCode(() -> SmsClient.builder().settings(settings).build().close())
+        assertThatCode(() -> SmsClient.builder()
+                        .settings(settings)
+                        .retry(RetryPolicy.none())
+                        .build()
+                        .close())
                 .doesNotThrowAnyException();
     }
 
     /** How these are refused; that they aren't fails the test. */
     protected static InvalidRequestException faultsOf(Settings settings) {
         InvalidRequestException refused = catchThrowableOfType(
-                InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
+                InvalidRequestException.class,
+                () -> SmsClient.builder().settings(settings).retry(RetryPolicy.none()));
         assertThat(refused).as("nothing was refused").isNotNull();
         return refused;
     }

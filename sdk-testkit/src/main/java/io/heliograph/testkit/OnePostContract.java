@@ -71,6 +71,7 @@ public abstract class OnePostContract {
         RecordingProvider second = new RecordingProvider("second");
         try (Scene scene = row.scene(accepted());
                 SmsClient client = SmsClient.builder()
+                        .retry(RetryPolicy.none())
                         .provider(provider(scene.baseUrl(), "secret-of-the-test", scene.options()))
                         .provider(second)
                         .retry(RetryPolicy.none())
@@ -92,6 +93,7 @@ public abstract class OnePostContract {
 
     private SmsClient client(Scene scene) {
         return SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .provider(provider(scene.baseUrl(), "secret-of-the-test", scene.options()))
                 .retry(RetryPolicy.none())
                 .build();

@@ -7,6 +7,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
@@ -64,6 +65,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     @Test
     final void all_settings_together_are_taken() {
         try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
                 .settings(with(optional(), CLEARTEXT, "false"))
                 .build()) {
             assertThat(client).hasToString("SmsClient[" + factory().name() + "]");
@@ -221,7 +223,8 @@ public abstract class SettingsContract extends BaseUrlContract {
         for (Map<String, String> login : secrets()) {
             ProviderDoor door =
                     factory().create(new ProviderSettings(setting -> Optional.ofNullable(login.get(setting))));
-            try (SmsClient client = SmsClient.builder().provider(door).build()) {
+            try (SmsClient client =
+                    SmsClient.builder().retry(RetryPolicy.none()).provider(door).build()) {
                 assertThat(List.of(client, door, door.provider(), settings(login))
                                 .toString())
                         .doesNotContain("canary");

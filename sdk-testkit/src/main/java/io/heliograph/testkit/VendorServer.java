@@ -19,6 +19,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ProviderDoor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,7 +133,10 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
 
     /** A client with this provider alone; to be closed. */
     public final SmsClient client() {
-        return SmsClient.builder().provider(door.apply(url())).build();
+        return SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(door.apply(url()))
+                .build();
     }
 
     /** What becomes of a send. */
