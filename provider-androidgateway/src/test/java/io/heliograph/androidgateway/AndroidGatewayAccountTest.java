@@ -96,9 +96,10 @@ class AndroidGatewayAccountTest {
         assertThatThrownBy(gateway::devices).isInstanceOf(ConfigurationException.class);
     }
 
-    @Test
-    void a_phone_is_deleted_by_its_id() {
-        SERVER.says(aResponse().withStatus(204));
+    @ParameterizedTest
+    @ValueSource(ints = {204, 404})
+    void a_phone_is_deleted_by_its_id_and_one_that_is_not_there_is_no_error(int status) {
+        SERVER.says(status, status == 204 ? "" : "{\"message\":\"device not found\"}");
 
         gateway.deleteDevice("PyDmBQZZXYmyxMwED8Fzy");
 
