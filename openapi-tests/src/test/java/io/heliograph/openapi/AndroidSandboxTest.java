@@ -48,7 +48,7 @@ class AndroidSandboxTest extends SandboxContract {
         post(MESSAGES, """
                 {"id":"data-1","dataMessage":{"data":"SGVsbG8=","port":53739},"phoneNumbers":["+79990001234"]}""");
         post(MESSAGES, """
-                {"id":"many-1","textMessage":{"text":"Hi"},"phoneNumbers":["+79990001234","+79990001235"],"ttl":600}""");
+                {"id":"many-1","textMessage":{"text":"Hi"},"phoneNumbers":["+79990001234","+79990001235"],"ttl":60}""");
         post(MESSAGES, """
                 {"id":"secret-1","isEncrypted":true,"textMessage":{"text":"$aes"},"phoneNumbers":["$aes"]}""");
         post(MESSAGES, """

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing that users can ask for is left out of the calls: each operation of a door and of the SPI, and whatever shapes a
- * request. The compiled calls say what they call.
+ * Nothing that users can ask for is left out of the calls: each operation of a door and of the SPI, and whatever shapes
+ * a request. The compiled calls say what they call.
  */
 class PublicOperationsTest {
     /** Methods with parameters that shape no request. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A stand-in for a vendor on the loopback interface: it answers with its document's examples, and keeps what it was asked. */
+/** A stand-in for a vendor on the loopback interface: it gives its document's examples, and keeps what it was asked. */
 final class Vendor implements AutoCloseable {
     private static final Example NOT_THERE = new Example(404, "", "");
 
