@@ -96,9 +96,10 @@ class AndroidGatewayAccountTest {
         assertThatThrownBy(gateway.account()::devices).isInstanceOf(ConfigurationException.class);
     }
 
-    @Test
-    void a_phone_is_deleted_by_its_id() {
-        VENDOR.says(aResponse().withStatus(204));
+    @ParameterizedTest
+    @ValueSource(ints = {204, 404})
+    void a_phone_is_deleted_by_its_id_and_one_that_is_not_there_is_no_error(int status) {
+        VENDOR.says(status, status == 204 ? "" : "{\"message\":\"device not found\"}");
 
         gateway.account().deleteDevice("PyDmBQZZXYmyxMwED8Fzy");
 

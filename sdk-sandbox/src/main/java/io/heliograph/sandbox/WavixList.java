@@ -70,7 +70,7 @@ record WavixList(Map<String, String> query, int page, int perPage) {
                 found.stream()
                         .skip(skipped)
                         .limit(perPage)
-                        .map(message -> message.json(now))
+                        .map(message -> message.listed(now))
                         .toList(),
                 "pagination",
                 Map.of(

@@ -68,6 +68,15 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, Timeline time
         return json;
     }
 
+    /** In a list, where fees may be missing and may not be null (OpenAPI description of 2026-06-30). */
+    Map<String, @Nullable Object> listed(Instant now) {
+        Map<String, @Nullable Object> json = json(now);
+        if (json.get("carrier_fees") == null) {
+            json.remove("carrier_fees");
+        }
+        return json;
+    }
+
     Map<String, @Nullable Object> json(Instant now) {
         Step current = timeline.at(now);
         Instant sentAt = timeline.entered("sent", now).orElse(null);

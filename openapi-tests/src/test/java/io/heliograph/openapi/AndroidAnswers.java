@@ -1,0 +1,219 @@
+package io.heliograph.openapi;
+
+import io.heliograph.androidgateway.AndroidGateway;
+import io.heliograph.androidgateway.GatewayDevice;
+import io.heliograph.androidgateway.GatewayHealth;
+import io.heliograph.androidgateway.GatewayLogEntry;
+import io.heliograph.androidgateway.GatewayMessage;
+import io.heliograph.androidgateway.GatewaySetting;
+import io.heliograph.androidgateway.GatewaySettings;
+import io.heliograph.androidgateway.GatewayWebhook;
+import io.heliograph.androidgateway.HeldMessage;
+import io.heliograph.androidgateway.InboxFilter;
+import io.heliograph.androidgateway.InboxRefresh;
+import io.heliograph.androidgateway.MessageFilter;
+import io.heliograph.androidgateway.ReceivedMessage;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is read of the examples that both documents of the Android gateway have, at one base path. */
+final class AndroidAnswers {
+    private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
+    private static final Instant TIME = Instant.parse("2020-01-01T00:00:00Z");
+
+    private final String basePath;
+    private final int sims;
+    private final AndroidCalls calls;
+
+    /** With this many SIM cards in the example of a phone. */
+    AndroidAnswers(String basePath, int sims) {
+        this.basePath = basePath;
+        this.sims = sims;
+        calls = new AndroidCalls(basePath);
+    }
+
+    List<Reading> readings() {
+        return Stream.of(messages(), account(), settings(), logins())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Reading> messages() {
+        GatewayMessage message =
+                GatewayMessage.text("Hello World!").key(ID).to("+79990001234").build();
+        return List.of(
+                reading(
+                        "POST",
+                        "/messages",
+                        202,
+                        its -> facts(((SendOutcome.Accepted) its.send(message)).message()),
+                        ID + " QUEUED Pending +79990001234"),
+                reading(
+                        "GET",
+                        "/messages/{id}",
+                        200,
+                        its -> facts(its.provider().status(new MessageId("androidgateway", ID), Call.soon())),
+                        ID + " QUEUED Pending +79990001234"),
+                reading(
+                        "GET",
+                        "/messages",
+                        200,
+                        its -> its.messages(MessageFilter.all())
+                                .map(AndroidAnswers::facts)
+                                .toList(),
+                        List.of(ID + " QUEUED Pending +79990001234 on " + ID + " Hello World!")),
+                reading(
+                        "GET",
+                        "/inbox",
+                        200,
+                        its -> its.inbox(InboxFilter.all())
+                                .map(AndroidAnswers::facts)
+                                .toList(),
+                        List.of(ID + " SMS +79990001234 1 Hello World! " + TIME)),
+                taken(
+                        "POST",
+                        "/inbox/refresh",
+                        202,
+                        its -> its.refreshInbox(InboxRefresh.between(TIME, TIME).build())));
+    }
+
+    /** Only the server's document has it. */
+    Reading cancellation() {
+        return reading(
+                "DELETE",
+                "/messages/{id}",
+                200,
+                its -> facts(its.provider().cancel(new MessageId("androidgateway", ID), Call.soon())),
+                ID + " QUEUED Pending +79990001234");
+    }
+
+    private static String facts(Message message) {
+        return message.id().value() + " " + message.status() + " " + message.rawStatus() + " "
+                + message.to().map(PhoneNumber::e164).orElse("-");
+    }
+
+    private static String facts(HeldMessage held) {
+        return facts(held.message()) + " on " + held.deviceId().orElse("-") + " "
+                + held.text().orElse("-");
+    }
+
+    private static String facts(ReceivedMessage received) {
+        return received.id() + " " + received.type() + " " + received.sender() + " "
+                + received.simNumber().orElse(0) + " " + received.preview() + " "
+                + received.receivedAt().orElseThrow();
+    }
+
+    private List<Reading> account() {
+        GatewayWebhook hook = new GatewayWebhook(
+                Optional.of("123e4567-e89b-12d3-a456-426614174000"),
+                "https://example.com/webhook",
+                "sms:received",
+                Optional.of(ID));
+        return List.of(
+                reading(
+                        "GET",
+                        "/devices",
+                        200,
+                        its -> facts(its.devices().get(0)),
+                        ID + " My Device " + TIME + " " + TIME + " with " + sims + " SIM"),
+                taken("DELETE", "/devices/{id}", 204, its -> its.deleteDevice(ID)),
+                reading("GET", "/webhooks", 200, AndroidGateway::webhooks, List.of(hook)),
+                reading(
+                        "POST",
+                        "/webhooks",
+                        201,
+                        its -> its.putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
+                        hook),
+                taken("DELETE", "/webhooks/{id}", 204, its -> its.deleteWebhook(ID)),
+                reading("GET", "/logs", 200, its -> facts(its.logs(TIME, TIME).get(0)), "1 DEBUG " + TIME),
+                reading("GET", "/health", 200, its -> facts(its.health()), "pass pass 1"),
+                reading("GET", "/health", 503, its -> facts(its.health()), "pass pass 1"));
+    }
+
+    private static String facts(GatewayDevice device) {
+        return device.id() + " " + device.name() + " " + device.createdAt().orElseThrow() + " "
+                + device.lastSeen().orElseThrow() + " with " + device.simCards().size() + " SIM";
+    }
+
+    private static String facts(GatewayLogEntry entry) {
+        return entry.id() + " " + entry.priority() + " " + entry.createdAt().orElseThrow();
+    }
+
+    private static String facts(GatewayHealth health) {
+        GatewayHealth.Check check = health.checks().values().iterator().next();
+        return health.status() + " " + check.status() + " "
+                + check.observedValue().orElseThrow();
+    }
+
+    private List<Reading> settings() {
+        GatewaySettings change =
+                GatewaySettings.change().set(GatewaySetting.LIMIT_VALUE, 5).build();
+        return List.of(
+                reading("GET", "/settings", 200, its -> facts(its.settings()), "Disabled 1 true AUTO"),
+                reading(
+                        "PATCH",
+                        "/settings",
+                        200,
+                        its -> its.changeSettings(change).rawJson(),
+                        "{}"));
+    }
+
+    private static String facts(GatewaySettings settings) {
+        return Stream.of(
+                        GatewaySetting.LIMIT_PERIOD,
+                        GatewaySetting.RETRY_COUNT,
+                        GatewaySetting.INTERNET_REQUIRED,
+                        GatewaySetting.NOTIFICATION_CHANNEL)
+                .map(setting -> settings.get(setting).orElse("-"))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A token is seen in the call that it is for, which is the last. */
+    private List<Reading> logins() {
+        return List.of(
+                new Reading("POST " + basePath + "/auth/token", 201, vendor -> token(vendor, 1), "Bearer text"),
+                new Reading(
+                        "POST " + basePath + "/auth/token/refresh", 201, vendor -> token(vendor, 2), "Bearer text"));
+    }
+
+    private String token(Vendor vendor, int questions) {
+        calls.at(vendor, its -> its.tokenAuth(true), its -> {
+            for (int i = 0; i < questions; i++) {
+                its.settings();
+            }
+            return "asked";
+        });
+        List<Exchange> asked = vendor.asked();
+        return asked.get(asked.size() - 1)
+                .headers()
+                .getOrDefault("Authorization", List.of("none"))
+                .get(0);
+    }
+
+    private Reading taken(String method, String path, int status, Consumer<AndroidGateway> change) {
+        return reading(
+                method,
+                path,
+                status,
+                its -> {
+                    change.accept(its);
+                    return "taken";
+                },
+                "taken");
+    }
+
+    private Reading reading(
+            String method, String path, int status, Function<AndroidGateway, Object> read, Object expected) {
+        return new Reading(
+                method + " " + basePath + path, status, vendor -> calls.at(vendor, its -> its, read), expected);
+    }
+}

@@ -1,0 +1,110 @@
+package io.heliograph.openapi;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+class AndroidSandboxTest extends SandboxContract {
+    private static final Document DOCUMENT = Document.androidServer();
+    private static final String MESSAGES = "/3rdparty/v1/messages";
+
+    @Override
+    String vendor() {
+        return "androidgateway";
+    }
+
+    @Override
+    String authorization() {
+        return "Basic c2FuZGJveDpzYW5kYm94";
+    }
+
+    @Override
+    Document document() {
+        return DOCUMENT;
+    }
+
+    @Override
+    void askForEverything() throws IOException, InterruptedException {
+        for (String end : List.of("1234", "0002", "0003", "0004", "0005")) {
+            String id = field("id", post(MESSAGES, text("+7999000" + end)));
+            get(MESSAGES + "/" + id);
+            for (int i = 0; i < 3; i++) {
+                clock.pass(Duration.ofSeconds(5));
+                get(MESSAGES + "/" + id);
+            }
+            ask("DELETE", MESSAGES + "/" + id, "", authorization());
+        }
+        sendInOtherWays();
+        get(MESSAGES);
+        get(MESSAGES + "?includeContent=true&limit=2&offset=1&sort=created_at");
+        clock.pass(Duration.ofMinutes(5));
+        get(MESSAGES + "?includeContent=true&state=Delivered");
+        get("/3rdparty/v1/devices");
+        get("/3rdparty/v1/health");
+        askForNothing();
+    }
+
+    private void sendInOtherWays() throws IOException, InterruptedException {
+        post(MESSAGES, """
+                {"id":"data-1","dataMessage":{"data":"SGVsbG8=","port":53739},"phoneNumbers":["+79990001234"]}""");
+        post(MESSAGES, """
+                {"id":"many-1","textMessage":{"text":"Hi"},"phoneNumbers":["+79990001234","+79990001235"],"ttl":60}""");
+        post(MESSAGES, """
+                {"id":"secret-1","isEncrypted":true,"textMessage":{"text":"$aes"},"phoneNumbers":["$aes"]}""");
+        post(MESSAGES, """
+                {"id":"later-1","textMessage":{"text":"Hi"},"phoneNumbers":["+79990001234"],
+                "scheduleAt":"2026-12-31T00:00:00Z"}""");
+        for (String id : List.of("data-1", "many-1", "secret-1", "later-1")) {
+            get(MESSAGES + "/" + id);
+        }
+        ask("DELETE", MESSAGES + "/later-1", "", authorization());
+        get(MESSAGES + "/later-1");
+    }
+
+    private void askForNothing() throws IOException, InterruptedException {
+        post(MESSAGES, text("+79990000001"));
+        post(MESSAGES, "{}");
+        post(MESSAGES, """
+                {"id":"data-1","textMessage":{"text":"Hi"},"phoneNumbers":["+79990001234"]}""");
+        get(MESSAGES + "?limit=1000");
+        get(MESSAGES + "/nothing");
+        ask("DELETE", MESSAGES + "/nothing", "", authorization());
+        ask("GET", MESSAGES, "", "Basic d3Jvbmc6d3Jvbmc=");
+    }
+
+    private static String text(String to) {
+        return """
+                {"textMessage":{"text":"Hi"},"phoneNumbers":["%s"]}""".formatted(to);
+    }
+
+    @Override
+    List<String> expected() {
+        return List.of(
+                "POST /3rdparty/v1/messages 202",
+                "POST /3rdparty/v1/messages 400",
+                "POST /3rdparty/v1/messages 409",
+                "GET /3rdparty/v1/messages 200",
+                "GET /3rdparty/v1/messages 400",
+                "GET /3rdparty/v1/messages 401",
+                "GET /3rdparty/v1/messages/{id} 200",
+                "GET /3rdparty/v1/messages/{id} 404",
+                "DELETE /3rdparty/v1/messages/{id} 200",
+                "DELETE /3rdparty/v1/messages/{id} 404",
+                "DELETE /3rdparty/v1/messages/{id} 409",
+                "GET /3rdparty/v1/devices 200",
+                "GET /3rdparty/v1/health 200");
+    }
+
+    @Override
+    List<Gap> gaps() {
+        return List.of(
+                new Gap(
+                        "GET /3rdparty/v1/messages/{id}",
+                        "Response status 404 not defined",
+                        "the server's source (v1.47.1) has it for an id that no message has"),
+                new Gap(
+                        "DELETE /3rdparty/v1/messages/{id}",
+                        "Response status 409 not defined",
+                        "the server's source (from v1.46.1 on) has it for a message that no longer waits"));
+    }
+}

@@ -1,0 +1,93 @@
+package io.heliograph.openapi;
+
+import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.spi.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One way to make a provider ask its vendor for something.
+ *
+ * @param name what is asked, in words
+ * @param operation asks, and gives what it was told
+ */
+record Call(String name, Operation operation) {
+    /** What a call does at a vendor. */
+    interface Operation {
+        Object at(Vendor vendor);
+    }
+
+    /** The same call at a vendor that answers an operation so, if nothing else is set. */
+    Call unlessTold(String asked, Example answer) {
+        return new Call(name, vendor -> {
+            vendor.answersElse(asked, answer);
+            return operation.at(vendor);
+        });
+    }
+
+    /** The requests of this call. */
+    List<Exchange> requests(Document document) {
+        try (Vendor vendor = new Vendor(document)) {
+            operation.at(vendor);
+            return vendor.asked();
+        }
+    }
+
+    /** All that a document has against the requests of some calls. */
+    static List<Finding> findings(List<Call> calls, Document document) {
+        List<Finding> findings = new ArrayList<>();
+        for (Call call : calls) {
+            for (Exchange request : call.requests(document)) {
+                findings.addAll(document.findings(request, call.name()));
+            }
+        }
+        return findings;
+    }
+
+    /** The operations that this call asks for. */
+    List<String> operations(Document document) {
+        return requests(document).stream()
+                .map(request -> document.operation(request.method(), request.path()))
+                .distinct()
+                .toList();
+    }
+
+    /** What the call comes to, in a word, when one of its operations is answered so. */
+    String outcome(Document document, String answered, Example answer) {
+        try (Vendor vendor = new Vendor(document)) {
+            vendor.answers(answered, answer);
+            return word(operation.at(vendor));
+        } catch (MessageNotFoundException e) {
+            return "NOT_FOUND";
+        } catch (SmsException e) {
+            return e.errorType().name();
+        }
+    }
+
+    private static String word(Object result) {
+        if (result instanceof Answer.Refused refused) {
+            return refused.refusal().type().name();
+        }
+        if (result instanceof SendOutcome.Rejected rejected) {
+            return rejected.errorType().name();
+        }
+        if (result instanceof Answer.Unclear || result instanceof SendOutcome.Unknown) {
+            return "UNCLEAR";
+        }
+        return result.equals(Optional.empty()) || result.equals(false) ? "NOT_THERE" : "DONE";
+    }
+
+    static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(30));
+    }
+
+    static SendScope attempt() {
+        return new SendScope(soon());
+    }
+}

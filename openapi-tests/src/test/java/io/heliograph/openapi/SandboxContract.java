@@ -1,0 +1,101 @@
+package io.heliograph.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.model.SimpleResponse;
+import io.heliograph.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What the sandbox answers in a vendor's place, held against the vendor's document. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SandboxContract {
+    final SandboxClock clock = new SandboxClock();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).deliverAfter(Duration.ofSeconds(8)).start();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
+
+    abstract String vendor();
+
+    abstract String authorization();
+
+    abstract Document document();
+
+    abstract List<Gap> gaps();
+
+    /** Asks for everything that the sandbox knows of this vendor. */
+    abstract void askForEverything() throws IOException, InterruptedException;
+
+    /** Operation and status of every answer that has to have come. */
+    abstract List<String> expected();
+
+    @BeforeAll
+    void ask() throws IOException, InterruptedException {
+        askForEverything();
+    }
+
+    @AfterAll
+    void close() {
+        sandbox.close();
+    }
+
+    @Test
+    void every_answer_is_one_that_the_document_allows() {
+        assertThat(Gap.unexplained(findings, gaps())).isEmpty();
+    }
+
+    @Test
+    void every_gap_is_still_needed() {
+        assertThat(Gap.unneeded(findings, gaps())).isEmpty();
+    }
+
+    @Test
+    void every_kind_of_answer_came() {
+        assertThat(answers).containsAll(expected());
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+        return ask("GET", path, "", authorization());
+    }
+
+    String post(String path, String body) throws IOException, InterruptedException {
+        return ask("POST", path, body, authorization());
+    }
+
+    /** Asks, keeps what the document has against the answer, and gives its body. */
+    String ask(String method, String path, String body, String credential) throws IOException, InterruptedException {
+        URI uri = URI.create(sandbox.baseUrl(vendor()).resolve("/") + path.substring(1));
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json")
+                .header("Authorization", credential)
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        SimpleResponse.Builder response = SimpleResponse.Builder.status(answer.statusCode());
+        answer.headers().map().forEach(response::withHeader);
+        String of = method + " " + path + " " + answer.statusCode();
+        findings.addAll(document()
+                .findings(
+                        method, uri.getPath(), response.withBody(answer.body()).build(), of));
+        answers.add(document().operation(method, uri.getPath()) + " " + answer.statusCode());
+        return answer.body();
+    }
+
+    /** The value of a field, the first of this name. */
+    static String field(String name, String json) {
+        String rest = json.substring(json.indexOf("\"" + name + "\":\"") + name.length() + 4);
+        return rest.substring(0, rest.indexOf('"'));
+    }
+}

@@ -1,0 +1,79 @@
+package io.heliograph.openapi;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+class WavixSandboxTest extends SandboxContract {
+    private static final Document DOCUMENT = Document.wavix();
+    private static final String MESSAGES = "/v3/messages";
+
+    @Override
+    String vendor() {
+        return "wavix";
+    }
+
+    @Override
+    String authorization() {
+        return "Bearer sandbox";
+    }
+
+    @Override
+    Document document() {
+        return DOCUMENT;
+    }
+
+    @Override
+    void askForEverything() throws IOException, InterruptedException {
+        for (String end : List.of("1866", "0002", "0003", "0004", "0005")) {
+            String id = field("message_id", post(MESSAGES, sms("+44753715" + end)));
+            get(MESSAGES + "/" + id);
+            for (int i = 0; i < 5; i++) {
+                clock.pass(Duration.ofSeconds(7));
+                get(MESSAGES + "/" + id);
+            }
+        }
+        post(MESSAGES, """
+                {"from":"15072429497","to":"15551234567","tag":"Fall sale","validity":60,"message_body":
+                {"text":"Look","media":["https://example.com/1.png"]}}""");
+        get(MESSAGES + "?type=outbound");
+        get(MESSAGES + "?type=outbound&tag=Fall+sale&page=1&per_page=1");
+        get(MESSAGES + "?type=inbound");
+        post(MESSAGES, sms("+447537150001"));
+        post(MESSAGES, "{}");
+        get(MESSAGES);
+        get(MESSAGES + "/3a525ca2-6909-4c72-9399-905adf7f3a74");
+        ask("GET", MESSAGES + "?type=outbound", "", "Bearer wrong");
+    }
+
+    private static String sms(String to) {
+        return """
+                {"from":"Wavix","to":"%s","message_body":{"text":"Hi","media":null}}""".formatted(to);
+    }
+
+    @Override
+    List<String> expected() {
+        return List.of(
+                "POST /v3/messages 201",
+                "POST /v3/messages 400",
+                "POST /v3/messages 422",
+                "GET /v3/messages 200",
+                "GET /v3/messages 400",
+                "GET /v3/messages 401",
+                "GET /v3/messages/{id} 200",
+                "GET /v3/messages/{id} 404");
+    }
+
+    @Override
+    List<Gap> gaps() {
+        return List.of(
+                new Gap(
+                        "POST /v3/messages",
+                        "Response status 422 not defined",
+                        "the vendor's older pages (wavix.com/api, until 2024) have it for a number that can't get SMS"),
+                new Gap(
+                        "GET /v3/messages",
+                        "Response status 401 not defined",
+                        "the document has a schema for it, and names it at operations of other products only"));
+    }
+}
