@@ -83,7 +83,8 @@ final class AndroidAnswers {
                         "POST",
                         "/inbox/refresh",
                         202,
-                        its -> its.refreshInbox(InboxRefresh.between(TIME, TIME).build())));
+                        its -> its.account()
+                                .refreshInbox(InboxRefresh.between(TIME, TIME).build())));
     }
 
     /** Only the server's document has it. */
@@ -123,20 +124,25 @@ final class AndroidAnswers {
                         "GET",
                         "/devices",
                         200,
-                        its -> facts(its.devices().get(0)),
+                        its -> facts(its.account().devices().get(0)),
                         ID + " My Device " + TIME + " " + TIME + " with " + sims + " SIM"),
-                taken("DELETE", "/devices/{id}", 204, its -> its.deleteDevice(ID)),
-                reading("GET", "/webhooks", 200, AndroidGateway::webhooks, List.of(hook)),
+                taken("DELETE", "/devices/{id}", 204, its -> its.account().deleteDevice(ID)),
+                reading("GET", "/webhooks", 200, its -> its.account().webhooks(), List.of(hook)),
                 reading(
                         "POST",
                         "/webhooks",
                         201,
-                        its -> its.putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
+                        its -> its.account().putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
                         hook),
-                taken("DELETE", "/webhooks/{id}", 204, its -> its.deleteWebhook(ID)),
-                reading("GET", "/logs", 200, its -> facts(its.logs(TIME, TIME).get(0)), "1 DEBUG " + TIME),
-                reading("GET", "/health", 200, its -> facts(its.health()), "pass pass 1"),
-                reading("GET", "/health", 503, its -> facts(its.health()), "pass pass 1"));
+                taken("DELETE", "/webhooks/{id}", 204, its -> its.account().deleteWebhook(ID)),
+                reading(
+                        "GET",
+                        "/logs",
+                        200,
+                        its -> facts(its.account().logs(TIME, TIME).get(0)),
+                        "1 DEBUG " + TIME),
+                reading("GET", "/health", 200, its -> facts(its.account().health()), "pass pass 1"),
+                reading("GET", "/health", 503, its -> facts(its.account().health()), "pass pass 1"));
     }
 
     private static String facts(GatewayDevice device) {
@@ -158,12 +164,12 @@ final class AndroidAnswers {
         GatewaySettings change =
                 GatewaySettings.change().set(GatewaySetting.LIMIT_VALUE, 5).build();
         return List.of(
-                reading("GET", "/settings", 200, its -> facts(its.settings()), "Disabled 1 true AUTO"),
+                reading("GET", "/settings", 200, its -> facts(its.account().settings()), "Disabled 1 true AUTO"),
                 reading(
                         "PATCH",
                         "/settings",
                         200,
-                        its -> its.changeSettings(change).rawJson(),
+                        its -> its.account().changeSettings(change).rawJson(),
                         "{}"));
     }
 
@@ -188,7 +194,7 @@ final class AndroidAnswers {
     private String token(Vendor vendor, int questions) {
         calls.at(vendor, its -> its.tokenAuth(true), its -> {
             for (int i = 0; i < questions; i++) {
-                its.settings();
+                its.account().settings();
             }
             return "asked";
         });

@@ -182,28 +182,29 @@ final class AndroidCalls {
 
     private List<Call> devices() {
         return List.of(
-                ask("phones", its -> its.devices()),
-                change("a phone to delete", its -> its.deleteDevice(ID)),
+                ask("phones", its -> its.account().devices()),
+                change("a phone to delete", its -> its.account().deleteDevice(ID)),
                 onlyPhone());
     }
 
     /** A phone has one path less than a server. */
     private Call onlyPhone() {
-        return ask("the only phone", its -> its.devices())
+        return ask("the only phone", its -> its.account().devices())
                 .unlessTold("GET " + basePath + "/devices", new Example(404, "", ""))
                 .unlessTold("GET " + basePath + "/device", new Example(200, "application/json", "[]"));
     }
 
     private List<Call> webhooks() {
         List<Call> calls = new ArrayList<>();
-        calls.add(ask("webhooks", its -> its.webhooks()));
-        calls.add(change("a webhook to delete", its -> its.deleteWebhook("123e4567-e89b-12d3-a456-426614174000")));
+        calls.add(ask("webhooks", its -> its.account().webhooks()));
+        calls.add(change(
+                "a webhook to delete", its -> its.account().deleteWebhook("123e4567-e89b-12d3-a456-426614174000")));
         for (String event : EVENTS) {
             GatewayWebhook hook = GatewayWebhook.on(event, "https://example.com/webhook");
-            calls.add(ask("a webhook on " + event, its -> its.putWebhook(hook)));
+            calls.add(ask("a webhook on " + event, its -> its.account().putWebhook(hook)));
             calls.add(ask(
                     "a phone's webhook on " + event,
-                    its -> its.putWebhook(hook.withId(ID).forDevice(ID))));
+                    its -> its.account().putWebhook(hook.withId(ID).forDevice(ID))));
         }
         return calls;
     }
@@ -227,17 +228,17 @@ final class AndroidCalls {
         }
         GatewaySettings everything = all.build();
         return List.of(
-                ask("settings", its -> its.settings()),
-                ask("a setting to change", its -> its.changeSettings(little)),
-                ask("all settings to change", its -> its.changeSettings(everything)));
+                ask("settings", its -> its.account().settings()),
+                ask("a setting to change", its -> its.account().changeSettings(little)),
+                ask("all settings to change", its -> its.account().changeSettings(everything)));
     }
 
     private List<Call> others() {
         List<Call> calls = new ArrayList<>();
-        calls.add(ask("a log", its -> its.logs(FROM, TO)));
-        calls.add(ask("health", its -> its.health()));
+        calls.add(ask("a log", its -> its.account().logs(FROM, TO)));
+        calls.add(ask("health", its -> its.account().health()));
         InboxRefresh least = InboxRefresh.between(FROM, TO).build();
-        calls.add(change("a refresh", its -> its.refreshInbox(least)));
+        calls.add(change("a refresh", its -> its.account().refreshInbox(least)));
         for (InboxRefresh.WebhookDelivery delivery : InboxRefresh.WebhookDelivery.values()) {
             InboxRefresh everything = InboxRefresh.between(FROM, TO)
                     .deviceId(ID)
@@ -245,7 +246,7 @@ final class AndroidCalls {
                     .type(IncomingType.MMS)
                     .webhooks(delivery)
                     .build();
-            calls.add(change("a refresh " + delivery, its -> its.refreshInbox(everything)));
+            calls.add(change("a refresh " + delivery, its -> its.account().refreshInbox(everything)));
         }
         return calls;
     }
@@ -253,11 +254,11 @@ final class AndroidCalls {
     /** The token of the first question has ended when the second comes, so it is refreshed. */
     private List<Call> logins() {
         return List.of(
-                ask("a login", its -> its.tokenAuth(true), its -> its.settings()),
+                ask("a login", its -> its.tokenAuth(true), its -> its.account().settings()),
                 ask(
                         "a login that goes on",
                         its -> its.tokenAuth(true),
-                        its -> List.of(its.settings(), its.settings())));
+                        its -> List.of(its.account().settings(), its.account().settings())));
     }
 
     private Call provider(

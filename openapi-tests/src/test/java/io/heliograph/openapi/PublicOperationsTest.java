@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.heliograph.androidgateway.AndroidGateway;
+import io.heliograph.androidgateway.GatewayAccount;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.SendScope;
 import io.heliograph.spi.ProviderFactory;
@@ -42,7 +43,7 @@ class PublicOperationsTest {
 
     @Test
     void every_public_operation_of_the_android_gateway_is_called() {
-        check(Set.of(AndroidGateway.class), AndroidCalls.class);
+        check(Set.of(AndroidGateway.class, GatewayAccount.class), AndroidCalls.class);
     }
 
     private static void check(Set<Class<?>> doors, Class<?> calls) {

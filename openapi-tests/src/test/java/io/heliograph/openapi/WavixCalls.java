@@ -5,6 +5,7 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.wavix.Idempotency;
 import io.heliograph.wavix.MessageFilter;
 import io.heliograph.wavix.NewSenderId;
 import io.heliograph.wavix.NumberUpdate;
@@ -47,8 +48,8 @@ final class WavixCalls {
                 send("a sender of the settings", its -> its.from("Wavix"), its -> its),
                 send("a key as the tag", its -> its.lookupByTag(true), its -> its),
                 send("smart encoding", its -> its.smartEncoding(true), its -> its),
-                send("a key in a header", its -> its.idempotency(Wavix.Idempotency.HEADER), its -> its),
-                send("a key at an endpoint", its -> its.idempotency(Wavix.Idempotency.ENDPOINT), its -> its));
+                send("a key in a header", its -> its.idempotency(Idempotency.HEADER), its -> its),
+                send("a key at an endpoint", its -> its.idempotency(Idempotency.ENDPOINT), its -> its));
     }
 
     private static SendRequest.Builder everything(SendRequest.Builder request) {
