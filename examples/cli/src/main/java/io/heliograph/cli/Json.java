@@ -5,6 +5,7 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Message;
 import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.routing.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -45,6 +46,31 @@ final class Json {
         return document(json -> writeMessage(json, message));
     }
 
+    static String plan(Plan plan) {
+        return document(json -> {
+            json.beginObject();
+            json.name("rule").value(plan.rule());
+            json.name("encoding").value(plan.segments().encoding().toString());
+            json.name("segments").value(plan.segments().parts());
+            json.name("units").value(plan.segments().units());
+            json.name("providers").beginArray();
+            for (String provider : plan.providers()) {
+                json.value(provider);
+            }
+            json.endArray();
+            json.name("leftOut").beginArray();
+            for (Plan.LeftOut leftOut : plan.leftOut()) {
+                json.beginObject();
+                json.name("provider").value(leftOut.provider());
+                json.name("error").value(leftOut.why().type().name());
+                json.name("reason").value(leftOut.why().reason());
+                json.endObject();
+            }
+            json.endArray();
+            json.endObject();
+        });
+    }
+
     static void writeOutcome(JsonWriter json, SendOutcome outcome) throws IOException {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             json.name("outcome").value("accepted");
@@ -62,6 +88,7 @@ final class Json {
             json.name("reason").value(unknown.reason());
         }
         json.name("key").value(outcome.key().value());
+        json.name("replayed").value(outcome.replayed());
         json.name("attempts");
         writeAttempts(json, outcome.attempts());
     }

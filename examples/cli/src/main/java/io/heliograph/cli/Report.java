@@ -3,6 +3,8 @@ package io.heliograph.cli;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.Message;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.routing.Plan;
+import io.heliograph.text.Segments;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine.Help.Ansi;
@@ -58,6 +60,22 @@ final class Report {
         message.sentAt().ifPresent(at -> out.println("sent       " + at));
         message.deliveredAt().ifPresent(at -> out.println("delivered  " + at));
         message.failure().ifPresent(failure -> out.println("error      " + failure));
+    }
+
+    /** The providers in their order, and why not the others. */
+    static void plan(PrintWriter out, Plan plan) {
+        Segments segments = plan.segments();
+        out.println("rule      " + (plan.rule().isEmpty() ? "none fits" : plan.rule()));
+        out.println("segments  " + segments.parts() + " of " + segments.encoding() + ", " + segments.units()
+                + " units, " + segments.unitsLeft() + " left in the last");
+        out.println();
+        int place = 1;
+        for (String provider : plan.providers()) {
+            out.printf("%-3d%s%n", place++, colour("green", provider));
+        }
+        for (Plan.LeftOut leftOut : plan.leftOut()) {
+            out.printf("%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.why());
+        }
     }
 
     /** What to know and do when nobody knows. */

@@ -17,7 +17,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "sms",
         description = "Sends SMS through the providers that are set up; one send is at most one SMS.",
-        subcommands = {DemoCommand.class, SendCommand.class, StatusCommand.class, SandboxCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            SendCommand.class,
+            PlanCommand.class,
+            StatusCommand.class,
+            SandboxCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

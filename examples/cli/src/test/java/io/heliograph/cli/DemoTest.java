@@ -9,25 +9,35 @@ import org.junit.jupiter.api.Test;
 
 class DemoTest {
     @Test
-    void the_demo_fails_over_and_is_delivered_once() {
+    void each_scene_ends_with_as_many_sms_as_it_must() {
         Run run = Run.of(Map.of(), "demo", "--json");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).isEmpty();
-        assertThat(run.json().get("delivered")).isEqualTo(true);
-        assertThat(run.json().get("inbox")).isEqualTo(1.0);
-        assertThat(results(run)).containsExactly("REJECTED", "ACCEPTED");
-        assertThat(String.valueOf(run.json().get("statuses"))).endsWith("DELIVERED]");
+        assertThat(run.json().get("oneSmsEach")).isEqualTo(true);
+        assertThat(scenes(run).stream().map(scene -> scene.get("delivered"))).isEqualTo(List.of(1.0, 1.0, 1.0, 0.0));
+        assertThat(scenes(run).stream().map(DemoTest::attempts).toList())
+                .containsExactly(
+                        List.of("wavix REJECTED", "wavix REJECTED", "wavix REJECTED", "androidgateway ACCEPTED"),
+                        List.of("nativehub REJECTED", "nativehub ACCEPTED"),
+                        List.of("textingline UNKNOWN", "textingline ACCEPTED"),
+                        List.of("wavix REJECTED"));
     }
 
-    private static List<?> list(@Nullable Object value) {
-        return value instanceof List<?> list ? list : List.of();
+    private static List<Map<?, ?>> scenes(Run run) {
+        return list(run.json().get("scenes"));
     }
 
-    private static List<String> results(Run run) {
-        return list(run.json().get("attempts")).stream()
-                .map(attempt -> String.valueOf(((Map<?, ?>) attempt).get("result")))
+    private static List<String> attempts(Map<?, ?> scene) {
+        return list(scene.get("attempts")).stream()
+                .map(attempt -> attempt.get("provider") + " " + attempt.get("result"))
                 .toList();
+    }
+
+    private static List<Map<?, ?>> list(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
+        }
+        throw new AssertionError("no list: " + value);
     }
 
     @Test
@@ -36,7 +46,18 @@ class DemoTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .containsSubsequence("no real SMS", "wavix", "REJECTED", "androidgateway", "ACCEPTED", "DELIVERED");
-        assertThat(run.out()).doesNotContain("447700900123");
+                .containsSubsequence(
+                        "no real SMS",
+                        "wavix",
+                        "UNREACHABLE",
+                        "androidgateway",
+                        "nativehub",
+                        "RATE_LIMITED",
+                        "textingline",
+                        "UNKNOWN",
+                        "ACCEPTED",
+                        "OPTED_OUT",
+                        "one SMS each");
+        assertThat(run.out()).doesNotContain("447700900");
     }
 }

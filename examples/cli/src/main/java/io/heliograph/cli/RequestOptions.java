@@ -1,0 +1,166 @@
+package io.heliograph.cli;
+
+import io.heliograph.Settings;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.SendRequest;
+import io.heliograph.routing.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What to send, and which way. */
+final class RequestOptions {
+    /** More than any SMS holds, so that a longer input can be refused without reading it all. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "NUMBER",
+            description = "The recipient, for example +66812345678.")
+    private String to = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "SENDER",
+            description = "A number, a name or a short code; the provider's by default.")
+    private @Nullable String from;
+
+    @ArgGroup(multiplicity = "1")
+    private Content content = new Content();
+
+    /** The text, or where it is. */
+    static final class Content {
+        @Option(
+                names = "--text",
+                required = true,
+                paramLabel = "TEXT",
+                description = "The text; - reads it from standard input.")
+        private @Nullable String text;
+
+        @Option(
+                names = "--text-file",
+                required = true,
+                paramLabel = "FILE",
+                description = "A file that holds the text in UTF-8.")
+        private @Nullable Path file;
+    }
+
+    @ArgGroup
+    private Via via = new Via();
+
+    /** Which way to go. */
+    static final class Via {
+        @Option(names = "--provider", required = true, paramLabel = "P", description = "The only provider to use.")
+        private @Nullable String provider;
+
+        @Option(
+                names = "--route",
+                required = true,
+                paramLabel = "\"A || B\"",
+                description = "The providers to use, in order.")
+        private @Nullable String route;
+    }
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            description = "How long it may take in all: 10s, 500ms, 2m; 30s by default.")
+    private @Nullable String deadline;
+
+    @Option(
+            names = "--key",
+            paramLabel = "K",
+            description = "The name of this send; the same key never sends twice where the vendor can tell.")
+    private @Nullable String key;
+
+    SendRequest request(Sms sms) throws IOException {
+        SendRequest.Builder request = SendRequest.to(to).text(text(sms));
+        if (from != null) {
+            request.from(from);
+        }
+        if (key != null) {
+            request.key(key);
+        }
+        if (deadline != null) {
+            request.deadline(parse(deadline));
+        }
+        try {
+            return request.build();
+        } catch (InvalidRequestException e) {
+            throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Duration parse(String time) {
+        try {
+            return Settings.parseDuration(time);
+        } catch (InvalidRequestException e) {
+            throw new ParameterException(
+                    commandLine(), "--deadline " + e.faults().get(0).problem(), e);
+        }
+    }
+
+    private String text(Sms sms) throws IOException {
+        if (content.file != null) {
+            if (!Files.isReadable(content.file) || Files.isDirectory(content.file)) {
+                throw new Failure(ExitCode.BAD_DATA, "text-file can't be read: " + content.file);
+            }
+            try (InputStream input = Files.newInputStream(content.file)) {
+                return bounded(input);
+            }
+        }
+        return "-".equals(content.text) ? bounded(sms.in()) : String.valueOf(content.text);
+    }
+
+    /** A text from a file or a pipe, without the line end that closes it. */
+    private static String bounded(InputStream input) throws IOException {
+        String text = new String(input.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        if (text.endsWith("\r\n")) {
+            return text.substring(0, text.length() - 2);
+        }
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** The route that was asked for; null for that of the settings. */
+    @Nullable
+    String route() {
+        String route = via.provider != null ? via.provider : via.route;
+        if (route == null) {
+            return null;
+        }
+        String option = via.provider != null ? "--provider" : "--route";
+        Set<String> known = ConfigOption.providers();
+        try {
+            for (String name : Route.parse(route).providers()) {
+                if (!known.contains(name)) {
+                    throw new ParameterException(
+                            commandLine(),
+                            option + " names a provider that there isn't; there are " + String.join(", ", known));
+                }
+            }
+        } catch (InvalidRequestException e) {
+            throw new ParameterException(
+                    commandLine(), option + " " + e.faults().get(0).problem(), e);
+        }
+        return route;
+    }
+
+    private CommandLine commandLine() {
+        return spec.commandLine();
+    }
+}

@@ -1,0 +1,70 @@
+package io.heliograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+    /** Nothing listens there, and nothing is asked. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "hunter2",
+            "HELIOGRAPH_PROVIDERS_TEXTINGLINE_KEY_ID", "id",
+            "HELIOGRAPH_PROVIDERS_TEXTINGLINE_KEY_SECRET", "hunter2",
+            "HELIOGRAPH_PROVIDERS_NATIVEHUB_API_KEY", "hunter2",
+            "HELIOGRAPH_PROVIDERS_NATIVEHUB_ENABLED", "false",
+            "HELIOGRAPH_ROUTE", "TH: nativehub || wavix; *: textingline || wavix");
+
+    private static Run plan(String... more) {
+        return Run.of(
+                SETTINGS,
+                Stream.concat(Stream.of("plan", "--from", "ACME", "--text", "Your code is 482910"), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void who_is_asked_comes_first_and_then_why_not_the_others() {
+        Run run = plan("--to", "+66812345678");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "rule      TH: nativehub || wavix",
+                        "segments  1 of GSM-7, 19 units, 141 left",
+                        "1  wavix",
+                        "-  nativehub",
+                        "a setting switches it off",
+                        "-  textingline",
+                        "the rule that fits doesn't name it");
+        assertThat(run.out()).doesNotContain("66812345678", "482910", "hunter2");
+    }
+
+    @Test
+    void what_a_provider_would_refuse_is_said_beforehand() {
+        Run run = plan("--to", "+447700900123", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.json().get("providers")).isEqualTo(List.of("wavix"));
+        assertThat(run.json().get("segments")).isEqualTo(1.0);
+        assertThat(String.valueOf(run.json().get("leftOut")))
+                .contains("provider=textingline", "from is a name, and TextingLine takes none");
+    }
+
+    @Test
+    void a_plan_that_leads_nowhere_is_an_error() {
+        Run run = plan("--to", "+66812345678", "--route", "US: wavix");
+
+        assertThat(run.exitCode()).isEqualTo(69);
+        assertThat(run.out()).contains("none fits", "no rule of the route fits a message to TH");
+    }
+
+    @Test
+    void a_broken_route_is_a_usage_error() {
+        Run run = plan("--to", "+66812345678", "--route", "wavix | textingline");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--route can't be read at character 7");
+    }
+}
