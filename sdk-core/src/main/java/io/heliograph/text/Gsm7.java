@@ -3,7 +3,7 @@ package io.heliograph.text;
 /**
  * The GSM 7-bit default alphabet and its extension table.
  *
- * <p>From 3GPP TS 23.038, sections 6.2.1 and 6.2.1.1, release 17 (looked up 2026-11): capital Ç stands at 0x09, form feed
+ * <p>From 3GPP TS 23.038, sections 6.2.1 and 6.2.1.1, release 16 (looked up 2026-11): capital Ç stands at 0x09, form feed
  * is the page break of the extension table, and the back-tick is in neither. The escape itself is no character.
  */
 final class Gsm7 {

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Immutable and thread-safe. Counting takes time in proportion to the text and allocates this object only; what is
  * asked of it later is worked out then, so it holds on to the text. {@code toString} shows figures and no text.
  *
- * <p>By 3GPP TS 23.038 and 23.040, release 17 (looked up 2026-11). A text is GSM-7 if all of its characters are in the
+ * <p>By 3GPP TS 23.038 and 23.040, release 16 (looked up 2026-11). A text is GSM-7 if all of its characters are in the
  * default alphabet or the extension table, where a character takes an escape and counts two; a single other character
  * makes all of it UCS-2. One part holds 160 or 70 units, each of several 153 or 67. Parts are filled one after the other
  * and never cut an escape from its character or a surrogate pair. CR LF is two characters, a surrogate without its other
