@@ -27,10 +27,10 @@ final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration SLOWER_FOR = Duration.ofSeconds(30);
-    private static final Duration PAUSE_WITHOUT_HINT = Duration.ofSeconds(1);
 
     private final SmsProvider provider;
     private final ProviderLimits limits;
+    private final Duration pauseWithoutHint;
     private final World world;
     private final Events events;
     private final Breaker breaker;
@@ -42,9 +42,10 @@ final class Lane {
     private volatile Instant slowerUntil = Instant.MIN;
     private final AtomicReference<ProviderState.Kind> told = new AtomicReference<>(ProviderState.Kind.UP);
 
-    Lane(SmsProvider provider, ProviderLimits limits, World world, Events events) {
+    Lane(SmsProvider provider, ProviderLimits limits, Duration pauseWithoutHint, World world, Events events) {
         this.provider = provider;
         this.limits = limits;
+        this.pauseWithoutHint = pauseWithoutHint;
         this.world = world;
         this.events = events;
         breaker = new Breaker(provider.name(), world.clock(), world::nanoTime);
@@ -57,10 +58,15 @@ final class Lane {
     /**
      * A lane for each provider.
      *
+     * @param pauseWithoutHint how long a provider rests that has had too many requests, and doesn't say
      * @throws InvalidRequestException if there are limits for a provider that isn't there
      */
     static Map<String, Lane> forAll(
-            Map<String, SmsProvider> providers, Map<String, ProviderLimits> limits, World world, Events events) {
+            Map<String, SmsProvider> providers,
+            Map<String, ProviderLimits> limits,
+            Duration pauseWithoutHint,
+            World world,
+            Events events) {
         for (String name : limits.keySet()) {
             if (!providers.containsKey(name)) {
                 throw new InvalidRequestException(
@@ -71,7 +77,13 @@ final class Lane {
         }
         Map<String, Lane> lanes = new LinkedHashMap<>();
         providers.forEach((name, provider) -> lanes.put(
-                name, new Lane(provider, limits.getOrDefault(name, ProviderLimits.defaults()), world, events)));
+                name,
+                new Lane(
+                        provider,
+                        limits.getOrDefault(name, ProviderLimits.defaults()),
+                        pauseWithoutHint,
+                        world,
+                        events)));
         return Collections.unmodifiableMap(lanes);
     }
 
@@ -189,7 +201,7 @@ final class Lane {
             case DEADLINE, OTHER -> breaker.ignored();
             case RATE_LIMITED -> {
                 breaker.ignored();
-                pauseFor(PAUSE_WITHOUT_HINT);
+                pauseFor(pauseWithoutHint);
                 slowerUntil = world.clock().instant().plus(SLOWER_FOR);
             }
             default -> breaker.succeeded(); // a no to this message shows that it works

@@ -66,7 +66,7 @@ public final class SmsClient implements AutoCloseable {
         world = builder.world;
         deadline = builder.deadline;
         Events events = new Events(builder.listeners);
-        lanes = Lane.forAll(providers, builder.limits, world, events);
+        lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledBase(), world, events);
         planner = new Planner(lanes, builder.routeOrAll(), builder.prices);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled();

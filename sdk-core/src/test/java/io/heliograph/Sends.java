@@ -43,7 +43,8 @@ final class Sends {
         Map<String, SmsProvider> providers = new LinkedHashMap<>();
         List.of(route).forEach(provider -> providers.put(provider.name(), provider));
         Events events = new Events(List.of());
-        Map<String, Lane> lanes = Lane.forAll(providers, Map.of(), world, events);
+        Map<String, Lane> lanes =
+                Lane.forAll(providers, Map.of(), RetryPolicy.none().throttledBase(), world, events);
         Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), Prices.none());
         Keys keys = new Keys(new MemoryIdempotencyStore(), true, world, events);
         return new Pipeline(planner, keys, new Unsettled(), new ProviderTries.Rules(RetryPolicy.none(), world, events));

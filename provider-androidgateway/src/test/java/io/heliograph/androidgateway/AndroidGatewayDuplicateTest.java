@@ -202,23 +202,25 @@ class AndroidGatewayDuplicateTest {
                 {"state":"Pending","isEncrypted":true,"recipients":[{"phoneNumber":"+%s","state":"Pending"}],\
                 "textMessage":{"text":"%s"}}""";
         VENDOR.on(any(anyUrl()), 409, error("message with the same ID already exists"));
+
+        assertThat(encrypted(held.formatted(encryption.encrypt("+79990001234"), encryption.encrypt("Hello World!"))))
+                .isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(VendorServer.refusal(encrypted(
+                                held.formatted(encryption.encrypt("+79990001234"), encryption.encrypt("Bye!"))))
+                        .type())
+                .isEqualTo(ErrorType.DUPLICATE);
+        assertThat(encrypted(held.formatted("cut", "cut"))).isInstanceOf(SendOutcome.Unknown.class);
+    }
+
+    /** By a client that hasn't sent with this key. */
+    private static SendOutcome encrypted(String held) {
+        VENDOR.on(get(PATH), 200, held);
         AndroidGateway.Builder door = VENDOR.door().passphrase("correct horse").passphraseIterations(1_000);
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
                 .provider(door.build())
                 .build()) {
-            VENDOR.on(
-                    get(PATH),
-                    200,
-                    held.formatted(encryption.encrypt("+79990001234"), encryption.encrypt("Hello World!")));
-            assertThat(client.trySend(request().build())).isInstanceOf(SendOutcome.Accepted.class);
-
-            VENDOR.on(get(PATH), 200, held.formatted(encryption.encrypt("+79990001234"), encryption.encrypt("Bye!")));
-            assertThat(VendorServer.refusal(client.trySend(request().build())).type())
-                    .isEqualTo(ErrorType.DUPLICATE);
-
-            VENDOR.on(get(PATH), 200, held.formatted("cut", "cut"));
-            assertThat(client.trySend(request().build())).isInstanceOf(SendOutcome.Unknown.class);
+            return client.trySend(request().build());
         }
     }
 

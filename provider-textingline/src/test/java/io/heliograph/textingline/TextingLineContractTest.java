@@ -15,6 +15,7 @@ import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.CanaryContract;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -94,7 +95,9 @@ class TextingLineContractTest {
 
         @Override
         public Set<Capability> capabilities() {
-            return real.capabilities();
+            Set<Capability> capabilities = EnumSet.copyOf(real.capabilities());
+            capabilities.remove(Capability.BULK); // each is one already
+            return capabilities;
         }
 
         @Override

@@ -8,11 +8,15 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.RecordedRequest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The law that one send is at most one POST, and that its outcome says what may have happened: every fault of
@@ -88,6 +92,43 @@ public abstract class OnePostContract {
             assertThat(outcome.attempts())
                     .filteredOn(attempt -> attempt.result() == Attempt.Result.ACCEPTED)
                     .hasSize(wentOn || row.expected() == OnePostRow.Expected.ACCEPTED ? 1 : 0);
+        }
+    }
+
+    /** Every fault, with everything on that tries again: what could be a second SMS has the first one's key, or isn't there. */
+    @ParameterizedTest
+    @MethodSource("io.heliograph.testkit.HandedIn#everyWay")
+    final void one_message_is_at_most_one_sms_however_it_is_handed_in(OnePostRow row, HandedIn how, boolean withSecond)
+            throws InterruptedException {
+        RecordingProvider second = new RecordingProvider("second");
+        try (Scene scene = row.scene(accepted())) {
+            ProviderDoor first = provider(scene.baseUrl(), "secret-of-the-test", scene.options());
+            SmsClient.Builder builder = SmsClient.builder().provider(first).retry(HandedIn.RETRY);
+            try (SmsClient client = (withSecond ? builder.provider(second) : builder).build()) {
+                if (scene.warmedUp) {
+                    client.trySend(request().build());
+                }
+                int before = scene.harness.posts();
+                SendOutcome outcome = how.send(client, request(), scene.deadline);
+
+                List<String> posts = scene.harness.recorded().stream()
+                        .filter(recorded -> recorded.method().equals("POST"))
+                        .map(RecordedRequest::bodyUtf8)
+                        .skip(before)
+                        .toList();
+                boolean mayHaveBeenTaken = row.expected() != OnePostRow.Expected.REFUSED;
+                long different = mayHaveBeenTaken ? posts.stream().distinct().count() : 0;
+                boolean removesDuplicates = first.provider().dedupe() == Dedupe.CLIENT_KEY;
+                assertThat(different + second.sends())
+                        .as("SMS, at the most: %s", posts)
+                        .isLessThanOrEqualTo(1);
+                assertThat(!mayHaveBeenTaken || removesDuplicates || posts.size() <= 1)
+                        .as("POSTs: %s", posts)
+                        .isTrue();
+                assertThat(mayHaveBeenTaken && outcome instanceof SendOutcome.Rejected)
+                        .as("%s", outcome)
+                        .isFalse();
+            }
         }
     }
 
