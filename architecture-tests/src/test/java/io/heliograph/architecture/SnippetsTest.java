@@ -31,6 +31,7 @@ class SnippetsTest {
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
             import io.heliograph.text.*;
+            import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;
             import java.net.URI;
             class Snippet { void snippet() throws Exception {
