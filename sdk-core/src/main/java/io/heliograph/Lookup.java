@@ -37,7 +37,7 @@ final class Lookup {
     Answer untilFound(Deadline deadline) {
         Instant attempted = world.clock().instant();
         Duration wait = times.first();
-        while (wait.toNanos() < deadline.nanosLeft()) {
+        while (wait.compareTo(Duration.ofNanos(deadline.nanosLeft())) < 0) {
             try {
                 world.sleep(wait);
             } catch (InterruptedException e) {
