@@ -89,18 +89,23 @@ final class ProviderTries {
         if (stopped != null) {
             return stopped;
         }
-        Refusal notNoted = way.note(lane.name());
-        if (notNoted != null) {
-            lane.unused();
+        boolean permitted = false;
+        try {
+            Refusal notNoted = way.note(lane.name());
+            permitted = notNoted == null;
+            return notNoted;
+        } finally {
+            if (!permitted) { // also where the store breaks down
+                lane.unused();
+            }
         }
-        return notNoted;
     }
 
     private OneAttempt attempt() {
         int number = way.tries() + 1;
-        rules.events().tell(listener -> listener.attemptStarted(way.key(), lane.name(), number));
         OneAttempt one = null;
         try {
+            rules.events().tell(listener -> listener.attemptStarted(way.key(), lane.name(), number));
             one = OneAttempt.run(lane.name(), number, rules.world().clock(), attemptDeadline(), sending);
         } finally {
             lane.leave(one == null ? LOST : one.answer()); // also where the virtual machine breaks down
