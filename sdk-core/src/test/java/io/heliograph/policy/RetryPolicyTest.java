@@ -92,12 +92,22 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, 1, 50", "false, 2, 100", "false, 3, 200", "false, 7, 3200", "false, 8, 5000", "false, 100, 5000",
-        "true, 1, 1000", "true, 2, 2000", "true, 5, 16000", "true, 6, 20000", "true, 100, 20000"
+        "false, 1, 50",
+        "false, 2, 100",
+        "false, 3, 200",
+        "false, 7, 3200",
+        "false, 8, 5000",
+        "false, 100, 5000",
+        "true, 1, 1000",
+        "true, 2, 2000",
+        "true, 5, 16000",
+        "true, 6, 20000",
+        "true, 100, 20000"
     })
     void theLongestWaitDoublesUpToItsCap(boolean throttled, int tried, long millis) {
         assertThat(DEFAULTS.wait(throttled, tried, 1)).isEqualTo(Duration.ofMillis(millis));
-        assertThat(DEFAULTS.wait(throttled, tried, 0.5)).isEqualTo(Duration.ofMillis(millis).dividedBy(2));
+        assertThat(DEFAULTS.wait(throttled, tried, 0.5))
+                .isEqualTo(Duration.ofMillis(millis).dividedBy(2));
         assertThat(DEFAULTS.wait(throttled, tried, 0)).isZero();
     }
 
