@@ -75,7 +75,8 @@ final class Lookup {
         if (found.isPresent()) {
             return new Answer.Accepted(found.get());
         }
-        boolean proof = !world.clock().instant().isBefore(attempted.plus(times.absent()));
+        boolean proof =
+                Duration.between(attempted, world.clock().instant()).compareTo(times.absent()) >= 0;
         return proof
                 ? new Answer.Refused(
                         Refusal.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"))
