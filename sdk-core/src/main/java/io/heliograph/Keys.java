@@ -243,8 +243,7 @@ final class Keys {
             throw SmsException.of(storeFailed(e, ""), List.of());
         }
         return found.orElseThrow(() -> new InvalidRequestException(
-                        "key",
-                        "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
+                "key", "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
     }
 
     /** Notes what became of an unknown send, if it is as it was seen. */

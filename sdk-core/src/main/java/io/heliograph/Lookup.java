@@ -75,8 +75,7 @@ final class Lookup {
         if (found.isPresent()) {
             return new Answer.Accepted(found.get());
         }
-        boolean proof =
-                Duration.between(attempted, world.clock().instant()).compareTo(times.absent()) >= 0;
+        boolean proof = Duration.between(attempted, world.clock().instant()).compareTo(times.absent()) >= 0;
         return proof
                 ? new Answer.Refused(
                         Refusal.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"))

@@ -99,9 +99,7 @@ final class Reconciler {
         }
         boolean canBeAsked = lane.provider().dedupe() == Dedupe.LOOKUP
                 && lane.provider().capabilities().contains(Capability.LOOKUP);
-        return canBeAsked
-                ? new Lookup(lane, request, world).once(attempted, deadline)
-                : null;
+        return canBeAsked ? new Lookup(lane, request, world).once(attempted, deadline) : null;
     }
 
     private static Set<String> doubted(Claim claim) {

@@ -26,7 +26,8 @@ final class Answers implements FakeProvider.Sending {
 
     @Override
     public Answer send(SendRequest request, SendScope scope) {
-        return answers.get(Math.min(asked.getAndIncrement(), answers.size() - 1)).send(request, scope);
+        return answers.get(Math.min(asked.getAndIncrement(), answers.size() - 1))
+                .send(request, scope);
     }
 
     static FakeProvider.Sending yes(String name) {
@@ -38,8 +39,7 @@ final class Answers implements FakeProvider.Sending {
     }
 
     static FakeProvider.Sending no(ErrorType type, Duration retryAfter) {
-        Refusal refusal =
-                Refusal.builder(type, "no").retryAfter(retryAfter).build();
+        Refusal refusal = Refusal.builder(type, "no").retryAfter(retryAfter).build();
         return (request, scope) -> new Answer.Refused(refusal);
     }
 

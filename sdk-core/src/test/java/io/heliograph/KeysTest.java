@@ -89,8 +89,8 @@ class KeysTest {
     @ParameterizedTest
     @EnumSource(names = {"UNREACHABLE", "PROVIDER_ERROR", "RATE_LIMITED"})
     void aPassingNoFreesTheKey(ErrorType type) {
-        FakeProvider later = Answers.inTurn(
-                "first", Answers.no(type), Answers.no(type), Answers.no(type), Answers.yes("first"));
+        FakeProvider later =
+                Answers.inTurn("first", Answers.no(type), Answers.no(type), Answers.no(type), Answers.yes("first"));
         assertThat(Sends.refusal(send(later)).retryable()).isTrue();
         assertThat(store.find(KEY)).isEmpty();
 
@@ -100,10 +100,8 @@ class KeysTest {
     @Test
     void anotherContentIsAConflictThatNamesBothFingerprintsAndNothingElse() {
         send(first);
-        SendRequest other = SendRequest.to("+66898765432")
-                .key(KEY)
-                .text("Kestrel 771155")
-                .build();
+        SendRequest other =
+                SendRequest.to("+66898765432").key(KEY).text("Kestrel 771155").build();
         try (SmsClient client = client(first)) {
             InvalidRequestException thrown =
                     catchThrowableOfType(InvalidRequestException.class, () -> client.trySend(other));
@@ -165,8 +163,7 @@ class KeysTest {
 
         assertThat(Sends.unknown(send(first)).reason()).isEqualTo("another call with this key is still under way");
         assertThat(first.sends()).isZero();
-        assertThat(Duration.between(Sends.NOW, world.clock().instant()))
-                .isBetween(DEADLINE.minusMillis(300), DEADLINE);
+        assertThat(Duration.between(Sends.NOW, world.clock().instant())).isBetween(DEADLINE.minusMillis(300), DEADLINE);
     }
 
     @Test
@@ -236,8 +233,7 @@ class KeysTest {
         };
 
         assertThat(Sends.refusal(send(first)))
-                .hasToString(
-                        "OTHER: the idempotency store failed with IllegalStateException, so nothing was sent");
+                .hasToString("OTHER: the idempotency store failed with IllegalStateException, so nothing was sent");
         assertThat(first.sends()).isZero();
     }
 
@@ -284,11 +280,11 @@ class KeysTest {
     @Test
     void aRequestWithAWrongRouteClaimsNoKey() {
         try (SmsClient client = client(first)) {
-            assertThatThrownBy(() -> client.trySend(
-                            Sends.request().route("first |").build()))
+            assertThatThrownBy(() ->
+                            client.trySend(Sends.request().route("first |").build()))
                     .isInstanceOf(InvalidRequestException.class);
-            assertThatThrownBy(() -> client.trySend(
-                            Sends.request().route("nobody").build()))
+            assertThatThrownBy(
+                            () -> client.trySend(Sends.request().route("nobody").build()))
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageStartingWith("route names nobody, which is not set up");
             assertThatThrownBy(() -> client.trySend(

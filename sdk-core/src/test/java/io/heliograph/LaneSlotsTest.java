@@ -116,8 +116,8 @@ class LaneSlotsTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (SmsClient client =
                 SmsClient.builder().provider(slow).limits("first", ONE).build()) {
-            Future<SendOutcome> holder =
-                    threads.submit(() -> client.trySend(Sends.request().key("holder").build()));
+            Future<SendOutcome> holder = threads.submit(
+                    () -> client.trySend(Sends.request().key("holder").build()));
             assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
             Future<SendOutcome> waiting = threads.submit(() -> {
                 Thread.currentThread().interrupt();
@@ -149,8 +149,9 @@ class LaneSlotsTest {
     @ParameterizedTest
     @MethodSource("endings")
     void everyEndingGivesThePlaceBack(FakeProvider.Sending ending) {
-        try (SmsClient client =
-                client(FakeProvider.of("first", ending)).retry(RetryPolicy.none()).build()) {
+        try (SmsClient client = client(FakeProvider.of("first", ending))
+                .retry(RetryPolicy.none())
+                .build()) {
             client.trySend(Sends.request().build());
 
             assertPlaceIsFree(client);
@@ -209,8 +210,7 @@ class LaneSlotsTest {
                 return super.attempt(mine, provider);
             }
         };
-        Consumer<SmsClient> sending =
-                client -> client.trySend(Sends.request().build());
+        Consumer<SmsClient> sending = client -> client.trySend(Sends.request().build());
         try (SmsClient client = client(healthy).idempotency(store).build()) {
             assertThatThrownBy(() -> sending.accept(client)).isInstanceOf(NoClassDefFoundError.class);
 

@@ -109,8 +109,18 @@ class LaneTest {
     @ParameterizedTest
     @EnumSource(
             names = {
-                "INVALID_REQUEST", "INVALID_RECIPIENT", "INVALID_SENDER", "OPTED_OUT", "RECIPIENT_BLOCKED",
-                "CONTENT_REJECTED", "PERMISSION", "NO_ROUTE", "UNSUPPORTED", "DUPLICATE", "DEADLINE", "OTHER"
+                "INVALID_REQUEST",
+                "INVALID_RECIPIENT",
+                "INVALID_SENDER",
+                "OPTED_OUT",
+                "RECIPIENT_BLOCKED",
+                "CONTENT_REJECTED",
+                "PERMISSION",
+                "NO_ROUTE",
+                "UNSUPPORTED",
+                "DUPLICATE",
+                "DEADLINE",
+                "OTHER"
             })
     void aNoToAMessageSaysNothingAgainstTheProvider(ErrorType type) {
         for (int i = 0; i < 20; i++) {
@@ -179,7 +189,10 @@ class LaneTest {
         Refusal refusal = lane.enter(within(deadline), false);
 
         assertThat(refusal == null).isEqualTo(sleeps == 1);
-        assertThat(refusal == null ? Duration.ofSeconds(5) : refusal.retryAfter().orElseThrow())
+        assertThat(
+                        refusal == null
+                                ? Duration.ofSeconds(5)
+                                : refusal.retryAfter().orElseThrow())
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(world.sleeps()).hasSize(sleeps);
     }
@@ -259,8 +272,7 @@ class LaneTest {
     void limitsForAProviderThatIsNotThereAreRefused() {
         Map<String, ProviderLimits> limits = Map.of("second", ProviderLimits.defaults());
 
-        assertThatThrownBy(() ->
-                        Lane.forAll(Map.of("first", lane.provider()), limits, world, new Events(List.of())))
+        assertThatThrownBy(() -> Lane.forAll(Map.of("first", lane.provider()), limits, world, new Events(List.of())))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("limits are for second, which is not set up; there are first");
     }

@@ -83,14 +83,16 @@ class PlannerTest {
 
     @Test
     void aProviderThatTheRuleDoesNotNameIsToldSo() {
-        SmsClient.Builder client = client(FakeProvider.accepting("first"), second).route("TH: second; *: first");
+        SmsClient.Builder client =
+                client(FakeProvider.accepting("first"), second).route("TH: second; *: first");
 
         assertThat(why(plan(client, THAI), "first")).isEqualTo("NO_ROUTE: the rule that fits doesn't name it");
     }
 
     @Test
     void aRequestThatNoRuleFitsHasNoProvider() {
-        SmsClient.Builder client = client(FakeProvider.accepting("first"), second).route("US: first || second");
+        SmsClient.Builder client =
+                client(FakeProvider.accepting("first"), second).route("US: first || second");
         Plan plan = plan(client, THAI);
 
         assertThat(plan.rule()).isEmpty();
@@ -139,8 +141,7 @@ class PlannerTest {
                             + "it asked for a pause");
             assertThat(client.states().values())
                     .extracting(ProviderState::kind)
-                    .containsExactly(
-                            ProviderState.Kind.DOWN, ProviderState.Kind.THROTTLED, ProviderState.Kind.UP);
+                    .containsExactly(ProviderState.Kind.DOWN, ProviderState.Kind.THROTTLED, ProviderState.Kind.UP);
         }
     }
 
@@ -174,9 +175,11 @@ class PlannerTest {
 
     @Test
     void aRequestsOwnRouteWins() {
-        SmsClient.Builder client = client(FakeProvider.accepting("first"), second).route("first");
+        SmsClient.Builder client =
+                client(FakeProvider.accepting("first"), second).route("first");
 
-        assertThat(plan(client, Sends.request().route("second || first").build()).providers())
+        assertThat(plan(client, Sends.request().route("second || first").build())
+                        .providers())
                 .containsExactly("second", "first");
         assertThatThrownBy(() -> plan(client, Sends.request().route("second |").build()))
                 .isInstanceOf(InvalidRequestException.class)
@@ -185,7 +188,8 @@ class PlannerTest {
 
     @Test
     void theCheapestCannotBeFoundWithoutPrices() {
-        SmsClient.Builder client = client(FakeProvider.accepting("first"), second).route("cheapest(first, second)");
+        SmsClient.Builder client =
+                client(FakeProvider.accepting("first"), second).route("cheapest(first, second)");
 
         assertThatThrownBy(client::build)
                 .isInstanceOf(InvalidRequestException.class)

@@ -185,8 +185,8 @@ class ReconcileTest {
 
     @Test
     void whereDuplicatesAreRemovedTheSameKeyIsSentAgain() {
-        FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.yes("first"))
-                .dedupe(Dedupe.CLIENT_KEY);
+        FakeProvider keyed =
+                Answers.inTurn("first", Answers.silence(), Answers.yes("first")).dedupe(Dedupe.CLIENT_KEY);
         try (SmsClient client = afterSilence(keyed)) {
             assertThat(Sends.taker(client.reconcile(KEY))).isEqualTo("first");
         }
@@ -272,9 +272,8 @@ class ReconcileTest {
                 }
             };
             assertThat(client).isNotNull();
-            try (SmsClient other = Sends.client(world, first)
-                    .idempotency(failing)
-                    .build()) {
+            try (SmsClient other =
+                    Sends.client(world, first).idempotency(failing).build()) {
                 assertThat(Sends.taker(other.reconcile(REQUEST))).isEqualTo("first");
             }
         }

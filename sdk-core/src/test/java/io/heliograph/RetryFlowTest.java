@@ -124,18 +124,14 @@ class RetryFlowTest {
     @Test
     void afterTooManyRequestsTheWaitsBeginWithASecond() {
         send(Answers.inTurn(
-                "first",
-                Answers.no(ErrorType.RATE_LIMITED),
-                Answers.no(ErrorType.RATE_LIMITED),
-                Answers.yes("first")));
+                "first", Answers.no(ErrorType.RATE_LIMITED), Answers.no(ErrorType.RATE_LIMITED), Answers.yes("first")));
 
         assertThat(sleptMillis()).containsExactly(1_000L, 2_000L);
     }
 
     @Test
     void aHintBeyondTheDeadlineStopsAtOnceAndTellsWhenToComeBack() {
-        SendOutcome outcome =
-                send(Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31))));
+        SendOutcome outcome = send(Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31))));
 
         assertThat(Sends.refusal(outcome))
                 .returns(ErrorType.RATE_LIMITED, Refusal::type)
@@ -195,10 +191,9 @@ class RetryFlowTest {
     @Test
     void noConnectionWithinTheTimeOfOneTryIsNotTheEndOfTheSend() {
         // The first can be settled, so that its tries have a time of their own: ten seconds of the thirty.
-        FakeProvider first = Answers.inTurn(
-                        "first", Answers.after(world, Duration.ofSeconds(10), (request, scope) -> {
-                            throw Replies.noAnswer(ErrorType.DEADLINE, false);
-                        }))
+        FakeProvider first = Answers.inTurn("first", Answers.after(world, Duration.ofSeconds(10), (request, scope) -> {
+                    throw Replies.noAnswer(ErrorType.DEADLINE, false);
+                }))
                 .dedupe(Dedupe.CLIENT_KEY);
 
         assertThat(Sends.taker(send(first, second))).isEqualTo("second");

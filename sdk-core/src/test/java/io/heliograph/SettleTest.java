@@ -67,8 +67,8 @@ class SettleTest {
     }
 
     private static Optional<Message> found(SendRequest request) {
-        return Optional.of(Message.builder(new MessageId("first", "m-9"), Status.SENT)
-                .build());
+        return Optional.of(
+                Message.builder(new MessageId("first", "m-9"), Status.SENT).build());
     }
 
     @Test
@@ -135,16 +135,13 @@ class SettleTest {
 
         SendOutcome outcome = send(before, keyed(Answers.silence()));
 
-        assertThat(Sends.asked(Sends.unknown(outcome)))
-                .containsExactly("before", "before", "before", "first", "first");
+        assertThat(Sends.asked(Sends.unknown(outcome))).containsExactly("before", "before", "before", "first", "first");
     }
 
     @Test
     void aPauseThatARepeatedRequestIsAskedForIsObeyed() {
         FakeProvider first = keyed(
-                Answers.silence(),
-                Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(9)),
-                Answers.yes("first"));
+                Answers.silence(), Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(9)), Answers.yes("first"));
 
         assertThat(Sends.taker(send(first, second))).isEqualTo("first");
         assertThat(world.clock().instant()).isEqualTo(Sends.NOW.plusMillis(9_050));
@@ -152,8 +149,7 @@ class SettleTest {
 
     @Test
     void aPauseBeyondTheDeadlineLeavesItUnknown() {
-        FakeProvider first =
-                keyed(Answers.silence(), Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31)));
+        FakeProvider first = keyed(Answers.silence(), Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31)));
 
         assertThat(Sends.unknown(send(first, second)).attempts()).hasSize(2);
         assertThat(world.sleeps()).containsExactly(Duration.ofMillis(50));
@@ -219,8 +215,7 @@ class SettleTest {
     @Test
     void theProofOfAbsenceCountsFromTheEndOfTheAttempt() {
         LookupTimes times = new LookupTimes(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
-        FakeProvider first = Answers.inTurn(
-                        "first", Answers.after(world, Duration.ofSeconds(9), Answers.silence()))
+        FakeProvider first = Answers.inTurn("first", Answers.after(world, Duration.ofSeconds(9), Answers.silence()))
                 .answeringLookup(times, request -> Optional.empty());
 
         assertThat(Sends.taker(send(first, second))).isEqualTo("second");
@@ -308,8 +303,7 @@ class SettleTest {
     @Test
     void oneTryHasATimeOfItsOwnOnlyWhereItCanBeSettled() {
         FakeProvider byKey = keyed(Answers.yes("first"));
-        FakeProvider byQuestion =
-                FakeProvider.accepting("first").answeringLookup(TIMES, SettleTest::found);
+        FakeProvider byQuestion = FakeProvider.accepting("first").answeringLookup(TIMES, SettleTest::found);
         FakeProvider neither = FakeProvider.accepting("first");
         FakeProvider unable = FakeProvider.accepting("first")
                 .answeringLookup(TIMES, SettleTest::found)

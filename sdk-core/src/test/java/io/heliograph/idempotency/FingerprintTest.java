@@ -92,8 +92,10 @@ class FingerprintTest {
 
     @Test
     void aValueInAnotherFieldIsAnotherContent() {
-        assertThat(of(content().from("ABC").tag("DEF"))).isNotEqualTo(of(content().from("DEF").tag("ABC")));
-        assertThat(of(content().text("xotp"))).isNotEqualTo(of(content().text("x").tag("otp")));
+        assertThat(of(content().from("ABC").tag("DEF")))
+                .isNotEqualTo(of(content().from("DEF").tag("ABC")));
+        assertThat(of(content().text("xotp")))
+                .isNotEqualTo(of(content().text("x").tag("otp")));
     }
 
     /** Short fields of few characters, so that they would often run together if they could. */
