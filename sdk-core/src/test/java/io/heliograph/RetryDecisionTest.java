@@ -8,6 +8,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testing.Property;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RetryDecisionTest {
     private static final Refusal FAILED = Refusal.of(ErrorType.PROVIDER_ERROR, "down");
     private static final RetryPolicy POLICY = RetryPolicy.defaults();
+    private static final List<ErrorType> TYPES = List.of(ErrorType.values());
     private static final int ALL = 20;
 
     private final RetryBudget budget = new RetryBudget();
@@ -93,7 +95,7 @@ class RetryDecisionTest {
     @Test
     void theResultIsAPureConjunctionSoThatTheOrderOfTheReasonsDoesNotMatter() {
         Property.check(2_000, random -> {
-            ErrorType type = ErrorType.values()[random.nextInt(ErrorType.values().length)];
+            ErrorType type = TYPES.get(random.nextInt(TYPES.size()));
             int here = 1 + random.nextInt(4);
             int inAll = here + random.nextInt(4);
             boolean hasNext = random.nextBoolean();
