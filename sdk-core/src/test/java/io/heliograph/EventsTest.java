@@ -103,17 +103,14 @@ class EventsTest {
             client.trySend(Sends.request().build());
         }
 
-        assertThat(heard.lines())
-                .containsExactly("started second 1", "ended second 1 ACCEPTED", "replayed Accepted");
+        assertThat(heard.lines()).containsExactly("started second 1", "ended second 1 ACCEPTED", "replayed Accepted");
     }
 
     @Test
     void allListenersHearAll() {
         EventLog other = new EventLog();
-        try (SmsClient client = Sends.client(world, second)
-                .listener(heard)
-                .listener(other)
-                .build()) {
+        try (SmsClient client =
+                Sends.client(world, second).listener(heard).listener(other).build()) {
             client.trySend(Sends.request().build());
         }
 
@@ -179,10 +176,10 @@ class EventsTest {
 
     /** A send with retry, ejection, failover, silence and settling, and one that replays it. */
     private List<SendOutcome> eventful(SmsEventListener listener) {
-        FakeProvider first = Answers.inTurn(
-                "first", Answers.no(ErrorType.PROVIDER_ERROR), Answers.no(ErrorType.AUTHENTICATION));
-        FakeProvider next = Answers.inTurn("next", Answers.silence(), Answers.yes("next"))
-                .dedupe(Dedupe.CLIENT_KEY);
+        FakeProvider first =
+                Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR), Answers.no(ErrorType.AUTHENTICATION));
+        FakeProvider next =
+                Answers.inTurn("next", Answers.silence(), Answers.yes("next")).dedupe(Dedupe.CLIENT_KEY);
         FakeProvider silent = FakeProvider.of("silent", Answers.silence());
         try (SmsClient client = Sends.client(new TestWorld(), first, next, silent)
                 .listener(listener)
@@ -211,7 +208,10 @@ class EventsTest {
         List<String> disturbed = story(eventful(new Thrower(failure)));
 
         assertThat(disturbed).isEqualTo(undisturbed);
-        assertThat(heard.lines()).hasSize(2 * told.size()).containsSequence(told).endsWith(told.get(told.size() - 1));
+        assertThat(heard.lines())
+                .hasSize(2 * told.size())
+                .containsSequence(told)
+                .endsWith(told.get(told.size() - 1));
         assertThat(told)
                 .contains(
                         "retried first after 50 ms",

@@ -119,7 +119,7 @@ class RetryPolicyTest {
             RetryPolicy policy = DEFAULTS.withWaits(base, cap);
             int tried = 1 + random.nextInt(100);
             double chance = random.nextDouble();
-            double bound = Math.min(base.toNanos() * Math.pow(2, tried - 1), cap.toNanos());
+            double bound = Math.min(base.toNanos() * Math.pow(2, tried - 1), (double) cap.toNanos());
 
             Duration wait = policy.wait(false, tried, chance);
 
