@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class Keys {
 
     /** Beyond the deadline, for what an attempt takes to end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Stands for the providers of a bulk send, whose calls aren't noted one by one. */
+    private static final String BULK = "";
 
     private static final Duration BULK_LEASE = Duration.ofDays(1);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(5);
@@ -101,6 +105,9 @@ final class Keys {
         Claim claim;
         try {
             claim = store.claim(key, fingerprint, owner, BULK_LEASE);
+            if (claim.owner().equals(owner)) { // noted as an attempt, or its end would read as "nobody was asked"
+                claim = store.attempt(claim, BULK).orElse(claim);
+            }
         } catch (RuntimeException e) {
             throw SmsException.of(storeFailed(e), List.of());
         }
@@ -154,10 +161,14 @@ final class Keys {
     }
 
     private static Refusal storeFailed(RuntimeException e) {
+        return storeFailed(e, ", so nothing was sent");
+    }
+
+    private static Refusal storeFailed(RuntimeException e, String what) {
         // Its message may hold anything, so it isn't repeated.
         return Refusal.builder(
                         ErrorType.OTHER,
-                        "the idempotency store failed with " + e.getClass().getSimpleName() + ", so nothing was sent")
+                        "the idempotency store failed with " + e.getClass().getSimpleName() + what)
                 .retryable(true)
                 .build();
     }
@@ -186,18 +197,31 @@ final class Keys {
 
         /** Notes how it ended. A no that may change frees the key, because nothing was sent. */
         void finish(SendOutcome outcome) {
-            try {
-                boolean free = outcome instanceof SendOutcome.Rejected rejected
-                        && rejected.refusal().retryable();
-                if (!(free ? store.release(claim) : store.finish(claim, outcome))) {
-                    LOG.warn("{} was taken over before it ended", claim.key());
-                }
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "how {} ended couldn't be noted: {}",
-                        claim.key(),
-                        e.getClass().getName());
+            boolean free = outcome instanceof SendOutcome.Rejected rejected
+                    && rejected.refusal().retryable();
+            end(() -> free ? store.release(claim) : store.finish(claim, outcome));
+        }
+
+        /** Frees the key, because nothing was sent. */
+        void forget() {
+            end(() -> store.release(claim));
+        }
+
+        private void end(BooleanSupplier noting) {
+            if (!noted(claim.key(), noting)) {
+                LOG.warn("{} was taken over before it ended", claim.key());
             }
+        }
+    }
+
+    /** Whether it was noted; also where the store failed, because that changes nothing about what happened. */
+    private static boolean noted(IdempotencyKey key, BooleanSupplier noting) {
+        try {
+            return noting.getAsBoolean();
+        } catch (RuntimeException e) {
+            // Its message may hold anything, so it isn't repeated.
+            LOG.warn("how {} ended couldn't be noted: {}", key, e.getClass().getName());
+            return true;
         }
     }
 
@@ -209,16 +233,21 @@ final class Keys {
      * What is remembered of a key.
      *
      * @throws InvalidRequestException if nothing is
+     * @throws SmsException if the store failed
      */
     Claim find(IdempotencyKey key) {
-        return store.find(key)
-                .orElseThrow(() -> new InvalidRequestException(
-                        "key",
-                        "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
+        Optional<Claim> found;
+        try {
+            found = store.find(key);
+        } catch (RuntimeException e) {
+            throw SmsException.of(storeFailed(e, ""), List.of());
+        }
+        return found.orElseThrow(() -> new InvalidRequestException(
+                "key", "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
     }
 
     /** Notes what became of an unknown send, if it is as it was seen. */
     boolean settle(Claim seen, SendOutcome outcome) {
-        return store.finish(seen, outcome);
+        return noted(seen.key(), () -> store.finish(seen, outcome));
     }
 }

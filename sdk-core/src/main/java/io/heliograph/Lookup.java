@@ -37,7 +37,7 @@ final class Lookup {
     Answer untilFound(Deadline deadline) {
         Instant attempted = world.clock().instant();
         Duration wait = times.first();
-        while (wait.toNanos() < deadline.nanosLeft()) {
+        while (wait.compareTo(Duration.ofNanos(deadline.nanosLeft())) < 0) {
             try {
                 world.sleep(wait);
             } catch (InterruptedException e) {
@@ -75,7 +75,7 @@ final class Lookup {
         if (found.isPresent()) {
             return new Answer.Accepted(found.get());
         }
-        boolean proof = !world.clock().instant().isBefore(attempted.plus(times.absent()));
+        boolean proof = Duration.between(attempted, world.clock().instant()).compareTo(times.absent()) >= 0;
         return proof
                 ? new Answer.Refused(
                         Refusal.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"))

@@ -37,13 +37,22 @@ final class Pipeline {
             return opening.answerOrThrow();
         }
         Keys.Journal journal = keys.journal(claim);
-        SendOutcome outcome = along(planner.steps(request), new SendWay(request, deadline, journal));
+        SendOutcome outcome = along(steps(request, journal), new SendWay(request, deadline, journal));
         if (outcome instanceof SendOutcome.Unknown unknown) {
             unsettled.add(request);
             rules.events().tell(listener -> listener.unknown(unknown));
         }
         journal.finish(outcome);
         return outcome;
+    }
+
+    private List<Step> steps(SendRequest request, Keys.Journal journal) {
+        try {
+            return planner.steps(request);
+        } catch (RuntimeException e) { // of the caller's prices: nothing was sent, and the key stays free
+            journal.forget();
+            throw e;
+        }
     }
 
     /**

@@ -32,6 +32,9 @@ final class ProviderTries {
     private final Rules rules;
     private int tries;
 
+    /** Whether the last try had less time than the send has. */
+    private boolean cutShort;
+
     /** What is the same for all sends of a client. */
     record Rules(RetryPolicy retry, World world, Events events) {}
 
@@ -54,7 +57,8 @@ final class ProviderTries {
     @Nullable
     SendOutcome run() {
         SendOutcome outcome = ask();
-        if (outcome == null && next != null) {
+        boolean goesOn = way.tries() < rules.retry().tries() && !way.deadline().hasPassed();
+        if (outcome == null && next != null && goesOn) {
             rules.events().tell(listener -> listener.failedOver(way.key(), lane.name(), next.name()));
         }
         return outcome;
@@ -74,7 +78,11 @@ final class ProviderTries {
                 return afterUnclear(unclear.reason());
             }
             Refusal refusal = ((Answer.Refused) one.answer()).refusal();
-            if (!isToBeTriedAgain(refusal, one.attempt())) {
+            boolean tooSlow = cutShort && refusal.type() == ErrorType.DEADLINE;
+            if (tooSlow) { // the try's time is up, and the send's isn't
+                refusal = Refusal.of(ErrorType.UNREACHABLE, refusal.reason());
+            }
+            if ((tooSlow && next != null) || !isToBeTriedAgain(refusal, one.attempt())) {
                 return way.refused(lane.name(), refusal);
             }
         }
@@ -83,25 +91,36 @@ final class ProviderTries {
     /** Why no request may be made now; null if one may, which {@link #attempt} must follow. */
     private @Nullable Refusal permit(boolean orAnother) {
         if (way.deadline().hasPassed()) {
-            return Refusal.of(ErrorType.DEADLINE, "no time was left to ask");
+            return noTime();
         }
         Refusal stopped = lane.enter(way.deadline(), orAnother);
         if (stopped != null) {
             return stopped;
         }
-        Refusal notNoted = way.note(lane.name());
-        if (notNoted != null) {
-            lane.unused();
+        boolean permitted = false;
+        try {
+            Refusal no = way.deadline().hasPassed() ? noTime() : way.note(lane.name());
+            permitted = no == null;
+            return no;
+        } finally {
+            if (!permitted) { // also where the store breaks down
+                lane.unused();
+            }
         }
-        return notNoted;
+    }
+
+    private static Refusal noTime() {
+        return Refusal.of(ErrorType.DEADLINE, "no time was left to ask");
     }
 
     private OneAttempt attempt() {
         int number = way.tries() + 1;
-        rules.events().tell(listener -> listener.attemptStarted(way.key(), lane.name(), number));
+        Deadline its = attemptDeadline();
+        cutShort = its != way.deadline();
         OneAttempt one = null;
         try {
-            one = OneAttempt.run(lane.name(), number, rules.world().clock(), attemptDeadline(), sending);
+            rules.events().tell(listener -> listener.attemptStarted(way.key(), lane.name(), number));
+            one = OneAttempt.run(lane.name(), number, rules.world().clock(), its, sending);
         } finally {
             lane.leave(one == null ? LOST : one.answer()); // also where the virtual machine breaks down
         }
@@ -166,7 +185,8 @@ final class ProviderTries {
                 return told(way.accepted(accepted.message()));
             }
             if (settled instanceof Answer.Refused refused) {
-                return way.refused(lane.name(), refused.refusal());
+                SendOutcome end = way.refused(lane.name(), refused.refusal());
+                return end instanceof SendOutcome.Rejected ? told(end) : end; // an older doubt stays one
             }
         }
         LOG.warn("{} may have sent {}: {}", lane.name(), way.key(), reason);

@@ -79,6 +79,9 @@ final class Reconciler {
                 open.add(name);
             }
         }
+        if (claim.outcome().isEmpty() && claim.attempts() > 1 && request.allowsDuplicates()) {
+            open.add("a provider before it"); // only the last one is noted, and those before may be in doubt too
+        }
         return open.isEmpty()
                 ? settle(claim, rejected(claim, "no provider has it"))
                 : unknown(claim, "it can't be told yet whether " + String.join(", ", open) + " has it");
@@ -94,9 +97,9 @@ final class Reconciler {
                     scope -> lane.provider().send(request, scope));
             return ProviderTries.isOfTheMessage(one) ? one.answer() : null;
         }
-        return lane.provider().capabilities().contains(Capability.LOOKUP)
-                ? new Lookup(lane, request, world).once(attempted, deadline)
-                : null;
+        boolean canBeAsked = lane.provider().dedupe() == Dedupe.LOOKUP
+                && lane.provider().capabilities().contains(Capability.LOOKUP);
+        return canBeAsked ? new Lookup(lane, request, world).once(attempted, deadline) : null;
     }
 
     private static Set<String> doubted(Claim claim) {

@@ -33,7 +33,7 @@ record RetryDecision(
         if (triesHere >= policy.triesPerProvider()) return "this provider was asked often enough";
         if (triesInAll >= policy.tries()) return "the send was tried often enough";
         if (hasNext && refusal.type() == ErrorType.RATE_LIMITED) return "another provider needs no pause";
-        if (pause.toNanos() >= deadline.nanosLeft()) return "the wait would outlast the deadline";
+        if (pause.compareTo(Duration.ofNanos(deadline.nanosLeft())) >= 0) return "the wait would outlast the deadline";
         if (!budget.take()) return "too many sends are being tried again"; // last, because it takes
         return null;
     }

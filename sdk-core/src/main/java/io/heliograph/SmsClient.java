@@ -120,6 +120,7 @@ public final class SmsClient implements AutoCloseable {
      *
      * @return accepted or rejected where that is known now, and noted for the key; else unknown, with why
      * @throws InvalidRequestException if nothing is remembered of the key
+     * @throws SmsException if the store of keys failed
      */
     public SendOutcome reconcile(IdempotencyKey key) {
         return reconciler.reconcile(key, deadline(deadline));

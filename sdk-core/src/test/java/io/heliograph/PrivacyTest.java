@@ -1,13 +1,19 @@
 package io.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Replies;
+import io.heliograph.idempotency.Claim;
+import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
@@ -16,7 +22,13 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.LookupTimes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,5 +118,145 @@ class PrivacyTest {
         assertThat(appender.list)
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.getLevel()).isEqualTo(Level.DEBUG));
+    }
+
+    private static final String PRIVATE = TEXT + " to " + NUMBER + " with hunter2";
+
+    /** A world of failures: store, listener, check, lookup and provider all throw what they shouldn't repeat. */
+    static Stream<SmsClient> failingClients() {
+        FakeProvider silent = FakeProvider.of("first", Answers.silence());
+        SmsEventListener listener = new SmsEventListener() {
+            @Override
+            public void attemptStarted(IdempotencyKey key, String provider, int number) {
+                throw new IllegalStateException(PRIVATE);
+            }
+        };
+        HookedStore store = new HookedStore() {
+            @Override
+            public boolean finish(Claim seen, SendOutcome outcome) {
+                throw new IllegalStateException(PRIVATE);
+            }
+        };
+        HookedStore closed = new HookedStore() {
+            @Override
+            public Optional<Claim> attempt(Claim mine, String provider) {
+                throw new IllegalStateException(PRIVATE);
+            }
+        };
+        LookupTimes soon = new LookupTimes(Duration.ZERO, Duration.ofSeconds(9), Duration.ofDays(1));
+        FakeProvider unable = FakeProvider.of("first", Answers.silence()).answeringLookup(soon, request -> {
+            throw new IllegalStateException(PRIVATE);
+        });
+        FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.no(ErrorType.RATE_LIMITED))
+                .dedupe(Dedupe.CLIENT_KEY);
+        FakeProvider checking = FakeProvider.accepting("first").checking(request -> {
+            throw new IllegalStateException(PRIVATE);
+        });
+        return Stream.of(
+                client(silent).listener(listener).build(),
+                client(silent).idempotency(store).build(),
+                client(silent).idempotency(closed).build(),
+                client(unable).build(),
+                client(keyed).build(),
+                client(checking).build(),
+                client(FakeProvider.refusing("first", ErrorType.AUTHENTICATION)).build(),
+                client(FakeProvider.refusing("first", ErrorType.RATE_LIMITED)).build());
+    }
+
+    private static SmsClient.Builder client(FakeProvider provider) {
+        return Sends.client(new TestWorld(), provider);
+    }
+
+    private void assertNothingPrivate(Object... printed) {
+        assertThat(String.join("\n", logged()) + Arrays.toString(printed))
+                .doesNotContain("812345678")
+                .doesNotContain("898765432")
+                .doesNotContain("998765432")
+                .doesNotContain("482910")
+                .doesNotContain("hunter2")
+                .doesNotContain("Kestrel");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failingClients")
+    void whateverFailsAroundASendNothingPrivateIsPrinted(SmsClient client) {
+        try (client) {
+            SendOutcome outcome = client.trySend(REQUEST);
+            SendOutcome again = client.trySend(REQUEST);
+
+            assertThat(outcome).isNotInstanceOf(SendOutcome.Accepted.class);
+            assertNothingPrivate(
+                    outcome, again, client.states(), client.plan(REQUEST).leftOut(), client);
+        }
+    }
+
+    @Test
+    void aPlanHidesTheText() {
+        try (SmsClient client = client(FakeProvider.accepting("first")).build()) {
+            assertNothingPrivate(client.plan(REQUEST));
+        }
+    }
+
+    @Test
+    void anEventPrintsNothingPrivate() {
+        List<String> events = new ArrayList<>();
+        SmsEventListener listener = new SmsEventListener() {
+            @Override
+            public void attemptEnded(IdempotencyKey key, Attempt attempt) {
+                events.add(key + " " + attempt);
+            }
+
+            @Override
+            public void unknown(SendOutcome.Unknown outcome) {
+                events.add(outcome.toString());
+            }
+
+            @Override
+            public void settled(SendOutcome outcome) {
+                events.add(outcome.toString());
+            }
+        };
+        Message personal = Message.builder(new MessageId("first", "m-1"), Status.SENT)
+                .to(PhoneNumber.of(NUMBER))
+                .rawJson("{\"to\":\"" + NUMBER + "\",\"text\":\"" + TEXT + "\"}")
+                .build();
+        FakeProvider first = FakeProvider.of("first", Answers.silence())
+                .answeringLookup(LookupTimes.cautious(), request -> Optional.of(personal));
+        try (SmsClient client = client(first).listener(listener).build()) {
+            assertThat(Sends.taker(client.trySend(REQUEST))).isEqualTo("first");
+        }
+
+        assertThat(events).hasSize(2);
+        assertNothingPrivate(events.toArray());
+    }
+
+    @Test
+    void aConflictOfKeysPrintsNeitherContent() {
+        SendRequest other = SendRequest.to("+66898765432")
+                .key("order-42")
+                .text("Kestrel hunter2")
+                .build();
+        try (SmsClient client = client(FakeProvider.accepting("first")).build()) {
+            client.trySend(REQUEST);
+
+            assertThatThrownBy(() -> client.trySend(other))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .satisfies(thrown -> assertNothingPrivate(thrown));
+        }
+    }
+
+    @Test
+    void aProviderThatGoesDownIsAWarningOnceAndAPauseIsNone() {
+        FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
+        FakeProvider slow = FakeProvider.refusing("slow", ErrorType.RATE_LIMITED);
+        try (SmsClient client = Sends.client(new TestWorld(), down, slow).build()) {
+            client.trySend(REQUEST);
+            client.trySend(REQUEST);
+        }
+
+        assertThat(appender.list)
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("first is DOWN until 2026-11-20T08:00:30Z: AUTHENTICATION: first says no");
     }
 }

@@ -27,6 +27,9 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     private final Duration keep;
     private final Clock clock;
 
+    /** How many of them have an outcome. */
+    private int finished;
+
     private record Kept(Claim claim, Instant since) {}
 
     /** 50,000 keys, each for a day. */
@@ -86,6 +89,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
             if (there == null || !there.claim().isOpen()) {
                 return false;
             }
+            finished += there.claim().outcome().isEmpty() ? 1 : 0;
             kept.put(seen.key(), new Kept(there.claim().finished(outcome), there.since()));
             return true;
         });
@@ -117,18 +121,17 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
 
     /** From the oldest on, as far as they are old or too many; a send under way stays, and isn't counted. */
     private void forgetOld(Instant now) {
-        int tooMany = kept.size() - most;
         Iterator<Kept> oldestFirst = kept.values().iterator();
         while (oldestFirst.hasNext()) {
             Kept oldest = oldestFirst.next();
             boolean old = !now.isBefore(oldest.since().plus(keep));
-            if (!old && tooMany < 1) {
+            if (!old && finished <= most) {
                 return;
             }
-            if (oldest.claim().outcome().isPresent()
-                    || !now.isBefore(oldest.claim().leaseEnds().plus(keep))) {
+            boolean ended = oldest.claim().outcome().isPresent();
+            if (ended || !now.isBefore(oldest.claim().leaseEnds().plus(keep))) {
                 oldestFirst.remove();
-                tooMany--;
+                finished -= ended ? 1 : 0;
             }
         }
     }

@@ -34,6 +34,7 @@ public record RetryPolicy(
         boolean settle) {
     private static final int MOST_TRIES = 100;
     private static final int LARGEST_EXPONENT = 30;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     public RetryPolicy {
         Objects.requireNonNull(base, "base");
@@ -109,9 +110,14 @@ public record RetryPolicy(
      * @param chance from 0 to 1
      */
     public Duration wait(boolean throttled, int tried, double chance) {
-        long first = (throttled ? throttledBase : base).toNanos();
-        double most = (throttled ? throttledCap : cap).toNanos();
+        double first = nanos(throttled ? throttledBase : base);
+        double most = nanos(throttled ? throttledCap : cap);
         double grown = first * Math.pow(2, Math.min(tried - 1, LARGEST_EXPONENT));
         return Duration.ofNanos((long) (Math.min(grown, most) * chance));
+    }
+
+    /** Of a duration of any length; those of more than 292 years don't fit a long. */
+    private static double nanos(Duration duration) {
+        return duration.getSeconds() * NANOS_PER_SECOND + duration.getNano();
     }
 }

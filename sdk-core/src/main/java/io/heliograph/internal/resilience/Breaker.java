@@ -75,10 +75,12 @@ public final class Breaker {
         breaker.onError(0, TimeUnit.NANOSECONDS, new Failure());
     }
 
-    /** Opens at once. */
-    public void eject(String reason) {
-        lastFailure = reason;
-        breaker.transitionToOpenState();
+    /** Opens at once; calls that were under way together and are refused together open it once. */
+    public synchronized void eject(String reason) {
+        if (breaker.getState() != CircuitBreaker.State.OPEN) { // a second opening would double the pause
+            lastFailure = reason;
+            breaker.transitionToOpenState();
+        }
     }
 
     /** The call says nothing about the provider's health. */

@@ -1,0 +1,231 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.event.SmsEventListener;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.ProviderState;
+import io.heliograph.spi.Dedupe;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What listeners hear, in which order, and that they can't break a send. */
+class EventsTest {
+    private final TestWorld world = new TestWorld();
+    private final EventLog heard = new EventLog();
+    private final FakeProvider second = FakeProvider.accepting("second");
+
+    private SendOutcome send(FakeProvider... route) {
+        try (SmsClient client = Sends.client(world, route).listener(heard).build()) {
+            return client.trySend(Sends.request().build());
+        }
+    }
+
+    @Test
+    void aPlainSendIsOneAttempt() {
+        send(second);
+
+        assertThat(heard.lines()).containsExactly("started second 1", "ended second 1 ACCEPTED");
+    }
+
+    @Test
+    void aRetryIsToldBetweenItsAttempts() {
+        send(Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR), Answers.yes("first")));
+
+        assertThat(heard.lines())
+                .containsExactly(
+                        "started first 1",
+                        "ended first 1 REJECTED",
+                        "retried first after 50 ms",
+                        "started first 2",
+                        "ended first 2 ACCEPTED");
+    }
+
+    @Test
+    void aFailoverIsToldBeforeTheNextAttempt() {
+        send(FakeProvider.refusing("first", ErrorType.NO_ROUTE), second);
+
+        assertThat(heard.lines())
+                .containsExactly(
+                        "started first 1",
+                        "ended first 1 REJECTED",
+                        "failed over first second",
+                        "started second 2",
+                        "ended second 2 ACCEPTED");
+    }
+
+    @Test
+    void aProviderThatGoesDownIsToldBeforeTheFailoverFromIt() {
+        send(FakeProvider.refusing("first", ErrorType.INSUFFICIENT_CREDIT), second);
+
+        assertThat(heard.lines())
+                .containsSubsequence("started first 1", "first is DOWN", "failed over first second")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLastNoIsNoFailover() {
+        send(FakeProvider.refusing("first", ErrorType.NO_ROUTE));
+
+        assertThat(heard.lines()).containsExactly("started first 1", "ended first 1 REJECTED");
+    }
+
+    @Test
+    void anUnknownEndIsToldLast() {
+        send(FakeProvider.of("first", Answers.silence()), second);
+
+        assertThat(heard.lines()).containsExactly("started first 1", "ended first 1 UNKNOWN", "unknown first");
+    }
+
+    @Test
+    void whatSettlesIsToldAfterItsAttempts() {
+        send(Answers.inTurn("first", Answers.silence(), Answers.yes("first")).dedupe(Dedupe.CLIENT_KEY));
+
+        assertThat(heard.lines())
+                .containsSubsequence(
+                        "ended first 1 UNKNOWN", "started first 2", "ended first 2 ACCEPTED", "settled Accepted")
+                .noneMatch(line -> line.startsWith("unknown"));
+    }
+
+    @Test
+    void aReplayIsNothingElse() {
+        try (SmsClient client = Sends.client(world, second).listener(heard).build()) {
+            client.trySend(Sends.request().build());
+            client.trySend(Sends.request().build());
+        }
+
+        assertThat(heard.lines()).containsExactly("started second 1", "ended second 1 ACCEPTED", "replayed Accepted");
+    }
+
+    @Test
+    void allListenersHearAll() {
+        EventLog other = new EventLog();
+        try (SmsClient client =
+                Sends.client(world, second).listener(heard).listener(other).build()) {
+            client.trySend(Sends.request().build());
+        }
+
+        assertThat(other.lines()).isNotEmpty().isEqualTo(heard.lines());
+    }
+
+    /** Throws whatever it hears. */
+    private record Thrower(Throwable failure) implements SmsEventListener {
+        /** Lets a checked exception pass the compiler, as Kotlin and Lombok do. */
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        private <E extends Throwable> void fail() throws E {
+            throw (E) failure;
+        }
+
+        @Override
+        public void attemptStarted(IdempotencyKey key, String provider, int number) {
+            this.<RuntimeException>fail();
+        }
+
+        @Override
+        public void attemptEnded(IdempotencyKey key, Attempt attempt) {
+            this.<RuntimeException>fail();
+        }
+
+        @Override
+        public void retried(IdempotencyKey key, Attempt last, Duration wait) {
+            this.<RuntimeException>fail();
+        }
+
+        @Override
+        public void failedOver(IdempotencyKey key, String from, String to) {
+            this.<RuntimeException>fail();
+        }
+
+        @Override
+        public void replayed(SendOutcome first) {
+            this.<RuntimeException>fail();
+        }
+
+        @Override
+        public void unknown(SendOutcome.Unknown outcome) {
+            this.<RuntimeException>fail();
+        }
+
+        @Override
+        public void settled(SendOutcome outcome) {
+            this.<RuntimeException>fail();
+        }
+
+        @Override
+        public void providerChanged(String provider, ProviderState state) {
+            this.<RuntimeException>fail();
+        }
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("a bug"),
+                new IOException("no disk"),
+                new AssertionError("a bug"),
+                new NoClassDefFoundError("a driver"));
+    }
+
+    /** A send with retry, ejection, failover, silence and settling, and one that replays it. */
+    private List<SendOutcome> eventful(SmsEventListener listener) {
+        FakeProvider first =
+                Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR), Answers.no(ErrorType.AUTHENTICATION));
+        FakeProvider next =
+                Answers.inTurn("next", Answers.silence(), Answers.yes("next")).dedupe(Dedupe.CLIENT_KEY);
+        FakeProvider silent = FakeProvider.of("silent", Answers.silence());
+        try (SmsClient client = Sends.client(new TestWorld(), first, next, silent)
+                .listener(listener)
+                .listener(heard)
+                .build()) {
+            return List.of(
+                    client.trySend(Sends.request().build()),
+                    client.trySend(Sends.request().build()),
+                    client.trySend(
+                            Sends.request().key("order-43").route("silent").build()));
+        }
+    }
+
+    private static List<String> story(List<SendOutcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> Sends.taker(outcome) + Sends.asked(outcome) + outcome.replayed())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aListenerThatThrowsChangesNothingAndSilencesNobody(Throwable failure) {
+        List<String> undisturbed = story(eventful(new EventLog()));
+        List<String> told = heard.lines();
+
+        List<String> disturbed = story(eventful(new Thrower(failure)));
+
+        assertThat(disturbed).isEqualTo(undisturbed);
+        assertThat(heard.lines())
+                .hasSize(2 * told.size())
+                .containsSequence(told)
+                .endsWith(told.get(told.size() - 1));
+        assertThat(told)
+                .contains(
+                        "retried first after 50 ms",
+                        "first is DOWN",
+                        "failed over first next",
+                        "settled Accepted",
+                        "replayed Accepted",
+                        "unknown silent");
+    }
+
+    @Test
+    void aVirtualMachineThatBreaksDownIsNotHidden() {
+        Thrower thrower = new Thrower(new StackOverflowError());
+
+        assertThatThrownBy(() -> eventful(thrower)).isInstanceOf(StackOverflowError.class);
+    }
+}

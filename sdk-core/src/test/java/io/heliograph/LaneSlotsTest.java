@@ -1,0 +1,239 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.event.SmsEventListener;
+import io.heliograph.http.Deadline;
+import io.heliograph.idempotency.Claim;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How many requests are under way at a provider, and that each gives its place back. */
+@Timeout(60)
+class LaneSlotsTest {
+    private static final ProviderLimits ONE = ProviderLimits.defaults().withConcurrent(1);
+    private static final String KEY = "order-";
+
+    private final FakeProvider healthy = FakeProvider.accepting("first");
+
+    private static SmsClient.Builder client(FakeProvider provider) {
+        return Sends.client(new TestWorld(), provider).limits("first", ONE).deadline(Duration.ofMillis(200));
+    }
+
+    /** A place is only free if a send gets through: one that waits gives up at its deadline. */
+    private static void assertPlaceIsFree(SmsClient client) {
+        SendOutcome outcome = client.trySend(Sends.request().key("the-next").build());
+        assertThat(outcome.attempts()).hasSize(1);
+    }
+
+    @Test
+    void noMoreRequestsAreUnderWayThanMayBe() throws Exception {
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CyclicBarrier three = new CyclicBarrier(3);
+        FakeProvider provider = FakeProvider.of("first", (request, scope) -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            await(three); // goes on only where three are under way together
+            underWay.decrementAndGet();
+            return FakeProvider.accepted("first", Status.QUEUED);
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        try (SmsClient client = SmsClient.builder()
+                .provider(provider)
+                .limits("first", ProviderLimits.defaults().withConcurrent(3))
+                .build()) {
+            List<Future<SendOutcome>> sends = IntStream.range(0, 12)
+                    .mapToObj(i -> threads.submit(
+                            () -> client.trySend(Sends.request().key(KEY + i).build())))
+                    .toList();
+            for (Future<SendOutcome> send : sends) {
+                assertThat(Sends.taker(send.get(30, TimeUnit.SECONDS))).isEqualTo("first");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(most).hasValue(3);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whoFindsNoPlaceBeforeTheDeadlineIsRefused() {
+        Lane lane = new Lane(healthy, ONE, new TestWorld(), new Events(List.of()));
+        Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> 0);
+        assertThat(lane.enter(deadline, false)).isNull();
+
+        assertThat(lane.enter(deadline, false))
+                .hasToString("RATE_LIMITED: 1 requests are under way, and none ended before the deadline");
+        lane.unused();
+        assertThat(lane.enter(deadline, false)).isNull();
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForAPlace() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FakeProvider slow = FakeProvider.of("first", (request, scope) -> {
+            inside.countDown();
+            try {
+                assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return FakeProvider.accepted("first", Status.QUEUED);
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (SmsClient client =
+                SmsClient.builder().provider(slow).limits("first", ONE).build()) {
+            Future<SendOutcome> holder = threads.submit(
+                    () -> client.trySend(Sends.request().key("holder").build()));
+            assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+            Future<SendOutcome> waiting = threads.submit(() -> {
+                Thread.currentThread().interrupt();
+                return client.trySend(Sends.request().key("waiting").build());
+            });
+            assertThat(Sends.refusal(waiting.get(20, TimeUnit.SECONDS)).reason())
+                    .isEqualTo("first: interrupted before anything was sent");
+            goOn.countDown();
+            assertThat(Sends.taker(holder.get(20, TimeUnit.SECONDS))).isEqualTo("first");
+            assertPlaceIsFree(client);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    static Stream<FakeProvider.Sending> endings() {
+        return Stream.of(
+                (request, scope) -> FakeProvider.accepted("first", Status.QUEUED),
+                (request, scope) -> new Answer.Refused(Refusal.of(ErrorType.OPTED_OUT, "no")),
+                (request, scope) -> new Answer.Unclear("silence"),
+                (request, scope) -> {
+                    throw new IllegalStateException("a bug");
+                },
+                (request, scope) -> {
+                    throw new AssertionError("a bug");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void everyEndingGivesThePlaceBack(FakeProvider.Sending ending) {
+        try (SmsClient client = client(FakeProvider.of("first", ending))
+                .retry(RetryPolicy.none())
+                .build()) {
+            client.trySend(Sends.request().build());
+
+            assertPlaceIsFree(client);
+        }
+    }
+
+    @Test
+    void aBrokenVirtualMachineGivesThePlaceBack() {
+        FakeProvider provider = FakeProvider.of("first", (request, scope) -> {
+            if (request.key().value().equals("order-42")) {
+                throw new StackOverflowError();
+            }
+            return FakeProvider.accepted("first", Status.QUEUED);
+        });
+        try (SmsClient client = client(provider).build()) {
+            assertThatThrownBy(() -> client.trySend(Sends.request().build())).isInstanceOf(StackOverflowError.class);
+
+            assertPlaceIsFree(client);
+        }
+    }
+
+    /** Throws the first time. */
+    private static Runnable once(Error error) {
+        AtomicInteger times = new AtomicInteger();
+        return () -> {
+            if (times.getAndIncrement() == 0) {
+                throw error;
+            }
+        };
+    }
+
+    @Test
+    void aListenerThatOverflowsTheStackBeforeAnAttemptGivesThePlaceBack() {
+        Runnable breakDown = once(new StackOverflowError());
+        SmsEventListener listener = new SmsEventListener() {
+            @Override
+            public void attemptStarted(IdempotencyKey key, String provider, int number) {
+                breakDown.run();
+            }
+        };
+        try (SmsClient client = client(healthy).listener(listener).build()) {
+            assertThatThrownBy(() -> client.trySend(Sends.request().build())).isInstanceOf(StackOverflowError.class);
+
+            assertThat(healthy.sends()).isZero();
+            assertPlaceIsFree(client);
+        }
+    }
+
+    @Test
+    void aStoreThatBreaksDownBeforeAnAttemptGivesThePlaceBack() {
+        Runnable breakDown = once(new NoClassDefFoundError("a driver"));
+        HookedStore store = new HookedStore() {
+            @Override
+            public Optional<Claim> attempt(Claim mine, String provider) {
+                breakDown.run();
+                return super.attempt(mine, provider);
+            }
+        };
+        Consumer<SmsClient> sending = client -> client.trySend(Sends.request().build());
+        try (SmsClient client = client(healthy).idempotency(store).build()) {
+            assertThatThrownBy(() -> sending.accept(client)).isInstanceOf(NoClassDefFoundError.class);
+
+            assertThat(healthy.sends()).isZero();
+            assertPlaceIsFree(client);
+        }
+    }
+
+    @Test
+    void aStoreThatRefusesAnAttemptGivesThePlaceBack() {
+        AtomicInteger times = new AtomicInteger();
+        HookedStore store = new HookedStore() {
+            @Override
+            public Optional<Claim> attempt(Claim mine, String provider) {
+                return times.getAndIncrement() == 0 ? Optional.empty() : super.attempt(mine, provider);
+            }
+        };
+        try (SmsClient client = client(healthy).idempotency(store).build()) {
+            assertThat(Sends.refusal(client.trySend(Sends.request().build())).type())
+                    .isEqualTo(ErrorType.DUPLICATE);
+
+            assertThat(healthy.sends()).isZero();
+            assertPlaceIsFree(client);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.ProviderState;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.routing.Plan;
+import io.heliograph.spi.Capability;
+import io.heliograph.testing.Property;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Where a request would go and why not elsewhere, and that a send goes there. */
+class PlannerTest {
+    private static final SendRequest THAI = Sends.request().build();
+
+    private final TestWorld world = new TestWorld();
+    private final FakeProvider second = FakeProvider.accepting("second");
+
+    private SmsClient.Builder client(FakeProvider... route) {
+        return Sends.client(world, route).retry(RetryPolicy.none());
+    }
+
+    private static Plan plan(SmsClient.Builder builder, SendRequest request) {
+        try (SmsClient client = builder.build()) {
+            return client.plan(request);
+        }
+    }
+
+    private static String why(Plan plan, String provider) {
+        return plan.leftOut().stream()
+                .filter(left -> left.provider().equals(provider))
+                .map(left -> left.why().toString())
+                .findFirst()
+                .orElse("it is asked");
+    }
+
+    @Test
+    void aPlanTellsTheRuleTheOrderAndTheSegments() {
+        Plan plan = plan(client(FakeProvider.accepting("first"), second).route("TH: second || first; *: first"), THAI);
+
+        assertThat(plan.rule()).isEqualTo("TH: second || first");
+        assertThat(plan.providers()).containsExactly("second", "first");
+        assertThat(plan.leftOut()).isEmpty();
+        assertThat(plan.segments().parts()).isOne();
+    }
+
+    @Test
+    void aMissingCapabilityIsNamed() {
+        FakeProvider first = FakeProvider.accepting("first").without(Capability.TAG, Capability.MEDIA);
+        SendRequest request =
+                Sends.request().tag("otp").media("https://example.com/cat.png").build();
+
+        assertThat(why(plan(client(first, second), request), "first"))
+                .isEqualTo("UNSUPPORTED: it doesn't offer TAG, MEDIA");
+    }
+
+    @Test
+    void everyFaultThatAProviderFindsIsNamed() {
+        FakeProvider first = FakeProvider.accepting("first")
+                .checking(request -> List.of(
+                        new Fault("text", "has 2 segments and may have 1"),
+                        new Fault("from", "has a character that isn't allowed")));
+
+        assertThat(why(plan(client(first, second), THAI), "first"))
+                .isEqualTo("INVALID_REQUEST: it can't take the request: text has 2 segments and may have 1; "
+                        + "from has a character that isn't allowed");
+    }
+
+    @Test
+    void aProviderThatTheRuleDoesNotNameIsToldSo() {
+        SmsClient.Builder client =
+                client(FakeProvider.accepting("first"), second).route("TH: second; *: first");
+
+        assertThat(why(plan(client, THAI), "first")).isEqualTo("NO_ROUTE: the rule that fits doesn't name it");
+    }
+
+    @Test
+    void aRequestThatNoRuleFitsHasNoProvider() {
+        SmsClient.Builder client =
+                client(FakeProvider.accepting("first"), second).route("US: first || second");
+        Plan plan = plan(client, THAI);
+
+        assertThat(plan.rule()).isEmpty();
+        assertThat(plan.providers()).isEmpty();
+        assertThat(why(plan, "first")).isEqualTo("NO_ROUTE: no rule of the route fits a message to TH");
+        try (SmsClient sms = client.build()) {
+            assertThat(Sends.refusal(sms.trySend(THAI)).toString()).isEqualTo(why(plan, "second"));
+        }
+    }
+
+    @Test
+    void aProviderThatASettingSwitchesOffIsLeftOut() {
+        SmsClient.Builder client = client(FakeProvider.accepting("first"), second)
+                .limits("first", ProviderLimits.defaults().withEnabled(false));
+
+        assertThat(why(plan(client, THAI), "first"))
+                .isEqualTo("CONFIGURATION: it is out of use: DISABLED: a setting switches it off");
+    }
+
+    @Test
+    void aProviderThatIsSwitchedOffIsNotAskedEvenAsTheLast() {
+        FakeProvider first = FakeProvider.accepting("first");
+        try (SmsClient client = client(first)
+                .limits("first", ProviderLimits.defaults().withEnabled(false))
+                .build()) {
+            assertThat(client.plan(THAI).providers()).isEmpty();
+            assertThat(Sends.refusal(client.trySend(THAI)).type()).isEqualTo(ErrorType.CONFIGURATION);
+        }
+        assertThat(first.sends()).isZero();
+    }
+
+    @Test
+    void aProviderThatIsDownOrPausesIsLeftOutWithTheTime() {
+        FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
+        FakeProvider slow = FakeProvider.of("slow", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(7)));
+        try (SmsClient client = client(down, slow, second).build()) {
+            client.trySend(Sends.request().key("before").build());
+            Plan plan = client.plan(THAI);
+
+            assertThat(plan.providers()).containsExactly("second");
+            assertThat(why(plan, "first"))
+                    .isEqualTo("UNREACHABLE: it is out of use: DOWN until 2026-11-20T08:00:30Z: AUTHENTICATION: no"
+                            .replace(": no", ": first says no"));
+            assertThat(why(plan, "slow"))
+                    .isEqualTo("RATE_LIMITED: it is out of use: THROTTLED until 2026-11-20T08:00:07Z: "
+                            + "it asked for a pause");
+            assertThat(client.states().values())
+                    .extracting(ProviderState::kind)
+                    .containsExactly(ProviderState.Kind.DOWN, ProviderState.Kind.THROTTLED, ProviderState.Kind.UP);
+        }
+    }
+
+    @Test
+    void ofProvidersThatAreAllOutOfUseTheOneThatComesBackFirstIsAsked() {
+        FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
+        FakeProvider slow = FakeProvider.of("slow", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(7)));
+        FakeProvider off = FakeProvider.accepting("off");
+        try (SmsClient client = client(down, slow, off)
+                .limits("off", ProviderLimits.defaults().withEnabled(false))
+                .build()) {
+            client.trySend(Sends.request().key("before").build());
+
+            assertThat(client.plan(THAI).providers()).containsExactly("slow");
+            world.passes(Duration.ofSeconds(1));
+            assertThat(client.plan(THAI).providers()).containsExactly("slow");
+        }
+    }
+
+    @Test
+    void aProviderThatCannotTakeTheRequestIsNoReasonToLeaveTheOthersOut() {
+        FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
+        FakeProvider unable = FakeProvider.accepting("unable").without(Capability.TAG);
+        try (SmsClient client = client(down, unable).build()) {
+            client.trySend(Sends.request().key("before").build());
+
+            assertThat(client.plan(Sends.request().tag("otp").build()).providers())
+                    .containsExactly("first");
+        }
+    }
+
+    @Test
+    void aRequestsOwnRouteWins() {
+        SmsClient.Builder client =
+                client(FakeProvider.accepting("first"), second).route("first");
+
+        assertThat(plan(client, Sends.request().route("second || first").build())
+                        .providers())
+                .containsExactly("second", "first");
+        assertThatThrownBy(() -> plan(client, Sends.request().route("second |").build()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("^");
+    }
+
+    @Test
+    void theCheapestCannotBeFoundWithoutPrices() {
+        SmsClient.Builder client =
+                client(FakeProvider.accepting("first"), second).route("cheapest(first, second)");
+
+        assertThatThrownBy(client::build)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("route asks for the cheapest, and the client has no prices");
+        Map<String, BigDecimal> prices = Map.of("first", BigDecimal.TEN, "second", BigDecimal.ONE);
+        assertThat(plan(client.prices((name, request) -> Optional.ofNullable(prices.get(name))), THAI)
+                        .providers())
+                .containsExactly("second", "first");
+    }
+
+    @Test
+    void aRouteThatNamesAStrangerIsRefused() {
+        assertThatThrownBy(() -> client(second).route("first || second").build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("route names first, which is not set up; there are second");
+    }
+
+    private static FakeProvider moody(String name, Random random) {
+        ErrorType[] noes = {
+            ErrorType.NO_ROUTE, ErrorType.AUTHENTICATION, ErrorType.RATE_LIMITED, ErrorType.PROVIDER_ERROR
+        };
+        boolean able = random.nextInt(4) > 0;
+        FakeProvider provider = FakeProvider.of(name, (request, scope) -> {
+            FakeProvider.Sending sending =
+                    random.nextInt(3) == 0 ? Answers.yes(name) : Answers.no(noes[random.nextInt(noes.length)]);
+            return sending.send(request, scope);
+        });
+        return able ? provider : provider.without(Capability.TAG);
+    }
+
+    @Test
+    void whatIsPlannedIsWhatIsSentAndPlanningChangesNothing() {
+        String[] routes = {"a || b || c", "a*3 && b || c", "TH: b || a; *: c", "a && b && c", "US: a; *: c || b"};
+        int[] planned = {0};
+        Property.check(300, random -> {
+            TestWorld its = new TestWorld();
+            FakeProvider[] all = {moody("a", random), moody("b", random), moody("c", random)};
+            try (SmsClient client = Sends.client(its, all)
+                    .retry(RetryPolicy.none())
+                    .route(routes[random.nextInt(routes.length)])
+                    .build()) {
+                for (int i = 0; i < 20; i++) {
+                    its.passes(Duration.ofMillis(random.nextInt(20_000)));
+                    SendRequest.Builder builder = Sends.request().key("order-" + i);
+                    SendRequest request =
+                            random.nextBoolean() ? builder.tag("otp").build() : builder.build();
+                    Map<String, ProviderState> before = client.states();
+                    int sendsBefore = sends(all);
+                    Plan plan = client.plan(request);
+                    assertThat(client.plan(request).providers()).isEqualTo(plan.providers());
+                    assertThat(client.states().toString()).isEqualTo(before.toString());
+                    assertThat(sends(all)).isEqualTo(sendsBefore);
+                    assertSame(plan, client.trySend(request));
+                    planned[0] += plan.providers().size();
+                }
+            }
+        });
+        assertThat(planned[0]).isGreaterThan(5_000);
+    }
+
+    private static int sends(FakeProvider... all) {
+        int sends = 0;
+        for (FakeProvider provider : all) {
+            assertThat(provider.questions()).isZero();
+            sends += provider.sends();
+        }
+        return sends;
+    }
+
+    private static void assertSame(Plan plan, SendOutcome outcome) {
+        List<String> asked = new ArrayList<>(Sends.asked(outcome));
+        assertThat(plan.providers().subList(0, asked.size())).isEqualTo(asked);
+        boolean accepted = outcome instanceof SendOutcome.Accepted;
+        boolean pauseOutlastsDeadline = outcome instanceof SendOutcome.Rejected rejected
+                && rejected.refusal().type() == ErrorType.RATE_LIMITED;
+        if (!accepted && !pauseOutlastsDeadline) {
+            assertThat(asked).isEqualTo(plan.providers());
+        }
+        Refusal refusal = outcome.fold(taken -> null, SendOutcome.Rejected::refusal, unknown -> null);
+        if (refusal != null && !plan.providers().isEmpty()) {
+            assertThat(refusal.reason()).contains(plan.providers());
+        }
+    }
+}

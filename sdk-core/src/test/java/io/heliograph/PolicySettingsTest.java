@@ -1,0 +1,181 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.ProviderState;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.ProviderSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicySettingsTest {
+    private static final String KEY = "heliograph.providers.fake.api-key";
+    private static final String FAKE = "heliograph.providers.fake.";
+
+    @AfterEach
+    void forgetWhatWasMade() {
+        FakeFactory.MADE.remove();
+    }
+
+    private static Map<String, String> map(String... namesAndValues) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    private static PolicySettings policy(String... namesAndValues) {
+        Map<String, String> map = map(namesAndValues);
+        return new PolicySettings(new ProviderSettings(name -> Optional.ofNullable(map.get(name))));
+    }
+
+    private static List<String> faulty(String... namesAndValues) {
+        Map<String, String> map = map(namesAndValues);
+        map.put(KEY, "k");
+        InvalidRequestException thrown = catchThrowableOfType(
+                InvalidRequestException.class, () -> SmsClient.builder().settings(Settings.of(map)));
+        assertThat(thrown).isNotNull().hasMessageNotContaining("hunter2");
+        return thrown.faults().stream().map(Fault::field).toList();
+    }
+
+    @Test
+    void withoutSettingsEverythingIsByDefault() {
+        assertThat(policy().retry()).contains(RetryPolicy.defaults());
+        assertThat(policy().limits()).isEqualTo(ProviderLimits.defaults());
+        assertThat(policy().waitsForTwin()).isTrue();
+    }
+
+    @Test
+    void eachSettingOfTheRetriesIsRead() {
+        assertThat(policy(
+                                "retry.tries-per-provider", "2",
+                                "retry.tries", "4",
+                                "retry.base", "10ms",
+                                "retry.cap", "3s",
+                                "retry.throttled-base", "2s",
+                                "retry.throttled-cap", "1m",
+                                "retry.attempt-timeout", "7s",
+                                "retry.settle", "false")
+                        .retry())
+                .contains(new RetryPolicy(
+                        2,
+                        4,
+                        Duration.ofMillis(10),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(7),
+                        false));
+    }
+
+    @Test
+    void eachSettingOfAProviderIsRead() {
+        assertThat(policy("enabled", "false", "rate-limit", "2.5", "max-concurrent", "8")
+                        .limits())
+                .isEqualTo(new ProviderLimits(false, 2.5, 8));
+        assertThat(policy("idempotency.wait", "false").waitsForTwin()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10", "0.5/s, 0.5", "10 /s, 10", "100000, 100000", "0, 0", "0.001, 0.001"})
+    void aRateIsRequestsASecond(String text, double rate) {
+        PolicySettings policy = policy("rate-limit", text);
+
+        assertThat(policy.limits().perSecond()).isEqualTo(rate);
+        assertThat(policy.faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fast", "-1", "10/m", "1e3", "0.0009", "100001", "10,5", "hunter2"})
+    void aWrongRateIsNamedInFull(String text) {
+        assertThat(faulty(FAKE + "rate-limit", text)).containsExactly(FAKE + "rate-limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "100001", "many", "1.5", "hunter2"})
+    void aWrongNumberOfRequestsIsNamedInFull(String text) {
+        assertThat(faulty(FAKE + "max-concurrent", text)).containsExactly(FAKE + "max-concurrent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heliograph.retry.settle", "heliograph.idempotency.wait", FAKE + "enabled"})
+    void aWrongFlagIsNamedInFull(String name) {
+        assertThat(faulty(name, "hunter2")).containsExactly(name);
+        assertThat(faulty(name, "TRUE")).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "101", "some", "hunter2", "1.5"})
+    void aWrongNumberOfTriesIsNamedInFull(String text) {
+        assertThat(faulty("heliograph.retry.tries", text)).containsExactly("heliograph.retry.tries");
+        assertThat(faulty("heliograph.retry.tries-per-provider", text))
+                .containsExactly("heliograph.retry.tries-per-provider");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "cap", "throttled-base", "throttled-cap", "attempt-timeout"})
+    void aWrongDurationIsNamedInFull(String name) {
+        assertThat(faulty("heliograph.retry." + name, "hunter2")).containsExactly("heliograph.retry." + name);
+        assertThat(faulty("heliograph.retry." + name, "10")).containsExactly("heliograph.retry." + name);
+        assertThat(faulty("heliograph.retry." + name, "0s")).contains("heliograph.retry." + name);
+    }
+
+    @Test
+    void aCapBelowItsBaseIsNamed() {
+        assertThat(faulty("heliograph.retry.base", "10s", "heliograph.retry.cap", "9s"))
+                .containsExactly("heliograph.retry.cap");
+        assertThat(faulty("heliograph.retry.throttled-base", "30s")).containsExactly("heliograph.retry.throttled-cap");
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        assertThat(faulty(
+                        "heliograph.retry.tries",
+                        "0",
+                        "heliograph.retry.base",
+                        "hunter2",
+                        "heliograph.retry.settle",
+                        "hunter2",
+                        "heliograph.idempotency.wait",
+                        "hunter2",
+                        FAKE + "enabled",
+                        "hunter2",
+                        FAKE + "rate-limit",
+                        "hunter2",
+                        FAKE + "max-concurrent",
+                        "0"))
+                .containsExactlyInAnyOrder(
+                        "heliograph.retry.tries",
+                        "heliograph.retry.base",
+                        "heliograph.retry.settle",
+                        "heliograph.idempotency.wait",
+                        FAKE + "enabled",
+                        FAKE + "rate-limit",
+                        FAKE + "max-concurrent");
+    }
+
+    @Test
+    void theSettingsReachTheClient() {
+        Settings settings = Settings.of(map(KEY, "k", FAKE + "enabled", "false"))
+                .withEnvironment(Map.of("HELIOGRAPH_RETRY_TRIES_PER_PROVIDER", "1"));
+        try (SmsClient client = SmsClient.builder().settings(settings).build()) {
+            assertThat(client.states().values())
+                    .extracting(ProviderState::kind)
+                    .containsExactly(ProviderState.Kind.DISABLED);
+            assertThat(client.trySend(Sends.request().build()).attempts()).isEmpty();
+        }
+    }
+}

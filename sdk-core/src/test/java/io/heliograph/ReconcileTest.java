@@ -1,0 +1,327 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.idempotency.Claim;
+import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.LookupTimes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Finding out later what became of an unknown send. */
+class ReconcileTest {
+    private static final SendRequest REQUEST = Sends.request().build();
+    private static final IdempotencyKey KEY = REQUEST.key();
+    private static final LookupTimes TIMES =
+            new LookupTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final Optional<Message> FOUND = Optional.of(
+            Message.builder(new MessageId("first", "m-9"), Status.SENT).build());
+
+    private final TestWorld world = new TestWorld();
+    private final EventLog heard = new EventLog();
+    private HookedStore store = new HookedStore(world.clock());
+    private final AtomicReference<Optional<Message>> held = new AtomicReference<>(Optional.empty());
+    private final FakeProvider first = asked("first");
+    private final FakeProvider second = FakeProvider.accepting("second");
+
+    private FakeProvider asked(String name) {
+        return FakeProvider.of(name, Answers.silence()).answeringLookup(TIMES, request -> held.get());
+    }
+
+    private SmsClient client(FakeProvider... route) {
+        return Sends.client(world, route)
+                .listener(heard)
+                .idempotency(store)
+                .retry(RetryPolicy.none())
+                .build();
+    }
+
+    /** Sends, and leaves it unknown. */
+    private SmsClient afterSilence(FakeProvider... route) {
+        SmsClient client = client(route);
+        Sends.unknown(client.trySend(REQUEST));
+        return client;
+    }
+
+    private Claim abandoned(String... providers) {
+        Claim claim = store.claim(KEY, Fingerprint.of(REQUEST), "a process that died", Duration.ofSeconds(1));
+        for (String provider : providers) {
+            claim = store.attempt(claim, provider).orElseThrow();
+        }
+        world.passes(Duration.ofMinutes(1));
+        return claim;
+    }
+
+    @Test
+    void aKeyThatWasNeverUsedIsNotRemembered() {
+        try (SmsClient client = client(first)) {
+            assertThatThrownBy(() -> client.reconcile(KEY))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("key isn't remembered");
+            assertThatThrownBy(() -> client.reconcile(REQUEST)).isInstanceOf(InvalidRequestException.class);
+        }
+    }
+
+    @Test
+    void anotherContentIsAConflict() {
+        try (SmsClient client = afterSilence(first)) {
+            assertThatThrownBy(
+                            () -> client.reconcile(Sends.request().text("other").build()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("key was used for another message");
+        }
+    }
+
+    @Test
+    void whatIsKnownComesBackWithoutAQuestion() {
+        try (SmsClient client = client(second)) {
+            SendOutcome sent = client.trySend(REQUEST);
+
+            assertThat(client.reconcile(KEY)).isEqualTo(sent.asReplay());
+            assertThat(client.reconcile(REQUEST)).isEqualTo(sent.asReplay());
+        }
+        assertThat(second.questions()).isZero();
+        assertThat(second.sends()).isOne();
+    }
+
+    @Test
+    void aMessageThatIsFoundIsAcceptedNotedAndTold() {
+        try (SmsClient client = afterSilence(first, second)) {
+            held.set(FOUND);
+            SendOutcome outcome = client.reconcile(KEY);
+
+            assertThat(Sends.taker(outcome)).isEqualTo("first");
+            assertThat(outcome.attempts()).hasSize(1);
+            assertThat(client.trySend(REQUEST)).isEqualTo(outcome.asReplay());
+        }
+        assertThat(first.sends()).isOne();
+        assertThat(second.sends()).isZero();
+        assertThat(heard.lines()).contains("settled Accepted");
+    }
+
+    @Test
+    void anAbsenceThatIsNoProofYetLeavesItUnknown() {
+        try (SmsClient client = afterSilence(first)) {
+            world.passes(Duration.ofSeconds(9));
+            assertThat(Sends.unknown(client.reconcile(KEY)).reason())
+                    .isEqualTo("it can't be told yet whether first has it");
+
+            world.passes(Duration.ofSeconds(2));
+            assertThat(Sends.refusal(client.reconcile(KEY)).reason()).isEqualTo("no provider has it");
+        }
+        assertThat(first.sends()).isOne();
+        assertThat(heard.lines()).contains("settled Rejected");
+    }
+
+    @Test
+    void theRequestItselfIsEnoughForAnotherProcess() {
+        afterSilence(first).close();
+        held.set(FOUND);
+        try (SmsClient other = client(first)) {
+            assertThat(Sends.unknown(other.reconcile(KEY)).reason())
+                    .isEqualTo("the request isn't in memory any more; give it to reconcile(SendRequest)");
+            assertThat(Sends.taker(other.reconcile(REQUEST))).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void aSendThatIsUnderWayIsLeftAlone() {
+        store.claim(KEY, Fingerprint.of(REQUEST), "somebody else", Duration.ofMinutes(1));
+        try (SmsClient client = client(first)) {
+            assertThat(Sends.unknown(client.reconcile(REQUEST)).reason())
+                    .isEqualTo("a call with this key is still under way");
+        }
+        assertThat(first.questions()).isZero();
+    }
+
+    @Test
+    void aCallThatDiedBeforeItsFirstAttemptHasCertainlyNotSent() {
+        abandoned();
+        try (SmsClient client = client(first)) {
+            assertThat(Sends.refusal(client.reconcile(KEY)).reason())
+                    .isEqualTo("no provider was asked before the call with this key ended");
+        }
+        assertThat(first.questions()).isZero();
+    }
+
+    @Test
+    void aCallThatDiedAtAProviderIsLookedIntoThere() {
+        abandoned("second", "first");
+        held.set(FOUND);
+        try (SmsClient client = client(first, second)) {
+            assertThat(Sends.taker(client.reconcile(REQUEST))).isEqualTo("first");
+        }
+        assertThat(second.questions()).isZero();
+    }
+
+    @Test
+    void aDeadCallThatAllowedDuplicatesMayHaveLeftOneWithAnyProviderThatItAsked() {
+        SendRequest twice = Sends.request().allowDuplicates().build();
+        abandoned("second", "first");
+        try (SmsClient client = client(first, second)) {
+            assertThat(client.reconcile(twice)).isInstanceOf(SendOutcome.Unknown.class);
+            held.set(FOUND);
+            assertThat(Sends.taker(client.reconcile(twice))).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void whereDuplicatesAreRemovedTheSameKeyIsSentAgain() {
+        FakeProvider keyed =
+                Answers.inTurn("first", Answers.silence(), Answers.yes("first")).dedupe(Dedupe.CLIENT_KEY);
+        try (SmsClient client = afterSilence(keyed)) {
+            assertThat(Sends.taker(client.reconcile(KEY))).isEqualTo("first");
+        }
+        assertThat(keyed.sends()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorType.class)
+    void aNoToTheRepeatedRequestSettlesNothing(ErrorType type) {
+        FakeProvider keyed =
+                Answers.inTurn("first", Answers.silence(), Answers.no(type)).dedupe(Dedupe.CLIENT_KEY);
+        try (SmsClient client = afterSilence(keyed)) {
+            assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Unknown.class);
+        }
+    }
+
+    @Test
+    void a2xxThatSaysFailedSettlesIt() {
+        FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.failedIn2xx(ErrorType.OTHER))
+                .dedupe(Dedupe.CLIENT_KEY);
+        try (SmsClient client = afterSilence(keyed)) {
+            assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Rejected.class);
+        }
+    }
+
+    @Test
+    void aProviderThatCannotHelpIsAskedNothing() {
+        held.set(Optional.empty());
+        FakeProvider none = asked("first").dedupe(Dedupe.NONE);
+        FakeProvider unable = asked("first").without(Capability.LOOKUP);
+        try (SmsClient client = afterSilence(none)) {
+            world.passes(Duration.ofHours(1));
+            assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Unknown.class);
+        }
+        store = new HookedStore(world.clock());
+        try (SmsClient client = afterSilence(unable)) {
+            world.passes(Duration.ofHours(1));
+            assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Unknown.class);
+        }
+        assertThat(none.questions() + unable.questions()).isZero();
+        assertThat(none.sends() + unable.sends()).isEqualTo(2);
+    }
+
+    @Test
+    void aProviderThatIsNoLongerThereLeavesItUnknown() {
+        afterSilence(first).close();
+        try (SmsClient other = client(second)) {
+            assertThat(Sends.unknown(other.reconcile(REQUEST)).provider()).isEqualTo("first");
+        }
+        assertThat(second.sends()).isZero();
+    }
+
+    @Test
+    void ofTwoDoubtedProvidersOneYesIsAYesAndOnlyTwoNoesAreANo() {
+        SendRequest twice = Sends.request().allowDuplicates().build();
+        AtomicReference<Optional<Message>> heldToo = new AtomicReference<>(Optional.empty());
+        FakeProvider next = FakeProvider.of("next", Answers.silence())
+                .answeringLookup(LookupTimes.cautious(), request -> heldToo.get());
+        try (SmsClient client = client(first, next)) {
+            assertThat(Sends.asked(Sends.unknown(client.trySend(twice)))).containsExactly("first", "next");
+            world.passes(Duration.ofHours(1));
+            assertThat(Sends.unknown(client.reconcile(KEY)).reason())
+                    .isEqualTo("it can't be told yet whether next has it");
+
+            heldToo.set(FOUND);
+            assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+
+    @Test
+    void aStoreThatFailsToNoteWhatWasFoundHidesNothing() {
+        try (SmsClient client = afterSilence(first)) {
+            held.set(FOUND);
+            HookedStore failing = new HookedStore(world.clock()) {
+                @Override
+                public Optional<Claim> find(IdempotencyKey key) {
+                    return ReconcileTest.this.storeBehind().find(key);
+                }
+
+                @Override
+                public boolean finish(Claim seen, SendOutcome outcome) {
+                    throw new IllegalStateException("password=hunter2");
+                }
+            };
+            assertThat(client).isNotNull();
+            try (SmsClient other =
+                    Sends.client(world, first).idempotency(failing).build()) {
+                assertThat(Sends.taker(other.reconcile(REQUEST))).isEqualTo("first");
+            }
+        }
+    }
+
+    private HookedStore storeBehind() {
+        return store;
+    }
+
+    @Test
+    void aStoreThatFailsToRememberIsNamedWithoutItsWords() {
+        store = new HookedStore() {
+            @Override
+            public Optional<Claim> find(IdempotencyKey key) {
+                throw new IllegalStateException("password=hunter2");
+            }
+        };
+        try (SmsClient client = client(first)) {
+            assertThatThrownBy(() -> client.reconcile(KEY))
+                    .isInstanceOf(SmsException.class)
+                    .hasMessageContaining("IllegalStateException")
+                    .hasMessageNotContaining("hunter2");
+        }
+    }
+
+    @Test
+    void whoeverSettlesAtTheSameTimeWins() {
+        store = new HookedStore(world.clock()) {
+            @Override
+            public boolean finish(Claim seen, SendOutcome outcome) {
+                return outcome instanceof SendOutcome.Unknown && super.finish(seen, outcome);
+            }
+        };
+        try (SmsClient client = afterSilence(first)) {
+            held.set(FOUND);
+            assertThat(Sends.unknown(client.reconcile(KEY)).reason())
+                    .isEqualTo("somebody else was settling it at the same time; ask again");
+        }
+        assertThat(heard.lines()).doesNotContain("settled Accepted");
+    }
+
+    @Test
+    void theOutcomesOfAReconcileHaveTheKeyAndTheStory() {
+        try (SmsClient client = afterSilence(first)) {
+            SendOutcome outcome = client.reconcile(KEY);
+            assertThat(outcome.key()).isEqualTo(KEY);
+            assertThat(outcome.attempts()).isEqualTo(client.trySend(REQUEST).attempts());
+        }
+        assertThat(List.of(first.sends())).containsExactly(1);
+    }
+}

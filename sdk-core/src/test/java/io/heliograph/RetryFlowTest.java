@@ -1,0 +1,294 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.http.Replies;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.testing.Property;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Tries after a certain no, through the whole client, in a time of the test's. */
+class RetryFlowTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private final TestWorld world = new TestWorld();
+    private final EventLog heard = new EventLog();
+    private final FakeProvider second = FakeProvider.accepting("second");
+
+    @AfterEach
+    void forgetInterrupts() {
+        Thread.interrupted();
+    }
+
+    private SmsClient.Builder client(FakeProvider... route) {
+        return Sends.client(world, route).deadline(DEADLINE).listener(heard);
+    }
+
+    private SendOutcome send(FakeProvider... route) {
+        return send(client(route));
+    }
+
+    private static SendOutcome send(SmsClient.Builder builder) {
+        try (SmsClient client = builder.build()) {
+            return client.trySend(Sends.request().build());
+        }
+    }
+
+    private List<Long> sleptMillis() {
+        return world.sleeps().stream().map(Duration::toMillis).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNREACHABLE", "PROVIDER_ERROR"})
+    void aPassingNoIsTriedAgainAfterGrowingWaits(ErrorType type) {
+        SendOutcome outcome =
+                send(Answers.inTurn("first", Answers.no(type), Answers.no(type), Answers.yes("first")), second);
+
+        assertThat(Sends.taker(outcome)).isEqualTo("first");
+        assertThat(sleptMillis()).containsExactly(50L, 100L);
+        assertThat(outcome.attempts())
+                .extracting(Attempt::number, Attempt::result, Attempt::error)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, Attempt.Result.REJECTED, type),
+                        org.assertj.core.groups.Tuple.tuple(2, Attempt.Result.REJECTED, type),
+                        org.assertj.core.groups.Tuple.tuple(3, Attempt.Result.ACCEPTED, null));
+        assertThat(outcome.attempts().get(2).startedAt()).isEqualTo(Sends.NOW.plusMillis(150));
+    }
+
+    @Test
+    void aProviderIsTriedThreeTimesAndThenTheNext() {
+        FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
+
+        SendOutcome outcome = send(first, second);
+
+        assertThat(Sends.asked(outcome)).containsExactly("first", "first", "first", "second");
+    }
+
+    @Test
+    void fiveTriesInAllStopAlsoTheNextProvider() {
+        FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
+        FakeProvider next = FakeProvider.refusing("second", ErrorType.PROVIDER_ERROR);
+        FakeProvider third = FakeProvider.accepting("third");
+
+        SendOutcome outcome = send(first, next, third);
+
+        assertThat(Sends.asked(outcome)).containsExactly("first", "first", "first", "second", "second");
+        assertThat(Sends.refusal(outcome).retryable()).isTrue();
+        assertThat(third.sends()).isZero();
+    }
+
+    @Test
+    void nobodyIsToldOfAFailoverThatDoesNotHappen() {
+        FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
+        FakeProvider next = FakeProvider.refusing("second", ErrorType.PROVIDER_ERROR);
+
+        send(first, next, FakeProvider.accepting("third"));
+
+        assertThat(heard.lines()).contains("failed over first second").doesNotContain("failed over second third");
+    }
+
+    @Test
+    void aHintThatIsLongerThanOurWaitIsObeyed() {
+        SendOutcome outcome = send(Answers.inTurn(
+                "first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(7)), Answers.yes("first")));
+
+        assertThat(Sends.taker(outcome)).isEqualTo("first");
+        assertThat(sleptMillis()).containsExactly(7_000L);
+    }
+
+    @Test
+    void aHintThatIsShorterThanOurWaitChangesNothing() {
+        send(Answers.inTurn(
+                "first",
+                Answers.no(ErrorType.PROVIDER_ERROR, Duration.ofMillis(3)),
+                Answers.no(ErrorType.PROVIDER_ERROR),
+                Answers.yes("first")));
+
+        assertThat(world.clock().instant()).isAfterOrEqualTo(Sends.NOW.plusMillis(150));
+    }
+
+    @Test
+    void afterTooManyRequestsTheWaitsBeginWithASecond() {
+        send(Answers.inTurn(
+                "first", Answers.no(ErrorType.RATE_LIMITED), Answers.no(ErrorType.RATE_LIMITED), Answers.yes("first")));
+
+        assertThat(sleptMillis()).containsExactly(1_000L, 2_000L);
+    }
+
+    @Test
+    void aHintBeyondTheDeadlineStopsAtOnceAndTellsWhenToComeBack() {
+        SendOutcome outcome = send(Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31))));
+
+        assertThat(Sends.refusal(outcome))
+                .returns(ErrorType.RATE_LIMITED, Refusal::type)
+                .returns(true, Refusal::retryable);
+        assertThat(Sends.refusal(outcome).retryAfter()).contains(Duration.ofSeconds(31));
+        assertThat(world.sleeps()).isEmpty();
+    }
+
+    @Test
+    void aSecondSendDuringAPauseBeyondItsDeadlineIsToldSoUnasked() {
+        FakeProvider first = Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31)));
+        try (SmsClient client = client(first).build()) {
+            client.trySend(Sends.request().build());
+            SendOutcome outcome = client.trySend(Sends.request().key("order-43").build());
+
+            assertThat(Sends.refusal(outcome).retryAfter()).contains(Duration.ofSeconds(31));
+        }
+        assertThat(first.sends()).isOne();
+        assertThat(world.sleeps()).isEmpty();
+    }
+
+    @Test
+    void anotherProviderIsAskedRatherThanWaitedFor() {
+        SendOutcome outcome =
+                send(Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED), Answers.yes("first")), second);
+
+        assertThat(Sends.asked(outcome)).containsExactly("first", "second");
+        assertThat(world.sleeps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_SENDER", "AUTHENTICATION", "INSUFFICIENT_CREDIT", "NO_ROUTE", "OPTED_OUT", "OTHER"})
+    void aNoThatWouldBeTheSameIsNotTriedAgain(ErrorType type) {
+        FakeProvider first = FakeProvider.refusing("first", type);
+
+        send(first);
+
+        assertThat(first.sends()).isOne();
+        assertThat(world.sleeps()).isEmpty();
+    }
+
+    @Test
+    void anInterruptDuringAWaitStopsWithoutAskingAnybodyElse() {
+        FakeProvider first = Answers.inTurn("first", (request, scope) -> {
+            Thread.currentThread().interrupt();
+            return Answers.no(ErrorType.UNREACHABLE).send(request, scope);
+        });
+
+        SendOutcome outcome = send(first, second);
+
+        assertThat(Sends.refusal(outcome).type()).isEqualTo(ErrorType.UNREACHABLE);
+        assertThat(first.sends()).isOne();
+        assertThat(second.sends()).isZero();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void noConnectionWithinTheTimeOfOneTryIsNotTheEndOfTheSend() {
+        // The first can be settled, so that its tries have a time of their own: ten seconds of the thirty.
+        FakeProvider first = Answers.inTurn("first", Answers.after(world, Duration.ofSeconds(10), (request, scope) -> {
+                    throw Replies.noAnswer(ErrorType.DEADLINE, false);
+                }))
+                .dedupe(Dedupe.CLIENT_KEY);
+
+        assertThat(Sends.taker(send(first, second))).isEqualTo("second");
+    }
+
+    @Test
+    void noConnectionUntilTheDeadlineEndsTheSend() {
+        FakeProvider first = Answers.inTurn("first", Answers.after(world, DEADLINE, (request, scope) -> {
+            throw Replies.noAnswer(ErrorType.DEADLINE, false);
+        }));
+
+        assertThat(Sends.refusal(send(first, second)).type()).isEqualTo(ErrorType.DEADLINE);
+        assertThat(second.sends()).isZero();
+    }
+
+    @Test
+    void nobodyIsAskedAtTheVeryDeadline() {
+        FakeProvider first = FakeProvider.accepting("first");
+        SmsClient.Builder slow = client(first)
+                .deadline(Duration.ofSeconds(1))
+                .limits("first", ProviderLimits.defaults().withPerSecond(1));
+        try (SmsClient client = slow.build()) {
+            client.trySend(Sends.request().build());
+            SendOutcome outcome = client.trySend(Sends.request().key("order-43").build());
+
+            assertThat(Sends.refusal(outcome).retryable()).isTrue();
+        }
+        assertThat(first.sends()).isOne();
+    }
+
+    @Test
+    void aWaitOfAnyLengthThatAProviderAsksForBreaksNothing() {
+        SendOutcome outcome =
+                send(Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR, Duration.ofSeconds(Long.MAX_VALUE))));
+
+        assertThat(Sends.refusal(outcome).type()).isEqualTo(ErrorType.PROVIDER_ERROR);
+    }
+
+    private FakeProvider moody(String name, Random random) {
+        FakeProvider.Sending[] moods = {
+            Answers.no(ErrorType.RATE_LIMITED),
+            Answers.no(ErrorType.RATE_LIMITED, Duration.ofMillis(random.nextInt(20_000))),
+            Answers.no(ErrorType.PROVIDER_ERROR),
+            Answers.no(ErrorType.UNREACHABLE, Duration.ofMillis(random.nextInt(20_000))),
+            Answers.no(ErrorType.INSUFFICIENT_CREDIT),
+            Answers.no(ErrorType.OPTED_OUT),
+            Answers.silence(),
+            Answers.yes(name)
+        };
+        return FakeProvider.of(name, (request, scope) -> {
+            assertThat(scope.deadline().nanosLeft()).isPositive();
+            return moods[random.nextInt(moods.length)].send(request, scope);
+        });
+    }
+
+    @Test
+    void whateverComesTheDeadlineTheNumberOfTriesAndTheStoryAreKept() {
+        Property.check(400, random -> {
+            TestWorld its = new TestWorld().chance(random.nextDouble());
+            FakeProvider[] route = {moody("first", random), moody("second", random), moody("third", random)};
+            Duration deadline = Duration.ofMillis(1 + random.nextInt(40_000));
+            try (SmsClient client = Sends.client(its, route)
+                    .limits("first", ProviderLimits.defaults().withPerSecond(1))
+                    .deadline(deadline)
+                    .build()) {
+                for (int i = 0; i < 10; i++) {
+                    Instant begin = its.clock().instant();
+                    SendRequest request = Sends.request().key("order-" + i).build();
+                    int before = asked(route);
+                    SendOutcome outcome = client.trySend(request);
+                    assertThat(Duration.between(begin, its.clock().instant())).isLessThanOrEqualTo(deadline);
+                    assertThat(outcome.attempts()).hasSizeLessThanOrEqualTo(5).hasSize(asked(route) - before);
+                    assertThat(outcome.attempts().stream()
+                                    .map(Attempt::result)
+                                    .filter(result -> result != Attempt.Result.REJECTED))
+                            .hasSizeLessThanOrEqualTo(1);
+                }
+            }
+        });
+    }
+
+    private static int asked(FakeProvider... route) {
+        int asked = 0;
+        for (FakeProvider provider : route) {
+            asked += provider.sends();
+        }
+        return asked;
+    }
+
+    @Test
+    void withoutRetriesEachProviderIsAskedOnce() {
+        FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
+
+        SendOutcome outcome = send(client(first, second).retry(RetryPolicy.none()));
+
+        assertThat(Sends.asked(outcome)).containsExactly("first", "second");
+    }
+}

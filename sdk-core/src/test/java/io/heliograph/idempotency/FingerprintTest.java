@@ -1,0 +1,142 @@
+package io.heliograph.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.SendRequest;
+import io.heliograph.testing.Property;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FingerprintTest {
+    private static final String NUMBER = "+66812345678";
+
+    private static SendRequest.Builder content() {
+        return SendRequest.to(NUMBER).text("Your code is 482910");
+    }
+
+    private static Fingerprint of(SendRequest.Builder builder) {
+        return Fingerprint.of(builder.build());
+    }
+
+    static Stream<UnaryOperator<SendRequest.Builder>> whatCounts() {
+        return Stream.of(
+                builder -> builder.text("Your code is 482911"),
+                builder -> builder.from("ACME"),
+                builder -> builder.tag("otp"),
+                builder -> builder.validity(Duration.ofMinutes(5)),
+                builder -> builder.callbackUrl("https://example.com/dlr"),
+                builder -> builder.sendAt(Instant.parse("2026-11-21T08:00:00Z")),
+                builder -> builder.media("https://example.com/cat.png"));
+    }
+
+    static Stream<UnaryOperator<SendRequest.Builder>> whatDoesNotCount() {
+        return Stream.of(
+                builder -> builder.key("order-42"),
+                builder -> builder.deadline(Duration.ofSeconds(3)),
+                builder -> builder.route("wavix"),
+                SendRequest.Builder::allowDuplicates);
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatCounts")
+    void whatTheRecipientGetsAndWhenCounts(UnaryOperator<SendRequest.Builder> change) {
+        assertThat(of(change.apply(content()))).isNotEqualTo(of(content()));
+        assertThat(of(change.apply(content()))).isEqualTo(of(change.apply(content())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatDoesNotCount")
+    void howItIsSentDoesNotCount(UnaryOperator<SendRequest.Builder> change) {
+        assertThat(of(change.apply(content()))).isEqualTo(of(content()));
+    }
+
+    @Test
+    void theRecipientCounts() {
+        assertThat(of(SendRequest.to("+66812345679").text("Your code is 482910")))
+                .isNotEqualTo(of(content()));
+    }
+
+    @Test
+    void aContentForManyIsAnotherThanOneForOne() {
+        SendRequest request = content().build();
+
+        assertThat(Fingerprint.ofBulk(request)).isNotEqualTo(Fingerprint.of(request));
+        assertThat(Fingerprint.ofBulk(request))
+                .isEqualTo(Fingerprint.ofBulk(
+                        SendRequest.to("+447700900123").text(request.text()).build()));
+    }
+
+    @Test
+    void theOrderAndTheNumberOfPicturesCount() {
+        String cat = "https://example.com/cat.png";
+        String dog = "https://example.com/dog.png";
+
+        assertThat(List.of(
+                        of(content().media(cat)),
+                        of(content().media(cat).media(dog)),
+                        of(content().media(dog).media(cat)),
+                        of(content().media(cat).media(cat))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aValueInAnotherFieldIsAnotherContent() {
+        assertThat(of(content().from("ABC").tag("DEF")))
+                .isNotEqualTo(of(content().from("DEF").tag("ABC")));
+        assertThat(of(content().text("xotp")))
+                .isNotEqualTo(of(content().text("x").tag("otp")));
+    }
+
+    /** Short fields of few characters, so that they would often run together if they could. */
+    private static SendRequest any(Random random) {
+        SendRequest.Builder builder = SendRequest.to(NUMBER).text(Property.text(random, "a0", 1, 4));
+        if (random.nextBoolean()) {
+            builder.from(Property.text(random, "aA", 3, 5));
+        }
+        if (random.nextBoolean()) {
+            builder.tag(Property.text(random, "a0", 1, 4));
+        }
+        return builder.build();
+    }
+
+    @Test
+    void twoContentsAreTheSameExactlyIfTheirFingerprintsAre() {
+        Map<String, Fingerprint> byContent = new HashMap<>();
+        Map<Fingerprint, String> byPrint = new HashMap<>();
+        Property.check(5_000, random -> {
+            SendRequest request = any(random);
+            String content = request.from().map(from -> from.value()) + "|" + request.text() + "|" + request.tag();
+            Fingerprint print = Fingerprint.of(request);
+            assertThat(byContent.computeIfAbsent(content, unused -> print)).isEqualTo(print);
+            assertThat(byPrint.computeIfAbsent(print, unused -> content)).isEqualTo(content);
+        });
+        assertThat(byPrint).hasSizeGreaterThan(500);
+    }
+
+    @Test
+    void onlyItsFirstDigitsArePrintedAndNeverTheContent() {
+        Fingerprint print = of(content());
+
+        assertThat(print.value()).matches("[0-9a-f]{64}");
+        assertThat(print).hasToString(print.value().substring(0, 8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Your code is 482910", "ABCDEF"})
+    void whatIsNoFingerprintIsRefusedWithoutItsValue(String value) {
+        assertThatThrownBy(() -> new Fingerprint(value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a fingerprint has 64 hexadecimal digits in lower case");
+    }
+}

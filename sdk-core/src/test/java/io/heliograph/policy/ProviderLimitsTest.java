@@ -1,0 +1,58 @@
+package io.heliograph.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderLimitsTest {
+    private static final ProviderLimits DEFAULTS = ProviderLimits.defaults();
+
+    @Test
+    void byDefaultAProviderIsInUseWithoutARateLimit() {
+        assertThat(DEFAULTS).isEqualTo(new ProviderLimits(true, 0, 64));
+    }
+
+    @Test
+    void eachChangeChangesItsOwnValueOnly() {
+        assertThat(DEFAULTS.withEnabled(false).withPerSecond(2.5).withConcurrent(3))
+                .isEqualTo(new ProviderLimits(false, 2.5, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 0.0009, 100_000.1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void aRateOutsideItsBoundsIsRefused(double rate) {
+        InvalidRequestException thrown =
+                catchThrowableOfType(InvalidRequestException.class, () -> DEFAULTS.withPerSecond(rate));
+
+        assertThat(thrown).hasMessage("rate-limit must be 0.001 to 100000 requests a second, or 0 for none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.001, 100_000})
+    void theBoundsOfARateAreRight(double rate) {
+        assertThat(DEFAULTS.withPerSecond(rate).perSecond()).isEqualTo(rate);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 100_001})
+    void aNumberOfRequestsOutsideItsBoundsIsRefused(int concurrent) {
+        InvalidRequestException thrown =
+                catchThrowableOfType(InvalidRequestException.class, () -> DEFAULTS.withConcurrent(concurrent));
+
+        assertThat(thrown).hasMessage("max-concurrent must be 1 to 100000");
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnce() {
+        InvalidRequestException thrown =
+                catchThrowableOfType(InvalidRequestException.class, () -> new ProviderLimits(true, -1, 0));
+
+        assertThat(thrown).isNotNull();
+        assertThat(thrown.faults()).extracting(Fault::field).containsExactly("rate-limit", "max-concurrent");
+    }
+}

@@ -1,0 +1,38 @@
+package io.heliograph.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that goes on when a test says so. Not thread-safe. */
+public final class HandClock extends Clock {
+    private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+
+    private long nanos;
+
+    public HandClock passes(Duration time) {
+        nanos += time.toNanos();
+        return this;
+    }
+
+    public long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public Instant instant() {
+        return START.plusNanos(nanos);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
