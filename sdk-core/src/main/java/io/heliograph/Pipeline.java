@@ -43,8 +43,7 @@ final class Pipeline {
             unsettled.add(request);
             rules.events().tell(listener -> listener.unknown(unknown));
         }
-        journal.finish(outcome);
-        return outcome;
+        return journal.finish(outcome);
     }
 
     /**

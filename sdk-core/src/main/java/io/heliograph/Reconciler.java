@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,23 +70,35 @@ final class Reconciler {
     /** Asks every provider that may have it: one yes is a yes, and only a no of all is a no. */
     private SendOutcome ask(Claim claim, SendRequest request, Deadline deadline) {
         List<String> open = new ArrayList<>();
+        Claim seen = claim;
         for (String name : doubted(claim)) {
             Lane lane = lanes.get(name);
+            if (lane != null && isAskedBySending(lane)) {
+                Optional<Claim> noted = keys.noteAgain(seen, name);
+                if (noted.isEmpty()) {
+                    return meanwhile(claim);
+                }
+                seen = noted.get();
+            }
             Answer answer = lane == null ? null : ask(lane, request, attempted(claim), deadline);
             if (answer instanceof Answer.Accepted accepted) {
-                return settle(claim, accepted(claim, accepted.message()));
+                return settle(seen, accepted(seen, accepted.message()));
             }
             if (answer == null) {
                 open.add(name);
             }
         }
         return open.isEmpty()
-                ? settle(claim, rejected(claim, "no provider has it"))
-                : unknown(claim, "it can't be told yet whether " + String.join(", ", open) + " has it");
+                ? settle(seen, rejected(seen, "no provider has it"))
+                : unknown(seen, "it can't be told yet whether " + String.join(", ", open) + " has it");
+    }
+
+    private static boolean isAskedBySending(Lane lane) {
+        return lane.provider().dedupe() == Dedupe.CLIENT_KEY;
     }
 
     private @Nullable Answer ask(Lane lane, SendRequest request, Instant attempted, Deadline deadline) {
-        if (lane.provider().dedupe() == Dedupe.CLIENT_KEY) {
+        if (isAskedBySending(lane)) {
             OneAttempt one = OneAttempt.run(
                     lane.name(),
                     1,
@@ -133,13 +146,17 @@ final class Reconciler {
         return new SendOutcome.Unknown(claim.provider().orElse(""), reason, claim.key(), attempts(claim));
     }
 
+    private static SendOutcome meanwhile(Claim claim) {
+        return unknown(claim, "somebody else was settling it at the same time; ask again");
+    }
+
     private static List<Attempt> attempts(Claim claim) {
         return claim.outcome().map(SendOutcome::attempts).orElse(List.of());
     }
 
     private SendOutcome settle(Claim seen, SendOutcome outcome) {
         if (!keys.settle(seen, outcome)) {
-            return unknown(seen, "somebody else was settling it at the same time; ask again");
+            return meanwhile(seen);
         }
         unsettled.remove(seen.key());
         events.tell(listener -> listener.settled(outcome));
