@@ -88,9 +88,17 @@ final class Reconciler {
                 open.add(name);
             }
         }
+        if (open.isEmpty() && mayHaveDoubtsBefore(claim, request)) {
+            return unknown(seen, "its process died, and a provider before the last that it asked may have it");
+        }
         return open.isEmpty()
                 ? settle(seen, rejected(seen, "no provider has it"))
                 : unknown(seen, "it can't be told yet whether " + String.join(", ", open) + " has it");
+    }
+
+    /** A claim names the last provider only. Those before it are in doubt only where doubts didn't stop the send. */
+    private static boolean mayHaveDoubtsBefore(Claim claim, SendRequest request) {
+        return request.allowsDuplicates() && claim.outcome().isEmpty() && claim.attempts() > 1;
     }
 
     private static boolean isAskedBySending(Lane lane) {
