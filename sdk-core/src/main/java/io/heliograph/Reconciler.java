@@ -122,7 +122,9 @@ final class Reconciler {
 
     private static Set<String> doubted(Claim claim) {
         Set<String> names = new LinkedHashSet<>();
-        claim.outcome().map(SendOutcome::attempts).orElse(List.of()).stream()
+        String first = claim.outcome().map(Reconciler::doubtedFirst).orElse("");
+        attempts(claim).stream()
+                .dropWhile(attempt -> !attempt.provider().equals(first)) // what was in doubt before it was settled
                 .filter(attempt -> attempt.result() == Attempt.Result.UNKNOWN)
                 .map(Attempt::provider)
                 .forEach(names::add);
@@ -130,6 +132,10 @@ final class Reconciler {
             claim.provider().ifPresent(names::add);
         }
         return names;
+    }
+
+    private static String doubtedFirst(SendOutcome outcome) {
+        return outcome instanceof SendOutcome.Unknown unknown ? unknown.provider() : "";
     }
 
     /** When the last attempt had ended, at the latest. */
