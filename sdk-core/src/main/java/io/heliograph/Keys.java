@@ -195,22 +195,44 @@ final class Keys {
             }
         }
 
-        /** Notes how it ended. A no that may change frees the key, because nothing was sent. */
-        void finish(SendOutcome outcome) {
+        /**
+         * Notes how it ended. A no that may change frees the key, because nothing was sent.
+         *
+         * @return the same, or what somebody else has made of it meanwhile where this call sent nothing
+         */
+        SendOutcome finish(SendOutcome outcome) {
             boolean free = outcome instanceof SendOutcome.Rejected rejected
                     && rejected.refusal().retryable();
-            end(() -> free ? store.release(claim) : store.finish(claim, outcome));
+            try {
+                if (free ? store.release(claim) : store.finish(claim, outcome)) {
+                    return outcome;
+                }
+                LOG.warn("{} was taken over before it ended", claim.key());
+                return outcome instanceof SendOutcome.Rejected
+                        ? whatStands().orElseGet(() -> doubted(outcome))
+                        : outcome;
+            } catch (RuntimeException e) {
+                warn(claim.key(), e);
+                return doubted(outcome);
+            }
         }
 
         /** Frees the key, because nothing was sent. */
         void forget() {
-            end(() -> store.release(claim));
-        }
-
-        private void end(BooleanSupplier noting) {
-            if (!noted(claim.key(), noting)) {
+            if (!noted(claim.key(), () -> store.release(claim))) {
                 LOG.warn("{} was taken over before it ended", claim.key());
             }
+        }
+
+        /** While the lease lasts nobody takes a key over, so that a no of this call's is one. */
+        private SendOutcome doubted(SendOutcome outcome) {
+            return outcome instanceof SendOutcome.Rejected && isAbandoned(claim)
+                    ? unknown(claim, "it took longer than its deadline, and somebody else may have sent it meanwhile")
+                    : outcome;
+        }
+
+        private Optional<SendOutcome> whatStands() {
+            return store.find(claim.key()).flatMap(Claim::outcome).map(SendOutcome::asReplay);
         }
     }
 
@@ -219,10 +241,14 @@ final class Keys {
         try {
             return noting.getAsBoolean();
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
-            LOG.warn("how {} ended couldn't be noted: {}", key, e.getClass().getName());
+            warn(key, e);
             return true;
         }
+    }
+
+    private static void warn(IdempotencyKey key, RuntimeException e) {
+        // Its message may hold anything, so it isn't repeated.
+        LOG.warn("how {} ended couldn't be noted: {}", key, e.getClass().getName());
     }
 
     Journal journal(Claim claim) {
@@ -244,6 +270,15 @@ final class Keys {
         }
         return found.orElseThrow(() -> new InvalidRequestException(
                 "key", "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
+    }
+
+    /**
+     * Notes that a send is made again to find out what became of it, so that a slow owner can't end as if nothing was sent.
+     *
+     * @return the claim after it, which a finished one needs no note for; empty where it changed meanwhile
+     */
+    Optional<Claim> noteAgain(Claim seen, String provider) {
+        return seen.outcome().isPresent() ? Optional.of(seen) : store.attempt(seen, provider);
     }
 
     /** Notes what became of an unknown send, if it is as it was seen. */

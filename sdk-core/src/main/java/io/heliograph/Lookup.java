@@ -7,6 +7,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.LookupTimes;
 import java.time.Duration;
@@ -61,6 +62,8 @@ final class Lookup {
      */
     @Nullable
     Answer once(Instant attempted, Deadline deadline) {
+        // Now, and not when the answer is here: the message may come while the answer is on its way.
+        boolean late = Duration.between(attempted, world.clock().instant()).compareTo(times.absent()) >= 0;
         Optional<Message> found;
         try {
             found = lane.provider().lookup(request, deadline);
@@ -72,13 +75,17 @@ final class Lookup {
             LOG.warn("{}'s lookup failed with {}", lane.name(), e.getClass().getName());
             return null;
         }
-        if (found.isPresent()) {
+        if (found.isPresent() && !hasFailed(found.get())) {
             return new Answer.Accepted(found.get());
         }
-        boolean proof = Duration.between(attempted, world.clock().instant()).compareTo(times.absent()) >= 0;
-        return proof
+        return late
                 ? new Answer.Refused(
                         Refusal.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"))
                 : null;
+    }
+
+    /** One that failed is as good as none. It may be of an earlier try, so it doesn't prove that there won't be another. */
+    private static boolean hasFailed(Message message) {
+        return message.status() == Status.FAILED || message.status() == Status.REJECTED;
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,26 +70,43 @@ final class Reconciler {
     /** Asks every provider that may have it: one yes is a yes, and only a no of all is a no. */
     private SendOutcome ask(Claim claim, SendRequest request, Deadline deadline) {
         List<String> open = new ArrayList<>();
+        Claim seen = claim;
         for (String name : doubted(claim)) {
             Lane lane = lanes.get(name);
+            if (lane != null && isAskedBySending(lane)) {
+                Optional<Claim> noted = keys.noteAgain(seen, name);
+                if (noted.isEmpty()) {
+                    return meanwhile(claim);
+                }
+                seen = noted.get();
+            }
             Answer answer = lane == null ? null : ask(lane, request, attempted(claim), deadline);
             if (answer instanceof Answer.Accepted accepted) {
-                return settle(claim, accepted(claim, accepted.message()));
+                return settle(seen, accepted(seen, accepted.message()));
             }
             if (answer == null) {
                 open.add(name);
             }
         }
-        if (claim.outcome().isEmpty() && claim.attempts() > 1 && request.allowsDuplicates()) {
-            open.add("a provider before it"); // only the last one is noted, and those before may be in doubt too
+        if (open.isEmpty() && mayHaveDoubtsBefore(claim, request)) {
+            return unknown(seen, "its process died, and a provider before the last that it asked may have it");
         }
         return open.isEmpty()
-                ? settle(claim, rejected(claim, "no provider has it"))
-                : unknown(claim, "it can't be told yet whether " + String.join(", ", open) + " has it");
+                ? settle(seen, rejected(seen, "no provider has it"))
+                : unknown(seen, "it can't be told yet whether " + String.join(", ", open) + " has it");
+    }
+
+    /** A claim names the last provider only. Those before it are in doubt only where doubts didn't stop the send. */
+    private static boolean mayHaveDoubtsBefore(Claim claim, SendRequest request) {
+        return request.allowsDuplicates() && claim.outcome().isEmpty() && claim.attempts() > 1;
+    }
+
+    private static boolean isAskedBySending(Lane lane) {
+        return lane.provider().dedupe() == Dedupe.CLIENT_KEY;
     }
 
     private @Nullable Answer ask(Lane lane, SendRequest request, Instant attempted, Deadline deadline) {
-        if (lane.provider().dedupe() == Dedupe.CLIENT_KEY) {
+        if (isAskedBySending(lane)) {
             OneAttempt one = OneAttempt.run(
                     lane.name(),
                     1,
@@ -104,7 +122,9 @@ final class Reconciler {
 
     private static Set<String> doubted(Claim claim) {
         Set<String> names = new LinkedHashSet<>();
-        claim.outcome().map(SendOutcome::attempts).orElse(List.of()).stream()
+        String first = claim.outcome().map(Reconciler::doubtedFirst).orElse("");
+        attempts(claim).stream()
+                .dropWhile(attempt -> !attempt.provider().equals(first)) // what was in doubt before it was settled
                 .filter(attempt -> attempt.result() == Attempt.Result.UNKNOWN)
                 .map(Attempt::provider)
                 .forEach(names::add);
@@ -112,6 +132,10 @@ final class Reconciler {
             claim.provider().ifPresent(names::add);
         }
         return names;
+    }
+
+    private static String doubtedFirst(SendOutcome outcome) {
+        return outcome instanceof SendOutcome.Unknown unknown ? unknown.provider() : "";
     }
 
     /** When the last attempt had ended, at the latest. */
@@ -136,13 +160,17 @@ final class Reconciler {
         return new SendOutcome.Unknown(claim.provider().orElse(""), reason, claim.key(), attempts(claim));
     }
 
+    private static SendOutcome meanwhile(Claim claim) {
+        return unknown(claim, "somebody else was settling it at the same time; ask again");
+    }
+
     private static List<Attempt> attempts(Claim claim) {
         return claim.outcome().map(SendOutcome::attempts).orElse(List.of());
     }
 
     private SendOutcome settle(Claim seen, SendOutcome outcome) {
         if (!keys.settle(seen, outcome)) {
-            return unknown(seen, "somebody else was settling it at the same time; ask again");
+            return meanwhile(seen);
         }
         unsettled.remove(seen.key());
         events.tell(listener -> listener.settled(outcome));

@@ -90,7 +90,7 @@ class LaneSlotsTest {
 
     @Test
     void whoFindsNoPlaceBeforeTheDeadlineIsRefused() {
-        Lane lane = new Lane(healthy, ONE, new TestWorld(), new Events(List.of()));
+        Lane lane = new Lane(healthy, ONE, Duration.ofSeconds(1), new TestWorld(), new Events(List.of()));
         Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> 0);
         assertThat(lane.enter(deadline, false)).isNull();
 

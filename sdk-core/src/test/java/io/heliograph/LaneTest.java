@@ -30,7 +30,8 @@ class LaneTest {
     private Lane lane = lane(ProviderLimits.defaults());
 
     private Lane lane(ProviderLimits limits) {
-        return new Lane(FakeProvider.accepting("first"), limits, world, new Events(List.of(heard)));
+        return new Lane(
+                FakeProvider.accepting("first"), limits, Duration.ofSeconds(1), world, new Events(List.of(heard)));
     }
 
     private Deadline within(Duration time) {
@@ -272,7 +273,8 @@ class LaneTest {
     void limitsForAProviderThatIsNotThereAreRefused() {
         Map<String, ProviderLimits> limits = Map.of("second", ProviderLimits.defaults());
 
-        assertThatThrownBy(() -> Lane.forAll(Map.of("first", lane.provider()), limits, world, new Events(List.of())))
+        assertThatThrownBy(() -> Lane.forAll(
+                        Map.of("first", lane.provider()), limits, Duration.ofSeconds(1), world, new Events(List.of())))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("limits are for second, which is not set up; there are first");
     }

@@ -54,9 +54,9 @@ public record OneAttempt(Answer answer, Attempt attempt) {
     public static OneAttempt run(String provider, int number, Clock clock, Deadline deadline, Sending sending) {
         SendScope scope = new SendScope(deadline);
         Instant startedAt = clock.instant();
-        long begin = System.nanoTime();
+        long nanosBefore = deadline.nanosLeft();
         Answer answer = answer(sending, scope);
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        Duration took = Duration.ofNanos(nanosBefore - deadline.nanosLeft());
         Attempt attempt = describe(provider, number, startedAt, took, answer, scope.httpStatus());
         LOG.debug(
                 "attempt {}: {} {} after {} ms: {}",

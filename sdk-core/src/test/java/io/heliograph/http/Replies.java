@@ -31,6 +31,16 @@ public final class Replies {
         scope.answered(status);
     }
 
+    /** The same, where the request was noted before by {@link #bytesOut}. */
+    public static void answeredAfterBytes(SendScope scope, int status) {
+        scope.answered(status);
+    }
+
+    /** What the transport does when an HTTP/2 server proves that it did nothing. */
+    public static void provenUnsent(SendScope scope) {
+        scope.provenUnsent();
+    }
+
     /** What the transport throws where no answer came. */
     public static HttpException noAnswer(ErrorType type, boolean mayHaveBeenSent) {
         return new HttpException(type, mayHaveBeenSent, "no answer");

@@ -1,0 +1,121 @@
+package io.heliograph;
+
+import io.heliograph.event.SmsEventListener;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Dedupe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Some processes of a client, with a store and providers that outlive them. */
+final class SimulatedSystem {
+    static final int PROCESSES = 2;
+
+    private static final List<Dedupe> DEDUPES = List.of(Dedupe.values());
+
+    private final Random random;
+    private final SimulatedWorld world;
+    private final SimulatedStore store;
+    private final List<SimulatedProvider> providers = new ArrayList<>();
+    private final SmsClient[] clients = new SmsClient[PROCESSES];
+    private final RetryPolicy policy;
+    private final Duration deadline;
+    private final boolean waitsForTwin;
+    private final boolean limited;
+
+    SimulatedSystem(SimulatedWorld world, SimulationLedger ledger, SimulationSabotage sabotage) {
+        this.world = world;
+        random = world.random();
+        store = new SimulatedStore(world, ledger, sabotage == SimulationSabotage.CLAIMS_FORGOTTEN);
+        policy = RetryPolicy.defaults()
+                .withTries(1 + random.nextInt(4), 1 + random.nextInt(7))
+                .withAttemptTimeout(Duration.ofMillis(500 + random.nextInt(15_000)))
+                .withSettle(random.nextInt(8) > 0);
+        deadline = Duration.ofMillis(1_000 + random.nextInt(60_000));
+        waitsForTwin = random.nextBoolean();
+        limited = random.nextInt(4) == 0;
+        int count = 2 + random.nextInt(3);
+        for (int i = 0; i < count; i++) {
+            Dedupe dedupe = DEDUPES.get(random.nextInt(DEDUPES.size()));
+            providers.add(new SimulatedProvider("p" + (char) ('a' + i), dedupe, world, ledger, policy, sabotage));
+        }
+        for (int i = 0; i < PROCESSES; i++) {
+            restart(i);
+        }
+    }
+
+    SimulatedStore store() {
+        return store;
+    }
+
+    Duration deadline() {
+        return deadline;
+    }
+
+    SmsClient client(int process) {
+        return clients[process];
+    }
+
+    SimulatedProvider provider(String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void clearUp() {
+        world.clearUp();
+        providers.forEach(SimulatedProvider::clearUp);
+    }
+
+    /** A new process takes a dead one's place: it knows nothing but what the store does. */
+    void restart(int process) {
+        SmsClient.Builder client = SmsClient.builder()
+                .world(world)
+                .idempotency(store)
+                .retry(policy)
+                .deadline(deadline)
+                .waitForTwin(waitsForTwin)
+                .listener(new BrokenListener());
+        for (SimulatedProvider provider : providers) {
+            client.provider(provider);
+            if (limited) {
+                client.limits(provider.name(), ProviderLimits.defaults().withPerSecond(0.5));
+            }
+        }
+        clients[process] = client.build();
+    }
+
+    /** Some of the providers in any order, one behind the other or sharing. */
+    String route() {
+        List<String> names =
+                new ArrayList<>(providers.stream().map(SimulatedProvider::name).toList());
+        Collections.shuffle(names, random);
+        List<String> some = names.subList(0, 1 + random.nextInt(names.size()));
+        return String.join(random.nextBoolean() ? " || " : " && ", some);
+    }
+
+    /** It hears of everything and fails at times, which must change nothing. */
+    private final class BrokenListener implements SmsEventListener {
+        @Override
+        public void attemptStarted(IdempotencyKey key, String provider, int number) {
+            fail();
+        }
+
+        @Override
+        public void attemptEnded(IdempotencyKey key, Attempt attempt) {
+            fail();
+        }
+
+        private void fail() {
+            if (world.goesWrong(0.01)) {
+                throw new IllegalStateException("the listener is broken");
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.heliograph;
+
+import io.heliograph.spi.LookupTimes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** What a simulated vendor keeps, and what it lets others see of it. */
+final class SimulatedVendor {
+    private static final Duration A_BIT = Duration.ofMillis(1);
+
+    private final String name;
+    private final boolean removesDuplicates;
+    private final SimulatedWorld world;
+    private final SimulationLedger ledger;
+    private final SimulationSabotage sabotage;
+    private final Map<String, Kept> byKey = new HashMap<>();
+    private final Map<String, Integer> late = new HashMap<>();
+    private final Map<String, Long> notFoundUntil = new HashMap<>();
+    private final Duration latest;
+    private final Duration visibleAfter;
+    private final Duration notFoundFor;
+    private int made;
+
+    /**
+     * A message of the vendor's.
+     *
+     * @param failed whether it failed at once, so that nobody gets an SMS
+     */
+    record Kept(String id, boolean failed, long storedAt) {}
+
+    SimulatedVendor(
+            String name,
+            boolean removesDuplicates,
+            SimulatedWorld world,
+            SimulationLedger ledger,
+            SimulationSabotage sabotage) {
+        this.name = name;
+        this.removesDuplicates = removesDuplicates;
+        this.world = world;
+        this.ledger = ledger;
+        this.sabotage = sabotage;
+        Random random = world.random();
+        boolean slow = random.nextInt(4) == 0;
+        latest = Duration.ofMillis(500 + random.nextInt(slow ? 120_000 : 15_000));
+        visibleAfter = Duration.ofMillis(random.nextInt(slow ? 10_000 : 1_000));
+        notFoundFor = Duration.ofMillis(random.nextBoolean() ? 0 : random.nextInt(slow ? 300_000 : 5_000));
+    }
+
+    /** When it can be asked, and from when on "not found" is true for ever: not a moment later. */
+    LookupTimes lookupTimes() {
+        Duration first = visibleAfter.plus(A_BIT);
+        Duration absent = sabotage == SimulationSabotage.ABSENCE_PROVEN_TOO_EARLY
+                ? first
+                : latest.plus(visibleAfter).plus(notFoundFor).plus(A_BIT);
+        return new LookupTimes(first, Duration.ofSeconds(3), absent);
+    }
+
+    /** What it keeps under a key; null for nothing. */
+    @Nullable
+    Kept kept(SimulatedParcel parcel) {
+        return byKey.get(parcel.key());
+    }
+
+    /** It gets a request and makes of it what its fate says. */
+    void get(SimulatedCall cause, SimulatedParcel parcel, SimulatedFate fate) {
+        if (fate.takesLate() && !isDuplicate(parcel)) {
+            ledger.underWay(parcel.subjects(), name);
+            long delay = world.happens(0.2)
+                    ? latest.toNanos()
+                    : (long) (latest.toNanos() * world.random().nextDouble());
+            late.merge(parcel.key(), 1, Integer::sum);
+            world.later(delay, () -> {
+                if (!isDuplicate(parcel)) {
+                    late.merge(parcel.key(), -1, Integer::sum);
+                    ledger.arrived(parcel.subjects(), name);
+                    take(cause, parcel, false);
+                }
+            });
+        } else if (fate.takesNow() && sabotage != SimulationSabotage.EMPTY_YES) {
+            take(cause, parcel, fate == SimulatedFate.TAKES_AND_FAILS);
+        }
+    }
+
+    /** A duplicate is removed, however late it comes, and also where the first one failed. */
+    private void take(SimulatedCall cause, SimulatedParcel parcel, boolean fails) {
+        if (isDuplicate(parcel)) {
+            return;
+        }
+        Kept there = byKey.get(parcel.key());
+        Kept kept = new Kept(name + "-" + ++made, fails, world.nanoTime());
+        if (there == null || there.failed()) {
+            byKey.put(parcel.key(), kept);
+        }
+        parcel.subjects().forEach(subject -> world.tell(subject, () -> name + " STORES " + kept));
+        if (isDuplicate(parcel)) { // from now on all others are, also those that are still under way
+            for (int left = late.getOrDefault(parcel.key(), 0); left > 0; left--) {
+                ledger.arrived(parcel.subjects(), name);
+            }
+        }
+        if (!fails) {
+            ledger.stored(cause, parcel.subjects(), name, kept.id());
+        }
+    }
+
+    private boolean isDuplicate(SimulatedParcel parcel) {
+        return byKey.containsKey(parcel.key()) && removesDuplicates && sabotage != SimulationSabotage.DUPLICATES_STAY;
+    }
+
+    /** What a question for a key gives now: what is new isn't seen at once, and "not found" is remembered for a while. */
+    Optional<Kept> find(SimulatedParcel parcel) {
+        long now = world.nanoTime();
+        Kept kept = byKey.get(parcel.key());
+        if (now < notFoundUntil.getOrDefault(parcel.key(), Long.MIN_VALUE)) {
+            return Optional.empty();
+        }
+        if (kept != null && kept.storedAt() + visibleAfter.toNanos() <= now) {
+            return Optional.of(kept);
+        }
+        notFoundUntil.put(parcel.key(), now + notFoundFor.toNanos());
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package io.heliograph;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** How a simulated provider is at the moment: a draw among fates, which changes as time passes. Not thread-safe. */
+final class SimulatedWeather {
+    private static final int LONGEST_SECONDS = 240;
+    private static final List<SimulatedFate> FATES = List.of(SimulatedFate.values());
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
+    private final Random random;
+    private Kind kind = Kind.FAIR;
+    private final int[] weights = new int[FATES.size()];
+    private long until;
+    private boolean clearedUp;
+
+    /** Periods, in each of which something is likelier than else. */
+    private enum Kind {
+        FAIR,
+        MIXED,
+        OUTAGE,
+        THROTTLED,
+        SILENT,
+        DEAF;
+
+        Map<SimulatedFate, Integer> likely() {
+            return switch (this) {
+                case FAIR -> Map.of(SimulatedFate.TAKES, 150, SimulatedFate.REFUSES, 10);
+                case MIXED -> Map.of(SimulatedFate.TAKES, 10);
+                case OUTAGE ->
+                    Map.of(
+                            SimulatedFate.IS_UNREACHABLE, 40,
+                            SimulatedFate.SAYS_503, 10,
+                            SimulatedFate.BREAKS_OFF, 10);
+                case THROTTLED -> Map.of(SimulatedFate.THROTTLES, 40, SimulatedFate.TAKES, 10);
+                case SILENT ->
+                    Map.of(
+                            SimulatedFate.HANGS, 10,
+                            SimulatedFate.HANGS_AND_TAKES, 20,
+                            SimulatedFate.HANGS_AND_TAKES_LATE, 20,
+                            SimulatedFate.BREAKS_OFF_AND_TAKES_LATE, 10);
+                case DEAF -> Map.of(SimulatedFate.BREAKS_OFF_AND_TAKES, 30, SimulatedFate.SAYS_503_AND_TAKES, 10);
+            };
+        }
+    }
+
+    SimulatedWeather(Random random) {
+        this.random = random;
+    }
+
+    /** From now on everything works. */
+    void clearUp() {
+        clearedUp = true;
+    }
+
+    boolean isClear() {
+        return clearedUp;
+    }
+
+    SimulatedFate next(long now) {
+        if (clearedUp) {
+            return SimulatedFate.TAKES;
+        }
+        if (now >= until) {
+            change(now);
+        }
+        int sum = 0;
+        for (int weight : weights) {
+            sum += weight;
+        }
+        int drawn = random.nextInt(sum);
+        int at = 0;
+        while (drawn >= weights[at]) {
+            drawn -= weights[at++];
+        }
+        return FATES.get(at);
+    }
+
+    /** Half of the time is fair; in each period the weights are a little different. */
+    private void change(long now) {
+        kind = random.nextBoolean() ? Kind.FAIR : KINDS.get(random.nextInt(KINDS.size()));
+        until = now + Duration.ofSeconds(1 + random.nextInt(LONGEST_SECONDS)).toNanos();
+        Map<SimulatedFate, Integer> likely = kind.likely();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = likely.getOrDefault(FATES.get(i), 1);
+        }
+        for (int i = 0; i < 3; i++) {
+            weights[random.nextInt(weights.length)] += random.nextInt(10);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return clearedUp ? "CLEAR" : kind.toString();
+    }
+}

@@ -1,0 +1,181 @@
+package io.heliograph;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world of a simulation. Time passes only where somebody waits, and at once; what was to happen meanwhile happens then.
+ * A process makes steps, and at each of them it may die, or stand still while another one runs. Not thread-safe.
+ */
+final class SimulatedWorld implements World {
+    private static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
+    private static final double INTERRUPTED = 0.002;
+    private static final double OVERTAKEN = 0.02;
+
+    private final Clock clock = new SimulatedClock();
+    private final PriorityQueue<Event> agenda = new PriorityQueue<>();
+    private final Deque<SimulatedCall> calls = new ArrayDeque<>();
+    private final Random random;
+    private final SimulationStory story;
+    private @Nullable Consumer<SimulatedCall> overtaking;
+    private long nanos;
+    private long events;
+    private int begun;
+    private long ticks;
+    private boolean clear;
+
+    private record Event(long at, long number, Runnable action) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+
+    private final class SimulatedClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return BEGIN.plusNanos(nanos);
+        }
+    }
+
+    SimulatedWorld(Random random, SimulationStory story) {
+        this.random = random;
+        this.story = story;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    boolean happens(double probability) {
+        return random.nextDouble() < probability;
+    }
+
+    /** The same, until everything works. */
+    boolean goesWrong(double probability) {
+        return !clear && happens(probability);
+    }
+
+    /** From now on nobody dies, stands still or fails. */
+    void clearUp() {
+        clear = true;
+    }
+
+    /** A number that is higher each time, to tell what was before what. */
+    long tick() {
+        return ++ticks;
+    }
+
+    /** Whether a call stands still, below the one that runs, whose process is this. */
+    boolean hasOuterCallOf(int process) {
+        return calls.stream().skip(1).anyMatch(call -> call.process == process);
+    }
+
+    void tell(String subject, Supplier<String> text) {
+        story.tell(subject, nanos, text);
+    }
+
+    /** What another process does while a call stands still; null for nothing. */
+    void overtaking(@Nullable Consumer<SimulatedCall> newOvertaking) {
+        overtaking = newOvertaking;
+    }
+
+    SimulatedCall begin(SimulatedCall.Kind kind, String subject, boolean allowsDuplicates, int process, int steps) {
+        SimulatedCall call = new SimulatedCall(kind, subject, allowsDuplicates, process, ++begun, nanos, steps);
+        calls.push(call);
+        return call;
+    }
+
+    void end() {
+        calls.pop();
+    }
+
+    /** The call that runs. */
+    SimulatedCall current() {
+        return calls.element();
+    }
+
+    /** A place at which the running call's process may die or stand still. */
+    void step(String where) {
+        mayDie(where);
+        SimulatedCall call = current();
+        Consumer<SimulatedCall> other = overtaking;
+        if (other != null && calls.size() == 1 && goesWrong(OVERTAKEN)) {
+            long from = nanos;
+            tell(call.subject, () -> "process " + call.process + " stands still " + where);
+            other.accept(call);
+            call.stoodStill += nanos - from;
+            tell(call.subject, () -> "process " + call.process + " goes on " + where);
+        }
+    }
+
+    /** A place at which it may die and won't stand still. */
+    void mayDie(String where) {
+        SimulatedCall call = current();
+        if (call.diesNow()) {
+            tell(call.subject, () -> "process " + call.process + " DIES " + where);
+            throw new SimulatedCrash(where);
+        }
+    }
+
+    void passes(long duration) {
+        long end = nanos + duration;
+        for (Event next = agenda.peek(); next != null && next.at() <= end; next = agenda.peek()) {
+            agenda.remove();
+            nanos = Math.max(nanos, next.at());
+            next.action().run();
+        }
+        nanos = Math.max(nanos, end);
+    }
+
+    /** Lets something happen when that much time has passed, whoever lives then. */
+    void later(long duration, Runnable action) {
+        agenda.add(new Event(nanos + duration, events++, action));
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        step("before a wait");
+        if (Thread.interrupted() || goesWrong(INTERRUPTED)) {
+            throw new InterruptedException();
+        }
+        passes(duration.toNanos());
+        step("after a wait");
+    }
+
+    @Override
+    public double chance() {
+        return random.nextDouble();
+    }
+}

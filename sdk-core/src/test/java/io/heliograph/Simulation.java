@@ -1,0 +1,44 @@
+package io.heliograph;
+
+/** Runs a simulation for some logical sends, and tells the story of the first that broke a rule. */
+final class Simulation {
+    private Simulation() {}
+
+    /**
+     * Simulates runs with one seed after the other, until there were so many sends.
+     *
+     * @return how many there were
+     * @throws AssertionError naming the seed, with the story of the send that broke a rule
+     */
+    static long simulate(long sends, long firstSeed) {
+        long done = 0;
+        for (long seed = firstSeed; done < sends; seed++) {
+            done += run(seed, SimulationSabotage.NONE);
+        }
+        return done;
+    }
+
+    static int run(long seed, SimulationSabotage sabotage) {
+        try {
+            return new SimulationRun(seed, sabotage, new SimulationStory(false)).run();
+        } catch (SimulationFailure | RuntimeException e) {
+            throw new AssertionError(
+                    "the simulation fails with -Dheliograph.seed=" + seed + ": " + e.getMessage() + '\n'
+                            + story(seed, sabotage),
+                    e);
+        }
+    }
+
+    /** The same run again, told. */
+    private static String story(long seed, SimulationSabotage sabotage) {
+        SimulationStory story = new SimulationStory(true);
+        try {
+            new SimulationRun(seed, sabotage, story).run();
+        } catch (SimulationFailure e) {
+            return story.of(e.subject());
+        } catch (RuntimeException e) {
+            return "no story: " + e;
+        }
+        return "the same seed gave no failure when it was told";
+    }
+}

@@ -1,0 +1,47 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The simulation can fail: what is broken on purpose is found, with its seed and its story. */
+class SimulationControlTest {
+    private static final long RUNS = 200;
+
+    private static void runAll(SimulationSabotage sabotage) {
+        for (long seed = 1; seed <= RUNS; seed++) {
+            Simulation.run(seed, sabotage);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DUPLICATES_STAY, has it twice",
+        "CLAIMS_FORGOTTEN, .*",
+        "LOSS_CALLED_A_NO, certainly not sent|has it",
+        "ABSENCE_PROVEN_TOO_EARLY, certainly not sent|has it",
+        "EMPTY_YES, who has it not",
+        "DEADLINE_OVERRUN, the deadline was"
+    })
+    void whatIsBrokenOnPurposeIsFound(SimulationSabotage sabotage, String problem) {
+        assertThatThrownBy(() -> runAll(sabotage))
+                .isInstanceOf(AssertionError.class)
+                .message()
+                .containsPattern("(?s)-Dheliograph.seed=[0-9]+: .*(" + problem
+                        + ").*call [0-9]+ (SEND|BULK|RECONCILE) by process");
+    }
+
+    @Test
+    void theSameSeedTellsTheSameStory() {
+        assertThat(told(7)).isEqualTo(told(7)).isNotEqualTo(told(8)).contains("store: claim gives");
+    }
+
+    private static String told(long seed) {
+        SimulationStory story = new SimulationStory(true);
+        new SimulationRun(seed, SimulationSabotage.NONE, story).run();
+        return story.toString();
+    }
+}

@@ -1,0 +1,18 @@
+package io.heliograph;
+
+/** What is broken on purpose in a simulation, to see that it is found. */
+enum SimulationSabotage {
+    NONE,
+    /** A provider says that it removes duplicates, and doesn't. */
+    DUPLICATES_STAY,
+    /** The store gives a key to whoever asks, as long as its send runs or has died. */
+    CLAIMS_FORGOTTEN,
+    /** A provider calls a lost answer a certain no. */
+    LOSS_CALLED_A_NO,
+    /** A provider says that a message which it doesn't find now will never be there, and it comes later. */
+    ABSENCE_PROVEN_TOO_EARLY,
+    /** A provider says yes and has nothing. */
+    EMPTY_YES,
+    /** A provider goes on waiting for an answer when the deadline has passed. */
+    DEADLINE_OVERRUN
+}
