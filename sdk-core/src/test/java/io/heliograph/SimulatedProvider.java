@@ -59,7 +59,7 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
         this.sabotage = sabotage;
         vendor = new SimulatedVendor(name, dedupe == Dedupe.CLIENT_KEY, world, ledger, sabotage);
         weather = new SimulatedWeather(world.random());
-        if (dedupe != Dedupe.LOOKUP && !world.happens(0.2)) {
+        if (dedupe == Dedupe.NONE || (dedupe == Dedupe.CLIENT_KEY && !world.happens(0.2))) {
             capabilities.remove(Capability.LOOKUP);
         }
         if (world.happens(0.4)) {
