@@ -131,6 +131,7 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
         SimulatedFate fate = weather.next(world.nanoTime());
+        world.count("request " + fate);
         parcel.tell(world, name + " (" + dedupe + ", " + weather + ") " + fate);
         if (fate.endsBeforeBytes()) {
             return endBeforeBytes(fate, scope.deadline());
@@ -252,6 +253,7 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
                     ? SmsException.of(anyRefusal(), List.of())
                     : new IllegalStateException("a bug in the lookup");
         }
+        world.count(seen.isPresent() ? "lookup found" : "lookup found nothing");
         parcel.tell(world, name + " is asked and sees " + seen);
         if (seen.isEmpty() || seen.get().failed()) {
             ledger.understood(parcel.subjects(), name);

@@ -113,6 +113,7 @@ final class SimulatedStore implements IdempotencyStore {
 
     private void failAtTimes(String when, String name) {
         if (world.goesWrong(FAILS)) {
+            world.count("store failed " + when + " " + name);
             world.tell(world.current().subject, () -> "store: FAILS " + when + " " + name);
             throw new Failure();
         }

@@ -27,6 +27,7 @@ final class SimulatedWorld implements World {
     private final Deque<SimulatedCall> calls = new ArrayDeque<>();
     private final Random random;
     private final SimulationStory story;
+    private final SimulationTally tally;
     private @Nullable Consumer<SimulatedCall> overtaking;
     private long nanos;
     private long events;
@@ -59,9 +60,10 @@ final class SimulatedWorld implements World {
         }
     }
 
-    SimulatedWorld(Random random, SimulationStory story) {
+    SimulatedWorld(Random random, SimulationStory story, SimulationTally tally) {
         this.random = random;
         this.story = story;
+        this.tally = tally;
     }
 
     Random random() {
@@ -90,6 +92,10 @@ final class SimulatedWorld implements World {
     /** Whether a call stands still, below the one that runs, whose process is this. */
     boolean hasOuterCallOf(int process) {
         return calls.stream().skip(1).anyMatch(call -> call.process == process);
+    }
+
+    void count(String what) {
+        tally.count(what);
     }
 
     void tell(String subject, Supplier<String> text) {
@@ -123,6 +129,7 @@ final class SimulatedWorld implements World {
         Consumer<SimulatedCall> other = overtaking;
         if (other != null && calls.size() == 1 && goesWrong(OVERTAKEN)) {
             long from = nanos;
+            count("process stood still");
             tell(call.subject, () -> "process " + call.process + " stands still " + where);
             other.accept(call);
             call.stoodStill += nanos - from;
@@ -135,6 +142,7 @@ final class SimulatedWorld implements World {
         SimulatedCall call = current();
         if (call.diesNow()) {
             tell(call.subject, () -> "process " + call.process + " DIES " + where);
+            count("process died");
             throw new SimulatedCrash(where);
         }
     }
@@ -168,6 +176,7 @@ final class SimulatedWorld implements World {
     public void sleep(Duration duration) throws InterruptedException {
         step("before a wait");
         if (Thread.interrupted() || goesWrong(INTERRUPTED)) {
+            count("wait interrupted");
             throw new InterruptedException();
         }
         passes(duration.toNanos());

@@ -10,17 +10,17 @@ final class Simulation {
      * @return how many there were
      * @throws AssertionError naming the seed, with the story of the send that broke a rule
      */
-    static long simulate(long sends, long firstSeed) {
+    static long simulate(long sends, long firstSeed, SimulationTally tally) {
         long done = 0;
         for (long seed = firstSeed; done < sends; seed++) {
-            done += run(seed, SimulationSabotage.NONE);
+            done += run(seed, SimulationSabotage.NONE, tally);
         }
         return done;
     }
 
-    static int run(long seed, SimulationSabotage sabotage) {
+    static int run(long seed, SimulationSabotage sabotage, SimulationTally tally) {
         try {
-            return new SimulationRun(seed, sabotage, new SimulationStory(false)).run();
+            return new SimulationRun(seed, sabotage, new SimulationStory(false), tally).run();
         } catch (SimulationFailure | RuntimeException e) {
             throw new AssertionError(
                     "the simulation fails with -Dheliograph.seed=" + seed + ": " + e.getMessage() + '\n'
@@ -33,7 +33,7 @@ final class Simulation {
     private static String story(long seed, SimulationSabotage sabotage) {
         SimulationStory story = new SimulationStory(true);
         try {
-            new SimulationRun(seed, sabotage, story).run();
+            new SimulationRun(seed, sabotage, story, new SimulationTally()).run();
         } catch (SimulationFailure e) {
             return story.of(e.subject());
         } catch (RuntimeException e) {

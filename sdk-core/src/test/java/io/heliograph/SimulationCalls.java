@@ -70,6 +70,7 @@ final class SimulationCalls {
                     throw new SimulationFailure(send.subject, "its key was taken for another content: " + outcome);
                 }
             } catch (InvalidRequestException e) {
+                world.count("other content refused");
                 world.tell(send.subject, () -> "another content is refused: " + e.getMessage());
             }
         });
@@ -154,6 +155,7 @@ final class SimulationCalls {
                 BulkReport report = system.client(process).bulk(bulk.request(), part -> {});
                 throw new SimulationFailure(send.subject, "ran twice: " + report);
             } catch (InvalidRequestException e) {
+                world.count("BULK second run refused");
                 world.tell(send.subject, () -> "a second run is refused: " + e.getMessage());
             }
         });
@@ -202,6 +204,7 @@ final class SimulationCalls {
     private void check(SimulatedCall call, SimulatedSend send, SendOutcome outcome) {
         world.tell(
                 send.subject, () -> "call " + call.number + " ends: " + outcome + "; " + ledger.holders(send.subject));
+        world.count(call.kind + " " + outcome.getClass().getSimpleName() + (outcome.replayed() ? " again" : ""));
         if (outcome instanceof SendOutcome.Rejected rejected && isBlind(rejected.refusal())) {
             return;
         }

@@ -13,7 +13,7 @@ class SimulationControlTest {
 
     private static void runAll(SimulationSabotage sabotage) {
         for (long seed = 1; seed <= RUNS; seed++) {
-            Simulation.run(seed, sabotage);
+            Simulation.run(seed, sabotage, new SimulationTally());
         }
     }
 
@@ -41,7 +41,7 @@ class SimulationControlTest {
 
     private static String told(long seed) {
         SimulationStory story = new SimulationStory(true);
-        new SimulationRun(seed, SimulationSabotage.NONE, story).run();
+        new SimulationRun(seed, SimulationSabotage.NONE, story, new SimulationTally()).run();
         return story.toString();
     }
 }

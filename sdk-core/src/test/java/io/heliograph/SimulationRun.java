@@ -29,9 +29,9 @@ final class SimulationRun {
     private final List<SimulatedBulk> bulks = new ArrayList<>();
     private int made;
 
-    SimulationRun(long seed, SimulationSabotage sabotage, SimulationStory story) {
+    SimulationRun(long seed, SimulationSabotage sabotage, SimulationStory story, SimulationTally tally) {
         random = new Random(seed);
-        world = new SimulatedWorld(random, story);
+        world = new SimulatedWorld(random, story, tally);
         system = new SimulatedSystem(world, ledger, sabotage);
         calls = new SimulationCalls(world, system, ledger);
     }

@@ -9,11 +9,33 @@ import org.junit.jupiter.api.Test;
  * {@code -Dheliograph.seed=…} begins with that seed.
  */
 class SimulationTest {
-    private static final long SENDS = Long.getLong("heliograph.simulation.sends", 100_000);
+    private static final long IN_EACH_BUILD = 100_000;
+    private static final long SENDS = Long.getLong("heliograph.simulation.sends", IN_EACH_BUILD);
     private static final long SEED = Long.getLong("heliograph.seed", 20_261_101L);
 
     @Test
     void noSendBreaksARule() {
-        assertThat(Simulation.simulate(SENDS, SEED)).isGreaterThanOrEqualTo(SENDS);
+        SimulationTally tally = new SimulationTally();
+
+        assertThat(Simulation.simulate(SENDS, SEED, tally)).isGreaterThanOrEqualTo(SENDS);
+
+        if (SENDS > IN_EACH_BUILD) {
+            System.out.println(tally);
+        }
+    }
+
+    @Test
+    void everyFateAndEveryOutcomeIsAmongThem() {
+        SimulationTally tally = new SimulationTally();
+        Simulation.simulate(10_000, 1, tally);
+
+        assertThat(tally.counts())
+                .hasSizeGreaterThan(SimulatedFate.values().length)
+                .containsKeys("process died", "process stood still", "lookup found", "lookup found nothing")
+                .containsKeys("SEND Accepted", "SEND Accepted again", "SEND Rejected", "SEND Rejected again")
+                .containsKeys("SEND Unknown", "SEND Unknown again", "RECONCILE Accepted", "RECONCILE Rejected")
+                .containsKeys("RECONCILE Unknown", "other content refused", "BULK second run refused");
+        assertThat(SimulatedFate.values())
+                .allSatisfy(fate -> assertThat(tally.counts()).containsKey("request " + fate));
     }
 }
