@@ -5,6 +5,7 @@ import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkPart;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.Fault;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
@@ -93,7 +94,9 @@ final class BulkSender {
     private void sendWindow(List<PhoneNumber> window) {
         Map<String, Group> groups = new LinkedHashMap<>();
         for (PhoneNumber recipient : window) {
-            List<Step> steps = planner.suitable(content.toAnother(recipient, content.key()));
+            // Under a key of its own, by which a weighted route gives each provider its share of the recipients.
+            IdempotencyKey key = content.key().part(Long.parseLong(recipient.digits()), 1);
+            List<Step> steps = planner.suitable(content.toAnother(recipient, key));
             groups.computeIfAbsent(way(steps), its -> new Group(steps, new ArrayList<>()))
                     .recipients()
                     .add(recipient);

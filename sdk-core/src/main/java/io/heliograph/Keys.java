@@ -196,13 +196,14 @@ final class Keys {
         }
 
         /**
-         * Notes how it ended. A no that may change frees the key, because nothing was sent.
+         * Notes how it ended. A no that isn't about the recipient or the text frees the key: nothing was sent, and what was
+         * in the way may change.
          *
          * @return the same, or what somebody else has made of it meanwhile where this call sent nothing
          */
         SendOutcome finish(SendOutcome outcome) {
             boolean free = outcome instanceof SendOutcome.Rejected rejected
-                    && rejected.refusal().retryable();
+                    && (rejected.refusal().retryable() || rejected.refusal().failover());
             try {
                 if (free ? store.release(claim) : store.finish(claim, outcome)) {
                     return outcome;
@@ -276,13 +277,19 @@ final class Keys {
      * Notes that a send is made again to find out what became of it, so that a slow owner can't end as if nothing was sent.
      *
      * @return the claim after it, which a finished one needs no note for; empty where it changed meanwhile
+     * @throws SmsException if the store failed
      */
     Optional<Claim> noteAgain(Claim seen, String provider) {
-        return seen.outcome().isPresent() ? Optional.of(seen) : store.attempt(seen, provider);
+        try {
+            return seen.outcome().isPresent() ? Optional.of(seen) : store.attempt(seen, provider);
+        } catch (RuntimeException e) {
+            throw SmsException.of(storeFailed(e, ""), List.of());
+        }
     }
 
-    /** Notes what became of an unknown send, if it is as it was seen. */
+    /** Notes what became of an unknown send, if it is as it was seen; where it was never sent, its key is free again. */
     boolean settle(Claim seen, SendOutcome outcome) {
-        return noted(seen.key(), () -> store.finish(seen, outcome));
+        boolean free = outcome instanceof SendOutcome.Rejected;
+        return noted(seen.key(), () -> free ? store.release(seen) : store.finish(seen, outcome));
     }
 }

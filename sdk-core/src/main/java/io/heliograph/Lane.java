@@ -107,35 +107,61 @@ final class Lane {
         if (openUntil != null) {
             return ProviderState.down(openUntil, breaker.reason());
         }
-        Instant paused = pausedUntil;
-        return world.clock().instant().isBefore(paused) ? ProviderState.throttled(paused) : ProviderState.up();
+        return isPaused() ? ProviderState.throttled(pausedUntil) : ProviderState.up();
+    }
+
+    /**
+     * Whether a request may be made.
+     *
+     * @param no why not; null if it may, which {@link #leave} or {@link #unused} must follow
+     * @param forced whether it may although the provider is out of use, because it is the last
+     */
+    record Permit(@Nullable Refusal no, boolean forced) {
+        private static Permit refused(Refusal no) {
+            return new Permit(no, false);
+        }
     }
 
     /**
      * Waits for its turn.
      *
      * @param hasNext whether another provider may be asked instead
-     * @return why not; null if a request may be made, which {@link #leave} must follow
      */
-    @Nullable
-    Refusal enter(Deadline deadline, boolean hasNext) {
+    Permit enter(Deadline deadline, boolean hasNext) {
         try {
-            Refusal no = pause(deadline, hasNext);
-            no = no == null ? turn(deadline) : no;
-            if (no == null && !slots.tryAcquire(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS)) {
-                no = busy(limits.concurrent() + " requests are under way, and none ended before the deadline");
-            }
-            if (no == null && !breaker.permit() && hasNext) { // the last one is asked all the same
+            Refusal no = slot(deadline, hasNext);
+            while (no == null && isPaused()) { // somebody else has heard of a pause while this one waited
                 slots.release();
-                no = Refusal.of(ErrorType.UNREACHABLE, "it is out of use: " + breaker.reason());
+                no = slot(deadline, hasNext);
             }
-            return no;
+            if (no != null) {
+                return Permit.refused(no);
+            }
+            boolean open = !breaker.permit();
+            if (open && hasNext) {
+                slots.release();
+                return Permit.refused(Refusal.of(ErrorType.UNREACHABLE, "it is out of use: " + breaker.reason()));
+            }
+            return new Permit(null, open);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Refusal.builder(ErrorType.UNREACHABLE, "interrupted before anything was sent")
+            return Permit.refused(Refusal.builder(ErrorType.UNREACHABLE, "interrupted before anything was sent")
                     .failover(false)
-                    .build();
+                    .build());
         }
+    }
+
+    private @Nullable Refusal slot(Deadline deadline, boolean hasNext) throws InterruptedException {
+        Refusal no = pause(deadline, hasNext);
+        no = no == null ? turn(deadline) : no;
+        if (no == null && !slots.tryAcquire(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS)) {
+            no = busy(limits.concurrent() + " requests are under way, and none ended before the deadline");
+        }
+        return no;
+    }
+
+    private boolean isPaused() {
+        return world.clock().instant().isBefore(pausedUntil);
     }
 
     private @Nullable Refusal pause(Deadline deadline, boolean hasNext) throws InterruptedException {
@@ -174,37 +200,37 @@ final class Lane {
     }
 
     /** Ends a permitted request that wasn't made. */
-    void unused() {
+    void unused(Permit permit) {
         slots.release();
-        breaker.ignored();
+        breaker.ignored(permit.forced());
     }
 
     /** Ends a request, and learns from its answer. */
-    void leave(Answer answer) {
+    void leave(Permit permit, Answer answer) {
         slots.release();
         if (answer instanceof Answer.Accepted) {
-            breaker.succeeded();
+            breaker.succeeded(permit.forced());
             budget.earn();
         } else if (answer instanceof Answer.Unclear unclear) {
-            breaker.failed(unclear.reason());
+            breaker.failed(unclear.reason(), permit.forced());
         } else {
-            learn(((Answer.Refused) answer).refusal());
+            learn(((Answer.Refused) answer).refusal(), permit.forced());
         }
         tellChange();
     }
 
-    private void learn(Refusal refusal) {
+    private void learn(Refusal refusal, boolean forced) {
         refusal.retryAfter().ifPresent(this::pauseFor);
         switch (refusal.type()) {
-            case UNREACHABLE, PROVIDER_ERROR, CONFIGURATION -> breaker.failed(refusal.toString());
+            case UNREACHABLE, PROVIDER_ERROR, CONFIGURATION -> breaker.failed(refusal.toString(), forced);
             case AUTHENTICATION, ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED -> breaker.eject(refusal.toString());
-            case DEADLINE, OTHER -> breaker.ignored();
+            case DEADLINE, OTHER -> breaker.ignored(forced);
             case RATE_LIMITED -> {
-                breaker.ignored();
+                breaker.ignored(forced);
                 pauseFor(pauseWithoutHint);
                 slowerUntil = world.clock().instant().plus(SLOWER_FOR);
             }
-            default -> breaker.succeeded(); // a no to this message shows that it works
+            default -> breaker.succeeded(forced); // a no to this message shows that it works
         }
     }
 

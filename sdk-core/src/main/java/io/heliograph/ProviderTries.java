@@ -30,6 +30,8 @@ final class ProviderTries {
     private final boolean canBeLookedUp;
     private final OneAttempt.Sending sending;
     private final Rules rules;
+    private Lane.Permit permit = new Lane.Permit(null, false);
+    private @Nullable Attempt lastAttempt;
     private int tries;
 
     /** Whether the last try had less time than the send has. */
@@ -93,9 +95,9 @@ final class ProviderTries {
         if (way.deadline().hasPassed()) {
             return noTime();
         }
-        Refusal stopped = lane.enter(way.deadline(), orAnother);
-        if (stopped != null) {
-            return stopped;
+        permit = lane.enter(way.deadline(), orAnother);
+        if (permit.no() != null) {
+            return permit.no();
         }
         boolean permitted = false;
         try {
@@ -104,7 +106,7 @@ final class ProviderTries {
             return no;
         } finally {
             if (!permitted) { // also where the store breaks down
-                lane.unused();
+                lane.unused(permit);
             }
         }
     }
@@ -122,11 +124,12 @@ final class ProviderTries {
             rules.events().tell(listener -> listener.attemptStarted(way.key(), lane.name(), number));
             one = OneAttempt.run(lane.name(), number, rules.world().clock(), its, sending);
         } finally {
-            lane.leave(one == null ? LOST : one.answer()); // also where the virtual machine breaks down
+            lane.leave(permit, one == null ? LOST : one.answer()); // also where the virtual machine breaks down
         }
         way.tried(one.attempt());
         tries++;
         Attempt attempt = one.attempt();
+        lastAttempt = attempt;
         rules.events().tell(listener -> listener.attemptEnded(way.key(), attempt));
         return one;
     }
@@ -212,6 +215,10 @@ final class ProviderTries {
             if (veto != null) {
                 LOG.debug("{} isn't asked again with the same key: {}", lane.name(), veto);
                 return null;
+            }
+            Attempt before = lastAttempt;
+            if (before != null) {
+                rules.events().tell(listener -> listener.retried(way.key(), before, wait));
             }
             if (!slept(wait) || permit(false) != null) {
                 return null;

@@ -14,6 +14,7 @@ import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.OneAttempt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out later what became of a send whose outcome is unknown; it never sends a second SMS. Thread-safe. */
 final class Reconciler {
+    private static final Duration LONGEST_DEDUPE = Duration.ofDays(1);
+
     private final Map<String, Lane> lanes;
     private final Keys keys;
     private final Unsettled unsettled;
@@ -73,6 +76,10 @@ final class Reconciler {
         Claim seen = claim;
         for (String name : doubted(claim)) {
             Lane lane = lanes.get(name);
+            if (lane != null && isAskedBySending(lane) && isTooOld(claim)) {
+                open.add(name);
+                continue;
+            }
             if (lane != null && isAskedBySending(lane)) {
                 Optional<Claim> noted = keys.noteAgain(seen, name);
                 if (noted.isEmpty()) {
@@ -99,6 +106,11 @@ final class Reconciler {
     /** A claim names the last provider only. Those before it are in doubt only where doubts didn't stop the send. */
     private static boolean mayHaveDoubtsBefore(Claim claim, SendRequest request) {
         return request.allowsDuplicates() && claim.outcome().isEmpty() && claim.attempts() > 1;
+    }
+
+    /** No vendor says for how long it knows a key, so that after a day sending again could be a second SMS. */
+    private boolean isTooOld(Claim claim) {
+        return Duration.between(attempted(claim), world.clock().instant()).compareTo(LONGEST_DEDUPE) > 0;
     }
 
     private static boolean isAskedBySending(Lane lane) {

@@ -32,9 +32,13 @@ record RetryDecision(
         if (refusal.type() == ErrorType.DEADLINE) return "the time is up";
         if (triesHere >= policy.triesPerProvider()) return "this provider was asked often enough";
         if (triesInAll >= policy.tries()) return "the send was tried often enough";
-        if (hasNext && refusal.type() == ErrorType.RATE_LIMITED) return "another provider needs no pause";
+        if (hasNext && asksForPause()) return "another provider needs no pause";
         if (pause.compareTo(Duration.ofNanos(deadline.nanosLeft())) >= 0) return "the wait would outlast the deadline";
         if (!budget.take()) return "too many sends are being tried again"; // last, because it takes
         return null;
+    }
+
+    private boolean asksForPause() {
+        return refusal.type() == ErrorType.RATE_LIMITED || refusal.retryAfter().isPresent();
     }
 }

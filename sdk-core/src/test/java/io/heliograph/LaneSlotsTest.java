@@ -92,12 +92,13 @@ class LaneSlotsTest {
     void whoFindsNoPlaceBeforeTheDeadlineIsRefused() {
         Lane lane = new Lane(healthy, ONE, Duration.ofSeconds(1), new TestWorld(), new Events(List.of()));
         Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> 0);
-        assertThat(lane.enter(deadline, false)).isNull();
+        Lane.Permit first = lane.enter(deadline, false);
+        assertThat(first.no()).isNull();
 
-        assertThat(lane.enter(deadline, false))
+        assertThat(lane.enter(deadline, false).no())
                 .hasToString("RATE_LIMITED: 1 requests are under way, and none ended before the deadline");
-        lane.unused();
-        assertThat(lane.enter(deadline, false)).isNull();
+        lane.unused(first);
+        assertThat(lane.enter(deadline, false).no()).isNull();
     }
 
     @Test

@@ -28,6 +28,7 @@ class LaneTest {
     private final TestWorld world = new TestWorld();
     private final EventLog heard = new EventLog();
     private Lane lane = lane(ProviderLimits.defaults());
+    private Lane.Permit permit = new Lane.Permit(null, false);
 
     private Lane lane(ProviderLimits limits) {
         return new Lane(
@@ -39,12 +40,13 @@ class LaneTest {
     }
 
     private @Nullable Refusal enter(boolean hasNext) {
-        return lane.enter(within(MINUTE), hasNext);
+        permit = lane.enter(within(MINUTE), hasNext);
+        return permit.no();
     }
 
     private void answered(Answer answer) {
         assertThat(enter(false)).isNull();
-        lane.leave(answer);
+        lane.leave(permit, answer);
     }
 
     private void refused(ErrorType type) {
@@ -159,9 +161,11 @@ class LaneTest {
     void aShorterHintDoesNotShortenAPause() {
         assertThat(enter(false)).isNull();
         throttled(Duration.ofSeconds(40));
-        lane.leave(new Answer.Refused(Refusal.builder(ErrorType.RATE_LIMITED, "slower")
-                .retryAfter(Duration.ofSeconds(2))
-                .build()));
+        lane.leave(
+                permit,
+                new Answer.Refused(Refusal.builder(ErrorType.RATE_LIMITED, "slower")
+                        .retryAfter(Duration.ofSeconds(2))
+                        .build()));
 
         assertThat(lane.state().until()).contains(now().plusSeconds(40));
     }
@@ -187,7 +191,7 @@ class LaneTest {
     void aPauseThatOutlastsTheDeadlineIsNotWaitedFor(Duration deadline, int sleeps) {
         throttled(Duration.ofSeconds(5));
 
-        Refusal refusal = lane.enter(within(deadline), false);
+        Refusal refusal = lane.enter(within(deadline), false).no();
 
         assertThat(refusal == null).isEqualTo(sleeps == 1);
         assertThat(
@@ -214,7 +218,7 @@ class LaneTest {
         lane = lane(ProviderLimits.defaults().withPerSecond(0.1));
         answered(YES);
 
-        assertThat(lane.enter(within(Duration.ofSeconds(9)), false))
+        assertThat(lane.enter(within(Duration.ofSeconds(9)), false).no())
                 .hasToString("RATE_LIMITED: its rate limit of 0.1 a second has no place before the deadline");
         assertThat(world.sleeps()).isEmpty();
     }

@@ -9,6 +9,7 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Dedupe;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -53,9 +54,13 @@ final class SimulationCalls {
         });
     }
 
-    /** Sends something else with the same key, which must be refused. */
+    /** Sends something else with the same key, which must be refused where nothing can free the key meanwhile. */
     boolean sendOther(SimulatedSend send, int process) {
-        if (system.store().peek(send.request.key()).isEmpty()) {
+        boolean ended = system.store()
+                .peek(send.request.key())
+                .filter(claim -> !claim.isOpen())
+                .isPresent();
+        if (!ended) {
             return true;
         }
         SendRequest other = SendRequest.to(send.request.to())
@@ -113,10 +118,16 @@ final class SimulationCalls {
         return !send.request.allowsDuplicates()
                 && system.store()
                         .peek(send.request.key())
-                        .flatMap(Claim::provider)
-                        .map(system::provider)
-                        .filter(SimulatedProvider::canSettle)
+                        .filter(claim -> claim.provider()
+                                .map(system::provider)
+                                .filter(its -> its.canSettle() && (its.dedupe() == Dedupe.LOOKUP || isOfToday(claim)))
+                                .isPresent())
                         .isPresent();
+    }
+
+    /** After a day nobody sends again to find out. */
+    private boolean isOfToday(Claim claim) {
+        return Duration.between(claim.leaseEnds(), world.clock().instant()).toHours() < 23;
     }
 
     void bulk(SimulatedBulk bulk, int process) {
@@ -187,9 +198,10 @@ final class SimulationCalls {
                 throw e; // it was the same process
             }
             return false;
-        } catch (SimulatedStore.Failure e) {
-            if (kind != SimulatedCall.Kind.RECONCILE) {
-                throw new SimulationFailure(send.subject, "the store's failure came through");
+        } catch (SmsException e) {
+            if (kind != SimulatedCall.Kind.RECONCILE
+                    || !String.valueOf(e.getMessage()).contains("the idempotency store failed")) {
+                throw new SimulationFailure(send.subject, "an exception came through: " + e.getMessage());
             }
             return true; // a question without an answer, which changed nothing that isn't checked elsewhere
         } finally {

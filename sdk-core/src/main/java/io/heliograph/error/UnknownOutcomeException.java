@@ -12,8 +12,12 @@ public final class UnknownOutcomeException extends SmsException {
     private final transient SendOutcome.Unknown outcome;
 
     public UnknownOutcomeException(SendOutcome.Unknown outcome) {
-        super("may have been sent by " + outcome.provider() + ": " + outcome.reason(), null, outcome.attempts());
+        super("may have been sent" + by(outcome.provider()) + ": " + outcome.reason(), null, outcome.attempts());
         this.outcome = outcome;
+    }
+
+    private static String by(String provider) {
+        return provider.isEmpty() ? "" : " by " + provider;
     }
 
     /** The name of the logical send, to ask the vendor about. */

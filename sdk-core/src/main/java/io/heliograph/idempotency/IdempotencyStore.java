@@ -38,7 +38,7 @@ public interface IdempotencyStore extends AutoCloseable {
     boolean finish(Claim seen, SendOutcome outcome);
 
     /**
-     * Forgets a claim that is as it was seen and has no outcome, so that its key is free again.
+     * Forgets a claim that is as it was seen and has no outcome yet, or an unknown one, so that its key is free again.
      *
      * @return whether it was forgotten
      */

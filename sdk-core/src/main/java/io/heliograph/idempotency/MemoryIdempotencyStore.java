@@ -99,7 +99,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     public boolean release(Claim mine) {
         return locked(now -> {
             Kept there = unchanged(mine);
-            return there != null && there.claim().outcome().isEmpty() && kept.remove(mine.key()) != null;
+            return there != null && there.claim().isOpen() && kept.remove(mine.key()) != null;
         });
     }
 

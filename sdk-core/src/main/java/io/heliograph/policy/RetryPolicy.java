@@ -59,7 +59,7 @@ public record RetryPolicy(
             faults.add(baseName, "must be more than 0");
         }
         if (cap.compareTo(base) < 0) {
-            faults.add(capName, "must be at least " + baseName);
+            faults.add(capName, "must be at least as long as the first wait");
         }
     }
 

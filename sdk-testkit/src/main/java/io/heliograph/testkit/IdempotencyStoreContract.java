@@ -234,10 +234,19 @@ public abstract class IdempotencyStoreContract {
         Claim before = claim("a");
         Claim after = store().attempt(before, "first").orElseThrow();
         assertThat(store().release(before)).isFalse();
-        assertThat(store().finish(after, UNKNOWN)).isTrue();
+        assertThat(store().finish(after, ACCEPTED)).isTrue();
 
         assertThat(store().release(after)).isFalse();
-        assertThat(found().outcome()).contains(UNKNOWN);
+        assertThat(found().outcome()).contains(ACCEPTED);
+    }
+
+    @Test
+    void anUnknownSendThatTurnsOutNotToBeSentIsReleased() {
+        Claim claim = store().attempt(claim("a"), "first").orElseThrow();
+        assertThat(store().finish(claim, UNKNOWN)).isTrue();
+
+        assertThat(store().release(claim)).isTrue();
+        assertThat(store().find(KEY)).isEmpty();
     }
 
     @Test

@@ -62,17 +62,25 @@ public final class Breaker {
         return breaker.tryAcquirePermission();
     }
 
-    public void succeeded() {
-        if (breaker.getState() == CircuitBreaker.State.OPEN) {
-            breaker.transitionToClosedState(); // a call that was made all the same has shown that it works
-        } else {
+    /**
+     * The call has shown that the provider works.
+     *
+     * @param forced whether it was made without a permit; then it closes an open breaker, as a call from before the outage
+     *     mustn't
+     */
+    public void succeeded(boolean forced) {
+        if (!forced) {
             breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+        } else if (breaker.getState() != CircuitBreaker.State.CLOSED) {
+            breaker.transitionToClosedState();
         }
     }
 
-    public void failed(String reason) {
-        lastFailure = reason;
-        breaker.onError(0, TimeUnit.NANOSECONDS, new Failure());
+    public void failed(String reason, boolean forced) {
+        if (!forced) {
+            lastFailure = reason;
+            breaker.onError(0, TimeUnit.NANOSECONDS, new Failure());
+        }
     }
 
     /** Opens at once; calls that were under way together and are refused together open it once. */
@@ -84,8 +92,10 @@ public final class Breaker {
     }
 
     /** The call says nothing about the provider's health. */
-    public void ignored() {
-        breaker.releasePermission();
+    public void ignored(boolean forced) {
+        if (!forced) { // it has none to give back
+            breaker.releasePermission();
+        }
     }
 
     /** Until when no call is permitted; empty where one is. */

@@ -24,14 +24,14 @@ class BreakerTest {
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             assertThat(breaker.permit()).isTrue();
-            breaker.failed("it failed");
+            breaker.failed("it failed", false);
         }
     }
 
     private void succeed(int times) {
         for (int i = 0; i < times; i++) {
             assertThat(breaker.permit()).isTrue();
-            breaker.succeeded();
+            breaker.succeeded(false);
         }
     }
 
@@ -98,7 +98,7 @@ class BreakerTest {
     void callsThatSayNothingAboutHealthDoNotCount() {
         for (int i = 0; i < 20; i++) {
             assertThat(breaker.permit()).isTrue();
-            breaker.ignored();
+            breaker.ignored(false);
         }
         fail(4);
 
@@ -131,7 +131,7 @@ class BreakerTest {
         fail(5);
         clock.passes(HALF_A_MINUTE).passes(A_MOMENT);
         assertThat(breaker.permit()).isTrue();
-        breaker.ignored();
+        breaker.ignored(false);
 
         assertThat(breaker.permit()).isTrue();
         assertThat(breaker.permit()).isFalse();
@@ -205,9 +205,29 @@ class BreakerTest {
     void aCallThatWasMadeAllTheSameAndSucceedsClosesIt() {
         fail(5);
         assertThat(breaker.permit()).isFalse();
-        breaker.succeeded();
+        breaker.succeeded(true);
 
         assertThat(breaker.permit()).isTrue();
+    }
+
+    @Test
+    void aCallFromBeforeTheOutageThatSucceedsLateDoesNotCloseIt() {
+        assertThat(breaker.permit()).isTrue();
+        fail(5);
+        breaker.succeeded(false);
+
+        assertThat(breaker.permit()).isFalse();
+    }
+
+    @Test
+    void aCallThatWasMadeAllTheSameAndFailsChangesNothing() {
+        fail(5);
+        Duration before = pause();
+        breaker.failed("it failed again", true);
+        breaker.ignored(true);
+
+        assertThat(pause()).isEqualTo(before);
+        assertThat(breaker.reason()).isEqualTo("it failed");
     }
 
     @Test
@@ -218,10 +238,10 @@ class BreakerTest {
                 clock.passes(Duration.ofMillis(random.nextInt(40_000)));
                 breaker.permit();
                 switch (random.nextInt(6)) {
-                    case 0 -> breaker.succeeded();
-                    case 1 -> breaker.ignored();
+                    case 0 -> breaker.succeeded(false);
+                    case 1 -> breaker.ignored(false);
                     case 2 -> breaker.eject("wrong key");
-                    default -> breaker.failed("it failed");
+                    default -> breaker.failed("it failed", false);
                 }
                 assertThat(pause()).isBetween(Duration.ZERO, Duration.ofMinutes(10));
             }
