@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public abstract class CanaryContract extends OnePostContract {
     private static final String SECRET = "canarySecretQ7x9Zk2";
-    private static final String TEXT = "canaryzebra brings code 739154 tonight";
+
+    /** Shares no piece with the secret: a word that does is hidden for that, whether the provider hides texts or not. */
+    private static final String TEXT = "okapistripe brings code 739154 tonight";
 
     /** What must not be seen, in the forms in which it could hide. */
     private List<String> canaries() {
@@ -36,7 +38,7 @@ public abstract class CanaryContract extends OnePostContract {
                         .substring(0, 20),
                 to().substring(1),
                 to().substring(4),
-                "canaryzebra",
+                "okapistripe",
                 "739154");
     }
 
@@ -58,6 +60,7 @@ public abstract class CanaryContract extends OnePostContract {
                 Scene scene = scene(ending);
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
+                        .deadline(scene.deadline)
                         .provider(provider(scene.baseUrl(), SECRET, scene.options()))
                         .build()) {
             SendRequest request = SendRequest.to(to())
@@ -84,7 +87,7 @@ public abstract class CanaryContract extends OnePostContract {
             case "accepted" -> scene.serves(accepted());
             case "silent" -> {
                 scene.deadline = Duration.ofMillis(300);
-                scene.harness.script(Behaviour.silent(), Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
+                scene.harness.script(Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
             }
             case "html" -> scene.serves(Behaviour.answer(200, "text/html", "<p>" + echo + "</p>"));
             case "cut" -> scene.serves(Behaviour.cutBody(200, "application/json", echo));

@@ -60,9 +60,13 @@ public abstract class OnePostContract {
                     client.trySend(request().deadline(scene.deadline).build());
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
-            assertThat(scene.harness.posts() - before).as("POSTs").isEqualTo(row.posts());
-            assertThat(scene.elsewhere.requests()).as("requests elsewhere").isZero();
-            assertThat(outcomeOf(outcome)).as("%s", outcome).isEqualTo(row.expected());
+            assertThat(scene.harness.posts() - before)
+                    .as("%s: POSTs", row.fault())
+                    .isEqualTo(row.posts());
+            assertThat(scene.elsewhere.requests())
+                    .as("%s: requests elsewhere", row.fault())
+                    .isZero();
+            assertThat(outcomeOf(outcome)).as("%s: %s", row.fault(), outcome).isEqualTo(row.expected());
             assertThat(outcome.attempts()).hasSize(1);
             // Generous, because a busy machine is no fault of the client's; a wait without end would be.
             assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
@@ -87,8 +91,12 @@ public abstract class OnePostContract {
                     client.trySend(request().deadline(scene.deadline).build());
 
             boolean wentOn = row.expected() == OnePostRow.Expected.REFUSED;
-            assertThat(second.sends()).isEqualTo(wentOn ? 1 : 0);
-            assertThat(outcomeOf(outcome)).isEqualTo(wentOn ? OnePostRow.Expected.ACCEPTED : row.expected());
+            assertThat(second.sends())
+                    .as("%s: sends by the second provider after %s", row.fault(), outcome)
+                    .isEqualTo(wentOn ? 1 : 0);
+            assertThat(outcomeOf(outcome))
+                    .as("%s: %s", row.fault(), outcome)
+                    .isEqualTo(wentOn ? OnePostRow.Expected.ACCEPTED : row.expected());
             assertThat(outcome.attempts())
                     .filteredOn(attempt -> attempt.result() == Attempt.Result.ACCEPTED)
                     .hasSize(wentOn || row.expected() == OnePostRow.Expected.ACCEPTED ? 1 : 0);

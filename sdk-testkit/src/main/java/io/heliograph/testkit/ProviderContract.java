@@ -11,8 +11,10 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +103,49 @@ public abstract class ProviderContract extends CanaryContract {
                 sendTo(Behaviour.answer(429, "application/json", errorBody("slow down"), "Retry-After: " + retryAfter));
         assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
         return (SendOutcome.Rejected) outcome;
+    }
+
+    @Test
+    final void a_text_goes_out_once() {
+        SendRequest request = request().build();
+
+        assertThat(sent(request).bodyUtf8().split(Pattern.quote(request.text()), -1))
+                .as("the request's body, cut at the text")
+                .hasSizeLessThanOrEqualTo(2); // 1 where it goes out in another form, such as encrypted
+    }
+
+    @Test
+    final void a_provider_that_removes_duplicates_by_the_key_gets_the_key_beside_a_tag_too() {
+        String key = "key-of-one-send";
+        SendRequest.Builder request = request().key(key);
+        if (its().capabilities().contains(Capability.TAG)) {
+            request.tag("autumn");
+        }
+        RecordedRequest sent = sent(request.build());
+        if (its().dedupe() == Dedupe.CLIENT_KEY) {
+            assertThat(sent.headers() + sent.bodyUtf8())
+                    .as("dedupe() is CLIENT_KEY, so the key has to be in each request: without it a lost answer"
+                            + " makes two SMS, and with a tag in its place two messages become one")
+                    .contains(key);
+        }
+    }
+
+    /** The provider, to be asked what it declares. */
+    private SmsProvider its() {
+        SmsProvider provider = provider(
+                        "http://localhost:1", "secret-of-the-test", io.heliograph.http.HttpOptions.defaults())
+                .provider();
+        provider.close();
+        return provider;
+    }
+
+    private RecordedRequest sent(SendRequest request) {
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = client(vendor)) {
+            vendor.script(accepted());
+            client.trySend(request);
+            return vendor.recorded().get(0);
+        }
     }
 
     private SendOutcome sendTo(Behaviour behaviour) {
