@@ -6,6 +6,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Choice;
+import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
     private final Map<String, Lane> lanes;
     private final Route route;
-    private final @Nullable Prices prices;
+    private final boolean hasPrices;
+    private final Costs costs;
 
     /**
      * A planner.
@@ -31,12 +33,13 @@ final class Planner {
      */
     Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices) {
         this.lanes = lanes;
-        this.prices = prices;
+        hasPrices = prices != null;
+        costs = new Costs(prices == null ? Prices.none() : prices);
         this.route = checked(route);
     }
 
     private Route checked(Route checked) {
-        if (checked.usesPrices() && prices == null) {
+        if (checked.usesPrices() && !hasPrices) {
             throw new InvalidRequestException("route", "asks for the cheapest, and the client has no prices");
         }
         for (String name : checked.providers()) {
@@ -81,7 +84,7 @@ final class Planner {
 
     /** The providers for a request, in order; empty if no rule of its route fits. */
     Optional<Choice> choose(SendRequest request) {
-        return routeOf(request).choose(request, prices == null ? Prices.none() : prices);
+        return routeOf(request).choose(request, costs.prices(lanes));
     }
 
     /** The same with why not, for each. */
@@ -138,16 +141,23 @@ final class Planner {
         return Refusal.of(type, "it is out of use: " + state);
     }
 
+    /** What a request would take at each provider of the client. */
+    List<Estimate> estimates(SendRequest request) {
+        return lanes.values().stream()
+                .map(lane -> costs.estimate(lane.provider(), request))
+                .toList();
+    }
+
     /** For people: every provider of the client, asked or not, and why. */
     Plan plan(SendRequest request) {
         Optional<Choice> choice = choose(request);
         List<Step> steps = steps(request);
-        List<String> asked = new ArrayList<>();
+        List<Estimate> asked = new ArrayList<>();
         List<Plan.LeftOut> leftOut = new ArrayList<>();
         for (Step step : steps) {
             Refusal why = step.leftOut();
             if (why == null) {
-                asked.add(step.lane().name());
+                asked.add(costs.estimate(step.lane().provider(), request));
             } else {
                 leftOut.add(new Plan.LeftOut(step.lane().name(), why));
             }

@@ -19,6 +19,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.policy.RetryPolicy;
+import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
@@ -137,6 +138,14 @@ public final class SmsClient implements AutoCloseable {
     /** Where a request would go now, in which order, and why not elsewhere; without any request to a provider. */
     public Plan plan(SendRequest request) {
         return planner.plan(request);
+    }
+
+    /**
+     * What a request would take at each provider that is set up, whether its route names it or not, in the order in which
+     * they were added; without any request to a provider.
+     */
+    public List<Estimate> estimate(SendRequest request) {
+        return planner.estimates(request);
     }
 
     /** Which providers are in use now, and why not the others. */
