@@ -66,8 +66,12 @@ class WavixCheckTest {
     }
 
     @Test
-    void ucs2_holds_less() {
+    void ten_parts_of_ucs2_are_taken() {
         taken(request().text("ก".repeat(670)).build());
+    }
+
+    @Test
+    void more_of_ucs2_is_refused() {
         refusedForItsForm(
                 request().text("ก".repeat(671)).build(),
                 "text",

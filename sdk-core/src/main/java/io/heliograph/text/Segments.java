@@ -52,7 +52,7 @@ public final class Segments {
             parts = count;
             unitsLeft = each - units(begin, text.length());
         }
-        sendable = parts <= profile.maxParts() && profile.takesLength(own, units);
+        sendable = parts <= profile.maxParts() && profile.takesLength(own, ownUnits());
     }
 
     /** Counts a text by the standard. */
@@ -110,7 +110,7 @@ public final class Segments {
         }
         SegmentProfile.LengthUnit unit = profile.lengthUnit();
         String own = text.substring(profile.prefix().length());
-        return Optional.of("has " + unit.of(own, units) + " " + unit.label() + "; " + vendor + " takes at most "
+        return Optional.of("has " + unit.of(own, ownUnits()) + " " + unit.label() + "; " + vendor + " takes at most "
                 + profile.maxLength().orElseThrow());
     }
 
@@ -159,6 +159,11 @@ public final class Segments {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The units without those of the prefix. */
+    private int ownUnits() {
+        return units - units(0, profile.prefix().length());
     }
 
     /** Whether each character is one unit and may stand at any end. */

@@ -32,9 +32,9 @@ class TooLongTest {
                 .contains("has 3 characters; Acme takes at most 2");
         assertThat(Segments.of(
                                 "€",
-                                profile.maxLength(8, LengthUnit.SEGMENT_UNITS).build())
+                                profile.maxLength(1, LengthUnit.SEGMENT_UNITS).build())
                         .tooLongFor("Acme"))
-                .contains("has 9 units; Acme takes at most 8");
+                .contains("has 2 units; Acme takes at most 1");
     }
 
     @Test
