@@ -37,7 +37,8 @@ final class Pipeline {
             return opening.answerOrThrow();
         }
         Keys.Journal journal = keys.journal(claim);
-        SendOutcome outcome = along(planner.steps(request), new SendWay(request, deadline, journal));
+        Spending spending = planner.spending(request, List.of(request.to()));
+        SendOutcome outcome = along(planner.steps(request), new SendWay(request, deadline, journal, spending));
         if (outcome instanceof SendOutcome.Unknown unknown) {
             unsettled.add(request);
             rules.events().tell(listener -> listener.unknown(unknown));

@@ -2,8 +2,10 @@ package io.heliograph;
 
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Choice;
 import io.heliograph.routing.Estimate;
@@ -24,17 +26,29 @@ final class Planner {
     private final Route route;
     private final boolean hasPrices;
     private final Costs costs;
+    private final SpendGuard guard;
 
     /**
-     * A planner.
+     * A planner of a client that spends as it likes.
      *
      * @param prices null where there are none
      * @throws InvalidRequestException if the route names a provider that isn't there, or needs prices
      */
     Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices) {
+        this(lanes, route, prices, SpendLimits.none(), World.REAL);
+    }
+
+    /**
+     * A planner.
+     *
+     * @param prices null where there are none
+     * @throws InvalidRequestException if the route names a provider that isn't there, or it or a limit needs prices
+     */
+    Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices, SpendLimits limits, World world) {
         this.lanes = lanes;
         hasPrices = prices != null;
         costs = new Costs(prices == null ? Prices.none() : prices);
+        guard = new SpendGuard(limits, hasPrices, costs, world);
         this.route = checked(route);
     }
 
@@ -97,9 +111,15 @@ final class Planner {
         List<Step> steps = new ArrayList<>();
         for (String name : choose(request).map(Choice::providers).orElse(List.of())) {
             Lane lane = lane(name);
-            steps.add(new Step(lane, Suitability.refusal(lane.provider(), request)));
+            Refusal no = Suitability.refusal(lane.provider(), request);
+            steps.add(new Step(lane, no != null ? no : guard.refusal(lane.provider(), request)));
         }
         return steps;
+    }
+
+    /** Follows the money of a send, or of a call of a bulk send. */
+    Spending spending(SendRequest request, List<PhoneNumber> recipients) {
+        return guard.spending(request, recipients);
     }
 
     static Refusal noRule(SendRequest request) {

@@ -89,11 +89,11 @@ final class ProviderTries {
         if (stopped != null) {
             return stopped;
         }
-        Refusal notNoted = way.note(lane.name());
-        if (notNoted != null) {
+        Refusal notBegun = way.begin(lane.provider());
+        if (notBegun != null) {
             lane.unused();
         }
-        return notNoted;
+        return notBegun;
     }
 
     private OneAttempt attempt() {

@@ -16,6 +16,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.policy.RetryPolicy;
@@ -68,7 +69,7 @@ public final class SmsClient implements AutoCloseable {
         deadline = builder.deadline;
         Events events = new Events(builder.listeners);
         lanes = Lane.forAll(providers, builder.limits, world, events);
-        planner = new Planner(lanes, builder.routeOrAll(), builder.prices);
+        planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled();
         pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
@@ -244,6 +245,7 @@ public final class SmsClient implements AutoCloseable {
         private final List<SmsEventListener> listeners = new ArrayList<>();
         private @Nullable Route route;
         private @Nullable Prices prices;
+        private SpendLimits spend = SpendLimits.none();
         private Duration deadline = DEFAULT_DEADLINE;
         private RetryPolicy retry = RetryPolicy.defaults();
         private IdempotencyStore store = new MemoryIdempotencyStore();
@@ -281,9 +283,15 @@ public final class SmsClient implements AutoCloseable {
             return this;
         }
 
-        /** What a message costs, for routes with {@code cheapest(…)}. */
+        /** What a message costs, for routes with {@code cheapest(…)}, plans and spend limits. */
         public Builder prices(Prices prices) {
             this.prices = prices;
+            return this;
+        }
+
+        /** How much may be spent; nothing is limited by default. */
+        public Builder spend(SpendLimits limits) {
+            spend = limits;
             return this;
         }
 
@@ -346,7 +354,7 @@ public final class SmsClient implements AutoCloseable {
          * Makes the client.
          *
          * @throws InvalidRequestException if there is no provider, the route names one that isn't there, or it asks for the
-         *     cheapest and there are no prices
+         *     cheapest, or a limit is in money, and there are no prices
          */
         public SmsClient build() {
             if (providers.isEmpty()) {
