@@ -17,6 +17,7 @@ module io.heliograph {
     exports io.heliograph.idempotency;
     exports io.heliograph.json;
     exports io.heliograph.message;
+    exports io.heliograph.money;
     exports io.heliograph.policy;
     exports io.heliograph.routing;
     exports io.heliograph.spi;

@@ -132,13 +132,15 @@ final class BulkSender {
             List<PhoneNumber> part = List.copyOf(recipients.subList(done, done + size));
             // A call that goes on whole keeps its deadline; the parts of one that is cut have one each.
             Deadline its = before != null && sizes.size() == 1 ? before.deadline() : newDeadline();
-            call(steps, at, first + done, part, soFar.goingOn(request(first + done, part), its));
+            SendRequest request = request(first + done, part);
+            Spending spending = planner.spending(request, part);
+            call(steps, at, first + done, part, soFar.goingOn(request, its, spending));
             done += size;
         }
     }
 
     private SendWay newWay(long first, List<PhoneNumber> recipients) {
-        return new SendWay(request(first, recipients), newDeadline(), provider -> null);
+        return new SendWay(request(first, recipients), newDeadline(), provider -> null, Spending.NONE);
     }
 
     private Deadline newDeadline() {

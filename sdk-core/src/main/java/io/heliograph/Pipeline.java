@@ -38,7 +38,7 @@ final class Pipeline {
             return opening.answerOrThrow();
         }
         Keys.Journal journal = keys.journal(claim);
-        SendOutcome outcome = along(steps(request, journal), new SendWay(request, deadline, journal));
+        SendOutcome outcome = along(request, deadline, journal);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             unsettled.add(request);
             rules.events().tell(listener -> listener.unknown(unknown));
@@ -46,13 +46,17 @@ final class Pipeline {
         return journal.finish(outcome);
     }
 
-    private List<Step> steps(SendRequest request, Keys.Journal journal) {
+    private SendOutcome along(SendRequest request, Deadline deadline, Keys.Journal journal) {
+        List<Step> steps;
+        Spending spending;
         try {
-            return planner.steps(request);
+            steps = planner.steps(request);
+            spending = planner.spending(request, List.of(request.to()));
         } catch (RuntimeException e) { // of the caller's prices: nothing was sent, and the key stays free
             journal.forget();
             throw e;
         }
+        return along(steps, new SendWay(request, deadline, journal, spending));
     }
 
     /**

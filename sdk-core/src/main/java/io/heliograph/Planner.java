@@ -2,10 +2,13 @@ package io.heliograph;
 
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Choice;
+import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
@@ -21,22 +24,36 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
     private final Map<String, Lane> lanes;
     private final Route route;
-    private final @Nullable Prices prices;
+    private final boolean hasPrices;
+    private final Costs costs;
+    private final SpendGuard guard;
 
     /**
-     * A planner.
+     * A planner of a client that spends as it likes.
      *
      * @param prices null where there are none
      * @throws InvalidRequestException if the route names a provider that isn't there, or needs prices
      */
     Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices) {
+        this(lanes, route, prices, SpendLimits.none(), World.REAL);
+    }
+
+    /**
+     * A planner.
+     *
+     * @param prices null where there are none
+     * @throws InvalidRequestException if the route names a provider that isn't there, or it or a limit needs prices
+     */
+    Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices, SpendLimits limits, World world) {
         this.lanes = lanes;
-        this.prices = prices;
+        hasPrices = prices != null;
+        costs = new Costs(prices == null ? Prices.none() : prices);
+        guard = new SpendGuard(limits, hasPrices, costs, world);
         this.route = checked(route);
     }
 
     private Route checked(Route checked) {
-        if (checked.usesPrices() && prices == null) {
+        if (checked.usesPrices() && !hasPrices) {
             throw new InvalidRequestException("route", "asks for the cheapest, and the client has no prices");
         }
         for (String name : checked.providers()) {
@@ -81,7 +98,7 @@ final class Planner {
 
     /** The providers for a request, in order; empty if no rule of its route fits. */
     Optional<Choice> choose(SendRequest request) {
-        return routeOf(request).choose(request, prices == null ? Prices.none() : prices);
+        return routeOf(request).choose(request, costs.prices(lanes));
     }
 
     /** The same with why not, for each. */
@@ -94,9 +111,15 @@ final class Planner {
         List<Step> steps = new ArrayList<>();
         for (String name : choose(request).map(Choice::providers).orElse(List.of())) {
             Lane lane = lane(name);
-            steps.add(new Step(lane, Suitability.refusal(lane.provider(), request)));
+            Refusal no = Suitability.refusal(lane.provider(), request);
+            steps.add(new Step(lane, no != null ? no : guard.refusal(lane.provider(), request)));
         }
         return steps;
+    }
+
+    /** Follows the money of a send, or of a call of a bulk send. */
+    Spending spending(SendRequest request, List<PhoneNumber> recipients) {
+        return guard.spending(request, recipients);
     }
 
     static Refusal noRule(SendRequest request) {
@@ -138,16 +161,23 @@ final class Planner {
         return Refusal.of(type, "it is out of use: " + state);
     }
 
+    /** What a request would take at each provider of the client. */
+    List<Estimate> estimates(SendRequest request) {
+        return lanes.values().stream()
+                .map(lane -> costs.estimate(lane.provider(), request))
+                .toList();
+    }
+
     /** For people: every provider of the client, asked or not, and why. */
     Plan plan(SendRequest request) {
         Optional<Choice> choice = choose(request);
         List<Step> steps = steps(request);
-        List<String> asked = new ArrayList<>();
+        List<Estimate> asked = new ArrayList<>();
         List<Plan.LeftOut> leftOut = new ArrayList<>();
         for (Step step : steps) {
             Refusal why = step.leftOut();
             if (why == null) {
-                asked.add(step.lane().name());
+                asked.add(costs.estimate(step.lane().provider(), request));
             } else {
                 leftOut.add(new Plan.LeftOut(step.lane().name(), why));
             }

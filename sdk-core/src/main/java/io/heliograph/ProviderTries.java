@@ -101,7 +101,7 @@ final class ProviderTries {
         }
         boolean permitted = false;
         try {
-            Refusal no = way.deadline().hasPassed() ? noTime() : way.note(lane.name());
+            Refusal no = way.deadline().hasPassed() ? noTime() : way.begin(lane.provider());
             permitted = no == null;
             return no;
         } finally {

@@ -7,6 +7,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.spi.SmsProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -17,6 +18,7 @@ final class SendWay {
     private final SendRequest request;
     private final Deadline deadline;
     private final Journal journal;
+    private final Spending spending;
     private final List<Attempt> attempts;
     private final List<No> noes;
     private @Nullable Doubt doubt;
@@ -35,28 +37,30 @@ final class SendWay {
     /** One provider's no, and whether it was asked or left out. */
     private record No(String provider, boolean asked, Refusal refusal) {}
 
-    SendWay(SendRequest request, Deadline deadline, Journal journal) {
-        this(request, deadline, journal, List.of(), List.of(), null);
+    SendWay(SendRequest request, Deadline deadline, Journal journal, Spending spending) {
+        this(request, deadline, journal, spending, List.of(), List.of(), null);
     }
 
     private SendWay(
             SendRequest request,
             Deadline deadline,
             Journal journal,
+            Spending spending,
             List<Attempt> attempts,
             List<No> noes,
             @Nullable Doubt doubt) {
         this.request = request;
         this.deadline = deadline;
         this.journal = journal;
+        this.spending = spending;
         this.attempts = new ArrayList<>(attempts);
         this.noes = new ArrayList<>(noes);
         this.doubt = doubt;
     }
 
     /** The same way so far, for a part of its recipients. */
-    SendWay goingOn(SendRequest part, Deadline itsDeadline) {
-        return new SendWay(part, itsDeadline, journal, attempts, noes, doubt);
+    SendWay goingOn(SendRequest part, Deadline itsDeadline, Spending itsSpending) {
+        return new SendWay(part, itsDeadline, journal, itsSpending, attempts, noes, doubt);
     }
 
     SendRequest request() {
@@ -75,9 +79,11 @@ final class SendWay {
         return attempts.size();
     }
 
+    /** Takes what an attempt may cost, and notes that it will be made; why it mustn't be, or null if it may. */
     @Nullable
-    Refusal note(String provider) {
-        return journal.note(provider);
+    Refusal begin(SmsProvider provider) {
+        Refusal tooMuch = spending.take(provider);
+        return tooMuch != null ? tooMuch : journal.note(provider.name());
     }
 
     void tried(Attempt attempt) {
@@ -89,12 +95,14 @@ final class SendWay {
     }
 
     SendOutcome accepted(Message message) {
+        spending.accepted(message);
         return new SendOutcome.Accepted(message, key(), attempts);
     }
 
     /** A provider's certain no: null where the next one may be asked. */
     @Nullable
     SendOutcome refused(String provider, Refusal refusal) {
+        spending.refused();
         noes.add(new No(provider, true, refusal));
         return refusal.failover() ? null : giveUp();
     }
@@ -102,6 +110,7 @@ final class SendWay {
     /** A provider may have sent it: null where the caller lets the next one be asked all the same. */
     @Nullable
     SendOutcome unknown(String provider, String reason) {
+        spending.unknown();
         if (doubt == null) {
             doubt = new Doubt(provider, reason);
         }

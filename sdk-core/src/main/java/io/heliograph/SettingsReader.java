@@ -2,6 +2,8 @@ package io.heliograph;
 
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.money.PriceTable;
+import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.routing.Route;
@@ -47,7 +49,11 @@ final class SettingsReader {
         PolicySettings policy = new PolicySettings(general);
         Optional<RetryPolicy> retry = policy.retry();
         boolean waits = policy.waitsForTwin();
+        MoneySettings money = new MoneySettings(general);
+        Optional<PriceTable> prices = money.prices();
+        SpendLimits spend = money.spend();
         note(Settings.ROOT, general, policy);
+        money.faults().forEach(fault -> faults.add(new Fault(Settings.ROOT + fault.field(), fault.problem())));
         configuredProviders(route).stream()
                 .filter(name -> !client.has(name))
                 .forEach(name -> provider(name).ifPresent(made::add));
@@ -61,6 +67,8 @@ final class SettingsReader {
         deadline.ifPresent(client::deadline);
         retry.ifPresent(client::retry);
         client.waitForTwin(waits);
+        prices.ifPresent(client::prices);
+        client.spend(spend);
         limits.forEach(client::limits);
     }
 

@@ -16,9 +16,11 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.policy.RetryPolicy;
+import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
@@ -67,7 +69,7 @@ public final class SmsClient implements AutoCloseable {
         deadline = builder.deadline;
         Events events = new Events(builder.listeners);
         lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledBase(), world, events);
-        planner = new Planner(lanes, builder.routeOrAll(), builder.prices);
+        planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled();
         pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
@@ -138,6 +140,14 @@ public final class SmsClient implements AutoCloseable {
     /** Where a request would go now, in which order, and why not elsewhere; without any request to a provider. */
     public Plan plan(SendRequest request) {
         return planner.plan(request);
+    }
+
+    /**
+     * What a request would take at each provider that is set up, whether its route names it or not, in the order in which
+     * they were added; without any request to a provider.
+     */
+    public List<Estimate> estimate(SendRequest request) {
+        return planner.estimates(request);
     }
 
     /** Which providers are in use now, and why not the others. */
@@ -236,6 +246,7 @@ public final class SmsClient implements AutoCloseable {
         private final List<SmsEventListener> listeners = new ArrayList<>();
         private @Nullable Route route;
         private @Nullable Prices prices;
+        private SpendLimits spend = SpendLimits.none();
         private Duration deadline = DEFAULT_DEADLINE;
         private RetryPolicy retry = RetryPolicy.defaults();
         private IdempotencyStore store = new MemoryIdempotencyStore();
@@ -273,9 +284,15 @@ public final class SmsClient implements AutoCloseable {
             return this;
         }
 
-        /** What a message costs, for routes with {@code cheapest(…)}. */
+        /** What a message costs, for routes with {@code cheapest(…)}, plans and spend limits. */
         public Builder prices(Prices prices) {
             this.prices = prices;
+            return this;
+        }
+
+        /** How much may be spent; nothing is limited by default. */
+        public Builder spend(SpendLimits limits) {
+            spend = limits;
             return this;
         }
 
@@ -338,7 +355,7 @@ public final class SmsClient implements AutoCloseable {
          * Makes the client.
          *
          * @throws InvalidRequestException if there is no provider, the route names one that isn't there, or it asks for the
-         *     cheapest and there are no prices
+         *     cheapest, or a limit is in money, and there are no prices
          */
         public SmsClient build() {
             if (providers.isEmpty()) {

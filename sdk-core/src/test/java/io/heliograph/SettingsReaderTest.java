@@ -166,10 +166,13 @@ class SettingsReaderTest {
                 .containsExactly(new Fault(
                         unknown,
                         "is no setting; there are heliograph.deadline, heliograph.idempotency.wait, "
+                                + "heliograph.prices, "
                                 + "heliograph.retry.attempt-timeout, heliograph.retry.base, heliograph.retry.cap, "
                                 + "heliograph.retry.settle, heliograph.retry.throttled-base, "
                                 + "heliograph.retry.throttled-cap, heliograph.retry.tries, "
-                                + "heliograph.retry.tries-per-provider, heliograph.route"));
+                                + "heliograph.retry.tries-per-provider, heliograph.route, "
+                                + "heliograph.spend.budgets, heliograph.spend.countries, heliograph.spend.max-cost, "
+                                + "heliograph.spend.max-parts, heliograph.spend.per-recipient-and-hour"));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ final class Code {
     static final List<String> CORE = List.of(
             "io.heliograph",
             "io.heliograph.internal.resilience",
+            "io.heliograph.money",
             "io.heliograph.routing",
             "io.heliograph.idempotency",
             "io.heliograph.event",

@@ -7,6 +7,7 @@ import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
+import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
@@ -21,6 +22,8 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.text.SegmentProfile;
+import io.heliograph.text.Segments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -37,6 +40,10 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     private static final LookupTimes LOOKUP_TIMES =
             new LookupTimes(Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMinutes(6));
+
+    /** Android ends no part inside what a reader takes for one character (SmsMessageBase, from Android 7 on, 2026-11). */
+    private static final SegmentProfile PROFILE =
+            SegmentProfile.builder().wholeGraphemes().build();
 
     private final AndroidGatewayCalls calls;
     private final AndroidGatewayOptions options;
@@ -78,6 +85,20 @@ final class AndroidGatewayProvider implements SmsProvider {
     @Override
     public List<Fault> check(SendRequest request) {
         return AndroidGatewayCheck.faults(request, options.encryption(), clock);
+    }
+
+    @Override
+    public SegmentProfile segmentProfile() {
+        return PROFILE;
+    }
+
+    /**
+     * Parts of the phone's plan: the phone cuts the text (app 1.67, 2026-08), and may take fewer where its network lets it
+     * use a national language table.
+     */
+    @Override
+    public Credits estimate(SendRequest request) {
+        return Credits.atMostParts(Segments.of(request.text(), PROFILE).parts());
     }
 
     @Override

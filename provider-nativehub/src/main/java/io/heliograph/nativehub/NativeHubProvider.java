@@ -8,6 +8,7 @@ import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
+import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
@@ -24,6 +25,7 @@ import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.text.Segments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -86,6 +88,12 @@ final class NativeHubProvider implements SmsProvider {
         }
         request.sendAt().ifPresent(time -> NativeHubScheduled.check(time, faults));
         return faults.list();
+    }
+
+    /** 160 and 153 of GSM-7, 70 and 67 of UCS-2, by the part (guide to SMS messaging, 2026-02); later it says part_count. */
+    @Override
+    public Credits estimate(SendRequest request) {
+        return Credits.parts(Segments.of(request.text()).parts());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Credits;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
@@ -19,10 +20,14 @@ import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.text.SegmentProfile;
+import io.heliograph.text.Segments;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class TextingLineProvider implements SmsProvider {
     static final String NAME = "textingline";
 
-    /** "Up to 640 characters"; whether of UTF-16 or code points isn't said, so the stricter count is taken. */
-    private static final int LONGEST_TEXT = 640;
+    /**
+     * "Up to 640 characters"; whether of UTF-16 or code points isn't said, so the stricter count is taken. Nothing is billed
+     * by the part (docs.smsfactory.com, 2026-03).
+     */
+    private static final SegmentProfile PROFILE = SegmentProfile.builder()
+            .maxLength(640, SegmentProfile.LengthUnit.UTF_16_UNITS)
+            .build();
 
     /** The vendor's example has 3 recipients, and its reference says twice that 100 are the least. */
     private static final BulkLimits BULK_LIMITS = new BulkLimits(100, 50_000);
@@ -80,15 +90,33 @@ final class TextingLineProvider implements SmsProvider {
         } else {
             checkSender(sender, faults);
         }
-        if (request.text().length() > LONGEST_TEXT) {
-            faults.add(
-                    "text",
-                    "has " + request.text().length() + " characters; TextingLine takes at most " + LONGEST_TEXT);
-        }
+        Segments.of(request.text(), PROFILE)
+                .tooLongFor("TextingLine")
+                .ifPresent(problem -> faults.add("text", problem));
         if (request.media().size() > 1) {
             faults.add("media", "has " + request.media().size() + " URLs; TextingLine takes one");
         }
         return faults.list();
+    }
+
+    @Override
+    public SegmentProfile segmentProfile() {
+        return PROFILE;
+    }
+
+    /**
+     * Two credits of SMS, one of which is for a lookup of the carrier that other pages have "if needed"; an MMS takes one of
+     * another kind besides (docs.smsfactory.com, "Send a message" and "MMS and media", 2026-03). How long the text is makes
+     * no difference.
+     */
+    @Override
+    public Credits estimate(SendRequest request) {
+        Map<String, Long> amounts = new LinkedHashMap<>();
+        amounts.put("SMS credit", 2L);
+        if (!request.media().isEmpty()) {
+            amounts.put("MMS credit", 1L);
+        }
+        return new Credits(amounts, false);
     }
 
     /** E.164 and short codes of 5 or 6 digits, never a name (docs.smsfactory.com, "Phone numbers", 2026-11). */

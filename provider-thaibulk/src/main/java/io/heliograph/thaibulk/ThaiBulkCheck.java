@@ -3,13 +3,18 @@ package io.heliograph.thaibulk;
 import io.heliograph.message.Faults;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.text.SegmentProfile;
+import io.heliograph.text.Segments;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What Me SMS would surely refuse (me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs, 2026-11-20). */
 final class ThaiBulkCheck {
-    private static final int LONGEST_TEXT = 1_000;
+    /** "Up to 1,000 characters", of which sort isn't said, so the stricter count is taken. */
+    static final SegmentProfile PROFILE = SegmentProfile.builder()
+            .maxLength(1_000, SegmentProfile.LengthUnit.UTF_16_UNITS)
+            .build();
 
     /** The end of the year 9999 in Thai time: what lies behind it has no four-digit year. */
     private static final Instant LAST_TIME = Instant.parse("9999-12-31T16:59:59Z");
@@ -24,9 +29,10 @@ final class ThaiBulkCheck {
     }
 
     static void text(String text, Faults faults) {
-        if (text.isEmpty() || text.length() > LONGEST_TEXT) {
-            faults.add("text", "has " + text.length() + " characters; Me SMS takes 1 to " + LONGEST_TEXT);
+        if (text.isEmpty()) {
+            faults.add("text", "is empty; Me SMS takes 1 to 1000 characters");
         }
+        Segments.of(text, PROFILE).tooLongFor("Me SMS").ifPresent(problem -> faults.add("text", problem));
     }
 
     static void number(PhoneNumber number, Faults faults) {

@@ -9,6 +9,7 @@ import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.Balance;
+import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
@@ -25,6 +26,8 @@ import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.text.SegmentProfile;
+import io.heliograph.text.Segments;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +90,21 @@ final class ThaiBulkProvider implements SmsProvider {
         ThaiBulkCheck.text(request.text(), faults);
         ThaiBulkCheck.sendAt(request.sendAt().orElse(null), faults);
         return faults.list();
+    }
+
+    @Override
+    public SegmentProfile segmentProfile() {
+        return ThaiBulkCheck.PROFILE;
+    }
+
+    /**
+     * Parts times recipients (me-sms.com/en/api-docs, 2026-11). "Thai 70, English 160" doesn't say whether long texts lose
+     * the header's 3 and 7 characters of each part, so they are taken to: the vendor may count less, and its preview decides.
+     */
+    @Override
+    public Credits estimate(SendRequest request) {
+        return Credits.atMostParts(
+                Segments.of(request.text(), ThaiBulkCheck.PROFILE).parts());
     }
 
     @Override

@@ -74,7 +74,7 @@ class ThaiBulkCheckTest {
     @ParameterizedTest
     @ValueSource(ints = {1_001, 5_000, SendRequest.LONGEST_TEXT})
     void a_text_of_more_than_1000_units_is_refused(int length) {
-        assertRefused(VENDOR.trySend(request().text("x".repeat(length)).build()), "text", "1 to 1000");
+        assertRefused(VENDOR.trySend(request().text("x".repeat(length)).build()), "text", "Me SMS takes at most 1000");
     }
 
     @Test

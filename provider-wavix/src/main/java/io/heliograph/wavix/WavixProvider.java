@@ -8,6 +8,7 @@ import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Balance;
+import io.heliograph.message.Credits;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
@@ -19,6 +20,9 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.text.Encoding;
+import io.heliograph.text.SegmentProfile;
+import io.heliograph.text.Segments;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -32,8 +36,14 @@ import org.jspecify.annotations.Nullable;
 final class WavixProvider implements SmsProvider {
     static final String NAME = "wavix";
 
-    /** Error page 41 says 1,630; longer texts are surely refused (docs.wavix.com, 2025-12). */
-    private static final int LONGEST_TEXT = 1_630;
+    /** Ten parts: error page 41 takes 670 characters of UCS-2, which is ten times 67 (docs.wavix.com, 2025-12). */
+    private static final SegmentProfile PROFILE =
+            SegmentProfile.builder().maxParts(10).build();
+
+    private static final int LONGEST_UCS2 = 670;
+
+    /** Error page 41 says so, though ten parts hold 1,530 only; what lies between is left to Wavix (2025-12). */
+    private static final int LONGEST_GSM7 = 1_630;
 
     private static final int MOST_MEDIA = 5;
 
@@ -99,8 +109,8 @@ final class WavixProvider implements SmsProvider {
         }
         if (!request.media().isEmpty()) {
             checkMms(request, sender, faults);
-        } else if (request.text().length() > LONGEST_TEXT) {
-            faults.add("text", "has " + request.text().length() + " characters; Wavix takes at most " + LONGEST_TEXT);
+        } else {
+            checkText(request.text(), faults);
         }
         if (request.validity()
                 .filter(validity -> validity.toSeconds() > Integer.MAX_VALUE)
@@ -108,6 +118,36 @@ final class WavixProvider implements SmsProvider {
             faults.add("validity", "must be at most " + Integer.MAX_VALUE + " seconds");
         }
         return faults.list();
+    }
+
+    private void checkText(String text, Faults faults) {
+        // Wavix's own smart encoding may make GSM-7 of it.
+        boolean ucs2 = Segments.of(text).encoding() == Encoding.UCS_2 && !options.smartEncoding();
+        int longest = ucs2 ? LONGEST_UCS2 : LONGEST_GSM7;
+        if (text.length() > longest) {
+            faults.add(
+                    "text",
+                    "has " + text.length() + " characters" + (ucs2 ? " of UCS-2" : "") + "; Wavix takes at most "
+                            + longest + (ucs2 ? ", 10 parts" : ""));
+        }
+    }
+
+    @Override
+    public SegmentProfile segmentProfile() {
+        return PROFILE;
+    }
+
+    /**
+     * Billed by the part, and an MMS as one (docs.wavix.com, 2025-12); the answer has {@code segments} then. Its own smart
+     * encoding may make it less.
+     */
+    @Override
+    public Credits estimate(SendRequest request) {
+        if (!request.media().isEmpty()) {
+            return Credits.parts(1);
+        }
+        int parts = Segments.of(request.text(), PROFILE).parts();
+        return options.smartEncoding() ? Credits.atMostParts(parts) : Credits.parts(parts);
     }
 
     /** Error pages 12 and 21 (docs.wavix.com, 2025-12): five files, from a number to the US and Canada. */

@@ -66,6 +66,19 @@ class WavixCheckTest {
     }
 
     @Test
+    void ten_parts_of_ucs2_are_taken() {
+        taken(request().text("ก".repeat(670)).build());
+    }
+
+    @Test
+    void more_of_ucs2_is_refused() {
+        refusedForItsForm(
+                request().text("ก".repeat(671)).build(),
+                "text",
+                "671 characters of UCS-2; Wavix takes at most 670, 10 parts");
+    }
+
+    @Test
     void a_validity_beyond_32_bits_is_refused() {
         refusedForItsForm(request().validity(Duration.ofSeconds(2_147_483_648L)).build(), "validity", "2147483647");
     }

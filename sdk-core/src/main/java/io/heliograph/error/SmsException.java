@@ -28,7 +28,7 @@ public abstract class SmsException extends RuntimeException {
     public static SmsException of(Refusal refusal, List<Attempt> attempts) {
         return switch (refusal.type()) {
             case AUTHENTICATION, PERMISSION -> new CredentialsException(refusal, attempts);
-            case ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED -> new AccountException(refusal, attempts);
+            case ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED, SPEND_LIMIT -> new AccountException(refusal, attempts);
             case RATE_LIMITED -> new RateLimitedException(refusal, attempts);
             case UNREACHABLE, NO_ROUTE, PROVIDER_ERROR -> new ProviderUnavailableException(refusal, attempts);
             case DEADLINE -> new DeadlineException(refusal, attempts);

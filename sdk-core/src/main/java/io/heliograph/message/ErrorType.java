@@ -32,6 +32,8 @@ public enum ErrorType {
     RATE_LIMITED(true, true),
     /** A limit of a day or an hour is used up: waiting a moment doesn't help. */
     QUOTA_EXCEEDED(false, true),
+    /** The client's own limit on spending: its cost, its parts, its country, a budget, or too many to one number. */
+    SPEND_LIMIT(false, true),
     /** The provider has no way to this carrier or country now. */
     NO_ROUTE(false, true),
     /** The provider can't do what the request needs. */

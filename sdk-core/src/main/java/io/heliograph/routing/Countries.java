@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The countries that a number can belong to. Immutable and thread-safe. */
-final class Countries {
+/** The countries that a number can belong to, as two letters of ISO 3166. Immutable and thread-safe. */
+public final class Countries {
     /** Ascension, Tristan da Cunha and Kosovo have phone numbers of their own and no official letters of ISO 3166. */
     private static final Set<String> BESIDE_ISO = Set.of("AC", "TA", "XK");
 
@@ -19,7 +19,8 @@ final class Countries {
         return Set.copyOf(known);
     }
 
-    static boolean isKnown(String letters) {
+    /** Whether two letters are one of them. */
+    public static boolean isKnown(String letters) {
         return KNOWN.contains(letters);
     }
 }

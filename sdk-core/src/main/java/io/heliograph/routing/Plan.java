@@ -10,16 +10,21 @@ import java.util.Objects;
  * personal but the text, in its segments.
  *
  * @param rule the rule of the route that fits; empty if none does
- * @param providers who would be asked, in order, each only after a certain no of those before it
+ * @param steps who would be asked, in order, each only after a certain no of those before it, and what it would take there
  * @param leftOut who wouldn't be, and why
- * @param segments how many segments the text takes, by the standard; single vendors may count otherwise
+ * @param segments how many segments the text takes, by the standard; each step has them as its provider counts
  */
-public record Plan(String rule, List<String> providers, List<LeftOut> leftOut, Segments segments) {
+public record Plan(String rule, List<Estimate> steps, List<LeftOut> leftOut, Segments segments) {
     public Plan {
         Objects.requireNonNull(rule, "rule");
-        providers = List.copyOf(providers);
+        steps = List.copyOf(steps);
         leftOut = List.copyOf(leftOut);
         Objects.requireNonNull(segments, "segments");
+    }
+
+    /** The names of those who would be asked, in order. */
+    public List<String> providers() {
+        return steps.stream().map(Estimate::provider).toList();
     }
 
     /** A provider that isn't asked, and why. */

@@ -19,6 +19,20 @@ public interface Prices {
      */
     Optional<BigDecimal> price(String provider, SendRequest request);
 
+    /**
+     * The same where it is known how many parts the provider counts, which prices by the part need.
+     *
+     * @param parts 1 or more
+     */
+    default Optional<BigDecimal> price(String provider, SendRequest request, int parts) {
+        return price(provider, request);
+    }
+
+    /** The currency of all prices, three letters of ISO 4217; {@code XXX}, which is "no currency", where it isn't known. */
+    default String currency() {
+        return "XXX";
+    }
+
     /** No prices: {@code cheapest(…)} keeps the order in which it is written. */
     static Prices none() {
         return (provider, request) -> Optional.empty();

@@ -3,11 +3,14 @@ package io.heliograph.spi;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.SendScope;
 import io.heliograph.message.Balance;
+import io.heliograph.message.Credits;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.text.SegmentProfile;
+import io.heliograph.text.Segments;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,19 @@ public interface SmsProvider extends AutoCloseable {
      * @return every fault; none if the vendor may take the request
      */
     List<Fault> check(SendRequest request);
+
+    /** How this vendor counts segments, and how long a text may be; the standard by default. */
+    default SegmentProfile segmentProfile() {
+        return SegmentProfile.standard();
+    }
+
+    /**
+     * What the vendor's published rule takes from the account for one recipient, worked out without any I/O; by default so
+     * many parts at most as {@link #segmentProfile()} counts.
+     */
+    default Credits estimate(SendRequest request) {
+        return Credits.atMostParts(Segments.of(request.text(), segmentProfile()).parts());
+    }
 
     /**
      * Sends, by one call of {@link io.heliograph.http.Http#submit} with this scope.

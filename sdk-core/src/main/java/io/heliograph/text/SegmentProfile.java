@@ -130,7 +130,11 @@ public final class SegmentProfile {
         /** What segments are filled with: septets in GSM-7, UTF-16 units in UCS-2. */
         SEGMENT_UNITS;
 
-        private int of(String text, int units) {
+        String label() {
+            return this == SEGMENT_UNITS ? "units" : "characters";
+        }
+
+        int of(String text, int units) {
             return switch (this) {
                 case UTF_16_UNITS -> text.length();
                 case CODE_POINTS -> text.codePointCount(0, text.length());

@@ -2,6 +2,7 @@ package io.heliograph.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a text becomes as an SMS: its encoding, and the parts that it is sent and billed in.
@@ -51,7 +52,7 @@ public final class Segments {
             parts = count;
             unitsLeft = each - units(begin, text.length());
         }
-        sendable = parts <= profile.maxParts() && profile.takesLength(own, units);
+        sendable = parts <= profile.maxParts() && profile.takesLength(own, ownUnits());
     }
 
     /** Counts a text by the standard. */
@@ -91,6 +92,26 @@ public final class Segments {
     /** Whether the text has no more parts than 255 and the profile allow, and isn't longer than the profile allows. */
     public boolean sendable() {
         return sendable;
+    }
+
+    /**
+     * What is too long for a vendor with this profile, in words for an error: they say figures and no text.
+     *
+     * @param vendor the vendor's name
+     * @return empty if it is {@link #sendable()}
+     */
+    public Optional<String> tooLongFor(String vendor) {
+        if (sendable) {
+            return Optional.empty();
+        }
+        if (parts > profile.maxParts()) {
+            return Optional.of("takes " + parts + " parts (" + encoding + ", " + units + " units); " + vendor
+                    + " takes at most " + profile.maxParts());
+        }
+        SegmentProfile.LengthUnit unit = profile.lengthUnit();
+        String own = text.substring(profile.prefix().length());
+        return Optional.of("has " + unit.of(own, ownUnits()) + " " + unit.label() + "; " + vendor + " takes at most "
+                + profile.maxLength().orElseThrow());
     }
 
     /** The units of each part, in order; where the vendor divides, its shares. */
@@ -138,6 +159,11 @@ public final class Segments {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The units without those of the prefix. */
+    private int ownUnits() {
+        return units - units(0, profile.prefix().length());
     }
 
     /** Whether each character is one unit and may stand at any end. */

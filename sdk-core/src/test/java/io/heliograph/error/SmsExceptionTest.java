@@ -38,6 +38,7 @@ class SmsExceptionTest {
             Map.entry(ErrorType.ACCOUNT, AccountException.class),
             Map.entry(ErrorType.INSUFFICIENT_CREDIT, AccountException.class),
             Map.entry(ErrorType.QUOTA_EXCEEDED, AccountException.class),
+            Map.entry(ErrorType.SPEND_LIMIT, AccountException.class),
             Map.entry(ErrorType.RATE_LIMITED, RateLimitedException.class),
             Map.entry(ErrorType.UNREACHABLE, ProviderUnavailableException.class),
             Map.entry(ErrorType.NO_ROUTE, ProviderUnavailableException.class),

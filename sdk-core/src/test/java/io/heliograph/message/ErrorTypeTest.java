@@ -30,6 +30,7 @@ class ErrorTypeTest {
             "ACCOUNT",
             "RATE_LIMITED",
             "QUOTA_EXCEEDED",
+            "SPEND_LIMIT",
             "UNREACHABLE",
             "PROVIDER_ERROR",
             "UNSUPPORTED",

@@ -5,11 +5,13 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Message;
 import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okio.Buffer;
 
@@ -58,6 +60,11 @@ final class Json {
                 json.value(provider);
             }
             json.endArray();
+            json.name("steps").beginArray();
+            for (Estimate step : plan.steps()) {
+                writeEstimate(json, step);
+            }
+            json.endArray();
             json.name("leftOut").beginArray();
             for (Plan.LeftOut leftOut : plan.leftOut()) {
                 json.beginObject();
@@ -69,6 +76,21 @@ final class Json {
             json.endArray();
             json.endObject();
         });
+    }
+
+    static void writeEstimate(JsonWriter json, Estimate estimate) throws IOException {
+        json.beginObject();
+        json.name("provider").value(estimate.provider());
+        json.name("segments").value(estimate.segments().parts());
+        json.name("sendable").value(estimate.segments().sendable());
+        json.name("credits").beginObject();
+        for (Map.Entry<String, Long> amount : estimate.credits().amounts().entrySet()) {
+            json.name(amount.getKey()).value(amount.getValue());
+        }
+        json.endObject();
+        json.name("exact").value(estimate.credits().exact());
+        optional(json, "price", estimate.price().map(Money::toString));
+        json.endObject();
     }
 
     static void writeOutcome(JsonWriter json, SendOutcome outcome) throws IOException {

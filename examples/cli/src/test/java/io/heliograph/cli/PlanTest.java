@@ -33,7 +33,7 @@ class PlanTest {
                 .containsSubsequence(
                         "rule      TH: nativehub || wavix",
                         "segments  1 of GSM-7, 19 units, 141 left",
-                        "1  wavix",
+                        "1  wavix           1 part",
                         "-  nativehub",
                         "a setting switches it off",
                         "-  textingline",
@@ -48,6 +48,18 @@ class PlanTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.json().get("providers")).isEqualTo(List.of("wavix"));
         assertThat(run.json().get("segments")).isEqualTo(1.0);
+        assertThat(run.json().get("steps"))
+                .isEqualTo(List.of(Map.of(
+                        "provider",
+                        "wavix",
+                        "segments",
+                        1.0,
+                        "sendable",
+                        true,
+                        "credits",
+                        Map.of("part", 1.0),
+                        "exact",
+                        true)));
         assertThat(String.valueOf(run.json().get("leftOut")))
                 .contains("provider=textingline", "from is a name, and TextingLine takes none");
     }

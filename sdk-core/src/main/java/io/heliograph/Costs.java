@@ -1,0 +1,49 @@
+package io.heliograph;
+
+import io.heliograph.message.Money;
+import io.heliograph.message.SendRequest;
+import io.heliograph.routing.Estimate;
+import io.heliograph.routing.Prices;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.text.Segments;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/** What requests take at providers, in parts, credits and money; without any I/O. Thread-safe. */
+final class Costs {
+    private final Prices prices;
+
+    Costs(Prices prices) {
+        this.prices = prices;
+    }
+
+    String currency() {
+        return prices.currency();
+    }
+
+    Estimate estimate(SmsProvider provider, SendRequest request) {
+        Segments segments = Segments.of(request.text(), provider.segmentProfile());
+        Optional<Money> price = prices.price(provider.name(), request, segments.parts())
+                .map(amount -> new Money(amount, prices.currency()));
+        return new Estimate(provider.name(), segments, provider.estimate(request), price);
+    }
+
+    /** What so many parts cost; empty where there is no price. */
+    Optional<BigDecimal> price(SmsProvider provider, SendRequest request, int parts) {
+        return prices.price(provider.name(), request, parts);
+    }
+
+    /** Prices for a route, with the parts that each provider counts. */
+    Prices prices(Map<String, Lane> lanes) {
+        return (name, request) -> {
+            Lane lane = lanes.get(name);
+            return lane == null ? Optional.empty() : price(lane.provider(), request, parts(lane.provider(), request));
+        };
+    }
+
+    /** The parts that a provider counts. */
+    static int parts(SmsProvider provider, SendRequest request) {
+        return Segments.of(request.text(), provider.segmentProfile()).parts();
+    }
+}

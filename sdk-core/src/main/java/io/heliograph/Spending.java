@@ -1,0 +1,39 @@
+package io.heliograph;
+
+import io.heliograph.message.Message;
+import io.heliograph.message.Refusal;
+import io.heliograph.spi.SmsProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The money of one send: taken before a provider's first attempt, kept if it may be owed, given back if it isn't. */
+interface Spending {
+    /** Nothing is limited. */
+    Spending NONE = new Spending() {
+        @Override
+        public @Nullable Refusal take(SmsProvider provider) {
+            return null;
+        }
+
+        @Override
+        public void accepted(Message message) {}
+
+        @Override
+        public void refused() {}
+
+        @Override
+        public void unknown() {}
+    };
+
+    /** Takes what an attempt may cost, unless that is taken already; why it mustn't be made, or null if it may. */
+    @Nullable
+    Refusal take(SmsProvider provider);
+
+    /** The provider has it: what was taken is spent. */
+    void accepted(Message message);
+
+    /** The provider certainly doesn't have it: what was taken is given back. */
+    void refused();
+
+    /** The provider may have it, and may be owed for it: what was taken is spent. */
+    void unknown();
+}

@@ -1,0 +1,64 @@
+package io.heliograph.money;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Shape;
+import io.heliograph.routing.Countries;
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What may be spent in a day on messages by a provider to a country. Immutable and thread-safe.
+ *
+ * <p>It is one purse for all messages that it is for: {@code * TH 50} is what all providers together may take for messages
+ * to Thailand, and {@code wavix * 50} what Wavix may take for messages anywhere. A day is one of UTC.
+ *
+ * @param provider the provider's name, or {@code *} for all
+ * @param country two letters of ISO 3166, or {@code *} for all
+ * @param most 0 or more, in the currency of the prices, or in parts
+ * @param inParts whether parts are counted rather than money
+ */
+public record Budget(String provider, String country, BigDecimal most, boolean inParts) {
+    private static final String ALL = "*";
+
+    private static final Pattern TEXT =
+            Pattern.compile("([a-z0-9]+|\\*) +(\\S+) +([0-9]{1,12}(?:\\.[0-9]{1,9})?)( +parts)?");
+
+    public Budget {
+        if (!country.equals(ALL) && !Countries.isKnown(country)) {
+            throw new InvalidRequestException(
+                    "budgets", "have " + Shape.of(country) + " where a country such as TH, or *, is expected");
+        }
+        if (most.signum() < 0) {
+            throw new InvalidRequestException("budgets", "must be 0 or more");
+        }
+    }
+
+    /**
+     * Reads a budget as settings have it: {@code wavix TH 20.00}, {@code * * 500 parts}.
+     *
+     * @throws InvalidRequestException if it can't be read
+     */
+    public static Budget parse(String text) {
+        Matcher parsed = TEXT.matcher(text.strip());
+        if (!parsed.matches()) {
+            throw new InvalidRequestException(
+                    "budgets",
+                    "have " + Shape.of(text)
+                            + " where provider, country and amount are expected, such as wavix TH 20.00 or * * 500 parts");
+        }
+        return new Budget(parsed.group(1), parsed.group(2), new BigDecimal(parsed.group(3)), parsed.group(4) != null);
+    }
+
+    /** Whether it is for messages by a provider to a country; an empty country is one that nobody knows. */
+    public boolean isFor(String itsProvider, String itsCountry) {
+        return (provider.equals(ALL) || provider.equals(itsProvider))
+                && (country.equals(ALL) || country.equals(itsCountry));
+    }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return provider + " " + country + " " + most.toPlainString() + (inParts ? " parts" : "");
+    }
+}

@@ -1,0 +1,129 @@
+package io.heliograph.money;
+
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Shape;
+import io.heliograph.routing.Countries;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one price table. Not thread-safe. */
+final class PriceReader {
+    private static final int MOST_FAULTS = 100;
+    private static final int MOST_PRICES = 1_000_000;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern PROVIDER = Pattern.compile("[a-z0-9]+");
+    private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,14}");
+    private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
+
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, Map<String, BigDecimal>> prices = new HashMap<>();
+    private final Map<String, Integer> lineOf = new HashMap<>();
+    private @Nullable String currency;
+    private int line;
+
+    /**
+     * Reads to the end.
+     *
+     * @throws InvalidRequestException with every fault; the first hundred, if there are more
+     */
+    PriceTable read(Reader reader) throws IOException {
+        BufferedReader lines = new BufferedReader(reader);
+        for (String text = lines.readLine(); text != null && faults.size() < MOST_FAULTS; text = lines.readLine()) {
+            line++;
+            String content = withoutComment(line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+            if (!content.isEmpty() && !isHead(content)) {
+                row(content.split(",", -1));
+            }
+        }
+        if (faults.isEmpty() && prices.isEmpty()) {
+            faults.add(new Fault("prices", "are missing; a line is, for example: wavix, TH, USD, 0.0132"));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidRequestException(faults);
+        }
+        return new PriceTable(currency == null ? "XXX" : currency, prices);
+    }
+
+    private static String withoutComment(String text) {
+        int comment = text.indexOf('#');
+        return (comment < 0 ? text : text.substring(0, comment)).strip();
+    }
+
+    /** The names of the columns, with which spreadsheets begin. */
+    private boolean isHead(String content) {
+        return lineOf.isEmpty() && faults.isEmpty() && content.startsWith("provider,");
+    }
+
+    private void row(String[] values) {
+        if (values.length != 4) {
+            fault("has " + values.length + (values.length == 1 ? " value" : " values")
+                    + "; it must have 4: provider, country or prefix, currency, price of a part");
+            return;
+        }
+        String provider = values[0].strip();
+        String place = values[1].strip();
+        String price = values[3].strip();
+        boolean right = check(PROVIDER.matcher(provider).matches(), provider, "a provider such as wavix");
+        right &= check(
+                place.equals(PriceTable.ANYWHERE) || PREFIX.matcher(place).matches() || Countries.isKnown(place),
+                place,
+                "a country such as TH, a prefix such as +6681, or * for all others");
+        right &= isCurrency(values[2].strip());
+        right &= check(PRICE.matcher(price).matches(), price, "a price such as 0.0132, with at most 9 decimals");
+        if (right) {
+            add(provider, place, new BigDecimal(price));
+        }
+    }
+
+    private void add(String provider, String place, BigDecimal price) {
+        Integer before = lineOf.putIfAbsent(provider + " " + place, line);
+        if (before != null) {
+            fault("has the price of " + provider + " to " + place + ", which line " + before + " has already");
+        } else if (lineOf.size() > MOST_PRICES) {
+            fault("is one price too many; a table has at most " + MOST_PRICES);
+        } else {
+            prices.computeIfAbsent(provider, its -> new HashMap<>()).put(place, price);
+        }
+    }
+
+    private boolean isCurrency(String value) {
+        boolean right = check(CURRENCIES.contains(value), value, "a currency of ISO 4217 such as USD");
+        if (right && currency == null) {
+            currency = value;
+        } else if (right && !value.equals(currency)) {
+            fault("has a price in " + value + ", and those before are in " + currency
+                    + "; a table has one currency, so that prices can be compared");
+            return false;
+        }
+        return right;
+    }
+
+    private boolean check(boolean right, String value, String expected) {
+        if (!right) {
+            fault("is " + Shape.of(value) + " where " + expected + " is expected");
+        }
+        return right;
+    }
+
+    private void fault(String problem) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new Fault("prices", "line " + line + " " + problem));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.heliograph.money;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendRequest;
+import io.heliograph.routing.Prices;
+import io.heliograph.text.Segments;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a part of an SMS costs at each provider, to each country or prefix, as its user has agreed with the vendors.
+ *
+ * <p>Immutable and thread-safe. It is read from lines of four values with commas between them: provider, country or prefix,
+ * currency, price of one part. The longest prefix that fits decides, then the country, then {@code *}; a provider without
+ * such a line has no price. All prices are of one currency. Media have no price here.
+ *
+ * <pre>{@code
+ * # provider, to, currency, price of a part
+ * wavix, TH, USD, 0.0132
+ * wavix, +6681, USD, 0.0101
+ * wavix, *, USD, 0.08
+ * }</pre>
+ */
+public final class PriceTable implements Prices {
+    /** The place that stands for all others. */
+    static final String ANYWHERE = "*";
+
+    private final String currency;
+    private final Map<String, Map<String, BigDecimal>> partPrices;
+
+    PriceTable(String currency, Map<String, Map<String, BigDecimal>> partPrices) {
+        this.currency = currency;
+        this.partPrices = partPrices;
+    }
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @throws InvalidRequestException naming every fault with its line, or that the file can't be read
+     */
+    public static PriceTable load(Path file) {
+        try (Reader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return new PriceReader().read(lines);
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequestException("prices", "isn't UTF-8 text: " + file);
+        } catch (IOException e) {
+            String why =
+                    Files.isDirectory(file) ? "is a folder" : Files.exists(file) ? "can't be read" : "doesn't exist";
+            throw new InvalidRequestException("prices", why + ": " + file);
+        }
+    }
+
+    /**
+     * Reads the lines of a table.
+     *
+     * @throws InvalidRequestException naming every fault with its line
+     */
+    public static PriceTable parse(String lines) {
+        try {
+            return new PriceReader().read(new StringReader(lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a string can be read
+        }
+    }
+
+    /** The price of one part at a provider; empty if the table has none. */
+    public Optional<BigDecimal> pricePerPart(String provider, PhoneNumber to) {
+        Map<String, BigDecimal> places = partPrices.getOrDefault(provider, Map.of());
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        String number = to.e164();
+        for (int length = number.length(); length > 1; length--) {
+            BigDecimal price = places.get(number.substring(0, length));
+            if (price != null) {
+                return Optional.of(price);
+            }
+        }
+        return to.country().map(places::get).or(() -> Optional.ofNullable(places.get(ANYWHERE)));
+    }
+
+    /** The price by the parts that the standard counts. */
+    @Override
+    public Optional<BigDecimal> price(String provider, SendRequest request) {
+        return price(provider, request, Segments.of(request.text()).parts());
+    }
+
+    @Override
+    public Optional<BigDecimal> price(String provider, SendRequest request, int parts) {
+        return request.media().isEmpty()
+                ? pricePerPart(provider, request.to()).map(price -> price.multiply(BigDecimal.valueOf(parts)))
+                : Optional.empty();
+    }
+
+    @Override
+    public String currency() {
+        return currency;
+    }
+
+    /** How many prices there are, and in which currency. */
+    @Override
+    public String toString() {
+        int prices = partPrices.values().stream().mapToInt(Map::size).sum();
+        return "PriceTable[" + prices + (prices == 1 ? " price in " : " prices in ") + currency + "]";
+    }
+}
