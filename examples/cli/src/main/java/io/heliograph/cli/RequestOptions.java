@@ -154,8 +154,8 @@ final class RequestOptions {
                 }
             }
         } catch (InvalidRequestException e) {
-            throw new ParameterException(
-                    commandLine(), option + " " + e.faults().get(0).problem(), e);
+            // Several lines, which show the place.
+            throw new Failure(ExitCode.USAGE, option + " " + e.faults().get(0).problem());
         }
         return route;
     }

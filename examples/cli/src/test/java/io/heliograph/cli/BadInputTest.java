@@ -114,7 +114,12 @@ class BadInputTest {
 
     @Test
     void an_unreadable_route() {
-        refuses(send("+66812345678", "ACME", "hello", "--route", "wavix |"), ExitCode.USAGE, "--route");
+        Run run = send("+66812345678", "ACME", "hello", "--route", "wavix |");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.errors().get(0)).startsWith("sms: --route can't be read");
+        assertThat(run.errors().get(2)).as("the place").endsWith("^");
+        assertThat(sandbox.inbox()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -77,6 +78,11 @@ class PlanTest {
         Run run = plan("--to", "+66812345678", "--route", "wavix | textingline");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--route can't be read at character 7");
+        assertThat(run.errors())
+                .hasSize(3)
+                .first(InstanceOfAssertFactories.STRING)
+                .startsWith("sms: --route can't be read at character 7");
+        assertThat(run.errors().get(1)).isEqualTo("  wavix | textingline");
+        assertThat(run.errors().get(2)).isEqualTo("        ^");
     }
 }
