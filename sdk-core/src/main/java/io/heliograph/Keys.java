@@ -28,7 +28,9 @@ final class Keys {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** Stands for the providers of a bulk send, whose calls aren't noted one by one. */
-    private static final String BULK = "";
+    static final String BULK = "";
+
+    static final String BULK_RAN = "a bulk send ran with this key; its parts have outcomes of their own";
 
     private static final Duration BULK_LEASE = Duration.ofDays(1);
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(5);

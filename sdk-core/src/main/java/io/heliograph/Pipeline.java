@@ -1,19 +1,16 @@
 package io.heliograph;
 
-import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Every send goes through here, from the claim of its key to the note of its end. Thread-safe. */
 final class Pipeline {
@@ -68,19 +65,9 @@ final class Pipeline {
         SendRequest content = request.content();
         planner.check(content);
         Keys.Journal journal = keys.openBulk(content.key(), Fingerprint.ofBulk(content));
-        // Its calls aren't noted one by one: from here on its key reads as "may have been sent".
-        Refusal notNoted = journal.note(names(planner.lanes(content)));
-        if (notNoted != null) {
-            throw SmsException.of(notNoted, List.of());
-        }
         BulkReport report = new BulkSender(planner, rules, deadline, content, listener).send(request.recipients());
-        journal.finish(new SendOutcome.Unknown(
-                "", "a bulk send ran with this key; its parts have outcomes of their own", content.key(), List.of()));
+        journal.finish(new SendOutcome.Unknown(Keys.BULK, Keys.BULK_RAN, content.key(), List.of()));
         return report;
-    }
-
-    private static String names(List<Lane> lanes) {
-        return lanes.stream().map(Lane::name).collect(Collectors.joining(", "));
     }
 
     private SendOutcome along(List<Step> steps, SendWay way) {

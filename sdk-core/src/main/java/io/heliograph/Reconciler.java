@@ -61,6 +61,9 @@ final class Reconciler {
         if (outcome == null && !keys.isAbandoned(claim)) {
             return unknown(claim, "a call with this key is still under way");
         }
+        if (claim.provider().filter(Keys.BULK::equals).isPresent()) {
+            return unknown(claim, Keys.BULK_RAN);
+        }
         if (claim.attempts() == 0) {
             return settle(claim, rejected(claim, "no provider was asked before the call with this key ended"));
         }

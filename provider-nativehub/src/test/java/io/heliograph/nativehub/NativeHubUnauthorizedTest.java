@@ -60,10 +60,13 @@ class NativeHubUnauthorizedTest {
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
     private static SmsClient client() {
+        return builder().build();
+    }
+
+    private static SmsClient.Builder builder() {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.userDoor().build())
-                .build();
+                .provider(VENDOR.userDoor().build());
     }
 
     @Test
@@ -89,11 +92,7 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/messages", unauthorized());
         RecordingProvider second = new RecordingProvider("second");
 
-        try (SmsClient client = SmsClient.builder()
-                .retry(RetryPolicy.none())
-                .provider(VENDOR.userDoor().build())
-                .provider(second)
-                .build()) {
+        try (SmsClient client = builder(VENDOR.userDoor()).provider(second).build()) {
             SendOutcome outcome = client.trySend(request().build());
 
             assertThat(message(outcome).provider()).isEqualTo("second");
@@ -178,10 +177,7 @@ class NativeHubUnauthorizedTest {
         VENDOR.says(401, error("invalid api key"));
         for (NativeHub.Builder door :
                 List.of(NativeHub.builder().apiKey("key"), NativeHub.builder().token("token"))) {
-            try (SmsClient client = SmsClient.builder()
-                    .retry(RetryPolicy.none())
-                    .provider(door.baseUrl(VENDOR.baseUrl()).build())
-                    .build()) {
+            try (SmsClient client = builder(door.baseUrl(VENDOR.baseUrl())).build()) {
                 assertThat(refusal(client.trySend(request().build())).type()).isEqualTo(ErrorType.AUTHENTICATION);
             }
         }
@@ -340,10 +336,7 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/messages", taken());
         HeldLogin held = new HeldLogin();
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (SmsClient client = SmsClient.builder()
-                .retry(RetryPolicy.none())
-                .provider(VENDOR.userDoor().http(held.options()).build())
-                .build()) {
+        try (SmsClient client = builder(VENDOR.userDoor().http(held.options())).build()) {
             List<CompletableFuture<SendOutcome>> sends = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 sends.add(client.sendAsync(request().build(), threads));
@@ -365,10 +358,7 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/messages", taken());
         HeldLogin held = new HeldLogin();
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        try (SmsClient client = SmsClient.builder()
-                .retry(RetryPolicy.none())
-                .provider(VENDOR.userDoor().http(held.options()).build())
-                .build()) {
+        try (SmsClient client = builder(VENDOR.userDoor().http(held.options())).build()) {
             CompletableFuture<SendOutcome> first = client.sendAsync(request().build(), thread);
             HeldLogin.await(held.entered);
 
