@@ -92,7 +92,8 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/messages", unauthorized());
         RecordingProvider second = new RecordingProvider("second");
 
-        try (SmsClient client = builder(VENDOR.userDoor()).provider(second).build()) {
+        try (SmsClient client =
+                builder(VENDOR.userDoor().build()).provider(second).build()) {
             SendOutcome outcome = client.trySend(request().build());
 
             assertThat(message(outcome).provider()).isEqualTo("second");
@@ -177,7 +178,8 @@ class NativeHubUnauthorizedTest {
         VENDOR.says(401, error("invalid api key"));
         for (NativeHub.Builder door :
                 List.of(NativeHub.builder().apiKey("key"), NativeHub.builder().token("token"))) {
-            try (SmsClient client = builder(door.baseUrl(VENDOR.baseUrl())).build()) {
+            try (SmsClient client =
+                    builder(door.baseUrl(VENDOR.baseUrl()).build()).build()) {
                 assertThat(refusal(client.trySend(request().build())).type()).isEqualTo(ErrorType.AUTHENTICATION);
             }
         }
@@ -336,7 +338,8 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/messages", taken());
         HeldLogin held = new HeldLogin();
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        try (SmsClient client = builder(VENDOR.userDoor().http(held.options())).build()) {
+        try (SmsClient client =
+                builder(VENDOR.userDoor().http(held.options()).build()).build()) {
             List<CompletableFuture<SendOutcome>> sends = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 sends.add(client.sendAsync(request().build(), threads));
@@ -358,7 +361,8 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/messages", taken());
         HeldLogin held = new HeldLogin();
         ExecutorService thread = Executors.newSingleThreadExecutor();
-        try (SmsClient client = builder(VENDOR.userDoor().http(held.options())).build()) {
+        try (SmsClient client =
+                builder(VENDOR.userDoor().http(held.options()).build()).build()) {
             CompletableFuture<SendOutcome> first = client.sendAsync(request().build(), thread);
             HeldLogin.await(held.entered);
 
