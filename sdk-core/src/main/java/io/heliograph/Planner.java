@@ -42,14 +42,17 @@ final class Planner {
      * A planner.
      *
      * @param prices null where there are none
-     * @throws InvalidRequestException if the route names a provider that isn't there, or it or a limit needs prices
+     * @throws InvalidRequestException if the route or a budget names a provider that isn't there, or one of them needs prices
      */
     Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices, SpendLimits limits, World world) {
         this.lanes = lanes;
         hasPrices = prices != null;
         costs = new Costs(prices == null ? Prices.none() : prices);
-        guard = new SpendGuard(limits, hasPrices, costs, world);
         this.route = checked(route);
+        limits.budgets()
+                .forEach(budget ->
+                        budget.onlyProvider().ifPresent(name -> checkName("spend", "has a budget for", name)));
+        guard = new SpendGuard(limits, hasPrices, costs, world);
     }
 
     private Route checked(Route checked) {
@@ -57,13 +60,16 @@ final class Planner {
             throw new InvalidRequestException("route", "asks for the cheapest, and the client has no prices");
         }
         for (String name : checked.providers()) {
-            if (!lanes.containsKey(name)) {
-                throw new InvalidRequestException(
-                        "route",
-                        "names " + name + ", which is not set up; there are " + String.join(", ", lanes.keySet()));
-            }
+            checkName("route", "names", name);
         }
         return checked;
+    }
+
+    private void checkName(String field, String verb, String name) {
+        if (!lanes.containsKey(name)) {
+            throw new InvalidRequestException(
+                    field, verb + " " + name + ", which is not set up; there are " + String.join(", ", lanes.keySet()));
+        }
     }
 
     Route route() {

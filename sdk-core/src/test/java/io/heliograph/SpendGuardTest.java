@@ -289,6 +289,15 @@ class SpendGuardTest {
     }
 
     @Test
+    void a_budget_for_a_provider_that_is_not_there_is_a_slip() {
+        SmsClient.Builder client =
+                Sends.client(world, first).spend(budget("frist TH 5 parts").build());
+
+        assertThatThrownBy(client::build)
+                .hasMessageContaining("spend has a budget for frist, which is not set up; there are first");
+    }
+
+    @Test
     void prices_that_fail_stop_the_send_and_are_not_quoted() {
         SmsClient.Builder builder = Sends.client(world, first)
                 .spend(budget("* * 5").build())

@@ -28,12 +28,16 @@ class SnippetsTest {
             import io.heliograph.*;
             import io.heliograph.androidgateway.AndroidGateway;
             import io.heliograph.message.*;
+            import io.heliograph.money.*;
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
             import io.heliograph.text.*;
             import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;
+            import java.math.BigDecimal;
             import java.net.URI;
+            import java.nio.file.Path;
+            import java.util.List;
             class Snippet { void snippet() throws Exception {
             """;
 

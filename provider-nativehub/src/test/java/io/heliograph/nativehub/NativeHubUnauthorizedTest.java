@@ -60,13 +60,11 @@ class NativeHubUnauthorizedTest {
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
     private static SmsClient client() {
-        return builder().build();
+        return builder(VENDOR.userDoor().build()).build();
     }
 
-    private static SmsClient.Builder builder() {
-        return SmsClient.builder()
-                .retry(RetryPolicy.none())
-                .provider(VENDOR.userDoor().build());
+    private static SmsClient.Builder builder(ProviderDoor door) {
+        return SmsClient.builder().retry(RetryPolicy.none()).provider(door);
     }
 
     @Test

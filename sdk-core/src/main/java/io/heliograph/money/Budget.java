@@ -4,6 +4,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Shape;
 import io.heliograph.routing.Countries;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,11 @@ public record Budget(String provider, String country, BigDecimal most, boolean i
                             + " where provider, country and amount are expected, such as wavix TH 20.00 or * * 500 parts");
         }
         return new Budget(parsed.group(1), parsed.group(2), new BigDecimal(parsed.group(3)), parsed.group(4) != null);
+    }
+
+    /** The provider that it is for; empty if it is for all. */
+    public Optional<String> onlyProvider() {
+        return provider.equals(ALL) ? Optional.empty() : Optional.of(provider);
     }
 
     /** Whether it is for messages by a provider to a country; an empty country is one that nobody knows. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -81,12 +82,17 @@ public final class SpendLimits {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SpendLimits its && toString().equals(its.toString());
+        return other instanceof SpendLimits its
+                && Objects.equals(maxParts, its.maxParts)
+                && Objects.equals(maxCost, its.maxCost)
+                && Objects.equals(perRecipientAndHour, its.perRecipientAndHour)
+                && countries.equals(its.countries)
+                && budgets.equals(its.budgets);
     }
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return Objects.hash(maxParts, maxCost, perRecipientAndHour, countries, budgets);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.spi.ProviderFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +39,23 @@ final class ConfigOption {
                 settings = settings.with("heliograph.route", route);
             }
             return SmsClient.builder().settings(settings).build();
+        } catch (InvalidRequestException e) {
+            throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A client for the settings; empty where they set no provider up. */
+    Optional<SmsClient> clientIfAny(Sms sms) {
+        try {
+            SmsClient.Builder client = SmsClient.builder().settings(settings(sms));
+            try {
+                return Optional.of(client.build());
+            } catch (InvalidRequestException e) {
+                if (e.faults().stream().allMatch(fault -> fault.field().equals("providers"))) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
         } catch (InvalidRequestException e) {
             throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }

@@ -6,8 +6,6 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.routing.Route;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -21,9 +19,6 @@ import picocli.CommandLine.Spec;
 
 /** What to send, and which way. */
 final class RequestOptions {
-    /** More than any SMS holds, so that a longer input can be refused without reading it all. */
-    private static final int MOST_BYTES = 1 << 20;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -117,23 +112,11 @@ final class RequestOptions {
 
     private String text(Sms sms) throws IOException {
         if (content.file != null) {
-            if (!Files.isReadable(content.file) || Files.isDirectory(content.file)) {
-                throw new Failure(ExitCode.BAD_DATA, "text-file can't be read: " + content.file);
-            }
-            try (InputStream input = Files.newInputStream(content.file)) {
-                return bounded(input);
+            try (InputStream input = TextInput.open("text-file", content.file)) {
+                return TextInput.read(input);
             }
         }
-        return "-".equals(content.text) ? bounded(sms.in()) : String.valueOf(content.text);
-    }
-
-    /** A text from a file or a pipe, without the line end that closes it. */
-    private static String bounded(InputStream input) throws IOException {
-        String text = new String(input.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        if (text.endsWith("\r\n")) {
-            return text.substring(0, text.length() - 2);
-        }
-        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return "-".equals(content.text) ? TextInput.read(sms.in()) : String.valueOf(content.text);
     }
 
     /** The route that was asked for; null for that of the settings. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             SendCommand.class,
             PlanCommand.class,
+            SegmentsCommand.class,
             StatusCommand.class,
             SandboxCommand.class
         },
@@ -40,7 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  69  no provider available, nothing sent",
             "  75  temporary, nothing sent",
             "  76  MAY HAVE BEEN SENT",
-            "  77  credentials or balance refused",
+            "  77  credentials, balance or spend limit refused",
             "  78  configuration"
         })
 public final class Sms implements Callable<Integer> {

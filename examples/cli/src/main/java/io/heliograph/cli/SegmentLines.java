@@ -1,0 +1,132 @@
+package io.heliograph.cli;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.text.Segments;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
+
+/** Answers lines of texts with lines of figures, one after the other, in the memory that one line takes. */
+final class SegmentLines {
+    private static final int MOST_BYTES = 16 << 20;
+
+    private final InputStream in;
+    private final BufferedSource source;
+    private final PrintWriter out;
+    private int line;
+
+    SegmentLines(InputStream in, PrintWriter out) {
+        this.in = in;
+        this.out = out;
+        source = Okio.buffer(Okio.source(in));
+    }
+
+    /** A line of the input; the id is a text, a number or null. */
+    private record Asked(@Nullable Object id, String text) {}
+
+    /** Reads to the end of the input; who waits for an answer before the next line gets it. */
+    void answerAll() throws IOException {
+        while (!source.exhausted()) {
+            Buffer bytes = nextLine();
+            if (!isBlank(bytes)) {
+                out.print(answer(asked(bytes)));
+                out.print('\n');
+            }
+            if (source.getBuffer().exhausted() && in.available() == 0) {
+                out.flush();
+            }
+        }
+        out.flush();
+    }
+
+    private Buffer nextLine() throws IOException {
+        line++;
+        Buffer bytes = new Buffer();
+        long end = source.indexOf((byte) '\n', 0, MOST_BYTES);
+        if (end >= 0) {
+            bytes.write(source, end);
+            source.skip(1);
+        } else if (source.request(MOST_BYTES)) {
+            throw fault("has more than " + MOST_BYTES + " bytes");
+        } else {
+            bytes.writeAll(source);
+        }
+        return bytes;
+    }
+
+    private static boolean isBlank(Buffer bytes) {
+        return bytes.size() < 3 && bytes.snapshot().utf8().isBlank();
+    }
+
+    private Asked asked(Buffer bytes) throws IOException {
+        Object id = null;
+        String text = null;
+        try (JsonReader json = JsonReader.of(bytes)) {
+            json.beginObject();
+            while (json.hasNext()) {
+                switch (json.nextName()) {
+                    case "id" -> id = id(json);
+                    case "text" -> text = text(json);
+                    default -> json.skipValue();
+                }
+            }
+            json.endObject();
+            if (json.peek() != JsonReader.Token.END_DOCUMENT) {
+                throw fault("goes on after the object");
+            }
+        } catch (JsonDataException | NumberFormatException | EOFException e) {
+            throw fault("isn't an object such as {\"id\":1,\"text\":\"hello\"}");
+        } catch (com.squareup.moshi.JsonEncodingException e) {
+            throw fault("isn't JSON");
+        }
+        if (text == null) {
+            throw fault("has no text");
+        }
+        return new Asked(id, text);
+    }
+
+    private static @Nullable Object id(JsonReader json) throws IOException {
+        return switch (json.peek()) {
+            case NUMBER -> new BigDecimal(json.nextString());
+            case NULL -> json.nextNull();
+            default -> json.nextString();
+        };
+    }
+
+    private String text(JsonReader json) throws IOException {
+        if (json.peek() != JsonReader.Token.STRING) {
+            throw fault("has a text that is no string");
+        }
+        return json.nextString();
+    }
+
+    private static String answer(Asked asked) throws IOException {
+        Buffer buffer = new Buffer();
+        try (JsonWriter json = JsonWriter.of(buffer)) {
+            json.setSerializeNulls(true);
+            json.beginObject();
+            json.name("id");
+            if (asked.id() instanceof BigDecimal number) {
+                json.value(number);
+            } else {
+                json.value((String) asked.id());
+            }
+            SegmentsJson.writeFigures(json, Segments.of(asked.text()));
+            json.endObject();
+        }
+        return buffer.readUtf8();
+    }
+
+    private Failure fault(String problem) {
+        out.flush(); // what was answered before stays answered
+        return new Failure(ExitCode.BAD_DATA, "line " + line + " " + problem);
+    }
+}

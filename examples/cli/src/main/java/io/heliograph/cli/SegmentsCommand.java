@@ -1,0 +1,144 @@
+package io.heliograph.cli;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.SendRequest;
+import io.heliograph.routing.Estimate;
+import io.heliograph.text.Segments;
+import io.heliograph.text.SmartEncoding;
+import io.heliograph.text.SmartText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Shows what a text takes. */
+@Command(
+        name = "segments",
+        description = "Shows how many segments a text takes, why, and what it costs at each provider; nothing is sent.",
+        mixinStandardHelpOptions = true)
+final class SegmentsCommand implements Callable<Integer> {
+    /** Stands in where no recipient is given: credits don't depend on it, and prices aren't shown then. */
+    private static final String SOMEBODY = "+12125550123";
+
+    @ParentCommand
+    private @Nullable Sms sms;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @ArgGroup
+    private Content content = new Content();
+
+    /** The text, or where it is. */
+    static final class Content {
+        @Parameters(arity = "0..1", paramLabel = "TEXT", description = "The text; - or nothing reads standard input.")
+        private @Nullable String text;
+
+        @Option(
+                names = "--file",
+                paramLabel = "FILE",
+                description = "A file that holds the text in UTF-8, or the lines for --jsonl.")
+        private @Nullable Path file;
+    }
+
+    @ArgGroup
+    private Form form = new Form();
+
+    /** How it is answered. */
+    static final class Form {
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        @Option(
+                names = "--jsonl",
+                description = "Read lines of {\"id\":…,\"text\":…}, and answer each with a line, until the input ends.")
+        private boolean jsonLines;
+    }
+
+    @Option(
+            names = "--to",
+            paramLabel = "NUMBER",
+            description = "The recipient, by whom prices are known; without it none are shown.")
+    private @Nullable String to;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (form.jsonLines) {
+            try (InputStream input = input()) {
+                new SegmentLines(input, out).answerAll();
+            }
+            return ExitCode.ACCEPTED;
+        }
+        Segments segments = Segments.of(text());
+        SmartText smart = SmartEncoding.typography().apply(segments.text());
+        List<Estimate> estimates = estimates(segments.text());
+        if (form.json) {
+            out.println(Json.document(json -> SegmentsJson.write(json, segments, smart, estimates)));
+        } else {
+            SegmentsReport.print(out, segments, smart, estimates);
+        }
+        return ExitCode.ACCEPTED;
+    }
+
+    private String text() throws IOException {
+        if (content.text != null && !content.text.equals("-")) {
+            return content.text;
+        }
+        try (InputStream input = input()) {
+            return TextInput.read(input);
+        }
+    }
+
+    private InputStream input() throws IOException {
+        return content.file == null ? parent().in() : TextInput.open("file", content.file);
+    }
+
+    private Sms parent() {
+        if (sms == null) {
+            throw new IllegalStateException("run as a part of sms");
+        }
+        return sms;
+    }
+
+    /** What the providers that are set up would take; none if none is, or the text can't be sent at all. */
+    private List<Estimate> estimates(String text) {
+        SmsClient client = config.clientIfAny(parent()).orElse(null);
+        if (client == null) {
+            return List.of();
+        }
+        try (client) {
+            List<Estimate> estimates = client.estimate(
+                    SendRequest.to(to == null ? SOMEBODY : to).text(text).build());
+            return to != null
+                    ? estimates
+                    : estimates.stream().map(SegmentsCommand::withoutPrice).toList();
+        } catch (InvalidRequestException e) {
+            if (to != null
+                    && e.faults().stream().anyMatch(fault -> fault.field().equals("to"))) {
+                throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+            }
+            return List.of();
+        }
+    }
+
+    private static Estimate withoutPrice(Estimate estimate) {
+        return new Estimate(estimate.provider(), estimate.segments(), estimate.credits(), Optional.empty());
+    }
+}

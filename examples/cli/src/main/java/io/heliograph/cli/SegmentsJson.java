@@ -1,0 +1,52 @@
+package io.heliograph.cli;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.routing.Estimate;
+import io.heliograph.text.NonGsmCharacter;
+import io.heliograph.text.Segments;
+import io.heliograph.text.SmartText;
+import java.io.IOException;
+import java.util.List;
+
+/** What {@code segments} prints with {@code --json} and {@code --jsonl}. */
+final class SegmentsJson {
+    private SegmentsJson() {}
+
+    static void write(JsonWriter json, Segments segments, SmartText smart, List<Estimate> estimates)
+            throws IOException {
+        json.beginObject();
+        writeFigures(json, segments);
+        json.name("unitsLeft").value(segments.unitsLeft());
+        json.name("nonGsm").beginArray();
+        for (NonGsmCharacter character : segments.nonGsm()) {
+            json.beginObject();
+            json.name("codePoint").value(String.format("U+%04X", character.codePoint()));
+            json.name("index").value(character.index());
+            json.endObject();
+        }
+        json.endArray();
+        json.name("smart").beginObject();
+        json.name("segments").value(smart.after().parts());
+        json.name("saved").value(smart.segmentsSaved());
+        json.name("replacements").value(smart.replaced());
+        json.endObject();
+        json.name("providers").beginArray();
+        for (Estimate estimate : estimates) {
+            Json.writeEstimate(json, estimate);
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    static void writeFigures(JsonWriter json, Segments segments) throws IOException {
+        json.name("encoding").value(segments.encoding().label());
+        json.name("segments").value(segments.parts());
+        json.name("units").value(segments.units());
+        json.name("perSegment").beginArray();
+        for (int units : segments.unitsPerPart()) {
+            json.value(units);
+        }
+        json.endArray();
+        json.name("sendable").value(segments.sendable());
+    }
+}

@@ -1,0 +1,35 @@
+package io.heliograph.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Texts from files and pipes. */
+final class TextInput {
+    /** More than any SMS holds, so that a longer input can be refused without reading it all. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private TextInput() {}
+
+    /** A file to read from, which the caller closes. */
+    static InputStream open(String option, Path file) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new Failure(ExitCode.BAD_DATA, option + " can't be read: " + file);
+        }
+        return Files.newInputStream(file);
+    }
+
+    /** A text without the line end that closes it. */
+    static String read(InputStream input) throws IOException {
+        String text = new String(input.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        if (input.read() >= 0) {
+            throw new Failure(ExitCode.BAD_DATA, "text has more than " + MOST_BYTES + " bytes");
+        }
+        if (text.endsWith("\r\n")) {
+            return text.substring(0, text.length() - 2);
+        }
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+}

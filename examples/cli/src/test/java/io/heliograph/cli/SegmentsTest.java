@@ -1,0 +1,224 @@
+package io.heliograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.squareup.moshi.Moshi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmentsTest {
+    /** Nothing listens there, and nothing is asked. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "hunter2",
+            "HELIOGRAPH_PROVIDERS_TEXTINGLINE_KEY_ID", "id",
+            "HELIOGRAPH_PROVIDERS_TEXTINGLINE_KEY_SECRET", "hunter2",
+            "HELIOGRAPH_ROUTE", "wavix");
+
+    private static Run segments(String... more) {
+        return Run.of(Map.of(), with(more));
+    }
+
+    private static String[] with(String... more) {
+        String[] arguments = new String[more.length + 1];
+        arguments[0] = "segments";
+        System.arraycopy(more, 0, arguments, 1, more.length);
+        return arguments;
+    }
+
+    private static Run lines(String input) {
+        return Run.withInput(input, Map.of(), "segments", "--jsonl");
+    }
+
+    @Test
+    void a_short_text_is_one_part_with_room_left() {
+        Run run = segments("Your code is 482910 [€5]");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "encoding  GSM-7",
+                        "parts     1, 27 units, 133 left in the last",
+                        "  1 ####................  27/160  Your code is 482910 [€5]",
+                        "two units [ at 20, € at 21, ] at 23",
+                        "smart     smart encoding would change nothing",
+                        "credits   no provider is set up for it");
+    }
+
+    @Test
+    void each_part_is_shown_and_what_forced_ucs2_and_what_would_save() {
+        Run run = segments("It’s " + "x".repeat(66));
+
+        assertThat(run.out())
+                .containsSubsequence(
+                        "encoding  UCS-2",
+                        "parts     2, 71 units, 63 left in the last",
+                        "  1 ####################  67/67  It’s " + "x".repeat(62) + "\n",
+                        "  2 ##..................   4/67  xxxx\n",
+                        "UCS-2 by  ’ U+2019 at 2",
+                        "smart     smart encoding would make it 1 part of GSM-7 and save 1, with 1 character replaced");
+    }
+
+    @Test
+    void what_would_move_the_terminal_is_shown_as_what_it_is() {
+        assertThat(segments("a\nb\u001B[31m\u202Ec").out())
+                .contains("a␊b␛[31m<202E>c")
+                .doesNotContain("\u001B", "\u202E");
+    }
+
+    @Test
+    void every_provider_that_is_set_up_says_what_it_takes(@TempDir Path folder) throws IOException {
+        Path prices = Files.writeString(folder.resolve("prices.csv"), "wavix, GB, USD, 0.04\n");
+        Path config = Files.writeString(folder.resolve("h.properties"), "heliograph.prices = " + prices + "\n");
+        String text = "x".repeat(161);
+
+        Run run = Run.of(SETTINGS, with(text, "--config", config.toString()));
+        assertThat(run.out())
+                .containsSubsequence("credits   ", "at most 2 SMS credits, for 2 parts")
+                .containsPattern("wavix           2 parts\\R")
+                .doesNotContain("USD");
+        Run priced = Run.of(SETTINGS, with(text, "--config", config.toString(), "--to", "+447537151866"));
+        assertThat(priced.out()).contains("wavix           2 parts, 0.08 USD");
+    }
+
+    @Test
+    void one_json_document() {
+        Run run = Run.of(SETTINGS, with("--json", "’".repeat(71)));
+
+        Map<?, ?> json = run.json();
+        assertThat(json.get("encoding")).isEqualTo("UCS-2");
+        assertThat(json.get("perSegment")).isEqualTo(List.of(67.0, 4.0));
+        assertThat(json.get("unitsLeft")).isEqualTo(63.0);
+        assertThat(json.get("smart")).isEqualTo(Map.of("segments", 1.0, "saved", 1.0, "replacements", 71.0));
+        assertThat(String.valueOf(json.get("providers")))
+                .contains("provider=wavix, segments=2.0, sendable=true, credits={part=2.0}, exact=true")
+                .contains("provider=textingline", "credits={SMS credit=2.0}, exact=false");
+        assertThat(run.out()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_text_comes_from_a_pipe_or_a_file(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("text"), "from a file\r\n");
+
+        assertThat(Run.withInput("from a pipe\n", Map.of(), "segments", "-").out())
+                .contains(" from a pipe\n", "11 units");
+        assertThat(Run.withInput("", Map.of(), "segments").out()).contains("parts     1, 0 units");
+        assertThat(segments("--file", file.toString()).out()).contains("11 units");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--file nowhere, 65, file can't be read",
+        "--file nowhere Hello!, 2, an argument too many",
+        "--json --jsonl, 2, mutually exclusive",
+        "--config nowhere hello, 78, config doesn't exist",
+    })
+    void what_can_not_be_is_one_line(String arguments, int exitCode, String problem) {
+        Run run = segments(arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+        assertThat(run.errors()).singleElement().asString().startsWith("sms: ").contains(problem);
+    }
+
+    @Test
+    void a_recipient_that_is_none_is_bad_data() {
+        Run run = Run.of(SETTINGS, with("hello", "--to", "12345"));
+
+        assertThat(run.exitCode()).isEqualTo(65);
+        assertThat(run.err()).contains("to is 5 digits");
+    }
+
+    @Test
+    void each_line_is_answered_with_a_line() {
+        Run run = lines("""
+                {"id":1,"text":"hello"}
+                {"text":"\\ud83d","id":"half"}
+                {"id":"a\\"b","text":"%s","more":[{}]}
+
+                {"id":null,"text":""}
+                {"id":1e3,"text":"😀\\u20ac\\n"}""".formatted("]".repeat(153)));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo("""
+                {"id":1,"encoding":"GSM-7","segments":1,"units":5,"perSegment":[5],"sendable":true}
+                {"id":"half","encoding":"UCS-2","segments":1,"units":1,"perSegment":[1],"sendable":true}
+                {"id":"a\\"b","encoding":"GSM-7","segments":3,"units":306,"perSegment":[152,152,2],"sendable":true}
+                {"id":null,"encoding":"GSM-7","segments":1,"units":0,"perSegment":[0],"sendable":true}
+                {"id":1E+3,"encoding":"UCS-2","segments":1,"units":4,"perSegment":[4],"sendable":true}
+                """);
+    }
+
+    @Test
+    void a_text_that_no_sms_holds_is_not_sendable() throws IOException {
+        Run run = lines("{\"id\":\"long\",\"text\":\"" + "x".repeat(255 * 153 + 1) + "\"}\n");
+
+        Map<?, ?> answer =
+                (Map<?, ?>) new Moshi.Builder().build().adapter(Object.class).fromJson(run.out());
+        assertThat(answer).isNotNull();
+        assertThat(answer.get("segments")).isEqualTo(256.0);
+        assertThat(answer.get("sendable")).isEqualTo(false);
+        assertThat((List<?>) answer.get("perSegment")).hasSize(256);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "[]",
+                "{\"id\":1}",
+                "{\"id\":1,\"text\":5}",
+                "{\"id\":1,\"text\":null}",
+                "{\"id\":[],\"text\":\"x\"}",
+                "{\"id\":1,\"text\":\"x",
+                "{\"id\":1,\"text\":\"x\"} {}"
+            })
+    void a_line_that_is_none_is_named_and_those_before_are_answered(String line) {
+        Run run = lines("{\"id\":1,\"text\":\"x\"}\n" + line + "\n{\"id\":3,\"text\":\"x\"}\n");
+
+        assertThat(run.exitCode()).isEqualTo(65);
+        assertThat(run.errors()).singleElement().asString().startsWith("sms: line 2 ");
+        assertThat(run.out().lines()).singleElement().asString().startsWith("{\"id\":1,");
+    }
+
+    @Test
+    void who_waits_for_an_answer_before_the_next_line_gets_it() {
+        StringWriter out = new StringWriter();
+        InputStream in = new InputStream() {
+            private int given;
+
+            @Override
+            public int read() {
+                throw new AssertionError("whole lines are read");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                assertThat(out.toString().lines().count()).isEqualTo(given);
+                if (given == 3) {
+                    return -1;
+                }
+                given++;
+                byte[] line = "{\"id\":0,\"text\":\"x\"}\n".getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(line, 0, bytes, offset, line.length);
+                return line.length;
+            }
+        };
+
+        int exitCode = Sms.run(
+                Map.of(), in, new PrintWriter(out, true), new PrintWriter(new StringWriter()), "segments", "--jsonl");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString().lines()).hasSize(3);
+    }
+}
