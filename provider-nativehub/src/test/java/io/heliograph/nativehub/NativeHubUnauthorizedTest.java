@@ -33,6 +33,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.RecordingProvider;
 import java.io.PrintWriter;
 import java.io.StringWriter;
