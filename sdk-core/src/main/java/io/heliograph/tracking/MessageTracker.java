@@ -68,6 +68,16 @@ public final class MessageTracker {
         return known;
     }
 
+    /** Takes the answer to a send. What goes wrong is logged: the message was sent all the same. */
+    public void addReceipt(Message message, Instant receivedAt) {
+        try {
+            add(message, Source.RECEIPT, receivedAt);
+        } catch (RuntimeException e) {
+            // Its message may hold anything, so it isn't repeated.
+            LOG.warn("a receipt couldn't be noted: {}", e.getClass().getName());
+        }
+    }
+
     /** What is known of a message; empty if nothing was heard of it, or too long ago. */
     public Optional<Timeline> find(MessageId id) {
         return store.find(id);
