@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Asks one provider something other than to send. Thread-safe. */
+/** Asks one provider something other than to send, and closes them all. Thread-safe. */
 final class Questions {
     private final Map<String, SmsProvider> providers;
 
@@ -28,6 +28,15 @@ final class Questions {
         return call(provider, known(id), deadline, provider::status);
     }
 
+    /**
+     * Whether a provider can be asked for messages.
+     *
+     * @throws InvalidRequestException if it isn't one of the client's
+     */
+    boolean canAskStatus(String name) {
+        return named(name).capabilities().contains(Capability.STATUS);
+    }
+
     Message cancel(MessageId id, Deadline deadline) {
         SmsProvider provider = able(id.provider(), Capability.CANCEL);
         return call(provider, known(id), deadline, provider::cancel);
@@ -38,6 +47,21 @@ final class Questions {
         return call(provider, name, deadline, (unused, its) -> provider.balance(its));
     }
 
+    /** Closes every provider, and then throws what the first that failed threw. */
+    void closeAll() {
+        RuntimeException first = null;
+        for (SmsProvider provider : providers.values()) {
+            try {
+                provider.close();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
     private static MessageId known(MessageId id) {
         if (!id.isKnown()) {
             throw new InvalidRequestException("id", "is not known: the provider's answer couldn't be read");
@@ -45,12 +69,17 @@ final class Questions {
         return id;
     }
 
-    private SmsProvider able(String name, Capability capability) {
+    private SmsProvider named(String name) {
         SmsProvider provider = providers.get(name);
         if (provider == null) {
             throw new InvalidRequestException(
                     "provider", "isn't one of this client's: " + String.join(", ", providers.keySet()));
         }
+        return provider;
+    }
+
+    private SmsProvider able(String name, Capability capability) {
+        SmsProvider provider = named(name);
         if (!provider.capabilities().contains(capability)) {
             String reason = provider.name() + " doesn't offer " + capability;
             throw SmsException.of(Refusal.of(ErrorType.UNSUPPORTED, reason), List.of());

@@ -26,9 +26,13 @@ import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.tracking.Awaited;
+import io.heliograph.tracking.MemoryTimelineStore;
+import io.heliograph.tracking.MessageTracker;
+import io.heliograph.tracking.Timeline;
+import io.heliograph.tracking.TimelineStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +65,8 @@ public final class SmsClient implements AutoCloseable {
     private final Pipeline pipeline;
     private final Reconciler reconciler;
     private final Questions questions;
+    private final MessageTracker tracker;
+    private final boolean tracksReceipts;
     private final World world;
     private final Duration deadline;
 
@@ -75,6 +82,8 @@ public final class SmsClient implements AutoCloseable {
         pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
         reconciler = new Reconciler(lanes, keys, unsettled, world, events);
         questions = new Questions(providers);
+        tracksReceipts = builder.timelines != null;
+        tracker = new MessageTracker(builder.timelines != null ? builder.timelines : new MemoryTimelineStore());
     }
 
     public static Builder builder() {
@@ -105,7 +114,34 @@ public final class SmsClient implements AutoCloseable {
      * @throws InvalidRequestException if the request's key was used for another message, or its route can't be read
      */
     public SendOutcome trySend(SendRequest request) {
-        return pipeline.send(request, deadlineOf(request));
+        return tracked(pipeline.send(request, deadlineOf(request)));
+    }
+
+    private SendOutcome tracked(SendOutcome outcome) {
+        if (tracksReceipts && outcome instanceof SendOutcome.Accepted accepted) {
+            tracker.addReceipt(accepted.message(), world.clock().instant());
+        }
+        return outcome;
+    }
+
+    /** Where reports of messages come together; see {@link Builder#tracking}. */
+    public MessageTracker tracker() {
+        return tracker;
+    }
+
+    /**
+     * Waits on this thread until a message has ended or the time has: for what the tracker hears, and by asking where the
+     * provider can be asked, after a second and ever more seldom.
+     *
+     * @throws InvalidRequestException if the id isn't known, or its provider isn't one of this client's
+     */
+    public Awaited await(MessageId id, Duration time) {
+        return watch(id, time, change -> {});
+    }
+
+    /** The same, and tells of each change that it sees meanwhile, on this thread; what that throws ends it. */
+    public Awaited watch(MessageId id, Duration time, Consumer<Timeline> changes) {
+        return new Waiting(id, tracker, questions, world, time, deadline, changes).await();
     }
 
     private Deadline deadlineOf(SendRequest request) {
@@ -166,7 +202,7 @@ public final class SmsClient implements AutoCloseable {
     public CompletableFuture<SendOutcome> sendAsync(SendRequest request, Executor executor) {
         Deadline its = deadlineOf(request);
         try {
-            return CompletableFuture.supplyAsync(() -> pipeline.send(request, its), executor);
+            return CompletableFuture.supplyAsync(() -> tracked(pipeline.send(request, its)), executor);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -216,21 +252,7 @@ public final class SmsClient implements AutoCloseable {
     /** Closes the providers; a send that is under way goes on. */
     @Override
     public void close() {
-        closeAll(providers.values());
-    }
-
-    private static void closeAll(Collection<SmsProvider> providers) {
-        RuntimeException first = null;
-        for (SmsProvider provider : providers) {
-            try {
-                provider.close();
-            } catch (RuntimeException e) {
-                first = first == null ? e : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        questions.closeAll();
     }
 
     /** The route, for example {@code SmsClient[wavix || androidgateway]}. */
@@ -251,6 +273,7 @@ public final class SmsClient implements AutoCloseable {
         private RetryPolicy retry = RetryPolicy.defaults();
         private IdempotencyStore store = new MemoryIdempotencyStore();
         private boolean waitsForTwin = true;
+        private @Nullable TimelineStore timelines;
         private World world = World.REAL;
 
         private Builder() {}
@@ -329,6 +352,12 @@ public final class SmsClient implements AutoCloseable {
          */
         public Builder waitForTwin(boolean wait) {
             waitsForTwin = wait;
+            return this;
+        }
+
+        /** Keeps the timelines of what is sent there; the client doesn't close it. By default only reports are kept. */
+        public Builder tracking(TimelineStore store) {
+            timelines = store;
             return this;
         }
 

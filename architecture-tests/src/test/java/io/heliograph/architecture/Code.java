@@ -17,6 +17,7 @@ final class Code {
             "io.heliograph.internal.resilience",
             "io.heliograph.money",
             "io.heliograph.routing",
+            "io.heliograph.tracking",
             "io.heliograph.idempotency",
             "io.heliograph.event",
             "io.heliograph.policy",

@@ -1,0 +1,106 @@
+package io.heliograph.tracking;
+
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes receipts, answers and reports into timelines, and tells who listens of what changed.
+ *
+ * <p>Thread-safe, without a thread or a lock of its own but for its store's.
+ */
+public final class MessageTracker {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageTracker.class);
+
+    private final TimelineStore store;
+    private final Consumer<StatusReport> before;
+    private final List<TimelineListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** A tracker of its own, that corrects no outcome. */
+    public MessageTracker(TimelineStore store) {
+        this(store, report -> {});
+    }
+
+    /**
+     * A tracker.
+     *
+     * @param before hears of each report before anything else
+     */
+    public MessageTracker(TimelineStore store, Consumer<StatusReport> before) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.before = Objects.requireNonNull(before, "before");
+    }
+
+    /**
+     * Takes a report. One that names no message is only good to settle the send that its key names.
+     *
+     * @return what is known of the message now
+     */
+    public Timeline add(StatusReport report) {
+        before.accept(report);
+        if (!report.id().isKnown()) {
+            return Timeline.of(report.id()).with(report);
+        }
+        TimelineStore.Update update = store.add(report);
+        if (!update.after().looksLike(update.before())) {
+            listeners.forEach(listener -> tell(listener, update));
+        }
+        return update.after();
+    }
+
+    /**
+     * Takes what a message says of itself and of its recipients.
+     *
+     * @return what is known of the message now
+     */
+    public Timeline add(Message message, Source source, Instant receivedAt) {
+        Timeline known = Timeline.of(message.id());
+        for (StatusReport report : StatusReport.of(message, source, receivedAt)) {
+            known = add(report);
+        }
+        return known;
+    }
+
+    /** Takes the answer to a send. What goes wrong is logged: the message was sent all the same. */
+    public void addReceipt(Message message, Instant receivedAt) {
+        try {
+            add(message, Source.RECEIPT, receivedAt);
+        } catch (RuntimeException e) {
+            // Its message may hold anything, so it isn't repeated.
+            LOG.warn("a receipt couldn't be noted: {}", e.getClass().getName());
+        }
+    }
+
+    /** What is known of a message; empty if nothing was heard of it, or too long ago. */
+    public Optional<Timeline> find(MessageId id) {
+        return store.find(id);
+    }
+
+    /** Tells somebody of changes from now on. */
+    public void listen(TimelineListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** Tells them no more. */
+    public void forget(TimelineListener listener) {
+        listeners.remove(listener);
+    }
+
+    private static void tell(TimelineListener listener, TimelineStore.Update update) {
+        try {
+            listener.changed(update.before(), update.after());
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            // Its message may hold anything, so it isn't repeated.
+            LOG.warn("a listener failed with {}", e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package io.heliograph.tracking;
+
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was said once about a message: by the answer to its send, by the answer to a question, or by a webhook.
+ *
+ * <p>Immutable and thread-safe. {@code toString} is safe to log. Two reports are {@linkplain #saysTheSameAs the same} if
+ * they say the same, whenever they came.
+ */
+public final class StatusReport {
+    private static final int MOST_PARTS = 255;
+
+    /** A total order of what reports say, without when they came; the status comes first. */
+    static final Comparator<StatusReport> BY_CONTENT = Comparator.comparingInt(
+                    (StatusReport report) -> StatusRank.of(report.status))
+            .thenComparing(report -> report.failure == null ? "" : text(report.failure))
+            .thenComparing(report -> report.occurredAt, Comparator.nullsFirst(Comparator.reverseOrder()))
+            .thenComparing(report -> report.recipient == null ? "" : report.recipient.e164())
+            .thenComparingInt(report -> report.part)
+            .thenComparingInt(report -> report.parts)
+            .thenComparingInt(report -> report.recipients)
+            .thenComparing(report -> report.source)
+            .thenComparing(report -> report.rawStatus)
+            .thenComparing(report -> report.eventId)
+            .thenComparing(report -> report.key == null ? "" : report.key.value())
+            .thenComparing(report -> report.id.provider())
+            .thenComparing(report -> report.id.value());
+
+    private final MessageId id;
+    private final Status status;
+    private final Source source;
+    private final Instant receivedAt;
+    private final @Nullable PhoneNumber recipient;
+    private final int recipients;
+    private final int part;
+    private final int parts;
+    private final String rawStatus;
+    private final @Nullable Refusal failure;
+    private final @Nullable Instant occurredAt;
+    private final String eventId;
+    private final @Nullable IdempotencyKey key;
+
+    private StatusReport(Builder builder) {
+        id = builder.id;
+        status = builder.status;
+        source = builder.source;
+        receivedAt = builder.receivedAt;
+        recipient = builder.recipient;
+        recipients = builder.recipients;
+        part = builder.part;
+        parts = builder.parts;
+        rawStatus = builder.rawStatus;
+        failure = builder.failure;
+        occurredAt = builder.occurredAt;
+        eventId = builder.eventId;
+        key = builder.key;
+    }
+
+    private static String text(Refusal failure) {
+        return failure + "\n" + failure.vendorText().orElse("");
+    }
+
+    /** Begins a report of a message that has at least this status. */
+    public static Builder of(MessageId id, Status status, Source source, Instant receivedAt) {
+        return new Builder(id, status, source, receivedAt);
+    }
+
+    /** What a message says of itself and of each of its recipients. */
+    public static List<StatusReport> of(Message message, Source source, Instant receivedAt) {
+        List<StatusReport> reports = new ArrayList<>();
+        boolean one = message.recipients().isEmpty();
+        reports.add(of(message.id(), message.status(), source, receivedAt)
+                .recipients(one ? 1 : message.recipients().size())
+                .rawStatus(message.rawStatus())
+                .failure(message.failure().orElse(null))
+                .occurredAt(
+                        message.status() == Status.DELIVERED
+                                ? message.deliveredAt().orElse(null)
+                                : null)
+                .build());
+        for (Recipient recipient : message.recipients()) {
+            if (recipient.to().isPresent()) { // a report of nobody would be one of the whole
+                reports.add(of(message.id(), recipient.status(), source, receivedAt)
+                        .recipient(recipient.to().get())
+                        .recipients(message.recipients().size())
+                        .rawStatus(recipient.rawStatus())
+                        .failure(recipient.failure().orElse(null))
+                        .build());
+            }
+        }
+        return reports;
+    }
+
+    public MessageId id() {
+        return id;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    /** When it came here; of the same report come again, the first time. */
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /** Whom it is about; empty if it is about the whole message. */
+    public Optional<PhoneNumber> recipient() {
+        return Optional.ofNullable(recipient);
+    }
+
+    /** How many recipients the message has; 0 where the report doesn't say. */
+    public int recipients() {
+        return recipients;
+    }
+
+    /** Which part of the text it is about, from 1; 0 if it is about all of them. */
+    public int part() {
+        return part;
+    }
+
+    /** How many parts there are; 0 where the report doesn't say. */
+    public int parts() {
+        return parts;
+    }
+
+    /** The vendor's own word. */
+    public String rawStatus() {
+        return rawStatus;
+    }
+
+    public Optional<Refusal> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** When the vendor says that it happened. */
+    public Optional<Instant> occurredAt() {
+        return Optional.ofNullable(occurredAt);
+    }
+
+    /** The vendor's name for the event; empty where it has none. */
+    public String eventId() {
+        return eventId;
+    }
+
+    /** The key of the send, where the vendor surely repeats it: as the message's id, or as a tag that only we set. */
+    public Optional<IdempotencyKey> key() {
+        return Optional.ofNullable(key);
+    }
+
+    /** Whether both say the same, whenever they came. */
+    public boolean saysTheSameAs(StatusReport other) {
+        return BY_CONTENT.compare(this, other) == 0;
+    }
+
+    @Override
+    public String toString() {
+        return "StatusReport[" + id + " " + status + (recipient == null ? "" : " to " + recipient)
+                + (part == 0 ? "" : ", part " + part + (parts == 0 ? "" : " of " + parts)) + " by " + source + "]";
+    }
+
+    /** Collects what a report says; not thread-safe. Setters take null for what the vendor left out. */
+    public static final class Builder {
+        private final MessageId id;
+        private final Status status;
+        private final Source source;
+        private final Instant receivedAt;
+        private @Nullable PhoneNumber recipient;
+        private int recipients;
+        private int part;
+        private int parts;
+        private String rawStatus = "";
+        private @Nullable Refusal failure;
+        private @Nullable Instant occurredAt;
+        private String eventId = "";
+        private @Nullable IdempotencyKey key;
+
+        private Builder(MessageId id, Status status, Source source, Instant receivedAt) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.status = Objects.requireNonNull(status, "status");
+            this.source = Objects.requireNonNull(source, "source");
+            this.receivedAt = Objects.requireNonNull(receivedAt, "receivedAt");
+        }
+
+        public Builder recipient(@Nullable PhoneNumber recipient) {
+            this.recipient = recipient;
+            return this;
+        }
+
+        /** How many recipients the message has in all; 0 if that isn't known. */
+        public Builder recipients(int recipients) {
+            this.recipients = Math.max(0, recipients);
+            return this;
+        }
+
+        /**
+         * About one part only.
+         *
+         * @param part from 1 to 255
+         * @param parts how many there are in all; 0 if that isn't known
+         */
+        public Builder part(int part, int parts) {
+            if (part < 1 || part > MOST_PARTS) {
+                throw new InvalidRequestException("part", "is " + part + "; it must be from 1 to " + MOST_PARTS);
+            }
+            boolean only = part == 1 && parts == 1;
+            this.part = only ? 0 : part;
+            this.parts = only || parts < part ? 0 : parts;
+            return this;
+        }
+
+        public Builder rawStatus(@Nullable String rawStatus) {
+            this.rawStatus = rawStatus == null ? "" : rawStatus;
+            return this;
+        }
+
+        public Builder failure(@Nullable Refusal failure) {
+            this.failure = failure;
+            return this;
+        }
+
+        public Builder occurredAt(@Nullable Instant occurredAt) {
+            this.occurredAt = occurredAt;
+            return this;
+        }
+
+        public Builder eventId(@Nullable String eventId) {
+            this.eventId = eventId == null ? "" : eventId;
+            return this;
+        }
+
+        /** The key of the send; only where the vendor surely repeats it. */
+        public Builder key(@Nullable IdempotencyKey key) {
+            this.key = key;
+            return this;
+        }
+
+        public StatusReport build() {
+            return new StatusReport(this);
+        }
+    }
+}
