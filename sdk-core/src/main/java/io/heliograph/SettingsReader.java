@@ -42,7 +42,7 @@ final class SettingsReader {
         }
     }
 
-    void apply(SmsClient.Builder client) {
+    void apply(SmsClientBuilder client) {
         Optional<Route> route = settings.get(ROUTE).flatMap(this::route);
         Optional<Duration> deadline = settings.get(DEADLINE).flatMap(this::deadline);
         ProviderSettings general = new ProviderSettings(name -> settings.get(Settings.ROOT + name));

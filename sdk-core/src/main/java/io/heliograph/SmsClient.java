@@ -2,10 +2,7 @@ package io.heliograph;
 
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnknownOutcomeException;
-import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
-import io.heliograph.idempotency.IdempotencyStore;
-import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.Balance;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
@@ -16,23 +13,15 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.money.SpendLimits;
-import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
-import io.heliograph.policy.RetryPolicy;
 import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
-import io.heliograph.routing.Prices;
-import io.heliograph.routing.Route;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Timeline;
-import io.heliograph.tracking.TimelineStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends SMS through one or more providers; one logical send is at most one SMS.
@@ -57,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SmsClient implements AutoCloseable {
-    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
-
     private final Map<String, SmsProvider> providers;
     private final Map<String, Lane> lanes;
     private final Planner planner;
@@ -70,7 +56,7 @@ public final class SmsClient implements AutoCloseable {
     private final World world;
     private final Duration deadline;
 
-    private SmsClient(Builder builder) {
+    SmsClient(SmsClientBuilder builder) {
         providers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.providers));
         world = builder.world;
         deadline = builder.deadline;
@@ -86,8 +72,8 @@ public final class SmsClient implements AutoCloseable {
         tracker = new MessageTracker(builder.timelines != null ? builder.timelines : new MemoryTimelineStore());
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static SmsClientBuilder builder() {
+        return new SmsClientBuilder();
     }
 
     /**
@@ -124,7 +110,7 @@ public final class SmsClient implements AutoCloseable {
         return outcome;
     }
 
-    /** Where reports of messages come together; see {@link Builder#tracking}. */
+    /** Where reports of messages come together; see {@link SmsClientBuilder#tracking}. */
     public MessageTracker tracker() {
         return tracker;
     }
@@ -259,139 +245,5 @@ public final class SmsClient implements AutoCloseable {
     @Override
     public String toString() {
         return "SmsClient[" + planner.route() + "]";
-    }
-
-    /** Collects a client's providers and settings; not thread-safe. */
-    public static final class Builder {
-        private final Map<String, SmsProvider> providers = new LinkedHashMap<>();
-        private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
-        private final List<SmsEventListener> listeners = new ArrayList<>();
-        private @Nullable Route route;
-        private @Nullable Prices prices;
-        private SpendLimits spend = SpendLimits.none();
-        private Duration deadline = DEFAULT_DEADLINE;
-        private RetryPolicy retry = RetryPolicy.defaults();
-        private IdempotencyStore store = new MemoryIdempotencyStore();
-        private boolean waitsForTwin = true;
-        private @Nullable TimelineStore timelines;
-        private World world = World.REAL;
-
-        private Builder() {}
-
-        /** Adds a provider; without a route, providers are tried in the order in which they were added. */
-        public Builder provider(ProviderDoor door) {
-            SmsProvider provider = door.provider();
-            if (providers.putIfAbsent(provider.name(), provider) != null) {
-                throw new InvalidRequestException("provider", "is there twice: " + provider.name());
-            }
-            return this;
-        }
-
-        /**
-         * Adds every provider for which there are settings, and sets everything else that they name.
-         *
-         * @throws InvalidRequestException naming every setting that is missing, wrong or unknown
-         */
-        public Builder settings(Settings settings) {
-            new SettingsReader(settings).apply(this);
-            return this;
-        }
-
-        /** Where sends go, for example {@code "TH: thaibulk || wavix; *: wavix"}; see {@link Route}. */
-        public Builder route(String route) {
-            return route(Route.parse(route));
-        }
-
-        public Builder route(Route route) {
-            this.route = route;
-            return this;
-        }
-
-        /** What a message costs, for routes with {@code cheapest(…)}, plans and spend limits. */
-        public Builder prices(Prices prices) {
-            this.prices = prices;
-            return this;
-        }
-
-        /** How much may be spent; nothing is limited by default. */
-        public Builder spend(SpendLimits limits) {
-            spend = limits;
-            return this;
-        }
-
-        /** How long a send may take in all, unless the request says otherwise; 30 seconds by default. */
-        public Builder deadline(Duration deadline) {
-            if (deadline.isZero() || deadline.isNegative()) {
-                throw new InvalidRequestException("deadline", "must be more than 0");
-            }
-            this.deadline = deadline;
-            return this;
-        }
-
-        /** How often a send is tried; {@link RetryPolicy#defaults()} by default. */
-        public Builder retry(RetryPolicy retry) {
-            this.retry = retry;
-            return this;
-        }
-
-        /** How much a provider is given to do; {@link ProviderLimits#defaults()} by default. */
-        public Builder limits(String provider, ProviderLimits limits) {
-            this.limits.put(provider, limits);
-            return this;
-        }
-
-        /** Where keys are remembered; in memory by default. The client doesn't close it. */
-        public Builder idempotency(IdempotencyStore store) {
-            this.store = store;
-            return this;
-        }
-
-        /**
-         * Whether a second call with a key waits for the first one's outcome, as long as its deadline allows; it does by
-         * default. If not, it is {@code Unknown} at once.
-         */
-        public Builder waitForTwin(boolean wait) {
-            waitsForTwin = wait;
-            return this;
-        }
-
-        /** Keeps the timelines of what is sent there; the client doesn't close it. By default only reports are kept. */
-        public Builder tracking(TimelineStore store) {
-            timelines = store;
-            return this;
-        }
-
-        /** Adds somebody who hears what happens during sends. */
-        public Builder listener(SmsEventListener listener) {
-            listeners.add(listener);
-            return this;
-        }
-
-        Builder world(World world) {
-            this.world = world;
-            return this;
-        }
-
-        boolean has(String provider) {
-            return providers.containsKey(provider);
-        }
-
-        private Route routeOrAll() {
-            return route != null ? route : Route.of(List.copyOf(providers.keySet()));
-        }
-
-        /**
-         * Makes the client.
-         *
-         * @throws InvalidRequestException if there is no provider, the route names one that isn't there, or it asks for the
-         *     cheapest, or a limit is in money, and there are no prices
-         */
-        public SmsClient build() {
-            if (providers.isEmpty()) {
-                throw new InvalidRequestException(
-                        "providers", "are missing; add one, or set for example heliograph.providers.wavix.api-key");
-            }
-            return new SmsClient(this);
-        }
     }
 }

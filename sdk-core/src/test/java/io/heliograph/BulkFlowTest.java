@@ -53,7 +53,7 @@ class BulkFlowTest {
         return new BulkFake(name, HUNDRED, recipients -> answers[Math.min(calls[0]++, answers.length - 1)]);
     }
 
-    private SmsClient.Builder client(BulkFake... route) {
+    private SmsClientBuilder client(BulkFake... route) {
         return Sends.client(world, route).listener(heard).idempotency(store);
     }
 
@@ -72,7 +72,7 @@ class BulkFlowTest {
         });
     }
 
-    private BulkReport send(SmsClient.Builder builder, BulkRequest request) {
+    private BulkReport send(SmsClientBuilder builder, BulkRequest request) {
         try (SmsClient client = builder.build()) {
             return client.bulk(request, parts::add);
         }
@@ -113,7 +113,7 @@ class BulkFlowTest {
 
     @Test
     void aWrongRouteOfTheContentClaimsNothing() {
-        SmsClient.Builder client = client(first);
+        SmsClientBuilder client = client(first);
         BulkRequest wrong = request(thai(3), content -> content.route("nobody"));
 
         assertThatThrownBy(() -> send(client, wrong)).isInstanceOf(InvalidRequestException.class);
@@ -122,7 +122,7 @@ class BulkFlowTest {
 
     @Test
     void aProviderThatIsSwitchedOffGetsNothing() {
-        SmsClient.Builder client =
+        SmsClientBuilder client =
                 client(first, second).limits("first", ProviderLimits.defaults().withEnabled(false));
 
         assertThat(send(client, request(thai(3))).accepted()).isEqualTo(3);
@@ -195,7 +195,7 @@ class BulkFlowTest {
     void aBulkSendRunsOnce() {
         assertThat(send(client(first), request(thai(10))).accepted()).isEqualTo(10);
 
-        SmsClient.Builder again = client(first);
+        SmsClientBuilder again = client(first);
         assertThatThrownBy(() -> send(again, request(thai(20))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("key was used before, and a bulk send runs once");
@@ -227,7 +227,7 @@ class BulkFlowTest {
         Stream<String> never = Stream.generate(() -> {
             throw new AssertionError("a recipient was read");
         });
-        SmsClient.Builder client = client(first);
+        SmsClientBuilder client = client(first);
 
         assertThatThrownBy(() -> send(client, request(never)))
                 .isInstanceOf(SmsException.class)

@@ -50,7 +50,7 @@ class BulkTest {
     }
 
     private BulkReport send(Stream<String> recipients, BulkFake... providers) {
-        SmsClient.Builder client = SmsClient.builder();
+        SmsClientBuilder client = SmsClient.builder();
         for (BulkFake provider : providers) {
             client.provider(provider);
         }

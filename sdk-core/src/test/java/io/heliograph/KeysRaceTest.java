@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class KeysRaceTest {
     private static final int THREADS = 16;
 
-    private static List<SendOutcome> race(SmsClient.Builder builder) throws Exception {
+    private static List<SendOutcome> race(SmsClientBuilder builder) throws Exception {
         CyclicBarrier start = new CyclicBarrier(THREADS);
         Callable<SendOutcome> sending;
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

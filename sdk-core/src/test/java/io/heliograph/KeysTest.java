@@ -41,7 +41,7 @@ class KeysTest {
         return builder(route).build();
     }
 
-    private SmsClient.Builder builder(FakeProvider... route) {
+    private SmsClientBuilder builder(FakeProvider... route) {
         return Sends.client(world, route).deadline(DEADLINE).listener(heard).idempotency(store);
     }
 

@@ -40,7 +40,7 @@ class LaneSlotsTest {
 
     private final FakeProvider healthy = FakeProvider.accepting("first");
 
-    private static SmsClient.Builder client(FakeProvider provider) {
+    private static SmsClientBuilder client(FakeProvider provider) {
         return Sends.client(new TestWorld(), provider).limits("first", ONE).deadline(Duration.ofMillis(200));
     }
 

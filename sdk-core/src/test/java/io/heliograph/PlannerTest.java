@@ -31,11 +31,11 @@ class PlannerTest {
     private final TestWorld world = new TestWorld();
     private final FakeProvider second = FakeProvider.accepting("second");
 
-    private SmsClient.Builder client(FakeProvider... route) {
+    private SmsClientBuilder client(FakeProvider... route) {
         return Sends.client(world, route).retry(RetryPolicy.none());
     }
 
-    private static Plan plan(SmsClient.Builder builder, SendRequest request) {
+    private static Plan plan(SmsClientBuilder builder, SendRequest request) {
         try (SmsClient client = builder.build()) {
             return client.plan(request);
         }
@@ -83,7 +83,7 @@ class PlannerTest {
 
     @Test
     void aProviderThatTheRuleDoesNotNameIsToldSo() {
-        SmsClient.Builder client =
+        SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("TH: second; *: first");
 
         assertThat(why(plan(client, THAI), "first")).isEqualTo("NO_ROUTE: the rule that fits doesn't name it");
@@ -91,7 +91,7 @@ class PlannerTest {
 
     @Test
     void aRequestThatNoRuleFitsHasNoProvider() {
-        SmsClient.Builder client =
+        SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("US: first || second");
         Plan plan = plan(client, THAI);
 
@@ -105,7 +105,7 @@ class PlannerTest {
 
     @Test
     void aProviderThatASettingSwitchesOffIsLeftOut() {
-        SmsClient.Builder client = client(FakeProvider.accepting("first"), second)
+        SmsClientBuilder client = client(FakeProvider.accepting("first"), second)
                 .limits("first", ProviderLimits.defaults().withEnabled(false));
 
         assertThat(why(plan(client, THAI), "first"))
@@ -175,7 +175,7 @@ class PlannerTest {
 
     @Test
     void aRequestsOwnRouteWins() {
-        SmsClient.Builder client =
+        SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("first");
 
         assertThat(plan(client, Sends.request().route("second || first").build())
@@ -188,7 +188,7 @@ class PlannerTest {
 
     @Test
     void theCheapestCannotBeFoundWithoutPrices() {
-        SmsClient.Builder client =
+        SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("cheapest(first, second)");
 
         assertThatThrownBy(client::build)

@@ -163,7 +163,7 @@ class PrivacyTest {
                 client(FakeProvider.refusing("first", ErrorType.RATE_LIMITED)).build());
     }
 
-    private static SmsClient.Builder client(FakeProvider provider) {
+    private static SmsClientBuilder client(FakeProvider provider) {
         return Sends.client(new TestWorld(), provider);
     }
 

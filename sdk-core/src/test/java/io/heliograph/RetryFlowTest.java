@@ -34,7 +34,7 @@ class RetryFlowTest {
         Thread.interrupted();
     }
 
-    private SmsClient.Builder client(FakeProvider... route) {
+    private SmsClientBuilder client(FakeProvider... route) {
         return Sends.client(world, route).deadline(DEADLINE).listener(heard);
     }
 
@@ -42,7 +42,7 @@ class RetryFlowTest {
         return send(client(route));
     }
 
-    private static SendOutcome send(SmsClient.Builder builder) {
+    private static SendOutcome send(SmsClientBuilder builder) {
         try (SmsClient client = builder.build()) {
             return client.trySend(Sends.request().build());
         }
@@ -212,7 +212,7 @@ class RetryFlowTest {
     @Test
     void nobodyIsAskedAtTheVeryDeadline() {
         FakeProvider first = FakeProvider.accepting("first");
-        SmsClient.Builder slow = client(first)
+        SmsClientBuilder slow = client(first)
                 .deadline(Duration.ofSeconds(1))
                 .limits("first", ProviderLimits.defaults().withPerSecond(1));
         try (SmsClient client = slow.build()) {

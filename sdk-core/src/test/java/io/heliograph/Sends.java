@@ -51,8 +51,8 @@ final class Sends {
     }
 
     /** A client of fakes in a world of the test's, with its default policies. */
-    static SmsClient.Builder client(World world, ProviderDoor... route) {
-        SmsClient.Builder client = SmsClient.builder().world(world);
+    static SmsClientBuilder client(World world, ProviderDoor... route) {
+        SmsClientBuilder client = SmsClient.builder().world(world);
         List.of(route).forEach(client::provider);
         return client;
     }

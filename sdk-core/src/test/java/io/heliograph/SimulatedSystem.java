@@ -75,7 +75,7 @@ final class SimulatedSystem {
 
     /** A new process takes a dead one's place: it knows nothing but what the store does. */
     void restart(int process) {
-        SmsClient.Builder client = SmsClient.builder()
+        SmsClientBuilder client = SmsClient.builder()
                 .world(world)
                 .idempotency(store)
                 .retry(policy)

@@ -59,7 +59,7 @@ class SmsClientStatusTest {
 
     @Test
     void theProvidersThatCouldBeAskedAreNamedInTheirOrder() {
-        SmsClient.Builder builder = SmsClient.builder();
+        SmsClientBuilder builder = SmsClient.builder();
         for (String name : "zulu alpha mike echo tango bravo".split(" ", -1)) {
             builder.provider(FakeProvider.accepting(name));
         }

@@ -35,7 +35,7 @@ class SmsClientTest {
     private static final SendRequest REQUEST = Sends.request().build();
 
     private static SmsClient client(FakeProvider... providers) {
-        SmsClient.Builder builder = SmsClient.builder().retry(RetryPolicy.none());
+        SmsClientBuilder builder = SmsClient.builder().retry(RetryPolicy.none());
         for (FakeProvider provider : providers) {
             builder.provider(provider);
         }
@@ -93,7 +93,7 @@ class SmsClientTest {
         }
     }
 
-    private static Duration timeLeft(SmsClient.Builder builder, SendRequest request) {
+    private static Duration timeLeft(SmsClientBuilder builder, SendRequest request) {
         FakeProvider provider = FakeProvider.accepting("a");
         try (SmsClient client = builder.provider(provider).build()) {
             client.trySend(request);
@@ -108,14 +108,14 @@ class SmsClientTest {
 
     @Test
     void theClientsDeadlineCountsUnlessTheRequestHasItsOwn() {
-        SmsClient.Builder builder = SmsClient.builder().deadline(Duration.ofMinutes(10));
+        SmsClientBuilder builder = SmsClient.builder().deadline(Duration.ofMinutes(10));
 
         assertThat(timeLeft(builder, REQUEST)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
     }
 
     @Test
     void theRequestsOwnDeadlineWins() {
-        SmsClient.Builder builder = SmsClient.builder().deadline(Duration.ofMinutes(10));
+        SmsClientBuilder builder = SmsClient.builder().deadline(Duration.ofMinutes(10));
         SendRequest request = Sends.request().deadline(Duration.ofHours(2)).build();
 
         assertThat(timeLeft(builder, request)).isBetween(Duration.ofMinutes(119), Duration.ofHours(2));
@@ -158,7 +158,7 @@ class SmsClientTest {
 
     @Test
     void aRouteNamesOnlyProvidersThatAreThere() {
-        SmsClient.Builder builder =
+        SmsClientBuilder builder =
                 SmsClient.builder().provider(FakeProvider.accepting("a")).route("a || wavxi");
 
         assertThatThrownBy(builder::build)
@@ -168,7 +168,7 @@ class SmsClientTest {
 
     @Test
     void aProviderIsAddedOnce() {
-        SmsClient.Builder builder = SmsClient.builder().provider(FakeProvider.accepting("a"));
+        SmsClientBuilder builder = SmsClient.builder().provider(FakeProvider.accepting("a"));
 
         assertThatThrownBy(() -> builder.provider(FakeProvider.accepting("a")))
                 .isInstanceOf(InvalidRequestException.class)

@@ -282,7 +282,7 @@ class SpendGuardTest {
 
     @Test
     void a_limit_in_money_needs_prices() {
-        SmsClient.Builder client =
+        SmsClientBuilder client =
                 Sends.client(world, first).spend(budget("* * 5").build());
 
         assertThatThrownBy(client::build).hasMessageContaining("heliograph.prices");
@@ -290,7 +290,7 @@ class SpendGuardTest {
 
     @Test
     void a_budget_for_a_provider_that_is_not_there_is_a_slip() {
-        SmsClient.Builder client =
+        SmsClientBuilder client =
                 Sends.client(world, first).spend(budget("frist TH 5 parts").build());
 
         assertThatThrownBy(client::build)
@@ -299,7 +299,7 @@ class SpendGuardTest {
 
     @Test
     void prices_that_fail_stop_the_send_and_are_not_quoted() {
-        SmsClient.Builder builder = Sends.client(world, first)
+        SmsClientBuilder builder = Sends.client(world, first)
                 .spend(budget("* * 5").build())
                 .prices((provider, request) -> {
                     throw new IllegalStateException(request.to().e164());

@@ -22,6 +22,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.heliograph.SmsClient;
+import io.heliograph.SmsClientBuilder;
 import io.heliograph.error.CredentialsException;
 import io.heliograph.error.DeadlineException;
 import io.heliograph.error.SmsException;
@@ -64,7 +65,7 @@ class NativeHubUnauthorizedTest {
         return builder(VENDOR.userDoor().build()).build();
     }
 
-    private static SmsClient.Builder builder(ProviderDoor door) {
+    private static SmsClientBuilder builder(ProviderDoor door) {
         return SmsClient.builder().retry(RetryPolicy.none()).provider(door);
     }
 

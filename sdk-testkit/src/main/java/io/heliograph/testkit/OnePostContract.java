@@ -3,6 +3,7 @@ package io.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
+import io.heliograph.SmsClientBuilder;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.SendOutcome;
@@ -111,7 +112,7 @@ public abstract class OnePostContract {
         RecordingProvider second = new RecordingProvider("second");
         try (Scene scene = row.scene(accepted())) {
             ProviderDoor first = provider(scene.baseUrl(), "secret-of-the-test", scene.options());
-            SmsClient.Builder builder = SmsClient.builder().provider(first).retry(HandedIn.RETRY);
+            SmsClientBuilder builder = SmsClient.builder().provider(first).retry(HandedIn.RETRY);
             try (SmsClient client = (withSecond ? builder.provider(second) : builder).build()) {
                 if (scene.warmedUp) {
                     client.trySend(request().build());

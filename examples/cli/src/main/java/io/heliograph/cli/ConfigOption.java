@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
+import io.heliograph.SmsClientBuilder;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.spi.ProviderFactory;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class ConfigOption {
     /** A client for the settings; empty where they set no provider up. */
     Optional<SmsClient> clientIfAny(Sms sms) {
         try {
-            SmsClient.Builder client = SmsClient.builder().settings(settings(sms));
+            SmsClientBuilder client = SmsClient.builder().settings(settings(sms));
             try {
                 return Optional.of(client.build());
             } catch (InvalidRequestException e) {

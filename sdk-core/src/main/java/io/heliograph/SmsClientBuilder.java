@@ -1,0 +1,164 @@
+package io.heliograph;
+
+import io.heliograph.event.SmsEventListener;
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.money.SpendLimits;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.routing.Prices;
+import io.heliograph.routing.Route;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.tracking.TimelineStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a {@link SmsClient}'s providers and settings; not thread-safe. */
+public final class SmsClientBuilder {
+    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
+
+    final Map<String, SmsProvider> providers = new LinkedHashMap<>();
+    final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
+    final List<SmsEventListener> listeners = new ArrayList<>();
+
+    @Nullable
+    Route route;
+
+    @Nullable
+    Prices prices;
+
+    SpendLimits spend = SpendLimits.none();
+    Duration deadline = DEFAULT_DEADLINE;
+    RetryPolicy retry = RetryPolicy.defaults();
+    IdempotencyStore store = new MemoryIdempotencyStore();
+    boolean waitsForTwin = true;
+
+    @Nullable
+    TimelineStore timelines;
+
+    World world = World.REAL;
+
+    SmsClientBuilder() {}
+
+    /** Adds a provider; without a route, providers are tried in the order in which they were added. */
+    public SmsClientBuilder provider(ProviderDoor door) {
+        SmsProvider provider = door.provider();
+        if (providers.putIfAbsent(provider.name(), provider) != null) {
+            throw new InvalidRequestException("provider", "is there twice: " + provider.name());
+        }
+        return this;
+    }
+
+    /**
+     * Adds every provider for which there are settings, and sets everything else that they name.
+     *
+     * @throws InvalidRequestException naming every setting that is missing, wrong or unknown
+     */
+    public SmsClientBuilder settings(Settings settings) {
+        new SettingsReader(settings).apply(this);
+        return this;
+    }
+
+    /** Where sends go, for example {@code "TH: thaibulk || wavix; *: wavix"}; see {@link Route}. */
+    public SmsClientBuilder route(String route) {
+        return route(Route.parse(route));
+    }
+
+    public SmsClientBuilder route(Route route) {
+        this.route = route;
+        return this;
+    }
+
+    /** What a message costs, for routes with {@code cheapest(…)}, plans and spend limits. */
+    public SmsClientBuilder prices(Prices prices) {
+        this.prices = prices;
+        return this;
+    }
+
+    /** How much may be spent; nothing is limited by default. */
+    public SmsClientBuilder spend(SpendLimits limits) {
+        spend = limits;
+        return this;
+    }
+
+    /** How long a send may take in all, unless the request says otherwise; 30 seconds by default. */
+    public SmsClientBuilder deadline(Duration deadline) {
+        if (deadline.isZero() || deadline.isNegative()) {
+            throw new InvalidRequestException("deadline", "must be more than 0");
+        }
+        this.deadline = deadline;
+        return this;
+    }
+
+    /** How often a send is tried; {@link RetryPolicy#defaults()} by default. */
+    public SmsClientBuilder retry(RetryPolicy retry) {
+        this.retry = retry;
+        return this;
+    }
+
+    /** How much a provider is given to do; {@link ProviderLimits#defaults()} by default. */
+    public SmsClientBuilder limits(String provider, ProviderLimits limits) {
+        this.limits.put(provider, limits);
+        return this;
+    }
+
+    /** Where keys are remembered; in memory by default. The client doesn't close it. */
+    public SmsClientBuilder idempotency(IdempotencyStore store) {
+        this.store = store;
+        return this;
+    }
+
+    /**
+     * Whether a second call with a key waits for the first one's outcome, as long as its deadline allows; it does by
+     * default. If not, it is {@code Unknown} at once.
+     */
+    public SmsClientBuilder waitForTwin(boolean wait) {
+        waitsForTwin = wait;
+        return this;
+    }
+
+    /** Keeps the timelines of what is sent there; the client doesn't close it. By default only reports are kept. */
+    public SmsClientBuilder tracking(TimelineStore store) {
+        timelines = store;
+        return this;
+    }
+
+    /** Adds somebody who hears what happens during sends. */
+    public SmsClientBuilder listener(SmsEventListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    SmsClientBuilder world(World world) {
+        this.world = world;
+        return this;
+    }
+
+    boolean has(String provider) {
+        return providers.containsKey(provider);
+    }
+
+    Route routeOrAll() {
+        return route != null ? route : Route.of(List.copyOf(providers.keySet()));
+    }
+
+    /**
+     * Makes the client.
+     *
+     * @throws InvalidRequestException if there is no provider, the route names one that isn't there, or it asks for the
+     *     cheapest, or a limit is in money, and there are no prices
+     */
+    public SmsClient build() {
+        if (providers.isEmpty()) {
+            throw new InvalidRequestException(
+                    "providers", "are missing; add one, or set for example heliograph.providers.wavix.api-key");
+        }
+        return new SmsClient(this);
+    }
+}
