@@ -22,6 +22,7 @@ module io.heliograph {
     exports io.heliograph.routing;
     exports io.heliograph.spi;
     exports io.heliograph.text;
+    exports io.heliograph.webhook;
 
     uses io.heliograph.spi.ProviderFactory;
 

@@ -60,6 +60,7 @@ public final class SmsClient implements AutoCloseable {
     private final Pipeline pipeline;
     private final Reconciler reconciler;
     private final Questions questions;
+    private final WebhookReceiver webhooks;
     private final World world;
     private final Duration deadline;
 
@@ -75,6 +76,7 @@ public final class SmsClient implements AutoCloseable {
         pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
         reconciler = new Reconciler(lanes, keys, unsettled, world, events);
         questions = new Questions(providers);
+        webhooks = new WebhookReceiver(providers, world.clock());
     }
 
     public static Builder builder() {
@@ -211,6 +213,11 @@ public final class SmsClient implements AutoCloseable {
      */
     public List<Balance> balance(String provider) {
         return questions.balance(provider, deadline(deadline));
+    }
+
+    /** Receives what the providers tell of messages by webhooks. */
+    public WebhookReceiver webhooks() {
+        return webhooks;
     }
 
     /** Closes the providers; a send that is under way goes on. */
