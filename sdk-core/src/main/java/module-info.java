@@ -23,6 +23,7 @@ module io.heliograph {
     exports io.heliograph.spi;
     exports io.heliograph.text;
     exports io.heliograph.tracking;
+    exports io.heliograph.webhook;
 
     uses io.heliograph.spi.ProviderFactory;
 

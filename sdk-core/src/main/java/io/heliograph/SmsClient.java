@@ -53,6 +53,7 @@ public final class SmsClient implements AutoCloseable {
     private final Questions questions;
     private final MessageTracker tracker;
     private final boolean tracksReceipts;
+    private final WebhookReceiver webhooks;
     private final World world;
     private final Duration deadline;
 
@@ -70,6 +71,7 @@ public final class SmsClient implements AutoCloseable {
         questions = new Questions(providers);
         tracksReceipts = builder.timelines != null;
         tracker = new MessageTracker(builder.timelines != null ? builder.timelines : new MemoryTimelineStore());
+        webhooks = new WebhookReceiver(providers, world.clock());
     }
 
     public static SmsClientBuilder builder() {
@@ -233,6 +235,11 @@ public final class SmsClient implements AutoCloseable {
      */
     public List<Balance> balance(String provider) {
         return questions.balance(provider, deadline(deadline));
+    }
+
+    /** Receives what the providers tell of messages by webhooks. */
+    public WebhookReceiver webhooks() {
+        return webhooks;
     }
 
     /** Closes the providers; a send that is under way goes on. */

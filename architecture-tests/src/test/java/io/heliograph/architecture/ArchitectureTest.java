@@ -121,7 +121,7 @@ class ArchitectureTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(Code.in(List.of(provider)).stream().map(JavaClass::getSimpleName))
-                .contains(door, door + "Config", door + "Provider", door + "Errors", door + "Wire");
+                .contains(door, door + "Config", door + "Provider", door + "Errors", door + "Wire", door + "Webhooks");
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ final class Code {
             "io.heliograph.event",
             "io.heliograph.policy",
             "io.heliograph.spi",
+            "io.heliograph.webhook",
             "io.heliograph.error",
             "io.heliograph.http",
             "io.heliograph.json",

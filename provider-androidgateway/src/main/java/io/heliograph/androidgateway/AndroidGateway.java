@@ -12,6 +12,7 @@ import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.webhook.WebhookSecurity;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,8 +35,8 @@ public final class AndroidGateway implements ProviderDoor {
     private final AndroidGatewayLists lists;
     private final @Nullable Encryption encryption;
 
-    private AndroidGateway(AndroidGatewayCalls calls, AndroidGatewayOptions options) {
-        provider = new AndroidGatewayProvider(calls, options, Clock.systemUTC());
+    private AndroidGateway(AndroidGatewayCalls calls, AndroidGatewayOptions options, AndroidGatewayWebhooks webhooks) {
+        provider = new AndroidGatewayProvider(calls, options, Clock.systemUTC(), webhooks);
         account = new GatewayAccount(calls);
         lists = new AndroidGatewayLists(calls, new AndroidGatewayReader());
         encryption = options.encryption();
@@ -203,6 +204,7 @@ public final class AndroidGateway implements ProviderDoor {
                 faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
             }
             checkPassphrase(faults);
+            WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
             Endpoint withUser = endpoint.orElseThrow().basic(user.orElseThrow(), secret.orElseThrow());
             Http api = connect(withUser);
@@ -211,7 +213,8 @@ public final class AndroidGateway implements ProviderDoor {
                     passphrase == null ? null : new AndroidGatewayEncryption(passphrase, passphraseIterations);
             return new AndroidGateway(
                     new AndroidGatewayCalls(api, login),
-                    new AndroidGatewayOptions(deviceId, skipPhoneValidation, deviceActiveWithin, encryption));
+                    new AndroidGatewayOptions(deviceId, skipPhoneValidation, deviceActiveWithin, encryption),
+                    new AndroidGatewayWebhooks(webhooks));
         }
 
         private void checkPassphrase(Faults faults) {

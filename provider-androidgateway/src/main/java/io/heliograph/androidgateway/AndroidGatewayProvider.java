@@ -22,6 +22,7 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.time.Clock;
@@ -51,11 +52,14 @@ final class AndroidGatewayProvider implements SmsProvider {
     private final AndroidGatewaySending sending;
     private final Target messages;
     private final Clock clock;
+    private final AndroidGatewayWebhooks webhooks;
 
-    AndroidGatewayProvider(AndroidGatewayCalls calls, AndroidGatewayOptions options, Clock clock) {
+    AndroidGatewayProvider(
+            AndroidGatewayCalls calls, AndroidGatewayOptions options, Clock clock, AndroidGatewayWebhooks webhooks) {
         this.calls = calls;
         this.options = options;
         this.clock = clock;
+        this.webhooks = webhooks;
         sending = new AndroidGatewaySending(calls, reader, options);
         messages = calls.target("messages");
     }
@@ -175,6 +179,11 @@ final class AndroidGatewayProvider implements SmsProvider {
             throw new MessageNotFoundException(id);
         }
         return calls.require2xx(reply);
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

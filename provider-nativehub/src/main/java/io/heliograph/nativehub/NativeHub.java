@@ -11,6 +11,7 @@ import io.heliograph.message.Shape;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.webhook.WebhookSecurity;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -226,10 +227,11 @@ public final class NativeHub implements ProviderDoor {
             if (!currency.matches("[A-Z]{3}")) {
                 faults.add("currency", "is " + Shape.of(currency) + "; it must be three capital letters such as USD");
             }
+            WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
             NativeHubCalls calls = credential.calls(endpoint.orElseThrow(), this::connect, clock);
             return new NativeHub(
-                    new NativeHubProvider(calls, sender.orElse(null), route, currency),
+                    new NativeHubProvider(calls, sender.orElse(null), route, currency, new NativeHubWebhooks(webhooks)),
                     new NativeHubReports(calls, currency),
                     new NativeHubAccount(calls));
         }

@@ -101,6 +101,11 @@ final class NativeHubErrors {
         return TABLE.failure(reply, code == null || code.isEmpty() ? null : code, text, personal);
     }
 
+    /** Why a message failed, as a delivery report says it: by a code alone. */
+    static Refusal reported(@Nullable String code) {
+        return TABLE.reported(code == null || code.isEmpty() ? null : code, null);
+    }
+
     private static ErrorTable tableFor(HttpReply reply) {
         return reply.status() >= 500 ? SERVER_ERRORS : TABLE;
     }

@@ -25,11 +25,13 @@ import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import io.heliograph.text.Segments;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class NativeHubProvider implements SmsProvider {
     private final @Nullable Sender defaultSender;
     private final @Nullable String route;
     private final String currency;
+    private final NativeHubWebhooks webhooks;
     private final Target messages;
     private final Target bulk;
     private final Target scheduled;
@@ -53,11 +56,17 @@ final class NativeHubProvider implements SmsProvider {
     private final NativeHubScheduled scheduling = new NativeHubScheduled();
     private final NativeHubBulk batches = new NativeHubBulk();
 
-    NativeHubProvider(NativeHubCalls calls, @Nullable Sender defaultSender, @Nullable String route, String currency) {
+    NativeHubProvider(
+            NativeHubCalls calls,
+            @Nullable Sender defaultSender,
+            @Nullable String route,
+            String currency,
+            NativeHubWebhooks webhooks) {
         this.calls = calls;
         this.defaultSender = defaultSender;
         this.route = route;
         this.currency = currency;
+        this.webhooks = webhooks;
         messages = calls.target("messages");
         bulk = calls.target("messages", "bulk");
         scheduled = calls.target("scheduled-messages");
@@ -180,6 +189,11 @@ final class NativeHubProvider implements SmsProvider {
         if (reply.status() == 404 && (reply.body().isEmpty() || NativeHubErrors.errorText(reply) != null)) {
             throw new MessageNotFoundException(id);
         }
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.webhook.WebhookSecurity;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +102,11 @@ public final class TextingLine implements ProviderDoor {
             Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
             sender.ifPresent(value -> TextingLineProvider.checkSender(value, faults));
+            WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
             Http api = connect(endpoint.orElseThrow().basic(id.orElseThrow(), secret.orElseThrow()));
-            return new TextingLine(new TextingLineProvider(api, sender.orElse(null), clock));
+            return new TextingLine(
+                    new TextingLineProvider(api, sender.orElse(null), clock, new TextingLineWebhooks(webhooks)));
         }
 
         private static String checkId(String value) {

@@ -20,6 +20,7 @@ import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +53,18 @@ final class TextingLineProvider implements SmsProvider {
     private final Http http;
     private final @Nullable Sender defaultSender;
     private final Clock clock;
+    private final TextingLineWebhooks webhooks;
     private final Target message;
     private final Target broadcast;
     private final JsonBinding<TextingLineWire.MessageReply> messageReply =
             JsonBinding.of(TextingLineWire.MessageReply.class);
     private final JsonBinding<TextingLineWire.ErrorReply> errorReply = JsonBinding.of(TextingLineWire.ErrorReply.class);
 
-    TextingLineProvider(Http http, @Nullable Sender defaultSender, Clock clock) {
+    TextingLineProvider(Http http, @Nullable Sender defaultSender, Clock clock, TextingLineWebhooks webhooks) {
         this.http = http;
         this.defaultSender = defaultSender;
         this.clock = clock;
+        this.webhooks = webhooks;
         message = http.target("api", "v1", "messaging", "message");
         broadcast = http.target("api", "v1", "messaging", "broadcast");
     }
@@ -160,6 +164,11 @@ final class TextingLineProvider implements SmsProvider {
     @Override
     public Message status(MessageId id, Deadline deadline) {
         throw new UnsupportedOperationException(NAME + " doesn't offer " + Capability.STATUS);
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

@@ -119,4 +119,23 @@ final class TextingLineWire {
             default -> Status.UNKNOWN;
         };
     }
+
+    /** The last word of an event about a message ("Webhooks", 2026-11). */
+    static Status reported(String word) {
+        return switch (word) {
+            case "delivered" -> Status.DELIVERED;
+            case "undelivered" -> Status.UNDELIVERED;
+            default -> status(word);
+        };
+    }
+
+    /** The last word of an event about a broadcast, which is complete when it is sent, and says nothing of handsets. */
+    static Status broadcast(String word) {
+        return switch (word) {
+            case "initiated" -> Status.SUBMITTED;
+            case "completed" -> Status.SENT;
+            case "failed" -> Status.FAILED;
+            default -> Status.UNKNOWN;
+        };
+    }
 }

@@ -20,6 +20,7 @@ import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.Page;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.webhook.WebhookSecurity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -251,10 +252,13 @@ public final class ThaiBulk implements ProviderDoor {
             Map<LostPath, VendorPath> places = new EnumMap<>(LostPath.class);
             paths.forEach((guess, text) ->
                     faults.check(text, path -> VendorPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
+            WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
             Http api = connect(endpoint.orElseThrow().header("x-api-key", key.orElseThrow()));
             ThaiBulkQueries queries = new ThaiBulkQueries(api, places);
-            return new ThaiBulk(new ThaiBulkProvider(api, sender.orElse(null), chunkSize, queries), queries);
+            ThaiBulkProvider provider =
+                    new ThaiBulkProvider(api, sender.orElse(null), chunkSize, queries, new ThaiBulkWebhooks(webhooks));
+            return new ThaiBulk(provider, queries);
         }
     }
 }

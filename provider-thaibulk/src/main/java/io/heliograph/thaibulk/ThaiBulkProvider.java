@@ -26,10 +26,12 @@ import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +46,20 @@ final class ThaiBulkProvider implements SmsProvider {
     private final @Nullable Sender defaultSender;
     private final BulkLimits limits;
     private final ThaiBulkQueries queries;
+    private final ThaiBulkWebhooks webhooks;
     private final Target sends;
     private final JsonBinding<ThaiBulkWire.Reply> replies = JsonBinding.of(ThaiBulkWire.Reply.class);
 
-    ThaiBulkProvider(Http http, @Nullable Sender defaultSender, int chunkSize, ThaiBulkQueries queries) {
+    ThaiBulkProvider(
+            Http http,
+            @Nullable Sender defaultSender,
+            int chunkSize,
+            ThaiBulkQueries queries,
+            ThaiBulkWebhooks webhooks) {
         this.http = http;
         this.defaultSender = defaultSender;
         this.queries = queries;
+        this.webhooks = webhooks;
         limits = new BulkLimits(1, Math.max(2, chunkSize));
         sends = http.target("sms", "send");
     }
@@ -213,6 +222,11 @@ final class ThaiBulkProvider implements SmsProvider {
     @Override
     public List<Balance> balance(Deadline deadline) {
         return queries.balance(deadline);
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.webhook.WebhookSecurity;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,10 +39,10 @@ public final class Wavix implements ProviderDoor {
     private final OptOuts optOuts;
     private final Account account;
 
-    private Wavix(Http http, WavixOptions options) {
+    private Wavix(Http http, WavixOptions options, WavixWebhooks webhooks) {
         WavixCalls calls = new WavixCalls(http);
         messages = new WavixMessages(calls);
-        provider = new WavixProvider(http, calls, messages, options);
+        provider = new WavixProvider(http, calls, messages, options, webhooks);
         senderIds = new SenderIds(calls);
         optOuts = new OptOuts(calls);
         account = new Account(calls);
@@ -165,9 +166,11 @@ public final class Wavix implements ProviderDoor {
             Optional<Sender> sender = faults.check(from, Sender::of);
             sender.ifPresent(value -> WavixProvider.checkSender(value, faults));
             Optional<Idempotency> way = faults.check(idempotency, Idempotency::of);
+            WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
             Http api = connect(endpoint.orElseThrow().bearer(key.orElseThrow()));
-            return new Wavix(api, new WavixOptions(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag));
+            WavixOptions options = new WavixOptions(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag);
+            return new Wavix(api, options, new WavixWebhooks(webhooks));
         }
     }
 }

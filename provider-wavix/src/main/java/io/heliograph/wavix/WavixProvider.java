@@ -20,6 +20,7 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import io.heliograph.text.Encoding;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
@@ -56,16 +57,18 @@ final class WavixProvider implements SmsProvider {
     private final WavixCalls calls;
     private final WavixMessages reader;
     private final WavixOptions options;
+    private final WavixWebhooks webhooks;
     private final Target messages;
     private final Target submissions;
     private final Target config;
     private final JsonBinding<WavixWire.ConfigReply> configReply = JsonBinding.of(WavixWire.ConfigReply.class);
 
-    WavixProvider(Http http, WavixCalls calls, WavixMessages reader, WavixOptions options) {
+    WavixProvider(Http http, WavixCalls calls, WavixMessages reader, WavixOptions options, WavixWebhooks webhooks) {
         this.http = http;
         this.calls = calls;
         this.reader = reader;
         this.options = options;
+        this.webhooks = webhooks;
         messages = http.target("v3", "messages");
         submissions = options.idempotency() == Idempotency.ENDPOINT ? messages.child("idempotent") : messages;
         config = http.target("v1", "profile", "config");
@@ -235,6 +238,11 @@ final class WavixProvider implements SmsProvider {
     @Override
     public Optional<Message> lookup(SendRequest request, Deadline deadline) {
         return reader.found(request, http.get(reader.lookup(request), deadline));
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

@@ -4,17 +4,28 @@ import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Faults;
+import io.heliograph.message.Secret;
+import io.heliograph.webhook.WebhookSecurity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What the builders of all doors have in common: where the API is, and how connections to it are made. Not thread-safe.
+ * What the builders of all doors have in common: where the API is, and how connections to it are made, and what proves that
+ * a webhook is the vendor's. Not thread-safe.
  *
  * @param <B> the builder itself
  */
 public abstract class DoorBuilder<B extends DoorBuilder<B>> {
+    private static final String SECRETS = "webhook-secrets";
+    private static final int SHORTEST_TOKEN_SECRET = 16;
+
     private String baseUrl;
     private boolean allowCleartext;
     private HttpOptions http = HttpOptions.defaults();
+    private List<String> webhookSecrets = List.of();
+    private List<String> webhookAddresses = List.of();
+    private boolean unsafeUnverifiedWebhooks;
 
     /** Begins with the vendor's own place. */
     protected DoorBuilder(String baseUrl) {
@@ -42,15 +53,74 @@ public abstract class DoorBuilder<B extends DoorBuilder<B>> {
         return self();
     }
 
-    /** Takes {@code base-url} and {@code allow-cleartext} from settings. */
+    /**
+     * The secrets by which webhooks are verified: all that are good now, the newest first. What they are is the vendor's:
+     * keys of its signatures, or, where it signs nothing, what the token in the callback URL is made of.
+     */
+    public final B webhookSecrets(String... secrets) {
+        webhookSecrets = List.of(secrets);
+        return self();
+    }
+
+    /** The IP addresses from which webhooks may come, beside what else proves them; any by default. */
+    public final B webhookAddresses(String... addresses) {
+        webhookAddresses = List.of(addresses);
+        return self();
+    }
+
+    /**
+     * Takes webhooks without any proof, from whoever finds the URL: they can say that a message arrived that didn't, and
+     * opt people out and in. Only for trying things out; secrets can't be set beside it.
+     */
+    public final B unsafeUnverifiedWebhooks(boolean unsafe) {
+        unsafeUnverifiedWebhooks = unsafe;
+        return self();
+    }
+
+    /**
+     * Takes {@code base-url}, {@code allow-cleartext}, {@code webhook-secrets}, {@code webhook-addresses} and
+     * {@code webhook-unsafe-unverified} from settings; blanks stand between several values.
+     */
     public final void place(ProviderSettings settings) {
         settings.text("base-url", this::baseUrl);
         settings.flag("allow-cleartext", this::allowCleartext);
+        settings.text("webhook-secrets", all -> webhookSecrets(all.strip().split("\\s+")));
+        settings.text("webhook-addresses", all -> webhookAddresses(all.strip().split("\\s+")));
+        settings.flag("webhook-unsafe-unverified", this::unsafeUnverifiedWebhooks);
     }
 
     /** The place without credentials; empty where it is wrong, which is one of the faults then. */
     protected final Optional<Endpoint> endpoint(Faults faults) {
         return faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+    }
+
+    /** What proves a webhook of a vendor that signs. */
+    protected final WebhookSecurity signedWebhooks(Faults faults) {
+        return webhooks(1, faults);
+    }
+
+    /** What proves a webhook of a vendor that doesn't: a token, which is worth as much as the secret behind it. */
+    protected final WebhookSecurity unsignedWebhooks(Faults faults) {
+        return webhooks(SHORTEST_TOKEN_SECRET, faults);
+    }
+
+    private WebhookSecurity webhooks(int shortest, Faults faults) {
+        List<Secret> secrets = new ArrayList<>();
+        for (String text : webhookSecrets) {
+            if (text.length() < shortest) {
+                faults.add(
+                        SECRETS, "has one of " + text.length() + " characters; it must have " + shortest + " or more");
+            } else {
+                faults.check(text, value -> Secret.of(SECRETS, value)).ifPresent(secrets::add);
+            }
+        }
+        if (!webhookAddresses.stream().allMatch(its -> its.matches("[0-9a-fA-F.:]{2,45}"))) {
+            faults.add("webhook-addresses", "has one that is no IP address");
+        }
+        if (unsafeUnverifiedWebhooks && !webhookSecrets.isEmpty()) {
+            faults.add("webhook-unsafe-unverified", "can't stand beside webhook-secrets");
+        }
+        return new WebhookSecurity(secrets, webhookAddresses, unsafeUnverifiedWebhooks);
     }
 
     /** The way to an endpoint. */

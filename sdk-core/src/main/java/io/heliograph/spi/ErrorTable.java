@@ -83,6 +83,16 @@ public final class ErrorTable {
                 .build();
     }
 
+    /** What a message failed for, as the vendor reports it later; nothing of its prose is repeated. */
+    public Refusal reported(@Nullable String code, @Nullable String text) {
+        String said = "the vendor reports that it failed";
+        return row(0, code, text, said)
+                .orElseGet(() -> Refusal.builder(OTHER, said))
+                .code(safe(code))
+                .vendorText(text)
+                .build();
+    }
+
     private Optional<Refusal.Builder> row(int status, @Nullable String code, @Nullable String text, String said) {
         return rows.stream()
                 .filter(row -> row.matches(status, code, text))

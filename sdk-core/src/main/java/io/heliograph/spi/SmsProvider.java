@@ -112,6 +112,11 @@ public interface SmsProvider extends AutoCloseable {
         throw undeclared(Capability.BULK);
     }
 
+    /** Reads what the vendor tells of its own accord; always the same one. Empty where it tells nothing. */
+    default Optional<WebhookParser> webhooks() {
+        return Optional.empty();
+    }
+
     private UnsupportedOperationException undeclared(Capability capability) {
         return new UnsupportedOperationException(name() + " doesn't offer " + capability);
     }

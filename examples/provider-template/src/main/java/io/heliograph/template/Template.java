@@ -7,6 +7,7 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.webhook.WebhookSecurity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +68,11 @@ public final class Template implements ProviderDoor {
             Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
             Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
+            WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().header("X-Api-Key", key.orElseThrow());
-            return new Template(new TemplateProvider(connect(withKey), sender.orElse(null)));
+            return new Template(
+                    new TemplateProvider(connect(withKey), sender.orElse(null), new TemplateWebhooks(webhooks)));
         }
     }
 }

@@ -18,8 +18,10 @@ import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,15 @@ final class TemplateProvider implements SmsProvider {
 
     private final Http http;
     private final @Nullable Sender defaultSender;
+    private final TemplateWebhooks webhooks;
     private final Target messages;
     private final JsonBinding<TemplateWire.MessageReply> messageReply = JsonBinding.of(TemplateWire.MessageReply.class);
     private final JsonBinding<TemplateWire.ErrorReply> errorReply = JsonBinding.of(TemplateWire.ErrorReply.class);
 
-    TemplateProvider(Http http, @Nullable Sender defaultSender) {
+    TemplateProvider(Http http, @Nullable Sender defaultSender, TemplateWebhooks webhooks) {
         this.http = http;
         this.defaultSender = defaultSender;
+        this.webhooks = webhooks;
         messages = http.target("messages");
     }
 
@@ -86,6 +90,11 @@ final class TemplateProvider implements SmsProvider {
             throw TemplateErrors.TABLE.exception(reply, error.code, error.message);
         }
         return message(reply, id, Status.UNKNOWN, List.of());
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.of(webhooks);
     }
 
     @Override

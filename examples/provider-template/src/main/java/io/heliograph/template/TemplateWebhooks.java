@@ -1,0 +1,40 @@
+package io.heliograph.template;
+
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.MessageId;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
+import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookSecurity;
+import java.util.List;
+
+/** Reads Template's delivery reports, which look as a message does and aren't signed. */
+final class TemplateWebhooks implements WebhookParser {
+    private final WebhookCheck check;
+    private final JsonBinding<TemplateWire.MessageReply> binding = JsonBinding.of(TemplateWire.MessageReply.class);
+
+    TemplateWebhooks(WebhookSecurity security) {
+        check = security.token(TemplateProvider.NAME);
+    }
+
+    @Override
+    public WebhookCheck check() {
+        return check;
+    }
+
+    @Override
+    public List<SmsEvent> parse(WebhookRequest request) {
+        String json = request.text();
+        TemplateWire.MessageReply said = binding.read(json);
+        MessageId id = MessageId.find(TemplateProvider.NAME, said == null ? null : said.id);
+        if (said == null || !id.isKnown()) {
+            return List.of(new SmsEvent.Unrecognised(TemplateProvider.NAME, json));
+        }
+        return List.of(StatusChanged.builder(id, TemplateWire.status(said.status))
+                .rawStatus(said.status)
+                .rawJson(json)
+                .build());
+    }
+}

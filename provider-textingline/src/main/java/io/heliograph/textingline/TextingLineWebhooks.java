@@ -1,0 +1,165 @@
+package io.heliograph.textingline;
+
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Status;
+import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.MessageReceived;
+import io.heliograph.webhook.ReceivedMedia;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
+import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookSecurity;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads TextingLine's webhooks. Their events are documented (docs.smsfactory.com, "Webhooks", 2026-11); the envelope and
+ * the signature aren't, so the event and the message are looked for where other vendors have them, the message with the
+ * fields of an answer, and what doesn't fit is kept as unrecognised.
+ */
+final class TextingLineWebhooks implements WebhookParser {
+    private static final String OUTGOING = "messaging.outgoing.message.";
+    private static final String INCOMING = "messaging.incoming.message.received";
+    private static final String BROADCAST = "messaging.broadcast.";
+
+    private final WebhookCheck check;
+    private final JsonBinding<Envelope> binding = JsonBinding.of(Envelope.class);
+    private final JsonBinding<Content> flat = JsonBinding.of(Content.class);
+
+    TextingLineWebhooks(WebhookSecurity security) {
+        check = security.token(TextingLineProvider.NAME);
+    }
+
+    @Override
+    public WebhookCheck check() {
+        return check;
+    }
+
+    @Override
+    public List<SmsEvent> parse(WebhookRequest request) {
+        String json = request.text();
+        Envelope said = binding.read(json);
+        if (said == null) {
+            return List.of(new SmsEvent.Unrecognised(TextingLineProvider.NAME, json));
+        }
+        String event = Stream.of(said.event, said.eventType, said.type)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+        Content inner = said.content();
+        Content content = inner == null ? flat.read(json) : inner;
+        String eventId = inner == null ? null : said.id; // without an envelope the id is the message's
+        SmsEvent known = content == null ? null : known(event, content, eventId, json);
+        return List.of(
+                known != null
+                        ? known
+                        : new SmsEvent.Unrecognised(
+                                TextingLineProvider.NAME, event, Optional.ofNullable(eventId), json));
+    }
+
+    private static @Nullable SmsEvent known(String event, Content said, @Nullable String eventId, String json) {
+        MessageId id = MessageId.find(TextingLineProvider.NAME, said.id);
+        if (event.equals(INCOMING)) {
+            return inbound(said, id)
+                    .vendorEvent(event)
+                    .eventId(eventId)
+                    .rawJson(json)
+                    .build();
+        }
+        String word = event.substring(event.lastIndexOf('.') + 1);
+        Status status = event.startsWith(OUTGOING)
+                ? TextingLineWire.reported(word)
+                : event.startsWith(BROADCAST) ? TextingLineWire.broadcast(word) : Status.UNKNOWN;
+        if (!id.isKnown() || !(event.startsWith(OUTGOING) || event.startsWith(BROADCAST))) {
+            return null;
+        }
+        StatusChanged.Builder report = StatusChanged.builder(id, status)
+                .rawStatus(word)
+                .recipient(PhoneNumber.find(said.to).orElse(null))
+                .occurredAt(status == Status.SENT ? VendorTimes.parse(said.sentAt) : null)
+                .vendorEvent(event)
+                .eventId(eventId)
+                .rawJson(json);
+        if (status.isFailure()) {
+            report.failure(TextingLineErrors.FAILED_MESSAGE.reported(said.errorType, said.errorMessage));
+        }
+        return report.build();
+    }
+
+    private static MessageReceived.Builder inbound(Content said, MessageId id) {
+        List<ReceivedMedia> media =
+                said.mediaUrl == null ? List.of() : List.of(new ReceivedMedia(null, null, said.mediaUrl, null));
+        return MessageReceived.builder(id, media.isEmpty() ? MessageReceived.Kind.SMS : MessageReceived.Kind.MMS)
+                .from(said.from)
+                .to(PhoneNumber.find(said.to).orElse(null))
+                .text(said.body)
+                .media(media)
+                .receivedAt(VendorTimes.parse(said.createdAt));
+    }
+
+    /** What may be around a message. */
+    static final class Envelope {
+        @Nullable
+        String id;
+
+        @Nullable
+        String event;
+
+        @Nullable
+        String eventType;
+
+        @Nullable
+        String type;
+
+        @Nullable
+        Content data;
+
+        @Nullable
+        Content message;
+
+        @Nullable
+        Content payload;
+
+        @Nullable
+        Content content() {
+            return data != null ? data : message != null ? message : payload;
+        }
+    }
+
+    /** A message or a broadcast. */
+    static final class Content {
+        @Nullable
+        String id;
+
+        @Nullable
+        String to;
+
+        @Nullable
+        String from;
+
+        @Nullable
+        String body;
+
+        @Nullable
+        String mediaUrl;
+
+        @Nullable
+        String errorType;
+
+        @Nullable
+        String errorMessage;
+
+        @Nullable
+        String sentAt;
+
+        @Nullable
+        String createdAt;
+    }
+}

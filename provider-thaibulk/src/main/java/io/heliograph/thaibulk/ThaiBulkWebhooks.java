@@ -1,0 +1,29 @@
+package io.heliograph.thaibulk;
+
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookSecurity;
+import java.util.List;
+
+/**
+ * Keeps what Me SMS may tell: its page (2026-11-20) documents no webhooks, so nothing in one could be understood for sure.
+ */
+final class ThaiBulkWebhooks implements WebhookParser {
+    private final WebhookCheck check;
+
+    ThaiBulkWebhooks(WebhookSecurity security) {
+        check = security.token(ThaiBulkProvider.NAME);
+    }
+
+    @Override
+    public WebhookCheck check() {
+        return check;
+    }
+
+    @Override
+    public List<SmsEvent> parse(WebhookRequest request) {
+        return List.of(new SmsEvent.Unrecognised(ThaiBulkProvider.NAME, request.text()));
+    }
+}

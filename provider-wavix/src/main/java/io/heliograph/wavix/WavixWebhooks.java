@@ -1,0 +1,135 @@
+package io.heliograph.wavix;
+
+import com.squareup.moshi.Json;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Status;
+import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.MessageReceived;
+import io.heliograph.webhook.ReceivedMedia;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
+import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookSecurity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Wavix's delivery reports and inbound messages (OpenAPI document of 2026-06-30), which have no event's name, id or
+ * signature. Their fields are named otherwise than those of the API's answers, and were renamed on 2026-02-17.
+ */
+final class WavixWebhooks implements WebhookParser {
+    private final WebhookCheck check;
+    private final JsonBinding<Callback> binding = JsonBinding.of(Callback.class);
+
+    WavixWebhooks(WebhookSecurity security) {
+        check = security.token(WavixProvider.NAME);
+    }
+
+    @Override
+    public WebhookCheck check() {
+        return check;
+    }
+
+    @Override
+    public List<SmsEvent> parse(WebhookRequest request) {
+        String json = request.text();
+        Callback said = binding.read(json);
+        MessageId id = MessageId.find(WavixProvider.NAME, said == null ? null : said.messageId);
+        if (said == null || !id.isKnown()) {
+            return List.of(new SmsEvent.Unrecognised(WavixProvider.NAME, json));
+        }
+        if (said.status != null) {
+            return List.of(report(said, id, said.status).rawJson(json).build());
+        }
+        return List.of(
+                said.messageBody == null
+                        ? new SmsEvent.Unrecognised(WavixProvider.NAME, json)
+                        : inbound(said, id, said.messageBody).rawJson(json).build());
+    }
+
+    private static StatusChanged.Builder report(Callback said, MessageId id, String word) {
+        Status status = WavixWire.status(word);
+        Instant delivered = VendorTimes.parse(said.delivered);
+        Instant sent = VendorTimes.parse(said.sent);
+        StatusChanged.Builder report = StatusChanged.builder(id, status)
+                .rawStatus(word)
+                .recipient(PhoneNumber.find(said.to).orElse(null))
+                .parts(said.segmentsCount != null ? said.segmentsCount : said.segments)
+                // "delivered" is the time of the final status, also of a failure
+                .occurredAt(status.isFinal() && delivered != null ? delivered : sent);
+        if (status.isFailure()) {
+            report.failure(WavixErrors.TABLE.reported(null, said.error));
+        }
+        return report;
+    }
+
+    private static MessageReceived.Builder inbound(Callback said, MessageId id, Content content) {
+        List<ReceivedMedia> media = content.media == null
+                ? List.of()
+                : content.media.stream()
+                        .filter(Objects::nonNull)
+                        .map(url -> new ReceivedMedia(null, null, url, null))
+                        .toList();
+        return MessageReceived.builder(id, media.isEmpty() ? MessageReceived.Kind.SMS : MessageReceived.Kind.MMS)
+                .from(said.from)
+                .to(PhoneNumber.find(said.to).orElse(null))
+                .text(content.text)
+                .media(media)
+                .receivedAt(VendorTimes.parse(said.receivedAt));
+    }
+
+    /** A report, which has a status, or an inbound message, which has a body. */
+    static final class Callback {
+        @Json(name = "message_id")
+        @Nullable
+        String messageId;
+
+        @Nullable
+        String from;
+
+        @Nullable
+        String to;
+
+        @Nullable
+        String status;
+
+        @Json(name = "segments_count")
+        @Nullable
+        Integer segmentsCount;
+
+        @Nullable
+        Integer segments;
+
+        @Nullable
+        String sent;
+
+        @Nullable
+        String delivered;
+
+        @Nullable
+        String error;
+
+        @Json(name = "message_body")
+        @Nullable
+        Content messageBody;
+
+        @Json(name = "received_at")
+        @Nullable
+        String receivedAt;
+    }
+
+    /** What came in. */
+    static final class Content {
+        @Nullable
+        String text;
+
+        @Nullable
+        List<@Nullable String> media;
+    }
+}

@@ -1,0 +1,92 @@
+package io.heliograph;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Refusal;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Receives what vendors tell by webhooks, for any server: it verifies a request first and reads it then. Thread-safe; it
+ * does no I/O. Answer fast: the Android gateway waits 5 seconds.
+ */
+public final class WebhookReceiver {
+    private final Map<String, SmsProvider> providers;
+    private final Clock clock;
+
+    WebhookReceiver(Map<String, SmsProvider> providers, Clock clock) {
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    /**
+     * The events in a request.
+     *
+     * @param provider the vendor whose URL it came to
+     * @return at least one; what isn't known or can't be read is {@link SmsEvent.Unrecognised}
+     * @throws WebhookRejected if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
+     * @throws InvalidRequestException if the provider isn't one of this client's
+     */
+    public List<SmsEvent> receive(String provider, WebhookRequest request) {
+        WebhookParser parser = parser(provider);
+        parser.check().verify(request, clock.instant());
+        try {
+            List<SmsEvent> events = List.copyOf(parser.parse(request));
+            return events.isEmpty() ? unread(provider, request) : events;
+        } catch (RuntimeException e) {
+            // A parser never throws; if one does, the vendor would send the same for days.
+            return unread(provider, request);
+        }
+    }
+
+    /**
+     * Hands the events on. If that fails, the request counts as not taken, so that it is taken when the vendor repeats it.
+     *
+     * @param each gets each event; what it throws goes to the caller, who answers with a 5xx then
+     */
+    public void receive(String provider, WebhookRequest request, Consumer<SmsEvent> each) {
+        List<SmsEvent> events = receive(provider, request);
+        boolean handedOn = false;
+        try {
+            events.forEach(each);
+            handedOn = true;
+        } finally {
+            if (!handedOn) {
+                parser(provider).check().forget(request);
+            }
+        }
+    }
+
+    /**
+     * The URL to register at the vendor: with a token where the vendor signs nothing, which makes it a secret.
+     *
+     * @throws InvalidRequestException if the provider isn't one of this client's
+     */
+    public URI callbackUrl(String provider, URI plain) {
+        return parser(provider).check().callbackUrl(plain);
+    }
+
+    private static List<SmsEvent> unread(String provider, WebhookRequest request) {
+        return List.of(new SmsEvent.Unrecognised(provider, request.text()));
+    }
+
+    private WebhookParser parser(String name) {
+        SmsProvider provider = providers.get(name);
+        if (provider == null) {
+            throw new InvalidRequestException(
+                    "provider", "isn't one of this client's: " + String.join(", ", providers.keySet()));
+        }
+        return provider.webhooks()
+                .orElseThrow(() -> SmsException.of(
+                        Refusal.of(ErrorType.UNSUPPORTED, name + " has no webhooks that can be read"), List.of()));
+    }
+}

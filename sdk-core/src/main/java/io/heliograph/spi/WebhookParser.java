@@ -1,0 +1,19 @@
+package io.heliograph.spi;
+
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.webhook.WebhookRequest;
+import java.util.List;
+
+/** Reads one vendor's webhooks. Thread-safe. */
+public interface WebhookParser {
+    /** What proves that a request is the vendor's; always the same one, for it may remember what it took. */
+    WebhookCheck check();
+
+    /**
+     * The events in a request that is proved.
+     *
+     * @return at least one; what can't be read is {@link SmsEvent.Unrecognised}, and nothing is thrown over it
+     */
+    List<SmsEvent> parse(WebhookRequest request);
+}

@@ -1,0 +1,39 @@
+package io.heliograph.webhook;
+
+import io.heliograph.message.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA256, which every JDK has. */
+final class Hmac {
+    private static final String NAME = "HmacSHA256";
+
+    private Hmac() {}
+
+    static byte[] of(Secret key, byte[]... pieces) {
+        try {
+            Mac mac = Mac.getInstance(NAME);
+            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), NAME));
+            for (byte[] piece : pieces) {
+                mac.update(piece);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no " + NAME, e);
+        }
+    }
+
+    /** Whether something is what one of the secrets gives; the time doesn't tell which, nor how much of it was right. */
+    static boolean isOfOne(List<Secret> secrets, byte[] given, Function<Secret, byte[]> right) {
+        boolean found = false;
+        for (Secret secret : secrets) {
+            found |= MessageDigest.isEqual(right.apply(secret), given);
+        }
+        return found;
+    }
+}

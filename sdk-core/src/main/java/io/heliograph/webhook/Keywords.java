@@ -1,0 +1,85 @@
+package io.heliograph.webhook;
+
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The words by which people ask for an end, a start or help. A word counts if it is the whole text, whatever its case,
+ * accents, blanks and punctuation: "Stop!" counts, "don't stop" doesn't. Immutable and thread-safe.
+ *
+ * <p>The English words for an end are those of the CTIA's principles of 2023 and of the FCC's rule of 2024 (47 CFR
+ * 64.1200(a)(10)); "yes" and "info" aren't words here, because they are answers to other questions as well.
+ */
+public final class Keywords {
+    private static final Keywords USUAL = new Keywords(Map.of())
+            .with(Keyword.STOP, "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke")
+            .with(Keyword.STOP, "optout", "opt out", "remove")
+            .with(Keyword.STOP, "arret", "arreter", "desabonner", "stopp", "abmelden", "baja", "alto", "parar", "sair")
+            .with(Keyword.STOP, "cancelar", "fermare", "berhenti", "стоп", "หยุด", "ยกเลิก", "停止", "退订", "বন্ধ")
+            .with(Keyword.START, "start", "unstop", "subscribe", "optin", "opt in", "resume")
+            .with(Keyword.START, "alta", "iniciar", "demarrer", "anmelden", "старт", "เริ่ม", "สมัคร", "开始", "শুরু")
+            .with(
+                    Keyword.HELP,
+                    "help",
+                    "aide",
+                    "hilfe",
+                    "ayuda",
+                    "ajuda",
+                    "aiuto",
+                    "помощь",
+                    "ช่วยเหลือ",
+                    "帮助",
+                    "সাহায্য");
+
+    private final Map<String, Keyword> words;
+
+    private Keywords(Map<String, Keyword> words) {
+        this.words = words;
+    }
+
+    /** The usual words in English, and STOP, START and HELP in other languages. */
+    public static Keywords usual() {
+        return USUAL;
+    }
+
+    /** No words, to add your own to. */
+    public static Keywords none() {
+        return new Keywords(Map.of());
+    }
+
+    /** The same and more; a word that is there already means what is said here. */
+    public Keywords with(Keyword meaning, String... more) {
+        Map<String, Keyword> all = new LinkedHashMap<>(words);
+        for (String word : more) {
+            all.put(folded(word), meaning);
+        }
+        return new Keywords(all);
+    }
+
+    /** The same but for some words. */
+    public Keywords without(String... fewer) {
+        Map<String, Keyword> rest = new LinkedHashMap<>(words);
+        for (String word : fewer) {
+            rest.remove(folded(word));
+        }
+        return new Keywords(rest);
+    }
+
+    /** What a text asks for; empty where it isn't one of the words and no more. */
+    public Optional<Keyword> find(String text) {
+        // A long text is no word, and isn't folded for nothing.
+        return text.length() > 100 ? Optional.empty() : Optional.ofNullable(words.get(folded(text)));
+    }
+
+    /** Accents go, but not the vowel signs of scripts in which they are letters. */
+    private static String folded(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\u0300-\\u036f]", "")
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
+                .strip();
+    }
+}

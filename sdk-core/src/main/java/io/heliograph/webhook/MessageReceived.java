@@ -1,0 +1,215 @@
+package io.heliograph.webhook;
+
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A message that somebody sent to us. It may be told twice. Immutable and thread-safe. */
+public final class MessageReceived implements SmsEvent {
+    /** What kind of message it is. */
+    public enum Kind {
+        /** A text. */
+        SMS,
+        /** Bytes for a program, see {@link #bytes()}. */
+        BINARY,
+        /** A text, files, or both; or only the notice that there are some. */
+        MMS
+    }
+
+    private final MessageId id;
+    private final Kind kind;
+    private final String rawFrom;
+    private final @Nullable Sender from;
+    private final @Nullable PhoneNumber to;
+    private final String text;
+    private final byte[] bytes;
+    private final List<ReceivedMedia> media;
+    private final @Nullable Instant receivedAt;
+    private final String vendorEvent;
+    private final @Nullable String eventId;
+    private final String rawJson;
+
+    private MessageReceived(Builder builder) {
+        id = builder.id;
+        kind = builder.kind;
+        rawFrom = builder.rawFrom;
+        from = builder.from;
+        to = builder.to;
+        text = builder.text;
+        bytes = builder.bytes;
+        media = builder.media;
+        receivedAt = builder.receivedAt;
+        vendorEvent = builder.vendorEvent;
+        eventId = builder.eventId;
+        rawJson = builder.rawJson;
+    }
+
+    public static Builder builder(MessageId id, Kind kind) {
+        return new Builder(id, kind);
+    }
+
+    /** The vendor's name for it, which need not be the message's only one. */
+    public MessageId id() {
+        return id;
+    }
+
+    @Override
+    public String provider() {
+        return id.provider();
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Who sent it; empty where that isn't a number in E.164, a short code or a name: see {@link #rawFrom()}. */
+    public Optional<Sender> from() {
+        return Optional.ofNullable(from);
+    }
+
+    /** Who sent it, as the vendor wrote it, for example a national number; not safe to log. */
+    public String rawFrom() {
+        return rawFrom;
+    }
+
+    /** The number of ours that it came to; empty where the vendor doesn't say. */
+    public Optional<PhoneNumber> to() {
+        return Optional.ofNullable(to);
+    }
+
+    /** The text; empty where there is none. */
+    public String text() {
+        return text;
+    }
+
+    /** The content of a {@link Kind#BINARY} message; empty for others. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The files of an MMS, where the vendor has fetched them. */
+    public List<ReceivedMedia> media() {
+        return media;
+    }
+
+    public Optional<Instant> receivedAt() {
+        return Optional.ofNullable(receivedAt);
+    }
+
+    /** What the text asks for, by {@link Keywords#usual()}. */
+    public Optional<Keyword> keyword() {
+        return keyword(Keywords.usual());
+    }
+
+    /** What the text asks for, by words of your own; always empty for a {@link Kind#BINARY} message. */
+    public Optional<Keyword> keyword(Keywords words) {
+        return words.find(text);
+    }
+
+    @Override
+    public String vendorEvent() {
+        return vendorEvent;
+    }
+
+    @Override
+    public Optional<String> eventId() {
+        return Optional.ofNullable(eventId);
+    }
+
+    @Override
+    public String rawJson() {
+        return rawJson;
+    }
+
+    @Override
+    public String toString() {
+        return "MessageReceived[" + id + " " + kind + (from == null ? "" : " from " + from)
+                + (to == null ? "" : " to " + to) + "]";
+    }
+
+    /** Collects what a vendor said; not thread-safe. Setters take null for what the vendor left out. */
+    public static final class Builder {
+        private final MessageId id;
+        private final Kind kind;
+        private String rawFrom = "";
+        private @Nullable Sender from;
+        private @Nullable PhoneNumber to;
+        private String text = "";
+        private byte[] bytes = new byte[0];
+        private List<ReceivedMedia> media = List.of();
+        private @Nullable Instant receivedAt;
+        private String vendorEvent = "";
+        private @Nullable String eventId;
+        private String rawJson = "";
+
+        private Builder(MessageId id, Kind kind) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.kind = Objects.requireNonNull(kind, "kind");
+        }
+
+        /** Who sent it, where the vendor leaves the plus out of numbers. */
+        public Builder from(@Nullable String vendorSender) {
+            rawFrom = vendorSender == null ? "" : vendorSender;
+            from = Sender.find(vendorSender).orElse(null);
+            return this;
+        }
+
+        /** Who sent it, where a number without a plus is a national one, of which nobody says the country. */
+        public Builder nationalOrFrom(@Nullable String vendorSender) {
+            from(vendorSender);
+            if (from != null && from.kind() == Sender.Kind.PHONE && !rawFrom.startsWith("+")) {
+                from = null;
+            }
+            return this;
+        }
+
+        public Builder to(@Nullable PhoneNumber to) {
+            this.to = to;
+            return this;
+        }
+
+        public Builder text(@Nullable String text) {
+            this.text = text == null ? "" : text;
+            return this;
+        }
+
+        public Builder bytes(byte @Nullable [] bytes) {
+            this.bytes = bytes == null ? new byte[0] : bytes.clone();
+            return this;
+        }
+
+        public Builder media(List<ReceivedMedia> media) {
+            this.media = List.copyOf(media);
+            return this;
+        }
+
+        public Builder receivedAt(@Nullable Instant receivedAt) {
+            this.receivedAt = receivedAt;
+            return this;
+        }
+
+        public Builder vendorEvent(@Nullable String vendorEvent) {
+            this.vendorEvent = vendorEvent == null ? "" : vendorEvent;
+            return this;
+        }
+
+        public Builder eventId(@Nullable String eventId) {
+            this.eventId = eventId;
+            return this;
+        }
+
+        public Builder rawJson(String rawJson) {
+            this.rawJson = rawJson;
+            return this;
+        }
+
+        public MessageReceived build() {
+            return new MessageReceived(this);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.heliograph.webhook;
+
+import java.net.URI;
+import java.time.Instant;
+
+/** Proves that a request is a vendor's, before anything in it is read. Thread-safe. */
+public interface WebhookCheck {
+    /**
+     * Takes a request, or rejects it.
+     *
+     * @param now what time it is
+     * @throws WebhookRejected if it isn't proved to be the vendor's, or was taken before; never anything else
+     */
+    void verify(WebhookRequest request, Instant now);
+
+    /** Forgets that a request was taken, so that it is taken again: whoever should have handled it couldn't. */
+    default void forget(WebhookRequest request) {}
+
+    /** The URL to register at the vendor: with a token where that is what proves the vendor. */
+    default URI callbackUrl(URI plain) {
+        return plain;
+    }
+}

@@ -1,0 +1,58 @@
+package io.heliograph.webhook;
+
+/**
+ * A request that isn't proved to be the vendor's, or came before; nothing of it was read. Its message holds no signature,
+ * token or key.
+ */
+public final class WebhookRejected extends RuntimeException {
+    /** What was wrong with it. */
+    public enum Reason {
+        /** There is no signature, timestamp or token, or more than one. */
+        MISSING,
+        /** The signature or the token is of none of the secrets. */
+        WRONG,
+        /** The signature is right, and its time is too far from now: an old request, or a wrong clock. */
+        STALE,
+        /** The same signed request was taken before. */
+        REPLAYED,
+        /** The sender's address isn't on the list. */
+        ADDRESS,
+        /** No secret is set for this provider, so nothing can be verified. */
+        NOT_SET_UP
+    }
+
+    private final Reason reason;
+
+    /** A rejection; {@code provider} is the name of the one that the request was said to come from. */
+    public WebhookRejected(String provider, Reason reason) {
+        super(provider + ": " + words(reason));
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /**
+     * What to answer: 200 to a request that was taken before, because a vendor repeats it otherwise; 500 where nothing is
+     * set up, so that the vendor repeats until it is; 401 to the others.
+     */
+    public int httpStatus() {
+        return switch (reason) {
+            case REPLAYED -> 200;
+            case NOT_SET_UP -> 500;
+            case MISSING, WRONG, STALE, ADDRESS -> 401;
+        };
+    }
+
+    private static String words(Reason reason) {
+        return switch (reason) {
+            case MISSING -> "the webhook has no signature, timestamp or token, or several";
+            case WRONG -> "the webhook's signature or token is of none of the secrets";
+            case STALE -> "the webhook's time is too far from now";
+            case REPLAYED -> "the same webhook was taken before";
+            case ADDRESS -> "the webhook's sender isn't on the list of addresses";
+            case NOT_SET_UP -> "no secret verifies webhooks; set webhook-secrets";
+        };
+    }
+}

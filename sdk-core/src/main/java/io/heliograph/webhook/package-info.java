@@ -1,0 +1,5 @@
+/** What vendors tell by webhooks: the requests, how they are verified, and the events in them. */
+@NullMarked
+package io.heliograph.webhook;
+
+import org.jspecify.annotations.NullMarked;
