@@ -11,6 +11,7 @@ import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRequest;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,9 +39,10 @@ public final class WebhookReceiver {
      */
     public List<SmsEvent> receive(String provider, WebhookRequest request) {
         WebhookParser parser = parser(provider);
-        parser.check().verify(request, clock.instant());
+        Instant now = clock.instant();
+        parser.check().verify(request, now);
         try {
-            List<SmsEvent> events = List.copyOf(parser.parse(request));
+            List<SmsEvent> events = List.copyOf(parser.parse(request, now));
             return events.isEmpty() ? unread(provider, request) : events;
         } catch (RuntimeException e) {
             // A parser never throws; if one does, the vendor would send the same for days.
