@@ -66,11 +66,14 @@ public final class SmsClient implements AutoCloseable {
         planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled();
-        pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
+        LateReports reports = new LateReports(keys, unsettled, events);
+        pipeline =
+                new Pipeline(planner, keys, unsettled, reports, new ProviderTries.Rules(builder.retry, world, events));
         reconciler = new Reconciler(lanes, keys, unsettled, world, events);
         questions = new Questions(providers);
         tracksReceipts = builder.timelines != null;
-        tracker = new MessageTracker(builder.timelines != null ? builder.timelines : new MemoryTimelineStore());
+        tracker = new MessageTracker(
+                builder.timelines != null ? builder.timelines : new MemoryTimelineStore(), reports::accept);
         webhooks = new WebhookReceiver(providers, world.clock());
     }
 
