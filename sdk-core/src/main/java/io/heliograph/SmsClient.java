@@ -21,6 +21,8 @@ import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Timeline;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -74,7 +76,7 @@ public final class SmsClient implements AutoCloseable {
         tracksReceipts = builder.timelines != null;
         tracker = new MessageTracker(
                 builder.timelines != null ? builder.timelines : new MemoryTimelineStore(), reports::accept);
-        webhooks = new WebhookReceiver(providers, world.clock());
+        webhooks = new WebhookReceiver(providers, world.clock(), this::hear);
     }
 
     public static SmsClientBuilder builder() {
@@ -113,6 +115,12 @@ public final class SmsClient implements AutoCloseable {
             tracker.addReceipt(accepted.message(), world.clock().instant());
         }
         return outcome;
+    }
+
+    private void hear(SmsEvent event) {
+        if (event instanceof StatusChanged changed) {
+            tracker.add(changed.report());
+        }
     }
 
     /** Where reports of messages come together; see {@link SmsClientBuilder#tracking}. */
