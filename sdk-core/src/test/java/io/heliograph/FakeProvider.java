@@ -15,6 +15,7 @@ import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,9 +47,21 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     private Function<MessageId, Message> status =
             id -> Message.builder(id, Status.UNKNOWN).build();
 
+    private Optional<WebhookParser> webhooks = Optional.empty();
+
     private FakeProvider(String name, Sending sending) {
         this.name = name;
         this.sending = sending;
+    }
+
+    FakeProvider webhooks(WebhookParser parser) {
+        webhooks = Optional.of(parser);
+        return this;
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return webhooks;
     }
 
     static FakeProvider of(String name, Sending sending) {
