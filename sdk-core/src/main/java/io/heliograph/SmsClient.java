@@ -78,7 +78,7 @@ public final class SmsClient implements AutoCloseable {
         tracksReceipts = builder.timelines != null;
         tracker = new MessageTracker(
                 builder.timelines != null ? builder.timelines : new MemoryTimelineStore(), reports::accept);
-        webhooks = new WebhookReceiver(providers, world.clock(), this::hear);
+        webhooks = new WebhookReceiver(providers, world.clock(), builder.keywords, this::hear);
     }
 
     public static SmsClientBuilder builder() {
