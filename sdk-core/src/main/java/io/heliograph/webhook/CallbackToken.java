@@ -1,5 +1,6 @@
 package io.heliograph.webhook;
 
+import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
 import io.heliograph.webhook.WebhookRejected.Reason;
 import java.net.URI;
@@ -51,6 +52,10 @@ public final class CallbackToken implements WebhookCheck {
     /** The URL with the token of the first secret. */
     @Override
     public URI callbackUrl(URI plain) {
+        String query = plain.getRawQuery() == null ? "" : plain.getRawQuery();
+        if (plain.getRawFragment() != null || ("&" + query).contains("&" + PARAMETER + "=")) {
+            throw new InvalidRequestException("url", "has a fragment or a " + PARAMETER + " already");
+        }
         String text = plain.toString();
         String mark = plain.getRawQuery() == null ? "?" : "&";
         return URI.create(text + mark + PARAMETER + "=" + token(secrets.get(0)));

@@ -56,6 +56,16 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         }
 
         @Override
+        public boolean isSetUp() {
+            return !security.secrets().isEmpty() || security.unsafeUnverified();
+        }
+
+        @Override
+        public boolean provesContent() {
+            return !security.secrets().isEmpty() && proof.provesContent();
+        }
+
+        @Override
         public void forget(WebhookRequest request) {
             proof.forget(request);
         }
