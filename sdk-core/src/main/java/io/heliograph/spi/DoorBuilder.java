@@ -114,13 +114,13 @@ public abstract class DoorBuilder<B extends DoorBuilder<B>> {
                 faults.check(text, value -> Secret.of(SECRETS, value)).ifPresent(secrets::add);
             }
         }
-        if (!webhookAddresses.stream().allMatch(its -> its.matches("[0-9a-fA-F.:]{2,45}"))) {
-            faults.add("webhook-addresses", "has one that is no IP address");
-        }
         if (unsafeUnverifiedWebhooks && !webhookSecrets.isEmpty()) {
             faults.add("webhook-unsafe-unverified", "can't stand beside webhook-secrets");
         }
-        return new WebhookSecurity(secrets, webhookAddresses, unsafeUnverifiedWebhooks);
+        return faults.check(
+                        String.join(" ", webhookAddresses),
+                        its -> new WebhookSecurity(secrets, webhookAddresses, unsafeUnverifiedWebhooks))
+                .orElse(WebhookSecurity.none()); // and the builder throws
     }
 
     /** The way to an endpoint. */

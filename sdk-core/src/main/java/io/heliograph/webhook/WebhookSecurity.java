@@ -1,24 +1,30 @@
 package io.heliograph.webhook;
 
+import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
 import io.heliograph.webhook.WebhookRejected.Reason;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a provider's settings say of its webhooks, and the check that follows from them. Immutable and thread-safe;
  * {@code toString} shows no secret.
  *
  * @param secrets all that are good now, the one for new URLs first; several while one is replaced, or one for each phone
- * @param addresses who may send; empty for everybody
- * @param unsafeUnverified whether requests are taken without any proof
+ * @param addresses the IP addresses of those who may send; empty for everybody
+ * @param unsafeUnverified whether requests are taken without any proof, where there are no secrets
  */
 public record WebhookSecurity(List<Secret> secrets, List<String> addresses, boolean unsafeUnverified) {
     public WebhookSecurity {
         secrets = List.copyOf(secrets);
-        addresses = addresses.stream().map(its -> its.toLowerCase(Locale.ROOT)).toList();
+        addresses = List.copyOf(addresses);
+        if (!addresses.stream().allMatch(its -> IpAddress.find(its).isPresent())) {
+            throw new InvalidRequestException("webhook-addresses", "has one that is no IP address");
+        }
     }
 
     /** Nothing is set: every request is rejected. */
@@ -41,18 +47,35 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
     }
 
     /** Looks at the address before the proof, and rejects everything where there is nothing to prove it by. */
-    private record Guarded(String provider, WebhookSecurity security, WebhookCheck proof) implements WebhookCheck {
+    private static final class Guarded implements WebhookCheck {
+        private final String provider;
+        private final WebhookCheck proof;
+        private final Set<InetAddress> addresses = new HashSet<>();
+        private final boolean proves;
+        private final boolean unsafeUnverified;
+
+        Guarded(String provider, WebhookSecurity security, WebhookCheck proof) {
+            this.provider = provider;
+            this.proof = proof;
+            security.addresses().forEach(its -> IpAddress.find(its).ifPresent(addresses::add));
+            proves = !security.secrets().isEmpty();
+            unsafeUnverified = security.unsafeUnverified();
+        }
+
         @Override
         public void verify(WebhookRequest request, Instant now) {
-            String from = request.remoteAddress().toLowerCase(Locale.ROOT);
-            if (!security.addresses().isEmpty() && !security.addresses().contains(from)) {
+            if (!addresses.isEmpty() && !isListed(request.remoteAddress())) {
                 throw new WebhookRejected(provider, Reason.ADDRESS);
             }
-            if (!security.secrets().isEmpty()) {
+            if (proves) {
                 proof.verify(request, now);
-            } else if (!security.unsafeUnverified()) {
+            } else if (!unsafeUnverified) {
                 throw new WebhookRejected(provider, Reason.NOT_SET_UP);
             }
+        }
+
+        private boolean isListed(String address) {
+            return IpAddress.find(address).filter(addresses::contains).isPresent();
         }
 
         @Override
@@ -72,7 +95,7 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
 
         @Override
         public URI callbackUrl(URI plain) {
-            return security.secrets().isEmpty() ? plain : proof.callbackUrl(plain);
+            return proves ? proof.callbackUrl(plain) : plain;
         }
 
         @Override

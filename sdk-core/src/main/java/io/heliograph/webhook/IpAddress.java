@@ -1,0 +1,31 @@
+package io.heliograph.webhook;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An IP address written as one: two spellings of the same address are equal, and no name is ever looked up. */
+final class IpAddress {
+    private static final Pattern FOUR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern SIX = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+    private static final int LONGEST = 45;
+
+    private IpAddress() {}
+
+    /** The address; empty for anything else, such as a host's name. An interface behind a percent sign doesn't count. */
+    static Optional<InetAddress> find(String text) {
+        int zone = text.indexOf('%');
+        String address = zone < 0 ? text : text.substring(0, zone);
+        boolean literal = address.length() <= LONGEST
+                && (FOUR.matcher(address).matches() || SIX.matcher(address).matches());
+        if (!literal) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(address)); // with a colon, or four numbers, it asks nobody
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.heliograph.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes wrong documents of a good one. */
+final class Mutations {
+    private static final Pattern VALUE = Pattern.compile(
+            "(?<=[:\\[,]\\s{0,9})(\"(?:[^\"\\\\]|\\\\.)*+\"(?!\\s*:)|-?[0-9][0-9.eE+-]*|true|false|null)");
+
+    /** What no vendor means by any field, and what could be. */
+    private static final List<String> ODD = List.of(
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1e999",
+            "9".repeat(400),
+            "\"\"",
+            "\" \"",
+            "\"+\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"..\"",
+            "\"99999999999999999999\"",
+            "\"9999-99-99T99:99:99Z\"",
+            "\"+999999999-12-31T23:59:59+18:00\"",
+            "\"=\"",
+            "{}",
+            "[]",
+            "[[null]]",
+            "{\"a\":{\"a\":[1]}}",
+            "[null,{},\"x\",1]");
+
+    private Mutations() {}
+
+    /** The document with each value in turn replaced by each odd one. */
+    static List<String> wrongValues(String document) {
+        List<String> all = new ArrayList<>();
+        for (String odd : ODD) {
+            all.addAll(each(document, odd));
+        }
+        return all;
+    }
+
+    /** The document with each value in turn replaced by a text of so many digits, letters and blanks. */
+    static List<String> hugeValues(String document, int size) {
+        List<String> all = new ArrayList<>();
+        for (String filler : List.of("7", "a", " ", "é", "+1", "=")) {
+            all.addAll(each(document, "\"" + filler.repeat(size / filler.length()) + "\""));
+        }
+        return all;
+    }
+
+    private static List<String> each(String document, String replacement) {
+        List<String> all = new ArrayList<>();
+        Matcher value = VALUE.matcher(document);
+        while (value.find()) {
+            all.add(document.substring(0, value.start()) + replacement + document.substring(value.end()));
+        }
+        return all;
+    }
+
+    /** The bytes with one to four pieces changed, cut, doubled or replaced. */
+    static byte[] random(byte[] document, Random random) {
+        byte[] bytes = document;
+        for (int times = 1 + random.nextInt(4); times > 0; times--) {
+            bytes = changed(bytes, random);
+        }
+        return bytes;
+    }
+
+    private static byte[] changed(byte[] bytes, Random random) {
+        int from = random.nextInt(bytes.length + 1);
+        int to = Math.min(bytes.length, from + random.nextInt(24));
+        byte[] piece = Arrays.copyOfRange(bytes, from, to);
+        byte[] instead = switch (random.nextInt(5)) {
+            case 0 -> new byte[0];
+            case 1 -> joined(piece, piece);
+            case 2 -> ODD.get(random.nextInt(ODD.size())).getBytes(StandardCharsets.UTF_8);
+            case 3 -> "{}[]\",:\\ ".substring(random.nextInt(9)).getBytes(StandardCharsets.UTF_8);
+            default -> {
+                random.nextBytes(piece);
+                yield piece;
+            }
+        };
+        return joined(Arrays.copyOf(bytes, from), instead, Arrays.copyOfRange(bytes, to, bytes.length));
+    }
+
+    private static byte[] joined(byte[]... pieces) {
+        int length = Arrays.stream(pieces).mapToInt(piece -> piece.length).sum();
+        byte[] all = new byte[length];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, all, at, piece.length);
+            at += piece.length;
+        }
+        return all;
+    }
+}

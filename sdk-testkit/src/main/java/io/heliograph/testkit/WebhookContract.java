@@ -1,0 +1,234 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.MessageReceived;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
+import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the webhooks of every provider promise: only what is proved is read, the vendor's documents read as they should,
+ * whatever else comes is kept and never thrown over, and nothing of it is seen in logs.
+ *
+ * <p>A test extends it, says how the vendor proves its webhooks, and has a folder of pairs: {@code <case>.json} with a body
+ * in the vendor's bytes, and {@code <case>.expected} with the events in it, each as its kind and a line for each field that
+ * isn't empty. It needs Logback on the test class path, to listen to what is logged.
+ */
+public abstract class WebhookContract extends WebhookProofContract {
+    private static final int MEGABYTE = 1_000_000;
+    private static final Duration LONGEST = Duration.ofMillis(100);
+    private static final int TRIES = 8;
+
+    protected WebhookContract() {}
+
+    private List<SmsEvent> read(byte[] body) {
+        return read(parser(), body);
+    }
+
+    private static List<SmsEvent> read(WebhookParser parser, byte[] body) {
+        return parser.parse(request(body, new WebhookProof(Map.of(), ""), ""), NOW);
+    }
+
+    @Test
+    final void there_are_fixtures() {
+        assertThat(fixtures()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_document_reads_as_expected(WebhookFixture fixture) {
+        List<SmsEvent> events = read(fixture.body());
+
+        assertThat(EventText.of(events)).isEqualTo(fixture.expected());
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.provider()).isEqualTo(factory().name());
+            assertThat(event.rawJson()).isEqualTo(fixture.text());
+            if (event instanceof StatusChanged changed) {
+                assertThat(changed.report().receivedAt()).isEqualTo(NOW);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_document_that_is_cut_anywhere_is_kept_as_unrecognised(WebhookFixture fixture) {
+        WebhookParser parser = parser();
+        int end = fixture.text().strip().getBytes(StandardCharsets.UTF_8).length;
+        for (int length = 0; length < end; length++) {
+            assertUnrecognised(parser, Arrays.copyOf(fixture.body(), length));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "true",
+                "42",
+                "\"text\"",
+                "[]",
+                "{}",
+                "{",
+                "}",
+                "[[[]]]",
+                "<html>502</html>",
+                "a=1&b=2",
+                "{\"event\":{}}",
+                "\uFEFF",
+                "\u0000\u0001"
+            })
+    final void what_is_no_document_of_the_vendor_is_kept_as_unrecognised(String body) {
+        assertUnrecognised(parser(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    final void deep_nesting_is_kept_as_unrecognised() {
+        for (String open : List.of("[", "{\"a\":", "{\"payload\":", "{\"data\":", "{\"messages\":[", "{\"event\":[")) {
+            byte[] body = open.repeat(MEGABYTE / open.length()).getBytes(StandardCharsets.UTF_8);
+            assertFast(body);
+            assertUnrecognised(parser(), body);
+        }
+    }
+
+    private void assertUnrecognised(WebhookParser parser, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        assertThat(read(parser, body)).singleElement().satisfies(event -> {
+            assertThat(event).isInstanceOf(SmsEvent.Unrecognised.class);
+            assertThat(event.provider()).isEqualTo(factory().name());
+            assertThat(event.rawJson().equals(text)).isTrue(); // its difference is no text to print
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_field_with_a_value_of_another_kind_is_thrown_over_by_nobody(WebhookFixture fixture) {
+        WebhookParser parser = parser();
+        List<String> documents = Mutations.wrongValues(fixture.text());
+        assertThat(documents).isNotEmpty();
+        documents.forEach(document -> assertKept(parser, document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    final void thousands_of_changed_documents_are_thrown_over_by_nobody() {
+        WebhookParser parser = parser();
+        List<WebhookFixture> fixtures = fixtures();
+        for (long seed = 0; seed < 4_000; seed++) {
+            Random random = new Random(seed);
+            byte[] body = fixtures.get(random.nextInt(fixtures.size())).body();
+            assertKept(parser, Mutations.random(body, random));
+        }
+    }
+
+    /** Fails unless there are events with the whole text, of which everything can be asked. */
+    private static void assertKept(WebhookParser parser, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        List<SmsEvent> events;
+        try {
+            events = read(parser, body);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new AssertionError("thrown over: " + text, e);
+        }
+        assertThat(events).as(text).isNotEmpty().doesNotContainNull();
+        assertThat(events).allMatch(event -> event.rawJson().equals(text));
+        assertThat(EventText.of(events) + events).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_megabyte_is_read_in_a_tenth_of_a_second(WebhookFixture fixture) {
+        List<String> documents = Mutations.hugeValues(fixture.text(), MEGABYTE);
+        assertThat(documents).isNotEmpty();
+        documents.forEach(document -> assertFast(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The fastest of some tries counts, because other work takes the machine away for longer than that. */
+    private void assertFast(byte[] body) {
+        WebhookParser parser = parser();
+        Duration fastest = LONGEST;
+        for (int i = 0; i < TRIES && fastest.compareTo(LONGEST) >= 0; i++) {
+            long start = System.nanoTime();
+            assertThat(read(parser, body)).isNotEmpty();
+            fastest = Duration.ofNanos(System.nanoTime() - start);
+        }
+        assertThat(fastest).isLessThan(LONGEST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void no_number_text_or_secret_is_seen(WebhookFixture fixture) {
+        StringBuilder seen = new StringBuilder();
+        List<String> hidden = new ArrayList<>(List.of(SECRET, OTHER_SECRET));
+        Instant now = Instant.now();
+        WebhookRequest right = proven(fixture, SECRET, now);
+        for (String secret : List.of(SECRET, OTHER_SECRET)) {
+            WebhookProof proof = proof(fixture.body(), secret, now);
+            hidden.addAll(proof.headers().values());
+            hidden.add(proof.query().substring(proof.query().lastIndexOf('=') + 1));
+        }
+        try (LogCapture logs = new LogCapture();
+                SmsClient client = client("webhook-secrets", SECRET)) {
+            List<SmsEvent> events = client.webhooks().receive(factory().name(), right);
+            events.forEach(event -> hidden.addAll(personal(event)));
+            seen.append(client).append(right).append(events);
+            seen.append(parser("webhook-secrets", SECRET).check());
+            seen.append(rejection(client, proven(fixture, OTHER_SECRET, now)));
+            seen.append(rejection(client, request(fixture.body(), new WebhookProof(Map.of(), ""), "")));
+            seen.append(logs.text());
+        }
+        hidden.removeIf(String::isEmpty);
+        assertThat(seen.toString()).isNotEmpty().doesNotContain(hidden);
+    }
+
+    private String rejection(SmsClient client, WebhookRequest request) {
+        try {
+            return client.webhooks().receive(factory().name(), request).toString();
+        } catch (WebhookRejected e) {
+            return e.toString();
+        }
+    }
+
+    /** What an event holds that must not be seen; not a piece that its id or the kind of event has as well. */
+    private static List<String> personal(SmsEvent event) {
+        List<String> all = new ArrayList<>();
+        String open = event.vendorEvent() + event.eventId();
+        if (event instanceof StatusChanged changed) {
+            open += changed.id() + changed.report().rawStatus();
+            changed.report().recipient().ifPresent(number -> all.add(number.digits()));
+            changed.report()
+                    .failure()
+                    .flatMap(failure -> failure.vendorText())
+                    .filter(text -> text.length() > 8)
+                    .ifPresent(all::add);
+        } else if (event instanceof MessageReceived received) {
+            open += received.id();
+            all.add(received.rawFrom());
+            all.add(received.text());
+            received.to().ifPresent(number -> all.add(number.digits()));
+            received.media().forEach(media -> {
+                media.name().ifPresent(all::add);
+                media.url().ifPresent(all::add);
+            });
+        }
+        String known = open;
+        all.removeIf(text -> text.length() < 4 || known.contains(text));
+        return all;
+    }
+}

@@ -1,0 +1,65 @@
+package io.heliograph.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A webhook's body in the vendor's bytes, and the events that are in it. */
+final class WebhookFixture {
+    private static final String BODY = ".json";
+
+    private final String name;
+    private final byte[] body;
+    private final String expected;
+
+    private WebhookFixture(String name, byte[] body, String expected) {
+        this.name = name;
+        this.body = body;
+        this.expected = expected;
+    }
+
+    /** All of a folder, by their names; a body without its {@code .expected} is an error. */
+    static List<WebhookFixture> in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(BODY))
+                    .sorted()
+                    .map(file -> read(folder, file.substring(0, file.length() - BODY.length())))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static WebhookFixture read(Path folder, String name) {
+        try {
+            return new WebhookFixture(
+                    name,
+                    Files.readAllBytes(folder.resolve(name + BODY)),
+                    Files.readString(folder.resolve(name + ".expected")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+
+    String expected() {
+        return expected;
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

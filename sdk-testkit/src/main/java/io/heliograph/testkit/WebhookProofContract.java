@@ -1,0 +1,357 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRejected.Reason;
+import io.heliograph.webhook.WebhookRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What proves a webhook: nothing is read of one that isn't proved, and every way in which it can't be has a name. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class WebhookProofContract {
+    static final String SECRET = "first-secret-Zq81xW0pLm";
+    static final String OTHER_SECRET = "second-secret-Vb72kR5tYc";
+    static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+
+    private static final URI PLACE = URI.create("https://sms.example.com/hooks?tenant=7");
+
+    protected WebhookProofContract() {}
+
+    /** What makes the provider. */
+    protected abstract ProviderFactory factory();
+
+    /** The settings without which there is no provider, each with a good value. */
+    protected abstract Map<String, String> required();
+
+    /**
+     * What the vendor adds to a body.
+     *
+     * @param at when it sends it
+     */
+    protected abstract WebhookProof proof(byte[] body, String secret, Instant at);
+
+    /** How far the signed time may be from now, both ways; empty where the vendor signs no time. */
+    protected Optional<Duration> tolerance() {
+        return Optional.empty();
+    }
+
+    /** For how long a request that was taken isn't taken again; empty where it always is, because nothing is signed. */
+    protected Optional<Duration> memory() {
+        return tolerance();
+    }
+
+    /** Where the pairs of {@code <case>.json} and {@code <case>.expected} are. */
+    protected Path folder() {
+        return Path.of("src/test/resources", getClass().getPackageName().replace('.', '/'), "webhooks");
+    }
+
+    /** The proof of a vendor that signs nothing: our own token. */
+    protected final WebhookProof token(String secret) {
+        URI registered = parser("webhook-secrets", secret).check().callbackUrl(PLACE);
+        return new WebhookProof(Map.of(), registered.getRawQuery());
+    }
+
+    final List<WebhookFixture> fixtures() {
+        return WebhookFixture.in(folder());
+    }
+
+    private ProviderDoor door(String... namesAndValues) {
+        Map<String, String> settings = new LinkedHashMap<>(required());
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return factory().create(new ProviderSettings(name -> Optional.ofNullable(settings.get(name))));
+    }
+
+    final WebhookParser parser(String... namesAndValues) {
+        return door(namesAndValues).provider().webhooks().orElseThrow();
+    }
+
+    final SmsClient client(String... namesAndValues) {
+        return SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(door(namesAndValues))
+                .build();
+    }
+
+    final WebhookRequest proven(WebhookFixture fixture, String secret, Instant at) {
+        return request(fixture.body(), proof(fixture.body(), secret, at), "");
+    }
+
+    static WebhookRequest request(byte[] body, WebhookProof proof, String address) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        proof.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        return new WebhookRequest(headers, body, url(proof.query()), address);
+    }
+
+    private static URI url(String query) {
+        return URI.create("https://sms.example.com/hooks" + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    private static WebhookRequest unproven(WebhookFixture fixture) {
+        return request(fixture.body(), new WebhookProof(Map.of(), ""), "");
+    }
+
+    /** Fails unless it is rejected for this, with nothing read of it and nothing said of what it holds. */
+    private void assertRejected(SmsClient client, WebhookRequest request, Reason reason) {
+        List<SmsEvent> read = new ArrayList<>();
+        WebhookRejected rejected = catchThrowableOfType(
+                WebhookRejected.class, () -> client.webhooks().receive(factory().name(), request, read::add));
+
+        assertThat(rejected).as("it should be " + reason).isNotNull();
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected.httpStatus()).isEqualTo(answerTo(reason));
+        assertThat(rejected)
+                .hasMessageStartingWith(factory().name() + ": ")
+                .hasNoCause()
+                .hasMessageNotContaining(SECRET);
+        assertThat(read).isEmpty();
+    }
+
+    private static int answerTo(Reason reason) {
+        return switch (reason) {
+            case REPLAYED -> 200;
+            case NOT_SET_UP -> 500;
+            case MISSING, WRONG, STALE, ADDRESS -> 401;
+        };
+    }
+
+    private static void assertRejected(WebhookParser parser, WebhookRequest request, Instant now, Reason reason) {
+        WebhookRejected rejected =
+                catchThrowableOfType(WebhookRejected.class, () -> parser.check().verify(request, now));
+        assertThat(rejected).as("it should be " + reason).isNotNull();
+        assertThat(rejected.reason()).isEqualTo(reason);
+    }
+
+    private static void assertTaken(WebhookParser parser, WebhookRequest request, Instant now) {
+        assertThatCode(() -> parser.check().verify(request, now)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_proven_request_is_read(WebhookFixture fixture) {
+        List<SmsEvent> read = new ArrayList<>();
+        try (SmsClient client = client("webhook-secrets", SECRET)) {
+            client.webhooks().receive(factory().name(), proven(fixture, SECRET, Instant.now()), read::add);
+        }
+        assertThat(EventText.of(read)).isEqualTo(fixture.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_request_without_proof_is_missing_it(WebhookFixture fixture) {
+        try (SmsClient client = client("webhook-secrets", SECRET)) {
+            assertRejected(client, unproven(fixture), Reason.MISSING);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void each_piece_of_the_proof_is_needed_once(WebhookFixture fixture) {
+        WebhookProof proof = proof(fixture.body(), SECRET, Instant.now());
+        try (SmsClient client = client("webhook-secrets", SECRET)) {
+            for (String name : proof.headers().keySet()) {
+                Map<String, List<String>> headers = new LinkedHashMap<>();
+                proof.headers().forEach((each, value) -> headers.put(each, List.of(value)));
+                headers.remove(name);
+                assertRejected(client, new WebhookRequest(headers, fixture.body(), url("")), Reason.MISSING);
+
+                String value = proof.headers().get(name);
+                headers.put(name, List.of(value, value));
+                assertRejected(client, new WebhookRequest(headers, fixture.body(), url("")), Reason.MISSING);
+            }
+            if (!proof.query().isEmpty()) {
+                WebhookProof twice = new WebhookProof(proof.headers(), proof.query() + "&" + proof.query());
+                assertRejected(client, request(fixture.body(), twice, ""), Reason.MISSING);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_proof_that_was_changed_is_wrong(WebhookFixture fixture) {
+        WebhookProof proof = proof(fixture.body(), SECRET, Instant.now());
+        try (SmsClient client = client("webhook-secrets", SECRET)) {
+            proof.headers().forEach((name, value) -> {
+                Map<String, String> headers = new LinkedHashMap<>(proof.headers());
+                headers.put(name, changed(value));
+                assertRejected(client, request(fixture.body(), new WebhookProof(headers, ""), ""), Reason.WRONG);
+            });
+            if (!proof.query().isEmpty()) {
+                WebhookProof other = new WebhookProof(Map.of(), changed(proof.query()));
+                assertRejected(client, request(fixture.body(), other, ""), Reason.WRONG);
+            }
+        }
+    }
+
+    private static String changed(String value) {
+        char last = value.charAt(value.length() - 1);
+        return value.substring(0, value.length() - 1) + (last == '1' ? '2' : '1');
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_proof_by_a_secret_that_is_not_set_is_wrong(WebhookFixture fixture) {
+        try (SmsClient client = client("webhook-secrets", SECRET)) {
+            assertRejected(client, proven(fixture, OTHER_SECRET, Instant.now()), Reason.WRONG);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_signed_body_that_was_changed_is_wrong(WebhookFixture fixture) {
+        WebhookProof proof = proof(fixture.body(), SECRET, Instant.now());
+        byte[] blank = (fixture.text() + " ").getBytes(StandardCharsets.UTF_8);
+        try (SmsClient client = client("webhook-secrets", SECRET)) {
+            if (proof.headers().isEmpty()) {
+                // A token proves nothing of the body: that is what it is worth
+                assertThat(client.webhooks().receive(factory().name(), request(blank, proof, "")))
+                        .isNotEmpty();
+            } else {
+                assertRejected(client, request(blank, proof, ""), Reason.WRONG);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void every_secret_that_is_set_counts(WebhookFixture fixture) {
+        try (SmsClient client = client("webhook-secrets", "  " + SECRET + " \t" + OTHER_SECRET)) {
+            for (String secret : List.of(SECRET, OTHER_SECRET)) {
+                WebhookRequest request = proven(fixture, secret, Instant.now());
+                assertThat(client.webhooks().receive(factory().name(), request)).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    final void the_first_secret_is_the_one_of_new_urls() {
+        URI both =
+                parser("webhook-secrets", SECRET + " " + OTHER_SECRET).check().callbackUrl(PLACE);
+        URI first = parser("webhook-secrets", SECRET).check().callbackUrl(PLACE);
+
+        assertThat(both).isEqualTo(first);
+        assertThat(both.toString()).startsWith(PLACE.toString()).doesNotContain(SECRET);
+        assertThat(parser().check().callbackUrl(PLACE)).isEqualTo(PLACE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_signed_time_too_far_from_now_is_stale(WebhookFixture fixture) {
+        tolerance().ifPresent(tolerance -> {
+            WebhookParser parser = parser("webhook-secrets", SECRET);
+            for (Duration far : List.of(tolerance, tolerance.negated())) {
+                assertTaken(parser, proven(fixture, SECRET, NOW.plus(far)), NOW);
+            }
+            for (Duration tooFar :
+                    List.of(tolerance.plusSeconds(1), tolerance.plusSeconds(1).negated())) {
+                assertRejected(parser, proven(fixture, SECRET, NOW.plus(tooFar)), NOW, Reason.STALE);
+            }
+            try (SmsClient client = client("webhook-secrets", SECRET)) {
+                assertRejected(client, proven(fixture, SECRET, NOW), Reason.STALE);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_signed_request_is_taken_once_and_its_repetition_with_a_new_signature_again(WebhookFixture fixture) {
+        memory().ifPresent(memory -> {
+            WebhookParser parser = parser("webhook-secrets", SECRET);
+            WebhookRequest request = proven(fixture, SECRET, NOW);
+            assertTaken(parser, request, NOW);
+            assertRejected(parser, request, NOW, Reason.REPLAYED);
+            assertRejected(parser, request, NOW.plus(memory), Reason.REPLAYED);
+
+            Instant later = NOW.plus(memory).plusSeconds(1);
+            assertTaken(parser, proven(fixture, SECRET, later), later);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_request_that_nobody_could_handle_is_taken_again(WebhookFixture fixture) {
+        List<SmsEvent> read = new ArrayList<>();
+        try (SmsClient client = client("webhook-secrets", SECRET)) {
+            WebhookRequest request = proven(fixture, SECRET, Instant.now());
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> client.webhooks().receive(factory().name(), request, event -> {
+                        throw new IllegalStateException("the database is away");
+                    }));
+            client.webhooks().receive(factory().name(), request, read::add);
+
+            assertThat(read).isNotEmpty();
+            if (memory().isPresent()) {
+                assertRejected(client, request, Reason.REPLAYED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void without_a_secret_nothing_is_taken_unless_the_unsafe_way_is_chosen(WebhookFixture fixture) {
+        try (SmsClient client = client()) {
+            assertRejected(client, unproven(fixture), Reason.NOT_SET_UP);
+            assertRejected(client, proven(fixture, SECRET, Instant.now()), Reason.NOT_SET_UP);
+        }
+        List<SmsEvent> read = new ArrayList<>();
+        try (SmsClient client = client("webhook-unsafe-unverified", "true")) {
+            client.webhooks().receive(factory().name(), unproven(fixture), read::add);
+        }
+        assertThat(EventText.of(read)).isEqualTo(fixture.expected());
+    }
+
+    @Test
+    final void the_unsafe_way_does_not_stand_beside_secrets() {
+        InvalidRequestException refused = catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> door("webhook-unsafe-unverified", "true", "webhook-secrets", SECRET));
+
+        assertThat(refused.faults()).extracting(Fault::field).containsExactly("webhook-unsafe-unverified");
+        assertThat(refused).hasMessageNotContaining(SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void an_address_list_counts_beside_the_proof(WebhookFixture fixture) {
+        String[] settings = {"webhook-secrets", SECRET, "webhook-addresses", "203.0.113.7 2001:DB8::7"};
+        try (SmsClient client = client(settings)) {
+            for (String address : List.of("203.0.113.7", "2001:db8:0:0:0:0:0:7")) {
+                WebhookProof other = proof(fixture.body(), OTHER_SECRET, Instant.now());
+                assertRejected(client, request(fixture.body(), other, address), Reason.WRONG);
+            }
+            WebhookProof proof = proof(fixture.body(), SECRET, Instant.now());
+            for (String address : List.of("", "203.0.113.70", "2001:db8::8", "sms.example.com")) {
+                assertRejected(client, request(fixture.body(), proof, address), Reason.ADDRESS);
+            }
+            assertThat(client.webhooks().receive(factory().name(), request(fixture.body(), proof, "203.0.113.7")))
+                    .isNotEmpty();
+        }
+    }
+}
