@@ -47,8 +47,9 @@ class ConfirmationTest {
             new WebhookSecurity(List.of(Secret.of("webhook-secrets", "s3cret")), List.of(), false);
     private static final SignatureScheme SIGNED = SignatureScheme.of("X-Signature", Duration.ofMinutes(5));
 
-    private final FakeProvider provider =
-            FakeProvider.accepting("a").telling(new Silent(SECRET.token("a"))).answeringStatus(its -> {
+    private final FakeProvider provider = FakeProvider.accepting("a")
+            .telling(new Silent(SECRET.token("a")))
+            .answeringStatus(its -> {
                 throw new AssertionError("asked");
             });
 
@@ -76,9 +77,7 @@ class ConfirmationTest {
 
         assertThat(believed(said))
                 .extracting(StatusReport::status, StatusReport::source)
-                .containsExactly(
-                        tuple(Status.DELIVERED, Source.POLL),
-                        tuple(Status.DELIVERED, Source.WEBHOOK));
+                .containsExactly(tuple(Status.DELIVERED, Source.POLL), tuple(Status.DELIVERED, Source.WEBHOOK));
         assertThat(believed(said)).contains(said);
     }
 

@@ -80,12 +80,12 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
 
         @Override
         public boolean isSetUp() {
-            return !security.secrets().isEmpty() || security.unsafeUnverified();
+            return proves || unsafeUnverified;
         }
 
         @Override
         public boolean provesContent() {
-            return !security.secrets().isEmpty() && proof.provesContent();
+            return proves && proof.provesContent();
         }
 
         @Override
