@@ -8,10 +8,11 @@ import java.util.Arrays;
 final class Limits {
     private static final Duration LONGEST = Duration.ofMillis(100);
     private static final int TRIES = 8;
-    private static final int MEGABYTE = 1_000_000;
 
-    /** What Jazzer adds to the code while it searches makes it ten times as slow. */
-    private static final int LARGE = System.getenv("JAZZER_FUZZ") == null ? MEGABYTE : MEGABYTE / 10;
+    static final int MEGABYTE = 1_000_000;
+
+    /** What Jazzer adds to the code makes it ten times as slow. */
+    static final int WATCHED = MEGABYTE / 10;
 
     /** A search has no time to make each input large. */
     private static final int ONE_IN = System.getenv("JAZZER_FUZZ") == null ? 1 : 64;
@@ -37,13 +38,13 @@ final class Limits {
     }
 
     /** The same with a piece of it repeated: long texts and lists, and deep nesting, come of it. */
-    static byte[] large(byte[] input) {
+    static byte[] large(byte[] input, int size) {
         int hash = Arrays.hashCode(input);
         int from = Math.floorMod(hash, input.length);
         int to = from + 1 + Math.floorMod(hash >>> 7, Math.min(64, input.length - from));
-        ByteArrayOutputStream large = new ByteArrayOutputStream(LARGE + input.length);
+        ByteArrayOutputStream large = new ByteArrayOutputStream(size + input.length);
         large.write(input, 0, from);
-        while (large.size() < LARGE) {
+        while (large.size() < size) {
             large.write(input, from, to - from);
         }
         large.write(input, from, input.length - from);

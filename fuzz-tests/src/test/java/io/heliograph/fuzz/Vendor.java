@@ -57,13 +57,6 @@ final class Vendor {
 
     /** Answers every operation with this, and lets through what users are told to expect. */
     void says(byte[] input, List<Supplier<Object>> operations) {
-        ask(input, operations);
-        if (Limits.isDrawn(input)) {
-            ask(Limits.large(input), operations);
-        }
-    }
-
-    private void ask(byte[] input, List<Supplier<Object>> operations) {
         body = input;
         for (int each : STATUSES) {
             status = each;
