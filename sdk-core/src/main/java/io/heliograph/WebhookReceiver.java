@@ -9,6 +9,7 @@ import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.Keywords;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRequest;
 import java.net.URI;
@@ -112,18 +113,43 @@ public final class WebhookReceiver {
         return event instanceof MessageReceived received ? received.with(keywords) : event;
     }
 
+    /**
+     * Registers a URL at the vendor for its reports and inbound messages, where the vendor's API can do that. Several calls,
+     * each of at most 30 seconds; what is registered already is kept.
+     *
+     * @param publicUrl where this receiver is reached, without a token
+     * @return what was done
+     * @throws InvalidRequestException if the provider isn't one of this client's, the URL can't be used, or no secret is set
+     *     by which the webhooks could be verified; the vendor wasn't asked
+     * @throws io.heliograph.error.UnsupportedException if the vendor's API can't: register {@link #callbackUrl} in its console
+     * @throws SmsException if the vendor refused or didn't answer; some of it may be registered, and to ask again is safe
+     */
+    public WebhookRegistration register(String provider, URI publicUrl) {
+        return provider(provider)
+                .webhookRegistrar()
+                .orElseThrow(() ->
+                        unsupported(provider + "'s API registers no webhooks; enter the callback URL in its console"))
+                .register(publicUrl);
+    }
+
     private static List<SmsEvent> unread(String provider, WebhookRequest request) {
         return List.of(new SmsEvent.Unrecognised(provider, request.text()));
     }
 
     private WebhookParser parser(String name) {
+        return provider(name).webhooks().orElseThrow(() -> unsupported(name + " has no webhooks that can be read"));
+    }
+
+    private static SmsException unsupported(String reason) {
+        return SmsException.of(Refusal.of(ErrorType.UNSUPPORTED, reason), List.of());
+    }
+
+    private SmsProvider provider(String name) {
         SmsProvider provider = providers.get(name);
         if (provider == null) {
             throw new InvalidRequestException(
                     "provider", "isn't one of this client's: " + String.join(", ", providers.keySet()));
         }
-        return provider.webhooks()
-                .orElseThrow(() -> SmsException.of(
-                        Refusal.of(ErrorType.UNSUPPORTED, name + " has no webhooks that can be read"), List.of()));
+        return provider;
     }
 }

@@ -36,6 +36,12 @@ class PublicOperationsTest {
     private static final Set<String> ASK_NOTHING =
             Set.of("AndroidGateway.decrypt(String)", "GatewaySettings.get(GatewaySetting)");
 
+    /** Methods that ask by operations which are called by themselves. */
+    private static final Set<String> ASK_BY_OTHERS = Set.of(
+            "Wavix.registerWebhooks(URI)",
+            "AndroidGateway.registerWebhooks(URI)",
+            "AndroidGateway.registerWebhooks(URI,List)");
+
     @Test
     void every_public_operation_of_wavix_is_called() {
         check(Set.of(Wavix.class, SenderIds.class, OptOuts.class, Account.class), WavixCalls.class);
@@ -54,6 +60,7 @@ class PublicOperationsTest {
         Set<String> needed = new TreeSet<>();
         vendor.stream().flatMap(type -> needed(type, doors)).forEach(needed::add);
         needed.removeAll(ASK_NOTHING);
+        needed.removeAll(ASK_BY_OTHERS);
         assertThat(needed).as("what was found to call").hasSizeGreaterThan(40);
         assertThat(called(calls)).containsAll(needed);
     }

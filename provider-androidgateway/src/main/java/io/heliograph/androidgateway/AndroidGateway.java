@@ -12,8 +12,13 @@ import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookRegistrar;
+import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -32,12 +37,17 @@ import org.jspecify.annotations.Nullable;
 public final class AndroidGateway implements ProviderDoor {
     private final AndroidGatewayProvider provider;
     private final GatewayAccount account;
+    private final AndroidGatewayRegistration registration;
+    private final WebhookCheck check;
     private final AndroidGatewayLists lists;
     private final @Nullable Encryption encryption;
 
     private AndroidGateway(AndroidGatewayCalls calls, AndroidGatewayOptions options, AndroidGatewayWebhooks webhooks) {
-        provider = new AndroidGatewayProvider(calls, options, Clock.systemUTC(), webhooks);
         account = new GatewayAccount(calls);
+        registration = new AndroidGatewayRegistration(account, options.deviceId());
+        check = webhooks.check();
+        WebhookRegistrar registrar = new WebhookRegistrar(check, registration::register);
+        provider = new AndroidGatewayProvider(calls, options, Clock.systemUTC(), webhooks, registrar);
         lists = new AndroidGatewayLists(calls, new AndroidGatewayReader());
         encryption = options.encryption();
     }
@@ -83,6 +93,29 @@ public final class AndroidGateway implements ProviderDoor {
     /** The account's phones, webhooks and settings, and how the gateway is. */
     public GatewayAccount account() {
         return account;
+    }
+
+    /**
+     * Registers a URL for all that the phones tell of messages, sent and received, but for what is registered there already;
+     * for one phone only where a {@code deviceId} is set. The phones sign with keys that are in the app only. A server or an
+     * app that doesn't know one of the events refuses it with 400, after those before it: name the events then. Needs the
+     * scopes {@code webhooks:list} and {@code webhooks:write}.
+     *
+     * @param publicUrl where the receiver is reached, at most 256 characters: https, or plain http on the phone itself
+     * @throws InvalidRequestException if the URL can't be used, or no webhook secret is set
+     * @throws io.heliograph.error.SmsException if the gateway refused or didn't answer; to ask again is safe
+     */
+    public WebhookRegistration registerWebhooks(URI publicUrl) {
+        return registerWebhooks(publicUrl, AndroidGatewayRegistration.EVENTS);
+    }
+
+    /** The same for some events, by the gateway's names, for example {@code sms:delivered}. */
+    public WebhookRegistration registerWebhooks(URI publicUrl, List<String> events) {
+        List<String> wanted = List.copyOf(events);
+        if (wanted.isEmpty()) {
+            throw new InvalidRequestException("events", "are missing; name at least one");
+        }
+        return new WebhookRegistrar(check, url -> registration.register(url, wanted)).register(publicUrl);
     }
 
     /**

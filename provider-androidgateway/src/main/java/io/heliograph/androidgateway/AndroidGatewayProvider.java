@@ -23,6 +23,7 @@ import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.time.Clock;
@@ -53,13 +54,19 @@ final class AndroidGatewayProvider implements SmsProvider {
     private final Target messages;
     private final Clock clock;
     private final AndroidGatewayWebhooks webhooks;
+    private final WebhookRegistrar registrar;
 
     AndroidGatewayProvider(
-            AndroidGatewayCalls calls, AndroidGatewayOptions options, Clock clock, AndroidGatewayWebhooks webhooks) {
+            AndroidGatewayCalls calls,
+            AndroidGatewayOptions options,
+            Clock clock,
+            AndroidGatewayWebhooks webhooks,
+            WebhookRegistrar registrar) {
         this.calls = calls;
         this.options = options;
         this.clock = clock;
         this.webhooks = webhooks;
+        this.registrar = registrar;
         sending = new AndroidGatewaySending(calls, reader, options);
         messages = calls.target("messages");
     }
@@ -184,6 +191,11 @@ final class AndroidGatewayProvider implements SmsProvider {
     @Override
     public Optional<WebhookParser> webhooks() {
         return Optional.of(webhooks);
+    }
+
+    @Override
+    public Optional<WebhookRegistrar> webhookRegistrar() {
+        return Optional.of(registrar);
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.heliograph.message.Shape;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookRegistrar;
+import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
 import java.net.URI;
 import java.time.Clock;
@@ -37,11 +39,17 @@ public final class NativeHub implements ProviderDoor {
     private final NativeHubProvider provider;
     private final NativeHubReports reports;
     private final NativeHubAccount account;
+    private final WebhookRegistrar registrar;
 
-    private NativeHub(NativeHubProvider provider, NativeHubReports reports, NativeHubAccount account) {
+    private NativeHub(
+            NativeHubProvider provider,
+            NativeHubReports reports,
+            NativeHubAccount account,
+            WebhookRegistrar registrar) {
         this.provider = provider;
         this.reports = reports;
         this.account = account;
+        this.registrar = registrar;
     }
 
     public static Builder builder() {
@@ -124,7 +132,7 @@ public final class NativeHub implements ProviderDoor {
 
     /** Asks for delivery reports ({@code dlr}) and inbound messages ({@code mo}) at a URL. */
     public Subscription subscribe(URI url, Secret secret) {
-        return subscribe(url, List.of("dlr", "mo"), secret);
+        return subscribe(url, NativeHubRegistration.EVENTS, secret);
     }
 
     /**
@@ -137,6 +145,19 @@ public final class NativeHub implements ProviderDoor {
      */
     public Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
         return account.subscribe(url, List.copyOf(events), secret);
+    }
+
+    /**
+     * Subscribes this URL to delivery reports and inbound messages, to be signed with the first of the webhook secrets: the
+     * vendor makes none of its own. The vendor documents no list of subscriptions, so a second call adds a second one; what
+     * comes twice then is rejected as a repetition and answered with 200.
+     *
+     * @param publicUrl where the receiver is reached: https, or plain http on this machine
+     * @throws io.heliograph.message.InvalidRequestException if the URL can't be used, or no webhook secret is set
+     * @throws io.heliograph.error.SmsException if NativeHub refused; or if no clear answer came, and it may be there or not
+     */
+    public WebhookRegistration registerWebhooks(URI publicUrl) {
+        return registrar.register(publicUrl);
     }
 
     /**
@@ -230,10 +251,15 @@ public final class NativeHub implements ProviderDoor {
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
             NativeHubCalls calls = credential.calls(endpoint.orElseThrow(), this::connect, clock);
+            NativeHubAccount account = new NativeHubAccount(calls);
+            NativeHubWebhooks reader = new NativeHubWebhooks(webhooks);
+            WebhookRegistrar registrar =
+                    new WebhookRegistrar(reader.check(), new NativeHubRegistration(account, webhooks)::register);
             return new NativeHub(
-                    new NativeHubProvider(calls, sender.orElse(null), route, currency, new NativeHubWebhooks(webhooks)),
+                    new NativeHubProvider(calls, sender.orElse(null), route, currency, reader, registrar),
                     new NativeHubReports(calls, currency),
-                    new NativeHubAccount(calls));
+                    account,
+                    registrar);
         }
 
         private static @Nullable String unlessEmpty(String value) {

@@ -26,6 +26,7 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.Segments;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class NativeHubProvider implements SmsProvider {
     private final @Nullable String route;
     private final String currency;
     private final NativeHubWebhooks webhooks;
+    private final WebhookRegistrar registrar;
     private final Target messages;
     private final Target bulk;
     private final Target scheduled;
@@ -61,12 +63,14 @@ final class NativeHubProvider implements SmsProvider {
             @Nullable Sender defaultSender,
             @Nullable String route,
             String currency,
-            NativeHubWebhooks webhooks) {
+            NativeHubWebhooks webhooks,
+            WebhookRegistrar registrar) {
         this.calls = calls;
         this.defaultSender = defaultSender;
         this.route = route;
         this.currency = currency;
         this.webhooks = webhooks;
+        this.registrar = registrar;
         messages = calls.target("messages");
         bulk = calls.target("messages", "bulk");
         scheduled = calls.target("scheduled-messages");
@@ -194,6 +198,11 @@ final class NativeHubProvider implements SmsProvider {
     @Override
     public Optional<WebhookParser> webhooks() {
         return Optional.of(webhooks);
+    }
+
+    @Override
+    public Optional<WebhookRegistrar> webhookRegistrar() {
+        return Optional.of(registrar);
     }
 
     @Override

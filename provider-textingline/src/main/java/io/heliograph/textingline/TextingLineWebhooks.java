@@ -70,20 +70,19 @@ final class TextingLineWebhooks implements WebhookParser {
     private static @Nullable SmsEvent known(
             String event, Content said, @Nullable String eventId, String json, Instant receivedAt) {
         MessageId id = MessageId.find(TextingLineProvider.NAME, said.id);
-        if (event.equals(INCOMING)) {
+        if (event.equals(INCOMING) || (event.isEmpty() && "inbound".equals(said.direction))) {
             return inbound(said, id)
                     .vendorEvent(event)
                     .eventId(eventId)
                     .rawJson(json)
                     .build();
         }
-        String word = event.substring(event.lastIndexOf('.') + 1);
-        Status status = event.startsWith(OUTGOING)
-                ? TextingLineWire.reported(word)
-                : event.startsWith(BROADCAST) ? TextingLineWire.broadcast(word) : Status.UNKNOWN;
-        if (!id.isKnown() || !(event.startsWith(OUTGOING) || event.startsWith(BROADCAST))) {
+        String word = word(event, said);
+        if (!id.isKnown() || word.isEmpty()) {
             return null;
         }
+        boolean isBroadcast = event.startsWith(BROADCAST);
+        Status status = isBroadcast ? TextingLineWire.broadcast(word) : TextingLineWire.reported(word);
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .recipient(PhoneNumber.find(said.to).orElse(null))
@@ -93,6 +92,15 @@ final class TextingLineWebhooks implements WebhookParser {
             report.failure(TextingLineErrors.FAILED_MESSAGE.reported(said.errorType, said.errorMessage));
         }
         return new StatusChanged(report.build(), event, json);
+    }
+
+    /** What the event says of a message; where no event was found, what the message says of itself. Empty for neither. */
+    private static String word(String event, Content said) {
+        if (event.startsWith(OUTGOING) || event.startsWith(BROADCAST)) {
+            return event.substring(event.lastIndexOf('.') + 1);
+        }
+        boolean isOurs = event.isEmpty() && "outbound".equals(said.direction);
+        return isOurs && said.status != null ? said.status : "";
     }
 
     private static MessageReceived.Builder inbound(Content said, MessageId id) {
@@ -139,6 +147,12 @@ final class TextingLineWebhooks implements WebhookParser {
     static final class Content {
         @Nullable
         String id;
+
+        @Nullable
+        String direction;
+
+        @Nullable
+        String status;
 
         @Nullable
         String to;

@@ -10,7 +10,10 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookRegistrar;
+import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,14 +41,16 @@ public final class Wavix implements ProviderDoor {
     private final SenderIds senderIds;
     private final OptOuts optOuts;
     private final Account account;
+    private final WebhookRegistrar registrar;
 
     private Wavix(Http http, WavixOptions options, WavixWebhooks webhooks) {
         WavixCalls calls = new WavixCalls(http);
         messages = new WavixMessages(calls);
-        provider = new WavixProvider(http, calls, messages, options, webhooks);
         senderIds = new SenderIds(calls);
         optOuts = new OptOuts(calls);
         account = new Account(calls);
+        registrar = new WebhookRegistrar(webhooks.check(), new WavixRegistration(account)::register);
+        provider = new WavixProvider(http, calls, messages, options, webhooks, registrar);
     }
 
     public static Builder builder() {
@@ -92,6 +97,20 @@ public final class Wavix implements ProviderDoor {
     /** What the account paid, and where its reports and inbound messages go. */
     public Account account() {
         return account;
+    }
+
+    /**
+     * Sets where the account's delivery reports and inbound messages go: this URL with the token that proves Wavix, in the
+     * place of what was set. A message's own {@code callbackUrl} and a number's URL still go before it; they need the token,
+     * too, which {@code client.webhooks().callbackUrl} adds. Needs the scopes {@code account:read} and
+     * {@code account:write}.
+     *
+     * @param publicUrl where the receiver is reached, without a token: https, or plain http on this machine
+     * @throws InvalidRequestException if the URL can't be used, or no webhook secret is set
+     * @throws io.heliograph.error.SmsException if Wavix refused or didn't answer; to ask again is safe
+     */
+    public WebhookRegistration registerWebhooks(URI publicUrl) {
+        return registrar.register(publicUrl);
     }
 
     /** Collects Wavix's settings; not thread-safe. The API is at {@code https://api.wavix.com} unless another base URL is set. */

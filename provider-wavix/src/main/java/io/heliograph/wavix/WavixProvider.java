@@ -21,6 +21,7 @@ import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.Encoding;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
@@ -58,17 +59,25 @@ final class WavixProvider implements SmsProvider {
     private final WavixMessages reader;
     private final WavixOptions options;
     private final WavixWebhooks webhooks;
+    private final WebhookRegistrar registrar;
     private final Target messages;
     private final Target submissions;
     private final Target config;
     private final JsonBinding<WavixWire.ConfigReply> configReply = JsonBinding.of(WavixWire.ConfigReply.class);
 
-    WavixProvider(Http http, WavixCalls calls, WavixMessages reader, WavixOptions options, WavixWebhooks webhooks) {
+    WavixProvider(
+            Http http,
+            WavixCalls calls,
+            WavixMessages reader,
+            WavixOptions options,
+            WavixWebhooks webhooks,
+            WebhookRegistrar registrar) {
         this.http = http;
         this.calls = calls;
         this.reader = reader;
         this.options = options;
         this.webhooks = webhooks;
+        this.registrar = registrar;
         messages = http.target("v3", "messages");
         submissions = options.idempotency() == Idempotency.ENDPOINT ? messages.child("idempotent") : messages;
         config = http.target("v1", "profile", "config");
@@ -239,6 +248,11 @@ final class WavixProvider implements SmsProvider {
     @Override
     public Optional<WebhookParser> webhooks() {
         return Optional.of(webhooks);
+    }
+
+    @Override
+    public Optional<WebhookRegistrar> webhookRegistrar() {
+        return Optional.of(registrar);
     }
 
     @Override

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Wavix's delivery reports and inbound messages (OpenAPI document of 2026-06-30), which have no event's name, id or
- * signature. Their fields are named otherwise than those of the API's answers, and were renamed on 2026-02-17.
+ * signature. Their fields are named otherwise than those of the API's answers; what was renamed or dropped on 2026-02-17
+ * ({@code segments}, {@code message_type}) isn't needed, so that older documents read the same.
  */
 final class WavixWebhooks implements WebhookParser {
     private final WebhookCheck check;
@@ -43,27 +44,23 @@ final class WavixWebhooks implements WebhookParser {
         String json = request.text();
         Callback said = binding.read(json);
         MessageId id = MessageId.find(WavixProvider.NAME, said == null ? null : said.messageId);
-        if (said == null || !id.isKnown()) {
-            return List.of(new SmsEvent.Unrecognised(WavixProvider.NAME, json));
-        }
-        if (said.status != null) {
+        if (said != null && said.status != null && id.isKnown()) {
             return List.of(new StatusChanged(report(said, id, said.status, receivedAt), "", json));
         }
-        return List.of(
-                said.messageBody == null
-                        ? new SmsEvent.Unrecognised(WavixProvider.NAME, json)
-                        : inbound(said, id, said.messageBody).rawJson(json).build());
+        // An inbound message without an id is still a message: it may say STOP.
+        if (said != null && said.status == null && said.messageBody != null && said.from != null) {
+            return List.of(inbound(said, id, said.messageBody).rawJson(json).build());
+        }
+        return List.of(new SmsEvent.Unrecognised(WavixProvider.NAME, json));
     }
 
     private static StatusReport report(Callback said, MessageId id, String word, Instant receivedAt) {
         Status status = WavixWire.status(word);
-        Instant delivered = VendorTimes.parse(said.delivered);
-        Instant sent = VendorTimes.parse(said.sent);
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .recipient(PhoneNumber.find(said.to).orElse(null))
                 // "delivered" is the time of the final status, also of a failure
-                .occurredAt(status.isFinal() && delivered != null ? delivered : sent);
+                .occurredAt(VendorTimes.parse(status.isFinal() ? said.delivered : said.sent));
         if (status.isFailure()) {
             report.failure(WavixErrors.TABLE.reported(null, said.error));
         }
@@ -77,7 +74,8 @@ final class WavixWebhooks implements WebhookParser {
                         .filter(Objects::nonNull)
                         .map(url -> new ReceivedMedia(null, null, url, null))
                         .toList();
-        return MessageReceived.builder(id, media.isEmpty() ? MessageReceived.Kind.SMS : MessageReceived.Kind.MMS)
+        boolean isMms = !media.isEmpty() || "mms".equals(said.messageType);
+        return MessageReceived.builder(id, isMms ? MessageReceived.Kind.MMS : MessageReceived.Kind.SMS)
                 .from(said.from)
                 .to(PhoneNumber.find(said.to).orElse(null))
                 .text(content.text)
@@ -90,6 +88,11 @@ final class WavixWebhooks implements WebhookParser {
         @Json(name = "message_id")
         @Nullable
         String messageId;
+
+        /** In inbound messages until 2026-02-17. */
+        @Json(name = "message_type")
+        @Nullable
+        String messageType;
 
         @Nullable
         String from;

@@ -117,6 +117,11 @@ public interface SmsProvider extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Registers webhooks at the vendor. Empty where the vendor's API can't, so that it is done in its console. */
+    default Optional<WebhookRegistrar> webhookRegistrar() {
+        return Optional.empty();
+    }
+
     private UnsupportedOperationException undeclared(Capability capability) {
         return new UnsupportedOperationException(name() + " doesn't offer " + capability);
     }

@@ -54,6 +54,11 @@ final class SignatureCheck implements WebhookCheck {
     }
 
     @Override
+    public boolean provesContent() {
+        return true;
+    }
+
+    @Override
     public void forget(WebhookRequest request) {
         seen.remove(signature(request));
     }

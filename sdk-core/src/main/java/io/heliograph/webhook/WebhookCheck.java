@@ -16,7 +16,22 @@ public interface WebhookCheck {
     /** Forgets that a request was taken, so that it is taken again: whoever should have handled it couldn't. */
     default void forget(WebhookRequest request) {}
 
-    /** The URL to register at the vendor: with a token where that is what proves the vendor. */
+    /** Whether there is something to verify by; if not, every request is rejected. */
+    default boolean isSetUp() {
+        return true;
+    }
+
+    /** Whether the proof covers what a request says, as a signature does, and not only who may know the URL. */
+    default boolean provesContent() {
+        return false;
+    }
+
+    /**
+     * The URL to register at the vendor: with a token where that is what proves the vendor.
+     *
+     * @throws io.heliograph.message.InvalidRequestException if the URL has no room for a token: it has a fragment, or one
+     *     already
+     */
     default URI callbackUrl(URI plain) {
         return plain;
     }

@@ -79,6 +79,16 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         }
 
         @Override
+        public boolean isSetUp() {
+            return proves || unsafeUnverified;
+        }
+
+        @Override
+        public boolean provesContent() {
+            return proves && proof.provesContent();
+        }
+
+        @Override
         public void forget(WebhookRequest request) {
             proof.forget(request);
         }

@@ -2,6 +2,7 @@ package io.heliograph.template;
 
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Status;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.tracking.Source;
 import io.heliograph.tracking.StatusReport;
@@ -35,9 +36,12 @@ final class TemplateWebhooks implements WebhookParser {
         if (said == null || !id.isKnown()) {
             return List.of(new SmsEvent.Unrecognised(TemplateProvider.NAME, json));
         }
-        StatusReport report = StatusReport.of(id, TemplateWire.status(said.status), Source.WEBHOOK, receivedAt)
-                .rawStatus(said.status)
-                .build();
-        return List.of(new StatusChanged(report, "", json));
+        Status status = TemplateWire.status(said.status);
+        StatusReport.Builder report =
+                StatusReport.of(id, status, Source.WEBHOOK, receivedAt).rawStatus(said.status);
+        if (status.isFailure()) {
+            report.failure(TemplateErrors.TABLE.reported(said.code, null));
+        }
+        return List.of(new StatusChanged(report.build(), "", json));
     }
 }

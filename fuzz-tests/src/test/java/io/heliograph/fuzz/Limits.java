@@ -1,0 +1,53 @@
+package io.heliograph.fuzz;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** What no input may cost, and how small inputs become large ones. */
+final class Limits {
+    private static final Duration LONGEST = Duration.ofMillis(100);
+    private static final int TRIES = 8;
+
+    static final int MEGABYTE = 1_000_000;
+
+    /** What Jazzer adds to the code makes it ten times as slow. */
+    static final int WATCHED = MEGABYTE / 10;
+
+    /** A search has no time to make each input large. */
+    private static final int ONE_IN = System.getenv("JAZZER_FUZZ") == null ? 1 : 64;
+
+    private Limits() {}
+
+    /** Fails if a reading takes too long; the fastest of some tries counts, because the machine has other work, too. */
+    static void check(String what, int bytes, Runnable reading) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES && fastest > LONGEST.toNanos(); i++) {
+            long start = System.nanoTime();
+            reading.run();
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        if (fastest > LONGEST.toNanos()) {
+            throw new AssertionError(what + " takes " + fastest / 1_000_000 + " ms for " + bytes + " bytes");
+        }
+    }
+
+    /** Whether this input is one of those that are made large. */
+    static boolean isDrawn(byte[] input) {
+        return input.length > 0 && Math.floorMod(Arrays.hashCode(input), ONE_IN) == 0;
+    }
+
+    /** The same with a piece of it repeated: long texts and lists, and deep nesting, come of it. */
+    static byte[] large(byte[] input, int size) {
+        int hash = Arrays.hashCode(input);
+        int from = Math.floorMod(hash, input.length);
+        int to = from + 1 + Math.floorMod(hash >>> 7, Math.min(64, input.length - from));
+        ByteArrayOutputStream large = new ByteArrayOutputStream(size + input.length);
+        large.write(input, 0, from);
+        while (large.size() < size) {
+            large.write(input, from, to - from);
+        }
+        large.write(input, from, input.length - from);
+        return large.toByteArray();
+    }
+}

@@ -1,0 +1,36 @@
+package io.heliograph.wavix;
+
+import io.heliograph.webhook.WebhookRegistration;
+import io.heliograph.webhook.WebhookRegistration.Action;
+import io.heliograph.webhook.WebhookRegistration.Entry;
+import java.net.URI;
+import java.util.List;
+
+/** Sets the account's two URLs, unless they are set already. */
+final class WavixRegistration {
+    /** How the profile names the place of inbound messages (docs.wavix.com, 2025-12); its word for reports isn't documented. */
+    private static final String INBOUND = "sms";
+
+    private final Account account;
+
+    WavixRegistration(Account account) {
+        this.account = account;
+    }
+
+    WebhookRegistration register(URI url) {
+        List<Destination> here = account.destinations().stream()
+                .filter(its -> its.value().equals(url.toString()))
+                .toList();
+        boolean inbound = here.stream().anyMatch(its -> its.transport().equals(INBOUND));
+        boolean reports = here.stream().anyMatch(its -> !its.transport().equals(INBOUND));
+        if (!inbound || !reports) {
+            account.postTo(reports ? null : url, inbound ? null : url);
+        }
+        return new WebhookRegistration(
+                WavixProvider.NAME, List.of(entry("dlr_relay_url", reports), entry("sms_relay_url", inbound)));
+    }
+
+    private static Entry entry(String what, boolean isThere) {
+        return new Entry(what, isThere ? Action.KEPT : Action.SET);
+    }
+}
