@@ -1,5 +1,6 @@
 package io.heliograph.sandbox;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -18,4 +19,19 @@ interface Vendor {
 
     /** What was accepted so far, oldest first. */
     List<InboxMessage> inbox();
+
+    /** Tells everything to this URL from now on, besides those that were registered by the vendor's API. */
+    default void webhook(URI target) {
+        throw new IllegalArgumentException(name() + " documents no webhooks.");
+    }
+
+    /** Takes a message from a phone and returns its id. */
+    default String receive(Inbound inbound) {
+        throw new IllegalArgumentException(name() + " documents no messages from phones.");
+    }
+
+    /** Says that all is well. */
+    default void ping() {
+        throw new IllegalArgumentException(name() + " documents no pings.");
+    }
 }
