@@ -21,6 +21,8 @@ import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Timeline;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -66,12 +68,15 @@ public final class SmsClient implements AutoCloseable {
         planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled();
-        pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
+        LateReports reports = new LateReports(keys, unsettled, events);
+        pipeline =
+                new Pipeline(planner, keys, unsettled, reports, new ProviderTries.Rules(builder.retry, world, events));
         reconciler = new Reconciler(lanes, keys, unsettled, world, events);
         questions = new Questions(providers);
         tracksReceipts = builder.timelines != null;
-        tracker = new MessageTracker(builder.timelines != null ? builder.timelines : new MemoryTimelineStore());
-        webhooks = new WebhookReceiver(providers, world.clock());
+        tracker = new MessageTracker(
+                builder.timelines != null ? builder.timelines : new MemoryTimelineStore(), reports::accept);
+        webhooks = new WebhookReceiver(providers, world.clock(), this::hear);
     }
 
     public static SmsClientBuilder builder() {
@@ -110,6 +115,12 @@ public final class SmsClient implements AutoCloseable {
             tracker.addReceipt(accepted.message(), world.clock().instant());
         }
         return outcome;
+    }
+
+    private void hear(SmsEvent event) {
+        if (event instanceof StatusChanged changed) {
+            tracker.add(changed.report());
+        }
     }
 
     /** Where reports of messages come together; see {@link SmsClientBuilder#tracking}. */
