@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -46,6 +47,7 @@ final class AndroidGateway implements Vendor {
     private final Clock clock;
     private final Duration deliverAfter;
     private final Agenda agenda;
+    private final String signingKey;
     private final Instant since;
     private final SecureRandom random = new SecureRandom();
     // Both guarded by this.
@@ -57,7 +59,8 @@ final class AndroidGateway implements Vendor {
         this.deliverAfter = stage.deliverAfter();
         this.agenda = stage.agenda();
         this.since = clock.instant();
-        this.webhooks = new AndroidWebhooks(DEVICE, stage.targets(), stage.secret(NAME));
+        this.signingKey = stage.secret(NAME);
+        this.webhooks = new AndroidWebhooks(DEVICE, stage.targets(), signingKey);
     }
 
     @Override
@@ -301,6 +304,11 @@ final class AndroidGateway implements Vendor {
     @Override
     public synchronized void webhook(URI target) {
         webhooks.registerAll(target);
+    }
+
+    @Override
+    public Optional<String> webhookSecret() {
+        return Optional.of(signingKey);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -282,6 +283,11 @@ final class NativeHub implements Vendor {
     @Override
     public synchronized void webhook(URI target) {
         webhooks.subscribeAll(target, secret, clock.instant());
+    }
+
+    @Override
+    public Optional<String> webhookSecret() {
+        return Optional.of(secret);
     }
 
     @Override

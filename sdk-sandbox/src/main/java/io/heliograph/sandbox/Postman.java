@@ -1,8 +1,6 @@
 package io.heliograph.sandbox;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -33,7 +30,7 @@ final class Postman implements AutoCloseable {
     // Guarded by itself.
     private final Deque<WebhookDelivery> log = new ArrayDeque<>();
     private volatile boolean closed;
-    private volatile @Nullable HttpURLConnection open;
+    private volatile @Nullable WebhookCall open;
     private volatile @Nullable Thread thread;
 
     Postman(Agenda agenda, Clock clock, WebhookTargets targets, Duration timeout) {
@@ -111,29 +108,15 @@ final class Postman implements AutoCloseable {
     }
 
     private int post(Notice notice, Instant now) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) notice.target().toURL().openConnection(Proxy.NO_PROXY);
-        open = connection;
-        try {
-            connection.setRequestMethod("POST");
-            connection.setConnectTimeout(timeoutMillis);
-            connection.setReadTimeout(timeoutMillis);
-            connection.setInstanceFollowRedirects(false);
-            connection.setDoOutput(true);
-            // A body that is streamed is never sent a second time behind our back.
-            connection.setFixedLengthStreamingMode(notice.body().size());
-            connection.setRequestProperty("Content-Type", "application/json");
-            headers(notice, now).forEach(connection::setRequestProperty);
-            notice.body().write(connection.getOutputStream());
-            return connection.getResponseCode();
+        try (WebhookCall call = new WebhookCall(timeoutMillis)) {
+            open = call;
+            if (closed) {
+                throw new IOException("closed");
+            }
+            return call.post(notice.target(), notice.signature().headers(notice.body(), now), notice.body());
         } finally {
-            connection.disconnect();
             open = null;
         }
-    }
-
-    private static Map<String, String> headers(Notice notice, Instant now) {
-        return notice.signature().headers(notice.body(), now);
     }
 
     /** Puts the next attempt on the agenda, if there is to be one; its time. */
@@ -170,9 +153,9 @@ final class Postman implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        HttpURLConnection present = open;
+        WebhookCall present = open;
         if (present != null) {
-            present.disconnect();
+            present.close();
         }
         Thread started = thread;
         if (started == null || started == Thread.currentThread()) {

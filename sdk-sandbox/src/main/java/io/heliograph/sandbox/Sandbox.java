@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +48,6 @@ public final class Sandbox implements AutoCloseable {
     private final Line main;
     private final List<VendorLine> lines;
     private final WebhookTargets targets;
-    private final Map<String, String> secrets;
     private final boolean ownClock;
     // Guarded by this.
     private boolean closed;
@@ -55,12 +55,11 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Builder builder) throws IOException {
         main = new Line(workers, new FrontDoor(this), builder.port);
         targets = new WebhookTargets(builder.anyTarget);
-        secrets = Map.copyOf(builder.secrets);
         ownClock = builder.clock != null;
         Clock clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
         Agenda agenda = new Agenda();
         postman = new Postman(agenda, clock, targets, builder.webhookTimeout);
-        Stage stage = new Stage(clock, builder.deliverAfter, agenda, targets, secrets);
+        Stage stage = new Stage(clock, builder.deliverAfter, agenda, targets, Map.copyOf(builder.secrets));
         List<Vendor> vendors = List.of(
                 new Wavix(stage),
                 new AndroidGateway(stage),
@@ -177,12 +176,12 @@ public final class Sandbox implements AutoCloseable {
 
     /**
      * What a vendor signs its webhooks with: Android SMS Gateway always, NativeHub those of
-     * {@link #webhook(String, URI)}; the secret of a subscription is its own. The others sign nothing.
+     * {@link #webhook(String, URI)}; the secret of a subscription is its own. Empty for the others, which sign nothing.
      *
      * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
      */
-    public String webhookSecret(String vendor) {
-        return secrets.getOrDefault(line(vendor).vendor().name(), Stage.SECRET);
+    public Optional<String> webhookSecret(String vendor) {
+        return line(vendor).vendor().webhookSecret();
     }
 
     /**
@@ -317,7 +316,7 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** What a vendor signs with, see {@link Sandbox#webhookSecret(String)}; {@code sandbox} by default. */
+        /** What a vendor signs with if it signs, see {@link Sandbox#webhookSecret(String)}; {@code sandbox} by default. */
         public Builder webhookSecret(String vendor, String secret) {
             if (secret.isEmpty()) {
                 throw new IllegalArgumentException("A secret is not empty.");

@@ -162,7 +162,7 @@ class NativeHubWebhookTest {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         sandbox.reply(VENDOR, "+66812345678", "BRAND", "Hi");
 
-        assertThat(sandbox.webhookSecret(VENDOR)).isEqualTo("sandbox");
+        assertThat(sandbox.webhookSecret(VENDOR)).contains("sandbox");
         assertThat(after(Duration.ZERO).get(0).header("X-webhook-signature")).matches("[0-9a-f]{64}");
     }
 

@@ -106,7 +106,7 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, no answer in time", "-2, no answer: SocketException"})
+    @CsvSource({"-1, no answer in time", "-2, no answer: EOFException"})
     void noAnswerIsRepeated(int answer, String problem) {
         receiver.answer(answer);
         reply("Hi");
@@ -223,6 +223,7 @@ class WebhookTest {
         assertThatThrownBy(() -> sandbox.reply("thaibulk", PHONE, "X", "Hi"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> sandbox.ping("wavix")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(sandbox.webhookSecret("wavix")).isEmpty();
         assertThatThrownBy(() -> sandbox.webhook("pigeon", target)).hasMessageContaining("pigeon");
     }
 
