@@ -13,11 +13,13 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.DeliveryFailover;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.tracking.Awaited;
+import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Timeline;
@@ -141,6 +143,17 @@ public final class SmsClient implements AutoCloseable {
     /** The same, and tells of each change that it sees meanwhile, on this thread; what that throws ends it. */
     public Awaited watch(MessageId id, Duration time, Consumer<Timeline> changes) {
         return new Waiting(id, tracker, questions, world, time, deadline, changes).await();
+    }
+
+    /**
+     * Sends, waits on this thread for the delivery, and lets the next provider of the route send it too, once, if the first
+     * one surely couldn't deliver it. This is the one way to two charges for one message: {@link Delivery#mayBeChargedTwice}
+     * says so. It never goes on where nobody knows what became of the first copy.
+     *
+     * @throws InvalidRequestException as {@link #trySend} does, or if the request is scheduled
+     */
+    public Delivery deliver(SendRequest request, DeliveryFailover failover) {
+        return new Deliverer(this, planner, failover, world, deadline).deliver(request);
     }
 
     private Deadline deadlineOf(SendRequest request) {
