@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -35,6 +36,8 @@ import org.springframework.core.env.Environment;
             "heliograph.sandbox.enabled=true",
             "heliograph.sandbox.deliver-after=50ms",
             "heliograph.webhooks.max-size=1000",
+            "management.endpoints.web.exposure.include=*",
+            "management.endpoint.health.show-details=always",
             "heliograph.providers.androidgateway.webhook-secrets=key-of-a-phone",
             "heliograph.providers.wavix.webhook-secrets=0123456789abcdef",
         })
@@ -139,6 +142,39 @@ abstract class WholeApplication {
         assertThat(post("nobody", body)).isEqualTo(404);
     }
 
+    @Test
+    void the_health_endpoint_shows_every_provider() {
+        assertThat(get("/actuator/health")).contains("\"sms\":{").contains("\"wavix\":{\"state\":\"UP\"");
+    }
+
+    @Test
+    void the_info_endpoint_names_the_providers() {
+        assertThat(get("/actuator/info")).contains("\"sms\":{\"providers\":[");
+    }
+
+    @Test
+    void the_sms_endpoint_plans_for_a_number_and_hides_secrets() {
+        assertThat(get("/actuator/sms")).contains("\"heliograph.providers.wavix.webhook-secrets\":\"******\"");
+        HttpResponse<String> plan = exchange(HttpRequest.newBuilder(url("/actuator/sms"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"to\":\"+447700900123\",\"from\":\"ACME\",\"route\":\"wavix\"}"))
+                .build());
+        assertThat(plan.statusCode()).isEqualTo(200);
+        assertThat(plan.body()).contains("\"provider\":\"wavix\"").doesNotContain("7700900123");
+    }
+
+    @Test
+    void a_send_is_measured() {
+        a_message_reaches_the_sandbox();
+        assertThat(get("/actuator/metrics/sms.send?tag=provider:wavix")).contains("\"sms.send\"");
+        assertThat(get("/actuator/metrics/sms.attempt?tag=outcome:accepted")).contains("\"sms.attempt\"");
+        assertThat(get("/actuator/metrics/sms.segments")).contains("\"statistic\":\"COUNT\"");
+    }
+
+    private String get(String path) {
+        return exchange(HttpRequest.newBuilder(url(path)).build()).body();
+    }
+
     private int signed(String json) {
         return signed(json, now());
     }
@@ -168,8 +204,12 @@ abstract class WholeApplication {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
+        return exchange(request.build()).statusCode();
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return http.send(request.build(), BodyHandlers.discarding()).statusCode();
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
