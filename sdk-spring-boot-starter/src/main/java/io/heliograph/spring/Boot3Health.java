@@ -19,7 +19,7 @@ import org.springframework.util.ClassUtils;
  */
 final class Boot3Health implements ImportBeanDefinitionRegistrar, BeanFactoryAware {
     static final String INDICATOR = "org.springframework.boot.actuate.health.HealthIndicator";
-    private static final String BUILDER = "org.springframework.boot.actuate.health.Health$Builder";
+    static final String BUILDER = "org.springframework.boot.actuate.health.Health$Builder";
 
     private @Nullable BeanFactory beans;
 

@@ -37,8 +37,8 @@ record HeliographProperties(
     /**
      * How often a send is tried.
      *
-     * @param triesPerProvider How often a provider is asked in one send, 1 to 100. 1 never asks again.
      * @param tries How often any provider is asked in one send, in all, 1 to 100.
+     * @param triesPerProvider How often a provider is asked in one send, 1 to 100. 1 never asks again.
      * @param base The longest first wait before a new try.
      * @param cap The longest wait before a new try.
      * @param throttledBase The longest first wait after "too many requests".
@@ -47,8 +47,8 @@ record HeliographProperties(
      * @param attemptTimeout How long one try may take where its outcome can be found out afterwards.
      */
     record Retry(
-            @DefaultValue("3") Integer triesPerProvider,
             @DefaultValue("5") Integer tries,
+            @DefaultValue("3") Integer triesPerProvider,
             @DefaultValue("50ms") Duration base,
             @DefaultValue("5s") Duration cap,
             @DefaultValue("1s") Duration throttledBase,

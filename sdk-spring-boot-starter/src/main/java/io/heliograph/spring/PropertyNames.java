@@ -1,6 +1,6 @@
 package io.heliograph.spring;
 
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ final class PropertyNames {
     }
 
     private static void collect(String above, Class<?> type, List<String> names) {
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (Parameter component : type.getDeclaredConstructors()[0].getParameters()) {
             Name other = component.getAnnotation(Name.class);
             String name = above + "." + (other == null ? kebab(component.getName()) : other.value());
             if (component.getType().isRecord()) {
