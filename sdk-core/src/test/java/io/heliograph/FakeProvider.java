@@ -15,6 +15,7 @@ import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A provider whose answers a test decides; it counts what it is asked. */
 final class FakeProvider implements SmsProvider, ProviderDoor {
@@ -39,6 +41,7 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
     private final AtomicLong nanosLeft = new AtomicLong();
+    private @Nullable WebhookParser webhooks;
     private Dedupe dedupe = Dedupe.NONE;
     private LookupTimes lookupTimes = LookupTimes.cautious();
     private Function<SendRequest, Optional<Message>> lookup = request -> Optional.empty();
@@ -94,6 +97,17 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
         lookupTimes = times;
         lookup = newLookup;
         return this;
+    }
+
+    /** It tells of what becomes of messages. */
+    FakeProvider webhooks(WebhookParser parser) {
+        webhooks = parser;
+        return this;
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.ofNullable(webhooks);
     }
 
     int sends() {

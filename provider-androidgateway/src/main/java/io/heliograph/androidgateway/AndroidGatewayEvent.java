@@ -30,9 +30,6 @@ final class AndroidGatewayEvent {
         String recipient;
 
         @Nullable
-        Integer partsCount;
-
-        @Nullable
         String reason;
 
         @Nullable

@@ -8,6 +8,8 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
 import io.heliograph.spi.VendorTimes;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.MessageReceived.Kind;
 import io.heliograph.webhook.ReceivedMedia;
@@ -18,6 +20,7 @@ import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -48,7 +51,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     }
 
     @Override
-    public List<SmsEvent> parse(WebhookRequest request) {
+    public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
         AndroidGatewayEvent said = binding.read(json);
         if (said == null || said.event == null) {
@@ -66,7 +69,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
             for (int i = 0; i < payloads.size(); i++) {
                 // Each of a batch needs a name of its own, or all but one would look like repetitions
                 String id = batch && said.id != null ? said.id + "#" + i : said.id;
-                SmsEvent known = known(event, payloads.get(i), id, json);
+                SmsEvent known = known(new Fact(event, id, json, receivedAt), payloads.get(i));
                 if (known != null) {
                     events.add(known);
                 }
@@ -78,46 +81,40 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                 : events;
     }
 
-    private static @Nullable SmsEvent known(String event, @Nullable Payload said, @Nullable String id, String json) {
+    private static @Nullable SmsEvent known(Fact fact, @Nullable Payload said) {
         if (said == null) {
             return null;
         }
-        return switch (event.replace(":batch:", ":")) {
-            case "sms:sent" -> report(Status.SENT, said, said.sentAt, event, id, json);
-            case "sms:delivered" -> report(Status.DELIVERED, said, said.deliveredAt, event, id, json);
-            case "sms:failed" -> report(Status.FAILED, said, said.failedAt, event, id, json);
-            case "sms:cancelled" -> report(Status.CANCELLED, said, said.cancelledAt, event, id, json);
-            case "sms:received" -> received(Kind.SMS, said, said.message, event, id, json);
-            case "sms:data-received" -> received(Kind.BINARY, said, null, event, id, json);
-            case "mms:received" -> received(Kind.MMS, said, said.subject, event, id, json);
-            case "mms:downloaded" ->
-                received(Kind.MMS, said, said.body != null ? said.body : said.subject, event, id, json);
+        return switch (fact.event().replace(":batch:", ":")) {
+            case "sms:sent" -> report(Status.SENT, fact, said, said.sentAt);
+            case "sms:delivered" -> report(Status.DELIVERED, fact, said, said.deliveredAt);
+            case "sms:failed" -> report(Status.FAILED, fact, said, said.failedAt);
+            case "sms:cancelled" -> report(Status.CANCELLED, fact, said, said.cancelledAt);
+            case "sms:received" -> received(Kind.SMS, fact, said, said.message);
+            case "sms:data-received" -> received(Kind.BINARY, fact, said, null);
+            case "mms:received" -> received(Kind.MMS, fact, said, said.subject);
+            case "mms:downloaded" -> received(Kind.MMS, fact, said, said.body != null ? said.body : said.subject);
             default -> null;
         };
     }
 
-    private static @Nullable SmsEvent report(
-            Status status, Payload said, @Nullable String time, String event, @Nullable String eventId, String json) {
+    private static @Nullable SmsEvent report(Status status, Fact fact, Payload said, @Nullable String time) {
         MessageId id = MessageId.find(AndroidGatewayProvider.NAME, said.messageId);
         if (!id.isKnown()) {
             return null;
         }
-        StatusChanged.Builder report = StatusChanged.builder(id, status)
-                .rawStatus(event)
+        StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, fact.receivedAt())
+                .rawStatus(fact.event())
                 .recipient(number(said.recipient != null ? said.recipient : said.phoneNumber))
-                .parts(said.partsCount)
                 .occurredAt(VendorTimes.parse(time))
-                .vendorEvent(event)
-                .eventId(eventId)
-                .rawJson(json);
+                .eventId(fact.id());
         if (status == Status.FAILED) {
             report.failure(AndroidGatewayErrors.PHONE.reported(null, said.reason));
         }
-        return report.build();
+        return new StatusChanged(report.build(), fact.event(), fact.json());
     }
 
-    private static SmsEvent received(
-            Kind kind, Payload said, @Nullable String text, String event, @Nullable String eventId, String json) {
+    private static SmsEvent received(Kind kind, Fact fact, Payload said, @Nullable String text) {
         return MessageReceived.builder(MessageId.find(AndroidGatewayProvider.NAME, said.messageId), kind)
                 .nationalOrFrom(said.sender != null ? said.sender : said.phoneNumber)
                 .to(number(said.recipient))
@@ -125,9 +122,9 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                 .bytes(kind == Kind.BINARY ? base64(said.data) : null)
                 .media(media(said.attachments))
                 .receivedAt(VendorTimes.parse(said.receivedAt))
-                .vendorEvent(event)
-                .eventId(eventId)
-                .rawJson(json)
+                .vendorEvent(fact.event())
+                .eventId(fact.id())
+                .rawJson(fact.json())
                 .build();
     }
 
@@ -152,4 +149,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
             return null; // it stays in the raw document
         }
     }
+
+    /** What is around a payload. */
+    private record Fact(String event, @Nullable String id, String json, Instant receivedAt) {}
 }

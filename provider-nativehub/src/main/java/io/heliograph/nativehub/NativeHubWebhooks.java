@@ -7,6 +7,8 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
 import io.heliograph.spi.VendorTimes;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SmsEvent;
@@ -15,6 +17,7 @@ import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ final class NativeHubWebhooks implements WebhookParser {
     }
 
     @Override
-    public List<SmsEvent> parse(WebhookRequest request) {
+    public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
         Callback said = binding.read(json);
         if (said == null || said.event == null) {
@@ -51,7 +54,7 @@ final class NativeHubWebhooks implements WebhookParser {
         // The reference's example subscribes to message.delivered and alike, whose documents are shown nowhere
         boolean isReport = (event.equals("dlr") || event.startsWith("message.")) && said.status != null;
         if (isReport && id.isKnown()) {
-            return List.of(report(said, id).vendorEvent(event).rawJson(json).build());
+            return List.of(new StatusChanged(report(said, id, receivedAt), event, json));
         }
         return List.of(
                 event.equals("mo")
@@ -59,16 +62,16 @@ final class NativeHubWebhooks implements WebhookParser {
                         : new SmsEvent.Unrecognised(NativeHubProvider.NAME, event, Optional.empty(), json));
     }
 
-    private static StatusChanged.Builder report(Callback said, MessageId id) {
+    private static StatusReport report(Callback said, MessageId id, Instant receivedAt) {
         Status status = NativeHubWire.status(said.status);
-        StatusChanged.Builder report = StatusChanged.builder(id, status)
+        StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(said.status)
                 .recipient(PhoneNumber.find(said.destination).orElse(null))
                 .occurredAt(VendorTimes.parse(said.deliveredAt));
         if (status.isFailure()) {
             report.failure(NativeHubErrors.reported(said.errorCode));
         }
-        return report;
+        return report.build();
     }
 
     private static MessageReceived.Builder inbound(Callback said, MessageId id) {

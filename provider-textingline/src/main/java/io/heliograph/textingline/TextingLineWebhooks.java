@@ -6,6 +6,8 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
 import io.heliograph.spi.VendorTimes;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.ReceivedMedia;
 import io.heliograph.webhook.SmsEvent;
@@ -13,6 +15,7 @@ import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +46,7 @@ final class TextingLineWebhooks implements WebhookParser {
     }
 
     @Override
-    public List<SmsEvent> parse(WebhookRequest request) {
+    public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
         Envelope said = binding.read(json);
         if (said == null) {
@@ -56,7 +59,7 @@ final class TextingLineWebhooks implements WebhookParser {
         Content inner = said.content();
         Content content = inner == null ? flat.read(json) : inner;
         String eventId = inner == null ? null : said.id; // without an envelope the id is the message's
-        SmsEvent known = content == null ? null : known(event, content, eventId, json);
+        SmsEvent known = content == null ? null : known(event, content, eventId, json, receivedAt);
         return List.of(
                 known != null
                         ? known
@@ -64,7 +67,8 @@ final class TextingLineWebhooks implements WebhookParser {
                                 TextingLineProvider.NAME, event, Optional.ofNullable(eventId), json));
     }
 
-    private static @Nullable SmsEvent known(String event, Content said, @Nullable String eventId, String json) {
+    private static @Nullable SmsEvent known(
+            String event, Content said, @Nullable String eventId, String json, Instant receivedAt) {
         MessageId id = MessageId.find(TextingLineProvider.NAME, said.id);
         if (event.equals(INCOMING)) {
             return inbound(said, id)
@@ -80,17 +84,15 @@ final class TextingLineWebhooks implements WebhookParser {
         if (!id.isKnown() || !(event.startsWith(OUTGOING) || event.startsWith(BROADCAST))) {
             return null;
         }
-        StatusChanged.Builder report = StatusChanged.builder(id, status)
+        StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .recipient(PhoneNumber.find(said.to).orElse(null))
                 .occurredAt(status == Status.SENT ? VendorTimes.parse(said.sentAt) : null)
-                .vendorEvent(event)
-                .eventId(eventId)
-                .rawJson(json);
+                .eventId(eventId);
         if (status.isFailure()) {
             report.failure(TextingLineErrors.FAILED_MESSAGE.reported(said.errorType, said.errorMessage));
         }
-        return report.build();
+        return new StatusChanged(report.build(), event, json);
     }
 
     private static MessageReceived.Builder inbound(Content said, MessageId id) {

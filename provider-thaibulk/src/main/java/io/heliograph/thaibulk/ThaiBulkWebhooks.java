@@ -5,6 +5,7 @@ import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ final class ThaiBulkWebhooks implements WebhookParser {
     }
 
     @Override
-    public List<SmsEvent> parse(WebhookRequest request) {
+    public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         return List.of(new SmsEvent.Unrecognised(ThaiBulkProvider.NAME, request.text()));
     }
 }

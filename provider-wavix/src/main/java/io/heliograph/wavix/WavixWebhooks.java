@@ -7,6 +7,8 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
 import io.heliograph.spi.VendorTimes;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.ReceivedMedia;
 import io.heliograph.webhook.SmsEvent;
@@ -37,7 +39,7 @@ final class WavixWebhooks implements WebhookParser {
     }
 
     @Override
-    public List<SmsEvent> parse(WebhookRequest request) {
+    public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
         Callback said = binding.read(json);
         MessageId id = MessageId.find(WavixProvider.NAME, said == null ? null : said.messageId);
@@ -45,7 +47,7 @@ final class WavixWebhooks implements WebhookParser {
             return List.of(new SmsEvent.Unrecognised(WavixProvider.NAME, json));
         }
         if (said.status != null) {
-            return List.of(report(said, id, said.status).rawJson(json).build());
+            return List.of(new StatusChanged(report(said, id, said.status, receivedAt), "", json));
         }
         return List.of(
                 said.messageBody == null
@@ -53,20 +55,19 @@ final class WavixWebhooks implements WebhookParser {
                         : inbound(said, id, said.messageBody).rawJson(json).build());
     }
 
-    private static StatusChanged.Builder report(Callback said, MessageId id, String word) {
+    private static StatusReport report(Callback said, MessageId id, String word, Instant receivedAt) {
         Status status = WavixWire.status(word);
         Instant delivered = VendorTimes.parse(said.delivered);
         Instant sent = VendorTimes.parse(said.sent);
-        StatusChanged.Builder report = StatusChanged.builder(id, status)
+        StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .recipient(PhoneNumber.find(said.to).orElse(null))
-                .parts(said.segmentsCount != null ? said.segmentsCount : said.segments)
                 // "delivered" is the time of the final status, also of a failure
                 .occurredAt(status.isFinal() && delivered != null ? delivered : sent);
         if (status.isFailure()) {
             report.failure(WavixErrors.TABLE.reported(null, said.error));
         }
-        return report;
+        return report.build();
     }
 
     private static MessageReceived.Builder inbound(Callback said, MessageId id, Content content) {
@@ -98,13 +99,6 @@ final class WavixWebhooks implements WebhookParser {
 
         @Nullable
         String status;
-
-        @Json(name = "segments_count")
-        @Nullable
-        Integer segmentsCount;
-
-        @Nullable
-        Integer segments;
 
         @Nullable
         String sent;

@@ -3,6 +3,7 @@ package io.heliograph.spi;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads one vendor's webhooks. Thread-safe. */
@@ -13,7 +14,8 @@ public interface WebhookParser {
     /**
      * The events in a request that is proved.
      *
+     * @param receivedAt when it came
      * @return at least one; what can't be read is {@link SmsEvent.Unrecognised}, and nothing is thrown over it
      */
-    List<SmsEvent> parse(WebhookRequest request);
+    List<SmsEvent> parse(WebhookRequest request, Instant receivedAt);
 }

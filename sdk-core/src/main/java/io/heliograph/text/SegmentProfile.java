@@ -90,8 +90,12 @@ public final class SegmentProfile {
         return prefix;
     }
 
+    boolean limitsLength() {
+        return maxLength != Integer.MAX_VALUE;
+    }
+
     boolean takesLength(String text, int units) {
-        return maxLength == Integer.MAX_VALUE || lengthUnit.of(text, units) <= maxLength;
+        return lengthUnit.of(text, units) <= maxLength;
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class Segments {
             parts = count;
             unitsLeft = each - units(begin, text.length());
         }
-        sendable = parts <= profile.maxParts() && profile.takesLength(own, ownUnits());
+        sendable = parts <= profile.maxParts() && (!profile.limitsLength() || profile.takesLength(own, ownUnits()));
     }
 
     /** Counts a text by the standard. */

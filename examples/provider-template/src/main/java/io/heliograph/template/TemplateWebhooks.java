@@ -3,11 +3,14 @@ package io.heliograph.template;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.MessageId;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import java.time.Instant;
 import java.util.List;
 
 /** Reads Template's delivery reports, which look as a message does and aren't signed. */
@@ -25,16 +28,16 @@ final class TemplateWebhooks implements WebhookParser {
     }
 
     @Override
-    public List<SmsEvent> parse(WebhookRequest request) {
+    public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
         TemplateWire.MessageReply said = binding.read(json);
         MessageId id = MessageId.find(TemplateProvider.NAME, said == null ? null : said.id);
         if (said == null || !id.isKnown()) {
             return List.of(new SmsEvent.Unrecognised(TemplateProvider.NAME, json));
         }
-        return List.of(StatusChanged.builder(id, TemplateWire.status(said.status))
+        StatusReport report = StatusReport.of(id, TemplateWire.status(said.status), Source.WEBHOOK, receivedAt)
                 .rawStatus(said.status)
-                .rawJson(json)
-                .build());
+                .build();
+        return List.of(new StatusChanged(report, "", json));
     }
 }
