@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.event.SendEnd;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
@@ -28,9 +29,23 @@ final class Pipeline {
         this.rules = rules;
     }
 
-    /** Claim the key, plan, ask one provider after the other, finish the key. */
+    /** Claim the key, plan, ask one provider after the other, finish the key; told from its begin to its end. */
     SendOutcome send(SendRequest request, Deadline deadline) {
         planner.check(request);
+        rules.events().tell(listener -> listener.sendStarted(request.key()));
+        SendOutcome outcome = null;
+        try {
+            outcome = claimed(request, deadline);
+            return outcome;
+        } finally {
+            SendOutcome end = outcome;
+            rules.events()
+                    .tell(listener ->
+                            listener.sendEnded(new SendEnd(request.key(), end, () -> planner.used(request, end))));
+        }
+    }
+
+    private SendOutcome claimed(SendRequest request, Deadline deadline) {
         Keys.Opening opening = keys.open(request.key(), Fingerprint.of(request), deadline);
         Claim claim = opening.mine();
         if (claim == null) {

@@ -1,9 +1,11 @@
 package io.heliograph;
 
+import io.heliograph.event.SendEnd;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderState;
@@ -12,6 +14,7 @@ import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
+import io.heliograph.spi.SmsProvider;
 import io.heliograph.text.Segments;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -172,6 +175,19 @@ final class Planner {
         return lanes.values().stream()
                 .map(lane -> costs.estimate(lane.provider(), request))
                 .toList();
+    }
+
+    /** What a send has taken, by the rules of the provider that took it; empty unless one did just now. */
+    Optional<SendEnd.Used> used(SendRequest request, @Nullable SendOutcome outcome) {
+        if (!(outcome instanceof SendOutcome.Accepted accepted) || accepted.replayed()) {
+            return Optional.empty();
+        }
+        SmsProvider provider = lane(accepted.message().provider()).provider();
+        int parts = accepted.message()
+                .segments()
+                .orElseGet(() ->
+                        Segments.of(request.text(), provider.segmentProfile()).parts());
+        return Optional.of(new SendEnd.Used(parts, provider.estimate(request)));
     }
 
     /** For people: every provider of the client, asked or not, and why. */

@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.money.PriceTable;
@@ -56,7 +57,7 @@ final class SettingsReader {
         money.faults().forEach(fault -> faults.add(new Fault(Settings.ROOT + fault.field(), fault.problem())));
         configuredProviders(route).stream()
                 .filter(name -> !client.has(name))
-                .forEach(name -> provider(name).ifPresent(made::add));
+                .forEach(name -> provider(name, client.http).ifPresent(made::add));
         nameUnknown();
         if (!faults.isEmpty()) {
             made.forEach(door -> door.provider().close());
@@ -109,7 +110,7 @@ final class SettingsReader {
         return names;
     }
 
-    private Optional<ProviderDoor> provider(String name) {
+    private Optional<ProviderDoor> provider(String name, HttpOptions http) {
         ProviderFactory factory = factories.get(name);
         if (factory == null) {
             strangers.add(name);
@@ -118,7 +119,7 @@ final class SettingsReader {
                     "is no provider on the class path; there are " + String.join(", ", factories.keySet())));
             return Optional.empty();
         }
-        ProviderSettings its = new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)));
+        ProviderSettings its = new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)), http);
         PolicySettings policy = new PolicySettings(its);
         Optional<ProviderDoor> door = Optional.empty();
         try {

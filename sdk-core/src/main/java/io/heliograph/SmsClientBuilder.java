@@ -1,6 +1,7 @@
 package io.heliograph;
 
 import io.heliograph.event.SmsEventListener;
+import io.heliograph.http.HttpOptions;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.InvalidRequestException;
@@ -34,6 +35,7 @@ public final class SmsClientBuilder {
     @Nullable
     Prices prices;
 
+    HttpOptions http = HttpOptions.defaults();
     SpendLimits spend = SpendLimits.none();
     Duration deadline = DEFAULT_DEADLINE;
     RetryPolicy retry = RetryPolicy.defaults();
@@ -54,6 +56,15 @@ public final class SmsClientBuilder {
         if (providers.putIfAbsent(provider.name(), provider) != null) {
             throw new InvalidRequestException("provider", "is there twice: " + provider.name());
         }
+        return this;
+    }
+
+    /**
+     * How the providers that are made from settings connect, for a proxy or certificates of one's own; to be called before
+     * {@link #settings}. A provider that is built by hand has it in its own builder.
+     */
+    public SmsClientBuilder http(HttpOptions options) {
+        http = options;
         return this;
     }
 

@@ -3,6 +3,7 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.event.SendEnd;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
@@ -123,6 +124,16 @@ class EventsTest {
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         private <E extends Throwable> void fail() throws E {
             throw (E) failure;
+        }
+
+        @Override
+        public void sendStarted(IdempotencyKey key) {
+            this.<RuntimeException>fail();
+        }
+
+        @Override
+        public void sendEnded(SendEnd end) {
+            this.<RuntimeException>fail();
         }
 
         @Override

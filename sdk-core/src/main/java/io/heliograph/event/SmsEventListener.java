@@ -13,6 +13,12 @@ import java.time.Duration;
  * message in an {@link SendOutcome.Accepted}.
  */
 public interface SmsEventListener {
+    /** A send to one recipient begins on this thread, on which everything up to its {@link #sendEnded} is told. */
+    default void sendStarted(IdempotencyKey key) {}
+
+    /** It has ended, however it did; after all that is told of it, and once for each {@link #sendStarted}. */
+    default void sendEnded(SendEnd end) {}
+
     /** A request to a provider is about to begin. */
     default void attemptStarted(IdempotencyKey key, String provider, int number) {}
 

@@ -79,9 +79,10 @@ public abstract class DoorBuilder<B extends DoorBuilder<B>> {
 
     /**
      * Takes {@code base-url}, {@code allow-cleartext}, {@code webhook-secrets}, {@code webhook-addresses} and
-     * {@code webhook-unsafe-unverified} from settings; blanks stand between several values.
+     * {@code webhook-unsafe-unverified} from settings, and how connections are made; blanks stand between several values.
      */
     public final void place(ProviderSettings settings) {
+        http(settings.http());
         settings.text("base-url", this::baseUrl);
         settings.flag("allow-cleartext", this::allowCleartext);
         settings.text("webhook-secrets", all -> webhookSecrets(all.strip().split("\\s+")));

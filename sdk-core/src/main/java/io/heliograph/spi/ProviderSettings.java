@@ -1,5 +1,6 @@
 package io.heliograph.spi;
 
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Shape;
@@ -20,6 +21,7 @@ public final class ProviderSettings {
     private final Function<String, Optional<String>> lookup;
     private final Set<String> known = new TreeSet<>();
     private final Faults faults = new Faults();
+    private final HttpOptions http;
 
     /**
      * Settings behind a function.
@@ -27,7 +29,22 @@ public final class ProviderSettings {
      * @param lookup gives a setting's value by its short name, for example {@code api-key}
      */
     public ProviderSettings(Function<String, Optional<String>> lookup) {
+        this(lookup, HttpOptions.defaults());
+    }
+
+    /**
+     * Settings behind a function, for a provider whose connections are made in a certain way.
+     *
+     * @param http what {@link DoorBuilder#place} hands on
+     */
+    public ProviderSettings(Function<String, Optional<String>> lookup, HttpOptions http) {
         this.lookup = lookup;
+        this.http = http;
+    }
+
+    /** How connections are made: what no setting says, and the program does. */
+    public HttpOptions http() {
+        return http;
     }
 
     /** Hands a setting on, if it is set. */

@@ -3,7 +3,9 @@ package io.heliograph.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,13 @@ class ProviderSettingsTest {
 
     private static ProviderSettings with(Map<String, String> values) {
         return new ProviderSettings(name -> Optional.ofNullable(values.get(name)));
+    }
+
+    @Test
+    void how_connections_are_made_comes_from_the_program() {
+        HttpOptions own = HttpOptions.defaults().connectTimeout(Duration.ofSeconds(1));
+        assertThat(new ProviderSettings(name -> Optional.empty(), own).http()).isSameAs(own);
+        assertThat(new ProviderSettings(name -> Optional.empty()).http()).isSameAs(HttpOptions.defaults());
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.heliograph.event;
+
+import io.heliograph.message.Credits;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.SendOutcome;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How a send ended. Immutable, thread-safe and safe to log, but for what an {@link SendOutcome} says of itself. */
+public final class SendEnd {
+    private final IdempotencyKey key;
+    private final @Nullable SendOutcome outcome;
+    private final Supplier<Optional<Used>> used;
+
+    /**
+     * An end.
+     *
+     * @param outcome null where the send threw
+     * @param used worked out only if somebody asks
+     */
+    public SendEnd(IdempotencyKey key, @Nullable SendOutcome outcome, Supplier<Optional<Used>> used) {
+        this.key = Objects.requireNonNull(key, "key");
+        this.outcome = outcome;
+        this.used = Objects.requireNonNull(used, "used");
+    }
+
+    /**
+     * What a message takes by its provider's published rules, worked out without asking it.
+     *
+     * @param parts how many parts it has, 1 or more
+     * @param credits what the account loses
+     */
+    public record Used(int parts, Credits credits) {
+        public Used {
+            Objects.requireNonNull(credits, "credits");
+        }
+    }
+
+    public IdempotencyKey key() {
+        return key;
+    }
+
+    /** What came of it; empty where it threw, for example because the key was used for another message. */
+    public Optional<SendOutcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    /** What the message takes; empty unless a provider has taken it just now. */
+    public Optional<Used> used() {
+        return used.get();
+    }
+
+    @Override
+    public String toString() {
+        return "SendEnd[" + key + "]";
+    }
+}

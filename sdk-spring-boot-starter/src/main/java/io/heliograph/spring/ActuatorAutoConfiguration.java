@@ -1,0 +1,98 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What Actuator shows: health and info of the providers, and the endpoint {@code sms}. */
+@AutoConfiguration(after = SmsClientAutoConfiguration.class)
+@ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.annotation.Endpoint")
+@ConditionalOnBean({SmsClient.class, BoundSettings.class})
+public final class ActuatorAutoConfiguration {
+    /** The name under which Spring Boot shows the health: {@code sms}. */
+    static final String HEALTH = "smsHealthIndicator";
+
+    ActuatorAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    LastAttempts smsLastAttempts() {
+        return new LastAttempts();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ProvidersHealth smsProvidersHealth(SmsClient client, LastAttempts last, BoundSettings settings) {
+        HeliographProperties.Health its = settings.properties().health();
+        return new ProvidersHealth(
+                client, last, its.balance() ? new Balances(client, its.balanceInterval(), Clock.systemUTC()) : null);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
+    static final class Boot4Health {
+        Boot4Health() {}
+
+        @Bean(HEALTH)
+        @ConditionalOnEnabledHealthIndicator("sms")
+        @ConditionalOnMissingBean(name = HEALTH)
+        HealthIndicator smsHealthIndicator(ProvidersHealth health) {
+            return () -> (health.isUp() ? Health.up() : Health.down())
+                    .withDetails(health.details())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = Boot3Health.INDICATOR)
+    @ConditionalOnProperty(
+            prefix = "management.health.sms",
+            name = "enabled",
+            havingValue = "true",
+            matchIfMissing = true)
+    @Import(Boot3Health.class)
+    static final class OfBoot3 {
+        OfBoot3() {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.actuate.info.InfoContributor")
+    static final class Info {
+        Info() {}
+
+        @Bean
+        @ConditionalOnEnabledInfoContributor("sms")
+        @ConditionalOnMissingBean(name = "smsInfoContributor")
+        InfoContributor smsInfoContributor(SmsClient client) {
+            return info -> info.withDetail(
+                    "sms", Map.of("providers", List.copyOf(client.states().keySet())));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnAvailableEndpoint(endpoint = SmsEndpoint.class)
+    static final class Endpoints {
+        Endpoints() {}
+
+        @Bean
+        @ConditionalOnMissingBean
+        SmsEndpoint smsEndpoint(SmsClient client, ClientSettings settings, ProvidersHealth health) {
+            return new SmsEndpoint(client, settings, health);
+        }
+    }
+}

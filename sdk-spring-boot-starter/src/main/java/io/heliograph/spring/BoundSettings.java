@@ -1,0 +1,137 @@
+package io.heliograph.spring;
+
+import io.heliograph.message.Fault;
+import io.heliograph.message.Shape;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * The properties of an application, bound once, with all that is wrong about them: Spring Boot would end at the first fault,
+ * and print its value. Immutable and thread-safe.
+ *
+ * @param faults what can't be read, or is no setting
+ */
+record BoundSettings(HeliographProperties properties, List<Fault> faults) {
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
+
+    BoundSettings {
+        faults = List.copyOf(faults);
+    }
+
+    static BoundSettings of(Environment environment) {
+        Noting noting = new Noting();
+        HeliographProperties properties =
+                Binder.get(environment).bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), noting);
+        List<Fault> faults = new ArrayList<>(noting.faults);
+        unknown(environment, noting.seen).forEach(faults::add);
+        return new BoundSettings(properties, faults);
+    }
+
+    /** What core reads, by its full names. */
+    Map<String, String> forCore() {
+        Map<String, String> all = new LinkedHashMap<>();
+        HeliographProperties.Retry retry = properties.retry();
+        HeliographProperties.Spend spend = properties.spend();
+        put(all, "route", properties.route());
+        put(all, "deadline", properties.deadline());
+        put(all, "prices", properties.prices());
+        put(all, "retry.tries-per-provider", retry.triesPerProvider());
+        put(all, "retry.tries", retry.tries());
+        put(all, "retry.base", retry.base());
+        put(all, "retry.cap", retry.cap());
+        put(all, "retry.throttled-base", retry.throttledBase());
+        put(all, "retry.throttled-cap", retry.throttledCap());
+        put(all, "retry.settle", retry.settle());
+        put(all, "retry.attempt-timeout", retry.attemptTimeout());
+        put(all, "idempotency.wait", properties.idempotency().waitForTwin());
+        put(all, "spend.max-parts", spend.maxParts());
+        BigDecimal most = spend.maxCost();
+        put(all, "spend.max-cost", most == null ? null : most.toPlainString());
+        put(all, "spend.countries", String.join(", ", spend.countries()));
+        put(all, "spend.per-recipient-and-hour", spend.perRecipientAndHour());
+        put(all, "spend.budgets", String.join("; ", spend.budgets()));
+        return all;
+    }
+
+    private static void put(Map<String, String> all, String name, @Nullable Object value) {
+        if (value != null && !value.toString().isEmpty()) {
+            all.put(ROOT + "." + name, value.toString());
+        }
+    }
+
+    /** Names outside the environment, in which others' variables may begin like ours, that nothing was bound to. */
+    private static Stream<Fault> unknown(Environment environment, Set<ConfigurationPropertyName> seen) {
+        Set<ConfigurationPropertyName> names = new LinkedHashSet<>();
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source instanceof IterableConfigurationPropertySource iterable
+                    && !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+                iterable.stream().filter(ROOT::isAncestorOf).forEach(names::add);
+            }
+        }
+        return names.stream()
+                .filter(name -> !seen.contains(name))
+                .map(name -> new Fault(name.toString(), "is no setting" + siblings(name)));
+    }
+
+    private static String siblings(ConfigurationPropertyName name) {
+        List<String> near = PropertyNames.below(name.getParent());
+        return near.isEmpty() ? "" : "; there are " + String.join(", ", near);
+    }
+
+    /** Notes what was bound, and what couldn't be, and goes on. */
+    private static final class Noting extends AbstractBindHandler {
+        private final List<Fault> faults = new ArrayList<>();
+        private final Set<ConfigurationPropertyName> seen = new LinkedHashSet<>();
+
+        @Override
+        public Object onSuccess(
+                ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
+            seen.add(name);
+            return result;
+        }
+
+        @Override
+        public @Nullable Object onFailure(
+                ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
+            seen.add(name);
+            ConfigurationProperty property = context.getConfigurationProperty();
+            Object value = property == null ? null : property.getValue();
+            String is = value instanceof CharSequence text ? "is " + Shape.of(text.toString()) + "; it" : "";
+            faults.add(new Fault(name.toString(), (is + " must be " + right(target)).strip()));
+            return null;
+        }
+
+        private static String right(Bindable<?> target) {
+            Class<?> type = target.getType().toClass();
+            if (type == Duration.class) {
+                return "a duration such as 10s, 500ms or 2m";
+            }
+            if (type == Integer.class) {
+                return "a whole number";
+            }
+            if (type == boolean.class) {
+                return "true or false";
+            }
+            return type == BigDecimal.class ? "an amount such as 0.50" : "what the documentation says";
+        }
+    }
+}

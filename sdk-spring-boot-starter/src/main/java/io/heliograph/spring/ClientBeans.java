@@ -1,0 +1,49 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClientBuilder;
+import io.heliograph.event.SmsEventListener;
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.routing.Prices;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.tracking.TimelineStore;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** The beans of the application that the client is made with, if they are there; stores for example. */
+record ClientBeans(
+        ObjectProvider<ProviderDoor> doors,
+        ObjectProvider<IdempotencyStore> keys,
+        ObjectProvider<TimelineStore> timelines,
+        ObjectProvider<Prices> prices,
+        ObjectProvider<SmsEventListener> listeners,
+        ObjectProvider<SmsClientCustomizer> customizers) {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientBeans.class);
+
+    /**
+     * Adds the providers.
+     *
+     * @param played whether a sandbox stands in for the vendors: a provider that is built talks to its vendor, so it is left
+     *     out
+     * @return whether there is any
+     */
+    boolean addDoors(SmsClientBuilder client, boolean played) {
+        List<ProviderDoor> all = doors.orderedStream().toList();
+        if (played && !all.isEmpty()) {
+            LOG.warn("{} providers that are beans are left out: the sandbox can't stand in for them", all.size());
+            return false;
+        }
+        all.forEach(client::provider);
+        return !all.isEmpty();
+    }
+
+    /** Adds everything else; after the settings, so that a bean counts for more. */
+    void addRest(SmsClientBuilder client) {
+        keys.ifAvailable(client::idempotency);
+        timelines.ifAvailable(client::tracking);
+        prices.ifAvailable(client::prices);
+        listeners.orderedStream().forEach(client::listener);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(client));
+    }
+}

@@ -1,0 +1,126 @@
+package io.heliograph.spring;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * What may be set under {@code heliograph.}; the descriptions below are those that editors show.
+ *
+ * @param enabled Whether there is an SmsClient at all.
+ * @param route Where sends go, for example "TH: thaibulk || wavix; *: wavix". By default every provider that is set up, in
+ *     the order of the settings.
+ * @param deadline How long a send may take in all.
+ * @param prices File with the prices of a part, such as "wavix, TH, USD, 0.0132" a line.
+ * @param providers The providers by their names, and the settings of each.
+ */
+@ConfigurationProperties("heliograph")
+record HeliographProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String route,
+        @DefaultValue("30s") Duration deadline,
+        @Nullable String prices,
+        @DefaultValue Map<String, Map<String, String>> providers,
+        @DefaultValue Retry retry,
+        @DefaultValue Idempotency idempotency,
+        @DefaultValue Spend spend,
+        @DefaultValue Webhooks webhooks,
+        @DefaultValue Sandbox sandbox,
+        @DefaultValue Ssl ssl,
+        @DefaultValue Health health) {
+
+    /**
+     * How often a send is tried.
+     *
+     * @param tries How often any provider is asked in one send, in all, 1 to 100.
+     * @param triesPerProvider How often a provider is asked in one send, 1 to 100. 1 never asks again.
+     * @param base The longest first wait before a new try.
+     * @param cap The longest wait before a new try.
+     * @param throttledBase The longest first wait after "too many requests".
+     * @param throttledCap The longest wait after "too many requests".
+     * @param settle Whether an unknown outcome is found out where the vendor allows that.
+     * @param attemptTimeout How long one try may take where its outcome can be found out afterwards.
+     */
+    record Retry(
+            @DefaultValue("5") Integer tries,
+            @DefaultValue("3") Integer triesPerProvider,
+            @DefaultValue("50ms") Duration base,
+            @DefaultValue("5s") Duration cap,
+            @DefaultValue("1s") Duration throttledBase,
+            @DefaultValue("20s") Duration throttledCap,
+            @DefaultValue("true") boolean settle,
+            @DefaultValue("10s") Duration attemptTimeout) {}
+
+    /**
+     * What a key does that is sent twice.
+     *
+     * @param waitForTwin Whether a second call with a key waits for the outcome of the first.
+     */
+    record Idempotency(@Name("wait") @DefaultValue("true") boolean waitForTwin) {}
+
+    /**
+     * The spend guard, off unless one of these is set.
+     *
+     * @param maxParts The most parts that a message may take, 1 to 255.
+     * @param maxCost The most that a message may cost, in the currency of the prices.
+     * @param countries The only countries that messages may go to, for example "TH, US".
+     * @param perRecipientAndHour The most messages to one number within any 60 minutes, 1 to 1000.
+     * @param budgets What may be spent in a day of UTC, by provider and country, in money or in parts, for example "wavix TH
+     *     20.00; * * 5000 parts".
+     */
+    record Spend(
+            @Nullable Integer maxParts,
+            @Nullable BigDecimal maxCost,
+            @DefaultValue List<String> countries,
+            @Nullable Integer perRecipientAndHour,
+            @DefaultValue List<String> budgets) {}
+
+    /**
+     * What vendors tell.
+     *
+     * @param enabled Whether there is a controller for the webhooks of vendors.
+     * @param path Where webhooks come in; "{provider}" stands for the provider's name.
+     * @param maxSize The largest body that is read, in bytes.
+     */
+    record Webhooks(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("/webhooks/sms/{provider}") String path,
+            @DefaultValue("1048576") Integer maxSize) {}
+
+    /**
+     * The vendors' APIs on this machine, for development and tests.
+     *
+     * @param enabled Whether the sandbox is started, and every provider talks to it instead of its vendor.
+     * @param port The port of its inbox page, 0 for any free one.
+     * @param deliverAfter The time from acceptance to delivery.
+     * @param refusedProfiles Profiles with which the sandbox must not be started.
+     */
+    record Sandbox(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("0") Integer port,
+            @DefaultValue("1500ms") Duration deliverAfter,
+            @DefaultValue({"prod", "production"}) List<String> refusedProfiles) {}
+
+    /**
+     * How connections to vendors are secured.
+     *
+     * @param bundle The SSL bundle with the certificates to trust, and to show; the platform's by default.
+     */
+    record Ssl(@Nullable String bundle) {}
+
+    /**
+     * What the health endpoint asks.
+     *
+     * @param balance Whether the health of a provider shows what is left in its account. It is asked for at most once in
+     *     "balance-interval", and never costs anything.
+     * @param balanceInterval How long a balance is remembered before it is asked for again.
+     */
+    record Health(
+            @DefaultValue("false") boolean balance,
+            @DefaultValue("5m") Duration balanceInterval) {}
+}

@@ -1,0 +1,63 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.Attempt;
+import io.heliograph.policy.ProviderState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the health endpoint says of the providers, from what the client knows: it sends nothing, and asks for nothing but,
+ * where that is switched on, balances. Thread-safe.
+ */
+final class ProvidersHealth {
+    private final SmsClient client;
+    private final LastAttempts last;
+    private final @Nullable Balances balances;
+
+    /** Health; {@code balances} is null where they aren't asked for. */
+    ProvidersHealth(SmsClient client, LastAttempts last, @Nullable Balances balances) {
+        this.client = client;
+        this.last = last;
+        this.balances = balances;
+    }
+
+    /** Whether an SMS could be sent: one provider that isn't down is enough. */
+    boolean isUp() {
+        return client.states().values().stream()
+                .map(ProviderState::kind)
+                .anyMatch(kind -> kind == ProviderState.Kind.UP || kind == ProviderState.Kind.THROTTLED);
+    }
+
+    /** Each provider with its state. */
+    Map<String, Object> details() {
+        Map<String, Object> providers = new LinkedHashMap<>();
+        client.states().forEach((name, state) -> providers.put(name, describe(name, state)));
+        return providers;
+    }
+
+    private Map<String, Object> describe(String name, ProviderState state) {
+        Map<String, Object> its = new LinkedHashMap<>();
+        its.put("state", state.kind().name());
+        state.until().ifPresent(until -> its.put("until", until.toString()));
+        if (!state.reason().isEmpty()) {
+            its.put("reason", state.reason());
+        }
+        last.at(name).ifPresent(attempt -> its.put("lastAttempt", describe(attempt)));
+        if (balances != null && state.kind() != ProviderState.Kind.DISABLED) {
+            balances.of(name).ifPresent(balance -> its.put("balance", balance));
+        }
+        return its;
+    }
+
+    private static Map<String, Object> describe(Attempt attempt) {
+        Map<String, Object> its = new LinkedHashMap<>();
+        its.put("at", attempt.startedAt().toString());
+        its.put("result", attempt.result().name());
+        if (attempt.error() != null) {
+            its.put("error", attempt.error().name());
+        }
+        return its;
+    }
+}

@@ -1,0 +1,12 @@
+package io.heliograph.spring;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says what to set instead of a stack trace. */
+final class SetupFailureAnalyzer extends AbstractFailureAnalyzer<SetupException> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, SetupException cause) {
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
+    }
+}

@@ -1,0 +1,94 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import io.heliograph.SmsClientBuilder;
+import io.heliograph.event.SmsEventListener;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.routing.Prices;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.tracking.TimelineStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * Makes the {@link SmsClient} of an application from its properties under {@code heliograph.} and from its beans. Every bean
+ * gives way to one of the application's.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
+@ConditionalOnProperty(prefix = "heliograph", name = "enabled", havingValue = "true", matchIfMissing = true)
+@Import(SandboxConfiguration.class)
+public final class SmsClientAutoConfiguration {
+    SmsClientAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    BoundSettings heliographSettings(Environment environment) {
+        return BoundSettings.of(environment);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SettingNames heliographSettingNames() {
+        return new SettingNames();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ClientSettings heliographClientSettings(
+            BoundSettings settings, SettingNames names, ObjectProvider<StandIn> standIn) {
+        return new ClientSettings(settings, names, standIn.getIfAvailable());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    HttpOptions heliographHttpOptions(BoundSettings settings, ObjectProvider<SslBundles> bundles) {
+        String bundle = settings.properties().ssl().bundle();
+        return bundle == null ? HttpOptions.defaults() : BundledTls.of(bundles.getObject(), bundle);
+    }
+
+    /** The client; it is closed with the context. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    SmsClient smsClient(
+            BoundSettings bound, ClientSettings settings, SettingNames names, HttpOptions http, ClientBeans beans) {
+        List<Fault> faults = new ArrayList<>(bound.faults());
+        SmsClientBuilder client = SmsClient.builder().http(http);
+        boolean hasDoors = beans.addDoors(client, settings.playsAll());
+        if (!hasDoors && !settings.hasProviders() && faults.isEmpty()) {
+            throw NoProvider.among(names);
+        }
+        try {
+            client.settings(settings.forCore());
+        } catch (InvalidRequestException e) {
+            faults.addAll(e.faults());
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidRequestException(faults);
+        }
+        beans.addRest(client);
+        return client.build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ClientBeans heliographClientBeans(
+            ObjectProvider<ProviderDoor> doors,
+            ObjectProvider<IdempotencyStore> keys,
+            ObjectProvider<TimelineStore> timelines,
+            ObjectProvider<Prices> prices,
+            ObjectProvider<SmsEventListener> listeners,
+            ObjectProvider<SmsClientCustomizer> customizers) {
+        return new ClientBeans(doors, keys, timelines, prices, listeners, customizers);
+    }
+}

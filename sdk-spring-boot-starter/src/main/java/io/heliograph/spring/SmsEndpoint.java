@@ -1,0 +1,103 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.SendRequest;
+import io.heliograph.routing.Estimate;
+import io.heliograph.routing.Plan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * The endpoint {@code sms}: reads the settings with their secrets masked and the state of the providers, and plans a send
+ * that isn't made. A plan is asked for by POST, so that the number isn't in a URL, which servers log. Thread-safe.
+ */
+@Endpoint(id = "sms")
+final class SmsEndpoint {
+    private static final String MASK = "******";
+
+    /** What a provider's settings may hold that isn't worth hiding; what isn't known is hidden. */
+    private static final Set<String> SHOWN =
+            Set.of("base-url", "allow-cleartext", "from", "enabled", "rate-limit", "max-concurrent");
+
+    private final SmsClient client;
+    private final ClientSettings settings;
+    private final ProvidersHealth health;
+
+    SmsEndpoint(SmsClient client, ClientSettings settings, ProvidersHealth health) {
+        this.client = client;
+        this.settings = settings;
+        this.health = health;
+    }
+
+    /** The settings and the providers. */
+    @ReadOperation
+    Map<String, Object> overview() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("providers", health.details());
+        Map<String, String> shown = new LinkedHashMap<>();
+        settings.all().forEach((name, value) -> shown.put(name, masked(name, value)));
+        all.put("settings", shown);
+        return all;
+    }
+
+    /** Where a message would go now; nothing is sent. */
+    @WriteOperation
+    @SuppressWarnings("deprecation") // Spring Boot 3.5 knows no other annotation for what may be left out
+    Map<String, Object> plan(
+            String to,
+            @org.springframework.lang.Nullable String text,
+            @org.springframework.lang.Nullable String from,
+            @org.springframework.lang.Nullable String route) {
+        SendRequest.Builder request = SendRequest.to(to).text(text == null ? "Your code is 482910" : text);
+        if (from != null) {
+            request.from(from);
+        }
+        if (route != null) {
+            request.route(route);
+        }
+        try {
+            return describe(client.plan(request.build()));
+        } catch (InvalidRequestException e) {
+            throw new InvalidEndpointRequestException(String.valueOf(e.getMessage()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, Object> describe(Plan plan) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("rule", plan.rule());
+        all.put("segments", plan.segments().parts());
+        all.put("encoding", plan.segments().encoding().name());
+        all.put("steps", plan.steps().stream().map(SmsEndpoint::describe).toList());
+        List<Map<String, String>> leftOut = plan.leftOut().stream()
+                .map(its -> Map.of(
+                        "provider", its.provider(),
+                        "error", its.why().type().name(),
+                        "reason", its.why().reason()))
+                .toList();
+        all.put("leftOut", leftOut);
+        return all;
+    }
+
+    private static Map<String, Object> describe(Estimate step) {
+        Map<String, Object> its = new LinkedHashMap<>();
+        its.put("provider", step.provider());
+        its.put("segments", step.segments().parts());
+        its.put("credits", step.credits().toString());
+        step.price().ifPresent(price -> its.put("price", price.toString()));
+        return its;
+    }
+
+    private static String masked(String name, String value) {
+        boolean ofProvider = name.startsWith("heliograph.providers.");
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        boolean flag = value.equals("true") || value.equals("false");
+        return !ofProvider || SHOWN.contains(last) || flag ? value : MASK;
+    }
+}

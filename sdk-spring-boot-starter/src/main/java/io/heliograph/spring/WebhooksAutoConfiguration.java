@@ -1,0 +1,59 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Receives what vendors tell: verifies each request from its raw bytes, and publishes each
+ * {@link io.heliograph.webhook.SmsEvent} as an application event. A listener that throws makes the vendor repeat.
+ */
+@AutoConfiguration(after = SmsClientAutoConfiguration.class)
+@ConditionalOnWebApplication
+@ConditionalOnBean({SmsClient.class, BoundSettings.class})
+@ConditionalOnProperty(prefix = "heliograph.webhooks", name = "enabled", havingValue = "true", matchIfMissing = true)
+public final class WebhooksAutoConfiguration {
+    WebhooksAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    WebhookDoor smsWebhookDoor(SmsClient client, ApplicationEventPublisher events, BoundSettings settings) {
+        return new WebhookDoor(client, events, settings.properties().webhooks());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass(name = "org.springframework.web.servlet.function.RouterFunction")
+    static final class Mvc {
+        Mvc() {}
+
+        @Bean
+        @ConditionalOnMissingBean(name = "smsWebhooks")
+        org.springframework.web.servlet.function.RouterFunction<org.springframework.web.servlet.function.ServerResponse>
+                smsWebhooks(WebhookDoor door) {
+            return MvcWebhooks.at(door);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnClass(name = "org.springframework.web.reactive.function.server.RouterFunction")
+    static final class WebFlux {
+        WebFlux() {}
+
+        @Bean
+        @ConditionalOnMissingBean(name = "smsWebhooks")
+        org.springframework.web.reactive.function.server.RouterFunction<
+                        org.springframework.web.reactive.function.server.ServerResponse>
+                smsWebhooks(WebhookDoor door) {
+            return WebFluxWebhooks.at(door);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.heliograph.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class ActuatorAutoConfigurationTest {
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    SmsClientAutoConfiguration.class,
+                    ActuatorAutoConfiguration.class,
+                    ObservationAutoConfiguration.class))
+            .withPropertyValues(
+                    "heliograph.providers.wavix.api-key=secret-1",
+                    "heliograph.providers.wavix.from=ACME",
+                    "heliograph.providers.wavix.idempotency=header");
+
+    private final ApplicationContextRunner exposed =
+            context.withPropertyValues("management.endpoints.web.exposure.include=sms");
+
+    @Test
+    void there_is_a_health_indicator_by_the_name_of_sms() {
+        context.run(its -> assertThat(its).hasBean("smsHealthIndicator"));
+    }
+
+    @Test
+    void the_health_indicator_can_be_switched_off() {
+        context.withPropertyValues("management.health.sms.enabled=false")
+                .run(its -> assertThat(its).doesNotHaveBean("smsHealthIndicator"));
+    }
+
+    @Test
+    void a_health_indicator_of_the_application_takes_its_place() {
+        context.withBean("smsHealthIndicator", String.class, () -> "mine")
+                .run(its -> assertThat(its.getBean("smsHealthIndicator")).isEqualTo("mine"));
+    }
+
+    @Test
+    void without_health_types_the_rest_is_there() {
+        context.withClassLoader(new FilteredClassLoader(
+                        "org.springframework.boot.health", "org.springframework.boot.actuate.health"))
+                .run(its -> assertThat(its)
+                        .hasNotFailed()
+                        .hasSingleBean(InfoContributor.class)
+                        .doesNotHaveBean("smsHealthIndicator"));
+    }
+
+    @Test
+    void without_actuator_there_is_none_of_it() {
+        context.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+                .run(its -> assertThat(its).hasNotFailed().doesNotHaveBean(ProvidersHealth.class));
+    }
+
+    @Test
+    void without_a_client_there_is_none_of_it() {
+        exposed.withPropertyValues("heliograph.enabled=false")
+                .run(its -> assertThat(its)
+                        .hasNotFailed()
+                        .doesNotHaveBean(SmsEndpoint.class)
+                        .doesNotHaveBean("smsHealthIndicator"));
+    }
+
+    @Test
+    void info_names_the_providers() {
+        context.run(its -> {
+            Info.Builder info = new Info.Builder();
+            its.getBean(InfoContributor.class).contribute(info);
+            assertThat(info.build().getDetails().toString()).isEqualTo("{sms={providers=[wavix]}}");
+        });
+    }
+
+    @Test
+    void the_endpoint_is_there_only_if_it_is_exposed() {
+        context.run(its -> assertThat(its).doesNotHaveBean(SmsEndpoint.class));
+        exposed.run(its -> assertThat(its).hasSingleBean(SmsEndpoint.class));
+    }
+
+    @Test
+    void the_endpoint_shows_the_settings_and_hides_what_may_be_secret() {
+        exposed.run(its -> {
+            Map<String, Object> overview = its.getBean(SmsEndpoint.class).overview();
+            assertThat(overview.toString())
+                    .contains("heliograph.providers.wavix.api-key=******")
+                    .contains("heliograph.providers.wavix.from=ACME")
+                    .contains("heliograph.deadline=PT30S")
+                    .contains("wavix={state=UP}")
+                    .doesNotContain("secret-1");
+        });
+    }
+
+    @Test
+    void the_endpoint_plans_without_sending() {
+        exposed.run(its -> assertThat(its.getBean(SmsEndpoint.class)
+                        .plan("+447700900123", null, null, null)
+                        .toString())
+                .contains("steps=[{provider=wavix, segments=1, credits=")
+                .doesNotContain("7700900123"));
+    }
+
+    @Test
+    void a_number_that_is_wrong_is_a_bad_request_without_the_number() {
+        exposed.run(
+                its -> assertThatThrownBy(() -> its.getBean(SmsEndpoint.class).plan("0770090012", null, null, null))
+                        .isInstanceOf(InvalidEndpointRequestException.class)
+                        .hasMessageContaining("to ")
+                        .hasMessageNotContaining("0770090012"));
+    }
+
+    @Test
+    void sends_are_observed_where_there_is_a_registry() {
+        context.withBean(ObservationRegistry.class, ObservationRegistry::create)
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(its ->
+                        assertThat(its).hasSingleBean(SendObservations.class).hasSingleBean(SendCounters.class));
+    }
+
+    @Test
+    void nothing_is_observed_where_there_is_no_registry() {
+        context.run(its -> assertThat(its)
+                .hasNotFailed()
+                .doesNotHaveBean(SendObservations.class)
+                .doesNotHaveBean(SendCounters.class));
+    }
+
+    @Test
+    void without_micrometer_the_client_is_there() {
+        context.withClassLoader(new FilteredClassLoader("io.micrometer"))
+                .run(its -> assertThat(its)
+                        .hasNotFailed()
+                        .hasSingleBean(io.heliograph.SmsClient.class)
+                        .doesNotHaveBean(SendObservations.class));
+    }
+}

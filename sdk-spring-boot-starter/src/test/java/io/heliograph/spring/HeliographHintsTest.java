@@ -1,0 +1,58 @@
+package io.heliograph.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.wavix.WavixConfig;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeReference;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+class HeliographHintsTest {
+    private final RuntimeHints hints = new RuntimeHints();
+
+    /** As Spring finds them when it makes a native image. */
+    @BeforeEach
+    void register() {
+        SpringFactoriesLoader.forResourceLocation("META-INF/spring/aot.factories")
+                .load(RuntimeHintsRegistrar.class)
+                .stream()
+                .filter(HeliographHints.class::isInstance)
+                .forEach(its -> its.registerHints(hints, getClass().getClassLoader()));
+    }
+
+    @Test
+    void the_properties_can_be_bound() {
+        assertThat(RuntimeHintsPredicates.reflection().onType(HeliographProperties.class))
+                .accepts(hints);
+        assertThat(RuntimeHintsPredicates.reflection().onType(HeliographProperties.Spend.class))
+                .accepts(hints);
+    }
+
+    @Test
+    void providers_are_found_and_made() {
+        assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/services/io.heliograph.spi.ProviderFactory"))
+                .accepts(hints);
+        assertThat(RuntimeHintsPredicates.reflection().onType(WavixConfig.class))
+                .accepts(hints);
+    }
+
+    @Test
+    void replies_can_be_bound_to_their_fields() {
+        assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("io.heliograph.wavix.WavixWire")))
+                .accepts(hints);
+        assertThat(RuntimeHintsPredicates.reflection()
+                        .onType(TypeReference.of("io.heliograph.androidgateway.AndroidGatewayEvent")))
+                .accepts(hints);
+    }
+
+    @Test
+    void what_is_known_of_phone_numbers_is_kept() {
+        assertThat(RuntimeHintsPredicates.resource()
+                        .forResource("com/google/i18n/phonenumbers/data/PhoneNumberMetadataProto_TH"))
+                .accepts(hints);
+    }
+}

@@ -1,0 +1,36 @@
+package io.heliograph.spring;
+
+import io.heliograph.Settings;
+import io.heliograph.SmsClient;
+import io.heliograph.SmsClientBuilder;
+import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.sandbox.Sandbox;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Clients of a sandbox, without Spring. */
+final class Played {
+    private Played() {}
+
+    static SmsClientBuilder client(Sandbox sandbox, String... providers) {
+        return client(sandbox, Map.of(), providers);
+    }
+
+    /** A client that doesn't try again; {@code more} are settings that win. */
+    static SmsClientBuilder client(Sandbox sandbox, Map<String, String> more, String... providers) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String provider : List.of(providers)) {
+            String prefix = "heliograph.providers." + provider + ".";
+            settings.put(prefix + "base-url", sandbox.baseUrl(provider).toString());
+            sandbox.credentials(provider).forEach((name, value) -> settings.put(prefix + name, value));
+        }
+        settings.putAll(more);
+        return SmsClient.builder().settings(Settings.of(settings)).retry(RetryPolicy.none());
+    }
+
+    static SendRequest.Builder request() {
+        return SendRequest.to("+447700900123").from("ACME").text("Your code is 482910");
+    }
+}

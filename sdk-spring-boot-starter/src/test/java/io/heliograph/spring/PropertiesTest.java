@@ -1,0 +1,130 @@
+package io.heliograph.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.policy.RetryPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.mock.env.MockEnvironment;
+
+class PropertiesTest {
+    private static final Map<String, String> SET = Map.ofEntries(
+            Map.entry("heliograph.route", "wavix"),
+            Map.entry("heliograph.deadline", "PT7S"),
+            Map.entry("heliograph.retry.tries-per-provider", "2"),
+            Map.entry("heliograph.retry.tries", "4"),
+            Map.entry("heliograph.retry.base", "PT0.07S"),
+            Map.entry("heliograph.retry.cap", "PT7S"),
+            Map.entry("heliograph.retry.throttled-base", "PT2S"),
+            Map.entry("heliograph.retry.throttled-cap", "PT9S"),
+            Map.entry("heliograph.retry.settle", "false"),
+            Map.entry("heliograph.retry.attempt-timeout", "PT3S"),
+            Map.entry("heliograph.idempotency.wait", "false"),
+            Map.entry("heliograph.spend.max-parts", "3"),
+            Map.entry("heliograph.spend.max-cost", "0.50"),
+            Map.entry("heliograph.spend.countries", "TH, US"),
+            Map.entry("heliograph.spend.per-recipient-and-hour", "9"),
+            Map.entry("heliograph.spend.budgets", "wavix TH 20.00; * * 5000 parts"),
+            Map.entry("heliograph.providers.wavix.api-key", "key-1"),
+            Map.entry("heliograph.providers.wavix.rate-limit", "0.5/s"));
+
+    @Test
+    void every_property_reaches_the_client_and_is_known_to_it(@TempDir Path folder) throws IOException {
+        Path prices = Files.writeString(folder.resolve("prices"), "wavix, TH, USD, 0.0132\n");
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))
+                .withPropertyValues(SET.entrySet().stream()
+                        .map(its -> its.getKey() + "=" + its.getValue())
+                        .toArray(String[]::new))
+                .withPropertyValues("heliograph.prices=" + prices)
+                .run(its -> {
+                    assertThat(its).hasNotFailed().hasSingleBean(SmsClient.class);
+                    assertThat(its.getBean(ClientSettings.class).all())
+                            .containsAllEntriesOf(SET)
+                            .containsEntry("heliograph.prices", prices.toString())
+                            .hasSize(SET.size() + 1);
+                });
+    }
+
+    @Test
+    void no_property_of_the_core_is_forgotten() {
+        List<String> ours = List.of("enabled", "providers", "webhooks.", "sandbox.", "ssl.", "health.");
+        assertThat(PropertyNames.all().stream()
+                        .filter(name -> ours.stream().noneMatch(its -> name.startsWith("heliograph." + its))))
+                .allMatch(name -> name.equals("heliograph.prices") || SET.containsKey(name));
+    }
+
+    @Test
+    void what_is_not_set_is_what_the_core_has_by_default() {
+        BoundSettings bound = BoundSettings.of(new MockEnvironment());
+        RetryPolicy defaults = RetryPolicy.defaults();
+        HeliographProperties.Retry retry = bound.properties().retry();
+        assertThat(bound.faults()).isEmpty();
+        assertThat(new RetryPolicy(
+                        retry.triesPerProvider(),
+                        retry.tries(),
+                        retry.base(),
+                        retry.cap(),
+                        retry.throttledBase(),
+                        retry.throttledCap(),
+                        retry.attemptTimeout(),
+                        retry.settle()))
+                .isEqualTo(defaults);
+        assertThat(bound.properties().deadline()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(bound.properties().spend())
+                .isEqualTo(new HeliographProperties.Spend(null, null, List.of(), null, List.of()));
+    }
+
+    @Test
+    void lists_may_be_written_as_lists() {
+        MockEnvironment environment = new MockEnvironment()
+                .withProperty("heliograph.spend.countries[0]", "TH")
+                .withProperty("heliograph.spend.countries[1]", "US")
+                .withProperty("heliograph.spend.budgets[0]", "wavix TH 20.00")
+                .withProperty("heliograph.spend.budgets[1]", "* * 5000 parts");
+        BoundSettings bound = BoundSettings.of(environment);
+        assertThat(bound.faults()).isEmpty();
+        assertThat(bound.forCore())
+                .containsEntry("heliograph.spend.countries", "TH, US")
+                .containsEntry("heliograph.spend.budgets", "wavix TH 20.00; * * 5000 parts");
+    }
+
+    @Test
+    void a_placeholder_is_resolved() {
+        MockEnvironment environment = new MockEnvironment()
+                .withProperty("sms.key", "key-1")
+                .withProperty("heliograph.providers.wavix.api-key", "${sms.key}");
+        assertThat(BoundSettings.of(environment).properties().providers())
+                .containsEntry("wavix", Map.of("api-key", "key-1"));
+    }
+
+    @Test
+    void a_misspelt_name_is_named_with_those_beside_it() {
+        MockEnvironment environment = new MockEnvironment().withProperty("heliograph.sandbox.enable", "true");
+        assertThat(BoundSettings.of(environment).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).isEqualTo("heliograph.sandbox.enable");
+            assertThat(fault.problem()).startsWith("is no setting; there are heliograph.sandbox.enabled,");
+        });
+    }
+
+    @Test
+    void names_are_found_however_they_are_spelt() {
+        SettingNames names = new SettingNames();
+        assertThat(names.spelled("wavix", Map.of("apiKey", "1"))).containsEntry("api-key", "1");
+        assertThat(names.spelled("wavix", Map.of("api.key", "1"))).containsEntry("api-key", "1");
+        assertThat(names.spelled("wavix", Map.of("api-kee", "1"))).containsEntry("api-kee", "1");
+        assertThat(new TreeSet<>(names.providers())).contains("wavix", "nativehub");
+        assertThat(names.settings("nobody")).isEmpty();
+        assertThat(names.missing("nobody")).isEmpty();
+    }
+}

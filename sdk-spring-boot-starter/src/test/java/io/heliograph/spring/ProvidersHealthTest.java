@@ -1,0 +1,125 @@
+package io.heliograph.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.sandbox.Sandbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProvidersHealthTest {
+    private static final Map<String, String> WRONG_KEY = Map.of("heliograph.providers.wavix.api-key", "wrong");
+
+    private final Sandbox sandbox = Sandbox.builder().start();
+    private final LastAttempts last = new LastAttempts();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+    }
+
+    private ProvidersHealth health(SmsClient client) {
+        return new ProvidersHealth(client, last, null);
+    }
+
+    @Test
+    void before_any_send_all_is_up_and_nothing_is_asked() {
+        SmsClient client = Played.client(sandbox, "wavix").build();
+        assertThat(health(client).isUp()).isTrue();
+        assertThat(health(client).details()).containsEntry("wavix", Map.of("state", "UP"));
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void one_provider_that_is_down_is_shown_and_the_whole_is_up() {
+        SmsClient client = Played.client(sandbox, WRONG_KEY, "wavix", "androidgateway")
+                .listener(last)
+                .build();
+        client.trySend(Played.request().build());
+        assertThat(health(client).isUp()).isTrue();
+        assertThat(health(client).details().toString())
+                .contains("wavix={state=DOWN")
+                .contains("result=REJECTED, error=AUTHENTICATION")
+                .contains("androidgateway={state=UP")
+                .contains("result=ACCEPTED");
+    }
+
+    @Test
+    void it_is_down_when_all_are() {
+        SmsClient client = Played.client(sandbox, WRONG_KEY, "wavix").build();
+        client.trySend(Played.request().build());
+        assertThat(health(client).isUp()).isFalse();
+    }
+
+    @Test
+    void providers_that_are_switched_off_do_not_keep_it_up() {
+        SmsClient client = Played.client(
+                        sandbox,
+                        Map.of(
+                                "heliograph.providers.wavix.api-key", "wrong",
+                                "heliograph.providers.androidgateway.enabled", "false"),
+                        "wavix",
+                        "androidgateway")
+                .build();
+        client.trySend(Played.request().build());
+        assertThat(health(client).isUp()).isFalse();
+    }
+
+    @Test
+    void it_holds_no_number_and_no_text() {
+        SmsClient client = Played.client(sandbox, WRONG_KEY, "wavix", "androidgateway")
+                .listener(last)
+                .build();
+        client.trySend(Played.request().build());
+        assertThat(health(client).details().toString())
+                .doesNotContain("7700900123")
+                .doesNotContain("482910");
+    }
+
+    @Test
+    void a_balance_is_asked_for_once_in_its_interval() {
+        Ticking clock = new Ticking();
+        SmsClient client = Played.client(sandbox, "thaibulk").build();
+        Balances balances = new Balances(client, Duration.ofMinutes(5), clock);
+        String first = balances.of("thaibulk").orElseThrow();
+        assertThat(first).matches("[0-9.]+ .+");
+
+        sandbox.close();
+        clock.now = clock.now.plus(Duration.ofMinutes(4));
+        assertThat(balances.of("thaibulk")).contains(first);
+        clock.now = clock.now.plus(Duration.ofMinutes(1));
+        assertThat(balances.of("thaibulk")).contains("not known: UNREACHABLE");
+    }
+
+    @Test
+    void a_vendor_that_never_says_has_no_balance() {
+        SmsClient client = Played.client(sandbox, "nativehub").build();
+        assertThat(new Balances(client, Duration.ofMinutes(5), Clock.systemUTC()).of("nativehub"))
+                .isEmpty();
+    }
+
+    private static final class Ticking extends Clock {
+        private Instant now = Instant.parse("2026-11-20T08:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.heliograph.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.wavix.Wavix;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class SandboxTest {
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))
+            .withPropertyValues("heliograph.sandbox.enabled=true");
+
+    @Test
+    void one_property_points_every_provider_at_the_sandbox() {
+        context.run(its -> {
+            SmsClient client = its.getBean(SmsClient.class);
+            assertThat(client.states())
+                    .containsOnlyKeys("androidgateway", "nativehub", "textingline", "thaibulk", "wavix");
+            SendOutcome outcome = client.trySend(SendRequest.to("+447700900123")
+                    .from("ACME")
+                    .text("hello")
+                    .route("wavix")
+                    .build());
+            assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
+            assertThat(its.getBean(Sandbox.class).inbox()).hasSize(1);
+        });
+    }
+
+    @Test
+    void credentials_and_addresses_of_the_account_are_replaced_and_the_rest_is_kept() {
+        context.withPropertyValues(
+                        "heliograph.providers.nativehub.username=me",
+                        "heliograph.providers.nativehub.password=mine",
+                        "heliograph.providers.nativehub.tenant-id=t-1",
+                        "heliograph.providers.nativehub.base-url=https://vendor.example",
+                        "heliograph.providers.nativehub.from=ACME",
+                        "heliograph.providers.nativehub.webhook-secrets=secret-of-a-webhook")
+                .run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                        .containsEntry("heliograph.providers.nativehub.from", "ACME")
+                        .containsEntry("heliograph.providers.nativehub.webhook-secrets", "secret-of-a-webhook")
+                        .containsEntry(
+                                "heliograph.providers.nativehub.base-url",
+                                its.getBean(Sandbox.class).baseUrl("nativehub").toString())
+                        .doesNotContainKeys(
+                                "heliograph.providers.nativehub.username",
+                                "heliograph.providers.nativehub.password",
+                                "heliograph.providers.nativehub.tenant-id"));
+    }
+
+    @Test
+    void it_is_not_there_unless_it_is_switched_on() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))
+                .withPropertyValues("heliograph.providers.wavix.api-key=key-1")
+                .run(its -> assertThat(its).hasNotFailed().doesNotHaveBean(Sandbox.class));
+    }
+
+    @Test
+    void it_is_refused_while_a_production_profile_is_active() {
+        context.withPropertyValues("spring.profiles.active=production")
+                .run(its -> assertThat(its)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("the profile production is active"));
+    }
+
+    @Test
+    void the_refused_profiles_can_be_named() {
+        context.withPropertyValues("spring.profiles.active=live", "heliograph.sandbox.refused-profiles=live,main")
+                .run(its ->
+                        assertThat(its).getFailure().rootCause().hasMessageContaining("the profile live is active"));
+    }
+
+    @Test
+    void without_its_class_the_failure_says_what_to_add() {
+        context.withClassLoader(new FilteredClassLoader("io.heliograph.sandbox"))
+                .run(its -> assertThat(its)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOfSatisfying(
+                                SetupException.class,
+                                e -> assertThat(e.action()).contains("io.heliograph:heliograph-sandbox")));
+    }
+
+    @Test
+    void a_provider_that_is_a_bean_is_left_out_because_it_talks_to_its_vendor() {
+        AtomicInteger made = new AtomicInteger();
+        context.withBean("door", ProviderDoor.class, () -> {
+                    made.incrementAndGet();
+                    return Wavix.builder().apiKey("key-1").build();
+                })
+                .run(its -> assertThat(
+                                its.getBean(ClientSettings.class).all().get("heliograph.providers.wavix.base-url"))
+                        .startsWith("http://127.0.0.1:"));
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void its_ports_are_free_after_the_context_is_closed() {
+        int[] port = new int[1];
+        context.run(its -> port[0] = its.getBean(Sandbox.class).url().getPort());
+        Assertions.assertThatThrownBy(() -> connect(port[0])).isInstanceOf(ConnectException.class);
+    }
+
+    private static void connect(int port) throws IOException {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+    }
+}

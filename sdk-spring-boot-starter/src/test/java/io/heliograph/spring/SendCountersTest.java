@@ -1,0 +1,77 @@
+package io.heliograph.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.SandboxFault;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SendCountersTest {
+    private final Sandbox sandbox = Sandbox.builder().start();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final SmsClient client = Played.client(sandbox, "nativehub")
+            .listener(new SendCounters(meters))
+            .build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        sandbox.close();
+    }
+
+    @Test
+    void segments_and_credits_of_what_was_taken_are_counted() {
+        client.trySend(Played.request().text("x".repeat(200)).build());
+        client.trySend(Played.request().build());
+        assertThat(meters.get("sms.segments")
+                        .tag("provider", "nativehub")
+                        .counter()
+                        .count())
+                .isEqualTo(3);
+        assertThat(meters.get("sms.credits")
+                        .tags("provider", "nativehub", "unit", "part")
+                        .counter()
+                        .count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void what_was_not_taken_counts_nothing() {
+        sandbox.fault("nativehub", SandboxFault.OUTAGE);
+        client.trySend(Played.request().build());
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void a_repeated_key_counts_once() {
+        client.trySend(Played.request().key("order-42").build());
+        client.trySend(Played.request().key("order-42").build());
+        assertThat(meters.get("sms.segments").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void an_unknown_outcome_is_counted_by_its_provider() {
+        sandbox.fault("nativehub", SandboxFault.ACCEPT_THEN_HANG);
+        client.trySend(Played.request().deadline(Duration.ofMillis(300)).build());
+        assertThat(meters.get("sms.unknown")
+                        .tag("provider", "nativehub")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void no_tag_holds_a_number_or_a_text() {
+        client.trySend(Played.request().build());
+        assertThat(meters.getMeters())
+                .flatExtracting(meter -> meter.getId().getTags())
+                .extracting(tag -> tag.getValue())
+                .containsOnly("nativehub", "part");
+        assertThat(meters.getMeters()).extracting(Meter::getId).isNotEmpty();
+    }
+}
