@@ -265,14 +265,23 @@ final class Keys {
      * @throws SmsException if the store failed
      */
     Claim find(IdempotencyKey key) {
-        Optional<Claim> found;
+        return known(key)
+                .orElseThrow(() -> new InvalidRequestException(
+                        "key",
+                        "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
+    }
+
+    /**
+     * What is remembered of a key, if anything is.
+     *
+     * @throws SmsException if the store failed
+     */
+    Optional<Claim> known(IdempotencyKey key) {
         try {
-            found = store.find(key);
+            return store.find(key);
         } catch (RuntimeException e) {
             throw SmsException.of(storeFailed(e, ""), List.of());
         }
-        return found.orElseThrow(() -> new InvalidRequestException(
-                "key", "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
     }
 
     /**

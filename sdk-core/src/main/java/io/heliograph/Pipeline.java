@@ -17,12 +17,14 @@ final class Pipeline {
     private final Planner planner;
     private final Keys keys;
     private final Unsettled unsettled;
+    private final LateReports reports;
     private final ProviderTries.Rules rules;
 
-    Pipeline(Planner planner, Keys keys, Unsettled unsettled, ProviderTries.Rules rules) {
+    Pipeline(Planner planner, Keys keys, Unsettled unsettled, LateReports reports, ProviderTries.Rules rules) {
         this.planner = planner;
         this.keys = keys;
         this.unsettled = unsettled;
+        this.reports = reports;
         this.rules = rules;
     }
 
@@ -37,10 +39,19 @@ final class Pipeline {
         Keys.Journal journal = keys.journal(claim);
         SendOutcome outcome = along(request, deadline, journal);
         if (outcome instanceof SendOutcome.Unknown unknown) {
-            unsettled.add(request);
-            rules.events().tell(listener -> listener.unknown(unknown));
+            outcome = reports.corrected(unknown);
         }
-        return journal.finish(outcome);
+        return outcome instanceof SendOutcome.Unknown unknown
+                ? noteUnknown(request, unknown, journal)
+                : journal.finish(outcome);
+    }
+
+    private SendOutcome noteUnknown(SendRequest request, SendOutcome.Unknown unknown, Keys.Journal journal) {
+        unsettled.add(request);
+        rules.events().tell(listener -> listener.unknown(unknown));
+        SendOutcome noted = journal.finish(unknown);
+        reports.settleIfReported(request.key());
+        return noted;
     }
 
     private SendOutcome along(SendRequest request, Deadline deadline, Keys.Journal journal) {

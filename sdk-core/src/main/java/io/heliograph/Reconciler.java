@@ -135,7 +135,8 @@ final class Reconciler {
         return canBeAsked ? new Lookup(lane, request, world).once(attempted, deadline) : null;
     }
 
-    private static Set<String> doubted(Claim claim) {
+    /** The providers that may have it. */
+    static Set<String> doubted(Claim claim) {
         Set<String> names = new LinkedHashSet<>();
         String first = claim.outcome().map(Reconciler::doubtedFirst).orElse("");
         attempts(claim).stream()

@@ -13,14 +13,18 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.policy.DeliveryFailover;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.tracking.Awaited;
+import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Timeline;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -66,12 +70,15 @@ public final class SmsClient implements AutoCloseable {
         planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled();
-        pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
+        LateReports reports = new LateReports(keys, unsettled, events);
+        pipeline =
+                new Pipeline(planner, keys, unsettled, reports, new ProviderTries.Rules(builder.retry, world, events));
         reconciler = new Reconciler(lanes, keys, unsettled, world, events);
         questions = new Questions(providers);
         tracksReceipts = builder.timelines != null;
-        tracker = new MessageTracker(builder.timelines != null ? builder.timelines : new MemoryTimelineStore());
-        webhooks = new WebhookReceiver(providers, world.clock(), builder.keywords);
+        tracker = new MessageTracker(
+                builder.timelines != null ? builder.timelines : new MemoryTimelineStore(), reports::accept);
+        webhooks = new WebhookReceiver(providers, world.clock(), builder.keywords, this::hear);
     }
 
     public static SmsClientBuilder builder() {
@@ -112,6 +119,12 @@ public final class SmsClient implements AutoCloseable {
         return outcome;
     }
 
+    private void hear(SmsEvent event) {
+        if (event instanceof StatusChanged changed) {
+            tracker.add(changed.report());
+        }
+    }
+
     /** Where reports of messages come together; see {@link SmsClientBuilder#tracking}. */
     public MessageTracker tracker() {
         return tracker;
@@ -130,6 +143,17 @@ public final class SmsClient implements AutoCloseable {
     /** The same, and tells of each change that it sees meanwhile, on this thread; what that throws ends it. */
     public Awaited watch(MessageId id, Duration time, Consumer<Timeline> changes) {
         return new Waiting(id, tracker, questions, world, time, deadline, changes).await();
+    }
+
+    /**
+     * Sends, waits on this thread for the delivery, and lets the next provider of the route send it too, once, if the first
+     * one surely couldn't deliver it. This is the one way to two charges for one message: {@link Delivery#mayBeChargedTwice}
+     * says so. It never goes on where nobody knows what became of the first copy.
+     *
+     * @throws InvalidRequestException as {@link #trySend} does, or if the request is scheduled
+     */
+    public Delivery deliver(SendRequest request, DeliveryFailover failover) {
+        return new Deliverer(this, planner, failover, world, deadline).deliver(request);
     }
 
     private Deadline deadlineOf(SendRequest request) {

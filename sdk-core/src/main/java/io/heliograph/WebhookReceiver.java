@@ -19,30 +19,55 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Receives what vendors tell by webhooks, for any server: it verifies a request first and reads it then. Thread-safe; it
- * does no I/O. Answer fast: the Android gateway waits 5 seconds.
+ * Receives what vendors tell by webhooks, for any server: it verifies a request first, reads it then, and lets the client's
+ * {@link SmsClient#tracker()} hear of it. Thread-safe. Answer fast: the Android gateway waits 5 seconds.
  */
 public final class WebhookReceiver {
     private final Map<String, SmsProvider> providers;
     private final Clock clock;
     private final Keywords keywords;
+    private final Consumer<SmsEvent> client;
 
-    WebhookReceiver(Map<String, SmsProvider> providers, Clock clock, Keywords keywords) {
+    /**
+     * A receiver.
+     *
+     * @param keywords what counts as STOP, START and HELP
+     * @param client hears of each event before anybody else
+     */
+    WebhookReceiver(Map<String, SmsProvider> providers, Clock clock, Keywords keywords, Consumer<SmsEvent> client) {
         this.providers = providers;
         this.clock = clock;
         this.keywords = keywords;
+        this.client = client;
     }
 
     /**
-     * The events in a request. It counts as taken from here on, so whoever can't handle them loses them: with the other
-     * {@code receive} the vendor's repetition is taken.
+     * The events in a request, which the client has taken note of. It counts as taken from here on, so whoever can't handle
+     * them loses them: with the other {@code receive} the vendor's repetition is taken.
      *
      * @param provider the vendor whose URL it came to
      * @return at least one; what isn't known or can't be read is {@link SmsEvent.Unrecognised}
      * @throws WebhookRejected if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
      * @throws InvalidRequestException if the provider isn't one of this client's
+     * @throws SmsException if a store failed: answer with a 5xx, and it is taken when the vendor repeats it
      */
     public List<SmsEvent> receive(String provider, WebhookRequest request) {
+        List<SmsEvent> events = read(provider, request);
+        take(provider, request, events, event -> {});
+        return events;
+    }
+
+    /**
+     * Hands the events on, in the calling thread. If that fails, the request counts as not taken, so that it is taken when the vendor repeats it.
+     *
+     * @param each gets each event; what it throws goes to the caller, who answers with a 5xx then
+     */
+    public void receive(String provider, WebhookRequest request, Consumer<SmsEvent> each) {
+        take(provider, request, read(provider, request), each);
+    }
+
+    /** Verifies a request and reads it; nobody hears of it yet. */
+    List<SmsEvent> read(String provider, WebhookRequest request) {
         WebhookParser parser = parser(provider);
         Instant now = clock.instant();
         parser.check().verify(request, now);
@@ -56,22 +81,22 @@ public final class WebhookReceiver {
         }
     }
 
-    /**
-     * Hands the events on, in the calling thread. If that fails, the request counts as not taken, so that it is taken when the vendor repeats it.
-     *
-     * @param each gets each event; what it throws goes to the caller, who answers with a 5xx then
-     */
-    public void receive(String provider, WebhookRequest request, Consumer<SmsEvent> each) {
-        List<SmsEvent> events = receive(provider, request);
-        boolean handedOn = false;
+    /** Lets the client and then somebody else hear of what was read, in the calling thread. */
+    void take(String provider, WebhookRequest request, List<SmsEvent> events, Consumer<SmsEvent> each) {
+        boolean taken = false;
         try {
-            events.forEach(each);
-            handedOn = true;
+            events.forEach(client.andThen(each));
+            taken = true;
         } finally {
-            if (!handedOn) {
-                parser(provider).check().forget(request);
+            if (!taken) {
+                forget(provider, request);
             }
         }
+    }
+
+    /** Lets a request that was read be taken when it comes again. */
+    void forget(String provider, WebhookRequest request) {
+        parser(provider).check().forget(request);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.heliograph;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.Attempt;
+import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
@@ -47,7 +48,10 @@ final class Sends {
                 Lane.forAll(providers, Map.of(), RetryPolicy.none().throttledBase(), world, events);
         Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), Prices.none());
         Keys keys = new Keys(new MemoryIdempotencyStore(), true, world, events);
-        return new Pipeline(planner, keys, new Unsettled(), new ProviderTries.Rules(RetryPolicy.none(), world, events));
+        Unsettled unsettled = new Unsettled();
+        LateReports reports = new LateReports(keys, unsettled, events);
+        return new Pipeline(
+                planner, keys, unsettled, reports, new ProviderTries.Rules(RetryPolicy.none(), world, events));
     }
 
     /** A client of fakes in a world of the test's, with its default policies. */
@@ -63,6 +67,17 @@ final class Sends {
                 accepted -> accepted.message().provider(),
                 rejected -> "nobody: " + rejected.refusal(),
                 unknown -> "unknown: " + unknown.reason());
+    }
+
+    static Message accepted(SendOutcome outcome) {
+        return outcome.fold(
+                SendOutcome.Accepted::message,
+                rejected -> {
+                    throw new AssertionError("it was rejected: " + rejected.refusal());
+                },
+                unknown -> {
+                    throw new AssertionError("it is unknown: " + unknown.reason());
+                });
     }
 
     static Refusal refusal(SendOutcome outcome) {

@@ -73,9 +73,7 @@ class WavixCheckTest {
     @Test
     void more_of_ucs2_is_refused() {
         refusedForItsForm(
-                request().text("ก".repeat(671)).build(),
-                "text",
-                "671 characters of UCS-2; Wavix takes at most 670, 10 parts");
+                request().text("ก".repeat(671)).build(), "text", "671 units of UCS-2; Wavix takes at most 670");
     }
 
     @Test

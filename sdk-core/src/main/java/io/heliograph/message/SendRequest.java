@@ -78,6 +78,11 @@ public final class SendRequest {
         return new SendRequest(this, recipient, itsKey);
     }
 
+    /** A builder that has everything that this request has, its key too. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** Begins a request to a number in E.164; it is checked by {@link Builder#build()}. */
     public static Builder to(String e164) {
         return new Builder(e164);
@@ -173,6 +178,21 @@ public final class SendRequest {
 
         private Builder(@Nullable String to) {
             this.to = to;
+        }
+
+        private Builder(SendRequest its) {
+            to = its.to.e164();
+            from = its.from == null ? null : its.from.value();
+            text = its.text;
+            key = its.key.value();
+            tag = its.tag;
+            validity = its.validity;
+            callbackUrl = its.callbackUrl == null ? null : its.callbackUrl.toString();
+            deadline = its.deadline;
+            sendAt = its.sendAt;
+            its.media.forEach(url -> media.add(url.toString()));
+            route = its.route;
+            allowDuplicates = its.allowDuplicates;
         }
 
         /** A phone number with its plus, a name of at most 11 characters, or a short code. */

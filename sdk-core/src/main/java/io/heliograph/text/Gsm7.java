@@ -16,19 +16,14 @@ final class Gsm7 {
     /** The characters of the extension table, each of which takes an escape before it. */
     static final String EXTENSION = "\f^{}\\[~]|€";
 
-    private static final char EURO = '€';
-
-    /** Units by character, up to the last one of the Greek block; the euro sign is the only one beyond. */
+    /** Units by character, for every character there is: the look-up needs no test of the bounds then. */
     private static final byte[] UNITS = unitsByCharacter();
 
     private Gsm7() {}
 
     /** The septets that a character takes: 1, 2 with its escape, or 0 if it isn't in the alphabet. */
     static int units(char c) {
-        if (c < UNITS.length) {
-            return UNITS[c];
-        }
-        return c == EURO ? 2 : 0;
+        return UNITS[c];
     }
 
     /** The septets that a text takes, or -1 if a character of it isn't in the alphabet. */
@@ -40,7 +35,7 @@ final class Gsm7 {
     static int units(String text, int begin, int end) {
         int units = 0;
         for (int i = begin; i < end; i++) {
-            int more = units(text.charAt(i));
+            int more = UNITS[text.charAt(i)];
             if (more == 0) {
                 return -1;
             }
@@ -50,17 +45,16 @@ final class Gsm7 {
     }
 
     private static byte[] unitsByCharacter() {
-        byte[] units = new byte[0x400];
+        byte[] units = new byte[Character.MAX_VALUE + 1];
         fill(units, DEFAULT, 1);
         fill(units, EXTENSION, 2);
+        units[Character.MAX_VALUE] = 0; // which keeps the escape's place
         return units;
     }
 
     private static void fill(byte[] units, String characters, int each) {
         for (int i = 0; i < characters.length(); i++) {
-            if (characters.charAt(i) < units.length) {
-                units[characters.charAt(i)] = (byte) each;
-            }
+            units[characters.charAt(i)] = (byte) each;
         }
     }
 }

@@ -57,6 +57,11 @@ public final class WebhookRequest {
         return body.clone();
     }
 
+    /** How many bytes the body has. */
+    public int size() {
+        return body.length;
+    }
+
     /** The body as UTF-8. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);

@@ -140,4 +140,23 @@ class SendRequestTest {
     void toStringShowsAMissingSenderAsADash() {
         assertThat(good().build().toString()).contains("from=-").doesNotContain("482910");
     }
+
+    @Test
+    void aBuilderOfARequestHasEverythingThatItHas() {
+        SendRequest request = SendRequest.to("+66812345678")
+                .from("ACME")
+                .text("hello")
+                .key("order-1")
+                .tag("tag")
+                .validity(Duration.ofMinutes(5))
+                .callbackUrl("https://example.com/dlr")
+                .deadline(Duration.ofSeconds(3))
+                .sendAt(Instant.parse("2030-01-01T00:00:00Z"))
+                .media("https://example.com/cat.png")
+                .route("a || b")
+                .allowDuplicates()
+                .build();
+
+        assertThat(request.toBuilder().build()).usingRecursiveComparison().isEqualTo(request);
+    }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             SegmentsCommand.class,
             StatusCommand.class,
+            WebhooksCommand.class,
             SandboxCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -1,0 +1,113 @@
+package io.heliograph.cli;
+
+import io.heliograph.SmsClient;
+import io.heliograph.WebhookServer;
+import io.heliograph.error.SmsException;
+import io.heliograph.webhook.SmsEvent;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Receives webhooks and prints what they say, until the process is stopped. */
+@Command(
+        name = "webhooks",
+        description = "Receives the providers' webhooks and prints what they say, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class WebhooksCommand implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+
+    @ParentCommand
+    private @Nullable Sms sms;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Option(names = "--listen", paramLabel = "PORT", description = "The port, 8099 by default; 0 takes any free one.")
+    private int port = 8099;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on, 127.0.0.1 by default: put a proxy with TLS in front.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description =
+                    "Where the vendors reach this machine, for example https://sms.example.com; prints what to register.")
+    private @Nullable URI publicUrl;
+
+    @Option(
+            names = "--raw",
+            description = "Print the vendors' documents too, one line each, with the numbers and texts in them.")
+    private boolean raw;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--listen must be 0 to " + HIGHEST_PORT);
+        }
+        if (sms == null) {
+            throw new IllegalStateException("run as a part of sms");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (SmsClient client = config.client(sms, null);
+                WebhookServer server = WebhookServer.builder(client)
+                        .host(address())
+                        .port(port)
+                        .handler(event -> print(out, event))
+                        .start()) {
+            String here = "http://" + host + ":" + server.port();
+            out.println("Webhooks are received at " + here + WebhookServer.PATH + "PROVIDER. Ctrl-C ends it.");
+            URI base = publicUrl != null ? publicUrl : URI.create(here);
+            client.states().keySet().forEach(provider -> printUrl(out, client, provider, base));
+            out.flush();
+            new CountDownLatch(1).await();
+            return ExitCode.ACCEPTED;
+        } catch (UncheckedIOException e) {
+            throw new Failure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new ParameterException(spec.commandLine(), "--host isn't an address of this machine", e);
+        }
+    }
+
+    private static void printUrl(PrintWriter out, SmsClient client, String provider, URI base) {
+        String root = base.toString().replaceAll("/+$", "");
+        try {
+            URI url = client.webhooks().callbackUrl(provider, URI.create(root + WebhookServer.PATH + provider));
+            out.println("  " + provider + ": register " + url);
+        } catch (SmsException e) {
+            out.println("  " + provider + ": tells nothing by webhooks");
+        }
+    }
+
+    private void print(PrintWriter out, SmsEvent event) {
+        out.println(event);
+        if (raw) {
+            out.println("  " + event.rawJson().replaceAll("\\s*\\R\\s*", " "));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,127 @@
+package io.heliograph.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WebhooksTest {
+    private static final Map<String, String> WAVIX = Map.of(
+            "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "key",
+            "HELIOGRAPH_PROVIDERS_WAVIX_WEBHOOK_SECRETS", "sixteen-characters-at-least");
+
+    @Test
+    void printsWhatAVerifiedWebhookSaysAndKeepsNumbersMasked() throws Exception {
+        Lines lines = new Lines();
+        Thread command = new Thread(() -> Sms.run(
+                WAVIX,
+                InputStream.nullInputStream(),
+                new PrintWriter(lines),
+                new PrintWriter(new StringWriter()),
+                "webhooks",
+                "--listen",
+                "0"));
+        command.start();
+        try {
+            assertThat(lines.next()).startsWith("Webhooks are received at http://127.0.0.1:");
+            URI url = url(lines.next());
+            String report =
+                    "{\"message_id\":\"abc\",\"to\":\"66812345678\",\"status\":\"delivered\",\"message_type\":\"sms\"}";
+
+            assertThat(post(url, report)).isEqualTo(204);
+            assertThat(lines.next())
+                    .contains("StatusChanged", "wavix", "abc", "DELIVERED")
+                    .doesNotContain("812345678");
+            assertThat(post(URI.create(url.toString().replaceAll("\\?.*", "")), report))
+                    .isEqualTo(401);
+        } finally {
+            command.interrupt();
+            command.join();
+        }
+        assertThat(lines.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aPortThatIsInUseIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            int port = taken.getLocalPort();
+            Run run = Run.of(WAVIX, "webhooks", "--host", "0.0.0.0", "--listen", String.valueOf(port));
+
+            assertThat(run.exitCode()).isEqualTo(ExitCode.UNAVAILABLE);
+            assertThat(run.errors()).singleElement().asString().contains("port " + port);
+        }
+    }
+
+    @Test
+    void aPortThatIsNoneIsRefused() {
+        Run run = Run.of(WAVIX, "webhooks", "--listen", "70000");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.errors()).singleElement().asString().contains("--listen");
+    }
+
+    private static URI url(String line) {
+        Matcher matcher = Pattern.compile("wavix: register (http\\S+)").matcher(line);
+        assertThat(matcher.find()).as(line).isTrue();
+        return URI.create(matcher.group(1));
+    }
+
+    private static int post(URI url, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** Gives the lines that are written to it as they come. */
+    private static final class Lines extends Writer {
+        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        private final StringBuilder begun = new StringBuilder();
+
+        String next() throws InterruptedException {
+            String line = lines.poll(30, TimeUnit.SECONDS);
+            assertThat(line).as("a line within 30 seconds").isNotNull();
+            return String.valueOf(line);
+        }
+
+        boolean isEmpty() {
+            return lines.isEmpty();
+        }
+
+        @Override
+        public void write(char[] characters, int offset, int length) {
+            for (int i = offset; i < offset + length; i++) {
+                if (characters[i] == '\n') {
+                    lines.add(begun.toString());
+                    begun.setLength(0);
+                } else {
+                    begun.append(characters[i]);
+                }
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,135 @@
+package io.heliograph;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.policy.DeliveryFailover;
+import io.heliograph.routing.Choice;
+import io.heliograph.spi.Capability;
+import io.heliograph.tracking.Awaited;
+import io.heliograph.tracking.Delivery;
+import io.heliograph.tracking.Timeline;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends, waits for the delivery, and lets another provider send what the first one surely couldn't deliver, once. */
+final class Deliverer {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+
+    /** Failures of the person's or the text's making, which another provider would only repeat. */
+    private static final Set<ErrorType> FINAL = EnumSet.of(
+            ErrorType.OPTED_OUT, ErrorType.RECIPIENT_BLOCKED, ErrorType.INVALID_RECIPIENT, ErrorType.CONTENT_REJECTED);
+
+    private final SmsClient client;
+    private final Planner planner;
+    private final DeliveryFailover failover;
+    private final World world;
+    private final Duration deadline;
+    private final Deadline total;
+
+    Deliverer(SmsClient client, Planner planner, DeliveryFailover failover, World world, Duration deadline) {
+        this.client = client;
+        this.planner = planner;
+        this.failover = failover;
+        this.world = world;
+        this.deadline = deadline;
+        total = Deadline.after(failover.total(), world::nanoTime);
+    }
+
+    Delivery deliver(SendRequest request) {
+        if (request.sendAt().isPresent()) {
+            throw new InvalidRequestException("sendAt", "can't stand beside waiting for the delivery");
+        }
+        Delivery.Leg first = leg(withValidity(request));
+        Choice choice = planner.choose(request).orElse(null);
+        if (choice == null || !(first.outcome() instanceof SendOutcome.Accepted accepted)) {
+            return Delivery.once(first, "no provider surely took it");
+        }
+        List<String> others = choice.providers().stream()
+                .filter(name -> !name.equals(accepted.message().provider()))
+                .toList();
+        String veto = veto(first, others);
+        if (veto != null) {
+            return Delivery.once(first, veto);
+        }
+        MessageId id = accepted.message().id();
+        LOG.info("{} couldn't be delivered; another provider sends it too, and both may charge for it", id);
+        return Delivery.twice(first, leg(again(request, others)));
+    }
+
+    /** Each line is a reason not to send again. */
+    private @Nullable String veto(Delivery.Leg first, List<String> others) {
+        Timeline known = first.awaited().map(Awaited::timeline).orElse(null);
+        Status status = first.status();
+        if (known == null || !status.isFinal()) {
+            return "it isn't known yet what became of it";
+        }
+        if (status == Status.DELIVERED) {
+            return "it was delivered";
+        }
+        if (!status.isFailure()) {
+            return "nobody knows whether it was delivered"; // UNCONFIRMED: it may be on the handset
+        }
+        if (status == Status.CANCELLED) {
+            return "it was cancelled";
+        }
+        if (known.failure().map(Refusal::type).filter(FINAL::contains).isPresent()) {
+            return "it failed for a reason that holds at every provider";
+        }
+        if (others.isEmpty()) {
+            return "its route names no other provider";
+        }
+        return total.nanosLeft() > 0 ? null : "the time for all of it has ended";
+    }
+
+    private Delivery.Leg leg(SendRequest request) {
+        SendOutcome outcome = client.trySend(withinTotal(request));
+        if (!(outcome instanceof SendOutcome.Accepted accepted)
+                || !accepted.message().id().isKnown()) {
+            return new Delivery.Leg(outcome, Optional.empty());
+        }
+        Duration left = Duration.ofNanos(Math.max(0, total.nanosLeft()));
+        client.tracker().addReceipt(accepted.message(), world.clock().instant());
+        return new Delivery.Leg(
+                outcome, Optional.of(client.await(accepted.message().id(), left)));
+    }
+
+    private SendRequest withinTotal(SendRequest request) {
+        Duration left = Duration.ofNanos(Math.max(1, total.nanosLeft()));
+        Duration own = request.deadline().orElse(deadline);
+        return own.compareTo(left) <= 0
+                ? request
+                : request.toBuilder().deadline(left).build();
+    }
+
+    /** So that the first copy can't arrive behind the second; only where every provider of the route knows a validity. */
+    private SendRequest withValidity(SendRequest request) {
+        boolean all = planner.lanes(request).stream()
+                .allMatch(lane -> lane.provider().capabilities().contains(Capability.VALIDITY));
+        return request.validity().isPresent() || !all
+                ? request
+                : request.toBuilder().validity(failover.within()).build();
+    }
+
+    private SendRequest again(SendRequest request, List<String> others) {
+        byte[] name = ("delivery-failover/" + request.key().value()).getBytes(StandardCharsets.UTF_8);
+        return withValidity(request.toBuilder()
+                .key(IdempotencyKey.of(UUID.nameUUIDFromBytes(name).toString()))
+                .route(String.join(" || ", others))
+                .build());
+    }
+}

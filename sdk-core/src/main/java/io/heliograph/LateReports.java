@@ -1,0 +1,129 @@
+package io.heliograph;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.idempotency.Claim;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.Message;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import io.heliograph.tracking.StatusReport;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes an unknown outcome an accepted one by what the vendor reports: a message that it reports on, it has taken.
+ * Thread-safe.
+ *
+ * <p>Only a report with the key of the send counts. One that comes before its send has ended is kept until it has, the last
+ * 10,000 of them. A failure settles nothing: whether something was sent, it doesn't say.
+ */
+final class LateReports {
+    private static final int MOST_EARLY = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+
+    private final Keys keys;
+    private final Unsettled unsettled;
+    private final Events events;
+    private final Map<IdempotencyKey, StatusReport> early = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<IdempotencyKey, StatusReport> eldest) {
+            return size() > MOST_EARLY;
+        }
+    };
+
+    LateReports(Keys keys, Unsettled unsettled, Events events) {
+        this.keys = keys;
+        this.unsettled = unsettled;
+        this.events = events;
+    }
+
+    /**
+     * Takes a report.
+     *
+     * @throws SmsException if the store of keys failed, so that the report should come again
+     */
+    void accept(StatusReport report) {
+        IdempotencyKey key = report.key().orElse(null);
+        if (key == null || report.status().isFailure()) {
+            return;
+        }
+        Claim claim = keys.known(key).orElse(null);
+        if (claim != null && isUnderWay(claim)) {
+            note(key, report);
+            claim = keys.known(key).orElse(null); // it may have ended before the note was there to be seen
+        }
+        if (claim != null && claim.isOpen() && !isUnderWay(claim)) {
+            settle(claim, report);
+        }
+    }
+
+    private boolean isUnderWay(Claim claim) {
+        return claim.outcome().isEmpty() && !keys.isAbandoned(claim);
+    }
+
+    private synchronized void note(IdempotencyKey key, StatusReport report) {
+        early.put(key, report);
+    }
+
+    /** What a send that ends as unknown became by a report that came before its end. */
+    SendOutcome corrected(SendOutcome.Unknown unknown) {
+        StatusReport report = take(unknown.key());
+        if (report == null || !doubted(unknown.attempts(), unknown.provider(), report)) {
+            return unknown;
+        }
+        return new SendOutcome.Accepted(message(report), unknown.key(), unknown.attempts());
+    }
+
+    /** Settles a send that has just been noted as unknown, if a report came in that moment. */
+    void settleIfReported(IdempotencyKey key) {
+        StatusReport report = take(key);
+        try {
+            if (report != null) {
+                accept(report);
+            }
+        } catch (SmsException e) {
+            LOG.debug("a report couldn't settle {}: {}", key, e.getClass().getName()); // another one will, or reconcile
+        }
+    }
+
+    private synchronized @Nullable StatusReport take(IdempotencyKey key) {
+        return early.remove(key);
+    }
+
+    private void settle(Claim claim, StatusReport report) {
+        if (!Reconciler.doubted(claim).contains(report.id().provider())) {
+            return;
+        }
+        List<Attempt> attempts = claim.outcome().map(SendOutcome::attempts).orElse(List.of());
+        SendOutcome accepted = new SendOutcome.Accepted(message(report), claim.key(), attempts);
+        if (keys.settle(claim, accepted)) {
+            unsettled.remove(claim.key());
+            events.tell(listener -> listener.settled(accepted));
+        }
+    }
+
+    private static boolean doubted(List<Attempt> attempts, String provider, StatusReport report) {
+        String reporter = report.id().provider();
+        return reporter.equals(provider)
+                || attempts.stream()
+                        .anyMatch(one -> one.provider().equals(reporter) && one.result() == Attempt.Result.UNKNOWN);
+    }
+
+    private static Message message(StatusReport report) {
+        Optional<Instant> at = report.occurredAt();
+        return Message.builder(report.id(), report.status())
+                .rawStatus(report.rawStatus())
+                .to(report.recipient().orElse(null))
+                .sentAt(report.status() == Status.SENT ? at.orElse(null) : null)
+                .deliveredAt(report.status() == Status.DELIVERED ? at.orElse(null) : null)
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package io.heliograph.tracking;
+
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a message that was sent and waited for, perhaps by a second provider after the first one's failure.
+ *
+ * <p>Immutable and thread-safe. {@code toString} is safe to log.
+ */
+public final class Delivery {
+    /**
+     * One send, and how waiting for it ended.
+     *
+     * @param outcome what came of the send
+     * @param awaited empty if no provider took it
+     */
+    public record Leg(SendOutcome outcome, Optional<Awaited> awaited) {
+        /** What is known of it; {@code UNKNOWN} if no provider surely took it. */
+        public Status status() {
+            return awaited.map(its -> its.timeline().status()).orElse(Status.UNKNOWN);
+        }
+    }
+
+    private final Leg first;
+    private final @Nullable Leg second;
+    private final String why;
+
+    private Delivery(Leg first, @Nullable Leg second, String why) {
+        this.first = Objects.requireNonNull(first, "first");
+        this.second = second;
+        this.why = why;
+    }
+
+    /**
+     * One that stayed with its first provider.
+     *
+     * @param why why there is no second send
+     */
+    public static Delivery once(Leg first, String why) {
+        return new Delivery(first, null, why);
+    }
+
+    /** One that a second provider was asked to send again. */
+    public static Delivery twice(Leg first, Leg second) {
+        return new Delivery(first, second, "the first provider couldn't deliver it, so another was asked too");
+    }
+
+    public Leg first() {
+        return first;
+    }
+
+    /** The send by another provider; empty if there was none. */
+    public Optional<Leg> second() {
+        return Optional.ofNullable(second);
+    }
+
+    /** The sends in their order, one or two. */
+    public List<Leg> legs() {
+        return second == null ? List.of(first) : List.of(first, second);
+    }
+
+    /** What is known of the last send, or delivered if any of them was. */
+    public Status status() {
+        boolean delivered = legs().stream().anyMatch(leg -> leg.status() == Status.DELIVERED);
+        return delivered ? Status.DELIVERED : second == null ? first.status() : second.status();
+    }
+
+    /** Whether two providers took it, so that the vendors may charge for two. */
+    public boolean mayBeChargedTwice() {
+        return second != null && !(second.outcome() instanceof SendOutcome.Rejected);
+    }
+
+    /** Why there is a second send, or why there is none. */
+    public String why() {
+        return why;
+    }
+
+    @Override
+    public String toString() {
+        return "Delivery[" + status() + ", " + why + "]";
+    }
+}

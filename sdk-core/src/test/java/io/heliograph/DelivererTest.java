@@ -1,0 +1,218 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.policy.DeliveryFailover;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.tracking.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DelivererTest {
+    private static final DeliveryFailover IN_TWO_MINUTES = DeliveryFailover.after(Duration.ofMinutes(2));
+    private static final SendRequest REQUEST = Sends.request().build();
+
+    private final TestWorld world = new TestWorld();
+    private final List<SendRequest> sent = new ArrayList<>();
+
+    /** Takes every message, which then ends with a status. */
+    private FakeProvider ending(String name, Status status, @Nullable ErrorType why) {
+        return FakeProvider.of(name, (request, scope) -> {
+                    sent.add(request);
+                    return FakeProvider.accepted(name, Status.QUEUED);
+                })
+                .answeringStatus(id -> Message.builder(id, status)
+                        .failure(why == null ? null : Refusal.of(why, "said later"))
+                        .build());
+    }
+
+    private FakeProvider ending(String name, Status status) {
+        return ending(name, status, null);
+    }
+
+    private Delivery deliver(FakeProvider... route) {
+        return deliver(REQUEST, route);
+    }
+
+    private Delivery deliver(SendRequest request, FakeProvider... route) {
+        try (SmsClient client = Sends.client(world, route).build()) {
+            return client.deliver(request, IN_TWO_MINUTES);
+        }
+    }
+
+    @Test
+    void whatIsDeliveredIsSentOnce() {
+        FakeProvider second = FakeProvider.accepting("second");
+        Delivery delivery = deliver(ending("first", Status.DELIVERED), second);
+
+        assertThat(delivery.status()).isEqualTo(Status.DELIVERED);
+        assertThat(delivery.second()).isEmpty();
+        assertThat(delivery.mayBeChargedTwice()).isFalse();
+        assertThat(second.sends()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "EXPIRED", "UNDELIVERED", "REJECTED"})
+    void whatSurelyCouldNotBeDeliveredIsSentByTheNextOnceAndSaysThatItMayBeChargedTwice(Status failure) {
+        FakeProvider first = ending("first", failure);
+        Delivery delivery = deliver(first, ending("second", Status.DELIVERED));
+
+        assertThat(delivery.status()).isEqualTo(Status.DELIVERED);
+        assertThat(delivery.first().status()).isEqualTo(failure);
+        assertThat(delivery.mayBeChargedTwice()).isTrue();
+        assertThat(first.sends()).isOne();
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1).key()).isNotEqualTo(REQUEST.key());
+        assertThat(sent.get(1).text()).isEqualTo(REQUEST.text());
+    }
+
+    @Test
+    void aSecondFailureIsTheEnd() {
+        FakeProvider third = FakeProvider.accepting("third");
+        Delivery delivery = deliver(ending("first", Status.FAILED), ending("second", Status.FAILED), third);
+
+        assertThat(delivery.status()).isEqualTo(Status.FAILED);
+        assertThat(delivery.legs()).hasSize(2);
+        assertThat(third.sends()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNCONFIRMED", "CANCELLED", "SENT", "QUEUED", "UNKNOWN"})
+    void whatMayYetArriveOrWasCancelledIsNotSentAgain(Status status) {
+        FakeProvider second = FakeProvider.accepting("second");
+        Delivery delivery = deliver(ending("first", status), second);
+
+        assertThat(delivery.status()).isEqualTo(status == Status.UNKNOWN ? Status.QUEUED : status);
+        assertThat(delivery.second()).isEmpty();
+        assertThat(second.sends()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPTED_OUT", "RECIPIENT_BLOCKED", "INVALID_RECIPIENT", "CONTENT_REJECTED"})
+    void aFailureThatHoldsEverywhereIsNotSentAgain(ErrorType why) {
+        FakeProvider second = FakeProvider.accepting("second");
+        Delivery delivery = deliver(ending("first", Status.FAILED, why), second);
+
+        assertThat(delivery.second()).isEmpty();
+        assertThat(delivery.why()).contains("every provider");
+        assertThat(second.sends()).isZero();
+    }
+
+    @Test
+    void anUnknownOutcomeIsNotSentAgain() {
+        FakeProvider second = FakeProvider.accepting("second");
+        Delivery delivery = deliver(FakeProvider.of("first", Answers.silence()), second);
+
+        assertThat(delivery.first().outcome()).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(delivery.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(second.sends()).isZero();
+    }
+
+    @Test
+    void anAnswerWhoseIdCouldNotBeReadIsNotSentAgain() {
+        FakeProvider second = FakeProvider.accepting("second");
+        FakeProvider garbled = FakeProvider.of(
+                "first",
+                (request, scope) -> new Answer.Accepted(Message.builder(MessageId.unknown("first"), Status.QUEUED)
+                        .build()));
+
+        assertThat(deliver(garbled, second).second()).isEmpty();
+        assertThat(second.sends()).isZero();
+    }
+
+    @Test
+    void theLastProviderOfARouteHasNoOther() {
+        Delivery delivery = deliver(ending("first", Status.FAILED));
+
+        assertThat(delivery.second()).isEmpty();
+        assertThat(delivery.why()).contains("no other provider");
+    }
+
+    @Test
+    void allOfItEndsWithItsTotalTime() {
+        long begun = world.nanoTime();
+        deliver(ending("first", Status.SENT), FakeProvider.accepting("second"));
+
+        assertThat(Duration.ofNanos(world.nanoTime() - begun))
+                .isBetween(Duration.ofMinutes(4), Duration.ofSeconds(241));
+    }
+
+    @Test
+    void theFirstCopyIsValidAsLongAsTheFirstProviderHas() {
+        deliver(ending("first", Status.FAILED), ending("second", Status.FAILED));
+
+        assertThat(sent).extracting(request -> request.validity().orElseThrow()).containsOnly(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void whereOneProviderOfTheRouteKnowsNoValidityNoneIsAskedFor() {
+        deliver(ending("first", Status.FAILED), ending("second", Status.FAILED).without(Capability.VALIDITY));
+
+        assertThat(sent).hasSize(2).allMatch(request -> request.validity().isEmpty());
+    }
+
+    @Test
+    void theCallersOwnValidityStays() {
+        SendRequest request =
+                REQUEST.toBuilder().validity(Duration.ofSeconds(30)).build();
+        deliver(request, ending("first", Status.DELIVERED));
+
+        assertThat(sent.get(0).validity()).contains(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void doneAgainItSendsNothingMore() {
+        FakeProvider first = ending("first", Status.FAILED);
+        FakeProvider second = ending("second", Status.DELIVERED);
+        try (SmsClient client = Sends.client(world, first, second).build()) {
+            client.deliver(REQUEST, IN_TWO_MINUTES);
+            Delivery again = client.deliver(REQUEST, IN_TWO_MINUTES);
+
+            assertThat(again.status()).isEqualTo(Status.DELIVERED);
+            assertThat(sent).hasSize(2);
+        }
+    }
+
+    @Test
+    void aScheduledMessageIsRefused() {
+        SendRequest later = REQUEST.toBuilder()
+                .sendAt(Instant.parse("2030-01-01T00:00:00Z"))
+                .build();
+
+        assertThatThrownBy(() -> deliver(later, ending("first", Status.FAILED)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("sendAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT0.5S", "PT1.5S", "PT-1M"})
+    void theTimeOfTheFirstProviderIsWholeSeconds(String within) {
+        assertThatThrownBy(() -> DeliveryFailover.after(Duration.parse(within)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("within");
+    }
+
+    @Test
+    void theTotalIsMoreThanTheFirstProvidersTime() {
+        assertThatThrownBy(() -> new DeliveryFailover(Duration.ofMinutes(1), Duration.ofMinutes(1)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("total");
+    }
+}

@@ -1,0 +1,231 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.idempotency.Claim;
+import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A report on a message whose send ended without an answer proves that the vendor has it. */
+class LateReportsTest {
+    private static final SendRequest REQUEST = Sends.request().build();
+    private static final IdempotencyKey KEY = REQUEST.key();
+    private static final MessageId ID = new MessageId("first", "vendor-1");
+    private static final Instant AT = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final TestWorld world = new TestWorld();
+    private final EventLog heard = new EventLog();
+    private final AtomicReference<Runnable> beforeFinish = new AtomicReference<>(() -> {});
+    private final AtomicBoolean findFails = new AtomicBoolean();
+    private final HookedStore store = new HookedStore(world.clock()) {
+        @Override
+        public boolean finish(Claim seen, SendOutcome outcome) {
+            beforeFinish.getAndSet(() -> {}).run();
+            return super.finish(seen, outcome);
+        }
+
+        @Override
+        public Optional<Claim> find(IdempotencyKey key) {
+            if (findFails.get()) {
+                throw new IllegalStateException("the disk is full");
+            }
+            return super.find(key);
+        }
+    };
+    private final FakeProvider silent = FakeProvider.of("first", Answers.silence());
+
+    private SmsClient client(FakeProvider... route) {
+        return Sends.client(world, route).listener(heard).idempotency(store).build();
+    }
+
+    private static StatusReport.Builder report(Status status) {
+        return StatusReport.of(ID, status, Source.WEBHOOK, AT).rawStatus("word").key(KEY);
+    }
+
+    private Optional<SendOutcome> remembered() {
+        return store.find(KEY).orElseThrow().outcome();
+    }
+
+    @Test
+    void makesAnUnknownOutcomeAnAcceptedOne() {
+        try (SmsClient client = client(silent)) {
+            Sends.unknown(client.trySend(REQUEST));
+
+            client.tracker().add(report(Status.DELIVERED).occurredAt(AT).build());
+
+            SendOutcome again = client.trySend(REQUEST);
+            Message message = Sends.accepted(again);
+            assertThat(again.replayed()).isTrue();
+            assertThat(message.id()).isEqualTo(ID);
+            assertThat(message.status()).isEqualTo(Status.DELIVERED);
+            assertThat(message.deliveredAt()).contains(AT);
+            assertThat(message.rawStatus()).isEqualTo("word");
+            assertThat(silent.sends()).isOne();
+            assertThat(heard.lines()).endsWith("settled Accepted", "replayed Accepted");
+        }
+    }
+
+    @Test
+    void sayingItTwiceSettlesOnce() {
+        try (SmsClient client = client(silent)) {
+            client.trySend(REQUEST);
+            client.tracker().add(report(Status.SENT).build());
+            client.tracker().add(report(Status.DELIVERED).build());
+
+            assertThat(heard.lines()).filteredOn("settled Accepted"::equals).hasSize(1);
+            assertThat(Sends.accepted(client.reconcile(KEY)).status()).isEqualTo(Status.SENT);
+        }
+    }
+
+    @Test
+    void oneThatComesBeforeTheSendHasEndedMakesItsEndAccepted() {
+        SmsClient[] client = new SmsClient[1];
+        FakeProvider slow = FakeProvider.of("first", (request, scope) -> {
+            client[0].tracker().add(report(Status.SENT).build());
+            return Answers.silence().send(request, scope);
+        });
+        client[0] = client(slow);
+
+        SendOutcome outcome = client[0].trySend(REQUEST);
+
+        assertThat(Sends.accepted(outcome).id()).isEqualTo(ID);
+        assertThat(remembered()).get().isInstanceOf(SendOutcome.Accepted.class);
+        assertThat(heard.lines()).noneMatch(line -> line.startsWith("unknown"));
+    }
+
+    @Test
+    void oneThatComesWhileTheUnknownEndIsNotedSettlesIt() {
+        SmsClient[] client = new SmsClient[1];
+        beforeFinish.set(() -> client[0].tracker().add(report(Status.SENT).build()));
+        client[0] = client(silent);
+
+        Sends.unknown(client[0].trySend(REQUEST));
+
+        assertThat(remembered()).get().isInstanceOf(SendOutcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "REJECTED", "UNDELIVERED", "EXPIRED"})
+    void aFailureSettlesNothing(Status failure) {
+        try (SmsClient client = client(silent)) {
+            client.trySend(REQUEST);
+            client.tracker().add(report(failure).build());
+
+            assertThat(remembered()).get().isInstanceOf(SendOutcome.Unknown.class);
+        }
+    }
+
+    @Test
+    void aProviderThatWasNeverInDoubtSettlesNothing() {
+        try (SmsClient client = client(silent)) {
+            client.trySend(REQUEST);
+            client.tracker()
+                    .add(StatusReport.of(new MessageId("other", "1"), Status.SENT, Source.WEBHOOK, AT)
+                            .key(KEY)
+                            .build());
+
+            assertThat(remembered()).get().isInstanceOf(SendOutcome.Unknown.class);
+        }
+    }
+
+    @Test
+    void oneWithoutAKeySettlesNothingEvenIfItsIdLooksLikeOne() {
+        try (SmsClient client = client(silent)) {
+            client.trySend(REQUEST);
+            client.tracker()
+                    .add(StatusReport.of(new MessageId("first", KEY.value()), Status.SENT, Source.WEBHOOK, AT)
+                            .build());
+
+            assertThat(remembered()).get().isInstanceOf(SendOutcome.Unknown.class);
+        }
+    }
+
+    @Test
+    void oneOfAKeyThatNobodyKnowsIsOnlyTracked() {
+        try (SmsClient client = client(silent)) {
+            assertThat(client.tracker().add(report(Status.SENT).build()).status())
+                    .isEqualTo(Status.SENT);
+            assertThat(store.find(KEY)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAcceptedOutcomeStaysAsItWas() {
+        FakeProvider first = FakeProvider.accepting("first");
+        try (SmsClient client = client(first)) {
+            SendOutcome accepted = client.trySend(REQUEST);
+            client.tracker().add(report(Status.DELIVERED).build());
+
+            assertThat(client.trySend(REQUEST)).isEqualTo(accepted.asReplay());
+        }
+    }
+
+    @Test
+    void settlesWhatADeadProcessLeft() {
+        try (SmsClient client = client(silent)) {
+            store.attempt(store.claim(KEY, Fingerprint.of(REQUEST), "dead", Duration.ofSeconds(1)), "first");
+            world.passes(Duration.ofMinutes(1));
+
+            client.tracker().add(report(Status.SENT).build());
+
+            assertThat(remembered()).get().isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+
+    @Test
+    void aStoreThatFailsRefusesTheReportSoThatItComesAgain() {
+        try (SmsClient client = client(silent)) {
+            client.trySend(REQUEST);
+            findFails.set(true);
+
+            StatusReport report = report(Status.SENT).build();
+            assertThatThrownBy(() -> client.tracker().add(report)).isInstanceOf(SmsException.class);
+        }
+    }
+
+    @Test
+    void neverLosesTheRaceAgainstTheEndOfTheSend() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (SmsClient client = client(silent)) {
+            for (int i = 0; i < 500; i++) {
+                SendRequest request = REQUEST.toAnother(PhoneNumber.of("+66812345678"), IdempotencyKey.random());
+                IdempotencyKey key = request.key();
+                Future<?> reported = other.submit(() -> {
+                    while (store.find(key).filter(claim -> claim.attempts() > 0).isEmpty()) {
+                        Thread.onSpinWait();
+                    }
+                    client.tracker()
+                            .add(StatusReport.of(ID, Status.SENT, Source.WEBHOOK, AT)
+                                    .key(key)
+                                    .build());
+                });
+                client.trySend(request);
+                reported.get();
+                assertThat(store.find(key).orElseThrow().outcome()).get().isInstanceOf(SendOutcome.Accepted.class);
+            }
+        } finally {
+            other.shutdownNow();
+        }
+    }
+}
