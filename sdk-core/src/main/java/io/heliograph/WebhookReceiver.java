@@ -59,7 +59,8 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Hands the events on, in the calling thread. If that fails, the request counts as not taken, so that it is taken when the vendor repeats it.
+     * Hands the events on, in the calling thread. If that fails, the request counts as not taken, so that it is taken when
+     * the vendor repeats it.
      *
      * @param each gets each event; what it throws goes to the caller, who answers with a 5xx then
      */

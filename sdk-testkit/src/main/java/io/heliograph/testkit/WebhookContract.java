@@ -9,6 +9,8 @@ import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRequest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,16 +161,18 @@ public abstract class WebhookContract extends WebhookProofContract {
         documents.forEach(document -> assertFast(document.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The fastest of some tries counts, because other work takes the machine away for longer than that. */
+    /** The least work of some tries counts: the thread's own time, whoever else is busy on the machine. */
     private void assertFast(byte[] body) {
         WebhookParser parser = parser();
-        Duration fastest = LONGEST;
-        for (int i = 0; i < TRIES && fastest.compareTo(LONGEST) >= 0; i++) {
-            long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        Duration least = LONGEST;
+        for (int i = 0; i < TRIES && least.compareTo(LONGEST) >= 0; i++) {
+            long start = threads.getCurrentThreadCpuTime();
             assertThat(read(parser, body)).isNotEmpty();
-            fastest = Duration.ofNanos(System.nanoTime() - start);
+            least = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
         }
-        assertThat(fastest).isLessThan(LONGEST);
+        String beginning = new String(body, 0, Math.min(body.length, 300), StandardCharsets.UTF_8);
+        assertThat(least).as("%s…", beginning).isLessThan(LONGEST);
     }
 
     @ParameterizedTest
