@@ -71,7 +71,7 @@ public final class SmsClient implements AutoCloseable {
         questions = new Questions(providers);
         tracksReceipts = builder.timelines != null;
         tracker = new MessageTracker(builder.timelines != null ? builder.timelines : new MemoryTimelineStore());
-        webhooks = new WebhookReceiver(providers, world.clock());
+        webhooks = new WebhookReceiver(providers, world.clock(), builder.keywords);
     }
 
     public static SmsClientBuilder builder() {

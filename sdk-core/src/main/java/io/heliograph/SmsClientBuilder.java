@@ -12,6 +12,7 @@ import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.tracking.TimelineStore;
+import io.heliograph.webhook.Keywords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ public final class SmsClientBuilder {
     @Nullable
     TimelineStore timelines;
 
+    Keywords keywords = Keywords.usual();
     World world = World.REAL;
 
     SmsClientBuilder() {}
@@ -126,6 +128,12 @@ public final class SmsClientBuilder {
     /** Keeps the timelines of what is sent there; the client doesn't close it. By default only reports are kept. */
     public SmsClientBuilder tracking(TimelineStore store) {
         timelines = store;
+        return this;
+    }
+
+    /** The words by which received messages ask for an end, a start or help; {@link Keywords#usual()} by default. */
+    public SmsClientBuilder keywords(Keywords words) {
+        keywords = words;
         return this;
     }
 

@@ -6,6 +6,8 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Refusal;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.Keywords;
+import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookRejected;
@@ -24,14 +26,17 @@ import java.util.function.Consumer;
 public final class WebhookReceiver {
     private final Map<String, SmsProvider> providers;
     private final Clock clock;
+    private final Keywords keywords;
 
-    WebhookReceiver(Map<String, SmsProvider> providers, Clock clock) {
+    WebhookReceiver(Map<String, SmsProvider> providers, Clock clock, Keywords keywords) {
         this.providers = providers;
         this.clock = clock;
+        this.keywords = keywords;
     }
 
     /**
-     * The events in a request.
+     * The events in a request. It counts as taken from here on, so whoever can't handle them loses them: with the other
+     * {@code receive} the vendor's repetition is taken.
      *
      * @param provider the vendor whose URL it came to
      * @return at least one; what isn't known or can't be read is {@link SmsEvent.Unrecognised}
@@ -43,7 +48,8 @@ public final class WebhookReceiver {
         Instant now = clock.instant();
         parser.check().verify(request, now);
         try {
-            List<SmsEvent> events = List.copyOf(parser.parse(request, now));
+            List<SmsEvent> events =
+                    parser.parse(request, now).stream().map(this::withKeywords).toList();
             return events.isEmpty() ? unread(provider, request) : events;
         } catch (RuntimeException e) {
             // A parser never throws; if one does, the vendor would send the same for days.
@@ -52,7 +58,7 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Hands the events on. If that fails, the request counts as not taken, so that it is taken when the vendor repeats it.
+     * Hands the events on, in the calling thread. If that fails, the request counts as not taken, so that it is taken when the vendor repeats it.
      *
      * @param each gets each event; what it throws goes to the caller, who answers with a 5xx then
      */
@@ -95,6 +101,10 @@ public final class WebhookReceiver {
                 .orElseThrow(() ->
                         unsupported(provider + "'s API registers no webhooks; enter the callback URL in its console"))
                 .register(publicUrl);
+    }
+
+    private SmsEvent withKeywords(SmsEvent event) {
+        return event instanceof MessageReceived received ? received.with(keywords) : event;
     }
 
     private static List<SmsEvent> unread(String provider, WebhookRequest request) {

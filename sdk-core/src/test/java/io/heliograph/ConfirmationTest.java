@@ -48,7 +48,7 @@ class ConfirmationTest {
     private static final SignatureScheme SIGNED = SignatureScheme.of("X-Signature", Duration.ofMinutes(5));
 
     private final FakeProvider provider = FakeProvider.accepting("a")
-            .telling(new Silent(SECRET.token("a")))
+            .webhooks(new Silent(SECRET.token("a")))
             .answeringStatus(its -> {
                 throw new AssertionError("asked");
             });
@@ -127,7 +127,7 @@ class ConfirmationTest {
 
     @Test
     void what_is_signed_needs_no_question() {
-        provider.telling(new Silent(SECRET.signed("a", SIGNED)));
+        provider.webhooks(new Silent(SECRET.signed("a", SIGNED)));
         StatusReport said = says(Status.DELIVERED).build();
 
         assertThat(believed(said)).containsExactly(said);
@@ -136,7 +136,7 @@ class ConfirmationTest {
 
     @Test
     void a_signature_that_nobody_checks_is_none() {
-        provider.telling(new Silent(new WebhookSecurity(List.of(), List.of(), true).signed("a", SIGNED)));
+        provider.webhooks(new Silent(new WebhookSecurity(List.of(), List.of(), true).signed("a", SIGNED)));
         vendorHas(Status.QUEUED);
 
         assertThat(believed(says(Status.DELIVERED).build()))

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A provider whose answers a test decides; it counts what it is asked. */
 final class FakeProvider implements SmsProvider, ProviderDoor {
@@ -41,7 +40,6 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
     private final AtomicLong nanosLeft = new AtomicLong();
-    private @Nullable WebhookParser webhooks;
     private Dedupe dedupe = Dedupe.NONE;
     private LookupTimes lookupTimes = LookupTimes.cautious();
     private Function<SendRequest, Optional<Message>> lookup = request -> Optional.empty();
@@ -49,9 +47,21 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     private Function<MessageId, Message> status =
             id -> Message.builder(id, Status.UNKNOWN).build();
 
+    private Optional<WebhookParser> webhooks = Optional.empty();
+
     private FakeProvider(String name, Sending sending) {
         this.name = name;
         this.sending = sending;
+    }
+
+    FakeProvider webhooks(WebhookParser parser) {
+        webhooks = Optional.of(parser);
+        return this;
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return webhooks;
     }
 
     static FakeProvider of(String name, Sending sending) {
@@ -96,12 +106,6 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
         dedupe = Dedupe.LOOKUP;
         lookupTimes = times;
         lookup = newLookup;
-        return this;
-    }
-
-    /** It tells by webhooks, too. */
-    FakeProvider telling(WebhookParser parser) {
-        webhooks = parser;
         return this;
     }
 
@@ -169,11 +173,6 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     public Message status(MessageId id, Deadline deadline) {
         questions.incrementAndGet();
         return status.apply(id);
-    }
-
-    @Override
-    public Optional<WebhookParser> webhooks() {
-        return Optional.ofNullable(webhooks);
     }
 
     @Override

@@ -34,10 +34,12 @@ class SnippetsTest {
             import io.heliograph.text.*;
             import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;
+            import io.heliograph.webhook.*;
             import java.math.BigDecimal;
             import java.net.URI;
             import java.nio.file.Path;
             import java.util.List;
+            import java.util.Optional;
             class Snippet { void snippet() throws Exception {
             """;
 

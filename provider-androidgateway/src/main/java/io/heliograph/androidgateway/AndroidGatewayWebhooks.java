@@ -3,6 +3,7 @@ package io.heliograph.androidgateway;
 import io.heliograph.androidgateway.AndroidGatewayEvent.Attachment;
 import io.heliograph.androidgateway.AndroidGatewayEvent.Payload;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
@@ -38,6 +39,8 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     private static final SignatureScheme SCHEME =
             SignatureScheme.withTime("X-Signature", "X-Timestamp", Duration.ofMinutes(5));
 
+    private static final String BATCH = ":batch:";
+
     private final WebhookCheck check;
     private final JsonBinding<AndroidGatewayEvent> binding = JsonBinding.of(AndroidGatewayEvent.class);
 
@@ -61,31 +64,29 @@ final class AndroidGatewayWebhooks implements WebhookParser {
         if (event.equals("system:ping")) {
             return List.of(new SmsEvent.Ping(AndroidGatewayProvider.NAME, event, Optional.ofNullable(said.id), json));
         }
-        List<SmsEvent> events = new ArrayList<>();
-        if (said.payload != null) {
-            List<@Nullable Payload> items = said.payload.messages;
-            boolean batch = event.contains(":batch:") && items != null;
-            List<@Nullable Payload> payloads = batch && items != null ? items : List.of(said.payload);
-            for (int i = 0; i < payloads.size(); i++) {
-                // Each of a batch needs a name of its own, or all but one would look like repetitions
-                String id = batch && said.id != null ? said.id + "#" + i : said.id;
-                SmsEvent known = known(new Fact(event, id, json, receivedAt), payloads.get(i));
-                if (known != null) {
-                    events.add(known);
-                }
-            }
+        List<@Nullable Payload> items = said.payload == null ? null : said.payload.messages;
+        if (!event.contains(BATCH) || items == null || items.isEmpty()) {
+            return List.of(event(new Fact(event, said.id, json, receivedAt), said.payload));
         }
-        return events.isEmpty()
-                ? List.of(new SmsEvent.Unrecognised(
-                        AndroidGatewayProvider.NAME, event, Optional.ofNullable(said.id), json))
-                : events;
+        List<SmsEvent> events = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            // Each of a batch needs a name of its own, or all but one would look like repetitions
+            String id = said.id == null ? null : said.id + "#" + i;
+            events.add(event(new Fact(event, id, json, receivedAt), items.get(i)));
+        }
+        return events;
     }
 
-    private static @Nullable SmsEvent known(Fact fact, @Nullable Payload said) {
-        if (said == null) {
-            return null;
-        }
-        return switch (fact.event().replace(":batch:", ":")) {
+    private static SmsEvent event(Fact fact, @Nullable Payload said) {
+        SmsEvent known = said == null ? null : known(fact, said);
+        return known != null
+                ? known
+                : new SmsEvent.Unrecognised(
+                        AndroidGatewayProvider.NAME, fact.event(), Optional.ofNullable(fact.id()), fact.json());
+    }
+
+    private static @Nullable SmsEvent known(Fact fact, Payload said) {
+        return switch (fact.event().replace(BATCH, ":")) {
             case "sms:sent" -> report(Status.SENT, fact, said, said.sentAt);
             case "sms:delivered" -> report(Status.DELIVERED, fact, said, said.deliveredAt);
             case "sms:failed" -> report(Status.FAILED, fact, said, said.failedAt);
@@ -107,16 +108,22 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                 .rawStatus(fact.event())
                 .recipient(number(said.recipient != null ? said.recipient : said.phoneNumber))
                 .occurredAt(VendorTimes.parse(time))
-                .eventId(fact.id());
+                .eventId(fact.id())
+                // The id is the one that the sender of the message gave it: ours is its key
+                .key(IdempotencyKey.find(said.messageId).orElse(null));
         if (status == Status.FAILED) {
             report.failure(AndroidGatewayErrors.PHONE.reported(null, said.reason));
         }
         return new StatusChanged(report.build(), fact.event(), fact.json());
     }
 
-    private static SmsEvent received(Kind kind, Fact fact, Payload said, @Nullable String text) {
+    private static @Nullable SmsEvent received(Kind kind, Fact fact, Payload said, @Nullable String text) {
+        String sender = said.sender != null ? said.sender : said.phoneNumber;
+        if (sender == null) {
+            return null; // a message of nobody is none
+        }
         return MessageReceived.builder(MessageId.find(AndroidGatewayProvider.NAME, said.messageId), kind)
-                .nationalOrFrom(said.sender != null ? said.sender : said.phoneNumber)
+                .nationalOrFrom(sender)
                 .to(number(said.recipient))
                 .text(text)
                 .bytes(kind == Kind.BINARY ? base64(said.data) : null)
@@ -128,7 +135,10 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                 .build();
     }
 
-    /** Only with its plus: without one it is a national number, or encrypted. */
+    /**
+     * Only with its plus: without one it is a national number, or encrypted, and then nobody can tell whom the report is
+     * about, and it counts for the message.
+     */
     private static @Nullable PhoneNumber number(@Nullable String written) {
         return written != null && written.startsWith("+")
                 ? PhoneNumber.find(written).orElse(null)
@@ -144,7 +154,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
 
     private static byte @Nullable [] base64(@Nullable String text) {
         try {
-            return text == null ? null : Base64.getMimeDecoder().decode(text);
+            return text == null ? null : Base64.getDecoder().decode(text.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             return null; // it stays in the raw document
         }

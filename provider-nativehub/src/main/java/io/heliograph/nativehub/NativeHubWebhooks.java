@@ -57,7 +57,7 @@ final class NativeHubWebhooks implements WebhookParser {
             return List.of(new StatusChanged(report(said, id, receivedAt), event, json));
         }
         return List.of(
-                event.equals("mo")
+                event.equals("mo") && said.source != null
                         ? inbound(said, id).vendorEvent(event).rawJson(json).build()
                         : new SmsEvent.Unrecognised(NativeHubProvider.NAME, event, Optional.empty(), json));
     }

@@ -2,7 +2,9 @@ package io.heliograph.message;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of one logical send: the same key means the same SMS, however often it is asked for.
@@ -27,14 +29,24 @@ public final class IdempotencyKey {
      * @throws InvalidRequestException if it has other characters, or fewer than 2 or more than 36
      */
     public static IdempotencyKey of(String value) {
-        boolean legal = value.chars().allMatch(IdempotencyKey::isLegal);
-        if (!legal || value.length() < SHORTEST || value.length() > LONGEST) {
+        if (!isKey(value)) {
             throw new InvalidRequestException(
                     "key",
                     "is " + Shape.of(value)
                             + "; it must be 2 to 36 letters A-Z and a-z, digits, dashes and underscores");
         }
         return new IdempotencyKey(value);
+    }
+
+    /** The key in a vendor's report; empty for what can be none. */
+    public static Optional<IdempotencyKey> find(@Nullable String vendorText) {
+        return vendorText != null && isKey(vendorText) ? Optional.of(new IdempotencyKey(vendorText)) : Optional.empty();
+    }
+
+    private static boolean isKey(String value) {
+        return value.length() >= SHORTEST
+                && value.length() <= LONGEST
+                && value.chars().allMatch(IdempotencyKey::isLegal);
     }
 
     /** A key that nobody has used: a UUID of version 7, so that keys sort by their time. */

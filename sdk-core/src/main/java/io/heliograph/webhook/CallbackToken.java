@@ -1,12 +1,12 @@
 package io.heliograph.webhook;
 
-import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
 import io.heliograph.webhook.WebhookRejected.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -49,16 +49,17 @@ public final class CallbackToken implements WebhookCheck {
         }
     }
 
-    /** The URL with the token of the first secret. */
+    /** The URL with the token of the first secret, in place of one that it may have already, and without its fragment. */
     @Override
     public URI callbackUrl(URI plain) {
-        String query = plain.getRawQuery() == null ? "" : plain.getRawQuery();
-        if (plain.getRawFragment() != null || ("&" + query).contains("&" + PARAMETER + "=")) {
-            throw new InvalidRequestException("url", "has a fragment or a " + PARAMETER + " already");
+        String path = plain.toString().split("[?#]", 2)[0];
+        List<String> query = new ArrayList<>();
+        if (plain.getRawQuery() != null && !plain.getRawQuery().isEmpty()) {
+            query.addAll(List.of(plain.getRawQuery().split("&")));
+            query.removeIf(pair -> pair.startsWith(PARAMETER + "="));
         }
-        String text = plain.toString();
-        String mark = plain.getRawQuery() == null ? "?" : "&";
-        return URI.create(text + mark + PARAMETER + "=" + token(secrets.get(0)));
+        query.add(PARAMETER + "=" + token(secrets.get(0)));
+        return URI.create(path + "?" + String.join("&", query));
     }
 
     private String token(Secret secret) {

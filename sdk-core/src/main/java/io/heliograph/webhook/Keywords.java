@@ -1,5 +1,7 @@
 package io.heliograph.webhook;
 
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Shape;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -34,6 +36,8 @@ public final class Keywords {
                     "帮助",
                     "সাহায্য");
 
+    private static final int LONGEST = 100;
+
     private final Map<String, Keyword> words;
 
     private Keywords(Map<String, Keyword> words) {
@@ -50,11 +54,20 @@ public final class Keywords {
         return new Keywords(Map.of());
     }
 
-    /** The same and more; a word that is there already means what is said here. */
+    /**
+     * The same and more; a word that is there already means what is said here.
+     *
+     * @throws InvalidRequestException if one has no letter and no digit: a text without words would mean it
+     */
     public Keywords with(Keyword meaning, String... more) {
         Map<String, Keyword> all = new LinkedHashMap<>(words);
         for (String word : more) {
-            all.put(folded(word), meaning);
+            String folded = folded(word);
+            if (folded.isEmpty()) {
+                throw new InvalidRequestException(
+                        "keyword", "is " + Shape.of(word) + "; it must have a letter or digit");
+            }
+            all.put(folded, meaning);
         }
         return new Keywords(all);
     }
@@ -70,15 +83,16 @@ public final class Keywords {
 
     /** What a text asks for; empty where it isn't one of the words and no more. */
     public Optional<Keyword> find(String text) {
+        String stripped = text.strip();
         // A long text is no word, and isn't folded for nothing.
-        return text.length() > 100 ? Optional.empty() : Optional.ofNullable(words.get(folded(text)));
+        return stripped.length() > LONGEST ? Optional.empty() : Optional.ofNullable(words.get(folded(stripped)));
     }
 
-    /** Accents go, but not the vowel signs of scripts in which they are letters. */
+    /** Accents and what can't be seen go, but not the vowel signs of scripts in which they are letters. */
     private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\u0300-\\u036f]", "")
+                .replaceAll("[\\u0300-\\u036f\\u20d0-\\u20ff\\ufe00-\\ufe0f\\p{Cf}]", "")
                 .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
                 .strip();
     }

@@ -33,6 +33,7 @@ public final class MessageReceived implements SmsEvent {
     private final String vendorEvent;
     private final @Nullable String eventId;
     private final String rawJson;
+    private final Keywords keywords;
 
     private MessageReceived(Builder builder) {
         id = builder.id;
@@ -47,6 +48,7 @@ public final class MessageReceived implements SmsEvent {
         vendorEvent = builder.vendorEvent;
         eventId = builder.eventId;
         rawJson = builder.rawJson;
+        keywords = builder.keywords;
     }
 
     public static Builder builder(MessageId id, Kind kind) {
@@ -101,14 +103,31 @@ public final class MessageReceived implements SmsEvent {
         return Optional.ofNullable(receivedAt);
     }
 
-    /** What the text asks for, by {@link Keywords#usual()}. */
+    /** What the text asks for, by the client's words, which are {@link Keywords#usual()} unless others were set. */
     public Optional<Keyword> keyword() {
-        return keyword(Keywords.usual());
+        return keyword(keywords);
     }
 
     /** What the text asks for, by words of your own; always empty for a {@link Kind#BINARY} message. */
     public Optional<Keyword> keyword(Keywords words) {
         return words.find(text);
+    }
+
+    /** The same message, whose {@link #keyword()} goes by these words. */
+    public MessageReceived with(Keywords words) {
+        Builder copy = new Builder(id, kind);
+        copy.rawFrom = rawFrom;
+        copy.from = from;
+        copy.to = to;
+        copy.text = text;
+        copy.bytes = bytes;
+        copy.media = media;
+        copy.receivedAt = receivedAt;
+        copy.vendorEvent = vendorEvent;
+        copy.eventId = eventId;
+        copy.rawJson = rawJson;
+        copy.keywords = words;
+        return copy.build();
     }
 
     @Override
@@ -126,10 +145,12 @@ public final class MessageReceived implements SmsEvent {
         return rawJson;
     }
 
+    /** A sender that isn't masked isn't shown: what looks like a name or a short code may be a national number. */
     @Override
     public String toString() {
-        return "MessageReceived[" + id + " " + kind + (from == null ? "" : " from " + from)
-                + (to == null ? "" : " to " + to) + "]";
+        boolean masked = from != null && from.kind() == Sender.Kind.PHONE;
+        return "MessageReceived[" + id + " " + kind + (masked ? " from " + from : "") + (to == null ? "" : " to " + to)
+                + "]";
     }
 
     /** Collects what a vendor said; not thread-safe. Setters take null for what the vendor left out. */
@@ -146,6 +167,7 @@ public final class MessageReceived implements SmsEvent {
         private String vendorEvent = "";
         private @Nullable String eventId;
         private String rawJson = "";
+        private Keywords keywords = Keywords.usual();
 
         private Builder(MessageId id, Kind kind) {
             this.id = Objects.requireNonNull(id, "id");

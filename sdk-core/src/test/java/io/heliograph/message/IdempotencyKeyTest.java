@@ -9,9 +9,23 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdempotencyKeyTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"ab", "PyDmBQZZXYmyxMwED8Fzy", "123456789012345678901234567890123456"})
+    void aVendorsTextThatIsAKeyIsFound(String value) {
+        assertThat(IdempotencyKey.find(value)).contains(IdempotencyKey.of(value));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "a", "order 7/8", "é1", "1234567890123456789012345678901234567"})
+    void aVendorsTextThatCanBeNoKeyIsNone(String value) {
+        assertThat(IdempotencyKey.find(value)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ab", "AZ", "09", "-_", "Order_42-b", "123456789012345678901234567890123456"})
     void twoToThirtySixPlainCharactersAreTakenAsTheyAre(String value) {

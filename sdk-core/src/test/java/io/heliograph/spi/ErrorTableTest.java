@@ -227,4 +227,28 @@ class ErrorTableTest {
         assertThat(refusal.code()).isEqualTo(Optional.empty());
         assertThat(refusal.failover()).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "E1, no such number, INVALID_RECIPIENT, E1",
+        ", no money left, INSUFFICIENT_CREDIT, ",
+        "E9, , OTHER, E9",
+        ", , OTHER, ",
+        "+66812345678, , OTHER, ",
+        "66812345678, , OTHER, "
+    })
+    void aReportedFailureGoesByTheRowsAndRepeatsNoNumber(
+            @Nullable String code, @Nullable String text, ErrorType type, @Nullable String kept) {
+        Refusal refusal = TABLE.reported(code, text);
+
+        assertThat(refusal.type()).isEqualTo(type);
+        assertThat(refusal.code()).isEqualTo(Optional.ofNullable(kept));
+        assertThat(refusal.vendorText()).isEqualTo(Optional.ofNullable(text));
+    }
+
+    @Test
+    void aReportedFailureShowsNothingOfTheVendorsProse() {
+        assertThat(TABLE.reported(null, "+66812345678 didn't want 'Kestrel'").toString())
+                .doesNotContain("66812345678", "Kestrel");
+    }
 }

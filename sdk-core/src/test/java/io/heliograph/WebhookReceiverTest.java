@@ -1,0 +1,188 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Secret;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.Keyword;
+import io.heliograph.webhook.Keywords;
+import io.heliograph.webhook.MessageReceived;
+import io.heliograph.webhook.SignatureScheme;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookSecurity;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class WebhookReceiverTest {
+    // RFC 4231, test case 2
+    private static final String BODY = "what do ya want for nothing?";
+    private static final String SIGNATURE = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+
+    private final TestWorld world = new TestWorld();
+    private int parses;
+
+    private static WebhookRequest signed() {
+        return new WebhookRequest(
+                Map.of("X-Sign", List.of(SIGNATURE)), BODY.getBytes(StandardCharsets.UTF_8), URI.create("/hook"));
+    }
+
+    private WebhookReceiver receiver(Function<Instant, List<SmsEvent>> parse) {
+        return client(parse, Keywords.usual()).webhooks();
+    }
+
+    private SmsClient client(Function<Instant, List<SmsEvent>> parse, Keywords keywords) {
+        WebhookCheck check = new WebhookSecurity(List.of(Secret.of("key", "Jefe")), List.of(), false)
+                .signed("acme", SignatureScheme.of("X-Sign", Duration.ofDays(1)));
+        WebhookParser parser = new WebhookParser() {
+            @Override
+            public WebhookCheck check() {
+                return check;
+            }
+
+            @Override
+            public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
+                parses++;
+                return parse.apply(receivedAt);
+            }
+        };
+        return SmsClient.builder()
+                .provider(FakeProvider.accepting("acme").webhooks(parser))
+                .provider(FakeProvider.accepting("mute"))
+                .keywords(keywords)
+                .world(world)
+                .build();
+    }
+
+    private static SmsEvent ping(Instant at) {
+        return new SmsEvent.Ping("acme", "ping " + at, Optional.empty(), BODY);
+    }
+
+    @Test
+    void a_proven_request_is_read_once_at_the_clients_time() {
+        List<SmsEvent> events = receiver(at -> List.of(ping(at))).receive("acme", signed());
+
+        assertThat(events).containsExactly(ping(world.clock().instant()));
+        assertThat(parses).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_read_of_what_is_not_proved() {
+        WebhookRequest forged = new WebhookRequest(Map.of("X-Sign", List.of(SIGNATURE)), new byte[0], URI.create("/"));
+
+        assertThatThrownBy(() -> receiver(at -> List.of(ping(at))).receive("acme", forged))
+                .isInstanceOf(WebhookRejected.class);
+        assertThat(parses).isZero();
+    }
+
+    @Test
+    void a_parser_that_throws_or_finds_nothing_loses_nothing() {
+        SmsEvent kept = new SmsEvent.Unrecognised("acme", BODY);
+        assertThat(receiver(at -> List.of()).receive("acme", signed())).containsExactly(kept);
+        assertThat(receiver(at -> {
+                            throw new IllegalStateException("a bug");
+                        })
+                        .receive("acme", signed()))
+                .containsExactly(kept);
+    }
+
+    @Test
+    void a_request_whose_second_event_nobody_could_handle_is_taken_again_as_a_whole() {
+        WebhookReceiver receiver = receiver(at -> List.of(ping(at), new SmsEvent.Unrecognised("acme", BODY)));
+        List<SmsEvent> handled = new ArrayList<>();
+        for (int time = 1; time <= 2; time++) {
+            assertThatThrownBy(() -> receiver.receive("acme", signed(), event -> {
+                        if (event instanceof SmsEvent.Unrecognised) {
+                            throw new IllegalStateException("the queue is full");
+                        }
+                        handled.add(event);
+                    }))
+                    .hasMessage("the queue is full");
+        }
+        receiver.receive("acme", signed(), handled::add);
+
+        assertThat(handled).hasSize(4);
+        assertRejectedAsReplayed(receiver);
+    }
+
+    @Test
+    void an_error_of_the_machine_counts_as_not_handled_too() {
+        WebhookReceiver receiver = receiver(at -> List.of(ping(at)));
+        assertThatThrownBy(() -> receiver.receive("acme", signed(), event -> {
+                    throw new AssertionError("not an exception");
+                }))
+                .isInstanceOf(AssertionError.class);
+
+        assertThat(receiver.receive("acme", signed())).hasSize(1);
+    }
+
+    @Test
+    void a_replay_that_is_rejected_does_not_make_the_first_be_forgotten() {
+        WebhookReceiver receiver = receiver(at -> List.of(ping(at)));
+        receiver.receive("acme", signed(), event -> {});
+
+        assertRejectedAsReplayed(receiver);
+        assertRejectedAsReplayed(receiver);
+    }
+
+    private static void assertRejectedAsReplayed(WebhookReceiver receiver) {
+        WebhookRejected rejected =
+                catchThrowableOfType(WebhookRejected.class, () -> receiver.receive("acme", signed(), event -> {}));
+        assertThat(rejected).isNotNull();
+        assertThat(rejected.reason()).isEqualTo(WebhookRejected.Reason.REPLAYED);
+        assertThat(rejected.httpStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_provider_that_is_not_there_is_the_callers_mistake() {
+        WebhookReceiver receiver = receiver(at -> List.of());
+        assertThatThrownBy(() -> receiver.receive("wavix", signed()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("acme, mute");
+        assertThatThrownBy(() -> receiver.callbackUrl("wavix", URI.create("/hook")))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void a_provider_without_webhooks_says_so() {
+        SmsException refused = catchThrowableOfType(
+                SmsException.class, () -> receiver(at -> List.of()).receive("mute", signed()));
+        assertThat(refused.refusal().orElseThrow().type()).isEqualTo(ErrorType.UNSUPPORTED);
+    }
+
+    @Test
+    void the_url_of_a_vendor_that_signs_is_the_plain_one() {
+        URI plain = URI.create("https://sms.example.com/hook");
+        assertThat(receiver(at -> List.of()).callbackUrl("acme", plain)).isEqualTo(plain);
+    }
+
+    @Test
+    void keywords_are_those_of_the_client() {
+        SmsEvent stop = MessageReceived.builder(new MessageId("acme", "m1"), MessageReceived.Kind.SMS)
+                .text("Basta!")
+                .build();
+        Keywords mine = Keywords.none().with(Keyword.STOP, "basta");
+
+        assertThat(client(at -> List.of(stop), mine).webhooks().receive("acme", signed()))
+                .extracting(event -> ((MessageReceived) event).keyword().orElseThrow())
+                .containsExactly(Keyword.STOP);
+        assertThat(receiver(at -> List.of(stop)).receive("acme", signed()))
+                .allMatch(event -> ((MessageReceived) event).keyword().isEmpty());
+    }
+}

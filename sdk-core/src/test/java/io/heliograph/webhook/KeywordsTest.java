@@ -1,0 +1,101 @@
+package io.heliograph.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.testing.Property;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeywordsTest {
+    private static final Map<Keyword, List<String>> WORDS = Map.of(
+            Keyword.STOP,
+                    List.of("stop", "stop all", "unsubscribe", "opt out", "arrêt", "désabonner", "стоп", "หยุด", "停止"),
+            Keyword.START, List.of("start", "unstop", "subscribe", "démarrer", "старт", "เริ่ม"),
+            Keyword.HELP, List.of("help", "aide", "hilfe", "помощь", "ช่วยเหลือ", "帮助"));
+
+    private final Keywords usual = Keywords.usual();
+
+    @Test
+    void case_accents_blanks_and_punctuation_never_matter() {
+        Property.check(3_000, random -> {
+            Keyword meaning = List.of(Keyword.values()).get(random.nextInt(3));
+            List<String> words = WORDS.getOrDefault(meaning, List.of());
+            StringBuilder text = new StringBuilder();
+            for (char c : words.get(random.nextInt(words.size())).toCharArray()) {
+                text.append(random.nextBoolean() ? String.valueOf(c).toUpperCase(Locale.ROOT) : c);
+            }
+            String written = random.nextBoolean()
+                    ? Normalizer.normalize(text, Normalizer.Form.NFD)
+                    : Normalizer.normalize(text, Normalizer.Form.NFKC);
+            String around = " \t\n.,!?\"'()-…¡«»🛑\uFE0F\u200B\u200E\uFEFF\u00A0";
+            String decorated = Property.text(random, around, 0, 5)
+                    + written.replace(" ", "  -")
+                    + Property.text(random, around, 0, 5);
+            assertThat(usual.find(decorated)).contains(meaning);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "...",
+                "🛑",
+                "don't stop",
+                "stop it",
+                "stops",
+                "st op",
+                "yes",
+                "info",
+                "startstop",
+                "no",
+                "1"
+            })
+    void other_texts_are_no_keyword(String text) {
+        assertThat(usual.find(text)).isEmpty();
+    }
+
+    @Test
+    void full_width_letters_and_zero_width_ones_between_are_the_word() {
+        assertThat(usual.find("ＳＴＯＰ")).contains(Keyword.STOP);
+        assertThat(usual.find("S\u200BT\u2060O\u00ADP")).contains(Keyword.STOP);
+    }
+
+    @Test
+    void a_long_text_is_none_however_much_of_it_is_blank() {
+        assertThat(usual.find("stop " + "x".repeat(1_000_000))).isEmpty();
+        assertThat(usual.find(" ".repeat(1_000) + "stop" + "\n".repeat(1_000))).contains(Keyword.STOP);
+    }
+
+    @Test
+    void words_are_added_and_taken_away_and_the_others_stay() {
+        Keywords mine = usual.with(Keyword.STOP, "Nie wieder!").without("END", "arrêt");
+
+        assertThat(mine.find("nie WIEDER")).contains(Keyword.STOP);
+        assertThat(mine.find("end")).isEmpty();
+        assertThat(mine.find("Arret")).isEmpty();
+        assertThat(mine.find("stop")).contains(Keyword.STOP);
+        assertThat(usual.find("end")).contains(Keyword.STOP);
+        assertThat(usual.find("nie wieder")).isEmpty();
+    }
+
+    @Test
+    void the_last_meaning_of_a_word_counts() {
+        assertThat(usual.with(Keyword.HELP, "stop").find("STOP")).contains(Keyword.HELP);
+        assertThat(Keywords.none().find("stop")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "!?", "🛑"})
+    void a_word_of_no_letter_is_refused_or_every_empty_text_would_mean_it(String word) {
+        assertThatThrownBy(() -> usual.with(Keyword.STOP, word)).isInstanceOf(InvalidRequestException.class);
+    }
+}
