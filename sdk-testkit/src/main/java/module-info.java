@@ -6,6 +6,7 @@ module io.heliograph.testkit {
     requires static ch.qos.logback.classic;
     requires static ch.qos.logback.core;
     requires java.logging;
+    requires java.management;
     requires org.assertj.core;
     requires org.slf4j;
 

@@ -9,6 +9,8 @@ import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRequest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ public abstract class WebhookContract extends WebhookProofContract {
     private static final int MEGABYTE = 1_000_000;
     private static final Duration LONGEST = Duration.ofMillis(100);
     private static final int TRIES = 8;
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     protected WebhookContract() {}
 
@@ -159,14 +162,14 @@ public abstract class WebhookContract extends WebhookProofContract {
         documents.forEach(document -> assertFast(document.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The fastest of some tries counts, because other work takes the machine away for longer than that. */
+    /** The fastest of some tries counts, because code warms up; and this thread's time, because others work, too. */
     private void assertFast(byte[] body) {
         WebhookParser parser = parser();
         Duration fastest = LONGEST;
         for (int i = 0; i < TRIES && fastest.compareTo(LONGEST) >= 0; i++) {
-            long start = System.nanoTime();
+            long start = CLOCK.getCurrentThreadCpuTime();
             assertThat(read(parser, body)).isNotEmpty();
-            fastest = Duration.ofNanos(System.nanoTime() - start);
+            fastest = Duration.ofNanos(CLOCK.getCurrentThreadCpuTime() - start);
         }
         assertThat(fastest).isLessThan(LONGEST);
     }
