@@ -34,7 +34,6 @@ final class TextingLineWebhooks implements WebhookParser {
 
     private final WebhookCheck check;
     private final JsonBinding<Envelope> binding = JsonBinding.of(Envelope.class);
-    private final JsonBinding<Content> flat = JsonBinding.of(Content.class);
 
     TextingLineWebhooks(WebhookSecurity security) {
         check = security.token(TextingLineProvider.NAME);
@@ -57,9 +56,9 @@ final class TextingLineWebhooks implements WebhookParser {
                 .findFirst()
                 .orElse("");
         Content inner = said.content();
-        Content content = inner == null ? flat.read(json) : inner;
+        Content content = inner == null ? said : inner;
         String eventId = inner == null ? null : said.id; // without an envelope the id is the message's
-        SmsEvent known = content == null ? null : known(event, content, eventId, json, receivedAt);
+        SmsEvent known = known(event, content, eventId, json, receivedAt);
         return List.of(
                 known != null
                         ? known
@@ -114,11 +113,8 @@ final class TextingLineWebhooks implements WebhookParser {
                 .receivedAt(VendorTimes.parse(said.createdAt));
     }
 
-    /** What may be around a message. */
-    static final class Envelope {
-        @Nullable
-        String id;
-
+    /** What may be around a message; or the message itself, so that a large document is read once. */
+    static final class Envelope extends Content {
         @Nullable
         String event;
 
@@ -144,7 +140,7 @@ final class TextingLineWebhooks implements WebhookParser {
     }
 
     /** A message or a broadcast. */
-    static final class Content {
+    static class Content {
         @Nullable
         String id;
 

@@ -13,6 +13,7 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
     private static final int LARGEST_SCALE = 30;
 
     private static final int LONGEST_NUMBER = 60;
+    private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** What a value's text means; null if nothing. */
     abstract @Nullable T parse(String text);
@@ -45,12 +46,8 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
         @Override
         @Nullable
         Integer parse(String text) {
-            BigDecimal number = decimal(text);
-            try {
-                return number == null ? null : number.intValueExact();
-            } catch (ArithmeticException e) {
-                return null;
-            }
+            Long number = whole(text);
+            return number == null || number.intValue() != number ? null : number.intValue();
         }
     }
 
@@ -58,12 +55,7 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
         @Override
         @Nullable
         Long parse(String text) {
-            BigDecimal number = decimal(text);
-            try {
-                return number == null ? null : number.longValueExact();
-            } catch (ArithmeticException e) {
-                return null;
-            }
+            return whole(text);
         }
     }
 
@@ -94,6 +86,15 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
         BigDecimal parse(String text) {
             return decimal(text);
         }
+    }
+
+    /** Asked before it is converted: an exception for each of a large answer's fields takes longer than all the rest. */
+    private static @Nullable Long whole(String text) {
+        BigDecimal number = decimal(text);
+        if (number == null || number.abs().compareTo(LARGEST_LONG) > 0) {
+            return null;
+        }
+        return number.stripTrailingZeros().scale() > 0 ? null : number.longValue();
     }
 
     private static @Nullable BigDecimal decimal(String text) {

@@ -26,12 +26,7 @@ public interface WebhookCheck {
         return false;
     }
 
-    /**
-     * The URL to register at the vendor: with a token where that is what proves the vendor.
-     *
-     * @throws io.heliograph.message.InvalidRequestException if the URL has no room for a token: it has a fragment, or one
-     *     already
-     */
+    /** The URL to register at the vendor: with a token where that is what proves the vendor. */
     default URI callbackUrl(URI plain) {
         return plain;
     }
