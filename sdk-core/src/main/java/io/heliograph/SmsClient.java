@@ -20,7 +20,6 @@ import io.heliograph.routing.Plan;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
-import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Timeline;
 import io.heliograph.webhook.SmsEvent;
@@ -34,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends SMS through one or more providers; one logical send is at most one SMS.
@@ -56,7 +56,7 @@ public final class SmsClient implements AutoCloseable {
     private final Reconciler reconciler;
     private final Questions questions;
     private final MessageTracker tracker;
-    private final boolean tracksReceipts;
+    private final @Nullable Confirmation confirmation;
     private final WebhookReceiver webhooks;
     private final World world;
     private final Duration deadline;
@@ -75,9 +75,8 @@ public final class SmsClient implements AutoCloseable {
                 new Pipeline(planner, keys, unsettled, reports, new ProviderTries.Rules(builder.retry, world, events));
         reconciler = new Reconciler(lanes, keys, unsettled, world, events);
         questions = new Questions(providers);
-        tracksReceipts = builder.timelines != null;
-        tracker = new MessageTracker(
-                builder.timelines != null ? builder.timelines : new MemoryTimelineStore(), reports::accept);
+        tracker = new MessageTracker(builder.timelines, reports::accept);
+        confirmation = builder.confirmsUnsigned ? new Confirmation(providers, this::status, world.clock()) : null;
         webhooks = new WebhookReceiver(providers, world.clock(), builder.keywords, this::hear);
     }
 
@@ -113,14 +112,16 @@ public final class SmsClient implements AutoCloseable {
     }
 
     private SendOutcome tracked(SendOutcome outcome) {
-        if (tracksReceipts && outcome instanceof SendOutcome.Accepted accepted) {
+        if (outcome instanceof SendOutcome.Accepted accepted) {
             tracker.addReceipt(accepted.message(), world.clock().instant());
         }
         return outcome;
     }
 
     private void hear(SmsEvent event) {
-        if (event instanceof StatusChanged changed) {
+        if (event instanceof StatusChanged changed && confirmation != null) {
+            confirmation.reports(changed).forEach(tracker::add);
+        } else if (event instanceof StatusChanged changed) {
             tracker.add(changed.report());
         }
     }

@@ -12,6 +12,7 @@ import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.Keywords;
 import java.time.Duration;
@@ -41,10 +42,8 @@ public final class SmsClientBuilder {
     RetryPolicy retry = RetryPolicy.defaults();
     IdempotencyStore store = new MemoryIdempotencyStore();
     boolean waitsForTwin = true;
-
-    @Nullable
-    TimelineStore timelines;
-
+    TimelineStore timelines = new MemoryTimelineStore();
+    boolean confirmsUnsigned;
     Keywords keywords = Keywords.usual();
     World world = World.REAL;
 
@@ -136,9 +135,18 @@ public final class SmsClientBuilder {
         return this;
     }
 
-    /** Keeps the timelines of what is sent there; the client doesn't close it. By default only reports are kept. */
+    /** Where timelines are kept; 50,000 of them in memory by default. The client doesn't close it. */
     public SmsClientBuilder tracking(TimelineStore store) {
         timelines = store;
+        return this;
+    }
+
+    /**
+     * Whether the vendor is asked before the last word on a message is believed that a webhook brought and nobody signed; it
+     * isn't by default. It costs a question for each, on the thread that receives the webhook.
+     */
+    public SmsClientBuilder confirmUnsignedReports(boolean confirm) {
+        confirmsUnsigned = confirm;
         return this;
     }
 

@@ -30,9 +30,20 @@ final class FakeWebhooks implements WebhookParser {
     private final WebhookCheck check;
 
     FakeWebhooks(String provider) {
+        this(
+                provider,
+                new WebhookSecurity(List.of(Secret.of("webhook-secrets", SECRET)), List.of(), false)
+                        .signed(provider, SignatureScheme.of(HEADER, Duration.ofDays(1))));
+    }
+
+    private FakeWebhooks(String provider, WebhookCheck check) {
         this.provider = provider;
-        check = new WebhookSecurity(List.of(Secret.of("webhook-secrets", SECRET)), List.of(), false)
-                .signed(provider, SignatureScheme.of(HEADER, Duration.ofDays(1)));
+        this.check = check;
+    }
+
+    /** Of one that signs nothing, taken without a proof. */
+    static FakeWebhooks unsigned(String provider) {
+        return new FakeWebhooks(provider, new WebhookSecurity(List.of(), List.of(), true).token(provider));
     }
 
     /** What the vendor would sign a body with. */

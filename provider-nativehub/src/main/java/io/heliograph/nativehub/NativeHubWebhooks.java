@@ -67,6 +67,7 @@ final class NativeHubWebhooks implements WebhookParser {
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(said.status)
                 .recipient(PhoneNumber.find(said.destination).orElse(null))
+                .recipients(1) // a message there is to one number
                 .occurredAt(VendorTimes.parse(said.deliveredAt));
         if (status.isFailure()) {
             report.failure(NativeHubErrors.reported(said.errorCode));

@@ -85,6 +85,7 @@ final class TextingLineWebhooks implements WebhookParser {
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .recipient(PhoneNumber.find(said.to).orElse(null))
+                .recipients(isBroadcast ? 0 : 1)
                 .occurredAt(status == Status.SENT ? VendorTimes.parse(said.sentAt) : null)
                 .eventId(eventId);
         if (status.isFailure()) {

@@ -59,6 +59,7 @@ final class WavixWebhooks implements WebhookParser {
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .recipient(PhoneNumber.find(said.to).orElse(null))
+                .recipients(1) // a message there is to one number
                 // "delivered" is the time of the final status, also of a failure
                 .occurredAt(VendorTimes.parse(status.isFinal() ? said.delivered : said.sent));
         if (status.isFailure()) {
