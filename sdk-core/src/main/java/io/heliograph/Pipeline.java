@@ -6,6 +6,7 @@ import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.SmsProvider;
@@ -35,25 +36,30 @@ final class Pipeline {
             return opening.answerOrThrow();
         }
         Keys.Journal journal = keys.journal(claim);
-        SendOutcome outcome = along(request, deadline, journal);
+        Refusal held = planner.held(request);
+        if (held != null) { // nothing was asked, and who asks for messages again may be sent this one
+            return journal.finish(new SendOutcome.Rejected(held, request.key(), List.of()), true);
+        }
+        AttemptNotes notes = new AttemptNotes(planner, request, journal);
+        SendOutcome outcome = along(request, deadline, notes);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             unsettled.add(request);
             rules.events().tell(listener -> listener.unknown(unknown));
         }
-        return journal.finish(outcome);
+        return notes.finish(outcome);
     }
 
-    private SendOutcome along(SendRequest request, Deadline deadline, Keys.Journal journal) {
+    private SendOutcome along(SendRequest request, Deadline deadline, AttemptNotes notes) {
         List<Step> steps;
         Spending spending;
         try {
             steps = planner.steps(request);
             spending = planner.spending(request, List.of(request.to()));
         } catch (RuntimeException e) { // of the caller's prices: nothing was sent, and the key stays free
-            journal.forget();
+            notes.forget();
             throw e;
         }
-        return along(steps, new SendWay(request, deadline, journal, spending));
+        return along(steps, new SendWay(request, deadline, notes, spending));
     }
 
     /**

@@ -17,6 +17,8 @@ import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.suppression.SuppressionList;
+import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.MessageTracker;
@@ -54,6 +56,7 @@ public final class SmsClient implements AutoCloseable {
     private final MessageTracker tracker;
     private final boolean tracksReceipts;
     private final WebhookReceiver webhooks;
+    private final SuppressionList suppressions;
     private final World world;
     private final Duration deadline;
 
@@ -63,11 +66,14 @@ public final class SmsClient implements AutoCloseable {
         deadline = builder.deadline;
         Events events = new Events(builder.listeners);
         lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledBase(), world, events);
-        planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world);
+        suppressions = new SuppressionList(builder.suppressed, builder.suppressionScope, world.clock());
+        OptOuts optOuts = new OptOuts(suppressions, world.clock());
+        planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world, optOuts);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled();
-        pipeline = new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events));
-        reconciler = new Reconciler(lanes, keys, unsettled, world, events);
+        pipeline =
+                new Pipeline(planner, keys, unsettled, new ProviderTries.Rules(builder.retry, world, events, optOuts));
+        reconciler = new Reconciler(lanes, keys, unsettled, world, events, optOuts);
         questions = new Questions(providers);
         tracksReceipts = builder.timelines != null;
         tracker = new MessageTracker(builder.timelines != null ? builder.timelines : new MemoryTimelineStore());
@@ -240,6 +246,11 @@ public final class SmsClient implements AutoCloseable {
     /** Receives what the providers tell of messages by webhooks. */
     public WebhookReceiver webhooks() {
         return webhooks;
+    }
+
+    /** Who gets no messages; see {@link SmsClientBuilder#suppression(SuppressionStore)}. */
+    public SuppressionList suppressions() {
+        return suppressions;
     }
 
     /** Closes the providers; a send that is under way goes on. */

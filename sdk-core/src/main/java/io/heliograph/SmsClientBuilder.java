@@ -11,6 +11,9 @@ import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.suppression.MemorySuppressionStore;
+import io.heliograph.suppression.SuppressionScope;
+import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.TimelineStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +45,8 @@ public final class SmsClientBuilder {
     @Nullable
     TimelineStore timelines;
 
+    SuppressionStore suppressed = new MemorySuppressionStore();
+    SuppressionScope suppressionScope = SuppressionScope.GLOBAL;
     World world = World.REAL;
 
     SmsClientBuilder() {}
@@ -126,6 +131,18 @@ public final class SmsClientBuilder {
     /** Keeps the timelines of what is sent there; the client doesn't close it. By default only reports are kept. */
     public SmsClientBuilder tracking(TimelineStore store) {
         timelines = store;
+        return this;
+    }
+
+    /** Where it is kept who gets no messages; in memory by default. The client doesn't close it. */
+    public SmsClientBuilder suppression(SuppressionStore store) {
+        suppressed = store;
+        return this;
+    }
+
+    /** For which senders a STOP holds; {@link SuppressionScope#GLOBAL} by default. */
+    public SmsClientBuilder suppression(SuppressionScope scope) {
+        suppressionScope = scope;
         return this;
     }
 

@@ -19,6 +19,7 @@ final class Code {
             "io.heliograph.routing",
             "io.heliograph.tracking",
             "io.heliograph.idempotency",
+            "io.heliograph.suppression",
             "io.heliograph.event",
             "io.heliograph.policy",
             "io.heliograph.spi",
