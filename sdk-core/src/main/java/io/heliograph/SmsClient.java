@@ -66,7 +66,8 @@ public final class SmsClient implements AutoCloseable {
         deadline = builder.deadline;
         Events events = new Events(builder.listeners);
         lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledBase(), world, events);
-        suppressions = new SuppressionList(builder.suppressed, builder.suppressionScope, world.clock());
+        suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, world.clock());
+        builder.suppressed.forEach(suppressions::add);
         OptOuts optOuts = new OptOuts(suppressions, world.clock());
         planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world, optOuts);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);

@@ -12,6 +12,7 @@ import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.suppression.MemorySuppressionStore;
+import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionScope;
 import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.TimelineStore;
@@ -45,7 +46,8 @@ public final class SmsClientBuilder {
     @Nullable
     TimelineStore timelines;
 
-    SuppressionStore suppressed = new MemorySuppressionStore();
+    SuppressionStore suppressionStore = new MemorySuppressionStore();
+    List<Suppression> suppressed = List.of();
     SuppressionScope suppressionScope = SuppressionScope.GLOBAL;
     World world = World.REAL;
 
@@ -136,7 +138,7 @@ public final class SmsClientBuilder {
 
     /** Where it is kept who gets no messages; in memory by default. The client doesn't close it. */
     public SmsClientBuilder suppression(SuppressionStore store) {
-        suppressed = store;
+        suppressionStore = store;
         return this;
     }
 
@@ -149,6 +151,12 @@ public final class SmsClientBuilder {
     /** Adds somebody who hears what happens during sends. */
     public SmsClientBuilder listener(SmsEventListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /** Who is on the list from the start. */
+    SmsClientBuilder suppressed(List<Suppression> from) {
+        suppressed = from;
         return this;
     }
 
