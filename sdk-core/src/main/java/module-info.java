@@ -22,6 +22,7 @@ module io.heliograph {
     exports io.heliograph.policy;
     exports io.heliograph.routing;
     exports io.heliograph.spi;
+    exports io.heliograph.suppression;
     exports io.heliograph.text;
     exports io.heliograph.tracking;
     exports io.heliograph.webhook;

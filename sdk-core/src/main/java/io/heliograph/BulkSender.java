@@ -17,10 +17,12 @@ import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,12 +131,47 @@ final class BulkSender {
         List<Integer> sizes = sizes(steps.get(at).lane().provider(), recipients.size());
         int done = 0;
         for (int size : sizes) {
-            List<PhoneNumber> part = List.copyOf(recipients.subList(done, done + size));
             // A call that goes on whole keeps its deadline; the parts of one that is cut have one each.
-            Deadline its = before != null && sizes.size() == 1 ? before.deadline() : newDeadline();
-            SendRequest request = request(first + done, part);
-            Spending spending = planner.spending(request, part);
-            call(steps, at, first + done, part, soFar.goingOn(request, its, spending));
+            boolean whole = before != null && sizes.size() == 1;
+            Place place = new Place(steps, at, first + done, whole);
+            callForThoseNotHeld(place, recipients.subList(done, done + size), soFar);
+            done += size;
+        }
+    }
+
+    /**
+     * Where a call is on its way.
+     *
+     * @param at the place of the provider among the steps
+     * @param first the place of its first recipient, which names it
+     * @param keepsDeadline whether it has the deadline that it had at the provider before
+     */
+    private record Place(List<Step> steps, int at, long first, boolean keepsDeadline) {}
+
+    /** Looks only now who is on the suppression list, because the calls before this one may have taken hours. */
+    private void callForThoseNotHeld(Place place, List<PhoneNumber> part, SendWay soFar) {
+        List<PhoneNumber> free = new ArrayList<>(part.size());
+        Map<Refusal, List<PhoneNumber>> held = new TreeMap<>(Comparator.comparing(Refusal::reason));
+        for (PhoneNumber recipient : part) {
+            Refusal no = rules.optOuts().refusal(recipient, content.from());
+            (no == null ? free : held.computeIfAbsent(no, its -> new ArrayList<>())).add(recipient);
+        }
+        long first = place.first();
+        for (Map.Entry<Refusal, List<PhoneNumber>> its : held.entrySet()) {
+            SendRequest request = request(first, its.getValue());
+            end(
+                    its.getValue(),
+                    soFar.goingOn(request, soFar.deadline(), Spending.NONE).held(its.getKey()));
+            first += its.getValue().size();
+        }
+        List<Integer> sizes = sizes(place.steps().get(place.at()).lane().provider(), free.size());
+        int done = 0;
+        for (int size : sizes) { // one, unless too few are left for a call together
+            List<PhoneNumber> its = List.copyOf(free.subList(done, done + size));
+            Deadline deadline = place.keepsDeadline() && sizes.size() == 1 ? soFar.deadline() : newDeadline();
+            SendRequest request = request(first + done, its);
+            Spending spending = planner.spending(request, its);
+            call(place.steps(), place.at(), first + done, its, soFar.goingOn(request, deadline, spending));
             done += size;
         }
     }

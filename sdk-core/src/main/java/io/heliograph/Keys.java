@@ -206,6 +206,11 @@ final class Keys {
         SendOutcome finish(SendOutcome outcome) {
             boolean free = outcome instanceof SendOutcome.Rejected rejected
                     && (rejected.refusal().retryable() || rejected.refusal().failover());
+            return finish(outcome, free);
+        }
+
+        /** The same where it is known whether the key is free after it. */
+        SendOutcome finish(SendOutcome outcome, boolean free) {
             try {
                 if (free ? store.release(claim) : store.finish(claim, outcome)) {
                     return outcome;

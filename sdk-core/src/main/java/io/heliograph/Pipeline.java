@@ -7,6 +7,7 @@ import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.SmsProvider;
@@ -52,34 +53,39 @@ final class Pipeline {
             return opening.answerOrThrow();
         }
         Keys.Journal journal = keys.journal(claim);
-        SendOutcome outcome = along(request, deadline, journal);
+        Refusal held = planner.held(request);
+        if (held != null) { // nothing was asked, and who asks for messages again may be sent this one
+            return journal.finish(new SendOutcome.Rejected(held, request.key(), List.of()), true);
+        }
+        AttemptNotes notes = new AttemptNotes(planner, request, journal);
+        SendOutcome outcome = along(request, deadline, notes);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             outcome = reports.corrected(unknown);
         }
         return outcome instanceof SendOutcome.Unknown unknown
-                ? noteUnknown(request, unknown, journal)
-                : journal.finish(outcome);
+                ? noteUnknown(request, unknown, notes)
+                : notes.finish(outcome);
     }
 
-    private SendOutcome noteUnknown(SendRequest request, SendOutcome.Unknown unknown, Keys.Journal journal) {
+    private SendOutcome noteUnknown(SendRequest request, SendOutcome.Unknown unknown, AttemptNotes notes) {
         unsettled.add(request);
         rules.events().tell(listener -> listener.unknown(unknown));
-        SendOutcome noted = journal.finish(unknown);
+        SendOutcome noted = notes.finish(unknown);
         reports.settleIfReported(request.key());
         return noted;
     }
 
-    private SendOutcome along(SendRequest request, Deadline deadline, Keys.Journal journal) {
+    private SendOutcome along(SendRequest request, Deadline deadline, AttemptNotes notes) {
         List<Step> steps;
         Spending spending;
         try {
             steps = planner.steps(request);
             spending = planner.spending(request, List.of(request.to()));
         } catch (RuntimeException e) { // of the caller's prices: nothing was sent, and the key stays free
-            journal.forget();
+            notes.forget();
             throw e;
         }
-        return along(steps, new SendWay(request, deadline, journal, spending));
+        return along(steps, new SendWay(request, deadline, notes, spending));
     }
 
     /**

@@ -30,6 +30,7 @@ final class Planner {
     private final boolean hasPrices;
     private final Costs costs;
     private final SpendGuard guard;
+    private final OptOuts optOuts;
 
     /**
      * A planner of a client that spends as it likes.
@@ -37,8 +38,8 @@ final class Planner {
      * @param prices null where there are none
      * @throws InvalidRequestException if the route names a provider that isn't there, or needs prices
      */
-    Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices) {
-        this(lanes, route, prices, SpendLimits.none(), World.REAL);
+    Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices, OptOuts optOuts) {
+        this(lanes, route, prices, SpendLimits.none(), World.REAL, optOuts);
     }
 
     /**
@@ -47,8 +48,15 @@ final class Planner {
      * @param prices null where there are none
      * @throws InvalidRequestException if the route or a budget names a provider that isn't there, or one of them needs prices
      */
-    Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices, SpendLimits limits, World world) {
+    Planner(
+            Map<String, Lane> lanes,
+            Route route,
+            @Nullable Prices prices,
+            SpendLimits limits,
+            World world,
+            OptOuts optOuts) {
         this.lanes = lanes;
+        this.optOuts = optOuts;
         hasPrices = prices != null;
         costs = new Costs(prices == null ? Prices.none() : prices);
         this.route = checked(route);
@@ -190,10 +198,25 @@ final class Planner {
         return Optional.of(new SendEnd.Used(parts, provider.estimate(request)));
     }
 
+    /** Why nothing may be sent to the request's recipient, by whichever provider; null if it may. */
+    @Nullable
+    Refusal held(SendRequest request) {
+        return optOuts.refusal(request);
+    }
+
+    private List<Step> stepsOrHeld(SendRequest request) {
+        Refusal held = held(request);
+        return held == null
+                ? steps(request)
+                : suitable(request).stream()
+                        .map(step -> new Step(step.lane(), held))
+                        .toList();
+    }
+
     /** For people: every provider of the client, asked or not, and why. */
     Plan plan(SendRequest request) {
         Optional<Choice> choice = choose(request);
-        List<Step> steps = steps(request);
+        List<Step> steps = stepsOrHeld(request);
         List<Estimate> asked = new ArrayList<>();
         List<Plan.LeftOut> leftOut = new ArrayList<>();
         for (Step step : steps) {

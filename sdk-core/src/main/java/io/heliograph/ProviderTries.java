@@ -27,6 +27,7 @@ final class ProviderTries {
     private final SendWay way;
     private final Lane lane;
     private final @Nullable Lane next;
+    private final boolean single;
     private final boolean canBeLookedUp;
     private final OneAttempt.Sending sending;
     private final Rules rules;
@@ -38,7 +39,7 @@ final class ProviderTries {
     private boolean cutShort;
 
     /** What is the same for all sends of a client. */
-    record Rules(RetryPolicy retry, World world, Events events) {}
+    record Rules(RetryPolicy retry, World world, Events events, OptOuts optOuts) {}
 
     /**
      * Tries that haven't begun.
@@ -50,6 +51,7 @@ final class ProviderTries {
         this.way = way;
         lane = steps.get(at).lane();
         next = Step.next(steps, at);
+        this.single = single;
         canBeLookedUp = single && lane.provider().capabilities().contains(Capability.LOOKUP);
         this.sending = sending;
         this.rules = rules;
@@ -126,6 +128,7 @@ final class ProviderTries {
         } finally {
             lane.leave(permit, one == null ? LOST : one.answer()); // also where the virtual machine breaks down
         }
+        rules.optOuts().heard(way.request(), single, lane.name(), one.answer());
         way.tried(one.attempt());
         tries++;
         Attempt attempt = one.attempt();

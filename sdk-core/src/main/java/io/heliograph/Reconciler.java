@@ -33,13 +33,15 @@ final class Reconciler {
     private final Unsettled unsettled;
     private final World world;
     private final Events events;
+    private final OptOuts optOuts;
 
-    Reconciler(Map<String, Lane> lanes, Keys keys, Unsettled unsettled, World world, Events events) {
+    Reconciler(Map<String, Lane> lanes, Keys keys, Unsettled unsettled, World world, Events events, OptOuts optOuts) {
         this.lanes = lanes;
         this.keys = keys;
         this.unsettled = unsettled;
         this.world = world;
         this.events = events;
+        this.optOuts = optOuts;
     }
 
     SendOutcome reconcile(IdempotencyKey key, Deadline deadline) {
@@ -79,7 +81,7 @@ final class Reconciler {
         Claim seen = claim;
         for (String name : doubted(claim)) {
             Lane lane = lanes.get(name);
-            if (lane != null && isAskedBySending(lane) && isTooOld(claim)) {
+            if (lane != null && isAskedBySending(lane) && mayNotBeSent(claim, request)) {
                 open.add(name);
                 continue;
             }
@@ -114,6 +116,11 @@ final class Reconciler {
     /** No vendor says for how long it knows a key, so that after a day sending again could be a second SMS. */
     private boolean isTooOld(Claim claim) {
         return Duration.between(attempted(claim), world.clock().instant()).compareTo(LONGEST_DEDUPE) > 0;
+    }
+
+    /** Whether asking by sending could text twice, or somebody who has asked for no more messages. */
+    private boolean mayNotBeSent(Claim claim, SendRequest request) {
+        return isTooOld(claim) || optOuts.refusal(request) != null;
     }
 
     private static boolean isAskedBySending(Lane lane) {

@@ -117,6 +117,11 @@ final class SendWay {
         return request.allowsDuplicates() ? null : giveUp();
     }
 
+    /** What the send becomes where the client itself holds it back. */
+    SendOutcome held(Refusal refusal) {
+        return doubt != null ? giveUp() : new SendOutcome.Rejected(refusal, key(), attempts);
+    }
+
     /** What the send becomes where no provider took it. */
     SendOutcome giveUp() {
         if (doubt != null) {

@@ -11,6 +11,8 @@ import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.suppression.Suppression;
+import io.heliograph.suppression.SuppressionScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,8 +55,12 @@ final class SettingsReader {
         MoneySettings money = new MoneySettings(general);
         Optional<PriceTable> prices = money.prices();
         SpendLimits spend = money.spend();
+        SuppressionSettings suppression = new SuppressionSettings(general);
+        Optional<SuppressionScope> scope = suppression.scope();
+        List<Suppression> suppressed = suppression.suppressed();
         note(Settings.ROOT, general, policy);
-        money.faults().forEach(fault -> faults.add(new Fault(Settings.ROOT + fault.field(), fault.problem())));
+        Stream.concat(money.faults().stream(), suppression.faults().stream())
+                .forEach(fault -> faults.add(new Fault(Settings.ROOT + fault.field(), fault.problem())));
         configuredProviders(route).stream()
                 .filter(name -> !client.has(name))
                 .forEach(name -> provider(name, client.http).ifPresent(made::add));
@@ -70,6 +76,8 @@ final class SettingsReader {
         client.waitForTwin(waits);
         prices.ifPresent(client::prices);
         client.spend(spend);
+        scope.ifPresent(client::suppression);
+        client.suppressed(suppressed);
         limits.forEach(client::limits);
     }
 

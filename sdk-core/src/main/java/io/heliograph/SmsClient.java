@@ -18,12 +18,12 @@ import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.suppression.SuppressionList;
+import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Timeline;
-import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.StatusChanged;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,7 +33,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends SMS through one or more providers; one logical send is at most one SMS.
@@ -56,8 +55,8 @@ public final class SmsClient implements AutoCloseable {
     private final Reconciler reconciler;
     private final Questions questions;
     private final MessageTracker tracker;
-    private final @Nullable Confirmation confirmation;
     private final WebhookReceiver webhooks;
+    private final SuppressionList suppressions;
     private final World world;
     private final Duration deadline;
 
@@ -67,17 +66,25 @@ public final class SmsClient implements AutoCloseable {
         deadline = builder.deadline;
         Events events = new Events(builder.listeners);
         lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledBase(), world, events);
-        planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world);
+        suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, world.clock());
+        builder.suppressed.forEach(suppressions::add);
+        OptOuts optOuts = new OptOuts(suppressions, world.clock());
+        planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world, optOuts);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled();
         LateReports reports = new LateReports(keys, unsettled, events);
-        pipeline =
-                new Pipeline(planner, keys, unsettled, reports, new ProviderTries.Rules(builder.retry, world, events));
-        reconciler = new Reconciler(lanes, keys, unsettled, world, events);
+        ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts);
+        pipeline = new Pipeline(planner, keys, unsettled, reports, rules);
+        reconciler = new Reconciler(lanes, keys, unsettled, world, events, optOuts);
         questions = new Questions(providers);
         tracker = new MessageTracker(builder.timelines, reports::accept);
-        confirmation = builder.confirmsUnsigned ? new Confirmation(providers, this::status, world.clock()) : null;
-        webhooks = new WebhookReceiver(providers, world.clock(), builder.keywords, this::hear);
+        Confirmation confirmation =
+                builder.confirmsUnsigned ? new Confirmation(providers, this::status, world.clock()) : null;
+        webhooks = new WebhookReceiver(
+                providers,
+                world.clock(),
+                builder.keywords,
+                new Hearing(tracker, suppressions, confirmation, world.clock()));
     }
 
     public static SmsClientBuilder builder() {
@@ -116,14 +123,6 @@ public final class SmsClient implements AutoCloseable {
             tracker.addReceipt(accepted.message(), world.clock().instant());
         }
         return outcome;
-    }
-
-    private void hear(SmsEvent event) {
-        if (event instanceof StatusChanged changed && confirmation != null) {
-            confirmation.reports(changed).forEach(tracker::add);
-        } else if (event instanceof StatusChanged changed) {
-            tracker.add(changed.report());
-        }
     }
 
     /** Where reports of messages come together; see {@link SmsClientBuilder#tracking}. */
@@ -265,6 +264,11 @@ public final class SmsClient implements AutoCloseable {
     /** Receives what the providers tell of messages by webhooks. */
     public WebhookReceiver webhooks() {
         return webhooks;
+    }
+
+    /** Who gets no messages; see {@link SmsClientBuilder#suppression(SuppressionStore)}. */
+    public SuppressionList suppressions() {
+        return suppressions;
     }
 
     /** Closes the providers; a send that is under way goes on. */

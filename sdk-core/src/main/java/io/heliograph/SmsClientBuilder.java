@@ -12,6 +12,10 @@ import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.suppression.MemorySuppressionStore;
+import io.heliograph.suppression.Suppression;
+import io.heliograph.suppression.SuppressionScope;
+import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.Keywords;
@@ -45,6 +49,9 @@ public final class SmsClientBuilder {
     TimelineStore timelines = new MemoryTimelineStore();
     boolean confirmsUnsigned;
     Keywords keywords = Keywords.usual();
+    SuppressionStore suppressionStore = new MemorySuppressionStore();
+    List<Suppression> suppressed = List.of();
+    SuppressionScope suppressionScope = SuppressionScope.GLOBAL;
     World world = World.REAL;
 
     SmsClientBuilder() {}
@@ -156,9 +163,27 @@ public final class SmsClientBuilder {
         return this;
     }
 
+    /** Where it is kept who gets no messages; in memory by default. The client doesn't close it. */
+    public SmsClientBuilder suppression(SuppressionStore store) {
+        suppressionStore = store;
+        return this;
+    }
+
+    /** For which senders a STOP holds; {@link SuppressionScope#GLOBAL} by default. */
+    public SmsClientBuilder suppression(SuppressionScope scope) {
+        suppressionScope = scope;
+        return this;
+    }
+
     /** Adds somebody who hears what happens during sends. */
     public SmsClientBuilder listener(SmsEventListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /** Who is on the list from the start. */
+    SmsClientBuilder suppressed(List<Suppression> from) {
+        suppressed = from;
         return this;
     }
 

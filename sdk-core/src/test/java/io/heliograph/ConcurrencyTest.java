@@ -39,7 +39,7 @@ class ConcurrencyTest {
         Answer answer = switch (Fate.valueOf(request.text())) {
             case TAKEN -> FakeProvider.accepted("first", Status.QUEUED);
             case MOVED_ON -> new Answer.Refused(Refusal.of(ErrorType.NO_ROUTE, "not to there"));
-            case STOPPED -> new Answer.Refused(Refusal.of(ErrorType.OPTED_OUT, "unsubscribed"));
+            case STOPPED -> new Answer.Refused(Refusal.of(ErrorType.CONTENT_REJECTED, "spam"));
             case LOST -> {
                 Replies.bytesOut(scope);
                 throw Replies.noAnswer(ErrorType.UNREACHABLE, true);
@@ -113,7 +113,7 @@ class ConcurrencyTest {
         switch (sent.fate()) {
             case TAKEN -> assertThat(Sends.taker(outcome)).isEqualTo("first");
             case MOVED_ON -> assertThat(Sends.taker(outcome)).isEqualTo("second");
-            case STOPPED -> assertThat(Sends.refusal(outcome).type()).isEqualTo(ErrorType.OPTED_OUT);
+            case STOPPED -> assertThat(Sends.refusal(outcome).type()).isEqualTo(ErrorType.CONTENT_REJECTED);
             case LOST -> assertThat(Sends.unknown(outcome).provider()).isEqualTo("first");
             case BUG -> assertThat(Sends.refusal(outcome).type()).isEqualTo(ErrorType.OTHER);
         }

@@ -1,11 +1,13 @@
 package io.heliograph;
 
 import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Status;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.tracking.Source;
 import io.heliograph.tracking.StatusReport;
+import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
@@ -21,8 +23,9 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Webhooks of a made-up vendor that signs: a body is an id and a status, with a blank between them. */
-final class FakeWebhooks implements WebhookParser {
+/** Webhooks of a made-up vendor that signs: a body is an id and a status,
+ * or for what comes in two numbers and a word, with blanks between them. */
+class FakeWebhooks implements WebhookParser {
     static final String SECRET = "fake-vendors-signing-key";
     static final String HEADER = "X-Fake-Signature";
 
@@ -65,6 +68,15 @@ final class FakeWebhooks implements WebhookParser {
     @Override
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String[] said = request.text().split(" ", -1);
+        if (said.length == 3) {
+            return List.of(MessageReceived.builder(MessageId.unknown(provider), MessageReceived.Kind.SMS)
+                    .from(said[0])
+                    .to(PhoneNumber.of(said[1]))
+                    .text(said[2])
+                    .receivedAt(receivedAt)
+                    .rawJson(request.text())
+                    .build());
+        }
         if (said.length != 2) {
             return List.of(new SmsEvent.Unrecognised(provider, request.text()));
         }

@@ -63,7 +63,7 @@ class FourFailingBesideOneHealthyTest {
                 new Answer.Refused(Refusal.builder(ErrorType.INVALID_SENDER, "not for now")
                         .retryable(true)
                         .build());
-            case REFUSED_FOR_EVER -> new Answer.Refused(Refusal.of(ErrorType.OPTED_OUT, "unsubscribed"));
+            case REFUSED_FOR_EVER -> new Answer.Refused(Refusal.of(ErrorType.CONTENT_REJECTED, "spam"));
             case LOST -> {
                 Replies.bytesOut(scope);
                 throw Replies.noAnswer(ErrorType.UNREACHABLE, true);

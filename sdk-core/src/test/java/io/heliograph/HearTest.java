@@ -2,15 +2,27 @@ package io.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.webhook.Keyword;
+import io.heliograph.webhook.Keywords;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client does with the webhooks that it receives. */
 class HearTest {
@@ -86,6 +98,71 @@ class HearTest {
 
             assertThat(unsigned.questions()).isZero();
             assertThat(client.tracker().find(ID).orElseThrow().status()).isEqualTo(Status.DELIVERED);
+        }
+    }
+
+    @Test
+    void aStopBlocksTheNextSendBeforeAnyRequestAndAStartFreesIt() {
+        TestWorld world = new TestWorld();
+        try (SmsClient client = Sends.client(world, fake).build()) {
+            client.webhooks().receive("fake", report("+66812345678 +66900000000 Stop!"));
+            assertThat(Sends.refusal(client.trySend(Sends.request().build())).type())
+                    .isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(fake.sends()).isZero();
+
+            world.passes(Duration.ofSeconds(1));
+            client.webhooks().receive("fake", report("+66812345678 +66900000000 START"));
+            Sends.accepted(client.trySend(Sends.request().build()));
+            assertThat(fake.sends()).isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HELP", "stopping", "hello"})
+    void otherWordsBlockNothing(String word) {
+        try (SmsClient client = Sends.client(new TestWorld(), fake).build()) {
+            client.webhooks().receive("fake", report("+66812345678 +66900000000 " + word));
+            Sends.accepted(client.trySend(Sends.request().build()));
+        }
+    }
+
+    @Test
+    void aWordOfOnesOwnCountsAsStop() {
+        try (SmsClient client = Sends.client(new TestWorld(), fake)
+                .keywords(Keywords.none().with(Keyword.STOP, "basta"))
+                .build()) {
+            client.webhooks().receive("fake", report("+66812345678 +66900000000 Basta"));
+            assertThat(Sends.refusal(client.trySend(Sends.request().build())).type())
+                    .isEqualTo(ErrorType.OPTED_OUT);
+        }
+    }
+
+    @Test
+    void aNameOrAShortCodeHasNoNumberToBlock() {
+        try (SmsClient client = Sends.client(new TestWorld(), fake).build()) {
+            client.webhooks().receive("fake", report("ACME +66900000000 STOP"));
+            assertThat(client.suppressions().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReportThatSomebodyHasOptedOutBlocksTheNextSend() {
+        Refusal optedOut = Refusal.of(ErrorType.OPTED_OUT, "the vendor says so");
+        FakeProvider telling = FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake") {
+            @Override
+            public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
+                StatusReport report = StatusReport.of(ID, Status.FAILED, Source.WEBHOOK, receivedAt)
+                        .recipient(Sends.request().build().to())
+                        .failure(optedOut)
+                        .build();
+                return List.of(new StatusChanged(report, "", request.text()));
+            }
+        });
+        try (SmsClient client = Sends.client(new TestWorld(), telling).build()) {
+            client.webhooks().receive("fake", report("m-1 FAILED"));
+            assertThat(Sends.refusal(client.trySend(Sends.request().build())).type())
+                    .isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(telling.sends()).isZero();
         }
     }
 }

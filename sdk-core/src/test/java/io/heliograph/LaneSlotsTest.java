@@ -137,7 +137,7 @@ class LaneSlotsTest {
     static Stream<FakeProvider.Sending> endings() {
         return Stream.of(
                 (request, scope) -> FakeProvider.accepted("first", Status.QUEUED),
-                (request, scope) -> new Answer.Refused(Refusal.of(ErrorType.OPTED_OUT, "no")),
+                (request, scope) -> new Answer.Refused(Refusal.of(ErrorType.CONTENT_REJECTED, "no")),
                 (request, scope) -> new Answer.Unclear("silence"),
                 (request, scope) -> {
                     throw new IllegalStateException("a bug");

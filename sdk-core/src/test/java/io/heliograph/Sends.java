@@ -12,6 +12,9 @@ import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.suppression.MemorySuppressionStore;
+import io.heliograph.suppression.SuppressionList;
+import io.heliograph.suppression.SuppressionScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -46,12 +49,15 @@ final class Sends {
         Events events = new Events(List.of());
         Map<String, Lane> lanes =
                 Lane.forAll(providers, Map.of(), RetryPolicy.none().throttledBase(), world, events);
-        Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), Prices.none());
+        SuppressionList list =
+                new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, world.clock());
+        OptOuts optOuts = new OptOuts(list, world.clock());
+        Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), Prices.none(), optOuts);
         Keys keys = new Keys(new MemoryIdempotencyStore(), true, world, events);
         Unsettled unsettled = new Unsettled();
         LateReports reports = new LateReports(keys, unsettled, events);
-        return new Pipeline(
-                planner, keys, unsettled, reports, new ProviderTries.Rules(RetryPolicy.none(), world, events));
+        ProviderTries.Rules rules = new ProviderTries.Rules(RetryPolicy.none(), world, events, optOuts);
+        return new Pipeline(planner, keys, unsettled, reports, rules);
     }
 
     /** A client of fakes in a world of the test's, with its default policies. */

@@ -172,7 +172,8 @@ class SettingsReaderTest {
                                 + "heliograph.retry.throttled-cap, heliograph.retry.tries, "
                                 + "heliograph.retry.tries-per-provider, heliograph.route, "
                                 + "heliograph.spend.budgets, heliograph.spend.countries, heliograph.spend.max-cost, "
-                                + "heliograph.spend.max-parts, heliograph.spend.per-recipient-and-hour"));
+                                + "heliograph.spend.max-parts, heliograph.spend.per-recipient-and-hour, "
+                                + "heliograph.suppression.file, heliograph.suppression.scope"));
     }
 
     @ParameterizedTest

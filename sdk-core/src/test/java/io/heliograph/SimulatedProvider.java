@@ -26,12 +26,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The code that speaks to a simulated vendor, with the network between them. The vendor survives every process. */
 final class SimulatedProvider implements SmsProvider, ProviderDoor {
     private static final long A_MILLI = 1_000_000;
-    private static final List<ErrorType> ERROR_TYPES = List.of(ErrorType.values());
+    /** But for the opt-out, after which the client would send nothing more to the one number that all sends go to. */
+    private static final List<ErrorType> ERROR_TYPES = Stream.of(ErrorType.values())
+            .map(type -> type == ErrorType.OPTED_OUT ? ErrorType.CONTENT_REJECTED : type)
+            .toList();
 
     private final String name;
     private final Dedupe dedupe;

@@ -18,6 +18,7 @@ final class Code {
             "io.heliograph.money",
             "io.heliograph.routing",
             "io.heliograph.idempotency",
+            "io.heliograph.suppression",
             "io.heliograph.event",
             "io.heliograph.policy",
             "io.heliograph.spi",

@@ -1,0 +1,44 @@
+package io.heliograph.suppression;
+
+import io.heliograph.message.Sender;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+
+/** Writes suppressions as CSV, as {@link CsvImport} reads them. */
+final class CsvExport {
+    private CsvExport() {}
+
+    static void write(Iterator<Suppression> suppressions, Writer csv) throws IOException {
+        writeLine(csv, CsvImport.COLUMNS);
+        while (suppressions.hasNext()) {
+            Suppression its = suppressions.next();
+            writeLine(
+                    csv,
+                    List.of(
+                            its.recipient().e164(),
+                            its.sender().map(Sender::value).orElse(""),
+                            its.reason().name(),
+                            its.provider(),
+                            its.since().toString(),
+                            its.until().map(Instant::toString).orElse("")));
+        }
+        csv.flush();
+    }
+
+    private static void writeLine(Writer csv, List<String> fields) throws IOException {
+        String separator = "";
+        for (String field : fields) {
+            csv.write(separator);
+            csv.write(quoted(field));
+            separator = ",";
+        }
+        csv.write("\r\n");
+    }
+
+    private static String quoted(String field) {
+        return field.indexOf(',') >= 0 || field.indexOf('"') >= 0 ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    }
+}

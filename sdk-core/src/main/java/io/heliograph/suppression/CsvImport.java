@@ -1,0 +1,166 @@
+package io.heliograph.suppression;
+
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Shape;
+import java.io.IOException;
+import java.io.Reader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One import of suppressions from CSV. Not thread-safe. */
+final class CsvImport {
+    /** In the order in which they are written; they may be read in any. */
+    static final List<String> COLUMNS = List.of("number", "sender", "reason", "provider", "since", "until");
+
+    private static final int MOST_FAULTS = 100;
+
+    private final Instant now;
+    private final Predicate<Suppression> add;
+    private final List<Fault> faults = new ArrayList<>();
+    private List<String> header = List.of();
+    private long added;
+    private long unchanged;
+    private long faulty;
+
+    /**
+     * An import that hasn't begun.
+     *
+     * @param now since when a line without a time holds
+     * @param add takes a suppression; false where it said nothing new
+     */
+    CsvImport(Instant now, Predicate<Suppression> add) {
+        this.now = now;
+        this.add = add;
+    }
+
+    SuppressionImport read(Reader csv) throws IOException {
+        CsvLines lines = new CsvLines(csv);
+        String first = lines.next();
+        header = header(first == null ? List.of() : lines.fields(first));
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            Suppression suppression = new Line(lines.number(), lines.fields(line)).read();
+            if (suppression == null) {
+                faulty++;
+            } else if (add.test(suppression)) {
+                added++;
+            } else {
+                unchanged++;
+            }
+        }
+        return new SuppressionImport(added, unchanged, faulty, faults);
+    }
+
+    private static List<String> header(@Nullable List<String> fields) {
+        List<String> names = fields == null
+                ? List.of()
+                : fields.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        boolean twice = new HashSet<>(names).size() < names.size();
+        if (!names.contains("number") || twice || !COLUMNS.containsAll(names)) {
+            // What stands there may be a number, if there is no header at all.
+            throw new InvalidRequestException(
+                    "header", "must name number and, each once, any of " + String.join(", ", COLUMNS));
+        }
+        return names;
+    }
+
+    /** One line of the file. */
+    private final class Line {
+        private final long place;
+        private final @Nullable List<String> fields;
+        private boolean right = true;
+
+        Line(long place, @Nullable List<String> fields) {
+            this.place = place;
+            this.fields = fields;
+        }
+
+        @Nullable
+        Suppression read() {
+            if (fields == null) {
+                wrong("", "can't be read: it is too long, or a quote has no end");
+                return null;
+            }
+            if (fields.size() != header.size()) {
+                wrong("", "has " + fields.size() + " fields, and the header has " + header.size());
+                return null;
+            }
+            PhoneNumber recipient = value("number", PhoneNumber::of).orElse(null);
+            if (recipient == null && right) {
+                wrong("number", "is empty");
+            }
+            Optional<Sender> sender = value("sender", Sender::of);
+            SuppressionReason reason = value("reason", CsvImport::reason).orElse(SuppressionReason.MANUAL);
+            Instant since = value("since", CsvImport::time).orElse(now);
+            Optional<Instant> until = value("until", CsvImport::time);
+            if (!right || recipient == null) {
+                return null;
+            }
+            try {
+                return new Suppression(recipient, sender, reason, text("provider"), since, until);
+            } catch (InvalidRequestException e) {
+                e.faults().forEach(fault -> wrong(fault.field(), fault.problem()));
+                return null;
+            }
+        }
+
+        private String text(String column) {
+            int at = header.indexOf(column);
+            return fields == null || at < 0 ? "" : fields.get(at);
+        }
+
+        private <T> Optional<T> value(String column, Function<String, T> read) {
+            String text = text(column);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(read.apply(text));
+            } catch (InvalidRequestException e) {
+                wrong(column, e.faults().get(0).problem());
+                return Optional.empty();
+            }
+        }
+
+        private void wrong(String column, String problem) {
+            right = false;
+            if (faults.size() < MOST_FAULTS) {
+                faults.add(new Fault("line " + place + (column.isEmpty() ? "" : " " + column), problem));
+            }
+        }
+    }
+
+    private static SuppressionReason reason(String text) {
+        String name = text.toUpperCase(Locale.ROOT);
+        return Arrays.stream(SuppressionReason.values())
+                .filter(reason -> reason.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "reason",
+                        "is " + Shape.of(text) + "; it must be "
+                                + Arrays.stream(SuppressionReason.values())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) { // its message repeats the text
+            throw new InvalidRequestException(
+                    "time", "is " + Shape.of(text) + "; it must be a time such as 2026-11-20T08:00:00Z");
+        }
+    }
+}

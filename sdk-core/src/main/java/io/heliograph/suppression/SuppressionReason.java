@@ -1,0 +1,11 @@
+package io.heliograph.suppression;
+
+/** Why a recipient gets no messages. */
+public enum SuppressionReason {
+    /** The person answered STOP. */
+    STOP,
+    /** A provider refused a message, because the person has opted out there. */
+    REFUSED,
+    /** Somebody added it by hand or import. */
+    MANUAL
+}

@@ -1,0 +1,269 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.error.RejectedException;
+import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.routing.Plan;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.suppression.MemorySuppressionStore;
+import io.heliograph.suppression.Suppression;
+import io.heliograph.suppression.SuppressionReason;
+import io.heliograph.suppression.SuppressionScope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who is on the suppression list gets nothing, whoever put them there. */
+class SuppressionFlowTest {
+    private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
+    private static final Optional<Sender> OURS = Optional.of(Sender.of("+66898765432"));
+    private static final String BY_STOP = "the client's own suppression list holds the recipient, who answered STOP; "
+            + "if messages are wanted again, suppressions().remove(…) ends that";
+
+    private final TestWorld world = new TestWorld();
+    private final MemoryIdempotencyStore keys = new MemoryIdempotencyStore(100, Duration.ofDays(1), world.clock());
+    private final FakeProvider first = FakeProvider.accepting("first");
+    private final FakeProvider second = FakeProvider.accepting("second");
+
+    private SmsClientBuilder builder(FakeProvider... route) {
+        return Sends.client(world, route).idempotency(keys).suppression(new MemorySuppressionStore(world.clock()));
+    }
+
+    private static SendRequest request(String key) {
+        return Sends.request().key("order-" + key).build();
+    }
+
+    private void stop(SmsClient client) {
+        client.suppressions().stop(PERSON, OURS, "first", world.clock().instant());
+    }
+
+    @Test
+    void aRefusalAsOptedOutIsTheLastRequestUntilSomebodyRemovesIt() {
+        FakeProvider no = Answers.inTurn("first", Answers.no(ErrorType.OPTED_OUT), Answers.yes("first"));
+        try (SmsClient client = builder(no, second).build()) {
+            assertThat(Sends.refusal(client.trySend(request("a"))).reason()).isEqualTo("first: no");
+            world.passes(Duration.ofMinutes(1));
+
+            SendOutcome held = client.trySend(request("b"));
+
+            assertThat(Sends.refusal(held).type()).isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(Sends.refusal(held).reason())
+                    .isEqualTo("the client's own suppression list holds the recipient, whom first refused as opted out"
+                            + " within the last day; if messages are wanted again, suppressions().remove(…) ends that");
+            assertThat(held.attempts()).isEmpty();
+            assertThat(no.sends()).isOne();
+            assertThat(client.suppressions().remove(PERSON)).hasSize(1);
+            assertThat(Sends.taker(client.trySend(request("b")))).isEqualTo("first");
+        }
+        assertThat(second.sends()).isZero();
+    }
+
+    @Test
+    void aRefusalHoldsForADay() {
+        FakeProvider no = FakeProvider.refusing("first", ErrorType.OPTED_OUT);
+        try (SmsClient client = builder(no).build()) {
+            client.trySend(request("a"));
+            world.passes(Duration.ofHours(23));
+            client.trySend(request("b"));
+            assertThat(no.sends()).isOne();
+            world.passes(Duration.ofHours(1));
+
+            client.trySend(request("c"));
+        }
+        assertThat(no.sends()).isEqualTo(2);
+    }
+
+    @Test
+    void aNoOfTheListIsNotARefusalThatHoldsLonger() {
+        try (SmsClient client =
+                builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT)).build()) {
+            client.trySend(request("a"));
+            List<Suppression> before = client.suppressions().all().toList();
+            world.passes(Duration.ofHours(1));
+            client.trySend(request("b"));
+
+            assertThat(client.suppressions().all()).isEqualTo(before).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECIPIENT_BLOCKED", "INVALID_RECIPIENT", "CONTENT_REJECTED", "NO_ROUTE", "OTHER"})
+    void otherRefusalsPutNobodyOnTheList(ErrorType type) {
+        try (SmsClient client = builder(FakeProvider.refusing("first", type)).build()) {
+            client.trySend(request("a"));
+
+            assertThat(client.suppressions().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void afterAStopNobodyIsAskedAndThePlanSaysWhy() {
+        try (SmsClient client = builder(first, second).build()) {
+            stop(client);
+
+            Plan plan = client.plan(request("a"));
+
+            assertThat(plan.providers()).isEmpty();
+            assertThat(plan.leftOut())
+                    .extracting(left -> left.provider() + " " + left.why())
+                    .containsExactly("first OPTED_OUT: " + BY_STOP, "second OPTED_OUT: " + BY_STOP);
+            assertThat(Sends.refusal(client.trySend(request("a"))).reason()).isEqualTo(BY_STOP);
+            assertThatThrownBy(() -> client.send(request("b"))).isInstanceOf(RejectedException.class);
+        }
+        assertThat(first.sends() + second.sends()).isZero();
+    }
+
+    @Test
+    void afterAStartTheSameKeyIsSent() {
+        try (SmsClient client = builder(first).build()) {
+            stop(client);
+            assertThat(client.trySend(request("a"))).isInstanceOf(SendOutcome.Rejected.class);
+            assertThat(keys.find(request("a").key())).as("nothing was sent").isEmpty();
+            world.passes(Duration.ofMinutes(1));
+            client.suppressions().start(PERSON, OURS, world.clock().instant());
+
+            SendOutcome sent = client.trySend(request("a"));
+
+            assertThat(Sends.taker(sent)).isEqualTo("first");
+            assertThat(sent.replayed()).isFalse();
+        }
+    }
+
+    @Test
+    void whatWasSentBeforeTheStopIsReplayed() {
+        try (SmsClient client = builder(first).build()) {
+            client.trySend(request("a"));
+            stop(client);
+
+            assertThat(client.trySend(request("a")).replayed()).isTrue();
+        }
+        assertThat(first.sends()).isOne();
+    }
+
+    @Test
+    void perSenderOnlyThatSenderIsHeld() {
+        try (SmsClient client =
+                builder(first).suppression(SuppressionScope.PER_SENDER).build()) {
+            stop(client);
+            String ours = OURS.orElseThrow().value();
+
+            assertThat(client.trySend(Sends.request().key("order-a").from(ours).build()))
+                    .isInstanceOf(SendOutcome.Rejected.class);
+            assertThat(client.trySend(Sends.request().key("order-b").build())).isInstanceOf(SendOutcome.Rejected.class);
+            assertThat(Sends.taker(client.trySend(
+                            Sends.request().key("order-c").from("+66898765499").build())))
+                    .isEqualTo("first");
+        }
+    }
+
+    @Test
+    void aStopWhileTheSendWaitsToTryAgainEndsItAndFreesItsKey() {
+        List<SmsClient> clients = new ArrayList<>();
+        FakeProvider down = FakeProvider.of("first", (request, scope) -> {
+            stop(clients.get(0));
+            return new io.heliograph.spi.Answer.Refused(Refusal.of(ErrorType.PROVIDER_ERROR, "down"));
+        });
+        try (SmsClient client = builder(down, second).build()) {
+            clients.add(client);
+
+            SendOutcome held = client.trySend(request("a"));
+
+            assertThat(Sends.refusal(held).type()).isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(Sends.refusal(held).retryable()).isFalse();
+            assertThat(Sends.asked(held)).containsExactly("first");
+            assertThat(keys.find(request("a").key())).isEmpty();
+            assertThat(client.states().get("first")).hasToString("UP");
+        }
+        assertThat(down.sends() + second.sends()).isOne();
+    }
+
+    @Test
+    void aStopStopsTheQuestionThatWouldBeASend() {
+        List<SmsClient> clients = new ArrayList<>();
+        FakeProvider keyed = FakeProvider.of("first", (request, scope) -> {
+                    stop(clients.get(0));
+                    return Answers.silence().send(request, scope);
+                })
+                .dedupe(Dedupe.CLIENT_KEY);
+        try (SmsClient client = builder(keyed).build()) {
+            clients.add(client);
+
+            assertThat(client.trySend(request("a"))).isInstanceOf(SendOutcome.Unknown.class);
+            assertThat(client.reconcile(request("a"))).isInstanceOf(SendOutcome.Unknown.class);
+            assertThat(keyed.sends()).isOne();
+            client.suppressions().remove(PERSON);
+            client.reconcile(request("a"));
+        }
+        assertThat(keyed.sends()).isEqualTo(2);
+    }
+
+    @Test
+    void whereTheListFailsNothingIsSentAndTheKeyIsFree() {
+        try (SmsClient client =
+                builder(first).suppression(new BrokenSuppressionStore()).build()) {
+            SendOutcome outcome = client.trySend(request("a"));
+
+            assertThat(Sends.refusal(outcome))
+                    .hasToString("OTHER: the suppression store failed with IllegalStateException, so nothing was sent");
+            assertThat(Sends.refusal(outcome).retryable()).isTrue();
+            assertThat(keys.find(request("a").key())).isEmpty();
+            assertThat(client.plan(request("a")).leftOut())
+                    .extracting(left -> left.why().type())
+                    .containsExactly(ErrorType.OTHER);
+        }
+        assertThat(first.sends()).isZero();
+    }
+
+    @Test
+    void anOptOutThatCantBeNotedChangesNoOutcome() {
+        BrokenSuppressionStore store = new BrokenSuppressionStore();
+        store.onlyWhenWriting = true;
+        try (SmsClient client = builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT))
+                .suppression(store)
+                .build()) {
+            assertThat(Sends.refusal(client.trySend(request("a"))).reason()).isEqualTo("first: first says no");
+        }
+    }
+
+    @Test
+    void aProviderThatIsOutOfUseIsntBroughtBackForSomebodyHeld() {
+        try (SmsClient client = builder(first)
+                .limits("first", ProviderLimits.defaults().withEnabled(false))
+                .build()) {
+            stop(client);
+
+            assertThat(Sends.refusal(client.trySend(request("a"))).type()).isEqualTo(ErrorType.OPTED_OUT);
+        }
+        assertThat(first.sends()).isZero();
+    }
+
+    @Test
+    void whatARefusalTellsIsKeptWithItsSource() {
+        try (SmsClient client =
+                builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT)).build()) {
+            client.trySend(Sends.request().from("ACME").build());
+
+            assertThat(client.suppressions().all())
+                    .containsExactly(new Suppression(
+                            PERSON,
+                            Optional.of(Sender.of("ACME")),
+                            SuppressionReason.REFUSED,
+                            "first",
+                            world.clock().instant(),
+                            Optional.of(world.clock().instant().plus(Duration.ofDays(1)))));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.heliograph.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.Fault;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import io.heliograph.testing.HandClock;
+import io.heliograph.testing.Property;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTest {
+    private static final String HEADER = "number,sender,reason,provider,since,until\n";
+    private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
+
+    private final HandClock clock = new HandClock();
+    private final SuppressionList list = list();
+
+    private SuppressionList list() {
+        return new SuppressionList(new MemorySuppressionStore(clock), SuppressionScope.PER_SENDER, clock);
+    }
+
+    private SuppressionImport read(String csv) {
+        try {
+            return list.importCsv(new StringReader(csv));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String written(SuppressionList list) throws IOException {
+        StringWriter csv = new StringWriter();
+        list.exportCsv(csv);
+        return csv.toString();
+    }
+
+    @Test
+    void aLineHasEverything() {
+        SuppressionImport result = read(
+                HEADER + "+66812345678,\"A,\"\"B\"\"\",REFUSED,wavix,2026-11-20T07:00:00Z,2026-11-21T07:00:00Z\r\n");
+
+        assertThat(result).isEqualTo(new SuppressionImport(1, 0, 0, List.of()));
+        assertThat(list.all())
+                .containsExactly(new Suppression(
+                        PERSON,
+                        Optional.of(Sender.of("A,\"B\"")),
+                        SuppressionReason.REFUSED,
+                        "wavix",
+                        Instant.parse("2026-11-20T07:00:00Z"),
+                        Optional.of(Instant.parse("2026-11-21T07:00:00Z"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"number\n", "NUMBER\r\n", "\uFEFFnumber\n", "\n\n\"number\"\n", " number \n"})
+    void aListOfNumbersIsEnough(String header) {
+        assertThat(read(header + "+66812345678\n\n  \n+66812345679").added()).isEqualTo(2);
+
+        assertThat(list.find(PERSON, Optional.empty())).hasValueSatisfying(its -> {
+            assertThat(its.reason()).isEqualTo(SuppressionReason.MANUAL);
+            assertThat(its.since()).isEqualTo(clock.instant());
+            assertThat(its.sender()).isEmpty();
+            assertThat(its.until()).isEmpty();
+        });
+    }
+
+    @Test
+    void columnsMayStandInAnyOrder() {
+        read("reason,number\nstop,+66812345678\n");
+
+        assertThat(list.find(PERSON, Optional.empty())).map(Suppression::reason).contains(SuppressionReason.STOP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "+66812345678\n", "number,number\n", "number,phone\n", "sender\n", "number,\n", "\"number\n"
+            })
+    void aHeaderThatIsntOneIsRefusedAndNothingIsAdded(String header) {
+        assertThatThrownBy(() -> read(header + "+66812345679\n"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "header must name number and, each once, any of number, sender, reason, provider, since, until");
+        assertThat(list.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "66812345678,,,,,|line 2 number is 11 digits; it must be E.164: a + and 7 to 15 digits with the country code first",
+                ",,,,,|line 2 number is empty",
+                "+66812345678,0123456789,,,,|line 2 sender is 10 digits; it must be a phone number with its +, a short code of 3 to 8 digits, or a name of at most 11 printable ASCII characters that are not all digits",
+                "+66812345678,,GONE,,,|line 2 reason is 4 letters; it must be STOP, REFUSED, MANUAL",
+                "+66812345678,,,,20.11.2026,|line 2 since is 8 digits and 2 other characters; it must be a time such as 2026-11-20T08:00:00Z",
+                "+66812345678,,,,,soon|line 2 until is 4 letters; it must be a time such as 2026-11-20T08:00:00Z",
+                "+66812345678,,,,2026-11-20T07:00:00Z,2026-11-20T07:00:00Z|line 2 until must be after since",
+                "+66812345678,,|line 2 has 3 fields, and the header has 6",
+                "\"+66812345678,,,,,|line 2 can't be read: it is too long, or a quote has no end",
+            })
+    void aFaultNamesTheLineAndTheFieldAndNoNumber(String line, String fault) {
+        SuppressionImport result = read(HEADER + line + "\n+66812345679,,,,,\n");
+
+        assertThat(result.faulty()).isOne();
+        assertThat(result.added()).as("the line after it").isOne();
+        assertThat(result.faults()).extracting(Fault::toString).containsExactly(fault);
+        assertThat(result.toString()).doesNotContain("812345678");
+        assertThat(list.find(PERSON, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void everyFaultOfALineIsNamed() {
+        assertThat(read(HEADER + "1,,GONE,,now,\n").faults())
+                .extracting(Fault::field)
+                .containsExactly("line 2 number", "line 2 reason", "line 2 since");
+    }
+
+    @Test
+    void aLineOfAGigabyteTakesNoMemory() throws IOException {
+        Reader endless = new Reader() {
+            private long left = 50_000_000;
+
+            @Override
+            public int read(char[] buffer, int offset, int length) {
+                if (left <= 0) {
+                    return -1;
+                }
+                int count = (int) Math.min(left, length);
+                java.util.Arrays.fill(buffer, offset, offset + count, '7');
+                if (left == 50_000_000) {
+                    "number\n+".getChars(0, 8, buffer, offset);
+                }
+                left -= count;
+                return count;
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        assertThat(list.importCsv(endless).faults())
+                .extracting(Fault::toString)
+                .containsExactly("line 2 can't be read: it is too long, or a quote has no end");
+    }
+
+    @Test
+    void ofManyFaultsTheFirstHundredAreNamedAndAllAreCounted() {
+        SuppressionImport result = read("number\n" + "nobody\n".repeat(250));
+
+        assertThat(result.faulty()).isEqualTo(250);
+        assertThat(result.faults()).hasSize(100);
+    }
+
+    @Test
+    void whatIsKnownHasEndedOrIsOlderThanARemovalChangesNothing() {
+        list.remove(PERSON);
+        SuppressionImport result = read(HEADER
+                + "+66812345678,,STOP,,2026-11-19T07:00:00Z,\n"
+                + "+66812345679,,STOP,,2026-11-19T07:00:00Z,2026-11-19T08:00:00Z\n"
+                + "+66812345670,,STOP,,2026-11-19T07:00:00Z,\n"
+                + "+66812345670,,STOP,,2026-11-19T07:00:00Z,\n");
+
+        assertThat(result).isEqualTo(new SuppressionImport(1, 3, 0, List.of()));
+        assertThat(list.find(PERSON, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void anEmptyListIsAHeader() throws IOException {
+        assertThat(written(list)).isEqualTo("number,sender,reason,provider,since,until\r\n");
+    }
+
+    @Test
+    void whatHasEndedIsntWritten() throws IOException {
+        list.refused(PERSON, Optional.empty(), "wavix", clock.instant());
+        assertThat(written(list)).contains("+66812345678,,REFUSED,wavix,2026-11-20T08:00:00Z,2026-11-21T08:00:00Z");
+        clock.passes(Duration.ofDays(1));
+
+        assertThat(written(list)).doesNotContain("+66");
+    }
+
+    @Test
+    void whatIsWrittenIsReadTheSame() {
+        Property.check(500, random -> {
+            SuppressionList before = list();
+            for (int i = random.nextInt(10); i > 0; i--) {
+                before.add(any(random));
+            }
+            SuppressionList after = list();
+            try {
+                after.importCsv(new StringReader(written(before)));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            assertThat(after.all())
+                    .containsExactlyInAnyOrderElementsOf(before.all().toList());
+        });
+    }
+
+    private Suppression any(Random random) {
+        String name = "x" + Property.text(random, "ab \",;'=+-", 0, 9) + "y";
+        Instant since = clock.instant().minusNanos(random.nextInt(2_000_000_000));
+        return new Suppression(
+                PhoneNumber.of("+6681234567" + random.nextInt(10)),
+                random.nextBoolean() ? Optional.empty() : Optional.of(Sender.of(name)),
+                List.of(SuppressionReason.values()).get(random.nextInt(3)),
+                random.nextBoolean() ? "" : "my \"own\", provider",
+                since,
+                random.nextBoolean() ? Optional.empty() : Optional.of(since.plusSeconds(3 + random.nextInt(100))));
+    }
+}

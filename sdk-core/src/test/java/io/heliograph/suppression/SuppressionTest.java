@@ -1,0 +1,70 @@
+package io.heliograph.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SuppressionTest {
+    private static final Instant EIGHT = Instant.parse("2026-11-20T08:00:00Z");
+
+    private static Suppression suppression(Instant since, @Nullable Instant until) {
+        return new Suppression(
+                PhoneNumber.of("+66812345678"),
+                Optional.of(Sender.of("+66898765432")),
+                SuppressionReason.STOP,
+                "wavix",
+                since,
+                Optional.ofNullable(until));
+    }
+
+    @Test
+    void itHoldsUntilItsEndAndNotAtIt() {
+        Suppression hour = suppression(EIGHT, EIGHT.plusSeconds(3600));
+
+        assertThat(hour.holdsAt(EIGHT.plusSeconds(3599))).isTrue();
+        assertThat(hour.holdsAt(EIGHT.plusSeconds(3600))).isFalse();
+        assertThat(suppression(EIGHT, null).holdsAt(Instant.MAX)).isTrue();
+    }
+
+    @Test
+    void theLaterWordReplacesTheEarlierAndOfTwoAtOnceTheOneThatLastsLonger() {
+        Suppression early = suppression(EIGHT, null);
+        Suppression late = suppression(EIGHT.plusSeconds(1), EIGHT.plusSeconds(2));
+        Suppression shorter = suppression(EIGHT, EIGHT.plusSeconds(9));
+
+        assertThat(late.replaces(early)).isTrue();
+        assertThat(early.replaces(late)).isFalse();
+        assertThat(early.replaces(shorter)).isTrue();
+        assertThat(shorter.replaces(early)).isFalse();
+        assertThat(early.replaces(early)).isFalse();
+    }
+
+    @Test
+    void itCanBeLogged() {
+        assertThat(suppression(EIGHT, EIGHT.plusSeconds(1)))
+                .hasToString("Suppression[+66…78 from +66…32: STOP by wavix since 2026-11-20T08:00:00Z"
+                        + " until 2026-11-20T08:00:01Z]");
+    }
+
+    @Test
+    void anEndBeforeTheBeginningAndANameThatIsNoneAreRefused() {
+        assertThatThrownBy(() -> suppression(EIGHT, EIGHT))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("until must be after since");
+        assertThatThrownBy(() -> new Suppression(
+                        PhoneNumber.of("+66812345678"),
+                        Optional.empty(),
+                        SuppressionReason.MANUAL,
+                        "two\nlines",
+                        EIGHT,
+                        Optional.empty()))
+                .hasMessage("provider must be at most 64 characters without controls");
+    }
+}

@@ -1,0 +1,272 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import io.heliograph.suppression.Suppression;
+import io.heliograph.suppression.SuppressionReason;
+import io.heliograph.suppression.SuppressionStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every {@link SuppressionStore} does. Its author extends it in a test:
+ *
+ * <pre>{@code
+ * class MyStoreTest extends SuppressionStoreContract {
+ *     @Override
+ *     protected SuppressionStore open() {
+ *         return new MyStore(…);
+ *     }
+ * }
+ * }</pre>
+ */
+@Timeout(120)
+public abstract class SuppressionStoreContract {
+    private static final int RACERS = 32;
+    private static final Instant NOW = Instant.parse("2026-11-20T08:00:00.123456Z");
+    private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
+    private static final PhoneNumber OTHER_PERSON = PhoneNumber.of("+66812345679");
+    private static final Optional<Sender> ACME = Optional.of(Sender.of("ACME"));
+    private static final Optional<Sender> SHORT_CODE = Optional.of(Sender.of("12345"));
+    private static final Optional<Sender> EVERY = Optional.empty();
+
+    private @Nullable SuppressionStore opened;
+
+    protected SuppressionStoreContract() {}
+
+    /** An empty store. */
+    protected abstract SuppressionStore open();
+
+    @BeforeEach
+    final void openStore() {
+        opened = open();
+    }
+
+    @AfterEach
+    final void closeStore() {
+        store().close();
+    }
+
+    private SuppressionStore store() {
+        return Objects.requireNonNull(opened, "opened");
+    }
+
+    private static Suppression stop(PhoneNumber recipient, Optional<Sender> sender, int second) {
+        return new Suppression(recipient, sender, SuppressionReason.STOP, "first", at(second), Optional.empty());
+    }
+
+    private static Suppression refused(int second) {
+        return new Suppression(
+                PERSON, EVERY, SuppressionReason.REFUSED, "first", at(second), Optional.of(at(second + 1_000)));
+    }
+
+    private static Instant at(int second) {
+        return NOW.plusSeconds(second);
+    }
+
+    private List<Suppression> all() {
+        try (Stream<Suppression> all = store().all()) {
+            return all.toList();
+        }
+    }
+
+    @Test
+    void whatWasAddedIsFoundAsItWas() {
+        assertThat(store().find(PERSON)).isEmpty();
+        Suppression hour = refused(0);
+        Suppression forGood = stop(PERSON, ACME, 1);
+
+        assertThat(store().add(hour)).isTrue();
+        assertThat(store().add(forGood)).isTrue();
+
+        assertThat(store().find(PERSON)).containsExactlyInAnyOrder(hour, forGood);
+        assertThat(store().find(OTHER_PERSON)).isEmpty();
+        assertThat(all()).containsExactlyInAnyOrder(hour, forGood);
+    }
+
+    @Test
+    void theSameAgainIsNotAdded() {
+        store().add(stop(PERSON, ACME, 0));
+
+        assertThat(store().add(stop(PERSON, ACME, 0))).isFalse();
+        assertThat(store().find(PERSON)).hasSize(1);
+    }
+
+    @Test
+    void aLaterWordTakesThePlaceAndAnEarlierDoesnt() {
+        store().add(stop(PERSON, ACME, 5));
+
+        assertThat(store().add(stop(PERSON, ACME, 4))).isFalse();
+        assertThat(store().add(stop(PERSON, ACME, 6))).isTrue();
+        assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 6));
+    }
+
+    @Test
+    void ofTwoOfTheSameInstantTheOneThatLastsLongerIsKept() {
+        Suppression shorter = refused(0);
+        Suppression forGood =
+                new Suppression(PERSON, EVERY, SuppressionReason.REFUSED, "first", shorter.since(), Optional.empty());
+        store().add(shorter);
+
+        assertThat(store().add(forGood)).isTrue();
+        assertThat(store().add(shorter)).isFalse();
+        assertThat(store().find(PERSON)).containsExactly(forGood);
+    }
+
+    @Test
+    void peopleSendersAndReasonsAreApart() {
+        List<Suppression> apart = List.of(
+                stop(PERSON, ACME, 0),
+                stop(PERSON, SHORT_CODE, 1),
+                stop(PERSON, EVERY, 2),
+                refused(3),
+                stop(OTHER_PERSON, ACME, 0));
+
+        assertThat(apart).allMatch(store()::add);
+
+        assertThat(all()).containsExactlyInAnyOrderElementsOf(apart);
+    }
+
+    @Test
+    void aRemovalForAllRemovesEverythingUpToItsTime() {
+        store().add(stop(PERSON, ACME, 0));
+        store().add(stop(PERSON, EVERY, 5));
+        store().add(refused(6));
+        store().add(stop(OTHER_PERSON, ACME, 0));
+
+        assertThat(store().remove(PERSON, at(5)))
+                .containsExactlyInAnyOrder(stop(PERSON, ACME, 0), stop(PERSON, EVERY, 5));
+        assertThat(store().find(PERSON)).containsExactly(refused(6));
+        assertThat(store().find(OTHER_PERSON)).hasSize(1);
+        assertThat(store().remove(PERSON, at(5))).isEmpty();
+    }
+
+    @Test
+    void aRemovalForASenderRemovesItsOwnOnly() {
+        store().add(stop(PERSON, ACME, 0));
+        store().add(stop(PERSON, SHORT_CODE, 0));
+        store().add(stop(PERSON, EVERY, 0));
+
+        assertThat(store().remove(PERSON, ACME, at(1))).containsExactly(stop(PERSON, ACME, 0));
+        assertThat(store().remove(PERSON, EVERY, at(1))).containsExactly(stop(PERSON, EVERY, 0));
+        assertThat(store().find(PERSON)).containsExactly(stop(PERSON, SHORT_CODE, 0));
+    }
+
+    @Test
+    void whatWasSaidBeforeARemovalIsNotAddedAfterIt() {
+        store().remove(PERSON, at(5));
+
+        assertThat(store().add(stop(PERSON, ACME, 4))).isFalse();
+        assertThat(store().find(PERSON)).isEmpty();
+        assertThat(all()).isEmpty();
+        assertThat(store().add(stop(PERSON, ACME, 5)))
+                .as("of the same instant, and heard last")
+                .isTrue();
+        assertThat(store().add(stop(OTHER_PERSON, ACME, 4))).isTrue();
+    }
+
+    @Test
+    void anEarlierRemovalDoesntTakeThePlaceOfALater() {
+        store().remove(PERSON, at(5));
+        store().remove(PERSON, at(3));
+
+        assertThat(store().add(stop(PERSON, ACME, 4))).isFalse();
+    }
+
+    @Test
+    void aRemovalForASenderIsRememberedForThatSender() {
+        store().remove(PERSON, ACME, at(5));
+        store().remove(PERSON, EVERY, at(2));
+
+        assertThat(store().add(stop(PERSON, ACME, 4))).isFalse();
+        assertThat(store().add(stop(PERSON, SHORT_CODE, 4))).isTrue();
+        assertThat(store().add(stop(PERSON, EVERY, 1))).isFalse();
+        assertThat(store().add(stop(PERSON, EVERY, 4))).isTrue();
+    }
+
+    @Test
+    void ofManyWhoAddTheSameOneDoes() throws Exception {
+        List<Boolean> added = race(racer -> store().add(stop(PERSON, ACME, 0)));
+
+        assertThat(added.stream().filter(its -> its)).hasSize(1);
+    }
+
+    @Test
+    void ofManyWhoRemoveOneDoes() throws Exception {
+        store().add(stop(PERSON, ACME, 0));
+
+        List<List<Suppression>> removed = race(racer -> store().remove(PERSON, at(1)));
+
+        assertThat(removed.stream().filter(its -> !its.isEmpty())).hasSize(1);
+    }
+
+    @Test
+    void ofManyWordsAtOnceTheLatestStays() throws Exception {
+        race(racer -> racer % 2 == 0
+                ? store().add(stop(PERSON, ACME, racer))
+                : store().remove(PERSON, at(racer)).isEmpty());
+        assertThat(store().find(PERSON)).as("the last was a removal").isEmpty();
+
+        race(racer -> racer % 2 == 1
+                ? store().add(stop(PERSON, ACME, RACERS + racer))
+                : store().remove(PERSON, at(RACERS + racer)).isEmpty());
+        assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 2 * RACERS - 1));
+    }
+
+    @Test
+    void manyPeopleAreKeptAndReadWhileOthersAreAdded() throws Exception {
+        race(racer -> {
+            for (int i = 0; i < 50; i++) {
+                store().add(stop(PhoneNumber.of("+66812" + (100_000 + racer * 50 + i)), EVERY, 0));
+            }
+            return all().size();
+        });
+
+        assertThat(all()).hasSize(RACERS * 50).doesNotHaveDuplicates();
+    }
+
+    /** What each racer of a race does. */
+    @FunctionalInterface
+    private interface Racing<T> {
+        T run(int racer);
+    }
+
+    private static <T> List<T> race(Racing<T> racing) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(RACERS);
+        try {
+            CyclicBarrier start = new CyclicBarrier(RACERS);
+            List<Callable<T>> racers = new ArrayList<>();
+            for (int i = 0; i < RACERS; i++) {
+                int racer = i;
+                racers.add(() -> {
+                    start.await(60, TimeUnit.SECONDS);
+                    return racing.run(racer);
+                });
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(racers)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
