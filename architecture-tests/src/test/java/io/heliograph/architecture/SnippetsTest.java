@@ -29,6 +29,7 @@ class SnippetsTest {
             import io.heliograph.androidgateway.AndroidGateway;
             import io.heliograph.message.*;
             import io.heliograph.money.*;
+            import io.heliograph.policy.*;
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
             import io.heliograph.text.*;

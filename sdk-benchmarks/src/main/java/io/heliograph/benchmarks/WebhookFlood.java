@@ -1,0 +1,199 @@
+package io.heliograph.benchmarks;
+
+import io.heliograph.SmsClient;
+import io.heliograph.WebhookServer;
+import io.heliograph.nativehub.NativeHub;
+import io.heliograph.webhook.WebhookRequest;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Sends signed delivery reports to a {@link WebhookServer} over connections of this machine, again where it says 503, and
+ * prints how many it took a second and whether one was lost. The vendor's side works on the same cores.
+ */
+final class WebhookFlood {
+    private static final String SECRET = "a-secret-for-a-benchmark";
+    private static final int ROUNDS = 3;
+
+    private final SmsClient client = SmsClient.builder()
+            .provider(NativeHub.builder()
+                    .apiKey("key")
+                    .baseUrl("http://127.0.0.1:9")
+                    .allowCleartext(true)
+                    .webhookSecrets(SECRET)
+                    .build())
+            .build();
+
+    private final AtomicLong handled = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
+
+    private WebhookFlood() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int reports = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
+        int connections = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8;
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        for (int round = 1; round <= ROUNDS; round++) {
+            new WebhookFlood().run(out, round, reports, connections);
+        }
+    }
+
+    private void run(PrintStream out, int round, int reports, int connections) throws Exception {
+        List<byte[]> bodies = bodies(round, reports);
+        long direct = time(() -> receive(bodies.subList(0, reports / 2)));
+        handled.set(0);
+        List<byte[]> posts = posts(bodies.subList(reports / 2, reports));
+        WebhookServer server = WebhookServer.builder(client)
+                .handler(event -> handled.incrementAndGet())
+                .start();
+        long served = time(() -> flood(server.port(), posts, connections));
+        server.close();
+        client.close();
+        long lost = posts.size() - handled.get();
+        out.printf(
+                "round %d: receive() %,d reports/s on one thread; WebhookServer %,d reports/s over %d connections, "
+                        + "%,d told to come again, %d lost; %d MB of memory in use%n",
+                round,
+                perSecond(bodies.size() / 2, direct),
+                perSecond(posts.size(), served),
+                connections,
+                repeated.get(),
+                lost,
+                memory());
+        if (lost != 0) {
+            throw new IllegalStateException(lost + " reports were lost");
+        }
+    }
+
+    private Void receive(List<byte[]> bodies) {
+        URI url = URI.create("/webhooks/sms/nativehub");
+        for (byte[] body : bodies) {
+            client.webhooks()
+                    .receive(
+                            "nativehub",
+                            new WebhookRequest(Map.of("X-Webhook-Signature", List.of(signature(body))), body, url),
+                            event -> handled.incrementAndGet());
+        }
+        return null;
+    }
+
+    private Void flood(int port, List<byte[]> posts, int connections) throws Exception {
+        ExecutorService vendor = Executors.newFixedThreadPool(connections);
+        List<Future<?>> running = new ArrayList<>();
+        for (int each = 0; each < connections; each++) {
+            int first = each;
+            running.add(vendor.submit(() -> connection(port, posts, first, connections)));
+        }
+        for (Future<?> one : running) {
+            one.get();
+        }
+        vendor.shutdown();
+        return null;
+    }
+
+    private Void connection(int port, List<byte[]> posts, int first, int step) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            OutputStream out = socket.getOutputStream();
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (int i = first; i < posts.size(); i += step) {
+                int status;
+                do {
+                    out.write(posts.get(i));
+                    status = status(in);
+                    if (status == 503) {
+                        repeated.incrementAndGet();
+                    } else if (status != 204) {
+                        throw new IOException("the answer was " + status);
+                    }
+                } while (status == 503);
+            }
+        }
+        return null;
+    }
+
+    /** Reads an answer without a body. */
+    private static int status(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the connection ended");
+            }
+            head.append((char) next);
+        }
+        return Integer.parseInt(head.substring(9, 12));
+    }
+
+    private static List<byte[]> bodies(int round, int reports) {
+        List<byte[]> bodies = new ArrayList<>(reports);
+        for (int i = 0; i < reports; i++) {
+            String json = "{\"event\":\"dlr\",\"message_id\":\"msg_" + round + "_" + i
+                    + "\",\"status\":\"delivered\",\"error_code\":null,\"destination\":\"668"
+                    + String.format("%08d", i)
+                    + "\",\"delivered_at\":\"2026-02-01T12:00:00Z\"}";
+            bodies.add(json.getBytes(StandardCharsets.UTF_8));
+        }
+        return bodies;
+    }
+
+    private static List<byte[]> posts(List<byte[]> bodies) {
+        return bodies.stream()
+                .map(body -> {
+                    String head = "POST /webhooks/sms/nativehub HTTP/1.1\r\nHost: localhost\r\nX-Webhook-Signature: "
+                            + signature(body) + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                            + "\r\n\r\n";
+                    byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+                    byte[] all = new byte[start.length + body.length];
+                    System.arraycopy(start, 0, all, 0, start.length);
+                    System.arraycopy(body, 0, all, start.length, body.length);
+                    return all;
+                })
+                .toList();
+    }
+
+    private static String signature(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long time(Callable<Void> work) throws Exception {
+        long start = System.nanoTime();
+        work.call();
+        return System.nanoTime() - start;
+    }
+
+    private static long perSecond(int reports, long nanos) {
+        return Math.round(reports / (nanos / 1e9));
+    }
+
+    private static long memory() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+    }
+}
