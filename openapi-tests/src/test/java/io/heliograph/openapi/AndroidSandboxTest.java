@@ -7,6 +7,9 @@ import java.util.List;
 class AndroidSandboxTest extends SandboxContract {
     private static final Document DOCUMENT = Document.androidServer();
     private static final String MESSAGES = "/3rdparty/v1/messages";
+    private static final String OF_ALL_DEVICES =
+            "the server (v1.47.1) has null in a webhook of all devices, where the document has a string only";
+    private static final String WEBHOOKS = "/3rdparty/v1/webhooks";
 
     @Override
     String vendor() {
@@ -41,7 +44,19 @@ class AndroidSandboxTest extends SandboxContract {
         get(MESSAGES + "?includeContent=true&state=Delivered");
         get("/3rdparty/v1/devices");
         get("/3rdparty/v1/health");
+        askForWebhooks();
         askForNothing();
+    }
+
+    private void askForWebhooks() throws IOException, InterruptedException {
+        post(WEBHOOKS, """
+                {"id":"hook-1","url":"http://127.0.0.1:1/hook","event":"sms:sent","deviceId":"SandboxPhone000000001"}""");
+        post(WEBHOOKS, """
+                {"id":"hook-2","url":"http://127.0.0.1:1/hook","event":"sms:received"}""");
+        get(WEBHOOKS);
+        ask("DELETE", WEBHOOKS + "/hook-1", "", authorization());
+        post(WEBHOOKS, "{}");
+        ask("GET", WEBHOOKS, "", "Basic d3Jvbmc6d3Jvbmc=");
     }
 
     private void sendInOtherWays() throws IOException, InterruptedException {
@@ -92,12 +107,19 @@ class AndroidSandboxTest extends SandboxContract {
                 "DELETE /3rdparty/v1/messages/{id} 404",
                 "DELETE /3rdparty/v1/messages/{id} 409",
                 "GET /3rdparty/v1/devices 200",
+                "GET /3rdparty/v1/webhooks 200",
+                "GET /3rdparty/v1/webhooks 401",
+                "POST /3rdparty/v1/webhooks 201",
+                "POST /3rdparty/v1/webhooks 400",
+                "DELETE /3rdparty/v1/webhooks/{id} 204",
                 "GET /3rdparty/v1/health 200");
     }
 
     @Override
     List<Gap> gaps() {
         return List.of(
+                new Gap("POST /3rdparty/v1/webhooks", "[Path '/deviceId'] Instance type (null)", OF_ALL_DEVICES),
+                new Gap("GET /3rdparty/v1/webhooks", "deviceId'] Instance type (null)", OF_ALL_DEVICES),
                 new Gap(
                         "GET /3rdparty/v1/messages/{id}",
                         "Response status 404 not defined",

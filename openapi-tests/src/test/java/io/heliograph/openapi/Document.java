@@ -6,6 +6,7 @@ import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +29,11 @@ final class Document {
     private final OpenApiInteractionValidator validator;
 
     private Document(String file) {
-        json = read(file);
+        this(read(file));
+    }
+
+    private Document(JsonNode json) {
+        this.json = json;
         validator = OpenApiInteractionValidator.createForInlineApiSpecification(
                         OpenApi31.asOpenApi30(json).toString())
                 .withBasePathOverride("/")
@@ -48,6 +53,28 @@ final class Document {
     /** The Android gateway's app, 1.68.0, for a phone that is asked directly. */
     static Document androidApp() {
         return new Document("/androidgateway-app-openapi.json");
+    }
+
+    /** What Wavix calls, as if it were asked for it: each callback is a POST to its name. */
+    static Document wavixCallbacks() {
+        ObjectNode document = (ObjectNode) read("/wavix-openapi.json");
+        ObjectNode paths = document.putObject("paths");
+        document.path("webhooks").properties().forEach(its -> paths.set("/" + its.getKey(), its.getValue()));
+        return new Document(document);
+    }
+
+    /** What a phone of the Android gateway calls, as if it were asked for it: a POST to {@code /event}. */
+    static Document androidEvents() {
+        ObjectNode document = (ObjectNode) read("/androidgateway-app-openapi.json");
+        ObjectNode post = document.putObject("paths").putObject("/event").putObject("post");
+        post.putObject("requestBody")
+                .put("required", true)
+                .putObject("content")
+                .putObject("application/json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/WebHookEvent");
+        post.putObject("responses").putObject("200").put("description", "taken");
+        return new Document(document);
     }
 
     private static JsonNode read(String file) {

@@ -18,7 +18,7 @@ final class OpenApi31 {
         }
         ObjectNode copy = document.deepCopy();
         copy.put("openapi", "3.0.3");
-        copy.remove("webhooks"); // what the vendor calls, and not what it is asked
+        copy.remove("webhooks"); // what the vendor calls: Document.wavixCallbacks has it
         if (copy.path("info").path("license") instanceof ObjectNode license) {
             license.remove("identifier");
         }

@@ -7,6 +7,8 @@ import java.util.List;
 class WavixSandboxTest extends SandboxContract {
     private static final Document DOCUMENT = Document.wavix();
     private static final String MESSAGES = "/v3/messages";
+    private static final String OPT_OUTS = "/v3/messages/opt-outs";
+    private static final String PROFILE = "/v1/profile";
 
     @Override
     String vendor() {
@@ -39,11 +41,26 @@ class WavixSandboxTest extends SandboxContract {
         get(MESSAGES + "?type=outbound");
         get(MESSAGES + "?type=outbound&tag=Fall+sale&page=1&per_page=1");
         get(MESSAGES + "?type=inbound");
+        askForTheAccount();
         post(MESSAGES, sms("+447537150001"));
         post(MESSAGES, "{}");
         get(MESSAGES);
         get(MESSAGES + "/3a525ca2-6909-4c72-9399-905adf7f3a74");
         ask("GET", MESSAGES + "?type=outbound", "", "Bearer wrong");
+    }
+
+    private void askForTheAccount() throws IOException, InterruptedException {
+        get(PROFILE);
+        ask("PUT", PROFILE, """
+                {"dlr_relay_url":"http://127.0.0.1:1/dlr","sms_relay_url":"http://127.0.0.1:1/in"}""", authorization());
+        ask("PUT", PROFILE, """
+                {"dlr_relay_url":"https://example.com/dlr"}""", authorization());
+        post(OPT_OUTS, """
+                {"opt_out":{"number":"16419252149","sender_id":"15072429497"}}""");
+        post(OPT_OUTS, """
+                {"opt_out":{"number":"16419252149"}}""");
+        post(OPT_OUTS, "{}");
+        get(OPT_OUTS + "?page=1&per_page=1");
     }
 
     private static String sms(String to) {
@@ -60,6 +77,12 @@ class WavixSandboxTest extends SandboxContract {
                 "GET /v3/messages 200",
                 "GET /v3/messages 400",
                 "GET /v3/messages 401",
+                "GET /v1/profile 200",
+                "PUT /v1/profile 200",
+                "PUT /v1/profile 422",
+                "GET /v3/messages/opt-outs 200",
+                "POST /v3/messages/opt-outs 201",
+                "POST /v3/messages/opt-outs 400",
                 "GET /v3/messages/{id} 200",
                 "GET /v3/messages/{id} 404");
     }

@@ -1,6 +1,8 @@
 package io.heliograph.sandbox;
 
+import io.heliograph.sandbox.Timeline.Step;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -10,14 +12,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Android SMS Gateway, cloud and private server flavour: send, read one, list, cancel, devices and health, by server
- * v1.47.1 (2026-08-22). One account with one device of three SIM cards, and no JWT secret.
+ * Android SMS Gateway, cloud and private server flavour: send, read one, list, cancel, devices, webhooks and health, by
+ * server v1.47.1 (2026-08-22). One account with one device of three SIM cards, and no JWT secret.
  */
 final class AndroidGateway implements Vendor {
     static final String NAME = "androidgateway";
@@ -30,7 +33,10 @@ final class AndroidGateway implements Vendor {
     // Marked for removal by the vendor, but still there.
     private static final String SINGULAR = BASE_PATH + "/message";
     private static final String MESSAGES = BASE_PATH + "/messages";
-    private static final Set<String> NOT_SIMULATED = Set.of("inbox", "logs", "settings", "webhooks");
+    private static final Set<String> NOT_SIMULATED = Set.of("inbox", "logs", "settings");
+    private static final String WEBHOOKS = BASE_PATH + "/webhooks";
+    private static final Set<String> KNOWN =
+            Set.of("messages", "messages/{id}", "devices", "devices/{id}", "webhooks", "webhooks/{id}");
     private static final Set<String> HEALTH = Set.of(
             BASE_PATH + "/health",
             BASE_PATH + "/health/live",
@@ -40,15 +46,21 @@ final class AndroidGateway implements Vendor {
 
     private final Clock clock;
     private final Duration deliverAfter;
+    private final Agenda agenda;
+    private final String signingKey;
     private final Instant since;
     private final SecureRandom random = new SecureRandom();
-    // Guarded by this.
+    // Both guarded by this.
     private final Map<String, AndroidMessage> messages = new LinkedHashMap<>();
+    private final AndroidWebhooks webhooks;
 
-    AndroidGateway(Clock clock, Duration deliverAfter) {
-        this.clock = clock;
-        this.deliverAfter = deliverAfter;
+    AndroidGateway(Stage stage) {
+        this.clock = stage.clock();
+        this.deliverAfter = stage.deliverAfter();
+        this.agenda = stage.agenda();
         this.since = clock.instant();
+        this.signingKey = stage.secret(NAME);
+        this.webhooks = new AndroidWebhooks(DEVICE, stage.targets(), signingKey);
     }
 
     @Override
@@ -101,6 +113,9 @@ final class AndroidGateway implements Vendor {
             case "DELETE messages/{id}" -> cancel(id == null ? "" : id);
             case "GET devices" -> Reply.json(200, List.of(device()));
             case "DELETE devices/{id}" -> throw notSimulated();
+            case "GET webhooks" -> webhooks();
+            case "POST webhooks" -> register(fields(request));
+            case "DELETE webhooks/{id}" -> unregister(request);
             default -> other(resource);
         };
     }
@@ -112,9 +127,7 @@ final class AndroidGateway implements Vendor {
         if (NOT_SIMULATED.contains(resource)) {
             throw notSimulated();
         }
-        boolean known =
-                Set.of("messages", "messages/{id}", "devices", "devices/{id}").contains(resource);
-        return known ? Reply.text(405, "Method Not Allowed") : Reply.text(404, "Not Found");
+        return KNOWN.contains(resource) ? Reply.text(405, "Method Not Allowed") : Reply.text(404, "Not Found");
     }
 
     private static Refused notSimulated() {
@@ -128,6 +141,9 @@ final class AndroidGateway implements Vendor {
         }
         if (!path.startsWith(BASE_PATH + "/")) {
             return "";
+        }
+        if (path.startsWith(WEBHOOKS + "/")) {
+            return "webhooks/{id}";
         }
         String[] segments = path.substring(BASE_PATH.length() + 1).split("/", 2);
         return switch (segments[0]) {
@@ -158,18 +174,21 @@ final class AndroidGateway implements Vendor {
     }
 
     private Reply send(Request request, boolean rateLimited) throws Refused {
+        Fields fields = fields(request);
+        Instant now = clock.instant();
+        return enqueue(AndroidSend.read(fields, request.query(), now), now, rateLimited);
+    }
+
+    private static Fields fields(Request request) throws Refused {
         String complaint = "failed to parse body: ";
         if (!request.isJson()) {
             throw new Refused(400, complaint + "Unprocessable Entity");
         }
-        Fields fields;
         try {
-            fields = new Fields(Json.readObject(request.body()), "", complaint + "wrong value of ", true);
+            return new Fields(Json.readObject(request.body()), "", complaint + "wrong value of ", true);
         } catch (IOException e) {
             throw new Refused(400, complaint + "malformed JSON");
         }
-        Instant now = clock.instant();
-        return enqueue(AndroidSend.read(fields, request.query(), now), now, rateLimited);
     }
 
     private synchronized Reply enqueue(AndroidSend send, Instant now, boolean rateLimited) throws Refused {
@@ -187,6 +206,7 @@ final class AndroidGateway implements Vendor {
         }
         AndroidMessage message = AndroidMessage.accept(id, DEVICE, send, now, deliverAfter);
         messages.put(id, message);
+        tell(message);
         // The server names the singular alias here.
         String location =
                 SINGULAR + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
@@ -233,7 +253,79 @@ final class AndroidGateway implements Vendor {
         }
         AndroidMessage cancelled = message.cancel(now, deliverAfter);
         messages.put(id, cancelled);
+        tell(cancelled);
         return Reply.json(200, cancelled.json(now));
+    }
+
+    /** Puts down what the phone will say of a message. */
+    private void tell(AndroidMessage message) {
+        for (int i = 0; i < message.timelines().size(); i++) {
+            int recipient = i;
+            for (Step step : message.timelines().get(i).steps()) {
+                if (AndroidEvents.name(step.state()) != null) {
+                    agenda.add(step.at(), () -> notices(message.id(), recipient, step));
+                }
+            }
+        }
+    }
+
+    private synchronized List<Notice> notices(String id, int recipient, Step step) {
+        AndroidMessage message = messages.get(id);
+        String event = AndroidEvents.name(step.state());
+        // What was to become of a message is void once it is cancelled.
+        if (message == null
+                || event == null
+                || !message.timelines().get(recipient).steps().contains(step)) {
+            return List.of();
+        }
+        String number = message.send().phoneNumbers().get(recipient);
+        return IntStream.range(0, AndroidEvents.times(message.send(), step))
+                .mapToObj(part -> webhooks.notices(event, AndroidEvents.status(message, number, step)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private synchronized Reply webhooks() {
+        return webhooks.list();
+    }
+
+    private synchronized Reply register(Fields fields) throws Refused {
+        return webhooks.register(fields);
+    }
+
+    private synchronized Reply unregister(Request request) throws Refused {
+        String id = request.child(WEBHOOKS);
+        if (id == null) {
+            throw new Refused(404, "Not Found");
+        }
+        return webhooks.delete(id);
+    }
+
+    @Override
+    public synchronized void webhook(URI target) {
+        webhooks.registerAll(target);
+    }
+
+    @Override
+    public Optional<String> webhookSecret() {
+        return Optional.of(signingKey);
+    }
+
+    @Override
+    public String receive(Inbound inbound) {
+        Instant now = clock.instant();
+        String id = AndroidEvents.inboundId(inbound, now);
+        agenda.add(now, () -> notices("sms:received", AndroidEvents.received(inbound, id, now)));
+        return id;
+    }
+
+    @Override
+    public void ping() {
+        agenda.add(clock.instant(), () -> notices("system:ping", AndroidEvents.ping()));
+    }
+
+    private synchronized List<Notice> notices(String event, Map<String, Object> payload) {
+        return webhooks.notices(event, payload);
     }
 
     @Override

@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The main port: the inbox, the faults, and every vendor under its name. Safe for use by many threads. */
+/** The main port: the inbox, the webhooks, the faults, the replies, and every vendor under its name. Safe for use by many threads. */
 final class FrontDoor implements HttpHandler {
     private static final String FAULTS = "/faults";
+    private static final Set<String> PAGES = Set.of("/", "/inbox.json", "/webhooks.json");
+    private static final String REPLIES = "/replies";
+    private static final Set<String> REPLY = Set.of("from", "to", "text");
 
     private final Sandbox sandbox;
 
@@ -44,15 +48,26 @@ final class FrontDoor implements HttpHandler {
         if (vendor != null) {
             return request.method().equals("PUT") ? putFault(request, vendor) : notAllowed("PUT");
         }
-        if (!request.path().equals("/") && !request.path().equals("/inbox.json")) {
-            return Reply.text(404, "Here are /, /inbox.json, " + paths() + " and PUT /faults/{vendor}.\n");
+        String replier = request.child(REPLIES);
+        if (replier != null) {
+            return request.method().equals("POST") ? postReply(request, replier) : notAllowed("POST");
+        }
+        if (!PAGES.contains(request.path())) {
+            return Reply.text(
+                    404,
+                    "Here are /, /inbox.json, /webhooks.json, " + paths()
+                            + ", PUT /faults/{vendor} and POST /replies/{vendor}.\n");
         }
         if (!request.method().equals("GET")) {
             return notAllowed("GET");
         }
-        return request.path().equals("/")
-                ? Reply.html(200, InboxPage.of(sandbox.lines(), sandbox.inbox()))
-                : Reply.json(200, sandbox.inbox().stream().map(FrontDoor::json).toList());
+        return switch (request.path()) {
+            case "/" -> Reply.html(200, InboxPage.of(sandbox.lines(), sandbox.inbox()));
+            case "/inbox.json" ->
+                Reply.json(200, sandbox.inbox().stream().map(FrontDoor::json).toList());
+            default ->
+                Reply.json(200, sandbox.webhooks().stream().map(FrontDoor::json).toList());
+        };
     }
 
     private static Reply notAllowed(String allowed) {
@@ -66,16 +81,14 @@ final class FrontDoor implements HttpHandler {
     }
 
     private Reply putFault(Request request, String vendor) {
-        List<String> origins = request.headers().getOrDefault("Origin", List.of());
-        String own = "http://" + request.header("Host");
-        if (!origins.stream().allMatch(own::equals)) {
+        if (isFromAnotherSite(request)) {
             return Reply.text(403, "Faults are not set from other sites.\n");
         }
         if (request.tooLarge()) {
             return Reply.text(413, "The body is one word.\n");
         }
         if (!sandbox.vendors().contains(vendor)) {
-            return Reply.text(404, "The vendors are " + String.join(", ", sandbox.vendors()) + ".\n");
+            return noSuchVendor();
         }
         Optional<SandboxFault> fault = SandboxFault.ofWord(request.body().utf8().strip());
         if (fault.isEmpty()) {
@@ -83,6 +96,60 @@ final class FrontDoor implements HttpHandler {
         }
         sandbox.fault(vendor, fault.get());
         return Reply.text(200, fault.get().word() + "\n");
+    }
+
+    private static boolean isFromAnotherSite(Request request) {
+        String own = "http://" + request.header("Host");
+        return !request.headers().getOrDefault("Origin", List.of()).stream().allMatch(own::equals);
+    }
+
+    private Reply noSuchVendor() {
+        return Reply.text(404, "The vendors are " + String.join(", ", sandbox.vendors()) + ".\n");
+    }
+
+    private Reply postReply(Request request, String vendor) {
+        if (isFromAnotherSite(request)) {
+            return Reply.text(403, "Replies are not sent from other sites.\n");
+        }
+        if (request.tooLarge()) {
+            return Reply.text(413, "The body is one message.\n");
+        }
+        if (!sandbox.vendors().contains(vendor)) {
+            return noSuchVendor();
+        }
+        try {
+            Fields fields = Fields.read(request, "A JSON object with from, to and text is wanted; wrong is ");
+            fields.refuseUnknown(REPLY);
+            String id = sandbox.reply(vendor, textOf(fields, "from"), textOf(fields, "to"), textOf(fields, "text"));
+            return Reply.json(201, Map.of("id", id));
+        } catch (Refused refused) {
+            return Reply.text(refused.status(), refused.words() + "\n");
+        } catch (IllegalArgumentException e) {
+            return Reply.text(400, e.getMessage() + "\n");
+        }
+    }
+
+    private static String textOf(Fields fields, String name) throws Refused {
+        String text = fields.string(name);
+        if (text == null) {
+            throw fields.wrong(name);
+        }
+        return text;
+    }
+
+    /** Without the target's query, where a token may be. */
+    private static Map<String, @Nullable Object> json(WebhookDelivery delivery) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("vendor", delivery.vendor());
+        json.put("event", delivery.event());
+        json.put("target", delivery.target().getAuthority() + delivery.target().getRawPath());
+        json.put("attempt", delivery.attempt());
+        json.put("at", delivery.at().toString());
+        json.put("status", delivery.status());
+        json.put("problem", delivery.problem());
+        json.put("nextAt", delivery.nextAt() == null ? null : delivery.nextAt().toString());
+        json.put("body", delivery.body());
+        return json;
     }
 
     private static Map<String, @Nullable Object> json(InboxMessage message) {

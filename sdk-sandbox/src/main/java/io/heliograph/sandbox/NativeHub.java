@@ -1,20 +1,21 @@
 package io.heliograph.sandbox;
 
+import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NativeHub: login, send, bulk, read one, list, schedule and the do-not-contact list, by its reference pages (API v1,
- * 2026-11-20).
+ * NativeHub: login, send, bulk, read one, list, schedule, the do-not-contact list and webhook subscriptions, by its
+ * reference pages (API v1, 2026-11-20).
  */
 final class NativeHub implements Vendor {
     static final String NAME = "nativehub";
@@ -22,6 +23,7 @@ final class NativeHub implements Vendor {
     private static final String SECRET = "sandbox";
     private static final String BASE = "/api/v1";
     private static final String MESSAGES = BASE + "/messages";
+    private static final String SUBSCRIPTIONS = BASE + "/webhooks/subscriptions";
     private static final Set<String> KNOWN = Set.of(
             BASE + "/auth/login",
             BASE + "/auth/refresh",
@@ -29,7 +31,8 @@ final class NativeHub implements Vendor {
             MESSAGES + "/bulk",
             BASE + "/scheduled-messages",
             BASE + "/dnc",
-            BASE + "/dnc/check");
+            BASE + "/dnc/check",
+            SUBSCRIPTIONS);
     private static final Pattern NOT_SIMULATED =
             Pattern.compile(BASE + "/(messages/stats|messages/bulk-hold|messages/[^/]+/logs|(analytics|error-codes"
                     + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
@@ -38,15 +41,21 @@ final class NativeHub implements Vendor {
     private static final int MOST_ITEMS = 100;
 
     private final Clock clock;
+    private final Agenda agenda;
+    private final String secret;
     private final NativeHubTokens tokens = new NativeHubTokens();
-    // Both guarded by this.
+    // All guarded by this.
     private final NativeHubBlocklist blocklist;
     private final NativeHubStore store;
+    private final NativeHubWebhooks webhooks;
 
-    NativeHub(Clock clock, Duration deliverAfter) {
-        this.clock = clock;
+    NativeHub(Stage stage) {
+        this.clock = stage.clock();
+        this.agenda = stage.agenda();
+        this.secret = stage.secret(NAME);
         this.blocklist = new NativeHubBlocklist(clock.instant());
-        this.store = new NativeHubStore(deliverAfter, blocklist::contains);
+        this.store = new NativeHubStore(stage.deliverAfter(), blocklist::contains, this::tell);
+        this.webhooks = new NativeHubWebhooks(stage.targets());
     }
 
     @Override
@@ -100,12 +109,13 @@ final class NativeHub implements Vendor {
             case "GET " + MESSAGES -> list(new Query(request.query(), NativeHubSend.COMPLAINT), now);
             case "GET " + BASE + "/dnc/check" -> checkBlocked(request);
             case "POST " + BASE + "/dnc" -> block(request, now);
+            case "POST " + SUBSCRIPTIONS -> subscribe(request, now);
             default -> other(request, now);
         };
     }
 
     private Reply other(Request request, Instant now) throws Refused {
-        if (NOT_SIMULATED.matcher(request.path()).matches()) {
+        if (NOT_SIMULATED.matcher(request.path()).matches() && !request.path().equals(SUBSCRIPTIONS)) {
             throw new Refused(501, "the sandbox does not simulate this operation");
         }
         String id = request.child(MESSAGES);
@@ -199,6 +209,7 @@ final class NativeHub implements Vendor {
         refuseIf(rateLimited);
         store.settle(now);
         Instant scheduledAt = Objects.requireNonNull(send.scheduledAt(), "scheduledAt");
+        agenda.add(scheduledAt, this::start);
         return Reply.json(201, store.addLater(send, scheduledAt, now).json()).afterStoring();
     }
 
@@ -246,6 +257,55 @@ final class NativeHub implements Vendor {
         NativeHubSend.requireNumber(phone);
         store.settle(now);
         return Reply.json(201, blocklist.add(phone, fields.string("reason"), now));
+    }
+
+    /** Makes messages of what was to be sent at this time; they tell of themselves. */
+    private synchronized List<Notice> start() {
+        store.settle(clock.instant());
+        return List.of();
+    }
+
+    /** Puts down what the vendor will say of a message. */
+    private void tell(NativeHubMessage message) {
+        message.timeline().steps().stream()
+                .filter(step -> NativeHubWebhooks.isReported(step.state()))
+                .forEach(step -> agenda.add(step.at(), () -> report(message, step)));
+    }
+
+    private synchronized List<Notice> report(NativeHubMessage message, Timeline.Step step) {
+        return webhooks.report(message, step);
+    }
+
+    private synchronized Reply subscribe(Request request, Instant now) throws Refused {
+        return webhooks.subscribe(request, now);
+    }
+
+    @Override
+    public synchronized void webhook(URI target) {
+        webhooks.subscribeAll(target, secret, clock.instant());
+    }
+
+    @Override
+    public Optional<String> webhookSecret() {
+        return Optional.of(secret);
+    }
+
+    @Override
+    public synchronized String receive(Inbound inbound) {
+        Instant now = clock.instant();
+        store.settle(now);
+        switch (inbound.word()) {
+            case STOP -> blocklist.add(inbound.from(), "replied STOP", now);
+            case START -> blocklist.remove(inbound.from());
+            case NONE -> {}
+        }
+        String id = UUID.randomUUID().toString();
+        agenda.add(now, () -> received(inbound, id, now));
+        return id;
+    }
+
+    private synchronized List<Notice> received(Inbound inbound, String id, Instant now) {
+        return webhooks.received(inbound, id, now);
     }
 
     @Override

@@ -42,6 +42,11 @@ final class NativeHubBlocklist {
         return added;
     }
 
+    /** Takes a number off, unless it stands here from the start. */
+    void remove(String number) {
+        entries.remove(number);
+    }
+
     private static Map<String, @Nullable Object> entry(String number, @Nullable String reason, Instant createdAt) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put(

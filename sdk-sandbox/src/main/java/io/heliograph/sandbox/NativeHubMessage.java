@@ -119,6 +119,12 @@ record NativeHubMessage(
         return sentAt == null ? BigDecimal.ZERO : perPart.multiply(BigDecimal.valueOf(parts()));
     }
 
+    /** The code of a delivery report, where the webhook guide has numbers only. */
+    @Nullable
+    Object reportedCode(Step step) {
+        return INVALID.equals(step.error()) ? Integer.valueOf(1) : errorCode(step);
+    }
+
     private static @Nullable Object errorCode(Step step) {
         return step.error() == null ? null : CODES.get(step.error());
     }

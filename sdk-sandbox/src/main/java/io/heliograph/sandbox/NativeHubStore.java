@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class NativeHubStore {
     private final Duration deliverAfter;
     private final Predicate<String> listed;
+    private final Consumer<NativeHubMessage> added;
     private final Map<String, NativeHubMessage> byId = new HashMap<>();
     private final Map<String, List<NativeHubMessage>> batches = new HashMap<>();
     // Oldest first.
     private final List<NativeHubMessage> messages = new ArrayList<>();
     private final TreeMap<Instant, List<NativeHubScheduled>> waiting = new TreeMap<>();
 
-    /** An empty store for a vendor that rejects messages to the listed numbers. */
-    NativeHubStore(Duration deliverAfter, Predicate<String> listed) {
+    /** An empty store for a vendor that rejects messages to the listed numbers; it says which messages it gets. */
+    NativeHubStore(Duration deliverAfter, Predicate<String> listed, Consumer<NativeHubMessage> added) {
         this.deliverAfter = deliverAfter;
         this.listed = listed;
+        this.added = added;
     }
 
     NativeHubMessage addOne(NativeHubSend send, Instant now) {
@@ -76,6 +79,7 @@ final class NativeHubStore {
     private NativeHubMessage add(NativeHubMessage message) {
         byId.put(message.id(), message);
         messages.add(message);
+        added.accept(message);
         return message;
     }
 

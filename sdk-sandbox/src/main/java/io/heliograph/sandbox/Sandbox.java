@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A local server that speaks vendors' documented SMS APIs, so that nobody texts a real person while developing. It
@@ -36,70 +39,33 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Each vendor has a port of its own, in this order, and is also served by the main port under its name.
  *
- * <p>A number is a plus sign and 7 to 15 digits; Wavix also takes it without the plus sign, and Me SMS takes only Thai
- * ones, {@code 66} or {@code 0} and 9 digits. The last four digits of a recipient choose what becomes of the message,
- * where D stands for {@link Builder#deliverAfter(Duration)}:
- *
- * <table>
- * <caption>Special numbers</caption>
- * <tr><th>ends in</th><th>vendor</th><th>what happens</th></tr>
- * <tr><td rowspan="5">0001, invalid recipient</td>
- *     <td>Wavix</td><td>422, "Destination is invalid or not mobile phone number", nothing is stored</td></tr>
- * <tr><td>Android</td><td>400, "invalid phone number", nothing is stored; with {@code skipPhoneValidation} it is
- *     taken, and is Failed after D/2</td></tr>
- * <tr><td>NativeHub</td><td>400, "invalid phone number format", nothing is stored; in bulk the item is failed at
- *     once</td></tr>
- * <tr><td>TextingLine</td><td>201 with status failed and invalid_destination; in a broadcast failed at once</td></tr>
- * <tr><td>Me SMS</td><td>200, the recipient is invalid at once</td></tr>
- * <tr><td rowspan="5">0002, opted out</td>
- *     <td>Wavix</td><td>201 with status rejected and "Unsubscribed recipient"</td></tr>
- * <tr><td>Android</td><td>delivered as usual: a phone knows no opt-outs</td></tr>
- * <tr><td>NativeHub</td><td>201 with status rejected: the number is on the do-not-contact list</td></tr>
- * <tr><td>TextingLine</td><td>201 with status failed and opted_out; a broadcast is refused as a whole, 400 with
- *     33028</td></tr>
- * <tr><td>Me SMS</td><td>200, the recipient is blocked at once</td></tr>
- * <tr><td rowspan="5">0003, undelivered</td>
- *     <td>Wavix</td><td>sent after D/2, undelivered after D</td></tr>
- * <tr><td>Android</td><td>Failed after D/2 with RESULT_ERROR_GENERIC_FAILURE, never Sent</td></tr>
- * <tr><td>NativeHub</td><td>submitted after D/2, failed after D</td></tr>
- * <tr><td>TextingLine</td><td>as any other, but undelivered after D</td></tr>
- * <tr><td>Me SMS</td><td>failed after D</td></tr>
- * <tr><td rowspan="5">0004, no delivery report</td>
- *     <td>Wavix</td><td>sent after D/2, dlr_expired after 4 D</td></tr>
- * <tr><td>Android</td><td>Sent after D/2, for ever</td></tr>
- * <tr><td>NativeHub</td><td>submitted after D/2, for ever</td></tr>
- * <tr><td>TextingLine</td><td>sent, for ever</td></tr>
- * <tr><td>Me SMS</td><td>pending, timeout after 4 D</td></tr>
- * <tr><td rowspan="5">0005, rejected by the carrier</td>
- *     <td>Wavix</td><td>rejected after D, never sent</td></tr>
- * <tr><td>Android</td><td>Sent after D/2, Failed after D with a delivery result</td></tr>
- * <tr><td>NativeHub</td><td>queued, rejected after D, never submitted</td></tr>
- * <tr><td>TextingLine</td><td>as any other, but failed after D</td></tr>
- * <tr><td>Me SMS</td><td>failed after D: it has no other word</td></tr>
- * <tr><td rowspan="5">any other</td>
- *     <td>Wavix</td><td>accepted, pending after D/4, sent after D/2, delivered after D</td></tr>
- * <tr><td>Android</td><td>Pending, Processed after D/4, Sent after D/2, Delivered after D</td></tr>
- * <tr><td>NativeHub</td><td>pending, queued after D/4 (in bulk at once), submitted after D/2, delivered after D</td></tr>
- * <tr><td>TextingLine</td><td>an SMS is sent at once, an MMS or a broadcast is queued and sent after D/2; delivered
- *     after D; only the inbox shows what comes after the answer</td></tr>
- * <tr><td>Me SMS</td><td>pending, success after D; the message as a whole is sent after D/2</td></tr>
- * </table>
+ * <p>The last four digits of a recipient choose what becomes of the message: see {@link io.heliograph.sandbox}. What the
+ * vendors tell by webhook is sent to loopback addresses only.
  */
 public final class Sandbox implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(Sandbox::daemon);
+    private final Postman postman;
     private final Line main;
     private final List<VendorLine> lines;
+    private final WebhookTargets targets;
+    private final boolean ownClock;
     // Guarded by this.
     private boolean closed;
 
     private Sandbox(Builder builder) throws IOException {
         main = new Line(workers, new FrontDoor(this), builder.port);
+        targets = new WebhookTargets(builder.anyTarget);
+        ownClock = builder.clock != null;
+        Clock clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
+        Agenda agenda = new Agenda();
+        postman = new Postman(agenda, clock, targets, builder.webhookTimeout);
+        Stage stage = new Stage(clock, builder.deliverAfter, agenda, targets, Map.copyOf(builder.secrets));
         List<Vendor> vendors = List.of(
-                new Wavix(builder.clock, builder.deliverAfter),
-                new AndroidGateway(builder.clock, builder.deliverAfter),
-                new NativeHub(builder.clock, builder.deliverAfter),
-                new TextingLine(builder.clock, builder.deliverAfter),
-                new Thaibulk(builder.clock, builder.deliverAfter));
+                new Wavix(stage),
+                new AndroidGateway(stage),
+                new NativeHub(stage),
+                new TextingLine(stage),
+                new Thaibulk(clock, builder.deliverAfter));
         List<VendorLine> opened = new ArrayList<>();
         for (Vendor vendor : vendors) {
             opened.add(new VendorLine(vendor, workers, builder.vendorPort(opened.size())));
@@ -123,11 +89,14 @@ public final class Sandbox implements AutoCloseable {
         for (VendorLine line : lines) {
             line.open();
         }
+        if (!ownClock) {
+            postman.start();
+        }
     }
 
     /**
-     * The main port, as {@code http://127.0.0.1:port/}: the inbox page, {@code inbox.json}, {@code faults/{vendor}},
-     * and every vendor under its name.
+     * The main port, as {@code http://127.0.0.1:port/}: the inbox page, {@code inbox.json}, {@code webhooks.json},
+     * {@code faults/{vendor}}, {@code replies/{vendor}}, and every vendor under its name.
      */
     public URI url() {
         return URI.create("http://127.0.0.1:" + main.port() + "/");
@@ -192,6 +161,68 @@ public final class Sandbox implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Has a vendor tell everything to a URL from now on, as if it stood in the vendor's console; what is registered by
+     * the vendor's API is told too.
+     *
+     * @param target an http or https URL on {@code localhost}, {@code 127.0.0.1} or {@code [::1]}, unless
+     *     {@link Builder#anyWebhookTarget()} is set
+     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()} or documents no webhooks, or
+     *     nothing may be sent to the URL
+     */
+    public void webhook(String vendor, URI target) {
+        line(vendor).vendor().webhook(targets.require(target));
+    }
+
+    /**
+     * What a vendor signs its webhooks with: Android SMS Gateway always, NativeHub those of
+     * {@link #webhook(String, URI)}; the secret of a subscription is its own. Empty for the others, which sign nothing.
+     *
+     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
+     */
+    public Optional<String> webhookSecret(String vendor) {
+        return line(vendor).vendor().webhookSecret();
+    }
+
+    /**
+     * Sends every webhook whose time has come, and returns when all of them have been answered or given up. With the
+     * system's clock a thread does this by itself; with a clock of the caller's nothing is sent but here.
+     *
+     * @return how many attempts were made
+     */
+    public int sendDueWebhooks() {
+        return postman.sendDue();
+    }
+
+    /** The newest 10,000 attempts to deliver a webhook, oldest first. */
+    public List<WebhookDelivery> webhooks() {
+        return postman.log();
+    }
+
+    /**
+     * Has a phone send a message to a vendor's customer, who is told of it by webhook. {@code STOP}, {@code QUIT} and
+     * {@code UNSUBSCRIBE} opt the phone out where the vendor has opt-outs, so that the next message to it is refused as
+     * the vendor documents; {@code START} takes that back.
+     *
+     * @param from the phone's number: a plus sign and 7 to 15 digits
+     * @param to the number or sender that is answered
+     * @return the id that the vendor gives the message
+     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()} or documents no inbound messages,
+     *     or when an argument has another shape
+     */
+    public String reply(String vendor, String from, String to, String text) {
+        return line(vendor).vendor().receive(new Inbound(from, to, text));
+    }
+
+    /**
+     * Has a vendor say that all is well, which only Android SMS Gateway's phone does.
+     *
+     * @throws IllegalArgumentException when the vendor is another one
+     */
+    public void ping(String vendor) {
+        line(vendor).vendor().ping();
+    }
+
     /** Cuts all connections and frees all ports and threads; the inbox can still be read. */
     @Override
     public void close() {
@@ -201,6 +232,7 @@ public final class Sandbox implements AutoCloseable {
             lines.forEach(VendorLine::close);
             workers.shutdownNow();
         }
+        postman.close();
         try {
             // Without the lock, which a worker may be waiting for; its answer fails at its cut connection.
             var unused = workers.awaitTermination(5, TimeUnit.SECONDS);
@@ -226,7 +258,12 @@ public final class Sandbox implements AutoCloseable {
         private int port;
         private int vendorPorts;
         private Duration deliverAfter = Duration.ofMillis(1500);
-        private Clock clock = Clock.systemUTC();
+        private final Map<String, URI> webhooks = new LinkedHashMap<>();
+        private final Map<String, String> secrets = new LinkedHashMap<>();
+        private Duration webhookTimeout = Duration.ofSeconds(5);
+        private boolean anyTarget;
+        // Null for the system's.
+        private @Nullable Clock clock;
 
         private Builder() {}
 
@@ -264,9 +301,42 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** The clock that states and times are computed from; the system's by default. */
+        /**
+         * The clock that states and times are computed from; the system's by default. With another clock webhooks are
+         * sent by {@link Sandbox#sendDueWebhooks()} only.
+         */
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Does {@link Sandbox#webhook(String, URI)} at the start. */
+        public Builder webhook(String vendor, URI target) {
+            webhooks.put(vendor, Objects.requireNonNull(target, "target"));
+            return this;
+        }
+
+        /** What a vendor signs with if it signs, see {@link Sandbox#webhookSecret(String)}; {@code sandbox} by default. */
+        public Builder webhookSecret(String vendor, String secret) {
+            if (secret.isEmpty()) {
+                throw new IllegalArgumentException("A secret is not empty.");
+            }
+            secrets.put(vendor, secret);
+            return this;
+        }
+
+        /** How long a receiver of webhooks may be silent, 1 millisecond to 1 minute; 5 seconds by default. */
+        public Builder webhookTimeout(Duration timeout) {
+            if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+                throw new IllegalArgumentException("The wait is 1 millisecond to 1 minute, not " + timeout + ".");
+            }
+            webhookTimeout = timeout;
+            return this;
+        }
+
+        /** Lets webhooks go to other machines: whatever URL a program registers is called. */
+        public Builder anyWebhookTarget() {
+            anyTarget = true;
             return this;
         }
 
@@ -279,6 +349,7 @@ public final class Sandbox implements AutoCloseable {
             Sandbox sandbox = null;
             try {
                 sandbox = new Sandbox(this);
+                webhooks.forEach(sandbox::webhook);
                 sandbox.open();
                 return sandbox;
             } catch (IOException e) {

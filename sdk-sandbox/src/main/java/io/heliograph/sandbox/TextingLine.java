@@ -1,13 +1,16 @@
 package io.heliograph.sandbox;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +33,17 @@ final class TextingLine implements Vendor {
 
     private final Clock clock;
     private final Duration deliverAfter;
-    // Both guarded by this.
+    private final Agenda agenda;
+    // All guarded by this.
     private final List<TextingLineMessage> messages = new ArrayList<>();
     private final Map<String, Reply> firstAnswers = new HashMap<>();
+    private final Set<String> stopped = new HashSet<>();
+    private @Nullable URI webhook;
 
-    TextingLine(Clock clock, Duration deliverAfter) {
-        this.clock = clock;
-        this.deliverAfter = deliverAfter;
+    TextingLine(Stage stage) {
+        this.clock = stage.clock();
+        this.deliverAfter = stage.deliverAfter();
+        this.agenda = stage.agenda();
     }
 
     @Override
@@ -95,7 +102,11 @@ final class TextingLine implements Vendor {
             throw refused(405, UNEXPECTED, "Method not allowed");
         }
         return broadcast
-                ? accept("brc_", TextingLineSend.toMany(request), rateLimited, TextingLineMessage::broadcast)
+                ? accept(
+                        "brc_",
+                        TextingLineSend.toMany(request, this::isOptedOut),
+                        rateLimited,
+                        TextingLineMessage::broadcast)
                 : accept("msg_", TextingLineSend.toOne(request), rateLimited, TextingLineMessage::message);
     }
 
@@ -124,15 +135,66 @@ final class TextingLine implements Vendor {
             @Nullable String key,
             Function<TextingLineMessage, Map<String, Object>> json) {
         Instant now = clock.instant();
-        boolean queued = prefix.equals("brc_") || send.mediaUrl() != null;
-        String id = prefix + UUID.randomUUID().toString().replace("-", "");
-        TextingLineMessage message = TextingLineMessage.accept(id, send, queued, now, deliverAfter);
+        String id = newId(prefix);
+        boolean optedOut =
+                send.recipients().size() == 1 && isOptedOut(send.recipients().get(0));
+        TextingLineMessage message = TextingLineMessage.accept(id, send, optedOut, now, deliverAfter);
         messages.add(message);
+        tell(message);
         Reply reply = Reply.json(201, json.apply(message));
         if (key != null) {
             firstAnswers.put(key, reply);
         }
         return reply.afterStoring();
+    }
+
+    private synchronized boolean isOptedOut(String number) {
+        return stopped.contains(number) || SpecialNumber.of(number) == SpecialNumber.OPTED_OUT;
+    }
+
+    /** Puts down what the vendor will say of a message, or of a broadcast as a whole. */
+    private void tell(TextingLineMessage message) {
+        if (message.isBroadcast()) {
+            Instant start = message.acceptedAt();
+            agenda.add(start, () -> broadcastNotices(message, "initiated"));
+            agenda.add(start.plus(deliverAfter), () -> broadcastNotices(message, "completed"));
+            return;
+        }
+        for (Timeline.Step step :
+                message.timeline(message.send().recipients().get(0)).steps()) {
+            String event = TextingLineEvents.ofMessage(step.state());
+            agenda.add(step.at(), () -> notices(event, message.message(step)));
+        }
+    }
+
+    private List<Notice> broadcastNotices(TextingLineMessage broadcast, String state) {
+        return notices(TextingLineEvents.ofBroadcast(state), broadcast.broadcast(state));
+    }
+
+    private synchronized List<Notice> notices(String event, Map<String, Object> object) {
+        return TextingLineEvents.notices(webhook, event, object);
+    }
+
+    @Override
+    public synchronized void webhook(URI target) {
+        webhook = target;
+    }
+
+    @Override
+    public synchronized String receive(Inbound inbound) {
+        switch (inbound.word()) {
+            case STOP -> stopped.add(inbound.from());
+            case START -> stopped.remove(inbound.from());
+            case NONE -> {}
+        }
+        Instant now = clock.instant();
+        String id = newId("msg_");
+        agenda.add(now, () -> notices(TextingLineEvents.RECEIVED, TextingLineMessage.inbound(inbound, id, now)));
+        return id;
+    }
+
+    private static String newId(String prefix) {
+        return prefix + UUID.randomUUID().toString().replace("-", "");
     }
 
     @Override

@@ -12,17 +12,33 @@ import java.util.stream.Stream;
 
 /**
  * A message or a broadcast that TextingLine has taken (2026-11-20). The API tells nothing after the first answer, so
- * only the inbox sees the later states; they are named by the vendor's webhook events.
+ * only the inbox and the webhooks see the later states; they are named by the vendor's webhook events.
+ *
+ * @param optedOut whether the phone has replied STOP; never for a broadcast, which is refused then
  */
-record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, Outcomes outcomes) {
+record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, Outcomes outcomes, boolean optedOut) {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /** An SMS is sent at once, as in the vendor's sample; an MMS and a broadcast are queued first. */
     static TextingLineMessage accept(
-            String id, TextingLineSend send, boolean queued, Instant now, Duration deliverAfter) {
+            String id, TextingLineSend send, boolean optedOut, Instant now, Duration deliverAfter) {
+        boolean queued = send.mediaUrl() != null || isBroadcast(id);
         return new TextingLineMessage(
-                id, send, now, Outcomes.from(special -> timeline(special, queued, now, deliverAfter)));
+                id, send, now, Outcomes.from(special -> timeline(special, queued, now, deliverAfter)), optedOut);
+    }
+
+    private static boolean isBroadcast(String id) {
+        return id.startsWith("brc_");
+    }
+
+    boolean isBroadcast() {
+        return isBroadcast(id);
+    }
+
+    /** What becomes of the message at one phone. */
+    Timeline timeline(String to) {
+        return optedOut ? outcomes.of(SpecialNumber.OPTED_OUT) : outcomes.of(to);
     }
 
     private static Timeline timeline(SpecialNumber special, boolean queued, Instant start, Duration deliverAfter) {
@@ -38,7 +54,7 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
                 : Stream.of(new Step(start, "sent"));
         Stream<Step> last = switch (special) {
             case UNDELIVERED -> Stream.of(new Step(end, "undelivered"));
-            case CARRIER_REJECTED -> Stream.of(new Step(end, "failed"));
+            case CARRIER_REJECTED -> Stream.of(new Step(end, "failed", "provider_error"));
             case NO_REPORT -> Stream.empty();
             default -> Stream.of(new Step(end, "delivered"));
         };
@@ -47,8 +63,12 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
 
     /** The answer to a send to one phone. */
     Map<String, Object> message() {
+        return message(timeline(send.recipients().get(0)).steps().get(0));
+    }
+
+    /** A message to one phone as it is in one state. */
+    Map<String, Object> message(Step current) {
         String to = send.recipients().get(0);
-        Step first = outcomes.of(to).at(acceptedAt);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("direction", "outbound");
@@ -57,19 +77,33 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
         if (send.body() != null) {
             json.put("body", send.body());
         }
-        json.put("status", first.state());
-        if (first.error() != null) {
-            json.put("errorType", first.error());
-            json.put("errorMessage", "The message was not sent: " + first.error());
+        json.put("status", current.state());
+        if (current.error() != null) {
+            json.put("errorType", current.error());
+            json.put("errorMessage", "The message was not sent: " + current.error());
         }
-        if (first.state().equals("sent")) {
-            json.put("sentAt", MILLIS.format(acceptedAt));
-        }
+        timeline(to).entered("sent", current.at()).ifPresent(sentAt -> json.put("sentAt", MILLIS.format(sentAt)));
         json.put("createdAt", MILLIS.format(acceptedAt));
         return json;
     }
 
+    static Map<String, Object> inbound(Inbound inbound, String id, Instant now) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("direction", "inbound");
+        json.put("to", inbound.to());
+        json.put("from", inbound.from());
+        json.put("body", inbound.text());
+        json.put("status", "received");
+        json.put("createdAt", MILLIS.format(now));
+        return json;
+    }
+
     Map<String, Object> broadcast() {
+        return broadcast("queued");
+    }
+
+    Map<String, Object> broadcast(String status) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("from", send.from());
@@ -77,7 +111,7 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
             json.put("body", send.body());
         }
         json.put("totalRecipients", send.recipients().size());
-        json.put("status", "queued");
+        json.put("status", status);
         json.put("createdAt", MILLIS.format(acceptedAt));
         return json;
     }
@@ -90,7 +124,7 @@ record TextingLineMessage(String id, TextingLineSend send, Instant acceptedAt, O
                         to,
                         send.from(),
                         send.content(),
-                        outcomes.of(to).at(now).state(),
+                        timeline(to).at(now).state(),
                         acceptedAt));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ record TextingLineSend(
         return read(fields, List.of(required(fields, "to")));
     }
 
-    static TextingLineSend toMany(Request request) throws Refused {
+    static TextingLineSend toMany(Request request, Predicate<String> optedOut) throws Refused {
         Fields fields = Fields.read(request, COMPLAINT);
         refuseUnknown(fields, "recipients");
         List<Fields> items = fields.objects("recipients");
@@ -69,7 +70,7 @@ record TextingLineSend(
         if (new HashSet<>(recipients).size() < recipients.size()) {
             throw refused(DUPLICATES, "Duplicate numbers in recipients");
         }
-        send.refuseWithoutConsent();
+        send.refuseWithoutConsent(optedOut);
         return send;
     }
 
@@ -136,10 +137,8 @@ record TextingLineSend(
         }
     }
 
-    private void refuseWithoutConsent() throws Refused {
-        List<String> notOptedIn = recipients.stream()
-                .filter(to -> SpecialNumber.of(to) == SpecialNumber.OPTED_OUT)
-                .toList();
+    private void refuseWithoutConsent(Predicate<String> optedOut) throws Refused {
+        List<String> notOptedIn = recipients.stream().filter(optedOut).toList();
         if (!notOptedIn.isEmpty()) {
             Map<String, Object> details = Map.of("notOptedIn", notOptedIn, "totalNotOptedIn", notOptedIn.size());
             String words = "One or more recipients are not opted in to any group";

@@ -1,30 +1,46 @@
 package io.heliograph.sandbox;
 
+import io.heliograph.sandbox.Timeline.Step;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Wavix: send, read one and list, by its OpenAPI description of 2026-06-30. */
+/** Wavix: send, read one, list, opt-outs and the account's profile, by its OpenAPI description of 2026-06-30. */
 final class Wavix implements Vendor {
     static final String NAME = "wavix";
 
     private static final String API_KEY = "sandbox";
     private static final String MESSAGES = "/v3/messages";
-    private static final Pattern NOT_SIMULATED = Pattern.compile("/v1/.*|/v3/messages/(all|sender-ids|opt-outs)(/.*)?");
+    private static final String PROFILE = "/v1/profile";
+    private static final String OPT_OUTS = "/v3/messages/opt-outs";
+    private static final Pattern NOT_SIMULATED = Pattern.compile("/v1/.*|/v3/messages/(all|sender-ids)(/.*)?");
+    // The vendor's callbacks have no names; these are ours.
+    private static final String REPORT = "delivery-report";
+    private static final String INBOUND = "inbound";
+    private static final Set<String> REPORTED =
+            Set.of("sent", "delivered", "undelivered", "expired", "rejected", "dlr_expired");
 
     private final Clock clock;
     private final Duration deliverAfter;
-    // Guarded by this.
+    private final Agenda agenda;
+    // All guarded by this.
     private final Map<String, WavixMessage> messages = new LinkedHashMap<>();
+    private final WavixOptOuts optOuts = new WavixOptOuts();
+    private final WavixAccount account;
 
-    Wavix(Clock clock, Duration deliverAfter) {
-        this.clock = clock;
-        this.deliverAfter = deliverAfter;
+    Wavix(Stage stage) {
+        this.clock = stage.clock();
+        this.deliverAfter = stage.deliverAfter();
+        this.agenda = stage.agenda();
+        this.account = new WavixAccount(stage.targets());
     }
 
     @Override
@@ -64,6 +80,12 @@ final class Wavix implements Vendor {
         if (request.tooLarge()) {
             throw new Refused(413, "Request entity is too large");
         }
+        if (request.path().equals(PROFILE)) {
+            return profile(request);
+        }
+        if (request.path().equals(OPT_OUTS)) {
+            return optOuts(request);
+        }
         if (NOT_SIMULATED.matcher(request.path()).matches()) {
             throw new Refused(501, "The sandbox does not simulate this operation");
         }
@@ -84,8 +106,13 @@ final class Wavix implements Vendor {
         if (rateLimited) {
             throw new Refused(429, "You are only allowed to send 20 SMS per second");
         }
-        WavixMessage message = WavixMessage.accept(UUID.randomUUID().toString(), send, clock.instant(), deliverAfter);
+        boolean optedOut = optOuts.contains(send.to(), send.from());
+        WavixMessage message =
+                WavixMessage.accept(UUID.randomUUID().toString(), send, optedOut, clock.instant(), deliverAfter);
         messages.put(message.id(), message);
+        message.timeline().steps().stream()
+                .filter(step -> REPORTED.contains(step.state()))
+                .forEach(step -> agenda.add(step.at(), () -> report(message, step)));
         return Reply.json(201, message.created()).afterStoring();
     }
 
@@ -99,6 +126,67 @@ final class Wavix implements Vendor {
 
     private synchronized Reply list(Request request) throws Refused {
         return Reply.json(200, WavixList.read(request).of(List.copyOf(messages.values()), clock.instant()));
+    }
+
+    private synchronized Reply profile(Request request) throws Refused {
+        if (request.method().equals("PUT")) {
+            account.update(request);
+        } else if (!request.method().equals("GET")) {
+            throw new Refused(405, "Method not allowed");
+        }
+        return Reply.json(200, account.json());
+    }
+
+    private synchronized Reply optOuts(Request request) throws Refused {
+        return switch (request.method()) {
+            case "GET" -> optOuts.list(request);
+            case "POST" -> optOuts.create(request, clock.instant());
+            default -> throw new Refused(405, "Method not allowed");
+        };
+    }
+
+    private synchronized List<Notice> report(WavixMessage message, Step step) {
+        String own = message.send().callbackUrl();
+        URI target = own == null ? account.reports() : WebhookTargets.anyOf(own);
+        return notices(target, REPORT, message.report(step));
+    }
+
+    /** One attempt: what happens after a refusal is not documented, so that nobody may count on a repetition. */
+    private static List<Notice> notices(@Nullable URI target, String event, Map<String, @Nullable Object> json) {
+        return target == null
+                ? List.of()
+                : List.of(Notice.first(NAME, target, event, json, Notice.Signature.none(), List.of()));
+    }
+
+    @Override
+    public synchronized void webhook(URI target) {
+        account.setBoth(target);
+    }
+
+    @Override
+    public synchronized String receive(Inbound inbound) {
+        Instant now = clock.instant();
+        switch (inbound.word()) {
+            case STOP -> optOuts.add(inbound.from(), inbound.to(), now);
+            case START -> optOuts.remove(inbound.from(), inbound.to());
+            case NONE -> {}
+        }
+        String id = UUID.randomUUID().toString();
+        agenda.add(now, () -> received(inbound, id, now));
+        return id;
+    }
+
+    private synchronized List<Notice> received(Inbound inbound, String id, Instant now) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("text", inbound.text());
+        body.put("media", null);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("message_id", id);
+        json.put("from", inbound.from());
+        json.put("to", inbound.to());
+        json.put("message_body", body);
+        json.put("received_at", WavixMessage.millis(now));
+        return notices(account.inbound(), INBOUND, json);
     }
 
     @Override

@@ -21,12 +21,19 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, Timeline time
     private static final DateTimeFormatter WITH_ZONE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    static WavixMessage accept(String id, WavixSend send, Instant now, Duration deliverAfter) {
-        return new WavixMessage(id, send, now, timeline(send, now, deliverAfter));
+    private static final DateTimeFormatter WHOLE_SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    static String millis(Instant time) {
+        return WITH_ZONE.format(time);
     }
 
-    private static Timeline timeline(WavixSend send, Instant start, Duration deliverAfter) {
-        if (send.special() == SpecialNumber.OPTED_OUT) {
+    static WavixMessage accept(String id, WavixSend send, boolean optedOut, Instant now, Duration deliverAfter) {
+        return new WavixMessage(id, send, now, timeline(send, optedOut, now, deliverAfter));
+    }
+
+    private static Timeline timeline(WavixSend send, boolean optedOut, Instant start, Duration deliverAfter) {
+        if (optedOut || send.special() == SpecialNumber.OPTED_OUT) {
             return new Timeline(List.of(new Step(start, "rejected", "Unsubscribed recipient")));
         }
         Instant sentAt = start.plus(deliverAfter.dividedBy(2));
@@ -100,6 +107,26 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, Timeline time
         json.put("sent_at", sentAt == null ? null : WITH_ZONE.format(sentAt));
         json.put("delivered_at", deliveredAt == null ? null : WITH_ZONE.format(deliveredAt));
         json.put("error_message", current.error());
+        return json;
+    }
+
+    /** A delivery report, {@code MessagesDeliveryReport}, whose names are not those of a read. */
+    Map<String, @Nullable Object> report(Step step) {
+        Instant sentAt = timeline.entered("sent", step.at()).orElse(null);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("message_id", id);
+        json.put("message_type", send.media() == null ? "sms" : "mms");
+        json.put("from", send.from());
+        json.put("to", send.to());
+        json.put("tag", send.tag());
+        json.put("status", step.state());
+        json.put("segments_count", send.segments());
+        json.put("sent", sentAt == null ? null : WHOLE_SECONDS.format(sentAt));
+        // Of every final status, also of a failure.
+        json.put("delivered", step.state().equals("sent") ? null : WHOLE_SECONDS.format(step.at()));
+        json.put("error", step.error());
+        json.put("charge", sentAt == null ? "0.0" : charge());
+        json.put("carrier_fees", "0.0");
         return json;
     }
 

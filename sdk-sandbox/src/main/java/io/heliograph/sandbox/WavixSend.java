@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * 2026-06-30).
  *
  * @param media null for an SMS; otherwise the message is an MMS
+ * @param callbackUrl null when the account's URL gets the delivery reports
  * @param validitySeconds null when the message may wait for ever
  */
 record WavixSend(
@@ -19,6 +20,7 @@ record WavixSend(
         String to,
         String text,
         @Nullable List<String> media,
+        @Nullable String callbackUrl,
         @Nullable Long validitySeconds,
         @Nullable String tag) {
     /** What the vendor says of a bad parameter, up to its name. */
@@ -49,14 +51,12 @@ record WavixSend(
         if (text == null || (text.isEmpty() && media == null)) {
             throw body.wrong("text");
         }
-        if (fields.has("callback_url")) {
-            required(fields, "callback_url", WEB_ADDRESS);
-        }
+        String callbackUrl = fields.has("callback_url") ? required(fields, "callback_url", WEB_ADDRESS) : null;
         Long validity = fields.integer("validity");
         if (validity != null && (validity < 1 || validity > Integer.MAX_VALUE)) {
             throw fields.wrong("validity");
         }
-        WavixSend send = new WavixSend(from, to, text, media, validity, fields.string("tag"));
+        WavixSend send = new WavixSend(from, to, text, media, callbackUrl, validity, fields.string("tag"));
         send.refuseWhatCannotBeSent();
         return send;
     }

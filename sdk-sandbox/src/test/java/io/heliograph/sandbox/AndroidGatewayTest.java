@@ -236,7 +236,14 @@ class AndroidGatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT, /messages", "POST, /messages/m-1", "POST, /devices", "GET, /devices/x", "PUT, /device"})
+    @CsvSource({
+        "PUT, /messages",
+        "POST, /messages/m-1",
+        "POST, /devices",
+        "GET, /devices/x",
+        "PUT, /device",
+        "PUT, /webhooks"
+    })
     void anotherMethodIsNotAllowed(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
 
@@ -247,7 +254,7 @@ class AndroidGatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DELETE, /devices/x", "POST, /webhooks", "GET, /settings"})
+    @CsvSource({"DELETE, /devices/x", "GET, /inbox", "GET, /settings"})
     void whatIsDocumentedButNotSimulatedSaysSo(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
 

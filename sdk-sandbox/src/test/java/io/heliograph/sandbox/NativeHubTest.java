@@ -239,7 +239,6 @@ class NativeHubTest {
         "POST, /messages/bulk-hold, 501",
         "GET, /messages/x/logs, 501",
         "GET, /transactions, 501",
-        "POST, /webhooks/subscriptions, 501",
         "GET, /analytics/status-breakdown, 501",
         "GET, /error-codes/search?q=1, 501",
         "GET, /messages/bulk, 405",

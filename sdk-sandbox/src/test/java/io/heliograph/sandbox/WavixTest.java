@@ -306,7 +306,7 @@ class WavixTest {
         "GET, /v3/messages/all",
         "GET, /v3/messages/sender-ids",
         "DELETE, /v3/messages/sender-ids/x",
-        "POST, /v3/messages/opt-outs",
+        "DELETE, /v1/numbers",
         "GET, /v1/profile/config"
     })
     void whatIsDocumentedButNotSimulatedSaysSo(String method, String path) {

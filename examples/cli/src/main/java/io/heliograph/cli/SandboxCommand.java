@@ -3,6 +3,9 @@ package io.heliograph.cli;
 import io.heliograph.sandbox.Sandbox;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -29,14 +32,18 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Its port; the vendors' ports follow. Any free ones by default.")
     private int port;
 
+    @Option(
+            names = "--webhook",
+            paramLabel = "VENDOR=URL",
+            description = "Where a vendor tells everything, on this machine; for example wavix=http://localhost:8099/…")
+    private Map<String, URI> webhooks = new LinkedHashMap<>();
+
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new ParameterException(spec.commandLine(), "--port must be 0 to " + HIGHEST_PORT);
         }
-        int vendorPorts = port == 0 ? 0 : port + 1;
-        try (Sandbox sandbox =
-                Sandbox.builder().port(port).vendorPorts(vendorPorts).start()) {
+        try (Sandbox sandbox = start()) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("The sandbox is at " + sandbox.url() + " (its inbox is there too). Ctrl-C ends it.");
             out.println();
@@ -45,6 +52,9 @@ final class SandboxCommand implements Callable<Integer> {
                 String prefix = "  heliograph.providers." + vendor + ".";
                 out.println(prefix + "base-url=" + sandbox.baseUrl(vendor));
                 sandbox.credentials(vendor).forEach((name, value) -> out.println(prefix + name + "=" + value));
+                sandbox.webhookSecret(vendor)
+                        .filter(secret -> webhooks.containsKey(vendor))
+                        .ifPresent(secret -> out.println(prefix + "webhook-secrets=" + secret));
             }
             out.flush();
             new CountDownLatch(1).await();
@@ -52,6 +62,16 @@ final class SandboxCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw new Failure(
                     ExitCode.UNAVAILABLE, "port " + port + " or one of the next can't be opened; is it in use?");
+        }
+    }
+
+    private Sandbox start() {
+        Sandbox.Builder builder = Sandbox.builder().port(port).vendorPorts(port == 0 ? 0 : port + 1);
+        webhooks.forEach(builder::webhook);
+        try {
+            return builder.start();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--webhook: " + e.getMessage(), e);
         }
     }
 }

@@ -227,6 +227,18 @@ class BadInputTest {
     }
 
     @Test
+    void a_webhook_that_the_sandbox_cannot_send() {
+        refuses(sandbox("thaibulk=http://localhost/"), ExitCode.USAGE, "thaibulk documents no webhooks");
+        refuses(sandbox("pigeon=http://localhost/"), ExitCode.USAGE, "pigeon");
+        refuses(sandbox("wavix=https://example.com/?token=sekret"), ExitCode.USAGE, "localhost");
+        refuses(sandbox("wavix"), ExitCode.USAGE, "--webhook");
+    }
+
+    private Run sandbox(String webhook) {
+        return Run.of(environment, "sandbox", "--webhook", webhook);
+    }
+
+    @Test
     void a_port_that_is_taken() {
         String taken = String.valueOf(sandbox.url().getPort());
         refuses(Run.of(environment, "sandbox", "--port", taken), ExitCode.UNAVAILABLE, "in use");

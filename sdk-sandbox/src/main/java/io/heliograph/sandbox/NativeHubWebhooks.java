@@ -1,0 +1,129 @@
+package io.heliograph.sandbox;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NativeHub's webhook subscriptions and what it sends to them, by the reference and the webhook guide (API v1,
+ * 2026-11-20). Not safe for use by several threads at once: its owner locks.
+ */
+final class NativeHubWebhooks {
+    private static final String REPORT = "dlr";
+    private static final String INBOUND = "mo";
+    // The guide has the first three, each five times the one before; the quick start has five repetitions.
+    private static final List<Duration> RETRIES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(125),
+            Duration.ofSeconds(625),
+            Duration.ofSeconds(3125));
+    /** The states of the guide's list of delivery reports, where {@code rejected} is missing. */
+    private static final Set<String> REPORTED = Set.of("submitted", "delivered", "failed", "expired");
+
+    /** Who is told what; an empty secret signs nothing. */
+    private record Subscription(String id, URI url, List<String> events, String secret, Instant createdAt) {
+        Notice.Signature signature() {
+            if (secret.isEmpty()) {
+                return Notice.Signature.none();
+            }
+            ByteString key = ByteString.encodeUtf8(secret);
+            return (body, now) ->
+                    Map.of("X-Webhook-Signature", body.hmacSha256(key).hex());
+        }
+
+        Map<String, @Nullable Object> json() {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("id", id);
+            json.put("tenant_id", NativeHubMessage.TENANT);
+            json.put("url", url.toString());
+            json.put("events", events);
+            json.put("secret", secret.isEmpty() ? null : secret);
+            json.put("status", "active");
+            json.put("created_at", NativeHubMessage.time(createdAt));
+            return json;
+        }
+    }
+
+    private final WebhookTargets targets;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+
+    NativeHubWebhooks(WebhookTargets targets) {
+        this.targets = targets;
+    }
+
+    Reply subscribe(Request request, Instant now) throws Refused {
+        Fields fields = Fields.read(request, NativeHubSend.COMPLAINT);
+        fields.refuseUnknown(Set.of("url", "events", "secret"));
+        String url = fields.string("url");
+        List<String> events = fields.strings("events");
+        if (url == null || url.isEmpty() || events == null || events.isEmpty()) {
+            throw new Refused(400, "url and events are required");
+        }
+        if (events.stream().anyMatch(String::isBlank)) {
+            throw fields.wrong("events");
+        }
+        URI target = targets.parse(url);
+        if (target == null) {
+            throw new Refused(400, NativeHubSend.COMPLAINT + "url: " + WebhookTargets.REFUSED);
+        }
+        String secret = Objects.requireNonNullElse(fields.string("secret"), "");
+        return Reply.json(201, add(target, events, secret, now).json());
+    }
+
+    private Subscription add(URI url, List<String> events, String secret, Instant now) {
+        String id = "wh_sub_" + UUID.randomUUID().toString().replace("-", "");
+        Subscription added = new Subscription(id, url, List.copyOf(events), secret, now);
+        subscriptions.add(added);
+        return added;
+    }
+
+    void subscribeAll(URI url, String secret, Instant now) {
+        add(url, List.of(REPORT, INBOUND), secret, now);
+    }
+
+    static boolean isReported(String status) {
+        return REPORTED.contains(status);
+    }
+
+    List<Notice> report(NativeHubMessage message, Timeline.Step step) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("event", REPORT);
+        json.put("message_id", message.id());
+        json.put("status", step.state());
+        json.put("error_code", message.reportedCode(step));
+        json.put("destination", message.to());
+        json.put("delivered_at", step.state().equals("delivered") ? NativeHubMessage.time(step.at()) : null);
+        String finer = "message." + step.state();
+        return notices(REPORT, json, events -> events.contains(REPORT) || events.contains(finer));
+    }
+
+    List<Notice> received(Inbound inbound, String id, Instant now) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("event", INBOUND);
+        json.put("message_id", id);
+        json.put("source", inbound.from());
+        json.put("destination", inbound.to());
+        json.put("content", inbound.text());
+        json.put("received_at", NativeHubMessage.time(now));
+        return notices(INBOUND, json, events -> events.contains(INBOUND));
+    }
+
+    private List<Notice> notices(String event, Map<String, @Nullable Object> json, Predicate<List<String>> wanted) {
+        return subscriptions.stream()
+                .filter(subscription -> wanted.test(subscription.events()))
+                .map(subscription -> Notice.first(
+                        NativeHub.NAME, subscription.url(), event, json, subscription.signature(), RETRIES))
+                .toList();
+    }
+}

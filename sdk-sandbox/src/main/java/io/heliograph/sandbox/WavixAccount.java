@@ -1,0 +1,105 @@
+package io.heliograph.sandbox;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account's profile at Wavix, of which only the two callback URLs mean something here (OpenAPI, 2026-06-30). Not
+ * safe for use by several threads at once: its owner locks.
+ */
+final class WavixAccount {
+    private static final String REPORTS = "dlr_relay_url";
+    private static final String INBOUND = "sms_relay_url";
+    private static final Set<String> TEXTS = Set.of(
+            "additional_info",
+            "contacts",
+            "default_short_link_endpoint",
+            "first_name",
+            "last_name",
+            "phone",
+            "time_zone",
+            "job_title",
+            INBOUND,
+            REPORTS);
+    private static final String COMPANY = "company_info";
+
+    private final WebhookTargets targets;
+    private @Nullable URI reports;
+    private @Nullable URI inbound;
+
+    WavixAccount(WebhookTargets targets) {
+        this.targets = targets;
+    }
+
+    @Nullable
+    URI reports() {
+        return reports;
+    }
+
+    @Nullable
+    URI inbound() {
+        return inbound;
+    }
+
+    void setBoth(URI target) {
+        reports = target;
+        inbound = target;
+    }
+
+    /** Changes the URLs that are named; an empty one ends its callbacks. Other members are checked and ignored. */
+    void update(Request request) throws Refused {
+        Fields fields = Fields.read(request, WavixSend.COMPLAINT);
+        for (String name : fields.members().keySet()) {
+            if (name.equals(COMPANY)) {
+                fields.object(COMPANY);
+            } else if (TEXTS.contains(name)) {
+                fields.string(name);
+            } else {
+                throw fields.wrong(name);
+            }
+        }
+        URI newReports = url(fields, REPORTS, reports);
+        URI newInbound = url(fields, INBOUND, inbound);
+        reports = newReports;
+        inbound = newInbound;
+    }
+
+    private @Nullable URI url(Fields fields, String name, @Nullable URI present) throws Refused {
+        String url = fields.string(name);
+        if (url == null || url.isEmpty()) {
+            return url == null ? present : null;
+        }
+        URI target = targets.parse(url);
+        if (target == null) {
+            throw new Refused(422, "Invalid " + name + ": " + WebhookTargets.REFUSED);
+        }
+        return target;
+    }
+
+    Map<String, @Nullable Object> json() {
+        List<Map<String, String>> destinations = new ArrayList<>();
+        if (inbound != null) {
+            destinations.add(Map.of("transport", "sms", "value", inbound.toString()));
+        }
+        if (reports != null) {
+            destinations.add(Map.of("transport", "dlr", "value", reports.toString()));
+        }
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", 1);
+        json.put("email", "sandbox@example.com");
+        for (String name : List.of("first_name", "last_name", "phone", "additional_info", "contact_email")) {
+            json.put(name, null);
+        }
+        json.put("timezone", "UTC");
+        json.put("job_title", null);
+        json.put("default_short_link_endpoint", null);
+        json.put("default_destinations", destinations);
+        json.put(COMPANY, null);
+        return json;
+    }
+}

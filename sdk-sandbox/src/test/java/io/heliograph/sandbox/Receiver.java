@@ -1,0 +1,132 @@
+package io.heliograph.sandbox;
+
+import com.squareup.moshi.Moshi;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import okio.ByteString;
+
+/** Somebody's web server to which the sandbox sends webhooks. */
+final class Receiver implements AutoCloseable {
+    /** An answer that never comes: the connection stays open. */
+    static final int SILENCE = -1;
+
+    /** No answer: the connection is cut. */
+    static final int CUT = -2;
+
+    /** One request that came. */
+    record Got(String method, URI uri, Map<String, List<String>> headers, ByteString content) {
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).get(0);
+        }
+
+        byte[] bytes() {
+            return content.toByteArray();
+        }
+
+        String body() {
+            return content.utf8();
+        }
+
+        @SuppressWarnings("unchecked")
+        Map<String, Object> json() {
+            try {
+                return (Map<String, Object>) Objects.requireNonNull(
+                        new Moshi.Builder().build().adapter(Object.class).fromJson(body()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        Map<String, Object> object(String name) {
+            return (Map<String, Object>) Objects.requireNonNull(json().get(name), name);
+        }
+    }
+
+    private final HttpServer server;
+    private final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
+    // Both guarded by this.
+    private final Deque<Integer> answers = new ArrayDeque<>();
+    private final Deque<HttpExchange> silent = new ArrayDeque<>();
+
+    Receiver() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        ByteString content = ByteString.of(exchange.getRequestBody().readAllBytes());
+        got.add(new Got(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                Map.copyOf(exchange.getRequestHeaders()),
+                content));
+        int status = nextAnswer(exchange);
+        if (status == CUT) {
+            throw new IOException("cut");
+        }
+        if (status != SILENCE) {
+            exchange.getResponseHeaders().set("Location", uri("/elsewhere").toString());
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        }
+    }
+
+    private synchronized int nextAnswer(HttpExchange exchange) {
+        Integer status = answers.isEmpty() ? Integer.valueOf(200) : answers.removeFirst();
+        if (status == SILENCE) {
+            silent.add(exchange);
+        }
+        return status;
+    }
+
+    /** How the next requests are answered; the others with 200. */
+    synchronized void answer(Integer... statuses) {
+        answers.addAll(List.of(statuses));
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    /** All that came since the last look. */
+    List<Got> taken() {
+        List<Got> taken = new ArrayList<>();
+        got.drainTo(taken);
+        return taken;
+    }
+
+    /** The next one, as soon as it comes. */
+    Got next() {
+        try {
+            return Objects.requireNonNull(got.poll(10, TimeUnit.SECONDS), "nothing came");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        silent.forEach(HttpExchange::close);
+        server.stop(0);
+    }
+}

@@ -1,0 +1,243 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WavixWebhookTest {
+    private static final String VENDOR = "wavix";
+
+    private final TestClock clock = new TestClock();
+    private final Receiver receiver = new Receiver();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).deliverAfter(Duration.ofSeconds(8)).start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+        receiver.close();
+    }
+
+    private Answer call(String method, String path, String body) {
+        return Browser.call(sandbox, VENDOR, method, path, body);
+    }
+
+    private Answer send(String to, String more) {
+        return Browser.postWavix(
+                sandbox,
+                "{\"from\":\"+12015550123\",\"to\":\"" + to + "\",\"message_body\":{\"text\":\"Hi\",\"media\":null}"
+                        + more + "}");
+    }
+
+    private Answer send(String to) {
+        return send(to, "");
+    }
+
+    private static String member(String name, URI url) {
+        return "\"" + name + "\":\"" + url + "\"";
+    }
+
+    private List<Receiver.Got> after(Duration time) {
+        clock.advance(time);
+        sandbox.sendDueWebhooks();
+        return receiver.taken();
+    }
+
+    @Test
+    void aDeliveryReportHasTheNamesOfTheDocumentAndNotThoseOfARead() {
+        String id = send("+66812345678", ",\"tag\":\"sale\"," + member("callback_url", receiver.uri("/dlr?token=t")))
+                .text("message_id");
+
+        assertThat(after(Duration.ofMillis(3_999))).isEmpty();
+        Receiver.Got sent = after(Duration.ofMillis(1)).get(0);
+        Receiver.Got delivered = after(Duration.ofSeconds(4)).get(0);
+
+        assertThat(sent.uri()).hasToString("/dlr?token=t");
+        assertThat(sent.body())
+                .isEqualTo("{\"message_id\":\"" + id + "\",\"message_type\":\"sms\",\"from\":\"+12015550123\","
+                        + "\"to\":\"+66812345678\",\"tag\":\"sale\",\"status\":\"sent\",\"segments_count\":1,"
+                        + "\"sent\":\"2026-03-01T12:00:04Z\",\"delivered\":null,\"error\":null,"
+                        + "\"charge\":\"0.0075\",\"carrier_fees\":\"0.0\"}");
+        assertThat(delivered.json())
+                .containsEntry("status", "delivered")
+                .containsEntry("delivered", "2026-03-01T12:00:08Z");
+        assertThat(sent.headers()).doesNotContainKeys("X-signature", "X-webhook-signature");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "+66812345678|sent delivered",
+                "+66812340002|rejected",
+                "+66812340003|sent undelivered",
+                "+66812340004|sent dlr_expired",
+                "+66812340005|rejected"
+            })
+    void whenItIsSentAndWhenItsEndHasComeAReportComes(String to, String states) {
+        sandbox.webhook(VENDOR, receiver.uri("/"));
+        send(to);
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            after(Duration.ofSeconds(1))
+                    .forEach(got -> told.add(String.valueOf(got.json().get("status"))));
+        }
+
+        assertThat(String.join(" ", told)).isEqualTo(states);
+    }
+
+    @Test
+    void aFailureHasItsErrorAndTheTimeOfItsEnd() {
+        sandbox.webhook(VENDOR, receiver.uri("/"));
+        send("+66812340005");
+
+        assertThat(after(Duration.ofSeconds(8)).get(0).json())
+                .containsEntry("error", "Rejected by a far-end carrier")
+                .containsEntry("sent", null)
+                .containsEntry("delivered", "2026-03-01T12:00:08Z")
+                .containsEntry("charge", "0.0");
+    }
+
+    @Test
+    void theMessagesUrlWinsOverTheAccounts() {
+        sandbox.webhook(VENDOR, receiver.uri("/account"));
+        send("+66812345678", "," + member("callback_url", receiver.uri("/message")));
+        send("+66812345679");
+
+        assertThat(after(Duration.ofSeconds(4)))
+                .extracting(got -> got.uri().getPath())
+                .containsExactly("/message", "/account");
+    }
+
+    @Test
+    void aCallbackToAnotherMachineIsTakenButNeverCalled() {
+        Answer answer = send("+66812345678", ",\"callback_url\":\"https://you-site.com/webhook\"");
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(after(Duration.ofMinutes(1))).isEmpty();
+        assertThat(sandbox.webhooks()).hasSize(2).allSatisfy(delivery -> {
+            assertThat(delivery.status()).isZero();
+            assertThat(delivery.problem()).startsWith("not sent: ").contains("localhost");
+            assertThat(delivery.nextAt()).isNull();
+        });
+    }
+
+    @Test
+    void aReportIsNotRepeatedBecauseNoRepetitionIsDocumented() {
+        sandbox.webhook(VENDOR, receiver.uri("/"));
+        receiver.answer(500);
+        sandbox.reply(VENDOR, "+66812345678", "+12015550123", "Hi");
+
+        assertThat(after(Duration.ZERO)).hasSize(1);
+        assertThat(after(Duration.ofDays(9))).isEmpty();
+    }
+
+    @Test
+    void theProfileSetsAndShowsTheAccountsUrls() {
+        Answer before = call("GET", "/v1/profile", "");
+        Answer after = call(
+                "PUT",
+                "/v1/profile",
+                "{" + member("dlr_relay_url", receiver.uri("/d")) + "," + member("sms_relay_url", receiver.uri("/i"))
+                        + "}");
+        Answer ended = call("PUT", "/v1/profile", "{\"dlr_relay_url\":\"\",\"first_name\":\"A\"}");
+
+        assertThat(before.objects("default_destinations")).isEmpty();
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(after.objects("default_destinations"))
+                .containsExactly(
+                        Map.of("transport", "sms", "value", receiver.uri("/i").toString()),
+                        Map.of("transport", "dlr", "value", receiver.uri("/d").toString()));
+        assertThat(ended.objects("default_destinations")).hasSize(1);
+        send("+66812345678");
+        sandbox.reply(VENDOR, "+66812345678", "+12015550123", "Hi");
+        assertThat(after(Duration.ofMinutes(1)))
+                .extracting(got -> got.uri().getPath())
+                .containsExactly("/i");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"dlr_relay_url\":\"https://example.com/\"}|422",
+                "{\"sms_relay_url\":\"no url\"}|422",
+                "{\"dlr_relay_url\":1}|400",
+                "{\"company_info\":1}|400",
+                "{\"callback_url\":\"http://localhost/\"}|400"
+            })
+    void aBadProfileIsRefused(String body, int status) {
+        Answer answer = call("PUT", "/v1/profile", body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json()).containsEntry("success", false);
+    }
+
+    @Test
+    void aReplyIsAnInboundMessage() {
+        sandbox.webhook(VENDOR, receiver.uri("/"));
+
+        String id = sandbox.reply(VENDOR, "+66812345678", "+12015550123", "Hi");
+
+        assertThat(after(Duration.ZERO).get(0).body())
+                .isEqualTo("{\"message_id\":\"" + id + "\",\"from\":\"+66812345678\",\"to\":\"+12015550123\","
+                        + "\"message_body\":{\"text\":\"Hi\",\"media\":null},"
+                        + "\"received_at\":\"2026-03-01T12:00:00.250Z\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STOP", "quit", "Unsubscribe"})
+    void aStopOptsThePhoneOutOfThatSender(String word) {
+        sandbox.reply(VENDOR, "+66812345678", "+12015550123", word);
+
+        assertThat(send("66812345678").json())
+                .containsEntry("status", "rejected")
+                .containsEntry("error_message", "Unsubscribed recipient");
+        assertThat(send("+66812345679").text("status")).isEqualTo("accepted");
+        assertThat(Browser.postWavix(sandbox, """
+                {"from":"Other","to":"+66812345678","message_body":{"text":"Hi"}}""").text("status")).isEqualTo("accepted");
+        sandbox.reply(VENDOR, "+66812345678", "+12015550123", "START");
+        assertThat(send("+66812345678").text("status")).isEqualTo("accepted");
+    }
+
+    @Test
+    void anOptOutOfTheApiWithoutASenderIsOneFromAll() {
+        Answer made = call("POST", "/v3/messages/opt-outs", "{\"opt_out\":{\"number\":\"66812345678\"}}");
+        call("POST", "/v3/messages/opt-outs", "{\"opt_out\":{\"number\":\"66812345678\"}}");
+        sandbox.reply(VENDOR, "+66811111111", "+12015550123", "STOP");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json()).isEqualTo(Map.of("success", true));
+        assertThat(send("+66812345678").text("status")).isEqualTo("rejected");
+        Answer list = call("GET", "/v3/messages/opt-outs", "");
+        assertThat(list.objects("items"))
+                .extracting(item -> item.get("phone_number") + " " + item.get("sender_id"))
+                .containsExactly("66812345678 null", "66811111111 12015550123");
+        assertThat(call("GET", "/v3/messages/opt-outs?sender_id=12015550123", "")
+                        .object("pagination"))
+                .containsEntry("total", 1.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"number\":\"66812345678\"}",
+                "{\"opt_out\":{}}",
+                "{\"opt_out\":{\"number\":\"x\"}}",
+                "{\"opt_out\":{\"phone_number\":\"66812345678\"}}"
+            })
+    void aBadOptOutIsRefused(String body) {
+        assertThat(call("POST", "/v3/messages/opt-outs", body).status()).isEqualTo(400);
+        assertThat(call("GET", "/v3/messages/opt-outs", "").objects("items")).isEmpty();
+    }
+}
