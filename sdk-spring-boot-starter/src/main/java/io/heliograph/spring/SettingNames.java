@@ -13,20 +13,26 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The providers on the class path, and which settings each of them asks for. Immutable and thread-safe. */
+/** The providers on the class path, and which settings each of them asks for. Thread-safe. */
 final class SettingNames {
     /** What the core reads beside the provider. */
     private static final List<String> OF_ALL = List.of("enabled", "rate-limit", "max-concurrent");
 
-    private final Map<String, Provider> providers = new TreeMap<>();
+    private static final Provider NOBODY = new Provider(Set.of(), List.of());
+
+    private final Map<String, ProviderFactory> factories = new TreeMap<>();
+
+    /** Only who is needed: most applications set up fewer providers than they have, and a start is waited for. */
+    private final Map<String, Provider> asked = new ConcurrentHashMap<>();
 
     private record Provider(Set<String> settings, List<Fault> missing) {}
 
     SettingNames() {
         for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
-            providers.put(factory.name(), ask(factory));
+            factories.put(factory.name(), factory);
         }
     }
 
@@ -46,21 +52,22 @@ final class SettingNames {
 
     /** The names of the providers. */
     Set<String> providers() {
-        return providers.keySet();
+        return factories.keySet();
     }
 
     /** The settings of a provider by their short names; none of one that isn't there. */
     Set<String> settings(String provider) {
-        return Optional.ofNullable(providers.get(provider))
-                .map(Provider::settings)
-                .orElse(Set.of());
+        return provider(provider).settings();
     }
 
     /** What a provider without any setting complains of. */
     List<Fault> missing(String provider) {
-        return Optional.ofNullable(providers.get(provider))
-                .map(Provider::missing)
-                .orElse(List.of());
+        return provider(provider).missing();
+    }
+
+    private Provider provider(String name) {
+        ProviderFactory factory = factories.get(name);
+        return factory == null ? NOBODY : asked.computeIfAbsent(name, its -> ask(factory));
     }
 
     /**

@@ -1,0 +1,81 @@
+package io.heliograph.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every Java snippet of the page about Spring Boot compiles, as members of a class. */
+class SpringSnippetsTest {
+    private static final Pattern JAVA = Pattern.compile("(?m)^```java\\R(.*?)^```", Pattern.DOTALL);
+
+    /** What an editor adds by itself. */
+    private static final String BEFORE = """
+            import static org.assertj.core.api.Assertions.assertThat;
+            import io.heliograph.*;
+            import io.heliograph.http.*;
+            import io.heliograph.message.*;
+            import io.heliograph.sandbox.*;
+            import io.heliograph.spring.*;
+            import io.heliograph.webhook.*;
+            import java.net.*;
+            import java.time.*;
+            import okhttp3.OkHttpClient;
+            import org.junit.jupiter.api.Test;
+            import org.slf4j.*;
+            import org.springframework.beans.factory.annotation.Autowired;
+            import org.springframework.boot.test.context.SpringBootTest;
+            import org.springframework.context.annotation.Bean;
+            import org.springframework.context.event.EventListener;
+            import org.springframework.core.annotation.Order;
+            import org.springframework.web.bind.annotation.*;
+            class Snippet {
+                private static final Logger log = LoggerFactory.getLogger(Snippet.class);
+            """;
+
+    @Test
+    void the_snippets_compile(@TempDir Path classes) throws IOException {
+        Matcher blocks = JAVA.matcher(Files.readString(Path.of("..", "docs", "spring-boot.md")));
+        List<String> snippets = new ArrayList<>();
+        while (blocks.find()) {
+            snippets.add(blocks.group(1));
+        }
+        assertThat(snippets).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(complaints(String.join("\n", snippets), classes)).isEmpty();
+    }
+
+    @Test
+    void a_snippet_that_does_not_compile_is_found(@TempDir Path classes) {
+        assertThat(complaints("SmsClient client() { return SmsClient.create(); }", classes))
+                .contains("create()");
+    }
+
+    private static String complaints(String code, Path classes) {
+        JavaFileObject source =
+                new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return BEFORE + code + "\n}\n";
+                    }
+                };
+        StringWriter output = new StringWriter();
+        List<String> options =
+                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        boolean compiled = ToolProvider.getSystemJavaCompiler()
+                .getTask(output, null, null, options, null, List.of(source))
+                .call();
+        return compiled ? "" : output.toString();
+    }
+}
