@@ -1,0 +1,80 @@
+package io.heliograph.otp;
+
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import io.heliograph.tracking.Timeline;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person is told of a message: what is known, no more, and what to do. Immutable; it names no number and no code.
+ *
+ * @param provider who has it, or may have it; null where nobody has
+ * @param ended whether nothing more will be heard
+ */
+record Delivery(Stage stage, @Nullable String provider, String words, boolean ended) {
+
+    /**
+     * What there is to tell.
+     *
+     * @param outcome what came of the send; empty while it is under way
+     * @param timelines what was reported of a message since it was taken
+     */
+    static Delivery of(Optional<SendOutcome> outcome, Function<SendOutcome.Accepted, Optional<Timeline>> timelines) {
+        return outcome.map(its -> its.<Delivery>fold(
+                        accepted -> taken(accepted, timelines.apply(accepted)), Delivery::refused, Delivery::maybeSent))
+                .orElseGet(() -> new Delivery(Stage.SENDING, null, "Sending your code…", false));
+    }
+
+    private static Delivery taken(SendOutcome.Accepted accepted, Optional<Timeline> timeline) {
+        String provider = accepted.message().provider();
+        Status status = timeline.map(Timeline::status).orElse(accepted.message().status());
+        if (status == Status.DELIVERED) {
+            return new Delivery(Stage.DELIVERED, provider, "Your code is on your phone.", true);
+        }
+        if (status.isFailure()) {
+            return new Delivery(
+                    Stage.NOT_DELIVERED,
+                    provider,
+                    "Your phone couldn't be reached, and the message won't come any more. Is it switched on, and the number"
+                            + " right? Then ask for a new code.",
+                    true);
+        }
+        if (status == Status.UNCONFIRMED) {
+            return new Delivery(
+                    Stage.UNCONFIRMED,
+                    provider,
+                    "Nobody could tell us whether the message arrived. If it has, the code in it is good.",
+                    true);
+        }
+        return new Delivery(Stage.SENT, provider, "Your code is on its way to your phone.", false);
+    }
+
+    private static Delivery refused(SendOutcome.Rejected rejected) {
+        return new Delivery(Stage.REFUSED, null, advice(rejected.errorType()), true);
+    }
+
+    private static String advice(ErrorType type) {
+        return switch (type) {
+            case INVALID_RECIPIENT, INVALID_REQUEST ->
+                "This number can't get text messages. Nothing was sent. Check it, or use another one.";
+            case OPTED_OUT, RECIPIENT_BLOCKED ->
+                "This number gets no messages from us, as its owner has asked. Nothing was sent. Text START to us from it,"
+                        + " or use another one.";
+            case SPEND_LIMIT, RATE_LIMITED, QUOTA_EXCEEDED ->
+                "Too many codes are asked for just now. Nothing was sent. Try again in a few minutes.";
+            default -> "We can't send messages just now. Nothing was sent. Try again in a few minutes.";
+        };
+    }
+
+    private static Delivery maybeSent(SendOutcome.Unknown unknown) {
+        return new Delivery(
+                Stage.MAYBE_SENT,
+                unknown.provider().isEmpty() ? null : unknown.provider(),
+                "Your code may have been sent: we got no answer, and don't send it again, so that you don't get it twice."
+                        + " If it comes, it is good. If not, ask for a new one.",
+                false);
+    }
+}

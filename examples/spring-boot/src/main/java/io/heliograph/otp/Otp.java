@@ -1,0 +1,73 @@
+package io.heliograph.otp;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.otp.Challenge.Verdict;
+import io.heliograph.tracking.Timeline;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Sends codes and verifies them. Thread-safe. */
+@Service
+final class Otp {
+    private final SmsClient sms;
+    private final Challenges challenges;
+    private final OptOuts optOuts;
+    private final CodeHash hash;
+    private final OtpSettings settings;
+    private final Clock clock;
+
+    Otp(SmsClient sms, Challenges challenges, OptOuts optOuts, CodeHash hash, OtpSettings settings, Clock clock) {
+        this.sms = sms;
+        this.challenges = challenges;
+        this.optOuts = optOuts;
+        this.hash = hash;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a code, on this thread until a provider has answered or {@code heliograph.deadline} has ended. The same request
+     * again sends nothing.
+     *
+     * @throws Refused before anything is sent
+     */
+    Challenge request(String request, PhoneNumber number) {
+        if (optOuts.contains(number)) {
+            throw Refused.optedOut();
+        }
+        Challenges.Asked asked = challenges.ask(request, number);
+        Challenge challenge = asked.challenge();
+        if (asked.code() != null) {
+            challenge.sent(send(challenge, asked.code()));
+        }
+        return challenge;
+    }
+
+    private SendOutcome send(Challenge challenge, String code) {
+        long minutes = settings.validity().toMinutes();
+        return sms.trySend(SendRequest.to(challenge.number())
+                .text(code + " is your " + settings.brand() + " code. It is good for " + minutes
+                        + " minutes. We never ask you for it.")
+                .key(challenge.id())
+                .build());
+    }
+
+    /** @throws Refused if there is no such code */
+    Challenge find(String id) {
+        return challenges.find(id).orElseThrow(Refused::notFound);
+    }
+
+    /** Holds what somebody typed against the code; each wrong one counts. */
+    Verdict verify(Challenge challenge, String typed) {
+        return challenge.verify(hash.of(challenge.id(), typed), clock.instant());
+    }
+
+    /** What is known of the message that a provider took; from webhooks, and without asking anybody. */
+    Optional<Timeline> timeline(SendOutcome.Accepted accepted) {
+        return sms.tracker().find(accepted.message().id());
+    }
+}

@@ -1,0 +1,61 @@
+package io.heliograph.otp;
+
+import io.heliograph.message.PhoneNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** How often a number gets a code: after a pause, and so many within any hour. Not thread-safe. */
+final class RequestLimit {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Duration pause;
+    private final int perHour;
+    // The number that was asked for last stands last.
+    private final Map<PhoneNumber, Deque<Instant>> asked = new LinkedHashMap<>();
+
+    RequestLimit(Duration pause, int perHour) {
+        this.pause = pause;
+        this.perHour = perHour;
+    }
+
+    /** Takes a request, or says how long the number has to wait. */
+    Optional<Duration> take(PhoneNumber number, Instant now) {
+        forgetBefore(now.minus(HOUR));
+        Deque<Instant> its = asked.getOrDefault(number, new ArrayDeque<>());
+        while (!its.isEmpty() && !its.getFirst().isAfter(now.minus(HOUR))) {
+            its.removeFirst();
+        }
+        Instant free = now;
+        if (!its.isEmpty()) {
+            free = its.getLast().plus(pause);
+        }
+        if (its.size() >= perHour && its.getFirst().plus(HOUR).isAfter(free)) {
+            free = its.getFirst().plus(HOUR);
+        }
+        if (free.isAfter(now)) {
+            return Optional.of(Duration.between(now, free));
+        }
+        its.addLast(now);
+        asked.remove(number);
+        asked.put(number, its);
+        return Optional.empty();
+    }
+
+    /** How many numbers are remembered. */
+    int size() {
+        return asked.size();
+    }
+
+    private void forgetBefore(Instant time) {
+        Iterator<Deque<Instant>> oldest = asked.values().iterator();
+        while (oldest.hasNext() && !oldest.next().getLast().isAfter(time)) {
+            oldest.remove();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.heliograph.otp;
+
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import io.heliograph.webhook.MessageReceived;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears what the vendors tell by webhook; each request was verified before. What this throws makes the vendor repeat.
+ * Thread-safe.
+ */
+@Component
+final class VendorEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(VendorEvents.class);
+
+    private final OptOuts optOuts;
+
+    VendorEvents(OptOuts optOuts) {
+        this.optOuts = optOuts;
+    }
+
+    @EventListener
+    void on(SmsEvent event) {
+        if (event instanceof StatusChanged changed) {
+            // The client's tracker has it already, and puts late and repeated reports in order.
+            LOG.info(
+                    "{} says {} of message {}",
+                    changed.provider(),
+                    changed.status(),
+                    changed.id().value());
+        } else if (event instanceof MessageReceived received) {
+            received.from()
+                    .filter(sender -> sender.kind() == Sender.Kind.PHONE)
+                    .ifPresent(sender -> answered(received, PhoneNumber.of(sender.value())));
+        }
+    }
+
+    private void answered(MessageReceived received, PhoneNumber from) {
+        received.keyword().ifPresent(keyword -> {
+            switch (keyword) {
+                case STOP -> optOuts.stop(from);
+                case START -> optOuts.start(from);
+                case HELP -> LOG.info("{} asks for help", from);
+            }
+        });
+    }
+}

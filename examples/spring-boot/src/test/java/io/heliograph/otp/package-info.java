@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.otp;
+
+import org.jspecify.annotations.NullMarked;
