@@ -98,12 +98,14 @@ record HeliographProperties(
      * @param enabled Whether the sandbox is started, and every provider talks to it instead of its vendor.
      * @param port The port of its inbox page, 0 for any free one.
      * @param deliverAfter The time from acceptance to delivery.
+     * @param webhooks Whether it sends the vendors' webhooks to this application.
      * @param refusedProfiles Profiles with which the sandbox must not be started.
      */
     record Sandbox(
             @DefaultValue("false") boolean enabled,
             @DefaultValue("0") Integer port,
             @DefaultValue("1500ms") Duration deliverAfter,
+            @DefaultValue("true") boolean webhooks,
             @DefaultValue({"prod", "production"}) List<String> refusedProfiles) {}
 
     /**

@@ -32,25 +32,26 @@ final class SandboxConfiguration {
 
         @Bean(destroyMethod = "close")
         @ConditionalOnMissingBean
-        Sandbox heliographSandbox(BoundSettings settings, Environment environment) {
+        Sandbox heliographSandbox(BoundSettings settings, SettingNames names, Environment environment) {
             HeliographProperties.Sandbox its = settings.properties().sandbox();
             refuse(its.refusedProfiles(), List.of(environment.getActiveProfiles()));
-            Sandbox sandbox = Sandbox.builder()
-                    .port(its.port())
-                    .deliverAfter(its.deliverAfter())
-                    .start();
+            Sandbox.Builder builder = Sandbox.builder().port(its.port()).deliverAfter(its.deliverAfter());
+            new SandboxSecrets(settings, names).sign(builder);
+            Sandbox sandbox = builder.start();
             LOG.info("a sandbox plays the vendors, no SMS is sent; its inbox is {}", sandbox.url());
             return sandbox;
         }
 
         @Bean
-        StandIn heliographStandIn(Sandbox sandbox) {
+        StandIn heliographStandIn(Sandbox sandbox, BoundSettings bound, SettingNames names) {
+            SandboxSecrets secrets = new SandboxSecrets(bound, names);
             return provider -> {
                 if (!sandbox.vendors().contains(provider)) {
                     return Optional.empty();
                 }
                 Map<String, String> settings = new HashMap<>(sandbox.credentials(provider));
                 settings.put("base-url", sandbox.baseUrl(provider).toString());
+                secrets.add(provider, sandbox, settings);
                 return Optional.of(settings);
             };
         }

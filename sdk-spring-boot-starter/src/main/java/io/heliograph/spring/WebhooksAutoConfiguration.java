@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Receives what vendors tell: verifies each request from its raw bytes, and publishes each
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnWebApplication
 @ConditionalOnBean({SmsClient.class, BoundSettings.class})
 @ConditionalOnProperty(prefix = "heliograph.webhooks", name = "enabled", havingValue = "true", matchIfMissing = true)
+@Import(SandboxWebhooks.Setup.class)
 public final class WebhooksAutoConfiguration {
     WebhooksAutoConfiguration() {}
 

@@ -62,6 +62,40 @@ class SandboxTest {
     }
 
     @Test
+    void the_secrets_of_the_application_sign_what_the_sandbox_tells() {
+        context.withPropertyValues(
+                        "heliograph.providers.androidgateway.webhookSecrets=newest-secret older-secret",
+                        "heliograph.providers.wavix.webhook-secrets=a-secret-for-the-token")
+                .run(its -> {
+                    assertThat(its.getBean(Sandbox.class).webhookSecret("androidgateway"))
+                            .contains("newest-secret");
+                    assertThat(its.getBean(ClientSettings.class).all())
+                            .containsEntry(
+                                    "heliograph.providers.androidgateway.webhook-secrets", "newest-secret older-secret")
+                            .containsEntry("heliograph.providers.wavix.webhook-secrets", "a-secret-for-the-token");
+                });
+    }
+
+    @Test
+    void without_secrets_the_sandbox_has_its_own_and_one_is_made_up_for_a_vendor_that_signs_nothing() {
+        String[] first = new String[1];
+        context.run(its -> {
+            assertThat(its.getBean(ClientSettings.class).all())
+                    .containsEntry("heliograph.providers.nativehub.webhook-secrets", "sandbox");
+            first[0] = its.getBean(ClientSettings.class).all().get("heliograph.providers.wavix.webhook-secrets");
+        });
+        context.run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                .doesNotContainEntry("heliograph.providers.wavix.webhook-secrets", first[0]));
+    }
+
+    @Test
+    void who_takes_webhooks_without_proof_gets_no_secret() {
+        context.withPropertyValues("heliograph.providers.wavix.webhook-unsafe-unverified=true")
+                .run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                        .doesNotContainKey("heliograph.providers.wavix.webhook-secrets"));
+    }
+
+    @Test
     void it_is_not_there_unless_it_is_switched_on() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))

@@ -35,6 +35,7 @@ import org.springframework.core.env.Environment;
         properties = {
             "heliograph.sandbox.enabled=true",
             "heliograph.sandbox.deliver-after=50ms",
+            "heliograph.sandbox.webhooks=false",
             "heliograph.webhooks.max-size=1000",
             "management.endpoints.web.exposure.include=*",
             "management.endpoint.health.show-details=always",

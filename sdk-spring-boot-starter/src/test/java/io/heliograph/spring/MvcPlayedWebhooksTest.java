@@ -1,0 +1,6 @@
+package io.heliograph.spring;
+
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = {"spring.main.web-application-type=servlet", "server.servlet.context-path=/shop"})
+class MvcPlayedWebhooksTest extends PlayedWebhooks {}

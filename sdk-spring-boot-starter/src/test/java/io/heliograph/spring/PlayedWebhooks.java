@@ -1,0 +1,107 @@
+package io.heliograph.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.webhook.MessageReceived;
+import io.heliograph.webhook.StatusChanged;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The sandbox's webhooks come to the application without anybody having set where. */
+@SpringBootTest(
+        classes = {Application.class, PlayedWebhooks.ByHand.class},
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "heliograph.sandbox.enabled=true")
+abstract class PlayedWebhooks {
+    /** A clock that is moved by hand: nothing is delivered and told before. */
+    static final class HandClock extends Clock {
+        // Guarded by this.
+        private Instant now = Instant.now();
+
+        synchronized void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public synchronized Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class ByHand {
+        @Bean
+        HandClock clock() {
+            return new HandClock();
+        }
+
+        @Bean(destroyMethod = "close")
+        Sandbox sandbox(HandClock clock) {
+            return Sandbox.builder().clock(clock).start();
+        }
+    }
+
+    @Autowired
+    SmsClient client;
+
+    @Autowired
+    Sandbox sandbox;
+
+    @Autowired
+    HandClock clock;
+
+    @Autowired
+    Application.Heard heard;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wavix", "androidgateway", "nativehub", "textingline"})
+    void each_vendor_tells_of_a_delivery_and_its_proof_is_good(String vendor) {
+        heard.events.clear();
+        SendOutcome outcome = client.trySend(
+                Played.request().route(vendor).key(vendor + "-delivered").build());
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(sandbox.sendDueWebhooks()).isPositive();
+        assertThat(sandbox.webhooks()).allMatch(WebhookDelivery::taken);
+        assertThat(heard.events)
+                .filteredOn(StatusChanged.class::isInstance)
+                .anySatisfy(event -> assertThat(((StatusChanged) event).id())
+                        .isEqualTo(((SendOutcome.Accepted) outcome).message().id()));
+        assertThat(client.tracker()
+                        .find(((SendOutcome.Accepted) outcome).message().id()))
+                .hasValueSatisfying(timeline -> assertThat(timeline.status()).isEqualTo(Status.DELIVERED));
+    }
+
+    @Test
+    void a_reply_to_the_sandbox_is_an_event_of_the_application() {
+        heard.events.clear();
+        sandbox.reply("wavix", "+447700900123", "+447700900999", "STOP");
+        sandbox.sendDueWebhooks();
+        assertThat(heard.events).singleElement().isInstanceOf(MessageReceived.class);
+    }
+}

@@ -1,0 +1,6 @@
+package io.heliograph.spring;
+
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = {"spring.main.web-application-type=reactive", "spring.webflux.base-path=/shop"})
+class WebFluxPlayedWebhooksTest extends PlayedWebhooks {}
