@@ -38,13 +38,13 @@ final class WavixProvider implements SmsProvider {
     static final String NAME = "wavix";
 
     /** Ten parts: error page 41 takes 670 characters of UCS-2, which is ten times 67 (docs.wavix.com, 2025-12). */
-    private static final SegmentProfile PROFILE =
-            SegmentProfile.builder().maxParts(10).build();
-
-    private static final int LONGEST_UCS2 = 670;
-
-    /** Error page 41 says so, though ten parts hold 1,530 only; what lies between is left to Wavix (2025-12). */
+    /** Error page 41 says 1,630, though ten parts hold 1,530 only; what lies between is left to Wavix (2025-12). */
     private static final int LONGEST_GSM7 = 1_630;
+
+    private static final SegmentProfile PROFILE = SegmentProfile.builder()
+            .maxUnits(Encoding.GSM_7, LONGEST_GSM7)
+            .maxUnits(Encoding.UCS_2, 670)
+            .build();
 
     private static final int MOST_MEDIA = 5;
 
@@ -124,14 +124,10 @@ final class WavixProvider implements SmsProvider {
     }
 
     private void checkText(String text, Faults faults) {
-        // Wavix's own smart encoding may make GSM-7 of it.
-        boolean ucs2 = Segments.of(text).encoding() == Encoding.UCS_2 && !options.smartEncoding();
-        int longest = ucs2 ? LONGEST_UCS2 : LONGEST_GSM7;
-        if (text.length() > longest) {
-            faults.add(
-                    "text",
-                    "has " + text.length() + " characters" + (ucs2 ? " of UCS-2" : "") + "; Wavix takes at most "
-                            + longest + (ucs2 ? ", 10 parts" : ""));
+        Segments segments = Segments.of(text, PROFILE);
+        boolean mayBecomeGsm7 = options.smartEncoding() && text.length() <= LONGEST_GSM7;
+        if (segments.encoding() == Encoding.GSM_7 || !mayBecomeGsm7) {
+            segments.tooLongFor("Wavix").ifPresent(problem -> faults.add("text", problem));
         }
     }
 

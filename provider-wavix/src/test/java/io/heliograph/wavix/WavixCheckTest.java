@@ -75,7 +75,7 @@ class WavixCheckTest {
         refusedForItsForm(
                 request().text("ก".repeat(671)).build(),
                 "text",
-                "671 characters of UCS-2; Wavix takes at most 670, 10 parts");
+                "671 units of UCS-2; Wavix takes at most 670");
     }
 
     @Test

@@ -29,7 +29,7 @@ class WavixEstimateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x, 1530, true", "x, 1531, false", "ก, 670, true", "ก, 671, false"})
+    @CsvSource({"x, 1630, true", "x, 1631, false", "€, 815, true", "€, 816, false", "ก, 670, true", "ก, 671, false"})
     void ten_parts_are_the_most(String character, int times, boolean fits) {
         assertThat(Segments.of(character.repeat(times), PROVIDER.segmentProfile())
                         .sendable())

@@ -56,6 +56,12 @@ public final class SegmentProfile {
         return capacity(encoding).ofMany();
     }
 
+    /** The most units of a text that the vendor takes, without the prefix; empty if it says none. */
+    public OptionalInt maxUnits(Encoding encoding) {
+        int most = capacity(encoding).most();
+        return most == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(most);
+    }
+
     private Capacity capacity(Encoding encoding) {
         return encoding == Encoding.GSM_7 ? gsm7 : ucs2;
     }
@@ -90,12 +96,13 @@ public final class SegmentProfile {
         return prefix;
     }
 
-    boolean limitsLength() {
-        return maxLength != Integer.MAX_VALUE;
+    boolean limits(Encoding encoding) {
+        return maxLength != Integer.MAX_VALUE || capacity(encoding).most() != Integer.MAX_VALUE;
     }
 
-    boolean takesLength(String text, int units) {
-        return lengthUnit.of(text, units) <= maxLength;
+    boolean takes(String text, Encoding encoding, int units) {
+        return lengthUnit.of(text, units) <= maxLength
+                && units <= capacity(encoding).most();
     }
 
     @Override
@@ -147,7 +154,11 @@ public final class SegmentProfile {
         }
     }
 
-    private record Capacity(int alone, int ofMany) {
+    private record Capacity(int alone, int ofMany, int most) {
+        Capacity(int alone, int ofMany) {
+            this(alone, ofMany, Integer.MAX_VALUE);
+        }
+
         Capacity {
             if (ofMany < 2 || alone < ofMany) {
                 throw new IllegalArgumentException(
@@ -158,7 +169,7 @@ public final class SegmentProfile {
 
         @Override
         public String toString() {
-            return alone + "/" + ofMany;
+            return alone + "/" + ofMany + (most == Integer.MAX_VALUE ? "" : " up to " + most);
         }
     }
 
@@ -183,7 +194,27 @@ public final class SegmentProfile {
          * @throws IllegalArgumentException if they are out of range
          */
         public Builder capacity(Encoding encoding, int alone, int ofMany) {
-            Capacity capacity = new Capacity(alone, ofMany);
+            return with(encoding, new Capacity(alone, ofMany, its(encoding).most()));
+        }
+
+        /**
+         * The most units that the vendor takes in an encoding, where that isn't a number of parts.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder maxUnits(Encoding encoding, int units) {
+            if (units < 1) {
+                throw new IllegalArgumentException("a text has 1 unit or more, not " + units);
+            }
+            return with(
+                    encoding, new Capacity(its(encoding).alone(), its(encoding).ofMany(), units));
+        }
+
+        private Capacity its(Encoding encoding) {
+            return encoding == Encoding.GSM_7 ? gsm7 : ucs2;
+        }
+
+        private Builder with(Encoding encoding, Capacity capacity) {
             if (encoding == Encoding.GSM_7) {
                 gsm7 = capacity;
             } else {

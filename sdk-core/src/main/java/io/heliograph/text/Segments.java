@@ -52,7 +52,8 @@ public final class Segments {
             parts = count;
             unitsLeft = each - units(begin, text.length());
         }
-        sendable = parts <= profile.maxParts() && (!profile.limitsLength() || profile.takesLength(own, ownUnits()));
+        sendable =
+                parts <= profile.maxParts() && (!profile.limits(encoding) || profile.takes(own, encoding, ownUnits()));
     }
 
     /** Counts a text by the standard. */
@@ -107,6 +108,10 @@ public final class Segments {
         if (parts > profile.maxParts()) {
             return Optional.of("takes " + parts + " parts (" + encoding + ", " + units + " units); " + vendor
                     + " takes at most " + profile.maxParts());
+        }
+        if (ownUnits() > profile.maxUnits(encoding).orElse(Integer.MAX_VALUE)) {
+            return Optional.of("has " + ownUnits() + " units of " + encoding + "; " + vendor + " takes at most "
+                    + profile.maxUnits(encoding).orElseThrow());
         }
         SegmentProfile.LengthUnit unit = profile.lengthUnit();
         String own = text.substring(profile.prefix().length());

@@ -171,4 +171,41 @@ class SegmentProfileTest {
         builder.byDivision().wholeGraphemes();
         assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({"a, 1630, true", "a, 1631, false", "€, 815, true", "€, 816, false", "ก, 670, true", "ก, 671, false"})
+    void unitsAreLimitedByEncoding(String character, int times, boolean sendable) {
+        SegmentProfile.Builder profile =
+                SegmentProfile.builder().maxUnits(Encoding.GSM_7, 1_630).maxUnits(Encoding.UCS_2, 670);
+        Segments segments = segments(character.repeat(times), profile);
+
+        assertThat(segments.sendable()).isEqualTo(sendable);
+        assertThat(segments.tooLongFor("Vendor").isPresent()).isEqualTo(!sendable);
+    }
+
+    @Test
+    void tooManyUnitsAreSaidWithTheEncoding() {
+        assertThat(segments("ก".repeat(671), SegmentProfile.builder().maxUnits(Encoding.UCS_2, 670))
+                        .tooLongFor("Wavix"))
+                .contains("has 671 units of UCS-2; Wavix takes at most 670");
+    }
+
+    @Test
+    void aLimitOfUnitsKeepsTheCapacityAndTheOtherWayRound() {
+        SegmentProfile first = SegmentProfile.builder()
+                .capacity(Encoding.GSM_7, 150, 140)
+                .maxUnits(Encoding.GSM_7, 500)
+                .build();
+        SegmentProfile second = SegmentProfile.builder()
+                .maxUnits(Encoding.GSM_7, 500)
+                .capacity(Encoding.GSM_7, 150, 140)
+                .build();
+
+        assertThat(first).isEqualTo(second).hasSameHashCodeAs(second);
+        assertThat(first.maxUnits(Encoding.GSM_7)).hasValue(500);
+        assertThat(first.maxUnits(Encoding.UCS_2)).isEmpty();
+        assertThat(first).hasToString("GSM-7 150/140 up to 500, UCS-2 70/67, at most 255 parts");
+        assertThatThrownBy(() -> SegmentProfile.builder().maxUnits(Encoding.GSM_7, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -6,13 +6,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
+import io.heliograph.androidgateway.AndroidGateway;
+import io.heliograph.androidgateway.GatewayWebhook;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
+import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.nativehub.NativeHub;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.webhook.Keyword;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
@@ -101,7 +106,11 @@ class SandboxWebhooksTest {
     /** A client whose web server the vendor knows. */
     private SmsClient client(String vendor) {
         settings.put("heliograph.route", vendor);
-        SmsClient client = SmsClient.builder().settings(Settings.of(settings)).build();
+        SmsClient client = SmsClient.builder()
+                .settings(Settings.of(settings))
+                // With a store the receipts are noted too: how many recipients there are, most reports don't say.
+                .tracking(new MemoryTimelineStore())
+                .build();
         server.createContext("/", exchange -> receive(client, vendor, exchange));
         server.start();
         sandbox.webhook(vendor, callbackUrl(client, vendor));
@@ -301,6 +310,42 @@ class SandboxWebhooksTest {
 
             assertThat(events).isEmpty();
             assertThat(sandbox.webhooks()).extracting(WebhookDelivery::status).containsExactly(401);
+        }
+    }
+
+    @Test
+    void the_android_provider_registers_lists_and_removes_a_webhook() {
+        AndroidGateway door = AndroidGateway.builder()
+                .baseUrl(sandbox.baseUrl("androidgateway").toString())
+                .username("sandbox")
+                .password("sandbox")
+                .build();
+        GatewayWebhook made = door.account()
+                .putWebhook(
+                        GatewayWebhook.on("sms:sent", "http://127.0.0.1:1/hook").withId("h1"));
+
+        assertThat(made.id()).contains("h1");
+        assertThat(door.account().webhooks()).containsExactly(made);
+        door.account().deleteWebhook("h1");
+        assertThat(door.account().webhooks()).isEmpty();
+    }
+
+    @Test
+    void the_nativehub_provider_subscribes_with_a_secret_of_its_own() {
+        settings.put("heliograph.providers.nativehub.webhook-secrets", "of-the-subscription");
+        NativeHub door = NativeHub.builder()
+                .baseUrl(sandbox.baseUrl("nativehub").toString())
+                .apiKey("sandbox")
+                .build();
+        try (SmsClient sms = client("nativehub")) {
+            door.subscribe(callbackUrl(sms, "nativehub"), Secret.of("secret", "of-the-subscription"));
+            sandbox.reply("nativehub", NUMBER, OURS, "Hi");
+
+            pass(Duration.ZERO);
+
+            // The console's webhook is signed with another secret, so one of the two isn't believed.
+            assertThat(events).singleElement().isInstanceOf(MessageReceived.class);
+            assertThat(sandbox.webhooks()).extracting(WebhookDelivery::status).containsExactlyInAnyOrder(401, 204);
         }
     }
 
