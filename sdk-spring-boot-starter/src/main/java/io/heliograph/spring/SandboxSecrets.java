@@ -32,7 +32,8 @@ final class SandboxSecrets {
 
     /** Adds a secret to what a provider is set up with, where the application has set none. */
     void add(String provider, Sandbox sandbox, Map<String, String> settings) {
-        if (set(provider).isEmpty() && !"true".equals(its(provider).get(UNVERIFIED))) {
+        boolean tells = bound.properties().sandbox().webhooks();
+        if (tells && set(provider).isEmpty() && !"true".equals(its(provider).get(UNVERIFIED))) {
             settings.put(
                     SETTING,
                     sandbox.webhookSecret(provider)

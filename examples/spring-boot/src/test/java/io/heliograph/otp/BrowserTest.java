@@ -40,9 +40,6 @@ class BrowserTest {
     private static final Dimension PHONE = new Dimension(375, 760);
     private static final Dimension DESKTOP = new Dimension(1280, 800);
 
-    @TempDir
-    Path profile;
-
     @Autowired
     Sandbox sandbox;
 
@@ -53,7 +50,7 @@ class BrowserTest {
     private WebDriverWait waiting;
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path profile) {
         ChromeDriverService driver = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File(System.getProperty("chromedriver", "/usr/bin/chromedriver")))
                 .usingAnyFreePort()

@@ -22,6 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -34,7 +35,8 @@ class OtpFlowTest {
     @TestConfiguration(proxyBeanMethods = false)
     static class ByHand {
         @Bean
-        HandClock clock() {
+        @Primary
+        HandClock handClock() {
             return new HandClock();
         }
 

@@ -52,7 +52,7 @@ class ProfilesTest {
     void in_production_a_credential_that_is_not_set_is_named() {
         assertThatThrownBy(() -> start(ENVIRONMENT.subList(1, ENVIRONMENT.size()), "prod"))
                 .rootCause()
-                .hasMessageContaining("WAVIX_KEY");
+                .hasMessageContaining("wavix.api-key");
     }
 
     private static ConfigurableApplicationContext start(List<String> settings, String... profiles) {
