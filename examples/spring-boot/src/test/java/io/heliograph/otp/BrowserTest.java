@@ -7,10 +7,16 @@ import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.SandboxFault;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -74,7 +80,7 @@ class BrowserTest {
     }
 
     @Test
-    void a_code_is_asked_for_watched_until_it_is_delivered_and_verified() {
+    void a_code_is_asked_for_watched_until_it_is_delivered_and_verified() throws IOException, InterruptedException {
         picture("form");
         ask("+44 7700 900123");
         seeDelivery("Sent");
@@ -83,11 +89,7 @@ class BrowserTest {
         type("code", wrong());
         see("code-fault", "You have 4 tries left");
         picture("delivered");
-        browser.get(browser.findElement(By.id("inbox")).getAttribute("href"));
-        assertThat(browser.findElement(By.tagName("body")).getText()).contains(code() + " is your ACME code");
-        browser.navigate().back();
-        ask("+44 7700 900124");
-        type("code", code());
+        type("code", fromInbox());
         see("done", "You are signed in");
         picture("done");
     }
@@ -156,6 +158,22 @@ class BrowserTest {
     private String code() {
         List<InboxMessage> inbox = sandbox.inbox();
         return inbox.get(inbox.size() - 1).text().substring(0, 6);
+    }
+
+    /** The same, as a person finds it: where the page's link leads. */
+    private String fromInbox() throws IOException, InterruptedException {
+        String link = browser.findElement(By.id("inbox")).getAttribute("href");
+        String inbox = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(link + "inbox.json")).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        Matcher text = Pattern.compile("([0-9]{6}) is your ACME code").matcher(inbox);
+        String last = "";
+        while (text.find()) {
+            last = text.group(1);
+        }
+        return last;
     }
 
     private String wrong() {

@@ -71,7 +71,6 @@ class OtpFlowTest {
     @AfterEach
     void healthy() {
         sandbox.fault("wavix", SandboxFault.NONE);
-        sandbox.fault("androidgateway", SandboxFault.NONE);
     }
 
     @Test
@@ -131,17 +130,6 @@ class OtpFlowTest {
         clock.pass(Duration.ofSeconds(30));
         ask("+447700900127");
         assertThat(sandbox.inbox()).hasSize(before + 2);
-    }
-
-    @Test
-    void with_the_first_provider_down_the_second_sends() {
-        sandbox.fault("wavix", SandboxFault.OUTAGE);
-        Shown asked = ask("+447700900128");
-        assertThat(asked.delivery().provider()).isEqualTo("androidgateway");
-        clock.pass(Duration.ofSeconds(2));
-        sandbox.sendDueWebhooks();
-        assertThat(look(asked).delivery().stage()).isEqualTo(Stage.DELIVERED);
-        assertThat(verify(asked, codeOfLast()).verdict()).isEqualTo(Verdict.RIGHT);
     }
 
     @Test
