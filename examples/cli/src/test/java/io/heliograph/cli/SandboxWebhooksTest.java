@@ -10,6 +10,7 @@ import io.heliograph.androidgateway.AndroidGateway;
 import io.heliograph.androidgateway.GatewayWebhook;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
@@ -17,7 +18,6 @@ import io.heliograph.message.Status;
 import io.heliograph.nativehub.NativeHub;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.WebhookDelivery;
-import io.heliograph.tracking.MemoryTimelineStore;
 import io.heliograph.webhook.Keyword;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
@@ -106,11 +106,7 @@ class SandboxWebhooksTest {
     /** A client whose web server the vendor knows. */
     private SmsClient client(String vendor) {
         settings.put("heliograph.route", vendor);
-        SmsClient client = SmsClient.builder()
-                .settings(Settings.of(settings))
-                // With a store the receipts are noted too: how many recipients there are, most reports don't say.
-                .tracking(new MemoryTimelineStore())
-                .build();
+        SmsClient client = SmsClient.builder().settings(Settings.of(settings)).build();
         server.createContext("/", exchange -> receive(client, vendor, exchange));
         server.start();
         sandbox.webhook(vendor, callbackUrl(client, vendor));
@@ -247,8 +243,14 @@ class SandboxWebhooksTest {
                     .isInstanceOfSatisfying(
                             MessageReceived.class,
                             received -> assertThat(received.keyword()).contains(Keyword.STOP));
+            // Our own list says no, with no request to the vendor, which would say no as well.
+            SendOutcome held = sms.trySend(request(NUMBER));
+            assertThat(errorType(held)).isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(held.attempts()).isEmpty();
+            sms.suppressions().remove(PhoneNumber.of(NUMBER));
             ErrorType stopped = errorType(sms.trySend(request(NUMBER)));
             assertThat(stopped).isEqualTo(errorType(sms.trySend(request("+66812340002"))));
+            sms.suppressions().remove(PhoneNumber.of(NUMBER)); // which what the vendor said has put there
 
             sandbox.reply(vendor, NUMBER, OURS, "START");
             assertThat(sms.trySend(request(NUMBER))).isInstanceOf(SendOutcome.Accepted.class);
