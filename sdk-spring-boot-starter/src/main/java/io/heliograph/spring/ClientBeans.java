@@ -5,7 +5,9 @@ import io.heliograph.event.SmsEventListener;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.routing.Prices;
 import io.heliograph.spi.ProviderDoor;
+import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.TimelineStore;
+import io.heliograph.webhook.Keywords;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,8 @@ record ClientBeans(
         ObjectProvider<ProviderDoor> doors,
         ObjectProvider<IdempotencyStore> keys,
         ObjectProvider<TimelineStore> timelines,
+        ObjectProvider<SuppressionStore> suppressions,
+        ObjectProvider<Keywords> keywords,
         ObjectProvider<Prices> prices,
         ObjectProvider<SmsEventListener> listeners,
         ObjectProvider<SmsClientCustomizer> customizers) {
@@ -42,6 +46,8 @@ record ClientBeans(
     void addRest(SmsClientBuilder client) {
         keys.ifAvailable(client::idempotency);
         timelines.ifAvailable(client::tracking);
+        suppressions.ifAvailable(client::suppression);
+        keywords.ifAvailable(client::keywords);
         prices.ifAvailable(client::prices);
         listeners.orderedStream().forEach(client::listener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(client));

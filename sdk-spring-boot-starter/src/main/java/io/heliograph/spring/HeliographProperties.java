@@ -1,6 +1,7 @@
 package io.heliograph.spring;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ record HeliographProperties(
         @DefaultValue Map<String, Map<String, String>> providers,
         @DefaultValue Retry retry,
         @DefaultValue Idempotency idempotency,
+        @DefaultValue Suppression suppression,
         @DefaultValue Spend spend,
         @DefaultValue Webhooks webhooks,
         @DefaultValue Sandbox sandbox,
@@ -64,6 +66,15 @@ record HeliographProperties(
     record Idempotency(@Name("wait") @DefaultValue("true") boolean waitForTwin) {}
 
     /**
+     * Who gets no messages.
+     *
+     * @param scope For which senders a STOP holds: "global" for all, "per-sender" for the one that it was said to.
+     * @param file CSV file of people who get nothing, read at the start.
+     */
+    record Suppression(
+            @DefaultValue("global") String scope, @Nullable String file) {}
+
+    /**
      * The spend guard, off unless one of these is set.
      *
      * @param maxParts The most parts that a message may take, 1 to 255.
@@ -86,11 +97,14 @@ record HeliographProperties(
      * @param enabled Whether there is a controller for the webhooks of vendors.
      * @param path Where webhooks come in; "{provider}" stands for the provider's name.
      * @param maxSize The largest body that is read, in bytes.
+     * @param registerAt Where vendors reach this application, for example https://sms.example.com. It registers its
+     *     webhooks there when it has started, with the vendors whose API can; not set, it registers nothing.
      */
     record Webhooks(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("/webhooks/sms/{provider}") String path,
-            @DefaultValue("1048576") Integer maxSize) {}
+            @DefaultValue("1048576") Integer maxSize,
+            @Nullable URI registerAt) {}
 
     /**
      * The vendors' APIs on this machine, for development and tests.

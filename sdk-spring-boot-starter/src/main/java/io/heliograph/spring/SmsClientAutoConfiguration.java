@@ -9,7 +9,9 @@ import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.routing.Prices;
 import io.heliograph.spi.ProviderDoor;
+import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.TimelineStore;
+import io.heliograph.webhook.Keywords;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -86,9 +88,11 @@ public final class SmsClientAutoConfiguration {
             ObjectProvider<ProviderDoor> doors,
             ObjectProvider<IdempotencyStore> keys,
             ObjectProvider<TimelineStore> timelines,
+            ObjectProvider<SuppressionStore> suppressions,
+            ObjectProvider<Keywords> keywords,
             ObjectProvider<Prices> prices,
             ObjectProvider<SmsEventListener> listeners,
             ObjectProvider<SmsClientCustomizer> customizers) {
-        return new ClientBeans(doors, keys, timelines, prices, listeners, customizers);
+        return new ClientBeans(doors, keys, timelines, suppressions, keywords, prices, listeners, customizers);
     }
 }

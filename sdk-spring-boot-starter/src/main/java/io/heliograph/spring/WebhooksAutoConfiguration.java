@@ -1,6 +1,7 @@
 package io.heliograph.spring;
 
 import io.heliograph.SmsClient;
+import java.net.URI;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,6 +29,18 @@ public final class WebhooksAutoConfiguration {
     @ConditionalOnMissingBean
     WebhookDoor smsWebhookDoor(SmsClient client, ApplicationEventPublisher events, BoundSettings settings) {
         return new WebhookDoor(client, events, settings.properties().webhooks());
+    }
+
+    @Bean
+    @ConditionalOnProperty(prefix = "heliograph.webhooks", name = "register-at")
+    WebhookRegistrations smsWebhookRegistrations(SmsClient client, WebhookDoor door, BoundSettings settings) {
+        URI base = settings.properties().webhooks().registerAt();
+        if (base == null || !base.isAbsolute()) {
+            throw new SetupException(
+                    "heliograph.webhooks.register-at isn't an absolute URL.",
+                    "Set where vendors reach this application, for example https://sms.example.com");
+        }
+        return new WebhookRegistrations(client, base, door.path());
     }
 
     @Configuration(proxyBeanMethods = false)

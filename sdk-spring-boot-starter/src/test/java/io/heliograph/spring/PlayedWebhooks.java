@@ -103,7 +103,7 @@ abstract class PlayedWebhooks {
     @Test
     void a_reply_to_the_sandbox_is_an_event_of_the_application() {
         heard.events.clear();
-        sandbox.reply("wavix", "+447700900123", "+447700900999", "STOP");
+        sandbox.reply("wavix", "+447700900124", "+447700900999", "STOP");
         sandbox.sendDueWebhooks();
         assertThat(heard.events).singleElement().isInstanceOf(MessageReceived.class);
     }

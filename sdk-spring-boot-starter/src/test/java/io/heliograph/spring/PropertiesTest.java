@@ -30,6 +30,7 @@ class PropertiesTest {
             Map.entry("heliograph.retry.settle", "false"),
             Map.entry("heliograph.retry.attempt-timeout", "PT3S"),
             Map.entry("heliograph.idempotency.wait", "false"),
+            Map.entry("heliograph.suppression.scope", "per-sender"),
             Map.entry("heliograph.spend.max-parts", "3"),
             Map.entry("heliograph.spend.max-cost", "0.50"),
             Map.entry("heliograph.spend.countries", "TH, US"),
@@ -41,18 +42,20 @@ class PropertiesTest {
     @Test
     void every_property_reaches_the_client_and_is_known_to_it(@TempDir Path folder) throws IOException {
         Path prices = Files.writeString(folder.resolve("prices"), "wavix, TH, USD, 0.0132\n");
+        Path stopped = Files.writeString(folder.resolve("stopped"), "number,sender,reason,provider,since,until\n");
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))
                 .withPropertyValues(SET.entrySet().stream()
                         .map(its -> its.getKey() + "=" + its.getValue())
                         .toArray(String[]::new))
-                .withPropertyValues("heliograph.prices=" + prices)
+                .withPropertyValues("heliograph.prices=" + prices, "heliograph.suppression.file=" + stopped)
                 .run(its -> {
                     assertThat(its).hasNotFailed().hasSingleBean(SmsClient.class);
                     assertThat(its.getBean(ClientSettings.class).all())
                             .containsAllEntriesOf(SET)
                             .containsEntry("heliograph.prices", prices.toString())
-                            .hasSize(SET.size() + 1);
+                            .containsEntry("heliograph.suppression.file", stopped.toString())
+                            .hasSize(SET.size() + 2);
                 });
     }
 
@@ -61,7 +64,9 @@ class PropertiesTest {
         List<String> ours = List.of("enabled", "providers", "webhooks.", "sandbox.", "ssl.", "health.");
         assertThat(PropertyNames.all().stream()
                         .filter(name -> ours.stream().noneMatch(its -> name.startsWith("heliograph." + its))))
-                .allMatch(name -> name.equals("heliograph.prices") || SET.containsKey(name));
+                .allMatch(name -> name.equals("heliograph.prices")
+                        || name.equals("heliograph.suppression.file")
+                        || SET.containsKey(name));
     }
 
     @Test

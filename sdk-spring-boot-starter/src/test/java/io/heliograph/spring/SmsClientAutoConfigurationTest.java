@@ -7,10 +7,13 @@ import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.spi.ProviderDoor;
+import io.heliograph.suppression.MemorySuppressionStore;
+import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.wavix.Wavix;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -152,6 +155,15 @@ class SmsClientAutoConfigurationTest {
                     assertThat(its.getBean(Customizers.class).called).containsExactly("first", "second");
                     assertThat(its.getBean(SmsClient.class)).hasToString("SmsClient[thaibulk]");
                 });
+    }
+
+    @Test
+    void a_suppression_store_that_is_a_bean_is_asked_before_each_send() {
+        MemorySuppressionStore store = new MemorySuppressionStore();
+        wavix.withBean(SuppressionStore.class, () -> store).run(its -> {
+            its.getBean(SmsClient.class).suppressions().add(PhoneNumber.of("+66812345678"));
+            assertThat(store.find(PhoneNumber.of("+66812345678"))).hasSize(1);
+        });
     }
 
     @Test

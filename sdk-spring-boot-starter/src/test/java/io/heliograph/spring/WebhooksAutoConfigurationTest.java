@@ -2,13 +2,21 @@ package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.Settings;
 import io.heliograph.SmsClient;
+import io.heliograph.sandbox.Sandbox;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.support.StaticApplicationContext;
 
 class WebhooksAutoConfigurationTest {
     private static final AutoConfigurations OURS =
@@ -76,5 +84,51 @@ class WebhooksAutoConfigurationTest {
                         .rootCause()
                         .isInstanceOf(SetupException.class)
                         .hasMessageContaining("heliograph.webhooks.path"));
+    }
+
+    @Test
+    void nothing_is_registered_unless_it_is_asked_for() {
+        servlet.run(its -> assertThat(its).doesNotHaveBean(WebhookRegistrations.class));
+    }
+
+    @Test
+    void a_place_that_is_no_url_is_refused_at_the_start() {
+        servlet.withPropertyValues("heliograph.webhooks.register-at=example.com")
+                .run(its -> assertThat(its)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(SetupException.class)
+                        .hasMessageContaining("heliograph.webhooks.register-at"));
+    }
+
+    @Test
+    void the_webhooks_are_registered_with_the_vendors_whose_api_can_and_the_others_are_named() {
+        try (Sandbox sandbox = Sandbox.builder().start();
+                SmsClient client = SmsClient.builder()
+                        .settings(Settings.of(Map.of(
+                                "heliograph.providers.androidgateway.base-url",
+                                        sandbox.baseUrl("androidgateway").toString(),
+                                "heliograph.providers.androidgateway.username", "sandbox",
+                                "heliograph.providers.androidgateway.password", "sandbox",
+                                "heliograph.providers.androidgateway.webhook-secrets", "sixteen-characters-at-least",
+                                "heliograph.providers.thaibulk.api-key", "sandbox",
+                                "heliograph.providers.thaibulk.webhook-secrets", "sixteen-characters-at-least")))
+                        .build()) {
+            WebhookRegistrations registrations =
+                    new WebhookRegistrations(client, URI.create("http://127.0.0.1:8080/"), "/webhooks/sms/{provider}");
+
+            registrations.onApplicationEvent(ready());
+
+            assertThat(client.webhooks()
+                            .register("androidgateway", URI.create("http://127.0.0.1:8080/webhooks/sms/androidgateway"))
+                            .isUnchanged())
+                    .as("it was registered at this URL before")
+                    .isTrue();
+        }
+    }
+
+    private static ApplicationReadyEvent ready() {
+        return new ApplicationReadyEvent(
+                new SpringApplication(), new String[0], new StaticApplicationContext(), Duration.ZERO);
     }
 }

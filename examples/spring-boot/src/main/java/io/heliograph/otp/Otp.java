@@ -15,15 +15,13 @@ import org.springframework.stereotype.Service;
 final class Otp {
     private final SmsClient sms;
     private final Challenges challenges;
-    private final OptOuts optOuts;
     private final CodeHash hash;
     private final OtpSettings settings;
     private final Clock clock;
 
-    Otp(SmsClient sms, Challenges challenges, OptOuts optOuts, CodeHash hash, OtpSettings settings, Clock clock) {
+    Otp(SmsClient sms, Challenges challenges, CodeHash hash, OtpSettings settings, Clock clock) {
         this.sms = sms;
         this.challenges = challenges;
-        this.optOuts = optOuts;
         this.hash = hash;
         this.settings = settings;
         this.clock = clock;
@@ -36,7 +34,8 @@ final class Otp {
      * @throws Refused before anything is sent
      */
     Challenge request(String request, PhoneNumber number) {
-        if (optOuts.contains(number)) {
+        // The send would be refused for it as well; asked here, so that no code is made.
+        if (sms.suppressions().find(number, Optional.empty()).isPresent()) {
             throw Refused.optedOut();
         }
         Challenges.Asked asked = challenges.ask(request, number);

@@ -1,7 +1,5 @@
 package io.heliograph.otp;
 
-import io.heliograph.tracking.MemoryTimelineStore;
-import io.heliograph.tracking.TimelineStore;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,11 +21,5 @@ public class OtpApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    /** Keeps what is said of messages, the answers to sends too. One that lasts implements the same interface. */
-    @Bean
-    TimelineStore timelines() {
-        return new MemoryTimelineStore();
     }
 }

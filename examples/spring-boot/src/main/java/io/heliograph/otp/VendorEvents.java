@@ -1,7 +1,5 @@
 package io.heliograph.otp;
 
-import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Sender;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
@@ -18,12 +16,6 @@ import org.springframework.stereotype.Component;
 final class VendorEvents {
     private static final Logger LOG = LoggerFactory.getLogger(VendorEvents.class);
 
-    private final OptOuts optOuts;
-
-    VendorEvents(OptOuts optOuts) {
-        this.optOuts = optOuts;
-    }
-
     @EventListener
     void on(SmsEvent event) {
         if (event instanceof StatusChanged changed) {
@@ -34,19 +26,8 @@ final class VendorEvents {
                     changed.status(),
                     changed.id().value());
         } else if (event instanceof MessageReceived received) {
-            received.from()
-                    .filter(sender -> sender.kind() == Sender.Kind.PHONE)
-                    .ifPresent(sender -> answered(received, PhoneNumber.of(sender.value())));
+            // STOP and START are on the client's suppression list already.
+            LOG.info("a message came in by {}: {}", received.provider(), received.keyword());
         }
-    }
-
-    private void answered(MessageReceived received, PhoneNumber from) {
-        received.keyword().ifPresent(keyword -> {
-            switch (keyword) {
-                case STOP -> optOuts.stop(from);
-                case START -> optOuts.start(from);
-                case HELP -> LOG.info("{} asks for help", from);
-            }
-        });
     }
 }

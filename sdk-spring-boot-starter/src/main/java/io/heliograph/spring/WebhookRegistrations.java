@@ -1,0 +1,46 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import io.heliograph.error.SmsException;
+import io.heliograph.message.InvalidRequestException;
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Registers this application's webhooks with the vendors whose API can, when it is ready for them. What goes wrong is logged
+ * and ends nothing: the application sends all the same.
+ */
+final class WebhookRegistrations implements ApplicationListener<ApplicationReadyEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrations.class);
+
+    private final SmsClient client;
+    private final String url;
+
+    /**
+     * Registrations.
+     *
+     * @param base where vendors reach this application
+     * @param path where webhooks come in, with {@code {provider}} in it
+     */
+    WebhookRegistrations(SmsClient client, URI base, String path) {
+        this.client = client;
+        url = base.toString().replaceAll("/+$", "") + path;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent event) {
+        client.states().keySet().forEach(this::register);
+    }
+
+    private void register(String provider) {
+        try {
+            URI its = URI.create(url.replace("{provider}", provider));
+            LOG.info("{}", client.webhooks().register(provider, its));
+        } catch (InvalidRequestException | SmsException e) {
+            LOG.warn("the webhooks of {} weren't registered: {}", provider, e.getMessage());
+        }
+    }
+}
