@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
@@ -33,6 +34,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 record BoundSettings(HeliographProperties properties, List<Fault> faults) {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
+
     BoundSettings {
         faults = List.copyOf(faults);
     }
@@ -43,6 +46,7 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
                 Binder.get(environment).bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), noting);
         List<Fault> faults = new ArrayList<>(noting.faults);
         unknown(environment, noting.seen).forEach(faults::add);
+        unfilled(properties).forEach(faults::add);
         return new BoundSettings(properties, faults);
     }
 
@@ -78,6 +82,17 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
         if (value != null && !value.toString().isEmpty()) {
             all.put(ROOT + "." + name, value.toString());
         }
+    }
+
+    /** Spring leaves a placeholder as it stands where nothing fills it, and it would be taken for a key. */
+    private static Stream<Fault> unfilled(HeliographProperties properties) {
+        return properties.providers().entrySet().stream()
+                .flatMap(provider -> provider.getValue().entrySet().stream()
+                        .filter(setting ->
+                                PLACEHOLDER.matcher(setting.getValue()).find())
+                        .map(setting -> new Fault(
+                                ROOT + ".providers." + provider.getKey() + "." + setting.getKey(),
+                                "has a placeholder that nothing fills; is its variable set?")));
     }
 
     /** Names outside the environment, in which others' variables may begin like ours, that nothing was bound to. */

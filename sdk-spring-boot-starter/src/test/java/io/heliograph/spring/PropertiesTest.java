@@ -60,6 +60,18 @@ class PropertiesTest {
     }
 
     @Test
+    void a_placeholder_that_nothing_fills_is_a_fault_and_not_a_key() {
+        BoundSettings bound = BoundSettings.of(new MockEnvironment()
+                .withProperty("heliograph.providers.wavix.api-key", "${NO_SUCH_VARIABLE_HERE}")
+                .withProperty("heliograph.providers.wavix.from", "${NO_SUCH_VARIABLE_HERE:ACME}"));
+
+        assertThat(bound.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).isEqualTo("heliograph.providers.wavix.api-key");
+            assertThat(fault.problem()).contains("placeholder").doesNotContain("NO_SUCH");
+        });
+    }
+
+    @Test
     void no_property_of_the_core_is_forgotten() {
         List<String> ours = List.of("enabled", "providers", "webhooks.", "sandbox.", "ssl.", "health.");
         assertThat(PropertyNames.all().stream()
