@@ -26,8 +26,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** An application that was closed leaves no thread of ours, and no connection. */
 @Timeout(30)
 class NothingLeftTest {
-    /** The threads that OkHttp and Okio share in a process; they are daemons, and end when they are idle for a minute. */
-    private static final Pattern SHARED = Pattern.compile("OkHttp TaskRunner|Okio Watchdog");
+    /**
+     * The daemons that OkHttp and Okio share in a process, which end when they are idle for a minute, and those of Reactor's
+     * schedulers, which it keeps for whoever used WebFlux before in this one.
+     */
+    private static final Pattern SHARED =
+            Pattern.compile("OkHttp TaskRunner|Okio Watchdog|(parallel|boundedElastic|single|loomBoundedElastic)-.*");
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: ([0-9]+)");
 
