@@ -14,16 +14,9 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,7 +268,7 @@ public abstract class IdempotencyStoreContract {
 
     @Test
     void ofManyWhoWantAKeyOneGetsIt() throws Exception {
-        List<Claim> claims = race(racer -> claim("racer-" + racer));
+        List<Claim> claims = Race.of(RACERS, racer -> claim("racer-" + racer));
 
         assertThat(claims).extracting(Claim::owner).hasSize(RACERS).containsOnly(found().owner());
     }
@@ -284,7 +277,7 @@ public abstract class IdempotencyStoreContract {
     void ofManyWhoNoteAnAttemptOfTheSameClaimOneMay() throws Exception {
         Claim claim = claim("a");
 
-        List<Optional<Claim>> attempts = race(racer -> store().attempt(claim, "first"));
+        List<Optional<Claim>> attempts = Race.of(RACERS, racer -> store().attempt(claim, "first"));
 
         assertThat(attempts.stream().filter(Optional::isPresent)).hasSize(1);
         assertThat(found().attempts()).isOne();
@@ -295,36 +288,8 @@ public abstract class IdempotencyStoreContract {
         Claim claim = claim("a");
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 
-        List<Boolean> finishes = race(racer -> store().finish(claim, racer % 2 == 0 ? ACCEPTED : REJECTED));
+        List<Boolean> finishes = Race.of(RACERS, racer -> store().finish(claim, racer % 2 == 0 ? ACCEPTED : REJECTED));
 
         assertThat(finishes.stream().filter(noted -> noted)).hasSize(1);
-    }
-
-    /** What each racer of a race does. */
-    @FunctionalInterface
-    private interface Racing<T> {
-        T run(int racer);
-    }
-
-    private static <T> List<T> race(Racing<T> racing) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(RACERS);
-        try {
-            CyclicBarrier start = new CyclicBarrier(RACERS);
-            List<Callable<T>> racers = new ArrayList<>();
-            for (int i = 0; i < RACERS; i++) {
-                int racer = i;
-                racers.add(() -> {
-                    start.await(60, TimeUnit.SECONDS);
-                    return racing.run(racer);
-                });
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(racers)) {
-                results.add(result.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -8,16 +8,9 @@ import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionReason;
 import io.heliograph.suppression.SuppressionStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -203,7 +196,7 @@ public abstract class SuppressionStoreContract {
 
     @Test
     void ofManyWhoAddTheSameOneDoes() throws Exception {
-        List<Boolean> added = race(racer -> store().add(stop(PERSON, ACME, 0)));
+        List<Boolean> added = Race.of(RACERS, racer -> store().add(stop(PERSON, ACME, 0)));
 
         assertThat(added.stream().filter(its -> its)).hasSize(1);
     }
@@ -212,27 +205,31 @@ public abstract class SuppressionStoreContract {
     void ofManyWhoRemoveOneDoes() throws Exception {
         store().add(stop(PERSON, ACME, 0));
 
-        List<List<Suppression>> removed = race(racer -> store().remove(PERSON, at(1)));
+        List<List<Suppression>> removed = Race.of(RACERS, racer -> store().remove(PERSON, at(1)));
 
         assertThat(removed.stream().filter(its -> !its.isEmpty())).hasSize(1);
     }
 
     @Test
     void ofManyWordsAtOnceTheLatestStays() throws Exception {
-        race(racer -> racer % 2 == 0
-                ? store().add(stop(PERSON, ACME, racer))
-                : store().remove(PERSON, at(racer)).isEmpty());
+        Race.of(
+                RACERS,
+                racer -> racer % 2 == 0
+                        ? store().add(stop(PERSON, ACME, racer))
+                        : store().remove(PERSON, at(racer)).isEmpty());
         assertThat(store().find(PERSON)).as("the last was a removal").isEmpty();
 
-        race(racer -> racer % 2 == 1
-                ? store().add(stop(PERSON, ACME, RACERS + racer))
-                : store().remove(PERSON, at(RACERS + racer)).isEmpty());
+        Race.of(
+                RACERS,
+                racer -> racer % 2 == 1
+                        ? store().add(stop(PERSON, ACME, RACERS + racer))
+                        : store().remove(PERSON, at(RACERS + racer)).isEmpty());
         assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 2 * RACERS - 1));
     }
 
     @Test
     void manyPeopleAreKeptAndReadWhileOthersAreAdded() throws Exception {
-        race(racer -> {
+        Race.of(RACERS, racer -> {
             for (int i = 0; i < 50; i++) {
                 store().add(stop(PhoneNumber.of("+66812" + (100_000 + racer * 50 + i)), EVERY, 0));
             }
@@ -240,33 +237,5 @@ public abstract class SuppressionStoreContract {
         });
 
         assertThat(all()).hasSize(RACERS * 50).doesNotHaveDuplicates();
-    }
-
-    /** What each racer of a race does. */
-    @FunctionalInterface
-    private interface Racing<T> {
-        T run(int racer);
-    }
-
-    private static <T> List<T> race(Racing<T> racing) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(RACERS);
-        try {
-            CyclicBarrier start = new CyclicBarrier(RACERS);
-            List<Callable<T>> racers = new ArrayList<>();
-            for (int i = 0; i < RACERS; i++) {
-                int racer = i;
-                racers.add(() -> {
-                    start.await(60, TimeUnit.SECONDS);
-                    return racing.run(racer);
-                });
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(racers)) {
-                results.add(result.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

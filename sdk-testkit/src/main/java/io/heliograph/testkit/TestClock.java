@@ -9,11 +9,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until a test lets time pass. Thread-safe. */
 public final class TestClock extends Clock {
-    private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
-
+    private final Instant start;
     private final AtomicLong nanos = new AtomicLong();
 
-    public TestClock() {}
+    /** It is 2026-11-20, 08:00 UTC. */
+    public TestClock() {
+        this(Instant.parse("2026-11-20T08:00:00Z"));
+    }
+
+    /** A clock that stands at an instant, such as now where somebody else looks at another clock. */
+    public TestClock(Instant start) {
+        this.start = start;
+    }
 
     public void passes(Duration time) {
         nanos.addAndGet(time.toNanos());
@@ -21,7 +28,7 @@ public final class TestClock extends Clock {
 
     @Override
     public Instant instant() {
-        return START.plusNanos(nanos.get());
+        return start.plusNanos(nanos.get());
     }
 
     @Override

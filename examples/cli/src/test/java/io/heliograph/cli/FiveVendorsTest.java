@@ -17,11 +17,9 @@ import io.heliograph.message.Status;
 import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.SandboxFault;
-import java.time.Clock;
+import io.heliograph.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,29 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FiveVendorsTest {
     private static final String NUMBER = "+66812345678";
 
-    private final HandClock clock = new HandClock();
+    private final TestClock clock = new TestClock(Instant.now());
     private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
     private final Map<String, String> settings = new LinkedHashMap<>();
-
-    /** A clock that a test moves. */
-    private static final class HandClock extends Clock {
-        private volatile Instant now = Instant.now();
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void setUp() {
@@ -112,7 +90,7 @@ class FiveVendorsTest {
             Message message = sms.send(request(vendor).build());
             assertThat(sms.status(message.id()).status().isFinal()).isFalse();
 
-            clock.now = clock.now.plusSeconds(2);
+            clock.passes(Duration.ofSeconds(2));
 
             assertThat(sms.status(message.id()).status()).isEqualTo(Status.DELIVERED);
         }
@@ -228,8 +206,9 @@ class FiveVendorsTest {
     @ValueSource(strings = {"thaibulk", "androidgateway"})
     void a_scheduled_message_can_be_cancelled(String vendor) {
         try (SmsClient sms = client(vendor)) {
-            Message message = sms.send(
-                    request(vendor).sendAt(clock.now.plus(Duration.ofDays(1))).build());
+            Message message = sms.send(request(vendor)
+                    .sendAt(clock.instant().plus(Duration.ofDays(1)))
+                    .build());
 
             Message after = sms.cancel(message.id());
 

@@ -18,6 +18,7 @@ import io.heliograph.message.Status;
 import io.heliograph.nativehub.NativeHub;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.testkit.TestClock;
 import io.heliograph.webhook.Keyword;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
@@ -28,11 +29,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -51,7 +49,7 @@ class SandboxWebhooksTest {
     private static final String NUMBER = "+66812345678";
     private static final String OURS = "+12015550123";
 
-    private final HandClock clock = new HandClock();
+    private final TestClock clock = new TestClock(Instant.now());
     private final Sandbox sandbox = Sandbox.builder().clock(clock).start();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<SmsEvent> events = new CopyOnWriteArrayList<>();
@@ -60,26 +58,6 @@ class SandboxWebhooksTest {
 
     SandboxWebhooksTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    }
-
-    /** A clock that a test moves. */
-    private static final class HandClock extends Clock {
-        private volatile Instant now = Instant.now();
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     @BeforeEach
@@ -139,7 +117,7 @@ class SandboxWebhooksTest {
     }
 
     private void pass(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.passes(time);
         sandbox.sendDueWebhooks();
     }
 
@@ -223,9 +201,9 @@ class SandboxWebhooksTest {
                 assertThat(received.id().value()).isEqualTo(id);
                 assertThat(received.keyword()).isEmpty();
                 assertThat(received.receivedAt())
-                        .hasValueSatisfying(
-                                at -> assertThat(Duration.between(at, clock.now).abs())
-                                        .isLessThanOrEqualTo(Duration.ofSeconds(1)));
+                        .hasValueSatisfying(at -> assertThat(
+                                        Duration.between(at, clock.instant()).abs())
+                                .isLessThanOrEqualTo(Duration.ofSeconds(1)));
             });
             assertThat(sms.webhooks()).isNotNull();
         }
