@@ -41,7 +41,7 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
                 + environment.getProperty("spring.webflux.base-path", "");
         for (String provider : client.states().keySet()) {
             if (sandbox.vendors().contains(provider)) {
-                point(provider, URI.create(base + door.path().replace("{provider}", provider)));
+                point(provider, URI.create(base + door.path(provider)));
             }
         }
     }

@@ -29,9 +29,14 @@ final class WebhookDoor {
         this.settings = settings;
     }
 
-    /** Where requests come in. */
+    /** Where requests come in, with {@code {provider}} in it. */
     String path() {
         return settings.path();
+    }
+
+    /** Where a provider's requests come in. */
+    String path(String provider) {
+        return settings.path().replace("{provider}", provider);
     }
 
     /** The largest body that is read, in bytes. */
