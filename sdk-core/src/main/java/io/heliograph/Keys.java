@@ -167,10 +167,14 @@ final class Keys {
     }
 
     private static Refusal storeFailed(RuntimeException e, String what) {
-        // Its message may hold anything, so it isn't repeated.
+        return storeFailed("idempotency", e, what);
+    }
+
+    /** What a store of the caller's failed with; its message may hold anything, so it isn't repeated. */
+    static Refusal storeFailed(String store, RuntimeException e, String what) {
         return Refusal.builder(
                         ErrorType.OTHER,
-                        "the idempotency store failed with " + e.getClass().getSimpleName() + what)
+                        "the " + store + " store failed with " + e.getClass().getSimpleName() + what)
                 .retryable(true)
                 .build();
     }

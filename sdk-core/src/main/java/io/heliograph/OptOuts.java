@@ -39,13 +39,7 @@ final class OptOuts {
         try {
             return list.find(recipient, sender).map(OptOuts::refusal).orElse(null);
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
-            return Refusal.builder(
-                            ErrorType.OTHER,
-                            "the suppression store failed with " + e.getClass().getSimpleName()
-                                    + ", so nothing was sent")
-                    .retryable(true)
-                    .build();
+            return Keys.storeFailed("suppression", e, ", so nothing was sent");
         }
     }
 

@@ -28,6 +28,7 @@ final class Code {
             "io.heliograph.http",
             "io.heliograph.json",
             "io.heliograph.message",
+            "io.heliograph.internal.listeners",
             "io.heliograph.text");
 
     static final List<String> PROVIDERS = List.of(

@@ -1,5 +1,6 @@
 package io.heliograph.suppression;
 
+import io.heliograph.internal.listeners.Listeners;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ public final class SuppressionList {
     private final SuppressionStore store;
     private final SuppressionScope scope;
     private final Clock clock;
-    private final List<SuppressionListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<SuppressionListener> listeners = new Listeners<>(LOG);
 
     public SuppressionList(SuppressionStore store, SuppressionScope scope, Clock clock) {
         this.store = Objects.requireNonNull(store, "store");
@@ -77,7 +76,7 @@ public final class SuppressionList {
                 : suppression;
         boolean added = store.add(its);
         if (added) {
-            tell(listener -> listener.added(its));
+            listeners.tell(listener -> listener.added(its));
         }
         return added;
     }
@@ -188,7 +187,7 @@ public final class SuppressionList {
 
     /** Tells somebody of changes from now on. */
     public void listen(SuppressionListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
+        listeners.add(listener);
     }
 
     /** Tells them no more. */
@@ -197,20 +196,7 @@ public final class SuppressionList {
     }
 
     private List<Suppression> told(List<Suppression> removed) {
-        removed.forEach(one -> tell(listener -> listener.removed(one)));
+        removed.forEach(one -> listeners.tell(listener -> listener.removed(one)));
         return removed;
-    }
-
-    private void tell(Consumer<SuppressionListener> event) {
-        for (SuppressionListener listener : listeners) {
-            try {
-                event.accept(listener);
-            } catch (VirtualMachineError e) {
-                throw e;
-            } catch (Throwable e) {
-                // Its message may hold anything, so it isn't repeated.
-                LOG.warn("a listener failed with {}", e.getClass().getName());
-            }
-        }
     }
 }

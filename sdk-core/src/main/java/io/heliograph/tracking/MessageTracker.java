@@ -1,12 +1,11 @@
 package io.heliograph.tracking;
 
+import io.heliograph.internal.listeners.Listeners;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ public final class MessageTracker {
 
     private final TimelineStore store;
     private final Consumer<StatusReport> before;
-    private final List<TimelineListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<TimelineListener> listeners = new Listeners<>(LOG);
 
     /** A tracker of its own, that corrects no outcome. */
     public MessageTracker(TimelineStore store) {
@@ -50,7 +49,7 @@ public final class MessageTracker {
         }
         TimelineStore.Update update = store.add(report);
         if (!update.after().looksLike(update.before())) {
-            listeners.forEach(listener -> tell(listener, update));
+            listeners.tell(listener -> listener.changed(update.before(), update.after()));
         }
         return update.after();
     }
@@ -85,22 +84,11 @@ public final class MessageTracker {
 
     /** Tells somebody of changes from now on. */
     public void listen(TimelineListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
+        listeners.add(listener);
     }
 
     /** Tells them no more. */
     public void forget(TimelineListener listener) {
         listeners.remove(listener);
-    }
-
-    private static void tell(TimelineListener listener, TimelineStore.Update update) {
-        try {
-            listener.changed(update.before(), update.after());
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            // Its message may hold anything, so it isn't repeated.
-            LOG.warn("a listener failed with {}", e.getClass().getName());
-        }
     }
 }
