@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class WebhookContract extends WebhookProofContract {
     private static final int MEGABYTE = 1_000_000;
-    private static final Duration LONGEST = Duration.ofMillis(100);
+    /** What isn't linear takes minutes; what is takes a tenth of this when the code is warm. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
     private static final int TRIES = 8;
 
     protected WebhookContract() {}
@@ -155,7 +157,7 @@ public abstract class WebhookContract extends WebhookProofContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void a_megabyte_is_read_in_a_tenth_of_a_second(WebhookFixture fixture) {
+    final void a_value_of_a_megabyte_is_read_in_a_second(WebhookFixture fixture) {
         List<String> documents = Mutations.hugeValues(fixture.text(), MEGABYTE);
         assertThat(documents).isNotEmpty();
         documents.forEach(document -> assertFast(document.getBytes(StandardCharsets.UTF_8)));

@@ -11,20 +11,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A megabyte of an answer is read in a tenth of a second; in a process of its own, for Jazzer makes everything slow. */
-class LargeReplyTest {
+/** A megabyte is read in a tenth of a second; in a process of its own, for Jazzer makes everything slow. */
+class LargeDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"androidgateway", "nativehub", "textingline", "thaibulk", "wavix", "template"})
     void an_answer_of_a_megabyte_is_read_in_a_tenth_of_a_second(String provider) {
-        List<byte[]> seeds = seeds(provider);
+        List<byte[]> seeds = seeds(ReplyFuzzTest.class, provider);
         assertThat(seeds).isNotEmpty();
         seeds.forEach(seed -> Replies.VENDOR.says(Limits.large(seed, Limits.MEGABYTE), Replies.of(provider)));
     }
 
-    private static List<byte[]> seeds(String provider) {
-        Path folder = Path.of("target/test-classes/io/heliograph/fuzz/ReplyFuzzTestInputs", provider);
+    @ParameterizedTest
+    @ValueSource(strings = {"androidgateway", "nativehub", "textingline", "thaibulk", "wavix", "template"})
+    void a_webhook_of_a_megabyte_is_read_in_a_tenth_of_a_second(String provider) {
+        List<byte[]> seeds = seeds(WebhookFuzzTest.class, provider);
+        assertThat(seeds).isNotEmpty();
+        seeds.forEach(seed -> WebhookFuzzTest.parse(provider, Limits.large(seed, Limits.MEGABYTE)));
+    }
+
+    private static List<byte[]> seeds(Class<?> test, String provider) {
+        Path folder = Path.of("target/test-classes", test.getName().replace('.', '/') + "Inputs", provider);
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().map(LargeReplyTest::bytes).toList();
+            return files.sorted().map(LargeDocumentTest::bytes).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
