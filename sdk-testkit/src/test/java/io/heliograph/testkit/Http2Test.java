@@ -75,19 +75,20 @@ class Http2Test {
         assertOneRequest();
     }
 
-    /** The server counts a request on a thread of its own, maybe after it has broken the stream. */
+    /** The server counts a request on a thread of its own, maybe after the client has its answer. */
     private void assertOneRequest() throws InterruptedException {
         assertThat(server.takeRequest(20, TimeUnit.SECONDS)).isNotNull();
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    /** A second answer waits behind each stream, so that a second request would be counted and not hang. */
+    /** Breaks the stream when the request is whole: data that still comes in makes the server break it with a code of its own. */
     private MockResponse stream(int errorCode) {
         return new MockResponse.Builder()
-                .onRequestStart(new SocketEffect.CloseStream(errorCode))
+                .onResponseStart(new SocketEffect.CloseStream(errorCode))
                 .build();
     }
 
+    /** A second answer waits behind each stream, so that a second request would be counted and not hang. */
     private SendOutcome send() {
         server.enqueue(new MockResponse.Builder().code(201).body("{}").build());
         HttpOptions http2 = HttpOptions.defaults()
