@@ -24,8 +24,8 @@ final class Costs {
 
     Estimate estimate(SmsProvider provider, SendRequest request) {
         Segments segments = Segments.of(request.text(), provider.segmentProfile());
-        Optional<Money> price = prices.price(provider.name(), request, segments.parts())
-                .map(amount -> new Money(amount, prices.currency()));
+        Optional<Money> price =
+                price(provider, request, parts(provider, request)).map(amount -> new Money(amount, prices.currency()));
         return new Estimate(provider.name(), segments, provider.estimate(request), price);
     }
 
@@ -42,8 +42,10 @@ final class Costs {
         };
     }
 
-    /** The parts that a provider counts. */
+    /** The parts that a provider counts; an MMS is one, however long its text is. */
     static int parts(SmsProvider provider, SendRequest request) {
-        return Segments.of(request.text(), provider.segmentProfile()).parts();
+        return request.media().isEmpty()
+                ? Segments.of(request.text(), provider.segmentProfile()).parts()
+                : 1;
     }
 }
