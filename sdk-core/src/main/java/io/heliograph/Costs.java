@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.message.Credits;
 import io.heliograph.message.Money;
 import io.heliograph.message.SendRequest;
 import io.heliograph.routing.Estimate;
@@ -29,9 +30,10 @@ final class Costs {
         return new Estimate(provider.name(), segments, provider.estimate(request), price);
     }
 
-    /** What so many parts cost; empty where there is no price. */
+    /** What so many parts cost; empty where there is no price. Where the vendor's credits aren't parts, a message costs as one. */
     Optional<BigDecimal> price(SmsProvider provider, SendRequest request, int parts) {
-        return prices.price(provider.name(), request, parts);
+        boolean byThePart = provider.estimate(request).amounts().containsKey(Credits.PART);
+        return prices.price(provider.name(), request, byThePart ? parts : 1);
     }
 
     /** Prices for a route, with the parts that each provider counts. */
