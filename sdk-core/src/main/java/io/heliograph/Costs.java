@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.message.Credits;
 import io.heliograph.message.Money;
 import io.heliograph.message.SendRequest;
 import io.heliograph.routing.Estimate;
@@ -24,14 +25,15 @@ final class Costs {
 
     Estimate estimate(SmsProvider provider, SendRequest request) {
         Segments segments = Segments.of(request.text(), provider.segmentProfile());
-        Optional<Money> price = prices.price(provider.name(), request, segments.parts())
-                .map(amount -> new Money(amount, prices.currency()));
+        Optional<Money> price =
+                price(provider, request, parts(provider, request)).map(amount -> new Money(amount, prices.currency()));
         return new Estimate(provider.name(), segments, provider.estimate(request), price);
     }
 
-    /** What so many parts cost; empty where there is no price. */
+    /** What so many parts cost; empty where there is no price. Where the vendor's credits aren't parts, a message costs as one. */
     Optional<BigDecimal> price(SmsProvider provider, SendRequest request, int parts) {
-        return prices.price(provider.name(), request, parts);
+        boolean byThePart = provider.estimate(request).amounts().containsKey(Credits.PART);
+        return prices.price(provider.name(), request, byThePart ? parts : 1);
     }
 
     /** Prices for a route, with the parts that each provider counts. */
@@ -42,8 +44,10 @@ final class Costs {
         };
     }
 
-    /** The parts that a provider counts. */
+    /** The parts that a provider counts; an MMS is one, however long its text is. */
     static int parts(SmsProvider provider, SendRequest request) {
-        return Segments.of(request.text(), provider.segmentProfile()).parts();
+        return request.media().isEmpty()
+                ? Segments.of(request.text(), provider.segmentProfile()).parts()
+                : 1;
     }
 }

@@ -4,6 +4,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.SmsProvider;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The money of one send under a guard. Belongs to one send; not thread-safe. */
+/**
+ * The money of one send under a guard. Belongs to one send; not thread-safe: whoever settles it later has it from
+ * {@link Unsettled}, after the send has ended.
+ */
 final class GuardedSpending implements Spending {
     private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
 
@@ -25,6 +29,10 @@ final class GuardedSpending implements Spending {
     private final List<PhoneNumber> recipients;
     private @Nullable SmsProvider provider;
     private SpendGuard.@Nullable Taken taken;
+    private final List<Doubt> doubts = new ArrayList<>(0);
+
+    /** What a provider may be owed. */
+    private record Doubt(SmsProvider provider, SpendGuard.Taken taken) {}
 
     GuardedSpending(SpendGuard guard, SendRequest request, List<PhoneNumber> recipients) {
         this.guard = guard;
@@ -59,20 +67,47 @@ final class GuardedSpending implements Spending {
 
     @Override
     public void unknown() {
+        if (taken != null && provider != null) {
+            doubts.add(new Doubt(provider, taken));
+        }
         taken = null;
+    }
+
+    /** Rejected means that none of those in doubt has it; accepted says nothing of the others. */
+    @Override
+    public void settled(SendOutcome outcome) {
+        for (Doubt doubt : takeDoubts()) {
+            if (outcome instanceof SendOutcome.Rejected) {
+                guard.giveBack(doubt.taken(), doubt.taken().amounts(), recipients);
+            } else if (outcome instanceof SendOutcome.Accepted accepted
+                    && accepted.message().provider().equals(doubt.provider().name())) {
+                owed(doubt.provider(), doubt.taken(), accepted.message());
+            }
+        }
+    }
+
+    /** Two may settle at once where the store fails, and what is given back twice could be spent twice. */
+    private synchronized List<Doubt> takeDoubts() {
+        List<Doubt> open = List.copyOf(doubts);
+        doubts.clear();
+        return open;
     }
 
     @Override
     public void accepted(Message message) {
         if (taken != null && provider != null) {
-            try {
-                correct(provider, taken, message);
-            } catch (RuntimeException e) {
-                // It is accepted, whatever the code of prices or of a provider does now; what was taken stays taken.
-                LOG.warn("the cost of {} stays as estimated: {}", request.key(), e.getClass());
-            }
+            owed(provider, taken, message);
         }
         taken = null;
+    }
+
+    private void owed(SmsProvider its, SpendGuard.Taken estimated, Message message) {
+        try {
+            correct(its, estimated, message);
+        } catch (RuntimeException e) {
+            // It is accepted, whatever the code of prices or of a provider does now; what was taken stays taken.
+            LOG.warn("the cost of {} stays as estimated: {}", request.key(), e.getClass());
+        }
     }
 
     /** What the vendor says takes the place of what was worked out. */

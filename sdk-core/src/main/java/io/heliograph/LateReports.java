@@ -31,7 +31,6 @@ final class LateReports {
 
     private final Keys keys;
     private final Unsettled unsettled;
-    private final Events events;
     private final Map<IdempotencyKey, StatusReport> early = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<IdempotencyKey, StatusReport> eldest) {
@@ -39,10 +38,9 @@ final class LateReports {
         }
     };
 
-    LateReports(Keys keys, Unsettled unsettled, Events events) {
+    LateReports(Keys keys, Unsettled unsettled) {
         this.keys = keys;
         this.unsettled = unsettled;
-        this.events = events;
     }
 
     /**
@@ -104,10 +102,7 @@ final class LateReports {
         }
         List<Attempt> attempts = claim.outcome().map(SendOutcome::attempts).orElse(List.of());
         SendOutcome accepted = new SendOutcome.Accepted(message(report), claim.key(), attempts);
-        if (keys.settle(claim, accepted)) {
-            unsettled.remove(claim.key());
-            events.tell(listener -> listener.settled(accepted));
-        }
+        unsettled.settle(claim, accepted);
     }
 
     private static boolean doubted(List<Attempt> attempts, String provider, StatusReport report) {

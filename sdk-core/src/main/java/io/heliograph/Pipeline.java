@@ -58,29 +58,29 @@ final class Pipeline {
             return journal.finish(new SendOutcome.Rejected(held, request.key(), List.of()), true);
         }
         AttemptNotes notes = new AttemptNotes(planner, request, journal);
-        SendOutcome outcome = along(request, deadline, notes);
+        Spending spending = planner.spending(request, List.of(request.to()));
+        SendOutcome outcome = along(request, deadline, notes, spending);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             outcome = reports.corrected(unknown);
         }
         return outcome instanceof SendOutcome.Unknown unknown
-                ? noteUnknown(request, unknown, notes)
+                ? noteUnknown(request, unknown, notes, spending)
                 : notes.finish(outcome);
     }
 
-    private SendOutcome noteUnknown(SendRequest request, SendOutcome.Unknown unknown, AttemptNotes notes) {
-        unsettled.add(request);
+    private SendOutcome noteUnknown(
+            SendRequest request, SendOutcome.Unknown unknown, AttemptNotes notes, Spending spending) {
+        unsettled.add(request, spending);
         rules.events().tell(listener -> listener.unknown(unknown));
         SendOutcome noted = notes.finish(unknown);
         reports.settleIfReported(request.key());
         return noted;
     }
 
-    private SendOutcome along(SendRequest request, Deadline deadline, AttemptNotes notes) {
+    private SendOutcome along(SendRequest request, Deadline deadline, AttemptNotes notes, Spending spending) {
         List<Step> steps;
-        Spending spending;
         try {
             steps = planner.steps(request);
-            spending = planner.spending(request, List.of(request.to()));
         } catch (RuntimeException e) { // of the caller's prices: nothing was sent, and the key stays free
             notes.forget();
             throw e;

@@ -191,10 +191,7 @@ final class Planner {
             return Optional.empty();
         }
         SmsProvider provider = lane(accepted.message().provider()).provider();
-        int parts = accepted.message()
-                .segments()
-                .orElseGet(() ->
-                        Segments.of(request.text(), provider.segmentProfile()).parts());
+        int parts = accepted.message().segments().orElseGet(() -> Costs.parts(provider, request));
         return Optional.of(new SendEnd.Used(parts, provider.estimate(request)));
     }
 

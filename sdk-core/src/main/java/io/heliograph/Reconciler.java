@@ -32,15 +32,13 @@ final class Reconciler {
     private final Keys keys;
     private final Unsettled unsettled;
     private final World world;
-    private final Events events;
     private final OptOuts optOuts;
 
-    Reconciler(Map<String, Lane> lanes, Keys keys, Unsettled unsettled, World world, Events events, OptOuts optOuts) {
+    Reconciler(Map<String, Lane> lanes, Keys keys, Unsettled unsettled, World world, OptOuts optOuts) {
         this.lanes = lanes;
         this.keys = keys;
         this.unsettled = unsettled;
         this.world = world;
-        this.events = events;
         this.optOuts = optOuts;
     }
 
@@ -192,11 +190,6 @@ final class Reconciler {
     }
 
     private SendOutcome settle(Claim seen, SendOutcome outcome) {
-        if (!keys.settle(seen, outcome)) {
-            return meanwhile(seen);
-        }
-        unsettled.remove(seen.key());
-        events.tell(listener -> listener.settled(outcome));
-        return outcome;
+        return unsettled.settle(seen, outcome) ? outcome : meanwhile(seen);
     }
 }

@@ -71,11 +71,11 @@ public final class SmsClient implements AutoCloseable {
         OptOuts optOuts = new OptOuts(suppressions, world.clock());
         planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world, optOuts);
         Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
-        Unsettled unsettled = new Unsettled();
-        LateReports reports = new LateReports(keys, unsettled, events);
+        Unsettled unsettled = new Unsettled(keys, events);
+        LateReports reports = new LateReports(keys, unsettled);
         ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts);
         pipeline = new Pipeline(planner, keys, unsettled, reports, rules);
-        reconciler = new Reconciler(lanes, keys, unsettled, world, events, optOuts);
+        reconciler = new Reconciler(lanes, keys, unsettled, world, optOuts);
         questions = new Questions(providers);
         tracker = new MessageTracker(builder.timelines, reports::accept);
         Confirmation confirmation =
@@ -253,9 +253,11 @@ public final class SmsClient implements AutoCloseable {
     }
 
     /**
-     * Asks what is left in an account, within the client's deadline.
+     * Asks what is left in an account, within the client's deadline; it costs nothing.
      *
-     * @throws SmsException if the provider doesn't say, refused, or couldn't be asked
+     * @return one or more, by their units
+     * @throws io.heliograph.error.UnsupportedException if the provider has no question for it
+     * @throws SmsException if the provider refused, couldn't be asked, or answered without an amount
      */
     public List<Balance> balance(String provider) {
         return questions.balance(provider, deadline(deadline));

@@ -149,11 +149,8 @@ final class SpendGuard {
         for (PhoneNumber recipient : recipients) {
             int had = most == Integer.MAX_VALUE ? 0 : hours.count(recipient, now);
             if (had >= most) {
-                return Refusal.builder(
-                                ErrorType.SPEND_LIMIT,
-                                "a recipient had " + had + " messages within the last hour, and may have " + most)
-                        .failover(false)
-                        .build();
+                return no("a recipient had " + had + (had == 1 ? " message" : " messages")
+                        + " within the last hour, and may have " + most);
             }
         }
         today();

@@ -2,6 +2,7 @@ package io.heliograph;
 
 import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.spi.SmsProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ interface Spending {
 
         @Override
         public void unknown() {}
+
+        @Override
+        public void settled(SendOutcome outcome) {}
     };
 
     /** Takes what an attempt may cost, unless that is taken already; why it mustn't be made, or null if it may. */
@@ -34,6 +38,9 @@ interface Spending {
     /** The provider certainly doesn't have it: what was taken is given back. */
     void refused();
 
-    /** The provider may have it, and may be owed for it: what was taken is spent. */
+    /** The provider may have it, and may be owed for it: what was taken is spent until {@link #settled} says otherwise. */
     void unknown();
+
+    /** What became of a send that ended as unknown; only the first word counts, which may come on another thread. */
+    void settled(SendOutcome outcome);
 }

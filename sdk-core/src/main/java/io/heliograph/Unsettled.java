@@ -1,31 +1,68 @@
 package io.heliograph;
 
+import io.heliograph.idempotency.Claim;
 import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The requests whose outcome is unknown, the last 10,000 of them, so that a key is enough to settle one. Thread-safe. */
+/**
+ * The sends whose outcome is unknown, the last 10,000 of them: their requests, so that a key is enough to settle one, and
+ * their money, which waits for it. Thread-safe.
+ */
 final class Unsettled {
     private static final int MOST = 10_000;
 
-    private final Map<IdempotencyKey, SendRequest> requests = new LinkedHashMap<>() {
+    private final Keys keys;
+    private final Events events;
+    private final Map<IdempotencyKey, Sent> sends = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<IdempotencyKey, SendRequest> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<IdempotencyKey, Sent> eldest) {
             return size() > MOST;
         }
     };
 
-    synchronized void add(SendRequest request) {
-        requests.put(request.key(), request);
+    Unsettled(Keys keys, Events events) {
+        this.keys = keys;
+        this.events = events;
+    }
+
+    private record Sent(SendRequest request, Spending spending) {}
+
+    synchronized void add(SendRequest request, Spending spending) {
+        sends.put(request.key(), new Sent(request, spending));
     }
 
     synchronized Optional<SendRequest> find(IdempotencyKey key) {
-        return Optional.ofNullable(requests.get(key));
+        return Optional.ofNullable(sends.get(key)).map(Sent::request);
     }
 
-    synchronized void remove(IdempotencyKey key) {
-        requests.remove(key);
+    /**
+     * Notes what became of a send, and tells of it.
+     *
+     * @return false if the claim isn't as it was seen any more; then nothing has happened
+     */
+    boolean settle(Claim seen, SendOutcome outcome) {
+        Sent sent = get(seen.key()); // before the key is free, and names another send
+        if (!keys.settle(seen, outcome)) {
+            return false;
+        }
+        if (sent != null) {
+            remove(seen.key(), sent);
+            sent.spending().settled(outcome);
+        }
+        events.tell(listener -> listener.settled(outcome));
+        return true;
+    }
+
+    private synchronized @Nullable Sent get(IdempotencyKey key) {
+        return sends.get(key);
+    }
+
+    private synchronized void remove(IdempotencyKey key, Sent sent) {
+        sends.remove(key, sent);
     }
 }

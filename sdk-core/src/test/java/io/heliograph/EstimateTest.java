@@ -11,6 +11,7 @@ import io.heliograph.routing.Plan;
 import io.heliograph.routing.Prices;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,17 @@ class EstimateTest {
         }
         assertThat(first.sends() + second.sends() + first.questions() + second.questions())
                 .isZero();
+    }
+
+    @Test
+    void where_a_vendor_bills_by_the_message_its_parts_cost_nothing_more() {
+        first.taking(new Credits(Map.of("SMS credit", 2L), false));
+        try (SmsClient client = Sends.client(World.REAL, first).prices(PRICES).build()) {
+            Estimate estimate = client.estimate(TWO_PARTS).get(0);
+
+            assertThat(estimate.segments().parts()).isEqualTo(2);
+            assertThat(estimate.price()).contains(new Money(new BigDecimal("0.01"), "USD"));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.heliograph;
 
 import io.heliograph.http.Deadline;
 import io.heliograph.http.SendScope;
+import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A provider whose answers a test decides; it counts what it is asked. */
 final class FakeProvider implements SmsProvider, ProviderDoor {
@@ -43,6 +45,7 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     private Dedupe dedupe = Dedupe.NONE;
     private LookupTimes lookupTimes = LookupTimes.cautious();
     private Function<SendRequest, Optional<Message>> lookup = request -> Optional.empty();
+    private @Nullable Credits credits;
     private Function<SendRequest, List<Fault>> check = request -> List.of();
     private Function<MessageId, Message> status =
             id -> Message.builder(id, Status.UNKNOWN).build();
@@ -89,6 +92,17 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     FakeProvider checking(Function<SendRequest, List<Fault>> newCheck) {
         check = newCheck;
         return this;
+    }
+
+    /** It says of each request that it takes this. */
+    FakeProvider taking(Credits itsCredits) {
+        credits = itsCredits;
+        return this;
+    }
+
+    @Override
+    public Credits estimate(SendRequest request) {
+        return credits != null ? credits : SmsProvider.super.estimate(request);
     }
 
     FakeProvider answeringStatus(Function<MessageId, Message> newStatus) {

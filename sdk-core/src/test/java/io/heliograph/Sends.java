@@ -54,8 +54,8 @@ final class Sends {
         OptOuts optOuts = new OptOuts(list, world.clock());
         Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), Prices.none(), optOuts);
         Keys keys = new Keys(new MemoryIdempotencyStore(), true, world, events);
-        Unsettled unsettled = new Unsettled();
-        LateReports reports = new LateReports(keys, unsettled, events);
+        Unsettled unsettled = new Unsettled(keys, events);
+        LateReports reports = new LateReports(keys, unsettled);
         ProviderTries.Rules rules = new ProviderTries.Rules(RetryPolicy.none(), world, events, optOuts);
         return new Pipeline(planner, keys, unsettled, reports, rules);
     }

@@ -123,7 +123,7 @@ class SpendGuardTest {
         answer(new Answer.Refused(Refusal.of(ErrorType.NO_ROUTE, "not to there")));
         try (SmsClient client = client(budget("* * 1 parts").perRecipientAndHour(1), first, second)) {
             assertThat(Sends.taker(send(client, 1))).isEqualTo("second");
-            assertThat(limit(send(client, 1))).contains("had 1 messages");
+            assertThat(limit(send(client, 1))).contains("had 1 message within");
         }
     }
 
@@ -267,6 +267,27 @@ class SpendGuardTest {
             limit(send(client, 1));
         }
         assertThat(second.sends()).isZero();
+    }
+
+    @Test
+    void a_key_that_only_a_limit_held_back_can_be_sent_with_later() {
+        SendRequest request = thai(1).key("order-42").build();
+        try (SmsClient client = client(budget("* * 2 parts").perRecipientAndHour(1), first)) {
+            send(client, 1);
+            limit(client.trySend(request));
+            world.passes(Duration.ofHours(1));
+
+            assertThat(Sends.taker(client.trySend(request))).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void an_mms_is_one_part_however_long_its_text_is() {
+        SendRequest mms = thai(4).media("https://example.com/a.png").key("mms").build();
+        try (SmsClient client = client(budget("* * 1 parts").maxParts(1), first)) {
+            assertThat(Sends.taker(client.trySend(mms))).isEqualTo("first");
+            limit(send(client, 1));
+        }
     }
 
     @Test

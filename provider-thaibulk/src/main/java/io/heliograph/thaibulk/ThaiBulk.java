@@ -169,8 +169,8 @@ public final class ThaiBulk implements ProviderDoor {
     /**
      * What is left in the account, in credits. Experimental: {@code path-balance}.
      *
-     * @return empty where the answer has no amount that is known
-     * @throws SmsException if Me SMS refuses, or couldn't be asked
+     * @return one amount
+     * @throws SmsException if Me SMS refuses, couldn't be asked, or answers without an amount that is known
      */
     public List<Balance> balance() {
         return ask(patience(), queries::balance);

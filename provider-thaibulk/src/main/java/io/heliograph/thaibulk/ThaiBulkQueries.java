@@ -176,12 +176,14 @@ final class ThaiBulkQueries {
         return List.copyOf(found);
     }
 
-    /** Empty where the answer has no amount under a likely name. */
     List<Balance> balance(Deadline deadline) {
         HttpReply reply = http.get(path(LostPath.BALANCE).in(http), deadline);
         ThaiBulkQueryWire.CreditReply said = readCredits(reply, LostPath.BALANCE);
         BigDecimal amount = ThaiBulkWire.first(said.balance, said.credits, said.credit);
-        return amount == null ? List.of() : List.of(new Balance(amount, "credits"));
+        if (amount == null) { // under none of the likely names
+            throw unreadable(reply, LostPath.BALANCE);
+        }
+        return List.of(new Balance(amount, "credits"));
     }
 
     Estimate preview(Campaign campaign, Deadline deadline) {

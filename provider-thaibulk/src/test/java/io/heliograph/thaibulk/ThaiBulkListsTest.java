@@ -347,10 +347,10 @@ class ThaiBulkListsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"balance\":null}", "{\"balance\":\"much\"}", "{\"data\":5}", "{\"balance\":1e999999}"})
-    void a_balance_that_is_no_number_is_none(String body) {
+    void a_balance_that_is_no_number_is_an_error_and_not_zero(String body) {
         VENDOR.says(200, body);
 
-        assertThat(VENDOR.at(ThaiBulk::balance)).isEmpty();
+        VENDOR.at(door -> assertWrongPath(door::balance, "path-balance"));
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import java.util.Optional;
  * What a part of an SMS costs at each provider, to each country or prefix, as its user has agreed with the vendors.
  *
  * <p>Immutable and thread-safe. It is read from lines of four values with commas between them: provider, country or prefix,
- * currency, price of one part. The longest prefix that fits decides, then the country, then {@code *}; a provider without
+ * currency, price of one part, or of one message where the vendor bills by that, as TextingLine does. The longest prefix that fits decides, then the country, then {@code *}; a provider without
  * such a line has no price. All prices are of one currency. Media have no price here.
  *
  * <pre>{@code
@@ -73,7 +73,7 @@ public final class PriceTable implements Prices {
         }
     }
 
-    /** The price of one part at a provider; empty if the table has none. */
+    /** The price of one part at a provider, or of a message where it bills by that; empty if the table has none. */
     public Optional<BigDecimal> pricePerPart(String provider, PhoneNumber to) {
         Map<String, BigDecimal> places = partPrices.getOrDefault(provider, Map.of());
         if (places.isEmpty()) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a message takes is worked out before it is sent. It is refused before anything leaves this machine, with
  * {@link io.heliograph.message.ErrorType#SPEND_LIMIT}. What was accepted counts, and what may have been; what was refused
- * doesn't. The counts are this client's, in memory: they begin at 0, and another process has its own.
+ * doesn't, and neither does what {@code reconcile} finds was never sent. The counts are this client's, in memory: they begin
+ * at 0, and another process has its own.
  */
 public final class SpendLimits {
     private static final SpendLimits NONE = builder().build();

@@ -22,7 +22,7 @@ public interface Prices {
     /**
      * The same where it is known how many parts the provider counts, which prices by the part need.
      *
-     * @param parts 1 or more
+     * @param parts 1 or more; 1 where the provider bills by the message
      */
     default Optional<BigDecimal> price(String provider, SendRequest request, int parts) {
         return price(provider, request);

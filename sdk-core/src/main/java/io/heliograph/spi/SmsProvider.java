@@ -75,7 +75,13 @@ public interface SmsProvider extends AutoCloseable {
         throw undeclared(Capability.CANCEL);
     }
 
-    /** What is left in the account, in each of its units. Called only with {@link Capability#BALANCE}. */
+    /**
+     * What is left in the account, in each of its units. Called only with {@link Capability#BALANCE}.
+     *
+     * @return one or more
+     * @throws io.heliograph.error.SmsException if the vendor refuses, or its answer has no amount
+     * @throws io.heliograph.http.HttpException if no answer came
+     */
     default List<Balance> balance(Deadline deadline) {
         throw undeclared(Capability.BALANCE);
     }

@@ -8,15 +8,17 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.BufferedSource;
+import okio.ByteString;
 import okio.Okio;
-import org.jspecify.annotations.Nullable;
 
 /** Answers lines of texts with lines of figures, one after the other, in the memory that one line takes. */
 final class SegmentLines {
     private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_BLANKS = 1_000;
+    private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
 
     private final InputStream in;
     private final BufferedSource source;
@@ -29,8 +31,8 @@ final class SegmentLines {
         source = Okio.buffer(Okio.source(in));
     }
 
-    /** A line of the input; the id is a text, a number or null. */
-    private record Asked(@Nullable Object id, String text) {}
+    /** A line of the input; the id is a text, a number, a boolean or null, as JSON. */
+    private record Asked(String id, String text) {}
 
     /** Reads to the end of the input; who waits for an answer before the next line gets it. */
     void answerAll() throws IOException {
@@ -59,15 +61,18 @@ final class SegmentLines {
         } else {
             bytes.writeAll(source);
         }
+        if (line == 1 && bytes.rangeEquals(0, BYTE_ORDER_MARK)) {
+            bytes.skip(BYTE_ORDER_MARK.size());
+        }
         return bytes;
     }
 
     private static boolean isBlank(Buffer bytes) {
-        return bytes.size() < 3 && bytes.snapshot().utf8().isBlank();
+        return bytes.size() < MOST_BLANKS && bytes.snapshot().utf8().isBlank();
     }
 
     private Asked asked(Buffer bytes) throws IOException {
-        Object id = null;
+        String id = "null";
         String text = null;
         try (JsonReader json = JsonReader.of(bytes)) {
             json.beginObject();
@@ -93,11 +98,13 @@ final class SegmentLines {
         return new Asked(id, text);
     }
 
-    private static @Nullable Object id(JsonReader json) throws IOException {
+    private String id(JsonReader json) throws IOException {
         return switch (json.peek()) {
-            case NUMBER -> new BigDecimal(json.nextString());
-            case NULL -> json.nextNull();
-            default -> json.nextString();
+            case STRING -> SegmentsJson.quoted(json.nextString());
+            case NUMBER -> json.nextString();
+            case BOOLEAN -> String.valueOf(json.nextBoolean());
+            case NULL -> String.valueOf(json.<Object>nextNull());
+            default -> throw fault("has an id that is no text and no number");
         };
     }
 
@@ -111,13 +118,10 @@ final class SegmentLines {
     private static String answer(Asked asked) throws IOException {
         Buffer buffer = new Buffer();
         try (JsonWriter json = JsonWriter.of(buffer)) {
-            json.setSerializeNulls(true);
             json.beginObject();
             json.name("id");
-            if (asked.id() instanceof BigDecimal number) {
-                json.value(number);
-            } else {
-                json.value((String) asked.id());
+            try (BufferedSink id = json.valueSink()) {
+                id.writeUtf8(asked.id());
             }
             SegmentsJson.writeFigures(json, Segments.of(asked.text()));
             json.endObject();

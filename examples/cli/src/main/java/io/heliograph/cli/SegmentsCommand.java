@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -81,6 +82,10 @@ final class SegmentsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (form.jsonLines) {
+            if (content.text != null && !content.text.equals("-")) {
+                throw new ParameterException(
+                        spec.commandLine(), "--jsonl reads lines from --file or standard input, and no TEXT");
+            }
             try (InputStream input = input()) {
                 new SegmentLines(input, out).answerAll();
             }
@@ -88,11 +93,11 @@ final class SegmentsCommand implements Callable<Integer> {
         }
         Segments segments = Segments.of(text());
         SmartText smart = SmartEncoding.typography().apply(segments.text());
-        List<Estimate> estimates = estimates(segments.text());
+        Estimates estimates = estimates(segments.text());
         if (form.json) {
-            out.println(Json.document(json -> SegmentsJson.write(json, segments, smart, estimates)));
+            out.println(Json.document(json -> SegmentsJson.write(json, segments, smart, estimates.known())));
         } else {
-            SegmentsReport.print(out, segments, smart, estimates);
+            SegmentsReport.print(out, segments, smart, estimates.known(), estimates.whyNone());
         }
         return ExitCode.ACCEPTED;
     }
@@ -117,24 +122,30 @@ final class SegmentsCommand implements Callable<Integer> {
         return sms;
     }
 
-    /** What the providers that are set up would take; none if none is, or the text can't be sent at all. */
-    private List<Estimate> estimates(String text) {
+    /** What the providers that are set up would take, or why there is nothing to say. */
+    private record Estimates(List<Estimate> known, String whyNone) {}
+
+    private Estimates estimates(String text) {
         SmsClient client = config.clientIfAny(parent()).orElse(null);
         if (client == null) {
-            return List.of();
+            return new Estimates(List.of(), "no provider is set up for it");
         }
         try (client) {
             List<Estimate> estimates = client.estimate(
                     SendRequest.to(to == null ? SOMEBODY : to).text(text).build());
-            return to != null
-                    ? estimates
-                    : estimates.stream().map(SegmentsCommand::withoutPrice).toList();
+            return new Estimates(
+                    to != null
+                            ? estimates
+                            : estimates.stream()
+                                    .map(SegmentsCommand::withoutPrice)
+                                    .toList(),
+                    "");
         } catch (InvalidRequestException e) {
             if (to != null
                     && e.faults().stream().anyMatch(fault -> fault.field().equals("to"))) {
                 throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
             }
-            return List.of();
+            return new Estimates(List.of(), "none: " + e.getMessage());
         }
     }
 

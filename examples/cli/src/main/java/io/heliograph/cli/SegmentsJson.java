@@ -38,6 +38,22 @@ final class SegmentsJson {
         json.endObject();
     }
 
+    /** A text in JSON, in which half a surrogate pair stays what it is. */
+    static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c)) {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+
     static void writeFigures(JsonWriter json, Segments segments) throws IOException {
         json.name("encoding").value(segments.encoding().label());
         json.name("segments").value(segments.parts());

@@ -20,7 +20,7 @@ final class SegmentsReport {
 
     private SegmentsReport() {}
 
-    static void print(PrintWriter out, Segments segments, SmartText smart, List<Estimate> estimates) {
+    static void print(PrintWriter out, Segments segments, SmartText smart, List<Estimate> estimates, String whyNone) {
         int parts = segments.parts();
         out.println("encoding  " + segments.encoding());
         out.println("parts     " + parts + ", " + segments.units() + " units, " + segments.unitsLeft()
@@ -31,7 +31,7 @@ final class SegmentsReport {
         costly(out, segments);
         out.println("smart     " + smart(smart));
         if (estimates.isEmpty()) {
-            out.println("credits   no provider is set up for it");
+            out.println("credits   " + whyNone);
         }
         String label = "credits";
         for (Estimate estimate : estimates) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             SegmentsCommand.class,
             StatusCommand.class,
+            BalanceCommand.class,
             WebhooksCommand.class,
             SandboxCommand.class
         },

@@ -21,9 +21,12 @@ final class TextInput {
         return Files.newInputStream(file);
     }
 
-    /** A text without the line end that closes it. */
+    /** A text without the byte order mark that editors write before it, and without the line end that closes it. */
     static String read(InputStream input) throws IOException {
         String text = new String(input.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        if (text.startsWith("\uFEFF")) {
+            text = text.substring(1);
+        }
         if (input.read() >= 0) {
             throw new Failure(ExitCode.BAD_DATA, "text has more than " + MOST_BYTES + " bytes");
         }

@@ -79,7 +79,8 @@ class SegmentsTest {
 
     @Test
     void every_provider_that_is_set_up_says_what_it_takes(@TempDir Path folder) throws IOException {
-        Path prices = Files.writeString(folder.resolve("prices.csv"), "wavix, GB, USD, 0.04\n");
+        Path prices =
+                Files.writeString(folder.resolve("prices.csv"), "wavix, GB, USD, 0.04\ntextingline, GB, USD, 0.02\n");
         Path config = Files.writeString(folder.resolve("h.properties"), "heliograph.prices = " + prices + "\n");
         String text = "x".repeat(161);
 
@@ -89,7 +90,8 @@ class SegmentsTest {
                 .containsPattern("wavix           2 parts\\R")
                 .doesNotContain("USD");
         Run priced = Run.of(SETTINGS, with(text, "--config", config.toString(), "--to", "+447537151866"));
-        assertThat(priced.out()).contains("wavix           2 parts, 0.08 USD");
+        assertThat(priced.out())
+                .contains("wavix           2 parts, 0.08 USD", "at most 2 SMS credits, for 2 parts, 0.02 USD");
     }
 
     @Test
@@ -115,6 +117,8 @@ class SegmentsTest {
                 .contains(" from a pipe\n", "11 units");
         assertThat(Run.withInput("", Map.of(), "segments").out()).contains("parts     1, 0 units");
         assertThat(segments("--file", file.toString()).out()).contains("11 units");
+        Files.writeString(file, "\uFEFFfrom Windows\n");
+        assertThat(segments("--file", file.toString()).out()).contains("GSM-7", "12 units");
     }
 
     @ParameterizedTest
@@ -122,6 +126,7 @@ class SegmentsTest {
         "--file nowhere, 65, file can't be read",
         "--file nowhere Hello!, 2, an argument too many",
         "--json --jsonl, 2, mutually exclusive",
+        "--jsonl texts.jsonl, 2, --jsonl reads lines from --file or standard input",
         "--config nowhere hello, 78, config doesn't exist",
     })
     void what_can_not_be_is_one_line(String arguments, int exitCode, String problem) {
@@ -155,8 +160,26 @@ class SegmentsTest {
                 {"id":"half","encoding":"UCS-2","segments":1,"units":1,"perSegment":[1],"sendable":true}
                 {"id":"a\\"b","encoding":"GSM-7","segments":3,"units":306,"perSegment":[152,152,2],"sendable":true}
                 {"id":null,"encoding":"GSM-7","segments":1,"units":0,"perSegment":[0],"sendable":true}
-                {"id":1E+3,"encoding":"UCS-2","segments":1,"units":4,"perSegment":[4],"sendable":true}
+                {"id":1e3,"encoding":"UCS-2","segments":1,"units":4,"perSegment":[4],"sendable":true}
                 """);
+    }
+
+    @Test
+    void an_id_comes_back_as_it_was_and_blank_lines_and_a_byte_order_mark_are_nothing() {
+        Run run = lines("\uFEFF{\"id\":\"\\ud83d\\u0001\\n\",\"text\":\"\"}\r\n \t \r\n{\"id\":true,\"text\":\"\"}\r\n"
+                + "{\"id\":12345678901234567890.10,\"text\":\"\"}");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines().map(line -> line.substring(0, line.indexOf(",\"encoding"))))
+                .containsExactly(
+                        "{\"id\":\"\\ud83d\\u0001\\u000a\"", "{\"id\":true", "{\"id\":12345678901234567890.10");
+    }
+
+    @Test
+    void a_text_that_cannot_be_sent_says_why_no_provider_takes_it() {
+        assertThat(Run.of(SETTINGS, with("")).out()).contains("credits   none: text is");
+        assertThat(Run.withInput("x".repeat(39_016), SETTINGS, "segments").out())
+                .contains("credits   none: text has");
     }
 
     @Test
