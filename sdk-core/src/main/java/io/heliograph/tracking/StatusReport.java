@@ -85,11 +85,16 @@ public final class StatusReport {
 
     /** What a message says of itself and of each of its recipients. */
     public static List<StatusReport> of(Message message, Source source, Instant receivedAt) {
+        return of(message, 0, source, receivedAt);
+    }
+
+    /** The same, where its text should have so many parts, unless the vendor has counted. */
+    static List<StatusReport> of(Message message, int parts, Source source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
         boolean one = message.recipients().isEmpty();
         reports.add(of(message.id(), message.status(), source, receivedAt)
                 .recipients(one ? 1 : message.recipients().size())
-                .parts(message.segments().orElse(0))
+                .parts(message.segments().orElse(parts))
                 .rawStatus(message.rawStatus())
                 .failure(message.failure().orElse(null))
                 .occurredAt(
