@@ -64,13 +64,16 @@ final class Hearing implements Consumer<SmsEvent> {
 
     private void heed(Keyword keyword, MessageReceived received) {
         PhoneNumber from = received.from()
-                .flatMap(sender -> PhoneNumber.find(sender.value()))
+                .filter(sender -> sender.kind() == Sender.Kind.PHONE)
+                .map(sender -> PhoneNumber.of(sender.value()))
                 .orElse(null);
         if (from == null) {
-            return; // of a short code or a name: nobody to send to
+            return; // of a short code or a name, or of a country that nobody knows: no one to send to
         }
         Optional<Sender> ours = received.to().map(to -> Sender.of(to.e164()));
-        Instant at = received.receivedAt().orElseGet(clock::instant);
+        Instant now = clock.instant();
+        // A phone's clock that is ahead would let one word count more than all that come after it
+        Instant at = received.receivedAt().filter(its -> its.isBefore(now)).orElse(now);
         if (keyword == Keyword.STOP) {
             suppressions.stop(from, ours, received.provider(), at);
         } else if (keyword == Keyword.START) {

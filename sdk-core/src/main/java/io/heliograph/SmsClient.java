@@ -18,8 +18,10 @@ import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionStore;
+import io.heliograph.text.Segments;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.MessageTracker;
@@ -115,14 +117,25 @@ public final class SmsClient implements AutoCloseable {
      * @throws InvalidRequestException if the request's key was used for another message, or its route can't be read
      */
     public SendOutcome trySend(SendRequest request) {
-        return tracked(pipeline.send(request, deadlineOf(request)));
+        return tracked(request, pipeline.send(request, deadlineOf(request)));
     }
 
-    private SendOutcome tracked(SendOutcome outcome) {
+    private SendOutcome tracked(SendRequest request, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
-            tracker.addReceipt(accepted.message(), world.clock().instant());
+            Message message = accepted.message();
+            tracker.addReceipt(message, parts(request, message), world.clock().instant());
         }
         return outcome;
+    }
+
+    /** How many parts will be reported on, where they are by part; else 0. */
+    private int parts(SendRequest request, Message message) {
+        SmsProvider provider = providers.get(message.id().provider());
+        if (provider == null
+                || !provider.webhooks().map(WebhookParser::reportsParts).orElse(false)) {
+            return 0;
+        }
+        return Segments.of(request.text(), provider.segmentProfile()).parts();
     }
 
     /** Where reports of messages come together; see {@link SmsClientBuilder#tracking}. */
@@ -214,7 +227,7 @@ public final class SmsClient implements AutoCloseable {
     public CompletableFuture<SendOutcome> sendAsync(SendRequest request, Executor executor) {
         Deadline its = deadlineOf(request);
         try {
-            return CompletableFuture.supplyAsync(() -> tracked(pipeline.send(request, its)), executor);
+            return CompletableFuture.supplyAsync(() -> tracked(request, pipeline.send(request, its)), executor);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }

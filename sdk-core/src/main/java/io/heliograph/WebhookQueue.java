@@ -1,7 +1,6 @@
 package io.heliograph;
 
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookRequest;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,12 +11,12 @@ import java.util.function.Consumer;
 
 /** Requests that were answered and wait to be handled, no more than so many and so many bytes. Thread-safe. */
 final class WebhookQueue {
-    /** A verified request, and what it says. */
-    record Delivery(String provider, WebhookRequest request, List<SmsEvent> events) {
-        private int bytes() {
-            return request.size();
-        }
-    }
+    /**
+     * What a verified request says.
+     *
+     * @param bytes how large its body was
+     */
+    record Delivery(List<SmsEvent> events, int bytes) {}
 
     private static final long LOOK_MILLIS = 100;
 
@@ -45,7 +44,7 @@ final class WebhookQueue {
     }
 
     /**
-     * Hands on what waits, until it is told to stop and nothing waits any more.
+     * Hands on what waits, until it is told to stop and nothing waits any more; an interrupt ends it once it was told.
      *
      * @param goesOn asked between deliveries
      */
@@ -59,7 +58,7 @@ final class WebhookQueue {
                     each.accept(next);
                 }
             } catch (InterruptedException e) {
-                interrupted = true;
+                interrupted = !goesOn.getAsBoolean(); // else it is what a handler left behind
             }
         }
         if (interrupted) {

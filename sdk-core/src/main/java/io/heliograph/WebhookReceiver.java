@@ -9,6 +9,7 @@ import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.Keywords;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRequest;
@@ -84,21 +85,29 @@ public final class WebhookReceiver {
     }
 
     /** Lets the client and then somebody else hear of what was read, in the calling thread. */
-    void take(String provider, WebhookRequest request, List<SmsEvent> events, Consumer<SmsEvent> each) {
+    private void take(String provider, WebhookRequest request, List<SmsEvent> events, Consumer<SmsEvent> each) {
         boolean taken = false;
         try {
             events.forEach(client.andThen(each));
             taken = true;
         } finally {
-            if (!taken) {
-                forget(provider, request);
-            }
+            ended(provider, request, taken);
         }
     }
 
-    /** Lets a request that was read be taken when it comes again. */
-    void forget(String provider, WebhookRequest request) {
-        parser(provider).check().forget(request);
+    /** Lets the client hear of an event. */
+    void hear(SmsEvent event) {
+        client.accept(event);
+    }
+
+    /** Says how it ended with a request that was read: taken once, or to be taken when it comes again. */
+    void ended(String provider, WebhookRequest request, boolean taken) {
+        WebhookCheck check = parser(provider).check();
+        if (taken) {
+            check.taken(request);
+        } else {
+            check.forget(request);
+        }
     }
 
     /**

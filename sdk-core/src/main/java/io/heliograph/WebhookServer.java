@@ -14,10 +14,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A request to {@code POST /webhooks/sms/{provider}} is verified and read, put into a bounded queue, and answered with
  * 204; one thread hands the events on. If the queue is full the answer is 503, and the vendor repeats the webhook. An event
- * that was answered lives in this process's memory until it is handled: write it down before anything slow. Put a proxy
- * with TLS in front of it. Thread-safe; {@link #close()} hands on what waits.
+ * that was answered lives in this process's memory until it is handled: write it down before anything slow. A request that
+ * isn't whole within 10 seconds is cut off. Put a proxy with TLS in front of it. Thread-safe; {@link #close()} hands on what
+ * waits.
  */
 public final class WebhookServer implements AutoCloseable {
     /** What comes before the provider's name in a path. */
@@ -39,15 +36,15 @@ public final class WebhookServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
     private static final int LARGEST_BODY = 1 << 20;
     private static final long MOST_BYTES = 64L << 20;
-    private static final int THREADS = 8;
-    private static final long IDLE_SECONDS = 10;
+    private static final int THREADS = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final WebhookReceiver receiver;
     private final Consumer<SmsEvent> handler;
     private final Duration closing;
     private final WebhookQueue queue;
     private final HttpServer server;
-    private final ExecutorService answering;
+    private final ImpatientThreads answering;
     private final Thread worker;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
@@ -66,26 +63,12 @@ public final class WebhookServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("port " + builder.port + " can't be opened; is it in use?", e);
         }
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> daemon(task, "heliograph-webhooks"));
-        pool.allowCoreThreadTimeOut(true);
-        answering = pool;
+        answering = new ImpatientThreads("heliograph-webhooks", THREADS, builder.patience);
         server.setExecutor(answering);
         server.createContext("/", this::exchange);
-        worker = daemon(() -> queue.drain(this::handle, () -> open), "heliograph-webhook-events");
+        worker = ImpatientThreads.daemon(() -> queue.drain(this::handle, () -> open), "heliograph-webhook-events");
         worker.start();
         server.start();
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** Begins a server for a client. */
@@ -123,6 +106,7 @@ public final class WebhookServer implements AutoCloseable {
             return 404;
         }
         if (!exchange.getRequestMethod().equals("POST")) {
+            exchange.getResponseHeaders().set("Allow", "POST");
             return 405;
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
@@ -147,28 +131,36 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     private int enqueue(String provider, WebhookRequest request, List<SmsEvent> events) {
-        if (open && queue.offer(new WebhookQueue.Delivery(provider, request, events))) {
-            accepted.incrementAndGet();
-            return 204;
-        }
-        receiver.forget(provider, request);
-        postponed.incrementAndGet();
-        return 503;
+        boolean waits = open && queue.offer(new WebhookQueue.Delivery(events, request.size()));
+        receiver.ended(provider, request, waits);
+        (waits ? accepted : postponed).incrementAndGet();
+        return waits ? 204 : 503;
     }
 
+    /** The vendor won't repeat what was answered, so whatever goes wrong with one event, the others are handed on. */
     private void handle(WebhookQueue.Delivery delivery) {
+        boolean whole = true;
+        for (SmsEvent event : delivery.events()) {
+            boolean noted = hand(event, "the client", receiver::hear);
+            boolean handed = hand(event, "the handler", handler);
+            whole = whole && noted && handed;
+        }
+        (whole ? handled : failed).incrementAndGet();
+    }
+
+    private static boolean hand(SmsEvent event, String name, Consumer<SmsEvent> to) {
         try {
-            receiver.take(delivery.provider(), delivery.request(), delivery.events(), handler);
-            handled.incrementAndGet();
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            failed.incrementAndGet();
+            to.accept(event);
+            return true;
+        } catch (Throwable e) { // also a stack that ran over: without this thread all that was answered would be lost
             // Its message may hold anything, so it isn't repeated.
             LOG.error(
-                    "a webhook of {} was answered and then not handled: {}",
-                    delivery.provider(),
+                    "{} couldn't take a {} of {}, which was answered: {}",
+                    name,
+                    event.getClass().getSimpleName(),
+                    event.provider(),
                     e.getClass().getName());
+            return false;
         }
     }
 
@@ -176,18 +168,19 @@ public final class WebhookServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        answering.shutdown();
         try {
-            answering.awaitTermination(
-                    IDLE_SECONDS, TimeUnit.SECONDS); // none of them may add to the queue behind its end
+            answering.close(PATIENCE); // none of them may add to the queue behind its end
             open = false;
-            worker.join(Math.max(1, closing.toMillis())); // 0 would be for ever
+            if (Thread.currentThread()
+                    != worker) { // a handler that closes goes on with what waits when it has returned
+                worker.join(Math.max(1, closing.toMillis())); // 0 would be for ever
+            }
         } catch (InterruptedException e) {
             open = false;
             Thread.currentThread().interrupt();
         }
         int left = queue.size();
-        if (worker.isAlive()) {
+        if (worker.isAlive() && Thread.currentThread() != worker) {
             worker.interrupt();
             LOG.error("{} webhooks were answered and not handled before the time to close ended", left);
         }
@@ -197,10 +190,10 @@ public final class WebhookServer implements AutoCloseable {
      * What has come since the start.
      *
      * @param accepted answered with 204
-     * @param rejected not proved to be the vendor's, or taken before
+     * @param rejected not proved to be the vendor's, or came before
      * @param postponed answered with 503, because the queue was full
      * @param handled of the accepted, those whose events were all handed on
-     * @param failed of the accepted, those of which something went wrong
+     * @param failed of the accepted, those with an event that the client or the handler couldn't take
      * @param waiting of the accepted, those whose turn is yet to come
      */
     public record Counts(long accepted, long rejected, long postponed, long handled, long failed, int waiting) {}
@@ -216,6 +209,7 @@ public final class WebhookServer implements AutoCloseable {
         private @Nullable InetAddress host;
         private int capacity = CAPACITY;
         private Duration closing = Duration.ofSeconds(10);
+        private Duration patience = PATIENCE;
 
         private Builder(SmsClient client) {
             this.client = Objects.requireNonNull(client, "client");
@@ -254,6 +248,12 @@ public final class WebhookServer implements AutoCloseable {
         /** How long {@code close} waits for what was taken. */
         public Builder closeWithin(Duration closing) {
             this.closing = closing;
+            return this;
+        }
+
+        /** How long a request may take to come in whole. */
+        Builder patience(Duration patience) {
+            this.patience = patience;
             return this;
         }
 

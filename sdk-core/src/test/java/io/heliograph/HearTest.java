@@ -137,11 +137,33 @@ class HearTest {
         }
     }
 
-    @Test
-    void aNameOrAShortCodeHasNoNumberToBlock() {
+    /** Eight digits are a national number in some countries, and with a plus before them they are somebody else's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ACME", "4711", "91234567"})
+    void aNameOrAShortCodeHasNoNumberToBlock(String from) {
         try (SmsClient client = Sends.client(new TestWorld(), fake).build()) {
-            client.webhooks().receive("fake", report("ACME +66900000000 STOP"));
+            client.webhooks().receive("fake", report(from + " +66900000000 STOP"));
             assertThat(client.suppressions().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStartOfAPhoneWhoseClockIsAheadDoesNotCountMoreThanAStopBehindIt() {
+        TestWorld world = new TestWorld();
+        FakeProvider ahead = FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake") {
+            @Override
+            public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
+                return super.parse(
+                        request, receivedAt.plus(Duration.ofDays(request.text().contains("START") ? 365 : 0)));
+            }
+        });
+        try (SmsClient client = Sends.client(world, ahead).build()) {
+            client.webhooks().receive("fake", report("+66812345678 +66900000000 START"));
+            world.passes(Duration.ofSeconds(1));
+            client.webhooks().receive("fake", report("+66812345678 +66900000000 STOP"));
+
+            assertThat(Sends.refusal(client.trySend(Sends.request().build())).type())
+                    .isEqualTo(ErrorType.OPTED_OUT);
         }
     }
 

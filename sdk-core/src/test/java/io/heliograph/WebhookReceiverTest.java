@@ -121,6 +121,23 @@ class WebhookReceiverTest {
         assertRejectedAsReplayed(receiver);
     }
 
+    /** To say 200 to the repetition would be a promise that the first one may not keep. */
+    @Test
+    void a_repetition_that_comes_while_the_first_is_handled_is_wanted_again_and_taken_when_that_failed() {
+        WebhookReceiver receiver = receiver(at -> List.of(ping(at)));
+        assertThatThrownBy(() -> receiver.receive("acme", signed(), event -> {
+                    WebhookRejected meanwhile =
+                            catchThrowableOfType(WebhookRejected.class, () -> receiver.receive("acme", signed()));
+                    assertThat(meanwhile.reason()).isEqualTo(WebhookRejected.Reason.UNDER_WAY);
+                    assertThat(meanwhile.httpStatus()).isEqualTo(503);
+                    throw new IllegalStateException("the database is away");
+                }))
+                .hasMessage("the database is away");
+
+        assertThat(receiver.receive("acme", signed())).hasSize(1);
+        assertRejectedAsReplayed(receiver);
+    }
+
     @Test
     void an_error_of_the_machine_counts_as_not_handled_too() {
         WebhookReceiver receiver = receiver(at -> List.of(ping(at)));

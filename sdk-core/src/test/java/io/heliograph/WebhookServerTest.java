@@ -6,14 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Status;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.tracking.Timeline;
+import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
+import io.heliograph.webhook.WebhookRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +32,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -41,6 +53,12 @@ class WebhookServerTest {
                     FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake")),
                     FakeProvider.accepting("deaf"))
             .build();
+
+    private static SmsClient clientOf(FakeWebhooks webhooks) {
+        return Sends.client(new TestWorld(), FakeProvider.accepting("fake").webhooks(webhooks))
+                .build();
+    }
+
     private final OkHttpClient vendor = new OkHttpClient();
 
     @AfterEach
@@ -140,6 +158,11 @@ class WebhookServerTest {
                     .isEqualTo(404);
             assertThat(status(request(server, "/webhooks/sms/fake", "m-1 SENT").get()))
                     .isEqualTo(405);
+            try (Response refused = vendor.newCall(
+                            request(server, "/webhooks/sms/fake", "").get().build())
+                    .execute()) {
+                assertThat(refused.header("Allow")).isEqualTo("POST");
+            }
             assertThat(post(server, "x".repeat((1 << 20) + 1))).isEqualTo(413);
         }
         assertThat(heard).isEmpty();
@@ -179,6 +202,162 @@ class WebhookServerTest {
 
         assertThat(heard).hasSize(2);
         assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(2, 0, 0, 1, 1, 0));
+    }
+
+    @Test
+    void ofSeveralEventsInOneTheOthersAreHandedOnWhereOneCantBeTaken() throws Exception {
+        SmsClient batching = clientOf(new FakeWebhooks("fake") {
+            @Override
+            public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
+                return Stream.of(request.text().split(";"))
+                        .map(id -> (SmsEvent) new SmsEvent.Ping("fake", id, Optional.of(id), request.text()))
+                        .toList();
+            }
+        });
+        WebhookServer server = WebhookServer.builder(batching)
+                .handler(event -> {
+                    heard.add(event);
+                    if (event.vendorEvent().equals("1")) {
+                        throw new IllegalStateException("of the user's own");
+                    }
+                })
+                .start();
+        post(server, "1;2;3");
+        server.close();
+
+        assertThat(heard).extracting(SmsEvent::vendorEvent).containsExactly("1", "2", "3");
+        assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(1, 0, 0, 0, 1, 0));
+    }
+
+    /** The vendor has its answer and won't repeat it. */
+    @Test
+    void theHandlerHearsAlsoWhatTheClientCouldntTakeNoteOf() throws Exception {
+        SmsClient broken = Sends.client(
+                        new TestWorld(), FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake")))
+                .tracking(new TimelineStore() {
+                    @Override
+                    public Update add(StatusReport report) {
+                        throw new IllegalStateException("the database is away");
+                    }
+
+                    @Override
+                    public Optional<Timeline> find(MessageId id) {
+                        return Optional.empty();
+                    }
+                })
+                .build();
+        WebhookServer server = WebhookServer.builder(broken).handler(heard::add).start();
+        assertThat(post(server, "m-1 SENT")).isEqualTo(204);
+        server.close();
+
+        assertThat(heard).hasSize(1);
+        assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(1, 0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void aHandlerThatInterruptsItsThreadOrOverflowsItsStackEndsNothing() throws Exception {
+        WebhookServer server = server(event -> {
+                    heard.add(event);
+                    Thread.currentThread().interrupt();
+                    if (((StatusChanged) event).id().value().equals("m-0")) {
+                        throw new StackOverflowError();
+                    }
+                })
+                .start();
+        for (int i = 0; i < 3; i++) {
+            post(server, "m-" + i + " SENT");
+            next();
+        }
+        server.close();
+
+        assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(3, 0, 0, 2, 1, 0));
+    }
+
+    @Test
+    void aHandlerMayCloseTheServerAndWhatWaitsIsHandedOn() throws Exception {
+        AtomicReference<WebhookServer> itself = new AtomicReference<>();
+        WebhookServer server = server(event -> {
+                    waitAtTheGate(event);
+                    Objects.requireNonNull(itself.get()).close();
+                })
+                .start();
+        itself.set(server);
+        for (int i = 0; i < 3; i++) {
+            post(server, "m-" + i + " SENT");
+        }
+        gate.countDown();
+        for (int i = 0; i < 3; i++) {
+            next();
+        }
+        server.close();
+
+        assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(3, 0, 0, 3, 0, 0));
+    }
+
+    /** More of them than there are threads. */
+    @Test
+    void sendersWhoAreSlowAreCutOffAndTheOthersAreServed() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (WebhookServer server =
+                server(heard::add).patience(Duration.ofMillis(200)).start()) {
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                slow.add(socket);
+                String head =
+                        "POST /webhooks/sms/fake HTTP/1.1\r\n" + (i % 2 == 0 ? "" : "Content-Length: 9\r\n\r\nm-1");
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(post(server, "m-1 DELIVERED")).isEqualTo(204);
+            for (Socket socket : slow) {
+                socket.setSoTimeout(20_000);
+                assertThat(ends(socket)).isTrue();
+            }
+            assertThat(post(server, "m-2 DELIVERED")).isEqualTo(204);
+            assertThat(server.counts().accepted()).isEqualTo(2);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean ends(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true; // reset
+        }
+    }
+
+    @Test
+    void chunkedBodiesAreReadAndBrokenOnesAreNoReasonToStop() throws Exception {
+        try (WebhookServer server = server(heard::add).start()) {
+            String signed = FakeWebhooks.HEADER + ": " + FakeWebhooks.signature("m-1 SENT") + "\r\n";
+            String head = "POST /webhooks/sms/fake HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" + signed;
+            assertThat(raw(server, head + "\r\n3\r\nm-1\r\n5\r\n SENT\r\n0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 204");
+            assertThat(raw(server, head + "\r\nffffffffffffffffffff\r\nm-1")).doesNotContain(" 204");
+            assertThat(raw(server, "POST " + "/".repeat(20) + "webhooks/sms/fake HTTP/1.1\r\n\r\n"))
+                    .doesNotContain(" 204");
+            assertThat(raw(
+                            server,
+                            "POST /webhooks/sms/../sms/fake HTTP/1.1\r\n" + signed + "Content-Length: 0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 404");
+            assertThat(raw(server, "POST mailto:fake HTTP/1.1\r\nContent-Length: 0\r\n\r\n"))
+                    .doesNotContain(" 204");
+            assertThat(post(server, "m-2 SENT")).isEqualTo(204);
+        }
+        assertThat(heard).hasSize(2);
+    }
+
+    /** The beginning of what is answered to these bytes. */
+    private static String raw(WebhookServer server, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Shape;
@@ -156,6 +157,7 @@ public final class AndroidGateway implements ProviderDoor {
         private boolean skipPhoneValidation;
         private @Nullable Integer deviceActiveWithin;
         private @Nullable String passphrase;
+        private @Nullable String region;
         private int passphraseIterations = AndroidGatewayEncryption.USUAL_ITERATIONS;
 
         private Builder() {
@@ -223,6 +225,15 @@ public final class AndroidGateway implements ProviderDoor {
         }
 
         /**
+         * The country of the phones, as two letters of ISO 3166, for example {@code TH}: who writes from there is often shown
+         * with a national number, and without the country nobody knows whom a STOP is from.
+         */
+        public Builder region(String region) {
+            this.region = region;
+            return this;
+        }
+
+        /**
          * Makes the provider.
          *
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
@@ -237,6 +248,7 @@ public final class AndroidGateway implements ProviderDoor {
                 faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
             }
             checkPassphrase(faults);
+            Optional<String> country = faults.check(region, PhoneNumber::region);
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
             Endpoint withUser = endpoint.orElseThrow().basic(user.orElseThrow(), secret.orElseThrow());
@@ -247,7 +259,7 @@ public final class AndroidGateway implements ProviderDoor {
             return new AndroidGateway(
                     new AndroidGatewayCalls(api, login),
                     new AndroidGatewayOptions(deviceId, skipPhoneValidation, deviceActiveWithin, encryption),
-                    new AndroidGatewayWebhooks(webhooks));
+                    new AndroidGatewayWebhooks(webhooks, encryption, country.orElse(null)));
         }
 
         private void checkPassphrase(Faults faults) {

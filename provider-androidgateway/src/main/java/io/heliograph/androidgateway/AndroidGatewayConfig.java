@@ -8,7 +8,7 @@ import io.heliograph.spi.ProviderSettings;
  * Makes {@link AndroidGateway} from the settings below {@code heliograph.providers.androidgateway.}: {@code username},
  * {@code password}, {@code base-url}, {@code allow-cleartext}, {@code device-id}, {@code token-auth},
  * {@code skip-phone-validation}, {@code device-active-within} (hours), {@code passphrase},
- * {@code passphrase-iterations}. Found by the service loader; programs use {@link AndroidGateway#builder()}.
+ * {@code passphrase-iterations}, {@code region}. Found by the service loader; programs use {@link AndroidGateway#builder()}.
  */
 public final class AndroidGatewayConfig implements ProviderFactory {
     /** For the service loader. */
@@ -31,6 +31,7 @@ public final class AndroidGatewayConfig implements ProviderFactory {
         settings.number("device-active-within", gateway::deviceActiveWithin);
         settings.text("passphrase", gateway::passphrase);
         settings.number("passphrase-iterations", gateway::passphraseIterations);
+        settings.text("region", gateway::region);
         return gateway.build();
     }
 }

@@ -32,6 +32,10 @@ final class AndroidGatewayEvent {
         @Nullable
         String reason;
 
+        /** Of how many parts a text that was sent is; -1 where the phone doesn't know. */
+        @Nullable
+        Integer partsCount;
+
         @Nullable
         String message;
 

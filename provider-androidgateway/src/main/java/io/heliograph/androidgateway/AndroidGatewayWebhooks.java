@@ -42,10 +42,27 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     private static final String BATCH = ":batch:";
 
     private final WebhookCheck check;
+    private final @Nullable Encryption encryption;
+    private final @Nullable String region;
     private final JsonBinding<AndroidGatewayEvent> binding = JsonBinding.of(AndroidGatewayEvent.class);
 
-    AndroidGatewayWebhooks(WebhookSecurity security) {
+    /**
+     * A reader of webhooks.
+     *
+     * @param encryption what numbers were hidden by; null for nothing
+     * @param region the country whose national numbers the phones show; null where that isn't said
+     */
+    AndroidGatewayWebhooks(WebhookSecurity security, @Nullable Encryption encryption, @Nullable String region) {
         check = security.signed(AndroidGatewayProvider.NAME, SCHEME);
+        // To decrypt takes time, of which an unsigned request could ask for any amount
+        this.encryption = check.provesContent() ? encryption : null;
+        this.region = region;
+    }
+
+    /** The phone tells of each part that arrived, and doesn't say which. */
+    @Override
+    public boolean reportsParts() {
+        return true;
     }
 
     @Override
@@ -77,7 +94,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
         return events;
     }
 
-    private static SmsEvent event(Fact fact, @Nullable Payload said) {
+    private SmsEvent event(Fact fact, @Nullable Payload said) {
         SmsEvent known = said == null ? null : known(fact, said);
         return known != null
                 ? known
@@ -85,7 +102,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                         AndroidGatewayProvider.NAME, fact.event(), Optional.ofNullable(fact.id()), fact.json());
     }
 
-    private static @Nullable SmsEvent known(Fact fact, Payload said) {
+    private @Nullable SmsEvent known(Fact fact, Payload said) {
         return switch (fact.event().replace(BATCH, ":")) {
             case "sms:sent" -> report(Status.SENT, fact, said, said.sentAt);
             case "sms:delivered" -> report(Status.DELIVERED, fact, said, said.deliveredAt);
@@ -99,32 +116,36 @@ final class AndroidGatewayWebhooks implements WebhookParser {
         };
     }
 
-    private static @Nullable SmsEvent report(Status status, Fact fact, Payload said, @Nullable String time) {
+    private @Nullable SmsEvent report(Status status, Fact fact, Payload said, @Nullable String time) {
         MessageId id = MessageId.find(AndroidGatewayProvider.NAME, said.messageId);
         if (!id.isKnown()) {
             return null;
         }
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, fact.receivedAt())
                 .rawStatus(fact.event())
-                .recipient(number(said.recipient != null ? said.recipient : said.phoneNumber))
+                .recipient(recipient(said.recipient != null ? said.recipient : said.phoneNumber))
+                .parts(said.partsCount == null ? 0 : said.partsCount)
                 .occurredAt(VendorTimes.parse(time))
                 .eventId(fact.id())
                 // The id is the one that the sender of the message gave it: ours is its key
                 .key(IdempotencyKey.find(said.messageId).orElse(null));
+        if (status == Status.DELIVERED) {
+            report.somePart();
+        }
         if (status == Status.FAILED) {
             report.failure(AndroidGatewayErrors.PHONE.reported(null, said.reason));
         }
         return new StatusChanged(report.build(), fact.event(), fact.json());
     }
 
-    private static @Nullable SmsEvent received(Kind kind, Fact fact, Payload said, @Nullable String text) {
+    private @Nullable SmsEvent received(Kind kind, Fact fact, Payload said, @Nullable String text) {
         String sender = said.sender != null ? said.sender : said.phoneNumber;
         if (sender == null) {
             return null; // a message of nobody is none
         }
         return MessageReceived.builder(MessageId.find(AndroidGatewayProvider.NAME, said.messageId), kind)
-                .nationalOrFrom(sender)
-                .to(number(said.recipient))
+                .nationalOrFrom(sender, region)
+                .to(ours(said.recipient))
                 .text(text)
                 .bytes(kind == Kind.BINARY ? base64(said.data) : null)
                 .media(media(said.attachments))
@@ -135,11 +156,26 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                 .build();
     }
 
-    /**
-     * Only with its plus: without one it is a national number, or encrypted, and then nobody can tell whom the report is
-     * about, and it counts for the message.
-     */
-    private static @Nullable PhoneNumber number(@Nullable String written) {
+    /** Whom a message was for: what isn't a number with its plus is encrypted, or counts for the message. */
+    private @Nullable PhoneNumber recipient(@Nullable String written) {
+        PhoneNumber plain = withPlus(written);
+        return plain != null || encryption == null || written == null
+                ? plain
+                : encryption
+                        .decrypt(written)
+                        .map(AndroidGatewayWebhooks::withPlus)
+                        .orElse(null);
+    }
+
+    /** The number of the phone's card, as the card has it. */
+    private @Nullable PhoneNumber ours(@Nullable String written) {
+        PhoneNumber plain = withPlus(written);
+        return plain != null || region == null
+                ? plain
+                : PhoneNumber.findNational(written, region).orElse(null);
+    }
+
+    private static @Nullable PhoneNumber withPlus(@Nullable String written) {
         return written != null && written.startsWith("+")
                 ? PhoneNumber.find(written).orElse(null)
                 : null;

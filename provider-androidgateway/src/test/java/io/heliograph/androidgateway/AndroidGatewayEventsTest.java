@@ -3,11 +3,23 @@ package io.heliograph.androidgateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.heliograph.SmsClient;
+import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Status;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.testkit.WebhookContract;
 import io.heliograph.testkit.WebhookProof;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.tracking.Timeline;
+import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookRequest;
 import java.io.IOException;
@@ -21,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -104,6 +117,115 @@ class AndroidGatewayEventsTest extends WebhookContract {
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.eventId()).isNotEqualTo(first.eventId());
         assertThat(second.report().saysTheSameAs(first.report())).isFalse();
+    }
+
+    /** In any order, and as often as the phone repeats itself. */
+    @Test
+    void a_text_of_two_parts_is_delivered_by_the_second_receipt() throws IOException {
+        WebhookParser parser = withKeys("phone-1a");
+        List<String> names = List.of("sms-delivered-first-part", "sms-sent", "sms-delivered-first-part");
+        Timeline timeline = Timeline.of(new MessageId("androidgateway", "0197d8f0-1c2d-7a3b-8c4d-5e6f708192a3"))
+                .with(StatusReport.of(
+                                new MessageId("androidgateway", "0197d8f0-1c2d-7a3b-8c4d-5e6f708192a3"),
+                                Status.QUEUED,
+                                Source.RECEIPT,
+                                Instant.EPOCH)
+                        .recipients(1)
+                        .build());
+        for (String name : names) {
+            timeline = timeline.with(report(parser, name));
+            assertThat(timeline.status()).as(name).isEqualTo(Status.SENT);
+        }
+        assertThat(timeline.with(report(parser, "sms-delivered-second-part")).status())
+                .isEqualTo(Status.DELIVERED);
+    }
+
+    private StatusReport report(WebhookParser parser, String name) throws IOException {
+        return ((StatusChanged)
+                        parser.parse(fixture(name, Map.of()), Instant.EPOCH).get(0))
+                .report();
+    }
+
+    /** The sheet's vector: encrypted in another language. */
+    @Test
+    void who_is_meant_by_an_encrypted_recipient_is_known_with_the_passphrase_and_a_key_to_check_by()
+            throws IOException {
+        AndroidGateway.Builder gateway = AndroidGateway.builder()
+                .username("ABCDEF")
+                .password("abcdefghijklmn")
+                .passphrase("correct horse");
+        WebhookParser signed =
+                gateway.webhookSecrets("phone-1a").build().provider().webhooks().orElseThrow();
+        assertThat(report(signed, "sms-sent-encrypted").recipient()).contains(PhoneNumber.of("+15551234567"));
+
+        WebhookParser other =
+                gateway.passphrase("wrong horse").build().provider().webhooks().orElseThrow();
+        assertThat(report(other, "sms-sent-encrypted").recipient()).isEmpty();
+
+        WebhookParser unsigned = AndroidGateway.builder()
+                .username("ABCDEF")
+                .password("abcdefghijklmn")
+                .passphrase("correct horse")
+                .unsafeUnverifiedWebhooks(true)
+                .build()
+                .provider()
+                .webhooks()
+                .orElseThrow();
+        assertThat(report(unsigned, "sms-sent-encrypted").recipient()).isEmpty();
+    }
+
+    private MessageReceived received(String name, String region) throws IOException {
+        WebhookParser parser = AndroidGateway.builder()
+                .username("ABCDEF")
+                .password("abcdefghijklmn")
+                .region(region)
+                .build()
+                .provider()
+                .webhooks()
+                .orElseThrow();
+        return (MessageReceived)
+                parser.parse(fixture(name, Map.of()), Instant.EPOCH).get(0);
+    }
+
+    @Test
+    void a_national_number_is_known_with_the_phones_region() throws IOException {
+        MessageReceived national = received("sms-received-national", "ru");
+        assertThat(national.from()).contains(Sender.of("+79161234567"));
+        assertThat(national.rawFrom()).isEqualTo("89161234567");
+        assertThat(national.to()).contains(PhoneNumber.of("+79995550000"));
+
+        assertThat(received("sms-received-national", "TH").from()).isEmpty();
+        assertThat(received("sms-received", "TH").from()).contains(Sender.of("+79161234567"));
+        assertThat(received("sms-received-short-code", "RU").from()).contains(Sender.of("900"));
+        assertThat(received("sms-received-name", "RU").from()).contains(Sender.of("MyBank"));
+    }
+
+    @Test
+    void a_stop_of_a_national_number_holds_the_next_message_back() throws IOException {
+        byte[] stop = Files.readString(folder().resolve("sms-received-stop.json"))
+                .replace("\"+79161234567", "\"89161234567")
+                .getBytes(StandardCharsets.UTF_8);
+        WebhookProof proof = proof(stop, "phone-1a", Instant.now());
+        WebhookRequest request = new WebhookRequest(
+                proof.headers().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, its -> List.of(its.getValue()))),
+                stop,
+                URI.create("/hook"));
+        try (SmsClient client = SmsClient.builder()
+                .provider(AndroidGateway.builder()
+                        .username("ABCDEF")
+                        .password("abcdefghijklmn")
+                        .webhookSecrets("phone-1a")
+                        .region("RU")
+                        .build())
+                .build()) {
+            client.webhooks().receive("androidgateway", request);
+
+            assertThat(client.trySend(SendRequest.to("+79161234567").text("Hi").build()))
+                    .isInstanceOfSatisfying(
+                            SendOutcome.Rejected.class,
+                            rejected -> assertThat(rejected.errorType()).isEqualTo(ErrorType.OPTED_OUT));
+        }
     }
 
     @Test

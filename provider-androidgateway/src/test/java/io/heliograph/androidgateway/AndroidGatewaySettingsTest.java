@@ -51,7 +51,8 @@ class AndroidGatewaySettingsTest extends SettingsContract {
                 "skip-phone-validation", "true",
                 "device-active-within", "12",
                 "passphrase", "correct horse",
-                "passphrase-iterations", "1000");
+                "passphrase-iterations", "1000",
+                "region", "th");
     }
 
     @Override
@@ -62,7 +63,8 @@ class AndroidGatewaySettingsTest extends SettingsContract {
                 Map.entry("token-auth", "canary"),
                 Map.entry("skip-phone-validation", "canary"),
                 Map.entry("device-active-within", "canary"),
-                Map.entry("passphrase-iterations", "canary"));
+                Map.entry("passphrase-iterations", "canary"),
+                Map.entry("region", "canary"));
     }
 
     @Override
@@ -226,6 +228,7 @@ class AndroidGatewaySettingsTest extends SettingsContract {
                         .deviceActiveWithin(0)
                         .passphrase(" ")
                         .passphraseIterations(0)
+                        .region("UK")
                         .build());
 
         assertThat(refused).isNotNull();
@@ -238,6 +241,7 @@ class AndroidGatewaySettingsTest extends SettingsContract {
                         "device-id",
                         "device-active-within",
                         "passphrase",
-                        "passphrase-iterations");
+                        "passphrase-iterations",
+                        "region");
     }
 }

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. {@code toString} is masked, because it ends up in logs; {@link #e164()} is the number.
  */
 public final class PhoneNumber {
+    private static final Pattern WRITTEN = Pattern.compile("[(0-9][0-9 ().-]{1,24}");
+    private static final int LONGEST_SHORT_CODE = 8;
     private static final String RIGHT = "it must be E.164: a + and 7 to 15 digits with the country code first";
 
     private final String e164;
@@ -48,10 +51,7 @@ public final class PhoneNumber {
      */
     public static PhoneNumber parse(String input, String region) {
         PhoneNumberUtil util = PhoneNumberUtil.getInstance();
-        String country = region.toUpperCase(Locale.ROOT);
-        if (!util.getSupportedRegions().contains(country)) {
-            throw new InvalidRequestException("region", "isn't a known country; it must be two letters such as TH");
-        }
+        String country = knownRegion(util, region);
         try {
             Phonenumber.PhoneNumber number = util.parse(input, country);
             String e164 = util.format(number, PhoneNumberFormat.E164);
@@ -87,6 +87,47 @@ public final class PhoneNumber {
             }
         }
         return true;
+    }
+
+    /**
+     * Reads a number in a vendor's answer that was written as in a country; empty for a short code and anything else.
+     *
+     * @param region the country, as two letters of ISO 3166
+     * @throws InvalidRequestException if the region isn't known
+     */
+    public static Optional<PhoneNumber> findNational(@Nullable String vendorNumber, String region) {
+        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        String country = knownRegion(util, region);
+        if (vendorNumber == null || !WRITTEN.matcher(vendorNumber).matches()) {
+            return Optional.empty();
+        }
+        try {
+            Phonenumber.PhoneNumber number = util.parse(vendorNumber, country);
+            // What is as short as a short code must be a number for sure; a longer one may be of a new prefix
+            boolean itsNumber = vendorNumber.length() > LONGEST_SHORT_CODE
+                    ? util.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+                    : util.isValidNumber(number);
+            return itsNumber ? find(util.format(number, PhoneNumberFormat.E164)) : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The region in capitals.
+     *
+     * @throws InvalidRequestException if there is none like it
+     */
+    public static String region(String region) {
+        return knownRegion(PhoneNumberUtil.getInstance(), region);
+    }
+
+    private static String knownRegion(PhoneNumberUtil util, String region) {
+        String country = region.toUpperCase(Locale.ROOT);
+        if (!util.getSupportedRegions().contains(country)) {
+            throw new InvalidRequestException("region", "isn't a known country; it must be two letters such as TH");
+        }
+        return country;
     }
 
     /** The number with its plus, for example {@code +66812345678}. */

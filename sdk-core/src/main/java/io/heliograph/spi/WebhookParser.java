@@ -18,4 +18,12 @@ public interface WebhookParser {
      * @return at least one; what can't be read is {@link SmsEvent.Unrecognised}, and nothing is thrown over it
      */
     List<SmsEvent> parse(WebhookRequest request, Instant receivedAt);
+
+    /**
+     * Whether a delivery is told for each part of a text; the client then counts the parts of what it sends, so that the first
+     * report isn't taken for the last.
+     */
+    default boolean reportsParts() {
+        return false;
+    }
 }

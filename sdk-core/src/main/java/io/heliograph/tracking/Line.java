@@ -2,18 +2,26 @@ package io.heliograph.tracking;
 
 import io.heliograph.message.Status;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one recipient, or of the whole: what was said of all its parts, and of each. Immutable.
+ * What is known of one recipient, or of the whole: what was said of all its parts, and of each; and the events by which
+ * parts without a number were delivered. Immutable.
  *
  * <p>Each piece is a maximum (or, for the number of parts, a minimum) of what was said, so that order and repetition
  * change nothing.
  */
-record Line(Known whole, Map<Integer, Known> byPart, int parts) {
-    static final Line EMPTY = new Line(Known.NOTHING, Map.of(), 0);
+record Line(Known whole, Map<Integer, Known> byPart, NavigableSet<String> deliveries, int parts) {
+    static final Line EMPTY = new Line(Known.NOTHING, Map.of(), Collections.emptyNavigableSet(), 0);
+
+    /** More can't be needed: a text has no more parts, and of several recipients each is named. */
+    private static final int MOST_DELIVERIES = 1_000;
 
     /**
      * The furthest that was ever said, and the furthest failure, which may be less: a part that failed and is delivered
@@ -49,20 +57,45 @@ record Line(Known whole, Map<Integer, Known> byPart, int parts) {
 
     static Line of(StatusReport report) {
         Known said = Known.of(report.status());
-        return report.part() == 0
-                ? new Line(said, Map.of(), report.parts())
-                : new Line(Known.NOTHING, Map.of(report.part(), said), report.parts());
+        if (report.part() > 0) {
+            return new Line(
+                    Known.NOTHING, Map.of(report.part(), said), Collections.emptyNavigableSet(), report.parts());
+        }
+        if (report.isOfSomePart() && report.status() == Status.DELIVERED) {
+            return new Line(Known.of(Status.SENT), Map.of(), new TreeSet<>(Set.of(report.eventId())), report.parts());
+        }
+        return new Line(said, Map.of(), Collections.emptyNavigableSet(), report.parts());
     }
 
     Line merge(Line other) {
         Map<Integer, Known> all = new TreeMap<>(byPart);
         other.byPart.forEach((part, known) -> all.merge(part, known, Known::merge));
-        return new Line(whole.merge(other.whole), all, fewer(parts, other.parts));
+        return new Line(whole.merge(other.whole), all, union(deliveries, other.deliveries), fewer(parts, other.parts));
     }
 
-    /** The whole's word and what its parts make together, whichever is further. */
-    Known known() {
-        return whole.merge(together(byPart.values(), parts, true));
+    private static NavigableSet<String> union(NavigableSet<String> some, NavigableSet<String> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.isEmpty() ? others : some;
+        }
+        NavigableSet<String> both = new TreeSet<>(some);
+        both.addAll(others);
+        while (both.size() > MOST_DELIVERIES) {
+            both.pollLast();
+        }
+        return both;
+    }
+
+    /**
+     * The whole's word and what its parts make together, whichever is further.
+     *
+     * @param otherwise how many parts there are where that was said elsewhere; 0 if it wasn't
+     * @param times how many there are of whom each gets all the parts; 0 if that isn't known
+     */
+    Known known(int otherwise, int times) {
+        int each = fewer(parts, otherwise);
+        Known known = whole.merge(together(byPart.values(), each, true));
+        boolean delivered = each > 0 && times > 0 && deliveries.size() >= each * times;
+        return delivered ? known.merge(Known.of(Status.DELIVERED)) : known;
     }
 
     /**

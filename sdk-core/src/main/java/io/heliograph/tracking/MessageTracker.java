@@ -69,8 +69,17 @@ public final class MessageTracker {
 
     /** Takes the answer to a send. What goes wrong is logged: the message was sent all the same. */
     public void addReceipt(Message message, Instant receivedAt) {
+        addReceipt(message, 0, receivedAt);
+    }
+
+    /**
+     * Takes the answer to a send whose parts were counted before it; its vendor's own count goes first.
+     *
+     * @param parts how many there should be; 0 where nobody counted
+     */
+    public void addReceipt(Message message, int parts, Instant receivedAt) {
         try {
-            add(message, Source.RECEIPT, receivedAt);
+            StatusReport.of(message, parts, Source.RECEIPT, receivedAt).forEach(this::add);
         } catch (RuntimeException e) {
             // Its message may hold anything, so it isn't repeated.
             LOG.warn("a receipt couldn't be noted: {}", e.getClass().getName());

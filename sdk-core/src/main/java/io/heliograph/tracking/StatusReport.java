@@ -33,6 +33,7 @@ public final class StatusReport {
             .thenComparing(report -> report.recipient == null ? "" : report.recipient.e164())
             .thenComparingInt(report -> report.part)
             .thenComparingInt(report -> report.parts)
+            .thenComparing(report -> report.ofSomePart)
             .thenComparingInt(report -> report.recipients)
             .thenComparing(report -> report.source)
             .thenComparing(report -> report.rawStatus)
@@ -49,6 +50,7 @@ public final class StatusReport {
     private final int recipients;
     private final int part;
     private final int parts;
+    private final boolean ofSomePart;
     private final String rawStatus;
     private final @Nullable Refusal failure;
     private final @Nullable Instant occurredAt;
@@ -64,6 +66,7 @@ public final class StatusReport {
         recipients = builder.recipients;
         part = builder.part;
         parts = builder.parts;
+        ofSomePart = builder.ofSomePart;
         rawStatus = builder.rawStatus;
         failure = builder.failure;
         occurredAt = builder.occurredAt;
@@ -82,10 +85,16 @@ public final class StatusReport {
 
     /** What a message says of itself and of each of its recipients. */
     public static List<StatusReport> of(Message message, Source source, Instant receivedAt) {
+        return of(message, 0, source, receivedAt);
+    }
+
+    /** The same, where its text should have so many parts, unless the vendor has counted. */
+    static List<StatusReport> of(Message message, int parts, Source source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
         boolean one = message.recipients().isEmpty();
         reports.add(of(message.id(), message.status(), source, receivedAt)
                 .recipients(one ? 1 : message.recipients().size())
+                .parts(message.segments().orElse(parts))
                 .rawStatus(message.rawStatus())
                 .failure(message.failure().orElse(null))
                 .occurredAt(
@@ -143,6 +152,11 @@ public final class StatusReport {
         return parts;
     }
 
+    /** Whether it is about one part of which the vendor doesn't say the number; those of other events are of other parts. */
+    public boolean isOfSomePart() {
+        return ofSomePart;
+    }
+
     /** The vendor's own word. */
     public String rawStatus() {
         return rawStatus;
@@ -175,7 +189,8 @@ public final class StatusReport {
     @Override
     public String toString() {
         return "StatusReport[" + id + " " + status + (recipient == null ? "" : " to " + recipient)
-                + (part == 0 ? "" : ", part " + part + (parts == 0 ? "" : " of " + parts)) + " by " + source + "]";
+                + (part > 0 ? ", part " + part : ofSomePart ? ", some part" : "")
+                + (parts > 0 && (part > 0 || ofSomePart) ? " of " + parts : "") + " by " + source + "]";
     }
 
     /** Collects what a report says; not thread-safe. Setters take null for what the vendor left out. */
@@ -188,6 +203,7 @@ public final class StatusReport {
         private int recipients;
         private int part;
         private int parts;
+        private boolean ofSomePart;
         private String rawStatus = "";
         private @Nullable Refusal failure;
         private @Nullable Instant occurredAt;
@@ -225,6 +241,18 @@ public final class StatusReport {
             boolean only = part == 1 && parts == 1;
             this.part = only ? 0 : part;
             this.parts = only || parts < part ? 0 : parts;
+            return this;
+        }
+
+        /** About one part only, of which the vendor doesn't say the number: each event's id counts as another one. */
+        public Builder somePart() {
+            ofSomePart = true;
+            return this;
+        }
+
+        /** How many parts the text has, from 1 to 255; anything else where that isn't known. */
+        public Builder parts(int parts) {
+            this.parts = parts < 1 || parts > MOST_PARTS ? 0 : parts;
             return this;
         }
 

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>DELIVERED</td><td>yes</td><td>a handset said so</td></tr>
  * </table>
  *
- * <p>A message in parts is delivered when all parts are, and failed when one is; one to several recipients has ended when
+ * <p>A message in parts is delivered when all parts are, also where the vendor doesn't say which report is of which part, and
+ * failed when one is; one to several recipients has ended when
  * all have. How many there are must have been said, and if it was said differently, the smallest number counts. What is
  * said of the whole counts beside it. {@link Status#UNCONFIRMED} is final, and no reason to send again.
  */
@@ -110,11 +111,12 @@ public final class Timeline {
     }
 
     private static Status status(Map<String, Line> lines, int count) {
-        Line.Known whole = lines.getOrDefault("", Line.EMPTY).known();
+        Line all = lines.getOrDefault("", Line.EMPTY);
+        Line.Known whole = all.known(0, count); // a delivery to one who isn't named is to one of several
         List<Line.Known> each = new ArrayList<>();
         lines.forEach((who, line) -> {
             if (!who.isEmpty()) {
-                each.add(line.known());
+                each.add(line.known(all.parts(), 1));
             }
         });
         Status furthest = whole.merge(Line.together(each, count, false)).furthest();
@@ -138,8 +140,9 @@ public final class Timeline {
     /** The status of each recipient that was named, in the order of their numbers. */
     public Map<PhoneNumber, Status> recipients() {
         Map<PhoneNumber, Status> each = new LinkedHashMap<>();
+        int parts = lines.getOrDefault("", Line.EMPTY).parts();
         lines.forEach((who, line) -> {
-            Status known = line.known().furthest();
+            Status known = line.known(parts, 1).furthest();
             if (!who.isEmpty() && known != null) {
                 each.put(PhoneNumber.of(who), known);
             }

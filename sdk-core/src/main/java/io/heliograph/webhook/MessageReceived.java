@@ -181,10 +181,22 @@ public final class MessageReceived implements SmsEvent {
             return this;
         }
 
-        /** Who sent it, where a number without a plus is a national one, of which nobody says the country. */
-        public Builder nationalOrFrom(@Nullable String vendorSender) {
+        /**
+         * Who sent it, where a number without a plus is a national one.
+         *
+         * @param region the country that it is of, as two letters of ISO 3166; null where nobody says
+         */
+        public Builder nationalOrFrom(@Nullable String vendorSender, @Nullable String region) {
             from(vendorSender);
-            if (from != null && from.kind() == Sender.Kind.PHONE && !rawFrom.startsWith("+")) {
+            if (rawFrom.startsWith("+")) {
+                return this;
+            }
+            PhoneNumber national = region == null
+                    ? null
+                    : PhoneNumber.findNational(rawFrom, region).orElse(null);
+            if (national != null) {
+                from = Sender.of(national.e164());
+            } else if (from != null && from.kind() == Sender.Kind.PHONE) {
                 from = null;
             }
             return this;

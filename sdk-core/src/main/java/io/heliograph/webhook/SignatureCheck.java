@@ -48,14 +48,21 @@ final class SignatureCheck implements WebhookCheck {
         if (scheme.timestampHeader().isPresent() && !isFresh(timestamp, now)) {
             throw new WebhookRejected(provider, Reason.STALE);
         }
-        if (!seen.add(signature, now)) {
-            throw new WebhookRejected(provider, Reason.REPLAYED);
+        switch (seen.add(signature, now)) {
+            case TAKEN -> throw new WebhookRejected(provider, Reason.REPLAYED);
+            case UNDER_WAY -> throw new WebhookRejected(provider, Reason.UNDER_WAY);
+            case NEW -> {}
         }
     }
 
     @Override
     public boolean provesContent() {
         return true;
+    }
+
+    @Override
+    public void taken(WebhookRequest request) {
+        seen.taken(signature(request));
     }
 
     @Override

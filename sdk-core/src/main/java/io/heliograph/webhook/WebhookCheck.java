@@ -6,14 +6,18 @@ import java.time.Instant;
 /** Proves that a request is a vendor's, before anything in it is read. Thread-safe. */
 public interface WebhookCheck {
     /**
-     * Takes a request, or rejects it.
+     * Lets a request through, or rejects it. Whoever got one through says {@link #taken} or {@link #forget} in the end;
+     * until then the same request is rejected as under way.
      *
      * @param now what time it is
-     * @throws WebhookRejected if it isn't proved to be the vendor's, or was taken before; never anything else
+     * @throws WebhookRejected if it isn't proved to be the vendor's, or came before; never anything else
      */
     void verify(WebhookRequest request, Instant now);
 
-    /** Forgets that a request was taken, so that it is taken again: whoever should have handled it couldn't. */
+    /** Notes that a request was handled, so that the vendor need not repeat it. */
+    default void taken(WebhookRequest request) {}
+
+    /** Forgets that a request came, so that it is taken again: whoever should have handled it couldn't. */
     default void forget(WebhookRequest request) {}
 
     /** Whether there is something to verify by; if not, every request is rejected. */

@@ -15,6 +15,8 @@ public final class WebhookRejected extends RuntimeException {
         STALE,
         /** The same signed request was taken before. */
         REPLAYED,
+        /** The same signed request is being handled, and may fail yet: it is wanted again later. */
+        UNDER_WAY,
         /** The sender's address isn't on the list. */
         ADDRESS,
         /** No secret is set for this provider, so nothing can be verified. */
@@ -34,12 +36,13 @@ public final class WebhookRejected extends RuntimeException {
     }
 
     /**
-     * What to answer: 200 to a request that was taken before, because a vendor repeats it otherwise; 500 where nothing is
-     * set up, so that the vendor repeats until it is; 401 to the others.
+     * What to answer: 200 to a request that was taken before, because a vendor repeats it otherwise; 503 to one that is being
+     * handled, and 500 where nothing is set up, so that the vendor repeats it; 401 to the others.
      */
     public int httpStatus() {
         return switch (reason) {
             case REPLAYED -> 200;
+            case UNDER_WAY -> 503;
             case NOT_SET_UP -> 500;
             case MISSING, WRONG, STALE, ADDRESS -> 401;
         };
@@ -51,6 +54,7 @@ public final class WebhookRejected extends RuntimeException {
             case WRONG -> "the webhook's signature or token is of none of the secrets";
             case STALE -> "the webhook's time is too far from now";
             case REPLAYED -> "the same webhook was taken before";
+            case UNDER_WAY -> "the same webhook is being handled";
             case ADDRESS -> "the webhook's sender isn't on the list of addresses";
             case NOT_SET_UP -> "no secret verifies webhooks; set webhook-secrets";
         };

@@ -89,6 +89,11 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         }
 
         @Override
+        public void taken(WebhookRequest request) {
+            proof.taken(request);
+        }
+
+        @Override
         public void forget(WebhookRequest request) {
             proof.forget(request);
         }

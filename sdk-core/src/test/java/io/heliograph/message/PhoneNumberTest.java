@@ -164,4 +164,40 @@ class PhoneNumberTest {
                 .hasSameHashCodeAs(PhoneNumber.of("+66812345678"))
                 .isNotEqualTo(PhoneNumber.of("+66812345679"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0812345678, TH, +66812345678",
+        "081-234 5678, th, +66812345678",
+        "66812345678, TH, +66812345678",
+        "89161234567, RU, +79161234567",
+        "91234567, SG, +6591234567",
+        "(201) 555-0123, US, +12015550123"
+    })
+    void aNumberThatAVendorWroteNationallyIsRead(String written, String region, String e164) {
+        assertThat(PhoneNumber.findNational(written, region)).contains(PhoneNumber.of(e164));
+    }
+
+    /** In Germany numbers may be of any length, so that a short code is possible and not valid. */
+    @ParameterizedTest
+    @CsvSource({
+        "72277, DE",
+        "900, RU",
+        "12345, TH",
+        "MyBank, TH",
+        "0812345678x, TH",
+        "'', TH",
+        "5550123, US",
+        "++66, TH"
+    })
+    void whatIsNoNumberOfTheCountryIsNone(String written, String region) {
+        assertThat(PhoneNumber.findNational(written, region)).isEmpty();
+    }
+
+    @Test
+    void aRegionIsACountry() {
+        assertThat(PhoneNumber.region("th")).isEqualTo("TH");
+        assertThatThrownBy(() -> PhoneNumber.region("UK")).isInstanceOf(InvalidRequestException.class);
+        assertThat(PhoneNumber.findNational(null, "TH")).isEmpty();
+    }
 }

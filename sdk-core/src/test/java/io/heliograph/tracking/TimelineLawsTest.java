@@ -36,6 +36,8 @@ class TimelineLawsTest {
         }
         if (random.nextInt(3) == 0) {
             report.part(1 + random.nextInt(3), random.nextInt(4));
+        } else if (random.nextInt(3) == 0) {
+            report.somePart().parts(random.nextInt(3));
         }
         report.recipients(random.nextInt(3));
         if (status.isFailure() && random.nextBoolean()) {

@@ -97,6 +97,53 @@ class TimelineTest {
         assertThat(after(report(Status.DELIVERED).part(1, 1)).status()).isEqualTo(Status.DELIVERED);
     }
 
+    private static StatusReport.Builder somePart(String eventId) {
+        return report(Status.DELIVERED).recipient(ANNA).somePart().eventId(eventId);
+    }
+
+    @Test
+    void partsWithoutNumbersAreAllDeliveredWhenSoManyEventsHaveSaidSo() {
+        Timeline half = after(
+                report(Status.QUEUED).recipients(1),
+                report(Status.SENT).recipient(ANNA).parts(2),
+                somePart("e-1"));
+        assertThat(half.status()).isEqualTo(Status.SENT);
+        assertThat(half.recipients()).isEqualTo(Map.of(ANNA, Status.SENT));
+        assertThat(half.with(somePart("e-1").build()).status()).isEqualTo(Status.SENT);
+
+        assertThat(half.with(somePart("e-2").build()).status()).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void ofHowManyPartsATextIsMayBeSaidLaterAndByTheReceipt() {
+        Timeline early = after(somePart("e-1"), report(Status.QUEUED).recipients(1));
+        assertThat(early.status()).isEqualTo(Status.SENT);
+
+        assertThat(early.with(report(Status.SENT).parts(2).build()).status()).isEqualTo(Status.SENT);
+        assertThat(early.with(report(Status.SENT).parts(1).build()).status()).isEqualTo(Status.DELIVERED);
+    }
+
+    @Test
+    void aTextOfWhichOnePartIsDeliveredAndAnotherFailedHasFailed() {
+        assertThat(after(
+                                report(Status.QUEUED).recipients(1).parts(2),
+                                somePart("e-1"),
+                                report(Status.FAILED).recipient(ANNA))
+                        .status())
+                .isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void deliveriesToNobodyByNameAreOfAllWhenThereIsOneForEachPartOfEach() {
+        Timeline timeline = after(report(Status.QUEUED).recipients(2).parts(2));
+        for (int i = 1; i <= 3; i++) {
+            timeline = timeline.with(somePart("e-" + i).recipient(null).build());
+            assertThat(timeline.status()).isEqualTo(Status.SENT);
+        }
+        assertThat(timeline.with(somePart("e-4").recipient(null).build()).status())
+                .isEqualTo(Status.DELIVERED);
+    }
+
     @Test
     void aMessageToTwoEndsWithTheSecond() {
         Timeline half = after(

@@ -43,9 +43,10 @@ class MessageReceivedTest {
     void a_number_without_plus_is_international_for_some_vendors_and_national_for_others() {
         assertThat(message().from("66812345678").build().from().map(Sender::value))
                 .contains("+66812345678");
-        assertThat(message().nationalOrFrom("66812345678").build().from()).isEmpty();
-        assertThat(message().nationalOrFrom("+66812345678").build().from()).isPresent();
-        assertThat(message().nationalOrFrom("ACME").build().from().map(Sender::kind))
+        assertThat(message().nationalOrFrom("66812345678", null).build().from()).isEmpty();
+        assertThat(message().nationalOrFrom("+66812345678", null).build().from())
+                .isPresent();
+        assertThat(message().nationalOrFrom("ACME", "TH").build().from().map(Sender::kind))
                 .contains(Sender.Kind.ALPHANUMERIC);
     }
 

@@ -2,6 +2,7 @@ package io.heliograph.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.webhook.SeenRequests.Before;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,23 +19,40 @@ class SeenRequestsTest {
 
     private final SeenRequests seen = new SeenRequests(WINDOW, 100);
 
+    private boolean isNew(String id, Instant now) {
+        return seen.add(id, now) == Before.NEW;
+    }
+
+    @Test
+    void one_is_under_way_until_it_is_taken_or_removed_and_is_not_kept_longer_for_that() {
+        seen.add("a", NOW);
+        assertThat(seen.add("a", NOW)).isEqualTo(Before.UNDER_WAY);
+        seen.taken("a");
+        assertThat(seen.add("a", NOW.plus(WINDOW))).isEqualTo(Before.TAKEN);
+        assertThat(isNew("a", NOW.plus(WINDOW).plusNanos(1))).isTrue();
+
+        seen.remove("a");
+        seen.taken("a");
+        assertThat(isNew("a", NOW)).isTrue();
+    }
+
     @Test
     void each_is_new_once_within_the_window() {
-        assertThat(seen.add("a", NOW)).isTrue();
-        assertThat(seen.add("a", NOW.plus(WINDOW))).isFalse();
-        assertThat(seen.add("b", NOW.plus(WINDOW))).isTrue();
-        assertThat(seen.add("a", NOW.plus(WINDOW).plusNanos(1))).isTrue();
+        assertThat(isNew("a", NOW)).isTrue();
+        assertThat(isNew("a", NOW.plus(WINDOW))).isFalse();
+        assertThat(isNew("b", NOW.plus(WINDOW))).isTrue();
+        assertThat(isNew("a", NOW.plus(WINDOW).plusNanos(1))).isTrue();
     }
 
     @Test
     void however_many_come_only_so_many_are_kept_the_newest() {
         for (int i = 0; i < 50_000; i++) {
-            assertThat(seen.add("id-" + i, NOW.plusMillis(i))).isTrue();
+            assertThat(isNew("id-" + i, NOW.plusMillis(i))).isTrue();
             assertThat(seen.size()).isLessThanOrEqualTo(100);
         }
-        assertThat(seen.add("id-49999", NOW.plusSeconds(50))).isFalse();
-        assertThat(seen.add("id-49900", NOW.plusSeconds(50))).isFalse();
-        assertThat(seen.add("id-49899", NOW.plusSeconds(50))).isTrue();
+        assertThat(isNew("id-49999", NOW.plusSeconds(50))).isFalse();
+        assertThat(isNew("id-49900", NOW.plusSeconds(50))).isFalse();
+        assertThat(isNew("id-49899", NOW.plusSeconds(50))).isTrue();
     }
 
     @Test
@@ -49,8 +67,8 @@ class SeenRequestsTest {
     @Test
     void a_clock_that_goes_back_forgets_nothing() {
         seen.add("a", NOW);
-        assertThat(seen.add("b", NOW.minus(Duration.ofHours(5)))).isTrue();
-        assertThat(seen.add("a", NOW.minus(Duration.ofHours(5)))).isFalse();
+        assertThat(isNew("b", NOW.minus(Duration.ofHours(5)))).isTrue();
+        assertThat(isNew("a", NOW.minus(Duration.ofHours(5)))).isFalse();
     }
 
     @Test
@@ -61,7 +79,7 @@ class SeenRequestsTest {
                 String id = "round-" + round;
                 List<Callable<Boolean>> adds = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
-                    adds.add(() -> seen.add(id, NOW));
+                    adds.add(() -> isNew(id, NOW));
                 }
                 int news = 0;
                 for (Future<Boolean> added : threads.invokeAll(adds)) {

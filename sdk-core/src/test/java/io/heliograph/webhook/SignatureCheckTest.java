@@ -51,6 +51,18 @@ class SignatureCheckTest {
 
     private static void assertTaken(WebhookCheck check, WebhookRequest request, Instant now) {
         assertThatCode(() -> check.verify(request, now)).doesNotThrowAnyException();
+        check.taken(request);
+    }
+
+    @Test
+    void a_request_that_comes_again_while_it_is_handled_is_wanted_later() {
+        WebhookRequest request = request("{}", "X-Sign", sign("{}"));
+        untimed.verify(request, NOW);
+        assertRejected(untimed, request, NOW, Reason.UNDER_WAY);
+
+        untimed.forget(request);
+        assertTaken(untimed, request, NOW);
+        assertRejected(untimed, request, NOW, Reason.REPLAYED);
     }
 
     @Test

@@ -49,6 +49,7 @@ final class EventText {
         line("recipients", report.recipients() == 0 ? "" : report.recipients());
         line("part", report.part() == 0 ? "" : report.part());
         line("parts", report.parts() == 0 ? "" : report.parts());
+        line("some-part", report.isOfSomePart() ? "yes" : "");
         line("failure", report.failure().map(Refusal::type));
         line("failure-code", report.failure().flatMap(Refusal::code));
         line("failure-text", report.failure().flatMap(Refusal::vendorText));

@@ -137,6 +137,7 @@ public abstract class WebhookProofContract {
     private static int answerTo(Reason reason) {
         return switch (reason) {
             case REPLAYED -> 200;
+            case UNDER_WAY -> 503;
             case NOT_SET_UP -> 500;
             case MISSING, WRONG, STALE, ADDRESS -> 401;
         };
@@ -151,6 +152,7 @@ public abstract class WebhookProofContract {
 
     private static void assertTaken(WebhookParser parser, WebhookRequest request, Instant now) {
         assertThatCode(() -> parser.check().verify(request, now)).doesNotThrowAnyException();
+        parser.check().taken(request);
     }
 
     @ParameterizedTest
@@ -302,6 +304,9 @@ public abstract class WebhookProofContract {
             WebhookRequest request = proven(fixture, SECRET, Instant.now());
             assertThatIllegalStateException()
                     .isThrownBy(() -> client.webhooks().receive(factory().name(), request, event -> {
+                        if (memory().isPresent()) {
+                            assertRejected(client, request, Reason.UNDER_WAY);
+                        }
                         throw new IllegalStateException("the database is away");
                     }));
             client.webhooks().receive(factory().name(), request, read::add);

@@ -78,10 +78,21 @@ final class WebhooksCommand implements Callable<Integer> {
             URI base = publicUrl != null ? publicUrl : URI.create(here);
             client.states().keySet().forEach(provider -> printUrl(out, client, provider, base));
             out.flush();
-            new CountDownLatch(1).await();
+            untilCtrlC(server);
             return ExitCode.ACCEPTED;
         } catch (UncheckedIOException e) {
             throw new Failure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Ctrl-C prints what was answered and waits. */
+    private static void untilCtrlC(WebhookServer server) throws InterruptedException {
+        Thread closing = new Thread(server::close, "sms-webhooks-close");
+        Runtime.getRuntime().addShutdownHook(closing);
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(closing);
         }
     }
 

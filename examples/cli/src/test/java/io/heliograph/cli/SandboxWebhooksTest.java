@@ -150,6 +150,64 @@ class SandboxWebhooksTest {
         }
     }
 
+    /** The phone tells of each part, in events that differ by their ids only. */
+    @Test
+    void a_text_of_three_parts_is_delivered_when_the_third_is() {
+        try (SmsClient sms = client("androidgateway")) {
+            List<Long> partsAtTheEnd = new CopyOnWriteArrayList<>();
+            sms.tracker().listen((before, after) -> {
+                if (after.status() == Status.DELIVERED && before.status() != Status.DELIVERED) {
+                    partsAtTheEnd.add(after.reports().stream()
+                            .filter(report -> report.rawStatus().equals("sms:delivered"))
+                            .count());
+                }
+            });
+            sms.send(SendRequest.to(NUMBER).text("ส".repeat(150)).build());
+
+            passAll();
+
+            assertThat(statuses()).containsExactly(Status.SENT, Status.DELIVERED, Status.DELIVERED, Status.DELIVERED);
+            assertThat(partsAtTheEnd).containsExactly(3L);
+        }
+    }
+
+    /** The sandbox encrypts nothing and repeats what it got, as the phone does. */
+    @Test
+    void a_report_on_an_encrypted_message_names_whom_it_was_for() {
+        settings.put("heliograph.providers.androidgateway.passphrase", "correct horse");
+        settings.put("heliograph.providers.androidgateway.passphrase-iterations", "1000");
+        try (SmsClient sms = client("androidgateway")) {
+            Message message = sms.send(request(NUMBER));
+
+            passAll();
+
+            assertThat(events)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            event -> assertThat(((StatusChanged) event).report().recipient())
+                                    .contains(PhoneNumber.of(NUMBER)));
+            assertThat(sms.tracker().find(message.id()).orElseThrow().status()).isEqualTo(Status.DELIVERED);
+        }
+    }
+
+    /** A phone knows no opt-outs: only our own list can. */
+    @Test
+    void a_stop_to_a_phone_holds_the_next_message_back() {
+        try (SmsClient sms = client("androidgateway")) {
+            sandbox.reply("androidgateway", NUMBER, OURS, "หยุด");
+            pass(Duration.ZERO);
+
+            SendOutcome held = sms.trySend(request(NUMBER));
+            assertThat(errorType(held)).isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(held.attempts()).isEmpty();
+
+            pass(Duration.ofSeconds(1));
+            sandbox.reply("androidgateway", NUMBER, OURS, "START");
+            pass(Duration.ZERO);
+            assertThat(sms.trySend(request(NUMBER))).isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "wavix, 0003",
