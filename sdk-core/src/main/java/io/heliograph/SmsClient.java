@@ -115,7 +115,11 @@ public final class SmsClient implements AutoCloseable {
      * @throws InvalidRequestException if the request's key was used for another message, or its route can't be read
      */
     public SendOutcome trySend(SendRequest request) {
-        return tracked(pipeline.send(request, deadlineOf(request)));
+        return trySend(request, Pipeline.Fitting.AS_IT_IS);
+    }
+
+    SendOutcome trySend(SendRequest request, Pipeline.Fitting fitting) {
+        return tracked(pipeline.send(request, deadlineOf(request), fitting));
     }
 
     private SendOutcome tracked(SendOutcome outcome) {
