@@ -1,7 +1,6 @@
 package io.heliograph;
 
 import io.heliograph.http.Deadline;
-import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
@@ -18,10 +17,8 @@ import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,10 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Sends, waits for the delivery, and lets another provider send what the first one surely couldn't deliver, once. */
 final class Deliverer {
     private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
-
-    /** Failures of the person's or the text's making, which another provider would only repeat. */
-    private static final Set<ErrorType> FINAL = EnumSet.of(
-            ErrorType.OPTED_OUT, ErrorType.RECIPIENT_BLOCKED, ErrorType.INVALID_RECIPIENT, ErrorType.CONTENT_REJECTED);
 
     private final SmsClient client;
     private final Planner planner;
@@ -103,7 +96,7 @@ final class Deliverer {
         return known.reports().stream()
                 .flatMap(report -> report.failure().stream())
                 .map(Refusal::type)
-                .anyMatch(FINAL::contains);
+                .anyMatch(RetryDecision.HOLDS_EVERYWHERE::contains);
     }
 
     /** A send that is cut short would only make another unknown outcome. */

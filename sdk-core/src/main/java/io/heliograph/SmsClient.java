@@ -23,6 +23,7 @@ import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.MessageTracker;
+import io.heliograph.tracking.Source;
 import io.heliograph.tracking.Timeline;
 import java.time.Duration;
 import java.util.Collections;
@@ -76,10 +77,13 @@ public final class SmsClient implements AutoCloseable {
         ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts);
         pipeline = new Pipeline(planner, keys, unsettled, reports, rules);
         reconciler = new Reconciler(lanes, keys, unsettled, world, events, optOuts);
-        questions = new Questions(providers);
-        tracker = new MessageTracker(builder.timelines, reports::accept);
+        questions = new Questions(providers, optOuts);
+        tracker = new MessageTracker(builder.timelines, report -> {
+            reports.accept(report);
+            optOuts.heard(report);
+        });
         Confirmation confirmation =
-                builder.confirmsUnsigned ? new Confirmation(providers, this::status, world.clock()) : null;
+                builder.confirmsUnsigned ? new Confirmation(providers, this::asked, world.clock()) : null;
         webhooks = new WebhookReceiver(
                 providers,
                 world.clock(),
@@ -124,7 +128,7 @@ public final class SmsClient implements AutoCloseable {
 
     private SendOutcome tracked(SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
-            tracker.addReceipt(accepted.message(), world.clock().instant());
+            tracker.note(accepted.message(), Source.RECEIPT, world.clock().instant());
         }
         return outcome;
     }
@@ -237,12 +241,18 @@ public final class SmsClient implements AutoCloseable {
     }
 
     /**
-     * Asks the provider that holds a message about it, within the client's deadline.
+     * Asks the provider that holds a message about it, within the client's deadline; the tracker hears of the answer.
      *
      * @throws io.heliograph.error.MessageNotFoundException if the provider doesn't know it
      * @throws SmsException if the provider couldn't be asked or refused; asking changes nothing
      */
     public Message status(MessageId id) {
+        Message message = asked(id);
+        tracker.note(message, Source.POLL, world.clock().instant());
+        return message;
+    }
+
+    private Message asked(MessageId id) {
         return questions.status(id, deadline(deadline));
     }
 

@@ -67,13 +67,13 @@ public final class MessageTracker {
         return known;
     }
 
-    /** Takes the answer to a send. What goes wrong is logged: the message was sent all the same. */
-    public void addReceipt(Message message, Instant receivedAt) {
+    /** The same for an answer that is somebody's already, whatever becomes of the note: what goes wrong is logged. */
+    public void note(Message message, Source source, Instant receivedAt) {
         try {
-            add(message, Source.RECEIPT, receivedAt);
+            add(message, source, receivedAt);
         } catch (RuntimeException e) {
             // Its message may hold anything, so it isn't repeated.
-            LOG.warn("a receipt couldn't be noted: {}", e.getClass().getName());
+            LOG.warn("a {} couldn't be noted: {}", source, e.getClass().getName());
         }
     }
 
