@@ -1,7 +1,6 @@
 package io.heliograph;
 
 import io.heliograph.http.Deadline;
-import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
@@ -12,15 +11,14 @@ import io.heliograph.message.Status;
 import io.heliograph.policy.DeliveryFailover;
 import io.heliograph.routing.Choice;
 import io.heliograph.spi.Capability;
+import io.heliograph.spi.SmsProvider;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,14 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Deliverer {
     private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
 
-    /** Failures of the person's or the text's making, which another provider would only repeat. */
-    private static final Set<ErrorType> FINAL = EnumSet.of(
-            ErrorType.OPTED_OUT, ErrorType.RECIPIENT_BLOCKED, ErrorType.INVALID_RECIPIENT, ErrorType.CONTENT_REJECTED);
-
     private final SmsClient client;
     private final Planner planner;
     private final DeliveryFailover failover;
-    private final World world;
     private final Duration deadline;
     private final Deadline total;
 
@@ -45,7 +38,6 @@ final class Deliverer {
         this.client = client;
         this.planner = planner;
         this.failover = failover;
-        this.world = world;
         this.deadline = deadline;
         total = Deadline.after(failover.total(), world::nanoTime);
     }
@@ -54,7 +46,7 @@ final class Deliverer {
         if (request.sendAt().isPresent()) {
             throw new InvalidRequestException("sendAt", "can't stand beside waiting for the delivery");
         }
-        Delivery.Leg first = leg(withValidity(request));
+        Delivery.Leg first = leg(request);
         Choice choice = planner.choose(request).orElse(null);
         if (choice == null || !(first.outcome() instanceof SendOutcome.Accepted accepted)) {
             return Delivery.once(first, "no provider surely took it");
@@ -62,17 +54,18 @@ final class Deliverer {
         List<String> others = choice.providers().stream()
                 .filter(name -> !name.equals(accepted.message().provider()))
                 .toList();
-        String veto = veto(first, others);
+        String veto = veto(request, first, others);
         if (veto != null) {
             return Delivery.once(first, veto);
         }
         MessageId id = accepted.message().id();
         LOG.info("{} couldn't be delivered; another provider sends it too, and both may charge for it", id);
-        return Delivery.twice(first, leg(again(request, others)));
+        Delivery.Leg second = leg(again(request, others));
+        return Delivery.twice(asKnownNow(first), second);
     }
 
     /** Each line is a reason not to send again. */
-    private @Nullable String veto(Delivery.Leg first, List<String> others) {
+    private @Nullable String veto(SendRequest request, Delivery.Leg first, List<String> others) {
         Timeline known = first.awaited().map(Awaited::timeline).orElse(null);
         Status status = first.status();
         if (known == null || !status.isFinal()) {
@@ -87,23 +80,50 @@ final class Deliverer {
         if (status == Status.CANCELLED) {
             return "it was cancelled";
         }
-        if (known.failure().map(Refusal::type).filter(FINAL::contains).isPresent()) {
+        if (failsEverywhere(known)) {
             return "it failed for a reason that holds at every provider";
         }
         if (others.isEmpty()) {
             return "its route names no other provider";
         }
-        return total.nanosLeft() > 0 ? null : "the time for all of it has ended";
+        return total.nanosLeft() >= secondNeeds(request).toNanos()
+                ? null
+                : "too little of the time for all of it is left for another provider";
+    }
+
+    /** Whether anybody has said so, and not only whoever said most. */
+    private static boolean failsEverywhere(Timeline known) {
+        return known.reports().stream()
+                .flatMap(report -> report.failure().stream())
+                .map(Refusal::type)
+                .anyMatch(RetryDecision.HOLDS_EVERYWHERE::contains);
+    }
+
+    /** A send that is cut short would only make another unknown outcome. */
+    private Duration secondNeeds(SendRequest request) {
+        Duration half = failover.total().minus(failover.within()).dividedBy(2);
+        Duration own = request.deadline().orElse(deadline);
+        return own.compareTo(half) <= 0 ? own : half;
+    }
+
+    /** The first copy may have been delivered while the second was under way. */
+    private Delivery.Leg asKnownNow(Delivery.Leg leg) {
+        return new Delivery.Leg(leg.outcome(), leg.awaited().map(this::asKnownNow));
+    }
+
+    private Awaited asKnownNow(Awaited then) {
+        Timeline known = then.timeline();
+        Timeline now = client.tracker().find(known.id()).orElse(known).merge(known);
+        return new Awaited(now, then.end(), then.problem().orElse(null));
     }
 
     private Delivery.Leg leg(SendRequest request) {
-        SendOutcome outcome = client.trySend(withinTotal(request));
+        SendOutcome outcome = client.trySend(withinTotal(request), this::withValidity);
         if (!(outcome instanceof SendOutcome.Accepted accepted)
                 || !accepted.message().id().isKnown()) {
             return new Delivery.Leg(outcome, Optional.empty());
         }
         Duration left = Duration.ofNanos(Math.max(0, total.nanosLeft()));
-        client.tracker().addReceipt(accepted.message(), world.clock().instant());
         return new Delivery.Leg(
                 outcome, Optional.of(client.await(accepted.message().id(), left)));
     }
@@ -116,20 +136,20 @@ final class Deliverer {
                 : request.toBuilder().deadline(left).build();
     }
 
-    /** So that the first copy can't arrive behind the second; only where every provider of the route knows a validity. */
-    private SendRequest withValidity(SendRequest request) {
-        boolean all = planner.lanes(request).stream()
-                .allMatch(lane -> lane.provider().capabilities().contains(Capability.VALIDITY));
-        return request.validity().isPresent() || !all
-                ? request
-                : request.toBuilder().validity(failover.within()).build();
+    /** So that the first copy can't arrive behind the second; where the provider knows a validity, and takes this one. */
+    private SendRequest withValidity(SendRequest request, SmsProvider provider) {
+        if (request.validity().isPresent() || !provider.capabilities().contains(Capability.VALIDITY)) {
+            return request;
+        }
+        SendRequest limited = request.toBuilder().validity(failover.within()).build();
+        return Suitability.refusal(provider, limited) == null ? limited : request;
     }
 
     private SendRequest again(SendRequest request, List<String> others) {
         byte[] name = ("delivery-failover/" + request.key().value()).getBytes(StandardCharsets.UTF_8);
-        return withValidity(request.toBuilder()
+        return request.toBuilder()
                 .key(IdempotencyKey.of(UUID.nameUUIDFromBytes(name).toString()))
                 .route(String.join(" || ", others))
-                .build());
+                .build();
     }
 }

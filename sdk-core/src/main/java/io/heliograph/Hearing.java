@@ -1,6 +1,5 @@
 package io.heliograph;
 
-import io.heliograph.message.ErrorType;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import io.heliograph.suppression.SuppressionList;
@@ -39,7 +38,7 @@ final class Hearing implements Consumer<SmsEvent> {
     @Override
     public void accept(SmsEvent event) {
         if (event instanceof StatusChanged changed) {
-            reports(changed).forEach(this::report);
+            reports(changed).forEach(tracker::add);
         } else if (event instanceof MessageReceived received) {
             received.keyword().ifPresent(keyword -> heed(keyword, received));
         }
@@ -47,19 +46,6 @@ final class Hearing implements Consumer<SmsEvent> {
 
     private List<StatusReport> reports(StatusChanged changed) {
         return confirmation == null ? List.of(changed.report()) : confirmation.reports(changed);
-    }
-
-    private void report(StatusReport report) {
-        tracker.add(report);
-        boolean optedOut = report.failure()
-                .filter(failure -> failure.type() == ErrorType.OPTED_OUT)
-                .isPresent();
-        if (optedOut) {
-            // The sender isn't said, so for a day it holds for each.
-            report.recipient()
-                    .ifPresent(recipient -> suppressions.refused(
-                            recipient, Optional.empty(), report.id().provider(), report.receivedAt()));
-        }
     }
 
     private void heed(Keyword keyword, MessageReceived received) {

@@ -74,7 +74,7 @@ final class LateReports {
     /** What a send that ends as unknown became by a report that came before its end. */
     SendOutcome corrected(SendOutcome.Unknown unknown) {
         StatusReport report = take(unknown.key());
-        if (report == null || !doubted(unknown.attempts(), unknown.provider(), report)) {
+        if (report == null || !Reconciler.doubted(unknown).contains(report.id().provider())) {
             return unknown;
         }
         return new SendOutcome.Accepted(message(report), unknown.key(), unknown.attempts());
@@ -97,19 +97,14 @@ final class LateReports {
     }
 
     private void settle(Claim claim, StatusReport report) {
-        if (!Reconciler.doubted(claim).contains(report.id().provider())) {
+        // The claim of a process that died names the last provider only; who reports on its key was asked with it too.
+        boolean anyOfSeveral = claim.outcome().isEmpty() && claim.attempts() > 1;
+        if (!anyOfSeveral && !Reconciler.doubted(claim).contains(report.id().provider())) {
             return;
         }
         List<Attempt> attempts = claim.outcome().map(SendOutcome::attempts).orElse(List.of());
         SendOutcome accepted = new SendOutcome.Accepted(message(report), claim.key(), attempts);
         unsettled.settle(claim, accepted);
-    }
-
-    private static boolean doubted(List<Attempt> attempts, String provider, StatusReport report) {
-        String reporter = report.id().provider();
-        return reporter.equals(provider)
-                || attempts.stream()
-                        .anyMatch(one -> one.provider().equals(reporter) && one.result() == Attempt.Result.UNKNOWN);
     }
 
     private static Message message(StatusReport report) {

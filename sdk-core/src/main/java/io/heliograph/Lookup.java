@@ -78,10 +78,15 @@ final class Lookup {
         if (found.isPresent() && !hasFailed(found.get())) {
             return new Answer.Accepted(found.get());
         }
-        return late
-                ? new Answer.Refused(
-                        Refusal.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"))
-                : null;
+        return late ? new Answer.Refused(absent(found)) : null;
+    }
+
+    /** A final no that it failed with is the answer: the next provider would be asked to do what this one refused. */
+    private static Refusal absent(Optional<Message> failed) {
+        return failed.flatMap(Message::failure)
+                .filter(why -> RetryDecision.HOLDS_EVERYWHERE.contains(why.type()))
+                .orElseGet(
+                        () -> Refusal.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"));
     }
 
     /** One that failed is as good as none. It may be of an earlier try, so it doesn't prove that there won't be another. */

@@ -1,6 +1,7 @@
 package io.heliograph;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Recipient;
 import io.heliograph.message.Refusal;
@@ -9,6 +10,8 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.Answer;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionList;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the suppression list before a send, and tells it whom a provider refused as opted out. Thread-safe. */
+/** Asks the suppression list before a send, and tells it of whom a provider says that they opted out. Thread-safe. */
 final class OptOuts {
     private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
 
@@ -63,24 +66,58 @@ final class OptOuts {
      * @param single whether it was asked for this request's recipient only: a no to many doesn't tell whom it means
      */
     void heard(SendRequest request, boolean single, String provider, Answer answer) {
+        Instant now = clock.instant();
         if (answer instanceof Answer.Refused refused && single) {
-            heard(Optional.of(request.to()), request.from(), provider, refused.refusal());
+            heard(Optional.of(request.to()), request.from(), provider, refused.refusal(), now);
         } else if (answer instanceof Answer.Accepted accepted) {
-            for (Recipient recipient : accepted.message().recipients()) {
-                recipient.failure().ifPresent(why -> heard(recipient.to(), request.from(), provider, why));
+            Message message = accepted.message();
+            if (single) {
+                message.failure()
+                        .ifPresent(why -> heard(Optional.of(request.to()), request.from(), provider, why, now));
             }
+            heardOfEach(message, request.from(), now);
         }
     }
 
-    private void heard(Optional<PhoneNumber> recipient, Optional<Sender> sender, String provider, Refusal refusal) {
-        if (recipient.isEmpty() || refusal.type() != ErrorType.OPTED_OUT) {
+    /** Hears what a provider says later of a message. It says the same for days, so the message's own time counts. */
+    void heard(Message message) {
+        Instant said = message.sentAt().or(message::submittedAt).orElseGet(clock::instant);
+        message.failure().ifPresent(why -> heard(message.to(), message.from(), message.provider(), why, said));
+        heardOfEach(message, message.from(), said);
+    }
+
+    private void heardOfEach(Message message, Optional<Sender> sender, Instant said) {
+        for (Recipient recipient : message.recipients()) {
+            recipient.failure().ifPresent(why -> heard(recipient.to(), sender, message.provider(), why, said));
+        }
+    }
+
+    private void heard(
+            Optional<PhoneNumber> recipient, Optional<Sender> sender, String provider, Refusal why, Instant said) {
+        if (recipient.isEmpty() || why.type() != ErrorType.OPTED_OUT) {
             return;
         }
-        Instant now = clock.instant();
         try {
-            list.refused(recipient.get(), sender, provider, now);
+            list.refused(recipient.get(), sender, provider, said);
         } catch (RuntimeException e) { // it changes nothing about what happened
             LOG.warn("an opt-out couldn't be noted: {}", e.getClass().getName());
+        }
+    }
+
+    /**
+     * Hears a report that came unasked; what was asked for is heard as the message that it is of. The sender isn't said, so
+     * for a day it holds for each. What the store throws goes through, so that the report comes again.
+     */
+    void heard(StatusReport report) {
+        boolean optedOut = report.source() == Source.WEBHOOK
+                && report.failure()
+                        .filter(why -> why.type() == ErrorType.OPTED_OUT)
+                        .isPresent();
+        if (optedOut) {
+            Instant said = report.occurredAt().orElse(report.receivedAt());
+            report.recipient()
+                    .ifPresent(recipient -> list.refused(
+                            recipient, Optional.empty(), report.id().provider(), said));
         }
     }
 }

@@ -30,13 +30,25 @@ final class Pipeline {
         this.rules = rules;
     }
 
-    /** Claim the key, plan, ask one provider after the other, finish the key; told from its begin to its end. */
+    /** What one provider is asked to send: the request, or it with a wish that this provider can fulfil. */
+    @FunctionalInterface
+    interface Fitting {
+        Fitting AS_IT_IS = (request, provider) -> request;
+
+        SendRequest fit(SendRequest request, SmsProvider provider);
+    }
+
     SendOutcome send(SendRequest request, Deadline deadline) {
+        return send(request, deadline, Fitting.AS_IT_IS);
+    }
+
+    /** Claim the key, plan, ask one provider after the other, finish the key; told from its begin to its end. */
+    SendOutcome send(SendRequest request, Deadline deadline, Fitting fitting) {
         planner.check(request);
         rules.events().tell(listener -> listener.sendStarted(request.key()));
         SendOutcome outcome = null;
         try {
-            outcome = claimed(request, deadline);
+            outcome = claimed(request, deadline, fitting);
             return outcome;
         } finally {
             SendOutcome end = outcome;
@@ -46,7 +58,7 @@ final class Pipeline {
         }
     }
 
-    private SendOutcome claimed(SendRequest request, Deadline deadline) {
+    private SendOutcome claimed(SendRequest request, Deadline deadline, Fitting fitting) {
         Keys.Opening opening = keys.open(request.key(), Fingerprint.of(request), deadline);
         Claim claim = opening.mine();
         if (claim == null) {
@@ -59,7 +71,7 @@ final class Pipeline {
         }
         AttemptNotes notes = new AttemptNotes(planner, request, journal);
         Spending spending = planner.spending(request, List.of(request.to()));
-        SendOutcome outcome = along(request, deadline, notes, spending);
+        SendOutcome outcome = along(new SendWay(request, deadline, notes, spending), notes, fitting);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             outcome = reports.corrected(unknown);
         }
@@ -77,15 +89,15 @@ final class Pipeline {
         return noted;
     }
 
-    private SendOutcome along(SendRequest request, Deadline deadline, AttemptNotes notes, Spending spending) {
+    private SendOutcome along(SendWay way, AttemptNotes notes, Fitting fitting) {
         List<Step> steps;
         try {
-            steps = planner.steps(request);
+            steps = planner.steps(way.request());
         } catch (RuntimeException e) { // of the caller's prices: nothing was sent, and the key stays free
             notes.forget();
             throw e;
         }
-        return along(steps, new SendWay(request, deadline, notes, spending));
+        return along(steps, way, fitting);
     }
 
     /**
@@ -102,13 +114,13 @@ final class Pipeline {
         return report;
     }
 
-    private SendOutcome along(List<Step> steps, SendWay way) {
-        SendRequest request = way.request();
+    private SendOutcome along(List<Step> steps, SendWay way, Fitting fitting) {
         for (int at = Step.open(steps, 0, way); at < steps.size(); at = Step.open(steps, at + 1, way)) {
             if (way.tries() >= rules.retry().tries()) {
                 return way.giveUp();
             }
             SmsProvider provider = steps.get(at).lane().provider();
+            SendRequest request = fitting.fit(way.request(), provider);
             SendOutcome outcome =
                     new ProviderTries(way, steps, at, true, scope -> provider.send(request, scope), rules).run();
             if (outcome != null) {

@@ -247,6 +247,10 @@ final class ProviderTries {
     }
 
     private @Nullable Answer lookup() {
-        return new Lookup(lane, way.request(), rules.world()).untilFound(way.deadline());
+        Answer answer = new Lookup(lane, way.request(), rules.world()).untilFound(way.deadline());
+        if (answer != null) {
+            rules.optOuts().heard(way.request(), single, lane.name(), answer);
+        }
+        return answer;
     }
 }

@@ -18,14 +18,18 @@ import java.util.function.BiFunction;
 /** Asks one provider something other than to send, and closes them all. Thread-safe. */
 final class Questions {
     private final Map<String, SmsProvider> providers;
+    private final OptOuts optOuts;
 
-    Questions(Map<String, SmsProvider> providers) {
+    Questions(Map<String, SmsProvider> providers, OptOuts optOuts) {
         this.providers = providers;
+        this.optOuts = optOuts;
     }
 
     Message status(MessageId id, Deadline deadline) {
         SmsProvider provider = able(id.provider(), Capability.STATUS);
-        return call(provider, known(id), deadline, provider::status);
+        Message message = call(provider, known(id), deadline, provider::status);
+        optOuts.heard(message);
+        return message;
     }
 
     /**

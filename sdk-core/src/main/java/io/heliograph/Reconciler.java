@@ -91,6 +91,9 @@ final class Reconciler {
                 seen = noted.get();
             }
             Answer answer = lane == null ? null : ask(lane, request, attempted(claim), deadline);
+            if (answer != null) {
+                optOuts.heard(request, true, name, answer);
+            }
             if (answer instanceof Answer.Accepted accepted) {
                 return settle(seen, accepted(seen, accepted.message()));
             }
@@ -142,21 +145,21 @@ final class Reconciler {
 
     /** The providers that may have it. */
     static Set<String> doubted(Claim claim) {
+        return claim.outcome().orElse(null) instanceof SendOutcome.Unknown unknown
+                ? doubted(unknown)
+                : claim.provider().map(Set::of).orElse(Set.of());
+    }
+
+    /** The same of an outcome: from the first that is in doubt on, because what was before it was settled. */
+    static Set<String> doubted(SendOutcome.Unknown unknown) {
         Set<String> names = new LinkedHashSet<>();
-        String first = claim.outcome().map(Reconciler::doubtedFirst).orElse("");
-        attempts(claim).stream()
-                .dropWhile(attempt -> !attempt.provider().equals(first)) // what was in doubt before it was settled
+        names.add(unknown.provider());
+        unknown.attempts().stream()
+                .dropWhile(attempt -> !attempt.provider().equals(unknown.provider()))
                 .filter(attempt -> attempt.result() == Attempt.Result.UNKNOWN)
                 .map(Attempt::provider)
                 .forEach(names::add);
-        if (names.isEmpty()) {
-            claim.provider().ifPresent(names::add);
-        }
         return names;
-    }
-
-    private static String doubtedFirst(SendOutcome outcome) {
-        return outcome instanceof SendOutcome.Unknown unknown ? unknown.provider() : "";
     }
 
     /** When the last attempt had ended, at the latest. */

@@ -25,6 +25,7 @@ import io.heliograph.text.Segments;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.MessageTracker;
+import io.heliograph.tracking.Source;
 import io.heliograph.tracking.Timeline;
 import java.time.Duration;
 import java.util.Collections;
@@ -78,10 +79,13 @@ public final class SmsClient implements AutoCloseable {
         ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts);
         pipeline = new Pipeline(planner, keys, unsettled, reports, rules);
         reconciler = new Reconciler(lanes, keys, unsettled, world, optOuts);
-        questions = new Questions(providers);
-        tracker = new MessageTracker(builder.timelines, reports::accept);
+        questions = new Questions(providers, optOuts);
+        tracker = new MessageTracker(builder.timelines, report -> {
+            reports.accept(report);
+            optOuts.heard(report);
+        });
         Confirmation confirmation =
-                builder.confirmsUnsigned ? new Confirmation(providers, this::status, world.clock()) : null;
+                builder.confirmsUnsigned ? new Confirmation(providers, this::asked, world.clock()) : null;
         webhooks = new WebhookReceiver(
                 providers,
                 world.clock(),
@@ -117,13 +121,17 @@ public final class SmsClient implements AutoCloseable {
      * @throws InvalidRequestException if the request's key was used for another message, or its route can't be read
      */
     public SendOutcome trySend(SendRequest request) {
-        return tracked(request, pipeline.send(request, deadlineOf(request)));
+        return trySend(request, Pipeline.Fitting.AS_IT_IS);
+    }
+
+    SendOutcome trySend(SendRequest request, Pipeline.Fitting fitting) {
+        return tracked(request, pipeline.send(request, deadlineOf(request), fitting));
     }
 
     private SendOutcome tracked(SendRequest request, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             Message message = accepted.message();
-            tracker.addReceipt(message, parts(request, message), world.clock().instant());
+            tracker.note(message, parts(request, message), Source.RECEIPT, world.clock().instant());
         }
         return outcome;
     }
@@ -246,12 +254,18 @@ public final class SmsClient implements AutoCloseable {
     }
 
     /**
-     * Asks the provider that holds a message about it, within the client's deadline.
+     * Asks the provider that holds a message about it, within the client's deadline; the tracker hears of the answer.
      *
      * @throws io.heliograph.error.MessageNotFoundException if the provider doesn't know it
      * @throws SmsException if the provider couldn't be asked or refused; asking changes nothing
      */
     public Message status(MessageId id) {
+        Message message = asked(id);
+        tracker.note(message, 0, Source.POLL, world.clock().instant());
+        return message;
+    }
+
+    private Message asked(MessageId id) {
         return questions.status(id, deadline(deadline));
     }
 

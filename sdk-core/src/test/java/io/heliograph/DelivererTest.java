@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
@@ -15,10 +16,14 @@ import io.heliograph.policy.DeliveryFailover;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.tracking.Delivery;
+import io.heliograph.tracking.MessageTracker;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,10 +167,119 @@ class DelivererTest {
     }
 
     @Test
-    void whereOneProviderOfTheRouteKnowsNoValidityNoneIsAskedFor() {
+    void aProviderThatKnowsNoValidityIsSentWithoutAndTheOthersKeepTheirs() {
         deliver(ending("first", Status.FAILED), ending("second", Status.FAILED).without(Capability.VALIDITY));
 
-        assertThat(sent).hasSize(2).allMatch(request -> request.validity().isEmpty());
+        assertThat(sent)
+                .extracting(SendRequest::validity)
+                .containsExactly(Optional.of(Duration.ofMinutes(2)), Optional.empty());
+    }
+
+    @Test
+    void aProviderThatDoesNotTakeSuchAValidityIsSentWithout() {
+        FakeProvider first = ending("first", Status.DELIVERED)
+                .checking(request -> request.validity()
+                        .map(validity -> List.of(new Fault("validity", "must be an hour or more")))
+                        .orElse(List.of()));
+        Delivery delivery = deliver(first);
+
+        assertThat(delivery.status()).isEqualTo(Status.DELIVERED);
+        assertThat(sent.get(0).validity()).isEmpty();
+    }
+
+    @Test
+    void whatWasSentWithTheKeyBeforeIsWaitedForAndNotSentAgain() {
+        try (SmsClient client =
+                Sends.client(world, ending("first", Status.DELIVERED)).build()) {
+            client.send(REQUEST);
+
+            assertThat(client.deliver(REQUEST, IN_TWO_MINUTES).status()).isEqualTo(Status.DELIVERED);
+            assertThat(client.deliver(REQUEST, DeliveryFailover.after(Duration.ofMinutes(3)))
+                            .status())
+                    .isEqualTo(Status.DELIVERED);
+            assertThat(sent).hasSize(1);
+        }
+    }
+
+    /** A provider's message that fails some time after the begin. */
+    private FakeProvider failingAfter(Duration time) {
+        long begun = world.nanoTime();
+        return ending("first", Status.SENT).answeringStatus(id -> {
+            boolean failed = world.nanoTime() - begun >= time.toNanos();
+            return Message.builder(id, failed ? Status.EXPIRED : Status.SENT).build();
+        });
+    }
+
+    @Test
+    void aFailureInTimeLeavesTheSecondProviderTheWholeTimeOfASend() {
+        FakeProvider second = ending("second", Status.DELIVERED);
+        Delivery delivery = deliver(failingAfter(Duration.ofMinutes(2)), second);
+
+        assertThat(delivery.status()).isEqualTo(Status.DELIVERED);
+        assertThat(second.timeLeft()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aFailureThatComesTooLateForASecondSendIsTheEnd() {
+        FakeProvider second = FakeProvider.accepting("second");
+        Delivery delivery = deliver(failingAfter(Duration.ofSeconds(211)), second);
+
+        assertThat(delivery.status()).isEqualTo(Status.EXPIRED);
+        assertThat(delivery.why()).contains("too little of the time");
+        assertThat(second.sends()).isZero();
+    }
+
+    @Test
+    void whereTheTimesAreShortTheSecondProviderHasAtLeastHalfOfItsOwn() {
+        FakeProvider second = ending("second", Status.DELIVERED);
+        SendRequest request = REQUEST;
+        try (SmsClient client =
+                Sends.client(world, failingAfter(Duration.ofSeconds(4)), second).build()) {
+            client.deliver(request, DeliveryFailover.after(Duration.ofSeconds(5)));
+        }
+        assertThat(second.timeLeft()).isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void aFirstCopyThatIsDeliveredWhileTheSecondIsUnderWayCounts() {
+        MessageTracker[] tracker = new MessageTracker[1];
+        FakeProvider second = FakeProvider.accepting("second").answeringStatus(id -> {
+            tracker[0].add(StatusReport.of(
+                            new MessageId("first", "m-1"),
+                            Status.DELIVERED,
+                            Source.WEBHOOK,
+                            world.clock().instant())
+                    .build());
+            return Message.builder(id, Status.UNDELIVERED).build();
+        });
+        try (SmsClient client =
+                Sends.client(world, ending("first", Status.FAILED), second).build()) {
+            tracker[0] = client.tracker();
+            Delivery delivery = client.deliver(REQUEST, IN_TWO_MINUTES);
+
+            assertThat(delivery.status()).isEqualTo(Status.DELIVERED);
+            assertThat(delivery.first().status()).isEqualTo(Status.DELIVERED);
+            assertThat(delivery.mayBeChargedTwice()).isTrue();
+        }
+    }
+
+    @Test
+    void aReasonThatHoldsEverywhereCountsAlsoBehindAFurtherStatusWithoutOne() {
+        MessageTracker[] tracker = new MessageTracker[1];
+        FakeProvider first = ending("first", Status.SENT).answeringStatus(id -> {
+            tracker[0].add(StatusReport.of(
+                            id, Status.FAILED, Source.WEBHOOK, world.clock().instant())
+                    .failure(Refusal.of(ErrorType.OPTED_OUT, "said before"))
+                    .build());
+            return Message.builder(id, Status.UNDELIVERED).build();
+        });
+        FakeProvider second = FakeProvider.accepting("second");
+        try (SmsClient client = Sends.client(world, first, second).build()) {
+            tracker[0] = client.tracker();
+
+            assertThat(client.deliver(REQUEST, IN_TWO_MINUTES).second()).isEmpty();
+            assertThat(second.sends()).isZero();
+        }
     }
 
     @Test

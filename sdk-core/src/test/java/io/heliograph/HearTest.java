@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +145,73 @@ class HearTest {
     void aNameOrAShortCodeHasNoNumberToBlock(String from) {
         try (SmsClient client = Sends.client(new TestWorld(), fake).build()) {
             client.webhooks().receive("fake", report(from + " +66900000000 STOP"));
+            assertThat(client.suppressions().all()).isEmpty();
+        }
+    }
+
+    private static Message refusedMessage(MessageId id, @Nullable Instant submittedAt) {
+        return Message.builder(id, Status.REJECTED)
+                .to(Sends.request().build().to())
+                .submittedAt(submittedAt)
+                .failure(Refusal.of(ErrorType.OPTED_OUT, "the vendor says so"))
+                .build();
+    }
+
+    @Test
+    void anAnswerThatSomebodyHasOptedOutBlocksTheNextSend() {
+        FakeProvider telling = FakeProvider.accepting("fake").answeringStatus(id -> refusedMessage(id, null));
+        try (SmsClient client = Sends.client(new TestWorld(), telling).build()) {
+            client.status(ID);
+
+            assertThat(Sends.refusal(client.trySend(Sends.request().build())).type())
+                    .isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(client.tracker().find(ID).orElseThrow().status()).isEqualTo(Status.REJECTED);
+        }
+    }
+
+    @Test
+    void waitingForAMessageOfWhoeverHasOptedOutBlocksTheNextSend() {
+        FakeProvider telling = FakeProvider.accepting("fake").answeringStatus(id -> refusedMessage(id, Sends.NOW));
+        try (SmsClient client = Sends.client(new TestWorld(), telling).build()) {
+            client.await(ID, Duration.ofMinutes(1));
+            assertThat(client.suppressions().find(Sends.request().build().to(), Optional.empty()))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void anOldRefusalThatIsReadAgainDoesNotBlockWhoeverHasComeBack() {
+        TestWorld world = new TestWorld();
+        FakeProvider telling = fake.answeringStatus(id -> refusedMessage(id, Sends.NOW));
+        try (SmsClient client = Sends.client(world, telling).build()) {
+            client.status(ID);
+            world.passes(Duration.ofHours(1));
+            client.webhooks().receive("fake", report("+66812345678 +66900000000 START"));
+            client.status(ID);
+            client.tracker()
+                    .add(StatusReport.of(
+                                    ID,
+                                    Status.REJECTED,
+                                    Source.WEBHOOK,
+                                    world.clock().instant())
+                            .recipient(Sends.request().build().to())
+                            .occurredAt(Sends.NOW)
+                            .failure(Refusal.of(ErrorType.OPTED_OUT, "the vendor says so"))
+                            .build());
+
+            Sends.accepted(client.trySend(Sends.request().build()));
+        }
+    }
+
+    @Test
+    void aBlockedNumberSaysNothingOfWhatThePersonWants() {
+        Message blocked = Message.builder(ID, Status.REJECTED)
+                .to(Sends.request().build().to())
+                .failure(Refusal.of(ErrorType.RECIPIENT_BLOCKED, "on the vendor's own list"))
+                .build();
+        FakeProvider telling = FakeProvider.accepting("fake").answeringStatus(id -> blocked);
+        try (SmsClient client = Sends.client(new TestWorld(), telling).build()) {
+            client.status(ID);
             assertThat(client.suppressions().all()).isEmpty();
         }
     }

@@ -193,6 +193,20 @@ class LateReportsTest {
         }
     }
 
+    /** A dead process's claim names the last provider only. */
+    @Test
+    void settlesWhatADeadProcessLeftAlsoByAProviderBeforeTheLast() {
+        try (SmsClient client = client(silent, FakeProvider.of("second", Answers.silence()))) {
+            Claim claim = store.claim(KEY, Fingerprint.of(REQUEST), "dead", Duration.ofSeconds(1));
+            store.attempt(store.attempt(claim, "first").orElseThrow(), "second");
+            world.passes(Duration.ofMinutes(1));
+
+            client.tracker().add(report(Status.SENT).build());
+
+            assertThat(Sends.accepted(client.reconcile(KEY)).id()).isEqualTo(ID);
+        }
+    }
+
     @Test
     void aStoreThatFailsRefusesTheReportSoThatItComesAgain() {
         try (SmsClient client = client(silent)) {

@@ -72,6 +72,23 @@ class SettleTest {
     }
 
     @Test
+    void aMessageThatIsFoundRefusedAsOptedOutIsNotSentByTheNextProvider() {
+        FakeProvider first = asked(
+                TIMES,
+                request -> Optional.of(Message.builder(new MessageId("first", "m-9"), Status.REJECTED)
+                        .failure(Refusal.of(ErrorType.OPTED_OUT, "said there"))
+                        .build()));
+        try (SmsClient client =
+                Sends.client(world, first, second).deadline(DEADLINE).build()) {
+            SendOutcome outcome = client.trySend(Sends.request().build());
+
+            assertThat(Sends.refusal(outcome).type()).isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(second.sends()).isZero();
+            assertThat(client.suppressions().all()).hasSize(1);
+        }
+    }
+
+    @Test
     void whereDuplicatesAreRemovedTheSameKeyIsSentAgain() {
         List<IdempotencyKey> keys = new ArrayList<>();
         FakeProvider first = keyed(

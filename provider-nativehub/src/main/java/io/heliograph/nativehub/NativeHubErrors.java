@@ -5,9 +5,9 @@ import static io.heliograph.message.ErrorType.AUTHENTICATION;
 import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
 import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
 import static io.heliograph.message.ErrorType.INVALID_REQUEST;
+import static io.heliograph.message.ErrorType.OPTED_OUT;
 import static io.heliograph.message.ErrorType.OTHER;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
-import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
 import static io.heliograph.spi.ErrorRow.code;
 import static io.heliograph.spi.ErrorRow.text;
 
@@ -41,10 +41,10 @@ final class NativeHubErrors {
             text("account is not active").is(ACCOUNT).say("the account isn't active at NativeHub"),
             text("insufficient balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("rate limit exceeded").is(RATE_LIMITED).say("more requests a minute than the account may make"),
-            // Not documented: in which words a number on the do-not-contact list is refused
-            text("dnc").is(RECIPIENT_BLOCKED).say("the number is on the account's do-not-contact list"),
-            text("do not contact").is(RECIPIENT_BLOCKED).say("the number is on the account's do-not-contact list"),
-            text("do not call").is(RECIPIENT_BLOCKED).say("the number is on the account's do-not-contact list"));
+            // Not documented: in which words a number on the do-not-contact list is refused. Who is on it wants nothing
+            text("dnc").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
+            text("do not contact").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
+            text("do not call").is(OPTED_OUT).say("the number is on the account's do-not-contact list"));
 
     private static final ErrorTable SERVER_ERRORS = table(Stream.of());
 

@@ -51,9 +51,9 @@ class NativeHubErrorsTest {
                 Arguments.of(400, "pipeline processing failed", ErrorType.ACCOUNT, true, false),
                 Arguments.of(422, "pipeline processing failed", ErrorType.ACCOUNT, true, false),
                 Arguments.of(429, "rate limit exceeded", ErrorType.RATE_LIMITED, true, true),
-                Arguments.of(403, "number is on the DNC list", ErrorType.RECIPIENT_BLOCKED, false, false),
-                Arguments.of(403, "recipient is in do not contact list", ErrorType.RECIPIENT_BLOCKED, false, false),
-                Arguments.of(400, "do not call registry", ErrorType.RECIPIENT_BLOCKED, false, false));
+                Arguments.of(403, "number is on the DNC list", ErrorType.OPTED_OUT, false, false),
+                Arguments.of(403, "recipient is in do not contact list", ErrorType.OPTED_OUT, false, false),
+                Arguments.of(400, "do not call registry", ErrorType.OPTED_OUT, false, false));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -116,7 +116,7 @@ class NativeHubErrorsTest {
     @CsvSource({
         "Insufficient balance, INSUFFICIENT_CREDIT",
         "pipeline processing failed, ACCOUNT",
-        "Number in DNC, RECIPIENT_BLOCKED"
+        "Number in DNC, OPTED_OUT"
     })
     void a_text_inside_a_2xx_has_its_meaning_too(String text, ErrorType type) {
         assertThat(VENDOR.refused(200, """

@@ -6,9 +6,11 @@ import java.time.Duration;
 /**
  * When a message that one provider took and couldn't deliver is sent again by another. Immutable and thread-safe.
  *
- * @param within how long the first provider has to deliver; its validity where the vendors know one, so in whole seconds,
- *     and it must be 1 second or more
- * @param total how long all of it may take, the second send too; longer than {@code within}
+ * @param within how long the first provider has to deliver: the message's validity there where the vendor knows one, so in
+ *     whole seconds, 1 or more
+ * @param total how long all of it may take, the second send and waiting for it too; longer than {@code within}. The first
+ *     one's failure is waited for until its end, and a second provider is asked only while a send's deadline is left, or
+ *     half of what lies between {@code within} and {@code total} if that is shorter
  */
 public record DeliveryFailover(Duration within, Duration total) {
     public DeliveryFailover {

@@ -67,22 +67,17 @@ public final class MessageTracker {
         return known;
     }
 
-    /** Takes the answer to a send. What goes wrong is logged: the message was sent all the same. */
-    public void addReceipt(Message message, Instant receivedAt) {
-        addReceipt(message, 0, receivedAt);
-    }
-
     /**
-     * Takes the answer to a send whose parts were counted before it; its vendor's own count goes first.
+     * The same for an answer that is somebody's already, whatever becomes of the note: what goes wrong is logged.
      *
-     * @param parts how many there should be; 0 where nobody counted
+     * @param parts how many there should be, where the vendor doesn't say; 0 where nobody counted
      */
-    public void addReceipt(Message message, int parts, Instant receivedAt) {
+    public void note(Message message, int parts, Source source, Instant receivedAt) {
         try {
-            StatusReport.of(message, parts, Source.RECEIPT, receivedAt).forEach(this::add);
+            StatusReport.of(message, parts, source, receivedAt).forEach(this::add);
         } catch (RuntimeException e) {
             // Its message may hold anything, so it isn't repeated.
-            LOG.warn("a receipt couldn't be noted: {}", e.getClass().getName());
+            LOG.warn("a {} couldn't be noted: {}", source, e.getClass().getName());
         }
     }
 
