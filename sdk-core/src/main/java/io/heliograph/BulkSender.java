@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.event.SendEnd;
 import io.heliograph.http.Deadline;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkPart;
@@ -214,10 +215,13 @@ final class BulkSender {
         }
         BulkPart part = new BulkPart(recipients, outcome);
         report = report.plus(part);
-        listener.finished(part);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             rules.events().tell(its -> its.unknown(unknown));
         }
+        SendRequest request = content.toAnother(recipients.get(0), outcome.key());
+        rules.events()
+                .tell(its -> its.bulkPartEnded(new SendEnd(outcome.key(), outcome, () -> planner.used(request, part))));
+        listener.finished(part); // last, because what it throws ends the send
     }
 
     private static List<Integer> sizes(SmsProvider provider, int count) {

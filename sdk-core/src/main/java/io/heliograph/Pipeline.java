@@ -7,6 +7,7 @@ import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
@@ -101,13 +102,26 @@ final class Pipeline {
     }
 
     /**
-     * Sends to many, under one claim for all.
+     * Sends to many, under one claim for all; told from its begin to its end.
      *
      * @throws io.heliograph.message.InvalidRequestException if the key was used before
      */
     BulkReport bulk(BulkRequest request, Duration deadline, BulkListener listener) {
+        IdempotencyKey key = request.content().key();
+        planner.check(request.content());
+        rules.events().tell(its -> its.bulkStarted(key));
+        BulkReport report = null;
+        try {
+            report = claimedBulk(request, deadline, listener);
+            return report;
+        } finally {
+            BulkReport end = report;
+            rules.events().tell(its -> its.bulkEnded(key, end));
+        }
+    }
+
+    private BulkReport claimedBulk(BulkRequest request, Duration deadline, BulkListener listener) {
         SendRequest content = request.content();
-        planner.check(content);
         Keys.Journal journal = keys.openBulk(content.key(), Fingerprint.ofBulk(content));
         BulkReport report = new BulkSender(planner, rules, deadline, content, listener).send(request.recipients());
         journal.finish(new SendOutcome.Unknown(Keys.BULK, Keys.BULK_RAN, content.key(), List.of()));

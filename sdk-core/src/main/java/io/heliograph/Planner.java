@@ -1,6 +1,7 @@
 package io.heliograph;
 
 import io.heliograph.event.SendEnd;
+import io.heliograph.message.BulkPart;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
@@ -193,6 +194,23 @@ final class Planner {
         SmsProvider provider = lane(accepted.message().provider()).provider();
         int parts = accepted.message().segments().orElseGet(() -> Costs.parts(provider, request));
         return Optional.of(new SendEnd.Used(parts, provider.estimate(request)));
+    }
+
+    /** What a call of a bulk send has taken for all its recipients, but for those that were refused in its answer. */
+    Optional<SendEnd.Used> used(SendRequest request, BulkPart part) {
+        int taken = part.recipients().size() - part.refusedInside();
+        if (part.recipients().size() == 1 || taken < 1) {
+            return taken < 1 ? Optional.empty() : used(request, part.outcome());
+        }
+        return part.outcome() instanceof SendOutcome.Accepted accepted
+                ? Optional.of(used(lane(accepted.message().provider()).provider(), request, taken))
+                : Optional.empty();
+    }
+
+    /** The vendor's own count is left aside: some count one message, others all. */
+    private static SendEnd.Used used(SmsProvider provider, SendRequest request, int recipients) {
+        int parts = Math.multiplyExact(Costs.parts(provider, request), recipients);
+        return new SendEnd.Used(parts, provider.estimate(request).times(recipients));
     }
 
     /** Why nothing may be sent to the request's recipient, by whichever provider; null if it may. */

@@ -129,8 +129,7 @@ class ArchitectureTest {
     void providers_do_not_know_each_other(String provider) {
         List<String> others = new ArrayList<>(Code.PROVIDERS);
         others.remove(provider);
-        others.add("io.heliograph.sandbox");
-        others.add("io.heliograph.testkit");
+        others.addAll(Code.BESIDE);
         Code.check(
                 noClasses().should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new)),
                 Code.in(List.of(provider)));
@@ -140,9 +139,32 @@ class ArchitectureTest {
     void the_sandbox_knows_nothing_of_the_client() {
         List<String> client = new ArrayList<>(Code.CORE);
         client.addAll(Code.PROVIDERS);
+        client.add(Code.SPRING);
         Code.check(
                 noClasses().should().dependOnClassesThat().resideInAnyPackage(client.toArray(String[]::new)),
                 Code.in(List.of("io.heliograph.sandbox")));
+    }
+
+    @Test
+    void the_starter_knows_no_provider_and_nothing_that_is_hidden() {
+        List<String> others = new ArrayList<>(Code.PROVIDERS);
+        others.add("io.heliograph.testkit");
+        others.add("io.heliograph.internal..");
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new)),
+                Code.in(List.of(Code.SPRING)));
+    }
+
+    @Test
+    void the_starter_does_without_the_sandbox_where_there_is_none() {
+        Code.check(
+                noClasses()
+                        .that()
+                        .haveNameNotMatching("io\\.heliograph\\.spring\\.Sandbox.*")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.heliograph.sandbox"),
+                Code.in(List.of(Code.SPRING)));
     }
 
     @Test
@@ -196,6 +218,8 @@ class ArchitectureTest {
 
     @Test
     void what_users_see_is_final_or_an_interface_or_made_to_be_extended() {
+        List<String> seen = new ArrayList<>(Code.CORE);
+        seen.add(Code.SPRING);
         Code.check(
                 classes()
                         .that()
@@ -208,6 +232,6 @@ class ArchitectureTest {
                         .areNotEnums()
                         .should()
                         .haveModifier(JavaModifier.FINAL),
-                Code.in(Code.CORE));
+                Code.in(seen));
     }
 }

@@ -39,7 +39,9 @@ final class Code {
             "io.heliograph.androidgateway",
             "io.heliograph.template");
 
-    static final List<String> BESIDE = List.of("io.heliograph.sandbox", "io.heliograph.testkit");
+    static final String SPRING = "io.heliograph.spring";
+
+    static final List<String> BESIDE = List.of("io.heliograph.sandbox", "io.heliograph.testkit", SPRING);
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

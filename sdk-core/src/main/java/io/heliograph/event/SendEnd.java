@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a send ended. Immutable, thread-safe and safe to log, but for what an {@link SendOutcome} says of itself. */
+/** How a send, or a call of a bulk send, ended. Immutable, thread-safe and safe to log, but for what an {@link SendOutcome} says of itself. */
 public final class SendEnd {
     private final IdempotencyKey key;
     private final @Nullable SendOutcome outcome;
@@ -27,9 +27,10 @@ public final class SendEnd {
     }
 
     /**
-     * What a message takes by its provider's published rules, worked out without asking it.
+     * What a message takes by its provider's published rules, worked out without asking it; of a bulk send's call, what the
+     * messages to all its recipients take.
      *
-     * @param parts how many parts it has, 1 or more
+     * @param parts how many parts that is, 1 or more
      * @param credits what the account loses
      */
     public record Used(int parts, Credits credits) {
@@ -47,7 +48,7 @@ public final class SendEnd {
         return Optional.ofNullable(outcome);
     }
 
-    /** What the message takes; empty unless a provider has taken it just now. */
+    /** What the message takes, or those of a bulk send's call together; empty unless a provider has taken it just now. */
     public Optional<Used> used() {
         return used.get();
     }

@@ -1,10 +1,12 @@
 package io.heliograph.event;
 
 import io.heliograph.message.Attempt;
+import io.heliograph.message.BulkReport;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.ProviderState;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what happens during sends, on the threads that send; it must be thread-safe and quick.
@@ -18,6 +20,22 @@ public interface SmsEventListener {
 
     /** It has ended, however it did; after all that is told of it, and once for each {@link #sendStarted}. */
     default void sendEnded(SendEnd end) {}
+
+    /**
+     * A bulk send begins on this thread, on which everything up to its {@link #bulkEnded} is told. It is one send with one key:
+     * its calls have attempts, and no {@link #sendStarted} of their own.
+     */
+    default void bulkStarted(IdempotencyKey key) {}
+
+    /** One of its calls has ended; what it used is what all its recipients take together. */
+    default void bulkPartEnded(SendEnd end) {}
+
+    /**
+     * It has ended, however it did, once for each {@link #bulkStarted}.
+     *
+     * @param report null where it threw, for example because the key was used before
+     */
+    default void bulkEnded(IdempotencyKey key, @Nullable BulkReport report) {}
 
     /** A request to a provider is about to begin. */
     default void attemptStarted(IdempotencyKey key, String provider, int number) {}

@@ -3,6 +3,7 @@ package io.heliograph.http;
 import io.heliograph.message.InvalidRequestException;
 import java.time.Duration;
 import java.util.Objects;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public final class HttpOptions {
 
     OkHttpClient.Builder newClient() {
         return base == null ? new OkHttpClient.Builder() : base.newBuilder();
+    }
+
+    EventListener.Factory listeners() {
+        return base == null ? call -> EventListener.NONE : base.eventListenerFactory();
     }
 
     Duration connectTimeout() {

@@ -5,7 +5,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
-import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 
 /** The one place that makes HTTP clients, so that none can send a request twice. */
@@ -19,7 +18,6 @@ final class OnePostClient {
 
     static OkHttpClient create(HttpOptions options) {
         OkHttpClient.Builder builder = options.newClient();
-        EventListener.Factory users = builder.build().eventListenerFactory();
         builder.retryOnConnectionFailure(false) // no second try on a broken connection
                 .followRedirects(false) // no second POST to wherever a server points
                 .followSslRedirects(false) // nor from https to http
@@ -27,7 +25,7 @@ final class OnePostClient {
                 .cookieJar(CookieJar.NO_COOKIES) // nothing remembered between calls
                 .cache(null) // an answer is the vendor's, never an old one
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
-                .eventListenerFactory(PhaseListener.beside(users))
+                .eventListenerFactory(PhaseListener.beside(options.listeners()))
                 .connectTimeout(options.connectTimeout())
                 .readTimeout(Duration.ZERO) // the call's deadline covers reading and writing
                 .writeTimeout(Duration.ZERO)

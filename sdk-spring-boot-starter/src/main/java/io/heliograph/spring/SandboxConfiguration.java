@@ -1,5 +1,6 @@
 package io.heliograph.spring;
 
+import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
@@ -28,13 +30,18 @@ final class SandboxConfiguration {
     static final class Present {
         private static final Logger LOG = LoggerFactory.getLogger(Present.class);
 
-        Present() {}
+        /** Refuses first, because the sandbox may be a bean of the application's. */
+        Present(BoundSettings settings, Environment environment) {
+            String[] active = environment.getActiveProfiles();
+            refuse(
+                    settings.properties().sandbox().refusedProfiles(),
+                    List.of(active.length == 0 ? environment.getDefaultProfiles() : active));
+        }
 
         @Bean(destroyMethod = "close")
         @ConditionalOnMissingBean
-        Sandbox heliographSandbox(BoundSettings settings, SettingNames names, Environment environment) {
+        Sandbox heliographSandbox(BoundSettings settings, SettingNames names) {
             HeliographProperties.Sandbox its = settings.properties().sandbox();
-            refuse(its.refusedProfiles(), List.of(environment.getActiveProfiles()));
             Sandbox.Builder builder = Sandbox.builder().port(its.port()).deliverAfter(its.deliverAfter());
             new SandboxSecrets(settings, names).sign(builder);
             Sandbox sandbox = builder.start();
@@ -58,13 +65,25 @@ final class SandboxConfiguration {
 
         private static void refuse(List<String> refused, List<String> active) {
             for (String profile : active) {
-                if (refused.contains(profile)) {
+                if (refused.stream().anyMatch(profile::equalsIgnoreCase)) {
                     throw new SetupException(
                             "heliograph.sandbox.enabled is true while the profile " + profile
                                     + " is active: nobody would get an SMS.",
                             "Switch the sandbox off, or take the profile off heliograph.sandbox.refused-profiles.");
                 }
             }
+        }
+    }
+
+    /** A client that the application has built talks to whom it was built for, and there is no way to see to whom. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(SmsClient.class)
+    static final class OwnClient {
+        OwnClient() {
+            LoggerFactory.getLogger(SandboxConfiguration.class)
+                    .warn(
+                            "heliograph.sandbox.enabled is true, but the SmsClient is a bean of the application's: it isn't"
+                                    + " pointed at the sandbox, and may send real SMS");
         }
     }
 

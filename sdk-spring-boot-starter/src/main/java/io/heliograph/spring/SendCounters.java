@@ -19,6 +19,15 @@ final class SendCounters implements SmsEventListener {
 
     @Override
     public void sendEnded(SendEnd end) {
+        count(end);
+    }
+
+    @Override
+    public void bulkPartEnded(SendEnd end) {
+        count(end);
+    }
+
+    private void count(SendEnd end) {
         end.used().ifPresent(used -> end.outcome().ifPresent(outcome -> count(used, outcome)));
     }
 

@@ -3,6 +3,7 @@ package io.heliograph.spring;
 import io.heliograph.event.SendEnd;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.Attempt;
+import io.heliograph.message.BulkReport;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
@@ -14,8 +15,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observation {@code sms.send} for each send, and in it one {@code sms.attempt} for each request to a provider. They
- * carry the provider, the outcome and the kind of error: never a number, a text or a key. Thread-safe.
+ * One observation {@code sms.send} for each send, or {@code sms.bulk} for each bulk send, and in it one {@code sms.attempt}
+ * for each request to a provider. They carry the provider, the outcome and the kind of error: never a number, a text or a
+ * key. Thread-safe.
  */
 final class SendObservations implements SmsEventListener {
     private static final String NONE = "none";
@@ -37,6 +39,11 @@ final class SendObservations implements SmsEventListener {
     }
 
     @Override
+    public void bulkStarted(IdempotencyKey key) {
+        begin("sms.bulk", NONE, true);
+    }
+
+    @Override
     public void attemptStarted(IdempotencyKey key, String provider, int number) {
         begin("sms.attempt", provider, false);
     }
@@ -50,13 +57,15 @@ final class SendObservations implements SmsEventListener {
     }
 
     @Override
-    public void sendEnded(SendEnd end) {
-        Open its = open.get().peek();
-        while (its != null && !its.send()) { // an attempt in which the virtual machine broke down
-            end(NONE, "failed", null);
-            its = open.get().peek();
+    public void bulkEnded(IdempotencyKey key, @Nullable BulkReport report) {
+        if (endAttempts()) {
+            end(NONE, report == null ? "failed" : "finished", null);
         }
-        if (its == null) {
+    }
+
+    @Override
+    public void sendEnded(SendEnd end) {
+        if (!endAttempts()) {
             return;
         }
         SendOutcome outcome = end.outcome().orElse(null);
@@ -67,6 +76,16 @@ final class SendObservations implements SmsEventListener {
         } else {
             end(provider(outcome), name(outcome), outcome instanceof SendOutcome.Rejected no ? no.errorType() : null);
         }
+    }
+
+    /** Ends those in which the virtual machine broke down; whether a send is open then. */
+    private boolean endAttempts() {
+        Open its = open.get().peek();
+        while (its != null && !its.send()) {
+            end(NONE, "failed", null);
+            its = open.get().peek();
+        }
+        return its != null;
     }
 
     /** The keys are there from the begin, because all observations of a name must have the same. */

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +101,24 @@ class ProvidersHealthTest {
         assertThat(balances.of("thaibulk")).contains(first);
         clock.now = clock.now.plus(Duration.ofMinutes(1));
         assertThat(balances.of("thaibulk")).contains("not known: UNREACHABLE");
+    }
+
+    @Test
+    void nobody_waits_while_somebody_else_asks_a_vendor_that_is_slow() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + slow.getLocalPort();
+            SmsClient client = Played.client(sandbox, Map.of("heliograph.providers.thaibulk.base-url", url), "thaibulk")
+                    .build();
+            Balances balances = new Balances(client, Duration.ofMinutes(5), Clock.systemUTC());
+            CompletableFuture<Optional<String>> first = CompletableFuture.supplyAsync(() -> balances.of("thaibulk"));
+            try (Socket asked = slow.accept()) {
+                assertThat(asked.getInputStream().read()).as("the question").isPositive();
+                assertThat(balances.of("thaibulk")).contains("not known: it is being asked for");
+                assertThat(first).isNotDone();
+            }
+            assertThat(first.get(20, TimeUnit.SECONDS)).contains("not known: UNREACHABLE");
+            assertThat(balances.of("thaibulk")).contains("not known: UNREACHABLE");
+        }
     }
 
     @Test

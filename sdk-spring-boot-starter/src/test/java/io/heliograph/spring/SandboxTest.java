@@ -114,6 +114,42 @@ class SandboxTest {
     }
 
     @Test
+    void it_is_refused_also_where_it_is_a_bean_of_the_application() {
+        try (Sandbox own = Sandbox.builder().start()) {
+            context.withPropertyValues("spring.profiles.active=prod")
+                    .withBean(Sandbox.class, () -> own)
+                    .run(its -> assertThat(its)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageContaining("the profile prod is active"));
+        }
+    }
+
+    @Test
+    void it_is_refused_however_the_profile_is_written_and_where_it_is_the_default() {
+        context.withPropertyValues("spring.profiles.active=PROD")
+                .run(its ->
+                        assertThat(its).getFailure().rootCause().hasMessageContaining("the profile PROD is active"));
+        context.withInitializer(its -> its.getEnvironment().setDefaultProfiles("production"))
+                .run(its -> assertThat(its)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("the profile production is active"));
+    }
+
+    @Test
+    void a_client_of_the_application_is_warned_about_because_it_may_send_real_sms() {
+        context.withBean(
+                        "mine",
+                        SmsClient.class,
+                        () -> SmsClient.builder()
+                                .provider(Wavix.builder().apiKey("key-1").build())
+                                .build())
+                .run(its -> assertThat(its).hasNotFailed().hasSingleBean(SandboxConfiguration.OwnClient.class));
+        context.run(its -> assertThat(its).doesNotHaveBean(SandboxConfiguration.OwnClient.class));
+    }
+
+    @Test
     void the_refused_profiles_can_be_named() {
         context.withPropertyValues("spring.profiles.active=live", "heliograph.sandbox.refused-profiles=live,main")
                 .run(its ->

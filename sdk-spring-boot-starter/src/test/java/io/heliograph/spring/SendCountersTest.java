@@ -3,11 +3,13 @@ package io.heliograph.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
+import io.heliograph.message.BulkRequest;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.SandboxFault;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,23 @@ class SendCountersTest {
         client.trySend(Played.request().key("order-42").build());
         client.trySend(Played.request().key("order-42").build());
         assertThat(meters.get("sms.segments").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_bulk_send_takes_is_counted_for_each_recipient() {
+        client.bulk(bulk("+447700900121", "+447700900122", "+447700900123"), part -> {});
+        assertThat(meters.get("sms.segments")
+                        .tag("provider", "nativehub")
+                        .counter()
+                        .count())
+                .isEqualTo(6);
+        assertThat(meters.get("sms.credits").tag("unit", "part").counter().count())
+                .isEqualTo(6);
+    }
+
+    private static BulkRequest bulk(String... recipients) {
+        return BulkRequest.to(
+                Stream.of(recipients), content -> content.from("ACME").text("x".repeat(200)));
     }
 
     @Test

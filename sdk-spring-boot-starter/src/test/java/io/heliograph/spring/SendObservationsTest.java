@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.SmsClient;
+import io.heliograph.message.BulkRequest;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.sandbox.Sandbox;
@@ -15,6 +16,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,45 @@ class SendObservationsTest {
                         Played.request().key("order-42").text("another").build()))
                 .isInstanceOf(InvalidRequestException.class);
         assertThat(ended).containsExactly("sms.send none failed none");
+    }
+
+    @Test
+    void a_bulk_send_is_one_observation_with_its_attempts_inside() {
+        client().bulk(bulk("campaign-7"), part -> {});
+        assertThat(ended)
+                .containsExactly(
+                        "sms.bulk > sms.attempt none accepted wavix",
+                        "sms.bulk > sms.attempt none accepted wavix",
+                        "sms.bulk none finished none");
+    }
+
+    @Test
+    void a_bulk_send_that_throws_ends_its_observation() {
+        SmsClient client = client();
+        client.bulk(bulk("campaign-7"), part -> {});
+        ended.clear();
+        assertThatThrownBy(() -> client.bulk(bulk("campaign-7"), part -> {}))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(ended).containsExactly("sms.bulk none failed none");
+    }
+
+    @Test
+    void a_send_from_the_listener_of_a_bulk_send_is_its_child() {
+        SmsClient client = client();
+        client.bulk(
+                bulk("campaign-7"),
+                part -> client.trySend(Played.request().key("report").build()));
+        assertThat(ended)
+                .containsSubsequence(
+                        "sms.send > sms.attempt none accepted wavix",
+                        "sms.bulk > sms.send none accepted wavix",
+                        "sms.bulk none finished none");
+    }
+
+    private static BulkRequest bulk(String key) {
+        return BulkRequest.to(
+                Stream.of("+447700900121", "+447700900122"),
+                content -> content.key(key).from("ACME").text("hello"));
     }
 
     @Test
