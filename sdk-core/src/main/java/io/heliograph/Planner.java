@@ -192,7 +192,7 @@ final class Planner {
         }
         SmsProvider provider = lane(accepted.message().provider()).provider();
         int parts = accepted.message().segments().orElseGet(() -> Costs.parts(provider, request));
-        return Optional.of(new SendEnd.Used(parts, provider.estimate(request)));
+        return Optional.of(new SendEnd.Used(parts, provider.estimate(request), costs.money(provider, request, parts)));
     }
 
     /** Why nothing may be sent to the request's recipient, by whichever provider; null if it may. */
