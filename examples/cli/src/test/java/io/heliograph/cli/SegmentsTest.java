@@ -124,6 +124,18 @@ class SegmentsTest {
         assertThat(segments("--file", file.toString()).out()).contains("GSM-7", "12 units");
     }
 
+    @Test
+    void a_text_that_was_not_read_right_is_not_counted_or_sent_as_something_else(@TempDir Path folder)
+            throws IOException {
+        Path latin1 = Files.write(folder.resolve("text"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(segments("--file", latin1.toString()).errors()).containsExactly("sms: text isn't UTF-8");
+        assertThat(segments("caf\uFFFD").err()).contains("locale");
+
+        Run sent = Run.of(SETTINGS, "send", "--to", "+66812345678", "--text", "caf\uFFFD");
+        assertThat(sent.exitCode()).isEqualTo(65);
+        assertThat(sent.err()).contains("set LC_ALL");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--file nowhere, 65, file can't be read",
