@@ -25,12 +25,16 @@ final class Costs {
 
     Estimate estimate(SmsProvider provider, SendRequest request) {
         Segments segments = Segments.of(request.text(), provider.segmentProfile());
-        Optional<Money> price =
-                price(provider, request, parts(provider, request)).map(amount -> new Money(amount, prices.currency()));
+        Optional<Money> price = money(provider, request, parts(provider, request));
         return new Estimate(provider.name(), segments, provider.estimate(request), price);
     }
 
-    /** What so many parts cost; empty where there is no price. Where the vendor's credits aren't parts, a message costs as one. */
+    /** What so many parts cost, with the currency; empty where there is no price. */
+    Optional<Money> money(SmsProvider provider, SendRequest request, int parts) {
+        return price(provider, request, parts).map(amount -> new Money(amount, prices.currency()));
+    }
+
+    /** What so many parts cost; where the vendor's credits aren't parts, a message costs as one. */
     Optional<BigDecimal> price(SmsProvider provider, SendRequest request, int parts) {
         boolean byThePart = provider.estimate(request).amounts().containsKey(Credits.PART);
         return prices.price(provider.name(), request, byThePart ? parts : 1);

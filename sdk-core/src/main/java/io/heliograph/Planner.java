@@ -193,7 +193,7 @@ final class Planner {
         }
         SmsProvider provider = lane(accepted.message().provider()).provider();
         int parts = accepted.message().segments().orElseGet(() -> Costs.parts(provider, request));
-        return Optional.of(new SendEnd.Used(parts, provider.estimate(request)));
+        return Optional.of(new SendEnd.Used(parts, provider.estimate(request), costs.money(provider, request, parts)));
     }
 
     /** What a call of a bulk send has taken for all its recipients, but for those that were refused in its answer. */

@@ -12,9 +12,12 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.money.PriceTable;
 import io.heliograph.spi.Answer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,20 +94,25 @@ class SendEndTest {
         client(FakeProvider.accepting("first"))
                 .trySend(Sends.request().text("x".repeat(200)).build());
 
-        assertThat(used).containsExactly(Optional.of(new SendEnd.Used(2, Credits.atMostParts(2))));
+        assertThat(used).containsExactly(Optional.of(new SendEnd.Used(2, Credits.atMostParts(2), Optional.empty())));
     }
 
     @Test
-    void thePartsThatTheVendorCountsAreTheOnesThatCount() {
-        client(FakeProvider.of(
-                        "first",
-                        (request, scope) ->
-                                new Answer.Accepted(Message.builder(new MessageId("first", "m-1"), Status.QUEUED)
-                                        .segments(7)
-                                        .build())))
+    void thePartsThatTheVendorCountsAreTheOnesThatCountAndCost() {
+        FakeProvider counting = FakeProvider.of(
+                "first",
+                (request, scope) -> new Answer.Accepted(Message.builder(new MessageId("first", "m-1"), Status.QUEUED)
+                        .segments(7)
+                        .build()));
+        Sends.client(new TestWorld(), counting)
+                .listener(listener)
+                .prices(PriceTable.parse("first, TH, USD, 0.01"))
+                .build()
                 .trySend(Sends.request().build());
 
-        assertThat(used.get(0).orElseThrow().parts()).isEqualTo(7);
+        SendEnd.Used taken = used.get(0).orElseThrow();
+        assertThat(taken.parts()).isEqualTo(7);
+        assertThat(taken.price()).contains(new Money(new BigDecimal("0.07"), "USD"));
     }
 
     @Test

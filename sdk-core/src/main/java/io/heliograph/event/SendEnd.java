@@ -2,6 +2,7 @@ package io.heliograph.event;
 
 import io.heliograph.message.Credits;
 import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,12 +31,14 @@ public final class SendEnd {
      * What a message takes by its provider's published rules, worked out without asking it; of a bulk send's call, what the
      * messages to all its recipients take.
      *
-     * @param parts how many parts that is, 1 or more
+     * @param parts how many parts that is, 1 or more: the vendor's count where its answer has one
      * @param credits what the account loses
+     * @param price what these parts cost by the client's prices; empty where there are none for it
      */
-    public record Used(int parts, Credits credits) {
+    public record Used(int parts, Credits credits, Optional<Money> price) {
         public Used {
             Objects.requireNonNull(credits, "credits");
+            Objects.requireNonNull(price, "price");
         }
     }
 

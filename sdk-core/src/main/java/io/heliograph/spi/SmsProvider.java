@@ -43,7 +43,8 @@ public interface SmsProvider extends AutoCloseable {
 
     /**
      * What the vendor's published rule takes from the account for one recipient, worked out without any I/O; by default so
-     * many parts at most as {@link #segmentProfile()} counts.
+     * many parts at most as {@link #segmentProfile()} counts. Credits without a {@link Credits#PART} mean that the vendor bills
+     * by the message: the client's prices are those of a message then, however many parts it has.
      */
     default Credits estimate(SendRequest request) {
         return Credits.atMostParts(Segments.of(request.text(), segmentProfile()).parts());

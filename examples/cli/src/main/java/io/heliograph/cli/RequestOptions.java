@@ -116,7 +116,7 @@ final class RequestOptions {
                 return TextInput.read(input);
             }
         }
-        return "-".equals(content.text) ? TextInput.read(sms.in()) : String.valueOf(content.text);
+        return "-".equals(content.text) ? TextInput.read(sms.in()) : TextInput.argument(String.valueOf(content.text));
     }
 
     /** The route that was asked for; null for that of the settings. */

@@ -17,6 +17,7 @@ import okio.Okio;
 /** Answers lines of texts with lines of figures, one after the other, in the memory that one line takes. */
 final class SegmentLines {
     private static final int MOST_BYTES = 16 << 20;
+    private static final int LINES_BETWEEN_LOOKS = 1_000;
     private static final int MOST_BLANKS = 1_000;
     private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
 
@@ -34,9 +35,9 @@ final class SegmentLines {
     /** A line of the input; the id is a text, a number, a boolean or null, as JSON. */
     private record Asked(String id, String text) {}
 
-    /** Reads to the end of the input; who waits for an answer before the next line gets it. */
+    /** Reads to the end of the input, or until nobody reads the answers; who waits for one before the next line gets it. */
     void answerAll() throws IOException {
-        while (!source.exhausted()) {
+        while (!source.exhausted() && !isUnheard()) {
             Buffer bytes = nextLine();
             if (!isBlank(bytes)) {
                 out.print(answer(asked(bytes)));
@@ -47,6 +48,11 @@ final class SegmentLines {
             }
         }
         out.flush();
+    }
+
+    /** Whether the pipe is closed, which is looked for now and then because it flushes. */
+    private boolean isUnheard() {
+        return line % LINES_BETWEEN_LOOKS == 0 && out.checkError();
     }
 
     private Buffer nextLine() throws IOException {

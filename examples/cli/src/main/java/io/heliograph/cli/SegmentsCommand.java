@@ -104,7 +104,7 @@ final class SegmentsCommand implements Callable<Integer> {
 
     private String text() throws IOException {
         if (content.text != null && !content.text.equals("-")) {
-            return content.text;
+            return TextInput.argument(content.text);
         }
         try (InputStream input = input()) {
             return TextInput.read(input);

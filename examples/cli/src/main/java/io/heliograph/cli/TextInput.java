@@ -2,6 +2,8 @@ package io.heliograph.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,14 +23,36 @@ final class TextInput {
         return Files.newInputStream(file);
     }
 
+    /** A text of the command line, unless the locale has made replacement characters of what Java couldn't read. */
+    static String argument(String text) {
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw new Failure(
+                    ExitCode.BAD_DATA,
+                    "text couldn't be read in this locale; set LC_ALL to one of UTF-8, or give it in a file");
+        }
+        return text;
+    }
+
+    private static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Failure(ExitCode.BAD_DATA, "text isn't UTF-8");
+        }
+    }
+
     /** A text without the byte order mark that editors write before it, and without the line end that closes it. */
     static String read(InputStream input) throws IOException {
-        String text = new String(input.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        if (text.startsWith("\uFEFF")) {
-            text = text.substring(1);
-        }
+        byte[] bytes = input.readNBytes(MOST_BYTES);
         if (input.read() >= 0) {
             throw new Failure(ExitCode.BAD_DATA, "text has more than " + MOST_BYTES + " bytes");
+        }
+        String text = decoded(bytes);
+        if (text.startsWith("\uFEFF")) {
+            text = text.substring(1);
         }
         if (text.endsWith("\r\n")) {
             return text.substring(0, text.length() - 2);

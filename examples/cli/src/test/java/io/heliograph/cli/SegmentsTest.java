@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.squareup.moshi.Moshi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +124,18 @@ class SegmentsTest {
         assertThat(segments("--file", file.toString()).out()).contains("GSM-7", "12 units");
     }
 
+    @Test
+    void a_text_that_was_not_read_right_is_not_counted_or_sent_as_something_else(@TempDir Path folder)
+            throws IOException {
+        Path latin1 = Files.write(folder.resolve("text"), "caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(segments("--file", latin1.toString()).errors()).containsExactly("sms: text isn't UTF-8");
+        assertThat(segments("caf\uFFFD").err()).contains("locale");
+
+        Run sent = Run.of(SETTINGS, "send", "--to", "+66812345678", "--text", "caf\uFFFD");
+        assertThat(sent.exitCode()).isEqualTo(65);
+        assertThat(sent.err()).contains("set LC_ALL");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--file nowhere, 65, file can't be read",
@@ -212,6 +227,40 @@ class SegmentsTest {
         assertThat(run.exitCode()).isEqualTo(65);
         assertThat(run.errors()).singleElement().asString().startsWith("sms: line 2 ");
         assertThat(run.out().lines()).singleElement().asString().startsWith("{\"id\":1,");
+    }
+
+    @Test
+    @Timeout(20)
+    void an_endless_input_ends_when_nobody_reads_the_answers() {
+        byte[] line = "{\"id\":0,\"text\":\"x\"}\n".getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("whole lines are read");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                System.arraycopy(line, 0, bytes, offset, line.length);
+                return line.length;
+            }
+        };
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+
+        int exitCode = Sms.run(
+                Map.of(),
+                endless,
+                new PrintWriter(new PrintStream(closed), true, StandardCharsets.UTF_8),
+                new PrintWriter(new StringWriter()),
+                "segments",
+                "--jsonl");
+
+        assertThat(exitCode).isZero();
     }
 
     @Test
