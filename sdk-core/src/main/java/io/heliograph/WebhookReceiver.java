@@ -81,6 +81,9 @@ public final class WebhookReceiver {
         } catch (RuntimeException e) {
             // A parser never throws; if one does, the vendor would send the same for days.
             return unread(provider, request);
+        } catch (Error e) {
+            ended(provider, request, false); // or its repetition would wait for an end that never comes
+            throw e;
         }
     }
 

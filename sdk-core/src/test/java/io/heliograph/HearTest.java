@@ -67,6 +67,34 @@ class HearTest {
     }
 
     @Test
+    void theClientCountsThePartsWhereOnlyEachPartIsReported() {
+        FakeProvider byPart = FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake") {
+            @Override
+            public boolean reportsParts() {
+                return true;
+            }
+
+            @Override
+            public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
+                StatusReport report = StatusReport.of(ID, Status.DELIVERED, Source.WEBHOOK, receivedAt)
+                        .recipient(Sends.request().build().to())
+                        .somePart()
+                        .eventId(request.text())
+                        .build();
+                return List.of(new StatusChanged(report, "", request.text()));
+            }
+        });
+        try (SmsClient client = Sends.client(new TestWorld(), byPart).build()) {
+            client.send(Sends.request().text("x".repeat(161)).build());
+            client.webhooks().receive("fake", report("event 1"));
+            assertThat(client.tracker().find(ID).orElseThrow().status()).isEqualTo(Status.SENT);
+
+            client.webhooks().receive("fake", report("event 2"));
+            assertThat(client.tracker().find(ID).orElseThrow().status()).isEqualTo(Status.DELIVERED);
+        }
+    }
+
+    @Test
     void aSignedReportIsBelievedWithoutAQuestion() {
         try (SmsClient client =
                 Sends.client(new TestWorld(), fake).confirmUnsignedReports(true).build()) {

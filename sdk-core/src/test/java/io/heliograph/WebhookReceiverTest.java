@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +137,20 @@ class WebhookReceiverTest {
 
         assertThat(receiver.receive("acme", signed())).hasSize(1);
         assertRejectedAsReplayed(receiver);
+    }
+
+    @Test
+    void an_error_of_the_machine_while_it_is_read_leaves_nothing_under_way() {
+        AtomicBoolean first = new AtomicBoolean(true);
+        WebhookReceiver receiver = receiver(at -> {
+            if (first.getAndSet(false)) {
+                throw new OutOfMemoryError("of a test");
+            }
+            return List.of(ping(at));
+        });
+        assertThatThrownBy(() -> receiver.receive("acme", signed())).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(receiver.receive("acme", signed())).hasSize(1);
     }
 
     @Test

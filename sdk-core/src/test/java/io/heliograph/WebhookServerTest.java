@@ -14,9 +14,6 @@ import io.heliograph.webhook.StatusChanged;
 import io.heliograph.webhook.WebhookRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -292,72 +289,6 @@ class WebhookServerTest {
         server.close();
 
         assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(3, 0, 0, 3, 0, 0));
-    }
-
-    /** More of them than there are threads. */
-    @Test
-    void sendersWhoAreSlowAreCutOffAndTheOthersAreServed() throws Exception {
-        List<Socket> slow = new ArrayList<>();
-        try (WebhookServer server =
-                server(heard::add).patience(Duration.ofMillis(200)).start()) {
-            for (int i = 0; i < 40; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                slow.add(socket);
-                String head =
-                        "POST /webhooks/sms/fake HTTP/1.1\r\n" + (i % 2 == 0 ? "" : "Content-Length: 9\r\n\r\nm-1");
-                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-            }
-            assertThat(post(server, "m-1 DELIVERED")).isEqualTo(204);
-            for (Socket socket : slow) {
-                socket.setSoTimeout(20_000);
-                assertThat(ends(socket)).isTrue();
-            }
-            assertThat(post(server, "m-2 DELIVERED")).isEqualTo(204);
-            assertThat(server.counts().accepted()).isEqualTo(2);
-        } finally {
-            for (Socket socket : slow) {
-                socket.close();
-            }
-        }
-    }
-
-    private static boolean ends(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().read() < 0;
-        } catch (SocketException e) {
-            return true; // reset
-        }
-    }
-
-    @Test
-    void chunkedBodiesAreReadAndBrokenOnesAreNoReasonToStop() throws Exception {
-        try (WebhookServer server = server(heard::add).start()) {
-            String signed = FakeWebhooks.HEADER + ": " + FakeWebhooks.signature("m-1 SENT") + "\r\n";
-            String head = "POST /webhooks/sms/fake HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" + signed;
-            assertThat(raw(server, head + "\r\n3\r\nm-1\r\n5\r\n SENT\r\n0\r\n\r\n"))
-                    .startsWith("HTTP/1.1 204");
-            assertThat(raw(server, head + "\r\nffffffffffffffffffff\r\nm-1")).doesNotContain(" 204");
-            assertThat(raw(server, "POST " + "/".repeat(20) + "webhooks/sms/fake HTTP/1.1\r\n\r\n"))
-                    .doesNotContain(" 204");
-            assertThat(raw(
-                            server,
-                            "POST /webhooks/sms/../sms/fake HTTP/1.1\r\n" + signed + "Content-Length: 0\r\n\r\n"))
-                    .startsWith("HTTP/1.1 404");
-            assertThat(raw(server, "POST mailto:fake HTTP/1.1\r\nContent-Length: 0\r\n\r\n"))
-                    .doesNotContain(" 204");
-            assertThat(post(server, "m-2 SENT")).isEqualTo(204);
-        }
-        assertThat(heard).hasSize(2);
-    }
-
-    /** The beginning of what is answered to these bytes. */
-    private static String raw(WebhookServer server, String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            socket.shutdownOutput();
-            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
-        }
     }
 
     @Test

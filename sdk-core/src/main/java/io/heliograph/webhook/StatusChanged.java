@@ -19,7 +19,10 @@ public record StatusChanged(StatusReport report, String vendorEvent, String rawJ
         return report.id();
     }
 
-    /** What this report alone says; the message may be further already. */
+    /**
+     * What this report alone says. The message may be further already, or not so far where the report is about one part or one
+     * recipient of several: what became of the whole is what {@code client.tracker()} says.
+     */
     public Status status() {
         return report.status();
     }

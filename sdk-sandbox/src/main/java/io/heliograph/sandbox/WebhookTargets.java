@@ -15,6 +15,8 @@ record WebhookTargets(boolean anywhere) {
     static final String REFUSED =
             "the sandbox sends webhooks to http and https URLs of localhost, 127.0.0.1 and [::1] only";
 
+    private static final int HIGHEST_PORT = 65_535;
+
     // By its looks and not by its address, which a name server could change.
     private static final Pattern LOCAL =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]", Pattern.CASE_INSENSITIVE);
@@ -41,6 +43,8 @@ record WebhookTargets(boolean anywhere) {
         return scheme != null
                 && host != null
                 && scheme.matches("https?")
+                && target.getPort() != 0
+                && target.getPort() <= HIGHEST_PORT
                 && (anywhere || LOCAL.matcher(host).matches());
     }
 

@@ -181,6 +181,8 @@ class WebhookTest {
                 "http://user@evil.test/",
                 "http://2130706433/",
                 "ftp://127.0.0.1/",
+                "http://127.0.0.1:65536/",
+                "http://127.0.0.1:0/",
                 "/hook"
             })
     void aTargetOnAnotherMachineIsRefused(String url) {
