@@ -208,9 +208,12 @@ final class Planner {
     }
 
     /** The vendor's own count is left aside: some count one message, others all. */
-    private static SendEnd.Used used(SmsProvider provider, SendRequest request, int recipients) {
-        int parts = Math.multiplyExact(Costs.parts(provider, request), recipients);
-        return new SendEnd.Used(parts, provider.estimate(request).times(recipients));
+    private SendEnd.Used used(SmsProvider provider, SendRequest request, int recipients) {
+        int each = Costs.parts(provider, request);
+        return new SendEnd.Used(
+                Math.multiplyExact(each, recipients),
+                provider.estimate(request).times(recipients),
+                costs.money(provider, request, each).map(price -> price.times(recipients)));
     }
 
     /** Why nothing may be sent to the request's recipient, by whichever provider; null if it may. */

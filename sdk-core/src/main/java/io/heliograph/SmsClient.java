@@ -131,7 +131,11 @@ public final class SmsClient implements AutoCloseable {
     private SendOutcome tracked(SendRequest request, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             Message message = accepted.message();
-            tracker.note(message, parts(request, message), Source.RECEIPT, world.clock().instant());
+            tracker.note(
+                    message,
+                    parts(request, message),
+                    Source.RECEIPT,
+                    world.clock().instant());
         }
         return outcome;
     }

@@ -14,13 +14,16 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Recipient;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.money.PriceTable;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,8 +117,21 @@ class BulkEndTest {
 
         assertThat(used)
                 .containsExactly(
-                        Optional.of(new SendEnd.Used(4, Credits.atMostParts(4))),
-                        Optional.of(new SendEnd.Used(2, Credits.atMostParts(2))));
+                        Optional.of(new SendEnd.Used(4, Credits.atMostParts(4), Optional.empty())),
+                        Optional.of(new SendEnd.Used(2, Credits.atMostParts(2), Optional.empty())));
+    }
+
+    @Test
+    void aPartCostsWhatAllItsRecipientsCost() {
+        Sends.client(new TestWorld(), provider("first", 2, to -> BulkFake.taken("first")))
+                .listener(listener)
+                .prices(PriceTable.parse("first, GB, GBP, 0.03"))
+                .build()
+                .bulk(request("x".repeat(200)), part -> {});
+
+        assertThat(used)
+                .extracting(part -> part.orElseThrow().price().orElseThrow())
+                .containsExactly(new Money(new BigDecimal("0.12"), "GBP"), new Money(new BigDecimal("0.06"), "GBP"));
     }
 
     @Test
@@ -129,7 +145,7 @@ class BulkEndTest {
                                 .build())))
                 .bulk(request("hello"), part -> {});
 
-        assertThat(used).containsExactly(Optional.of(new SendEnd.Used(2, Credits.atMostParts(2))));
+        assertThat(used).containsExactly(Optional.of(new SendEnd.Used(2, Credits.atMostParts(2), Optional.empty())));
     }
 
     @Test

@@ -15,6 +15,11 @@ public record Money(BigDecimal amount, String currency) {
         Objects.requireNonNull(currency, "currency");
     }
 
+    /** The same so many times. */
+    public Money times(int times) {
+        return new Money(amount.multiply(BigDecimal.valueOf(times)), currency);
+    }
+
     @Override
     public String toString() {
         return amount.toPlainString() + " " + currency;
