@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SegmentsCommand.class,
             StatusCommand.class,
             WebhooksCommand.class,
+            SuppressionsCommand.class,
             SandboxCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -89,6 +90,10 @@ public final class Sms implements Callable<Integer> {
 
     InputStream in() {
         return in;
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     @Override
