@@ -83,7 +83,9 @@ public final class StatusReport {
     /** What a message says of itself and of each of its recipients. */
     public static List<StatusReport> of(Message message, Source source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
-        boolean one = message.recipients().isEmpty();
+        // A vendor that is asked may leave out whom a message is to: none named isn't one.
+        boolean one = message.recipients().isEmpty()
+                && (source == Source.RECEIPT || message.to().isPresent());
         reports.add(of(message.id(), message.status(), source, receivedAt)
                 .recipients(one ? 1 : message.recipients().size())
                 .rawStatus(message.rawStatus())
