@@ -47,9 +47,12 @@ final class Deliverer {
             throw new InvalidRequestException("sendAt", "can't stand beside waiting for the delivery");
         }
         Delivery.Leg first = leg(request);
+        if (first.outcome() instanceof SendOutcome.Unknown) {
+            return Delivery.once(first, "nobody knows whether a provider took it");
+        }
         Choice choice = planner.choose(request).orElse(null);
         if (choice == null || !(first.outcome() instanceof SendOutcome.Accepted accepted)) {
-            return Delivery.once(first, "no provider surely took it");
+            return Delivery.once(first, "no provider took it");
         }
         List<String> others = choice.providers().stream()
                 .filter(name -> !name.equals(accepted.message().provider()))

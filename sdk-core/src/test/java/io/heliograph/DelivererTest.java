@@ -121,6 +121,32 @@ class DelivererTest {
     }
 
     @Test
+    void whatNoProviderTookIsRejectedAndNotUnknown() {
+        Delivery delivery = deliver(FakeProvider.refusing("first", ErrorType.INVALID_RECIPIENT));
+
+        assertThat(delivery.status()).isEqualTo(Status.REJECTED);
+        assertThat(delivery.why()).isEqualTo("no provider took it");
+    }
+
+    @Test
+    void aSecondProviderThatSurelyDidNotTakeItIsNoSecondChargeAndNoDoubt() {
+        Delivery delivery =
+                deliver(ending("first", Status.FAILED), FakeProvider.refusing("second", ErrorType.INSUFFICIENT_CREDIT));
+
+        assertThat(delivery.status()).isEqualTo(Status.REJECTED);
+        assertThat(delivery.why()).endsWith("and no other took it");
+        assertThat(delivery.mayBeChargedTwice()).isFalse();
+    }
+
+    @Test
+    void aSecondSendThatNobodyKnowsOfMayBeChargedAndIsUnknown() {
+        Delivery delivery = deliver(ending("first", Status.FAILED), FakeProvider.of("second", Answers.silence()));
+
+        assertThat(delivery.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(delivery.mayBeChargedTwice()).isTrue();
+    }
+
+    @Test
     void anUnknownOutcomeIsNotSentAgain() {
         FakeProvider second = FakeProvider.accepting("second");
         Delivery delivery = deliver(FakeProvider.of("first", Answers.silence()), second);

@@ -14,9 +14,9 @@ public enum ErrorType {
     INVALID_RECIPIENT(false, false),
     /** This provider or country doesn't know the sender. */
     INVALID_SENDER(false, true),
-    /** The person asked for no more messages. */
+    /** The person asked for no more messages, or hasn't asked for any: it puts them on the client's suppression list. */
     OPTED_OUT(false, false),
-    /** The number is on a block list. */
+    /** The number is on a block list of the vendor's or the carrier's, whatever the person wants. */
     RECIPIENT_BLOCKED(false, false),
     /** The text was refused: spam, forbidden content, forbidden link. */
     CONTENT_REJECTED(false, false),

@@ -20,9 +20,10 @@ public final class Delivery {
      * @param awaited empty if no provider took it
      */
     public record Leg(SendOutcome outcome, Optional<Awaited> awaited) {
-        /** What is known of it; {@code UNKNOWN} if no provider surely took it. */
+        /** What is known of it: {@code REJECTED} if no provider took it, {@code UNKNOWN} if nobody knows whether one did. */
         public Status status() {
-            return awaited.map(its -> its.timeline().status()).orElse(Status.UNKNOWN);
+            Status untracked = outcome instanceof SendOutcome.Rejected ? Status.REJECTED : Status.UNKNOWN;
+            return awaited.map(its -> its.timeline().status()).orElse(untracked);
         }
     }
 
@@ -45,9 +46,12 @@ public final class Delivery {
         return new Delivery(first, null, why);
     }
 
-    /** One that a second provider was asked to send again. */
+    /** One that another provider was asked to send again. */
     public static Delivery twice(Leg first, Leg second) {
-        return new Delivery(first, second, "the first provider couldn't deliver it, so another was asked too");
+        String end = second.outcome() instanceof SendOutcome.Rejected
+                ? ", and no other took it"
+                : ", so another sent it too";
+        return new Delivery(first, second, "the first provider couldn't deliver it" + end);
     }
 
     public Leg first() {

@@ -91,7 +91,9 @@ public final class StatusReport {
     /** The same, where its text should have so many parts, unless the vendor has counted. */
     static List<StatusReport> of(Message message, int parts, Source source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
-        boolean one = message.recipients().isEmpty();
+        // A vendor that is asked may leave out whom a message is to: none named isn't one.
+        boolean one = message.recipients().isEmpty()
+                && (source == Source.RECEIPT || message.to().isPresent());
         reports.add(of(message.id(), message.status(), source, receivedAt)
                 .recipients(one ? 1 : message.recipients().size())
                 .parts(message.segments().orElse(parts))

@@ -106,6 +106,34 @@ class MessageTrackerTest {
     }
 
     @Test
+    void anAnswerThatNamesNobodyDoesNotMakeAMessageToTwoOneToOne() {
+        PhoneNumber anna = PhoneNumber.of("+66812345678");
+        PhoneNumber ben = PhoneNumber.of("+66812345679");
+        tracker.add(
+                Message.builder(ID, Status.SENT)
+                        .recipients(List.of(
+                                new Recipient(ID, anna, Status.DELIVERED, "ok", null),
+                                new Recipient(ID, ben, Status.QUEUED, "wait", null)))
+                        .build(),
+                Source.POLL,
+                clock.instant());
+
+        Timeline timeline = tracker.add(Message.builder(ID, Status.SENT).build(), Source.POLL, clock.instant());
+
+        assertThat(timeline.status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void anAnswerThatCanNotBeNotedIsSomebodysAllTheSame() {
+        MessageTracker broken = new MessageTracker(new MemoryTimelineStore(), report -> {
+            throw new IllegalStateException("the disk is full");
+        });
+        broken.note(Message.builder(ID, Status.SENT).build(), Source.RECEIPT, clock.instant());
+
+        assertThat(broken.find(ID)).isEmpty();
+    }
+
+    @Test
     void manyThreadsMakeOneTimelineAndOneChange() throws Exception {
         AtomicInteger changes = new AtomicInteger();
         tracker.listen((before, after) -> changes.incrementAndGet());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is said, in whichever order and how often: the same comes of it, and nothing ever goes back. */
@@ -106,9 +107,19 @@ class TimelineLawsTest {
                 before.recipients()
                         .forEach((number, status) ->
                                 assertForward(status, after.recipients().getOrDefault(number, Status.UNKNOWN)));
+                assertPartsForward(before, after, null);
+                for (PhoneNumber number : NUMBERS) {
+                    assertPartsForward(before, after, number);
+                }
                 before = after;
             }
         });
+    }
+
+    private static void assertPartsForward(Timeline before, Timeline after, @Nullable PhoneNumber number) {
+        before.parts(number)
+                .forEach((part, status) ->
+                        assertForward(status, after.parts(number).getOrDefault(part, Status.UNKNOWN)));
     }
 
     private static void assertForward(Status before, Status after) {
@@ -141,6 +152,57 @@ class TimelineLawsTest {
             both.addAll(others);
 
             assertThat(all(timeline(some).merge(timeline(others)))).isEqualTo(all(timeline(both)));
+        });
+    }
+
+    /**
+     * The life of a message to some recipients in some parts, each of which is heard of on its way and at its end, by
+     * reports of different senders; the first of them is the receipt.
+     */
+    private static List<StatusReport> life(Random random) {
+        int recipients = 1 + random.nextInt(2);
+        int parts = 1 + random.nextInt(3);
+        List<StatusReport> life = new ArrayList<>();
+        life.add(StatusReport.of(ID, Status.QUEUED, Source.RECEIPT, NOON)
+                .recipients(recipients)
+                .build());
+        for (PhoneNumber number : NUMBERS.subList(0, recipients)) {
+            for (int part = 1; part <= parts; part++) {
+                List<Status> way = new ArrayList<>(List.of(Status.QUEUED, Status.SUBMITTED, Status.SENT));
+                way.add(pick(
+                        random,
+                        new Status[] {Status.DELIVERED, Status.UNDELIVERED, Status.EXPIRED, Status.UNCONFIRMED}));
+                for (Status status : way) {
+                    life.add(StatusReport.of(ID, status, pick(random, Source.values()), NOON.plusSeconds(life.size()))
+                            .recipient(number)
+                            .recipients(recipients)
+                            .part(part, parts)
+                            .build());
+                }
+            }
+        }
+        return life;
+    }
+
+    @Test
+    void whateverIsLostOnTheWayTheEndIsTheSameForTheWholeEachRecipientAndEachPart() {
+        Property.check(RUNS, random -> {
+            List<StatusReport> life = life(random);
+            List<StatusReport> heard = new ArrayList<>();
+            for (StatusReport report : life) {
+                boolean lost = !report.status().isFinal() && random.nextInt(3) > 0;
+                for (int times = lost ? 0 : 1 + random.nextInt(3); times > 0; times--) {
+                    heard.add(report);
+                }
+            }
+            Collections.shuffle(heard, random);
+            Timeline whole = timeline(life);
+            Timeline partial = timeline(heard);
+
+            assertThat(partial.isFinal()).isTrue();
+            assertThat(partial.status()).isEqualTo(whole.status());
+            assertThat(partial.recipients()).isEqualTo(whole.recipients());
+            NUMBERS.forEach(number -> assertThat(partial.parts(number)).isEqualTo(whole.parts(number)));
         });
     }
 

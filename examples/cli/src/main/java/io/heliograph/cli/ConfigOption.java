@@ -6,6 +6,7 @@ import io.heliograph.SmsClientBuilder;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.spi.ProviderFactory;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -39,7 +40,9 @@ final class ConfigOption {
             if (route != null) {
                 settings = settings.with("heliograph.route", route);
             }
-            return SmsClient.builder().settings(settings).build();
+            SmsClient client = SmsClient.builder().settings(settings).build();
+            suppressionFile(settings).ifPresent(list -> client.suppressions().listen(list.keeper(sms.err())));
+            return client;
         } catch (InvalidRequestException e) {
             throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
@@ -59,6 +62,23 @@ final class ConfigOption {
             }
         } catch (InvalidRequestException e) {
             throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Who gets no messages; empty where no file is set. */
+    Optional<SuppressionFile> suppressionFile(Sms sms) {
+        try {
+            return suppressionFile(settings(sms));
+        } catch (InvalidRequestException e) {
+            throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<SuppressionFile> suppressionFile(Settings settings) {
+        try {
+            return settings.get(SuppressionFile.SETTING).map(path -> new SuppressionFile(Path.of(path)));
+        } catch (InvalidPathException e) { // its message may hold anything
+            throw new InvalidRequestException(SuppressionFile.SETTING, "is no path of a file");
         }
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             BalanceCommand.class,
             WebhooksCommand.class,
+            SuppressionsCommand.class,
             SandboxCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -90,6 +91,10 @@ public final class Sms implements Callable<Integer> {
 
     InputStream in() {
         return in;
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class WebhooksTest {
@@ -55,6 +59,43 @@ class WebhooksTest {
             command.join();
         }
         assertThat(lines.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoSaysStopIsKeptInTheSuppressionFileAndWhoSaysStartIsTakenOff(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("stopped.csv"), "number\n+66812340000\n");
+        Map<String, String> environment = new HashMap<>(WAVIX);
+        environment.put("HELIOGRAPH_SUPPRESSION_FILE", file.toString());
+        Lines lines = new Lines();
+        Thread command = new Thread(() -> Sms.run(
+                environment,
+                InputStream.nullInputStream(),
+                new PrintWriter(lines),
+                new PrintWriter(new StringWriter()),
+                "webhooks",
+                "--listen",
+                "0"));
+        command.start();
+        try {
+            lines.next();
+            URI url = url(lines.next());
+            String reply = "{\"message_id\":\"%s\",\"from\":\"66812345678\",\"to\":\"12015550123\","
+                    + "\"message_body\":{\"text\":\"%s\",\"media\":[]},\"received_at\":\"%s\"}";
+
+            assertThat(post(url, String.format(reply, "a", "STOP", "2026-01-01T00:00:00Z")))
+                    .isEqualTo(204);
+            assertThat(lines.next()).contains("MessageReceived");
+            assertThat(Files.readString(file))
+                    .contains("+66812340000,", "+66812345678,+12015550123,STOP,wavix,2026-01-01T00:00:00Z");
+
+            assertThat(post(url, String.format(reply, "b", "START", "2026-01-01T00:01:00Z")))
+                    .isEqualTo(204);
+            lines.next();
+            assertThat(Files.readString(file)).contains("+66812340000,").doesNotContain("+66812345678");
+        } finally {
+            command.interrupt();
+            command.join();
+        }
     }
 
     @Test
