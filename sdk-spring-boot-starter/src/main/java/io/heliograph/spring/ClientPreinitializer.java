@@ -1,0 +1,31 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import io.heliograph.http.Endpoint;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.json.JsonBinding;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
+import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
+
+/**
+ * Loads what every client needs on the thread that Spring Boot 4 has for such things, beside the one that starts the
+ * application: the platform's trust store, and the classes of OkHttp, Moshi and ours.
+ */
+final class ClientPreinitializer implements BackgroundPreinitializer {
+    ClientPreinitializer() {}
+
+    /** For Moshi to look at. */
+    private static final class Answer {}
+
+    @Override
+    public void preinitialize() throws NoSuchAlgorithmException {
+        SSLContext.getDefault(); // the JDK keeps it, and with it the certificates, which it would forget otherwise
+        Http.to(Endpoint.of("https://localhost", false), HttpOptions.defaults()).close();
+        JsonBinding.of(Answer.class);
+        SettingNames names = new SettingNames();
+        names.providers().forEach(names::settings);
+        SmsClient.builder();
+    }
+}
