@@ -118,6 +118,16 @@ class PropertiesTest {
     }
 
     @Test
+    void what_may_be_logged_holds_no_credential() {
+        BoundSettings bound = BoundSettings.of(new MockEnvironment()
+                .withProperty("heliograph.providers.wavix.api-key", "secret-1")
+                .withProperty("heliograph.providers.nobody.api-key", "secret-2"));
+        assertThat(bound.toString() + new ClientSettings(bound, new SettingNames(), null))
+                .contains("wavix", "nobody")
+                .doesNotContain("secret-");
+    }
+
+    @Test
     void a_placeholder_is_resolved() {
         MockEnvironment environment = new MockEnvironment()
                 .withProperty("sms.key", "key-1")
