@@ -5,8 +5,6 @@ import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.json.JsonBinding;
-import java.security.NoSuchAlgorithmException;
-import javax.net.ssl.SSLContext;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 
 /**
@@ -20,8 +18,8 @@ final class ClientPreinitializer implements BackgroundPreinitializer {
     private static final class Answer {}
 
     @Override
-    public void preinitialize() throws NoSuchAlgorithmException {
-        SSLContext.getDefault(); // the JDK keeps it, and with it the certificates, which it would forget otherwise
+    public void preinitialize() {
+        // It reads the trust store; the JDK keeps the certificates, and looks itself whether another store is meant then.
         Http.to(Endpoint.of("https://localhost", false), HttpOptions.defaults()).close();
         JsonBinding.of(Answer.class);
         SettingNames names = new SettingNames();
