@@ -1,10 +1,12 @@
 package io.heliograph.spring;
 
+import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.json.JsonBinding;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 
 /**
@@ -19,11 +21,12 @@ final class ClientPreinitializer implements BackgroundPreinitializer {
 
     @Override
     public void preinitialize() {
-        // It reads the trust store; the JDK keeps the certificates, and looks itself whether another store is meant then.
+        // It reads the trust store; the JDK keeps the certificates, and looks itself whether another store is meant
+        // then.
         Http.to(Endpoint.of("https://localhost", false), HttpOptions.defaults()).close();
         JsonBinding.of(Answer.class);
         SettingNames names = new SettingNames();
         names.providers().forEach(names::settings);
-        SmsClient.builder();
+        SmsClient.builder().settings(Settings.of(Map.of()));
     }
 }
