@@ -122,9 +122,12 @@ final class SettingsReader {
         ProviderFactory factory = factories.get(name);
         if (factory == null) {
             strangers.add(name);
-            faults.add(new Fault(
-                    "heliograph.providers." + name,
-                    "is no provider on the class path; there are " + String.join(", ", factories.keySet())));
+            boolean isSet = settings.names().stream().anyMatch(its -> its.startsWith(Settings.ofProvider(name, "")));
+            String there = "on the class path; there are " + String.join(", ", factories.keySet());
+            faults.add(
+                    isSet
+                            ? new Fault("heliograph.providers." + name, "is no provider " + there)
+                            : new Fault(ROUTE, "names " + name + ", which is no provider " + there));
             return Optional.empty();
         }
         ProviderSettings its = new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)), http);

@@ -199,6 +199,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aProviderThatOnlyTheRouteNamesIsAFaultOfTheRoute() {
+        assertThat(faults(settings(KEY, "k", "heliograph.route", "fake || wavxi")))
+                .containsExactly(new Fault(
+                        "heliograph.route",
+                        "names wavxi, which is no provider on the class path; there are fake, other"));
+    }
+
+    @Test
     void everyFaultIsNamedAtOnce() {
         Settings settings = settings(
                 "heliograph.providers.fake.base-url", "http://hunter2",

@@ -47,6 +47,8 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
         List<Fault> faults = new ArrayList<>(noting.faults);
         unknown(environment, noting.seen).forEach(faults::add);
         unfilled(properties).forEach(faults::add);
+        otherWords(environment).forEach(faults::add);
+        faults.addAll(outOfRange(properties));
         return new BoundSettings(properties, faults);
     }
 
@@ -93,6 +95,29 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
                         .map(setting -> new Fault(
                                 ROOT + ".providers." + provider.getKey() + "." + setting.getKey(),
                                 "has a placeholder that nothing fills; is its variable set?")));
+    }
+
+    /** What is read by conditions too, for which "on" isn't true, nor is "true" with a blank: SMS would go out. */
+    private static Stream<Fault> otherWords(Environment environment) {
+        return Stream.of("enabled", "sandbox.enabled", "sandbox.webhooks", "webhooks.enabled")
+                .map(ROOT::append)
+                .filter(name -> {
+                    String word = environment.getProperty(name.toString(), "true");
+                    return !word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false");
+                })
+                .map(name -> new Fault(name.toString(), "must be true or false, and nothing else"));
+    }
+
+    private static List<Fault> outOfRange(HeliographProperties properties) {
+        List<Fault> faults = new ArrayList<>();
+        if (properties.webhooks().maxSize() < 1) {
+            faults.add(new Fault(ROOT + ".webhooks.max-size", "must be 1 or more"));
+        }
+        Duration interval = properties.health().balanceInterval();
+        if (interval.isZero() || interval.isNegative()) {
+            faults.add(new Fault(ROOT + ".health.balance-interval", "must be more than 0"));
+        }
+        return faults;
     }
 
     /** Names outside the environment, in which others' variables may begin like ours, that nothing was bound to. */

@@ -36,6 +36,12 @@ record HeliographProperties(
         @DefaultValue Ssl ssl,
         @DefaultValue Health health) {
 
+    /** Without values: among them are the providers' credentials. */
+    @Override
+    public String toString() {
+        return "HeliographProperties[providers=" + providers.keySet() + "]";
+    }
+
     /**
      * How often a send is tried.
      *

@@ -2,6 +2,7 @@ package io.heliograph.spring;
 
 import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,22 @@ final class SandboxConfiguration {
         @Bean(destroyMethod = "close")
         @ConditionalOnMissingBean
         Sandbox heliographSandbox(BoundSettings settings, SettingNames names) {
-            HeliographProperties.Sandbox its = settings.properties().sandbox();
-            Sandbox.Builder builder = Sandbox.builder().port(its.port()).deliverAfter(its.deliverAfter());
-            new SandboxSecrets(settings, names).sign(builder);
-            Sandbox sandbox = builder.start();
+            Sandbox sandbox = start(settings, names);
             LOG.info("a sandbox plays the vendors, no SMS is sent; its inbox is {}", sandbox.url());
             return sandbox;
+        }
+
+        private static Sandbox start(BoundSettings settings, SettingNames names) {
+            HeliographProperties.Sandbox its = settings.properties().sandbox();
+            try {
+                Sandbox.Builder builder = Sandbox.builder().port(its.port()).deliverAfter(its.deliverAfter());
+                new SandboxSecrets(settings, names).sign(builder);
+                return builder.start();
+            } catch (IllegalArgumentException | UncheckedIOException e) { // a port that is taken, among others
+                throw new SetupException(
+                        "The sandbox can't be started. " + e.getMessage(),
+                        "Correct heliograph.sandbox.port and heliograph.sandbox.deliver-after; port 0 is any free one.");
+            }
         }
 
         @Bean

@@ -37,8 +37,9 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
             return;
         }
         String base = scheme(environment) + "://127.0.0.1:" + port
-                + environment.getProperty("server.servlet.context-path", "")
-                + environment.getProperty("spring.webflux.base-path", "");
+                + path(environment, "server.servlet.context-path")
+                + path(environment, "spring.mvc.servlet.path")
+                + path(environment, "spring.webflux.base-path");
         for (String provider : client.states().keySet()) {
             if (sandbox.vendors().contains(provider)) {
                 point(provider, URI.create(base + door.path(provider)));
@@ -52,6 +53,11 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
         } catch (IllegalArgumentException | SmsException e) {
             LOG.debug("{} has no webhooks to play", provider);
         }
+    }
+
+    /** A path that may be just a slash, without it. */
+    private static String path(Environment environment, String name) {
+        return environment.getProperty(name, "").replaceAll("/$", "");
     }
 
     private static String scheme(Environment environment) {

@@ -19,9 +19,9 @@ final class WebhookDoor {
     private final HeliographProperties.Webhooks settings;
 
     WebhookDoor(SmsClient client, ApplicationEventPublisher events, HeliographProperties.Webhooks settings) {
-        if (!settings.path().contains("{provider}")) {
+        if (!settings.path().startsWith("/") || !settings.path().contains("{provider}")) {
             throw new SetupException(
-                    "heliograph.webhooks.path doesn't say where the provider's name stands.",
+                    "heliograph.webhooks.path doesn't begin with / or doesn't say where the provider's name stands.",
                     "Put {provider} into it, for example /webhooks/sms/{provider}.");
         }
         this.client = client;

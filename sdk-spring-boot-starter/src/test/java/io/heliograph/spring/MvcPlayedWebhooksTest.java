@@ -2,5 +2,10 @@ package io.heliograph.spring;
 
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = {"spring.main.web-application-type=servlet", "server.servlet.context-path=/shop"})
+@TestPropertySource(
+        properties = {
+            "spring.main.web-application-type=servlet",
+            "server.servlet.context-path=/shop",
+            "spring.mvc.servlet.path=/till"
+        })
 class MvcPlayedWebhooksTest extends PlayedWebhooks {}

@@ -3,6 +3,7 @@ package io.heliograph.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
+import io.heliograph.message.Fault;
 import io.heliograph.policy.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,12 +118,39 @@ class PropertiesTest {
     }
 
     @Test
+    void what_may_be_logged_holds_no_credential() {
+        BoundSettings bound = BoundSettings.of(new MockEnvironment()
+                .withProperty("heliograph.providers.wavix.api-key", "secret-1")
+                .withProperty("heliograph.providers.nobody.api-key", "secret-2"));
+        assertThat(bound.toString() + new ClientSettings(bound, new SettingNames(), null))
+                .contains("wavix", "nobody")
+                .doesNotContain("secret-");
+    }
+
+    @Test
     void a_placeholder_is_resolved() {
         MockEnvironment environment = new MockEnvironment()
                 .withProperty("sms.key", "key-1")
                 .withProperty("heliograph.providers.wavix.api-key", "${sms.key}");
         assertThat(BoundSettings.of(environment).properties().providers())
                 .containsEntry("wavix", Map.of("api-key", "key-1"));
+    }
+
+    @Test
+    void what_can_never_work_is_a_fault() {
+        assertThat(BoundSettings.of(new MockEnvironment()
+                                .withProperty("heliograph.webhooks.max-size", "0")
+                                .withProperty("heliograph.sandbox.enabled", "true ")
+                                .withProperty("heliograph.webhooks.enabled", "yes")
+                                .withProperty("heliograph.enabled", "TRUE")
+                                .withProperty("heliograph.health.balance-interval", "-1s"))
+                        .faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "heliograph.sandbox.enabled must be true or false, and nothing else",
+                        "heliograph.webhooks.enabled must be true or false, and nothing else",
+                        "heliograph.webhooks.max-size must be 1 or more",
+                        "heliograph.health.balance-interval must be more than 0");
     }
 
     @Test

@@ -11,7 +11,9 @@ import io.heliograph.wavix.Wavix;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,34 @@ class SandboxTest {
                                 its.getBean(ClientSettings.class).all().get("heliograph.providers.wavix.base-url"))
                         .startsWith("http://127.0.0.1:"));
         assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void another_word_for_true_is_refused_because_sms_would_go_out() {
+        for (String word : List.of("on", "yes", "1")) {
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))
+                    .withPropertyValues(
+                            "heliograph.sandbox.enabled=" + word, "heliograph.providers.wavix.api-key=key-1")
+                    .run(its -> assertThat(its)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageContaining("heliograph.sandbox.enabled must be true or false"));
+        }
+    }
+
+    @Test
+    void a_sandbox_that_cannot_start_says_what_to_set() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (String setting : List.of("port=" + taken.getLocalPort(), "port=99999", "deliver-after=0s")) {
+                context.withPropertyValues("heliograph.sandbox." + setting)
+                        .run(its -> assertThat(its)
+                                .getFailure()
+                                .rootCause()
+                                .isInstanceOf(SetupException.class)
+                                .hasMessageStartingWith("The sandbox can't be started. "));
+            }
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ class SpringSnippetsTest {
             import org.springframework.context.annotation.Bean;
             import org.springframework.context.event.EventListener;
             import org.springframework.core.annotation.Order;
+            import org.springframework.http.ResponseEntity;
             import org.springframework.web.bind.annotation.*;
             class Snippet {
                 private static final Logger log = LoggerFactory.getLogger(Snippet.class);

@@ -7,6 +7,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -77,13 +78,15 @@ class WebhooksAutoConfigurationTest {
     }
 
     @Test
-    void a_path_without_the_provider_is_refused_at_the_start() {
-        servlet.withPropertyValues("heliograph.webhooks.path=/sms")
-                .run(its -> assertThat(its)
-                        .getFailure()
-                        .rootCause()
-                        .isInstanceOf(SetupException.class)
-                        .hasMessageContaining("heliograph.webhooks.path"));
+    void a_path_without_the_provider_or_without_its_slash_is_refused_at_the_start() {
+        for (String path : List.of("/sms", "sms/{provider}")) {
+            servlet.withPropertyValues("heliograph.webhooks.path=" + path)
+                    .run(its -> assertThat(its)
+                            .getFailure()
+                            .rootCause()
+                            .isInstanceOf(SetupException.class)
+                            .hasMessageContaining("heliograph.webhooks.path"));
+        }
     }
 
     @Test
