@@ -167,7 +167,7 @@ class ThaiBulkSettingsTest extends SettingsContract {
         "path-senders,  /v9/names,        GET /v9/names"
     })
     void each_uncertain_path_is_a_setting(String setting, String path, String asked) {
-        VENDOR.says(200, "{}");
+        VENDOR.says(200, "{\"balance\":1}"); // a balance is an error without an amount
         Map<String, String> all = Map.of("api-key", "key", "base-url", VENDOR.url(), setting, path);
         ThaiBulk door = (ThaiBulk)
                 new ThaiBulkConfig().create(new ProviderSettings(name -> Optional.ofNullable(all.get(name))));

@@ -128,7 +128,7 @@ class MessageTrackerTest {
         MessageTracker broken = new MessageTracker(new MemoryTimelineStore(), report -> {
             throw new IllegalStateException("the disk is full");
         });
-        broken.note(Message.builder(ID, Status.SENT).build(), Source.RECEIPT, clock.instant());
+        broken.note(Message.builder(ID, Status.SENT).build(), 0, Source.RECEIPT, clock.instant());
 
         assertThat(broken.find(ID)).isEmpty();
     }
