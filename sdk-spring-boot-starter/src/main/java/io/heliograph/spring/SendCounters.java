@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts what sends take: {@code sms.segments} by provider, {@code sms.credits} by provider and unit, and
- * {@code sms.unknown} by provider. Thread-safe.
+ * Counts what sends take: {@code sms.segments} by provider, {@code sms.credits} by provider and unit, {@code sms.cost} by
+ * provider and currency, and {@code sms.unknown} by provider. Thread-safe.
  */
 final class SendCounters implements SmsEventListener {
     private final MeterRegistry meters;
@@ -48,6 +48,13 @@ final class SendCounters implements SmsEventListener {
                             .tag("unit", unit)
                             .register(meters)
                             .increment(amount));
+            used.price()
+                    .ifPresent(price -> Counter.builder("sms.cost")
+                            .description("What messages that were taken cost by the client's prices")
+                            .tag("provider", provider)
+                            .tag("currency", price.currency())
+                            .register(meters)
+                            .increment(price.amount().doubleValue()));
         }
     }
 

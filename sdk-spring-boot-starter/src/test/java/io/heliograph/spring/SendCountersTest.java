@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.BulkRequest;
+import io.heliograph.money.PriceTable;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.SandboxFault;
 import io.micrometer.core.instrument.Meter;
@@ -18,6 +19,7 @@ class SendCountersTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SmsClient client = Played.client(sandbox, "nativehub")
             .listener(new SendCounters(meters))
+            .prices(PriceTable.parse("nativehub, *, USD, 0.25"))
             .build();
 
     @AfterEach
@@ -40,6 +42,11 @@ class SendCountersTest {
                         .counter()
                         .count())
                 .isEqualTo(3);
+        assertThat(meters.get("sms.cost")
+                        .tags("provider", "nativehub", "currency", "USD")
+                        .counter()
+                        .count())
+                .isEqualTo(0.75);
     }
 
     @Test
@@ -90,7 +97,7 @@ class SendCountersTest {
         assertThat(meters.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())
                 .extracting(tag -> tag.getValue())
-                .containsOnly("nativehub", "part");
+                .containsOnly("nativehub", "part", "USD");
         assertThat(meters.getMeters()).extracting(Meter::getId).isNotEmpty();
     }
 }

@@ -58,9 +58,9 @@ record Delivery(Stage stage, @Nullable String provider, String words, boolean en
 
     private static String advice(ErrorType type) {
         return switch (type) {
-            case INVALID_RECIPIENT, INVALID_REQUEST ->
+            case INVALID_RECIPIENT, INVALID_REQUEST, RECIPIENT_BLOCKED ->
                 "This number can't get text messages. Nothing was sent. Check it, or use another one.";
-            case OPTED_OUT, RECIPIENT_BLOCKED ->
+            case OPTED_OUT ->
                 "This number gets no messages from us, as its owner has asked. Nothing was sent. Text START to us from it,"
                         + " or use another one.";
             case SPEND_LIMIT, RATE_LIMITED, QUOTA_EXCEEDED ->
