@@ -51,6 +51,7 @@ class WavixSandboxTest extends SandboxContract {
 
     private void askForTheAccount() throws IOException, InterruptedException {
         get(PROFILE);
+        get(PROFILE + "/config");
         ask("PUT", PROFILE, """
                 {"dlr_relay_url":"http://127.0.0.1:1/dlr","sms_relay_url":"http://127.0.0.1:1/in"}""", authorization());
         ask("PUT", PROFILE, """
@@ -78,6 +79,7 @@ class WavixSandboxTest extends SandboxContract {
                 "GET /v3/messages 400",
                 "GET /v3/messages 401",
                 "GET /v1/profile 200",
+                "GET /v1/profile/config 200",
                 "PUT /v1/profile 200",
                 "PUT /v1/profile 422",
                 "GET /v3/messages/opt-outs 200",

@@ -13,13 +13,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Wavix: send, read one, list, opt-outs and the account's profile, by its OpenAPI description of 2026-06-30. */
+/** Wavix: send, read one, list, opt-outs, the account's profile and balance, by its OpenAPI description of 2026-06-30. */
 final class Wavix implements Vendor {
     static final String NAME = "wavix";
 
     private static final String API_KEY = "sandbox";
     private static final String MESSAGES = "/v3/messages";
     private static final String PROFILE = "/v1/profile";
+    private static final String CONFIG = "/v1/profile/config";
     private static final String OPT_OUTS = "/v3/messages/opt-outs";
     private static final Pattern NOT_SIMULATED = Pattern.compile("/v1/.*|/v3/messages/(all|sender-ids)(/.*)?");
     // The vendor's callbacks have no names; these are ours.
@@ -83,6 +84,9 @@ final class Wavix implements Vendor {
         if (request.path().equals(PROFILE)) {
             return profile(request);
         }
+        if (request.path().equals(CONFIG)) {
+            return config(request);
+        }
         if (request.path().equals(OPT_OUTS)) {
             return optOuts(request);
         }
@@ -135,6 +139,13 @@ final class Wavix implements Vendor {
             throw new Refused(405, "Method not allowed");
         }
         return Reply.json(200, account.json());
+    }
+
+    private static Reply config(Request request) throws Refused {
+        if (!request.method().equals("GET")) {
+            throw new Refused(405, "Method not allowed");
+        }
+        return Reply.json(200, WavixAccount.config());
     }
 
     private synchronized Reply optOuts(Request request) throws Refused {

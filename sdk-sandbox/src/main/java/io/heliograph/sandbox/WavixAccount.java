@@ -81,6 +81,18 @@ final class WavixAccount {
         return target;
     }
 
+    /** The balance, which never falls here, and limits. */
+    static Map<String, @Nullable Object> config() {
+        Map<String, @Nullable Object> limits = new LinkedHashMap<>();
+        limits.put("max_call_duration", 3600);
+        limits.put("max_sip_channels", 8);
+        limits.put("max_call_rate", "99.0");
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("balance", "1000000.0");
+        json.put("global_limits", limits);
+        return json;
+    }
+
     Map<String, @Nullable Object> json() {
         List<Map<String, String>> destinations = new ArrayList<>();
         if (inbound != null) {

@@ -307,7 +307,7 @@ class WavixTest {
         "GET, /v3/messages/sender-ids",
         "DELETE, /v3/messages/sender-ids/x",
         "DELETE, /v1/numbers",
-        "GET, /v1/profile/config"
+        "GET, /v1/profile/configs"
     })
     void whatIsDocumentedButNotSimulatedSaysSo(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("wavix") + path);
@@ -317,6 +317,24 @@ class WavixTest {
         assertThat(answer.status()).isEqualTo(501);
         assertThat(answer.json())
                 .isEqualTo(Map.of("success", false, "message", "The sandbox does not simulate this operation"));
+    }
+
+    @Test
+    void theBalanceIsATextInDollars() {
+        Answer answer = Browser.get(
+                URI.create(sandbox.baseUrl("wavix") + "/v1/profile/config"), "Authorization", Browser.BEARER);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).containsEntry("balance", "1000000.0").containsOnlyKeys("balance", "global_limits");
+    }
+
+    @Test
+    void theBalanceCanOnlyBeRead() {
+        URI uri = URI.create(sandbox.baseUrl("wavix") + "/v1/profile/config");
+
+        assertThat(Browser.send("PUT", uri, "{}", "Authorization", Browser.BEARER)
+                        .status())
+                .isEqualTo(405);
     }
 
     @ParameterizedTest

@@ -217,7 +217,7 @@ class FiveVendorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"thaibulk"})
+    @ValueSource(strings = {"thaibulk", "wavix"})
     void a_balance_is_read(String vendor) {
         try (SmsClient sms = client(vendor)) {
             assertThat(sms.balance(vendor)).isNotEmpty();
