@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -117,10 +116,8 @@ final class BalanceCommand implements Callable<Integer> {
     }
 
     private List<Answer> answers() {
-        if (only != null && !ConfigOption.providers().contains(only)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "PROVIDER is one that there isn't; there are " + String.join(", ", ConfigOption.providers()));
+        if (only != null) {
+            ConfigOption.checkProvider(spec.commandLine(), only);
         }
         if (sms == null) {
             throw new IllegalStateException("run as a part of sms");

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Where the settings come from, and the client that they make. */
 final class ConfigOption {
@@ -31,6 +33,15 @@ final class ConfigOption {
         return ServiceLoader.load(ProviderFactory.class).stream()
                 .map(provider -> provider.get().name())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Ends the command with a word about its usage if there is no such provider. */
+    static void checkProvider(CommandLine command, String name) {
+        Set<String> known = providers();
+        if (!known.contains(name)) {
+            throw new ParameterException(
+                    command, "PROVIDER is one that there isn't; there are " + String.join(", ", known));
+        }
     }
 
     /** A client for a route, or for the one in the settings where it is null. */

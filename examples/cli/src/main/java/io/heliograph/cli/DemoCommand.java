@@ -83,16 +83,21 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The client that a program would build from {@code heliograph.properties}, less patient than the default one. */
-    private static SmsClient client(Sandbox sandbox, Scene scene) {
+    /** What sets a client up with each vendor that a sandbox plays. */
+    static Map<String, String> settings(Sandbox sandbox) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String vendor : sandbox.vendors()) {
             String prefix = "heliograph.providers." + vendor + ".";
             settings.put(prefix + "base-url", sandbox.baseUrl(vendor).toString());
             sandbox.credentials(vendor).forEach((name, value) -> settings.put(prefix + name, value));
         }
+        return settings;
+    }
+
+    /** The client that a program would build from {@code heliograph.properties}, less patient than the default one. */
+    private static SmsClient client(Sandbox sandbox, Scene scene) {
         return SmsClient.builder()
-                .settings(Settings.of(settings))
+                .settings(Settings.of(settings(sandbox)))
                 .retry(RetryPolicy.defaults().withAttemptTimeout(Duration.ofSeconds(1)))
                 .listener(new SmsEventListener() {
                     @Override

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -40,11 +39,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!ConfigOption.providers().contains(provider)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "PROVIDER is one that there isn't; there are " + String.join(", ", ConfigOption.providers()));
-        }
+        ConfigOption.checkProvider(spec.commandLine(), provider);
         if (sms == null) {
             throw new IllegalStateException("run as a part of sms");
         }

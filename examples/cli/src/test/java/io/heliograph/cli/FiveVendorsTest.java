@@ -41,11 +41,7 @@ class FiveVendorsTest {
 
     @BeforeEach
     void setUp() {
-        for (String vendor : sandbox.vendors()) {
-            String prefix = "heliograph.providers." + vendor + ".";
-            settings.put(prefix + "base-url", sandbox.baseUrl(vendor).toString());
-            sandbox.credentials(vendor).forEach((name, value) -> settings.put(prefix + name, value));
-        }
+        settings.putAll(DemoCommand.settings(sandbox));
     }
 
     @AfterEach

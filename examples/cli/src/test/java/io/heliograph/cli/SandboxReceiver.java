@@ -54,14 +54,12 @@ abstract class SandboxReceiver {
 
     @BeforeEach
     void setUp() {
+        settings.putAll(DemoCommand.settings(sandbox));
         for (String vendor : sandbox.vendors()) {
-            String prefix = "heliograph.providers." + vendor + ".";
-            settings.put(prefix + "base-url", sandbox.baseUrl(vendor).toString());
-            sandbox.credentials(vendor).forEach((name, value) -> settings.put(prefix + name, value));
             if (!vendor.equals("thaibulk")) {
                 String token = "sixteen-characters-at-least";
                 settings.put(
-                        prefix + "webhook-secrets",
+                        "heliograph.providers." + vendor + ".webhook-secrets",
                         sandbox.webhookSecret(vendor).orElse(token));
             }
         }
