@@ -9,11 +9,7 @@ import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.WebhookDelivery;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.StatusChanged;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,31 +25,6 @@ import org.springframework.context.annotation.Bean;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "heliograph.sandbox.enabled=true")
 abstract class PlayedWebhooks {
-    /** A clock that is moved by hand: nothing is delivered and told before. */
-    static final class HandClock extends Clock {
-        // Guarded by this.
-        private Instant now = Instant.now();
-
-        synchronized void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public synchronized Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     @TestConfiguration(proxyBeanMethods = false)
     static class ByHand {
         @Bean
