@@ -21,7 +21,6 @@ import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionStore;
-import io.heliograph.text.Segments;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.MessageTracker;
@@ -147,7 +146,7 @@ public final class SmsClient implements AutoCloseable {
                 || !provider.webhooks().map(WebhookParser::reportsParts).orElse(false)) {
             return 0;
         }
-        return Segments.of(request.text(), provider.segmentProfile()).parts();
+        return Costs.parts(provider, request);
     }
 
     /** Where reports of messages come together; see {@link SmsClientBuilder#tracking}. */
