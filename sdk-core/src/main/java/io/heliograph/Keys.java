@@ -54,12 +54,12 @@ final class Keys {
     }
 
     /**
-     * What claiming a key gave: the claim, or what the send with this key became, so that nothing is sent.
+     * What claiming a key gave: its journal, or what the send with this key became, so that nothing is sent.
      *
      * @param mine null where there is an answer
      * @param answer null where the key is ours
      */
-    record Opening(@Nullable Claim mine, @Nullable SendOutcome answer) {
+    record Opening(@Nullable Journal mine, @Nullable SendOutcome answer) {
         SendOutcome answerOrThrow() {
             return Objects.requireNonNull(answer, "answer");
         }
@@ -74,7 +74,8 @@ final class Keys {
         String owner = UUID.randomUUID().toString();
         Duration look = SHORTEST_LOOK;
         while (true) {
-            Duration lease = Duration.ofNanos(Math.max(0, deadline.nanosLeft())).plus(GRACE);
+            Duration lease = lease(deadline);
+            Deadline leaseEnds = Deadline.after(lease, world::nanoTime); // begins before the store's, so it ends first
             Claim claim;
             try {
                 claim = store.claim(key, fingerprint, owner, lease);
@@ -82,7 +83,7 @@ final class Keys {
                 return new Opening(null, new SendOutcome.Rejected(storeFailed(e), key, List.of()));
             }
             if (claim.owner().equals(owner)) {
-                return new Opening(claim, null);
+                return new Opening(new Journal(claim, leaseEnds), null);
             }
             checkSame(claim, fingerprint);
             SendOutcome answer = answer(claim);
@@ -96,6 +97,10 @@ final class Keys {
         }
     }
 
+    private static Duration lease(Deadline deadline) {
+        return Duration.ofNanos(Math.max(0, deadline.nanosLeft())).plus(GRACE);
+    }
+
     /**
      * Claims the key of a bulk send, which runs once.
      *
@@ -104,6 +109,7 @@ final class Keys {
      */
     Journal openBulk(IdempotencyKey key, Fingerprint fingerprint) {
         String owner = UUID.randomUUID().toString();
+        Deadline leaseEnds = Deadline.after(BULK_LEASE, world::nanoTime);
         Claim claim;
         try {
             claim = store.claim(key, fingerprint, owner, BULK_LEASE);
@@ -118,7 +124,7 @@ final class Keys {
                     "key",
                     "was used before, and a bulk send runs once; send to those it didn't reach with another key");
         }
-        return new Journal(claim);
+        return new Journal(claim, leaseEnds);
     }
 
     static void checkSame(Claim claim, Fingerprint fingerprint) {
@@ -138,11 +144,7 @@ final class Keys {
             events.tell(listener -> listener.replayed(first));
             return first;
         }
-        return isAbandoned(claim) ? unknown(claim, "the call with this key ended without noting its outcome") : null;
-    }
-
-    boolean isAbandoned(Claim claim) {
-        return claim.outcome().isEmpty() && !world.clock().instant().isBefore(claim.leaseEnds());
+        return claim.isLeased() ? null : unknown(claim, "the call with this key ended without noting its outcome");
     }
 
     private static SendOutcome unknown(Claim claim, String reason) {
@@ -181,10 +183,12 @@ final class Keys {
 
     /** The claim of one send, as its attempts go on. Belongs to one send. */
     final class Journal implements SendWay.Journal {
+        private final Deadline leaseEnds;
         private Claim claim;
 
-        Journal(Claim claim) {
+        private Journal(Claim claim, Deadline leaseEnds) {
             this.claim = claim;
+            this.leaseEnds = leaseEnds;
         }
 
         @Override
@@ -195,7 +199,7 @@ final class Keys {
                     claim = next.get();
                     return null;
                 }
-                return Refusal.of(ErrorType.DUPLICATE, "somebody else has taken this key over");
+                return Refusal.of(ErrorType.DUPLICATE, "the lease of its key has ended, or somebody else has it");
             } catch (RuntimeException e) {
                 return storeFailed(e);
             }
@@ -238,7 +242,7 @@ final class Keys {
 
         /** While the lease lasts nobody takes a key over, so that a no of this call's is one. */
         private SendOutcome doubted(SendOutcome outcome) {
-            return outcome instanceof SendOutcome.Rejected && isAbandoned(claim)
+            return outcome instanceof SendOutcome.Rejected && leaseEnds.hasPassed()
                     ? unknown(claim, "it took longer than its deadline, and somebody else may have sent it meanwhile")
                     : outcome;
         }
@@ -261,10 +265,6 @@ final class Keys {
     private static void warn(IdempotencyKey key, RuntimeException e) {
         // Its message may hold anything, so it isn't repeated.
         LOG.warn("how {} ended couldn't be noted: {}", key, e.getClass().getName());
-    }
-
-    Journal journal(Claim claim) {
-        return new Journal(claim);
     }
 
     /**
@@ -294,14 +294,33 @@ final class Keys {
     }
 
     /**
-     * Notes that a send is made again to find out what became of it, so that a slow owner can't end as if nothing was sent.
+     * Takes the lease of a claim whose outcome is unknown, so that nobody else asks, sends or settles meanwhile.
      *
-     * @return the claim after it, which a finished one needs no note for; empty where it changed meanwhile
+     * @return the claim; empty where it changed since it was seen
      * @throws SmsException if the store failed
      */
-    Optional<Claim> noteAgain(Claim seen, String provider) {
+    Optional<Claim> lease(Claim seen, Deadline deadline) {
         try {
-            return seen.outcome().isPresent() ? Optional.of(seen) : store.attempt(seen, provider);
+            return store.lease(seen, UUID.randomUUID().toString(), lease(deadline));
+        } catch (RuntimeException e) {
+            throw SmsException.of(storeFailed(e, ""), List.of());
+        }
+    }
+
+    /** Gives a lease back before its end, so that the next who asks needn't wait for that. */
+    void giveBack(Claim mine) {
+        noted(mine.key(), () -> store.lease(mine, mine.owner(), Duration.ZERO).isPresent());
+    }
+
+    /**
+     * Notes that a send is made again to find out what became of it, before the first byte.
+     *
+     * @return the claim after it; empty where it changed since it was seen, so that nothing may be sent
+     * @throws SmsException if the store failed
+     */
+    Optional<Claim> noteAgain(Claim mine, String provider) {
+        try {
+            return store.attempt(mine, provider);
         } catch (RuntimeException e) {
             throw SmsException.of(storeFailed(e, ""), List.of());
         }

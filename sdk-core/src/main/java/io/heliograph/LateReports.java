@@ -50,21 +50,23 @@ final class LateReports {
      */
     void accept(StatusReport report) {
         IdempotencyKey key = report.key().orElse(null);
-        if (key == null || report.status().isFailure()) {
+        if (key == null || report.status().isFailure() || !isLeftOpen(report)) {
             return;
         }
-        Claim claim = keys.known(key).orElse(null);
-        if (claim != null && isUnderWay(claim)) {
-            note(key, report);
-            claim = keys.known(key).orElse(null); // it may have ended before the note was there to be seen
-        }
-        if (claim != null && claim.isOpen() && !isUnderWay(claim)) {
-            settle(claim, report);
+        note(key, report); // whoever has the lease looks at it when he is done
+        if (!isLeftOpen(report)) { // he was done before it was there to be seen
+            take(key);
         }
     }
 
-    private boolean isUnderWay(Claim claim) {
-        return claim.outcome().isEmpty() && !keys.isAbandoned(claim);
+    /** Settles the send of a report if nobody is at work on it; whether somebody is, who may want the report at his end. */
+    private boolean isLeftOpen(StatusReport report) {
+        Claim claim = report.key().flatMap(keys::known).orElse(null);
+        if (claim == null || !claim.isOpen()) {
+            return false;
+        }
+        boolean hasBeenSent = claim.outcome().isPresent() || !claim.isLeased();
+        return !hasBeenSent || !settle(claim, report);
     }
 
     private synchronized void note(IdempotencyKey key, StatusReport report) {
@@ -74,21 +76,24 @@ final class LateReports {
     /** What a send that ends as unknown became by a report that came before its end. */
     SendOutcome corrected(SendOutcome.Unknown unknown) {
         StatusReport report = take(unknown.key());
-        if (report == null || !Reconciler.doubted(unknown).contains(report.id().provider())) {
+        if (report == null || !MayHaveIt.providers(unknown).contains(report.id().provider())) {
             return unknown;
         }
         return new SendOutcome.Accepted(message(report), unknown.key(), unknown.attempts());
     }
 
-    /** Settles a send that has just been noted as unknown, if a report came in that moment. */
-    void settleIfReported(IdempotencyKey key) {
+    /** Settles a send that nobody is at work on any more, if a report of it came meanwhile; what it became, if it did. */
+    Optional<SendOutcome> settledByEarly(IdempotencyKey key) {
         StatusReport report = take(key);
+        if (report == null) {
+            return Optional.empty();
+        }
         try {
-            if (report != null) {
-                accept(report);
-            }
+            accept(report);
+            return keys.known(key).flatMap(Claim::outcome).filter(SendOutcome.Accepted.class::isInstance);
         } catch (SmsException e) {
             LOG.debug("a report couldn't settle {}: {}", key, e.getClass().getName()); // another one will, or reconcile
+            return Optional.empty();
         }
     }
 
@@ -96,15 +101,16 @@ final class LateReports {
         return early.remove(key);
     }
 
-    private void settle(Claim claim, StatusReport report) {
+    /** False if the claim changed since it was seen. */
+    private boolean settle(Claim claim, StatusReport report) {
         // The claim of a process that died names the last provider only; who reports on its key was asked with it too.
         boolean anyOfSeveral = claim.outcome().isEmpty() && claim.attempts() > 1;
-        if (!anyOfSeveral && !Reconciler.doubted(claim).contains(report.id().provider())) {
-            return;
+        if (!anyOfSeveral && !MayHaveIt.providers(claim).contains(report.id().provider())) {
+            return true;
         }
         List<Attempt> attempts = claim.outcome().map(SendOutcome::attempts).orElse(List.of());
         SendOutcome accepted = new SendOutcome.Accepted(message(report), claim.key(), attempts);
-        unsettled.settle(claim, accepted);
+        return unsettled.settle(claim, accepted);
     }
 
     private static Message message(StatusReport report) {

@@ -11,7 +11,6 @@ import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.LookupTimes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ final class Lookup {
     /** Asks from just after the attempt on, as often as makes sense; null where the time ends before that is known. */
     @Nullable
     Answer untilFound(Deadline deadline) {
-        Instant attempted = world.clock().instant();
+        long attempted = world.nanoTime();
         Duration wait = times.first();
         while (wait.compareTo(Duration.ofNanos(deadline.nanosLeft())) < 0) {
             try {
@@ -45,25 +44,25 @@ final class Lookup {
                 Thread.currentThread().interrupt();
                 return null;
             }
-            Answer answer = once(attempted, deadline);
+            Answer answer = once(Duration.ofNanos(world.nanoTime() - attempted), deadline);
             if (answer != null) {
                 return answer;
             }
-            wait = times.again();
+            wait = times.quiet().compareTo(times.again()) > 0 ? times.quiet() : times.again();
         }
         return null;
     }
 
     /**
-     * Asks once.
+     * Asks once, when the provider has been left in quiet for long enough.
      *
-     * @param attempted when the last attempt ended, at the latest
+     * @param sinceAttempt how long ago the last attempt ended, at least, by now: the message may come while the answer is on
+     *     its way
      * @return what became of it; null where that isn't known yet
      */
     @Nullable
-    Answer once(Instant attempted, Deadline deadline) {
-        // Now, and not when the answer is here: the message may come while the answer is on its way.
-        boolean late = Duration.between(attempted, world.clock().instant()).compareTo(times.absent()) >= 0;
+    Answer once(Duration sinceAttempt, Deadline deadline) {
+        boolean late = sinceAttempt.compareTo(times.absent()) >= 0;
         Optional<Message> found;
         try {
             found = lane.provider().lookup(request, deadline);

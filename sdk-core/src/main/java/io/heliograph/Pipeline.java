@@ -2,7 +2,6 @@ package io.heliograph;
 
 import io.heliograph.event.SendEnd;
 import io.heliograph.http.Deadline;
-import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
@@ -61,11 +60,10 @@ final class Pipeline {
 
     private SendOutcome claimed(SendRequest request, Deadline deadline, Fitting fitting) {
         Keys.Opening opening = keys.open(request.key(), Fingerprint.of(request), deadline);
-        Claim claim = opening.mine();
-        if (claim == null) {
+        Keys.Journal journal = opening.mine();
+        if (journal == null) {
             return opening.answerOrThrow();
         }
-        Keys.Journal journal = keys.journal(claim);
         Refusal held = planner.held(request);
         if (held != null) { // nothing was asked, and who asks for messages again may be sent this one
             return journal.finish(new SendOutcome.Rejected(held, request.key(), List.of()), true);
@@ -86,8 +84,7 @@ final class Pipeline {
         unsettled.add(request, spending);
         rules.events().tell(listener -> listener.unknown(unknown));
         SendOutcome noted = notes.finish(unknown);
-        reports.settleIfReported(request.key());
-        return noted;
+        return reports.settledByEarly(request.key()).orElse(noted);
     }
 
     private SendOutcome along(SendWay way, AttemptNotes notes, Fitting fitting) {

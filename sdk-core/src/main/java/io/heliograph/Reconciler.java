@@ -15,31 +15,41 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.OneAttempt;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out later what became of a send whose outcome is unknown; it never sends a second SMS. Thread-safe. */
+/**
+ * Finds out later what became of a send whose outcome is unknown; it never sends a second SMS. Thread-safe.
+ *
+ * <p>It holds the lease of the key from before its first question until what it has learnt is noted, and notes each request
+ * before the first byte, as a send does: of two that reconcile one key at the same time, one asks.
+ */
 final class Reconciler {
-    private static final Duration LONGEST_DEDUPE = Duration.ofDays(1);
+    private static final Duration MAX_DEDUPE = Duration.ofDays(1);
 
     private final Map<String, Lane> lanes;
     private final Keys keys;
     private final Unsettled unsettled;
     private final World world;
     private final OptOuts optOuts;
+    private final LateReports reports;
 
-    Reconciler(Map<String, Lane> lanes, Keys keys, Unsettled unsettled, World world, OptOuts optOuts) {
+    Reconciler(
+            Map<String, Lane> lanes,
+            Keys keys,
+            Unsettled unsettled,
+            World world,
+            OptOuts optOuts,
+            LateReports reports) {
         this.lanes = lanes;
         this.keys = keys;
         this.unsettled = unsettled;
         this.world = world;
         this.optOuts = optOuts;
+        this.reports = reports;
     }
 
     SendOutcome reconcile(IdempotencyKey key, Deadline deadline) {
@@ -53,82 +63,118 @@ final class Reconciler {
         return answer(claim, request, deadline);
     }
 
-    private SendOutcome answer(Claim claim, @Nullable SendRequest request, Deadline deadline) {
-        SendOutcome outcome = claim.outcome().orElse(null);
-        if (outcome != null && !(outcome instanceof SendOutcome.Unknown)) {
+    private SendOutcome answer(Claim seen, @Nullable SendRequest request, Deadline deadline) {
+        SendOutcome outcome = seen.outcome().orElse(null);
+        if (outcome != null && !seen.isOpen()) {
             return outcome.asReplay();
         }
-        if (outcome == null && !keys.isAbandoned(claim)) {
-            return unknown(claim, "a call with this key is still under way");
+        String obstacle = obstacle(seen, request);
+        if (obstacle != null) {
+            return unknown(seen, obstacle);
         }
-        if (claim.provider().filter(Keys.BULK::equals).isPresent()) {
-            return unknown(claim, Keys.BULK_RAN);
+        Claim mine = keys.lease(seen, deadline).orElse(null);
+        if (mine == null) {
+            return meanwhile(seen);
         }
-        if (claim.attempts() == 0) {
-            return settle(claim, rejected(claim, "no provider was asked before the call with this key ended"));
+        if (mine.attempts() == 0) {
+            return settle(mine, rejected(mine, "no provider was asked before the call with this key ended"));
         }
-        if (request == null) {
-            return unknown(claim, "the request isn't in memory any more; give it to reconcile(SendRequest)");
+        return request == null ? meanwhile(seen) : ask(mine, request, deadline);
+    }
+
+    /** Why nobody can be asked now, one reason a line; null if somebody can. */
+    private @Nullable String obstacle(Claim seen, @Nullable SendRequest request) {
+        if (seen.isLeased()) return "a call with this key is still under way";
+        if (seen.provider().filter(Keys.BULK::equals).isPresent()) return Keys.BULK_RAN;
+        if (seen.attempts() == 0) return null;
+        if (request == null) return "the request isn't in memory any more; give it to reconcile(SendRequest)";
+        Duration quiet = quietLeft(seen);
+        if (!quiet.isZero()) {
+            return "its provider was asked not long ago, and would repeat its answer; ask again in "
+                    + (quiet.toSeconds() + 1) + " s";
         }
-        return ask(claim, request, deadline);
+        return null;
+    }
+
+    /** How long no question may be asked, because it would only put off the time from which "there is none" is true. */
+    private Duration quietLeft(Claim seen) {
+        Duration longest = Duration.ZERO;
+        for (String name : MayHaveIt.providers(seen)) {
+            Lane lane = lanes.get(name);
+            if (lane != null && isAskedByLookup(lane)) {
+                Duration left = lane.provider().lookupTimes().quiet().minus(seen.sinceLease());
+                longest = left.compareTo(longest) > 0 ? left : longest;
+            }
+        }
+        return longest;
     }
 
     /** Asks every provider that may have it: one yes is a yes, and only a no of all is a no. */
-    private SendOutcome ask(Claim claim, SendRequest request, Deadline deadline) {
+    private SendOutcome ask(Claim leased, SendRequest request, Deadline deadline) {
         List<String> open = new ArrayList<>();
-        Claim seen = claim;
-        for (String name : doubted(claim)) {
+        Claim mine = leased;
+        for (String name : MayHaveIt.providers(leased)) {
             Lane lane = lanes.get(name);
-            if (lane != null && isAskedBySending(lane) && mayNotBeSent(claim, request)) {
+            if (lane == null || (isAskedBySending(lane) && mayNotBeSent(leased, request))) {
                 open.add(name);
                 continue;
             }
-            if (lane != null && isAskedBySending(lane)) {
-                Optional<Claim> noted = keys.noteAgain(seen, name);
+            if (isAskedBySending(lane)) {
+                Optional<Claim> noted = keys.noteAgain(mine, name);
                 if (noted.isEmpty()) {
-                    return meanwhile(claim);
+                    return meanwhile(mine);
                 }
-                seen = noted.get();
+                mine = noted.get();
             }
-            Answer answer = lane == null ? null : ask(lane, request, attempted(claim), deadline);
+            Answer answer = ask(lane, request, leased.sinceLastAttempt(), deadline);
             if (answer != null) {
                 optOuts.heard(request, true, name, answer);
             }
             if (answer instanceof Answer.Accepted accepted) {
-                return settle(seen, accepted(seen, accepted.message()));
+                return settle(mine, accepted(mine, accepted.message()));
             }
             if (answer == null) {
                 open.add(name);
             }
         }
-        if (open.isEmpty() && mayHaveDoubtsBefore(claim, request)) {
-            return unknown(seen, "its process died, and a provider before the last that it asked may have it");
+        if (open.isEmpty() && !mayBeAtOneBefore(leased, request)) {
+            return settle(mine, rejected(mine, "no provider has it"));
         }
-        return open.isEmpty()
-                ? settle(seen, rejected(seen, "no provider has it"))
-                : unknown(seen, "it can't be told yet whether " + String.join(", ", open) + " has it");
+        String reason = open.isEmpty()
+                ? "its process died, and a provider before the last that it asked may have it"
+                : "it can't be told yet whether " + String.join(", ", open) + " has it";
+        return undecided(mine, reason);
     }
 
-    /** A claim names the last provider only. Those before it are in doubt only where doubts didn't stop the send. */
-    private static boolean mayHaveDoubtsBefore(Claim claim, SendRequest request) {
+    /** Gives the lease back; a report that came meanwhile may say what the providers didn't. */
+    private SendOutcome undecided(Claim mine, String reason) {
+        keys.giveBack(mine);
+        return reports.settledByEarly(mine.key()).orElseGet(() -> unknown(mine, reason));
+    }
+
+    /** A claim names the last provider only. Those before it may have it only where an unknown answer didn't stop the send. */
+    private static boolean mayBeAtOneBefore(Claim claim, SendRequest request) {
         return request.allowsDuplicates() && claim.outcome().isEmpty() && claim.attempts() > 1;
     }
 
-    /** No vendor says for how long it knows a key, so that after a day sending again could be a second SMS. */
-    private boolean isTooOld(Claim claim) {
-        return Duration.between(attempted(claim), world.clock().instant()).compareTo(LONGEST_DEDUPE) > 0;
-    }
-
-    /** Whether asking by sending could text twice, or somebody who has asked for no more messages. */
+    /**
+     * Whether asking by sending could text twice, or somebody who has asked for no more messages. No vendor says for how long it
+     * knows a key, so that after a day sending again could be a second SMS.
+     */
     private boolean mayNotBeSent(Claim claim, SendRequest request) {
-        return isTooOld(claim) || optOuts.refusal(request) != null;
+        return claim.sinceLastAttempt().compareTo(MAX_DEDUPE) > 0 || optOuts.refusal(request) != null;
     }
 
     private static boolean isAskedBySending(Lane lane) {
         return lane.provider().dedupe() == Dedupe.CLIENT_KEY;
     }
 
-    private @Nullable Answer ask(Lane lane, SendRequest request, Instant attempted, Deadline deadline) {
+    private static boolean isAskedByLookup(Lane lane) {
+        return lane.provider().dedupe() == Dedupe.LOOKUP
+                && lane.provider().capabilities().contains(Capability.LOOKUP);
+    }
+
+    private @Nullable Answer ask(Lane lane, SendRequest request, Duration sinceAttempt, Deadline deadline) {
         if (isAskedBySending(lane)) {
             OneAttempt one = OneAttempt.run(
                     lane.name(),
@@ -138,38 +184,7 @@ final class Reconciler {
                     scope -> lane.provider().send(request, scope));
             return ProviderTries.isOfTheMessage(one) ? one.answer() : null;
         }
-        boolean canBeAsked = lane.provider().dedupe() == Dedupe.LOOKUP
-                && lane.provider().capabilities().contains(Capability.LOOKUP);
-        return canBeAsked ? new Lookup(lane, request, world).once(attempted, deadline) : null;
-    }
-
-    /** The providers that may have it. */
-    static Set<String> doubted(Claim claim) {
-        return claim.outcome().orElse(null) instanceof SendOutcome.Unknown unknown
-                ? doubted(unknown)
-                : claim.provider().map(Set::of).orElse(Set.of());
-    }
-
-    /** The same of an outcome: from the first that is in doubt on, because what was before it was settled. */
-    static Set<String> doubted(SendOutcome.Unknown unknown) {
-        Set<String> names = new LinkedHashSet<>();
-        names.add(unknown.provider());
-        unknown.attempts().stream()
-                .dropWhile(attempt -> !attempt.provider().equals(unknown.provider()))
-                .filter(attempt -> attempt.result() == Attempt.Result.UNKNOWN)
-                .map(Attempt::provider)
-                .forEach(names::add);
-        return names;
-    }
-
-    /** When the last attempt had ended, at the latest. */
-    private static Instant attempted(Claim claim) {
-        List<Attempt> attempts = claim.outcome().map(SendOutcome::attempts).orElse(List.of());
-        if (attempts.isEmpty()) {
-            return claim.leaseEnds();
-        }
-        Attempt last = attempts.get(attempts.size() - 1);
-        return last.startedAt().plus(last.took());
+        return isAskedByLookup(lane) ? new Lookup(lane, request, world).once(sinceAttempt, deadline) : null;
     }
 
     private static SendOutcome accepted(Claim claim, Message message) {
@@ -192,7 +207,7 @@ final class Reconciler {
         return claim.outcome().map(SendOutcome::attempts).orElse(List.of());
     }
 
-    private SendOutcome settle(Claim seen, SendOutcome outcome) {
-        return unsettled.settle(seen, outcome) ? outcome : meanwhile(seen);
+    private SendOutcome settle(Claim mine, SendOutcome outcome) {
+        return unsettled.settle(mine, outcome) ? outcome : meanwhile(mine);
     }
 }

@@ -77,7 +77,7 @@ public final class SmsClient implements AutoCloseable {
         LateReports reports = new LateReports(keys, unsettled);
         ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts);
         pipeline = new Pipeline(planner, keys, unsettled, reports, rules);
-        reconciler = new Reconciler(lanes, keys, unsettled, world, optOuts);
+        reconciler = new Reconciler(lanes, keys, unsettled, world, optOuts, reports);
         questions = new Questions(providers, optOuts);
         tracker = new MessageTracker(builder.timelines, report -> {
             reports.accept(report);

@@ -28,6 +28,11 @@ class HookedStore implements IdempotencyStore {
     }
 
     @Override
+    public Optional<Claim> lease(Claim seen, String owner, Duration lease) {
+        return store.lease(seen, owner, lease);
+    }
+
+    @Override
     public Optional<Claim> attempt(Claim mine, String provider) {
         return store.attempt(mine, provider);
     }

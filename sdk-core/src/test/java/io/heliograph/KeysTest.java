@@ -123,7 +123,7 @@ class KeysTest {
 
             @Override
             public Claim claim(IdempotencyKey key, Fingerprint fingerprint, String owner, Duration lease) {
-                return ++looks < 4 ? twins : twins.finished(its);
+                return ++looks < 4 ? twins : twins.finished(its, world.clock().instant());
             }
         };
 

@@ -64,6 +64,11 @@ final class SimulatedStore implements IdempotencyStore {
     }
 
     @Override
+    public Optional<Claim> lease(Claim seen, String owner, Duration lease) {
+        return step("lease", () -> kept.lease(seen, owner, lease));
+    }
+
+    @Override
     public Optional<Claim> attempt(Claim mine, String provider) {
         return step("note of an attempt", () -> kept.attempt(mine, provider));
     }

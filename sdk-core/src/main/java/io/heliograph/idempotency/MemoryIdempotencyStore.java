@@ -61,36 +61,46 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
             forgetOld(now);
             Kept there = kept.get(key);
             if (there != null) {
-                return there.claim();
+                return there.claim().readAt(now);
             }
-            Claim claim = Claim.first(key, fingerprint, owner, now.plus(lease));
+            Claim claim = Claim.first(key, fingerprint, owner, now, lease);
             kept.put(key, new Kept(claim, now));
             return claim;
         });
     }
 
     @Override
-    public Optional<Claim> attempt(Claim mine, String provider) {
+    public Optional<Claim> lease(Claim seen, String owner, Duration lease) {
         return locked(now -> {
-            Kept there = unchanged(mine);
-            if (there == null || there.claim().outcome().isPresent()) {
+            Kept there = unchanged(seen);
+            if (there == null || (there.claim().readAt(now).isLeased() && !owner.equals(seen.owner()))) {
                 return Optional.empty();
             }
-            Claim next = there.claim().attempting(provider);
-            kept.put(mine.key(), new Kept(next, there.since()));
-            return Optional.of(next);
+            return Optional.of(keep(there, there.claim().leased(owner, now, lease)));
         });
+    }
+
+    @Override
+    public Optional<Claim> attempt(Claim mine, String provider) {
+        return locked(now -> Optional.ofNullable(unchanged(mine))
+                .filter(there -> there.claim().readAt(now).isLeased())
+                .map(there -> keep(there, there.claim().readAt(now).attempting(provider))));
+    }
+
+    private Claim keep(Kept there, Claim next) {
+        kept.put(next.key(), new Kept(next, there.since()));
+        return next;
     }
 
     @Override
     public boolean finish(Claim seen, SendOutcome outcome) {
         return locked(now -> {
             Kept there = unchanged(seen);
-            if (there == null || !there.claim().isOpen()) {
+            if (there == null) {
                 return false;
             }
             finished += there.claim().outcome().isEmpty() ? 1 : 0;
-            kept.put(seen.key(), new Kept(there.claim().finished(outcome), there.since()));
+            keep(there, there.claim().finished(outcome, now));
             return true;
         });
     }
@@ -99,7 +109,11 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     public boolean release(Claim mine) {
         return locked(now -> {
             Kept there = unchanged(mine);
-            return there != null && there.claim().isOpen() && kept.remove(mine.key()) != null;
+            if (there == null) {
+                return false;
+            }
+            finished -= there.claim().outcome().isPresent() ? 1 : 0;
+            return kept.remove(mine.key()) != null;
         });
     }
 
@@ -107,13 +121,15 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     public Optional<Claim> find(IdempotencyKey key) {
         return locked(now -> {
             forgetOld(now);
-            return Optional.ofNullable(kept.get(key)).map(Kept::claim);
+            return Optional.ofNullable(kept.get(key)).map(there -> there.claim().readAt(now));
         });
     }
 
+    /** What is kept of a claim that is as it was seen, and isn't settled. */
     private @Nullable Kept unchanged(Claim seen) {
         Kept there = kept.get(seen.key());
         boolean same = there != null
+                && there.claim().isOpen()
                 && there.claim().owner().equals(seen.owner())
                 && there.claim().attempts() == seen.attempts();
         return same ? there : null;
@@ -129,7 +145,8 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
                 return;
             }
             boolean ended = oldest.claim().outcome().isPresent();
-            if (ended || !now.isBefore(oldest.claim().leaseEnds().plus(keep))) {
+            boolean underWay = oldest.claim().readAt(now).isLeased();
+            if (!underWay && (ended || !now.isBefore(oldest.claim().leaseEnds().plus(keep)))) {
                 oldestFirst.remove();
                 finished -= ended ? 1 : 0;
             }

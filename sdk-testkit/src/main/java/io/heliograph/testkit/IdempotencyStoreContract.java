@@ -150,7 +150,7 @@ public abstract class IdempotencyStoreContract {
 
     @Test
     void anAttemptOfSomebodyElseOrOfNobodyIsRefused() {
-        Claim others = Claim.first(KEY, PRINT, "b", clock.instant().plus(LEASE));
+        Claim others = Claim.first(KEY, PRINT, "b", clock.instant(), LEASE);
         assertThat(store().attempt(others, "first")).isEmpty();
         claim("a");
 
@@ -209,6 +209,108 @@ public abstract class IdempotencyStoreContract {
 
         assertThat(store().finish(before, REJECTED)).isFalse();
         assertThat(found().outcome()).isEmpty();
+    }
+
+    @Test
+    void nothingIsAttemptedAfterTheLease() {
+        Claim claim = claim("a");
+        clock.passes(LEASE);
+
+        assertThat(store().attempt(claim, "first")).isEmpty();
+        assertThat(found().attempts()).isZero();
+    }
+
+    @Test
+    void anEndedLeaseIsForWhoeverFindsOutWhatBecameOfIt() {
+        Claim claim = store().attempt(claim("a"), "first").orElseThrow();
+        assertThat(store().lease(found(), "b", LEASE)).isEmpty();
+        clock.passes(LEASE);
+        assertThat(found().isLeased()).isFalse();
+
+        Claim leased = store().lease(found(), "b", LEASE).orElseThrow();
+
+        assertThat(leased.owner()).isEqualTo("b");
+        assertThat(leased.attempts()).isOne();
+        assertThat(leased.provider()).contains("first");
+        assertThat(leased.leaseEnds()).isEqualTo(clock.instant().plus(LEASE));
+        assertThat(leased.isLeased()).isTrue();
+        assertThat(found().isLeased()).isTrue();
+        assertThat(store().attempt(claim, "first")).isEmpty();
+        assertThat(store().finish(claim, ACCEPTED)).isFalse();
+        assertThat(store().release(claim)).isFalse();
+        assertThat(store().attempt(leased, "second")).isPresent();
+    }
+
+    @Test
+    void anUnknownOutcomeEndsTheLeaseAndStaysWhenItIsTakenAgain() {
+        Claim claim = store().attempt(claim("a"), "first").orElseThrow();
+        clock.passes(Duration.ofSeconds(1));
+        assertThat(store().finish(claim, UNKNOWN)).isTrue();
+        assertThat(found().isLeased()).isFalse();
+        assertThat(found().leaseEnds()).isEqualTo(clock.instant());
+
+        Claim leased = store().lease(found(), "b", LEASE).orElseThrow();
+
+        assertThat(leased.outcome()).contains(UNKNOWN);
+        assertThat(store().lease(found(), "c", LEASE)).isEmpty();
+        Claim noted = store().attempt(leased, "first").orElseThrow();
+        assertThat(noted.attempts()).isEqualTo(2);
+        assertThat(store().release(leased)).isFalse();
+        assertThat(store().release(noted)).isTrue();
+    }
+
+    @Test
+    void whoHasTheLeaseCanGiveItBack() {
+        assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
+        Claim leased = store().lease(found(), "b", LEASE).orElseThrow();
+        clock.passes(Duration.ofSeconds(1));
+
+        assertThat(store().lease(leased, "b", Duration.ZERO)).isPresent();
+
+        assertThat(found().isLeased()).isFalse();
+        assertThat(found().outcome()).contains(UNKNOWN);
+        assertThat(store().lease(found(), "c", LEASE)).isPresent();
+        assertThat(store().lease(leased, "b", LEASE)).isEmpty();
+    }
+
+    @Test
+    void whatIsSettledOrGoneHasNoLease() {
+        Claim claim = claim("a");
+        assertThat(store().finish(claim, ACCEPTED)).isTrue();
+        assertThat(store().lease(found(), "b", LEASE)).isEmpty();
+        Claim other = store().claim(OTHER_KEY, PRINT, "a", LEASE);
+        assertThat(store().release(other)).isTrue();
+
+        assertThat(store().lease(other, "a", LEASE)).isEmpty();
+        assertThat(store().find(OTHER_KEY)).isEmpty();
+    }
+
+    @Test
+    void howLongAgoTheLastAttemptWasIsToldByTheStoresClock() {
+        Claim claim = store().attempt(claim("a"), "first").orElseThrow();
+        assertThat(claim.sinceLastAttempt()).isZero();
+        clock.passes(Duration.ofSeconds(10));
+        assertThat(store().finish(claim, UNKNOWN)).isTrue();
+        clock.passes(Duration.ofSeconds(20));
+        assertThat(found().sinceLastAttempt()).isEqualTo(Duration.ofSeconds(20));
+
+        Claim leased = store().lease(found(), "b", LEASE).orElseThrow();
+        clock.passes(Duration.ofSeconds(3));
+        assertThat(store().lease(leased, "b", Duration.ZERO)).isPresent();
+        clock.passes(Duration.ofSeconds(2));
+
+        assertThat(found().sinceLastAttempt()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(found().sinceLease()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void ofManyWhoTakeAnEndedLeaseOneGetsIt() throws Exception {
+        assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
+        Claim seen = found();
+
+        List<Optional<Claim>> leases = Race.of(RACERS, racer -> store().lease(seen, "racer-" + racer, LEASE));
+
+        assertThat(leases.stream().filter(Optional::isPresent)).hasSize(1);
     }
 
     @Test
