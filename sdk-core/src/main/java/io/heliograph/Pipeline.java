@@ -84,7 +84,8 @@ final class Pipeline {
         unsettled.add(request, spending);
         rules.events().tell(listener -> listener.unknown(unknown));
         SendOutcome noted = notes.finish(unknown);
-        return reports.settledByEarly(request.key()).orElse(noted);
+        reports.settledByEarly(request.key()); // a report that came in this moment
+        return noted;
     }
 
     private SendOutcome along(SendWay way, AttemptNotes notes, Fitting fitting) {

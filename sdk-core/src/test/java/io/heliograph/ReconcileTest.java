@@ -267,6 +267,11 @@ class ReconcileTest {
                 }
 
                 @Override
+                public Optional<Claim> lease(Claim seen, String owner, Duration lease) {
+                    return ReconcileTest.this.storeBehind().lease(seen, owner, lease);
+                }
+
+                @Override
                 public boolean finish(Claim seen, SendOutcome outcome) {
                     throw new IllegalStateException("password=hunter2");
                 }

@@ -39,7 +39,10 @@ class SpendSettleTest {
     }
 
     private SmsClientBuilder client(SpendLimits limits, FakeProvider... providers) {
-        return Sends.client(world, providers).retry(RetryPolicy.none()).spend(limits);
+        return Sends.client(world, providers)
+                .idempotency(new HookedStore(world.clock()))
+                .retry(RetryPolicy.none())
+                .spend(limits);
     }
 
     private static SendRequest.Builder parts(int parts) {
