@@ -105,7 +105,9 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     private @Nullable SmsEvent known(Fact fact, Payload said) {
         return switch (fact.event().replace(BATCH, ":")) {
             case "sms:sent" -> report(Status.SENT, fact, said, said.sentAt);
-            case "sms:delivered" -> report(Status.DELIVERED, fact, said, said.deliveredAt);
+            // The event itself has no TP-Status: of a delivery with a doubt only GET /messages/{id} tells
+            case "sms:delivered" ->
+                report(AndroidGatewayWire.status("Delivered", said.reason), fact, said, said.deliveredAt);
             case "sms:failed" -> report(Status.FAILED, fact, said, said.failedAt);
             case "sms:cancelled" -> report(Status.CANCELLED, fact, said, said.cancelledAt);
             case "sms:received" -> received(Kind.SMS, fact, said, said.message);
@@ -129,7 +131,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                 .eventId(fact.id())
                 // The id is the one that the sender of the message gave it: ours is its key
                 .key(IdempotencyKey.find(said.messageId).orElse(null));
-        if (status == Status.DELIVERED) {
+        if (status == Status.DELIVERED || status == Status.UNCONFIRMED) {
             report.somePart();
         }
         if (status == Status.FAILED) {
