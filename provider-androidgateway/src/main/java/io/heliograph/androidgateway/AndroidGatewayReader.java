@@ -95,7 +95,8 @@ final class AndroidGatewayReader {
         if (!whole.isFailure()) {
             return whole;
         }
-        if (recipients.stream().anyMatch(its -> its.status() == Status.UNKNOWN && its.failure().isPresent())) {
+        if (recipients.stream()
+                .anyMatch(its -> its.status() == Status.UNKNOWN && its.failure().isPresent())) {
             return Status.UNKNOWN; // of somebody nothing is said
         }
         return recipients.stream()
@@ -129,8 +130,8 @@ final class AndroidGatewayReader {
     private static List<Recipient> ofThoseAsked(List<Recipient> named, Asked asked) {
         SentNumbers numbers = asked.numbers();
         List<PhoneNumber> all = numbers == null ? List.of() : numbers.all();
-        List<Recipient> recipients =
-                new ArrayList<>(named.stream().filter(its -> its.to().isPresent()).toList());
+        List<Recipient> recipients = new ArrayList<>(
+                named.stream().filter(its -> its.to().isPresent()).toList());
         Set<PhoneNumber> found =
                 recipients.stream().flatMap(its -> its.to().stream()).collect(Collectors.toSet());
         for (PhoneNumber to : all) {

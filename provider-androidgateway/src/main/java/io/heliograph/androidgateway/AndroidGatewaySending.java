@@ -108,8 +108,7 @@ final class AndroidGatewaySending {
                 new Answer.Refused(Refusal.builder(ErrorType.DUPLICATE, "another message has this key")
                         .vendorText(calls.errorText(conflict))
                         .build());
-            case UNTOLD ->
-                unclear("it doesn't show which (HTTP " + held.reply().status() + ")");
+            case UNTOLD -> unclear("it doesn't show which (HTTP " + held.reply().status() + ")");
         };
     }
 

@@ -139,13 +139,16 @@ class AndroidGatewayEncryptionTest {
         Refusal refusal = VendorServer.refusal(gateway.send(data().build()));
 
         assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.reason()).startsWith("data can't go out with a passphrase").contains("base-url");
+        assertThat(refusal.reason())
+                .startsWith("data can't go out with a passphrase")
+                .contains("base-url");
         assertThat(VENDOR.requests()).isEmpty();
         gateway.provider().close();
     }
 
     private static GatewayMessage.Builder data() {
-        return GatewayMessage.data("Hello World!".getBytes(StandardCharsets.UTF_8), 53_739).to("+79990001234");
+        return GatewayMessage.data("Hello World!".getBytes(StandardCharsets.UTF_8), 53_739)
+                .to("+79990001234");
     }
 
     @ParameterizedTest

@@ -56,11 +56,14 @@ class AndroidGatewayLookupTest {
     @Test
     void a_phone_that_is_asked_directly_caches_nothing_and_is_asked_for_the_id() {
         VENDOR.says(200, fixture("status-delivered.reply.json"));
-        assertThat(lookup(VENDOR.door().baseUrl(VENDOR.url()), request().build()).orElseThrow().status())
+        assertThat(lookup(VENDOR.door().baseUrl(VENDOR.url()), request().build())
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(Status.DELIVERED);
 
         VENDOR.says(404, "");
-        assertThat(lookup(VENDOR.door().baseUrl(VENDOR.url() + "/"), request().build())).isEmpty();
+        assertThat(lookup(VENDOR.door().baseUrl(VENDOR.url() + "/"), request().build()))
+                .isEmpty();
         assertThat(VENDOR.asked()).containsOnly("GET /messages/" + ID);
     }
 
@@ -155,7 +158,8 @@ class AndroidGatewayLookupTest {
     void an_answer_of_a_phone_that_cannot_be_read_says_that_it_is_there(String body) {
         VENDOR.says(200, body);
 
-        Message message = lookup(VENDOR.door().baseUrl(VENDOR.url()), request().build()).orElseThrow();
+        Message message =
+                lookup(VENDOR.door().baseUrl(VENDOR.url()), request().build()).orElseThrow();
 
         assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
         assertThat(message.status()).isEqualTo(Status.UNKNOWN);

@@ -88,7 +88,8 @@ final class NativeHubBulk {
          * @param others how many aren't
          */
         boolean tookTheOthers(Collection<Recipient> named, int others) {
-            long failures = named.stream().filter(its -> its.status().isFailure()).count();
+            long failures =
+                    named.stream().filter(its -> its.status().isFailure()).count();
             long taken = named.size() - failures;
             return queued != null && queued >= taken + others && refused() <= failures;
         }
@@ -111,15 +112,13 @@ final class NativeHubBulk {
                     .build();
         }
         MessageId id = MessageId.find(NativeHubProvider.NAME, said.batchId);
-        Message.Builder batch =
-                Message.builder(id, Status.QUEUED).rawJson(NativeHubWire.withoutCost(reply.body()));
+        Message.Builder batch = Message.builder(id, Status.QUEUED).rawJson(NativeHubWire.withoutCost(reply.body()));
         Batch its = new Batch(reply, id, asked, personal);
         its.add(said.messages);
         if (its.found.isEmpty() && said.tookNothing(asked.size())) {
             return Message.builder(id, Status.REJECTED)
                     .rawJson(NativeHubWire.withoutCost(reply.body()))
-                    .failure(Refusal.of(
-                            ErrorType.OTHER, "NativeHub took none of the recipients, and doesn't say why"))
+                    .failure(Refusal.of(ErrorType.OTHER, "NativeHub took none of the recipients, and doesn't say why"))
                     .build();
         }
         if (!its.missing().isEmpty() && !isTaken(said, its)) {

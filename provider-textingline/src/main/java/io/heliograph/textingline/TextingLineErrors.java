@@ -107,7 +107,8 @@ final class TextingLineErrors {
         String reason = said.errorType == null ? "" : said.errorType.strip().toLowerCase(Locale.ROOT);
         boolean failed = TextingLineWire.status(said.status).isFailure();
         return failed && DOUBTS.contains(reason)
-                ? "TextingLine's message failed in its processing (" + reason + "), which doesn't say that nothing was sent"
+                ? "TextingLine's message failed in its processing (" + reason
+                        + "), which doesn't say that nothing was sent"
                 : null;
     }
 

@@ -22,7 +22,6 @@ import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.testkit.VendorServer;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
@@ -32,6 +31,7 @@ import io.heliograph.message.Status;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,7 +171,8 @@ class TextingLineBroadcastTest {
     /** It names no recipients, so nobody knows who isn't among them. */
     @Test
     void a_broadcast_for_fewer_than_were_asked_for_leaves_all_open() {
-        VENDOR.says(201, fixture("broadcast.reply.json").replace("\"totalRecipients\": 100", "\"totalRecipients\": 98"));
+        VENDOR.says(
+                201, fixture("broadcast.reply.json").replace("\"totalRecipients\": 100", "\"totalRecipients\": 98"));
 
         Message broadcast = VendorServer.message(VENDOR.broadcast(content().build(), recipients(100)));
 

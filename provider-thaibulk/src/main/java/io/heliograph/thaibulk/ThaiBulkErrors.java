@@ -46,9 +46,7 @@ final class ThaiBulkErrors {
                             code("ALREADY_PROCESSING")
                                     .is(INVALID_REQUEST)
                                     .say("it is too late to cancel: it is being sent"),
-                            status(409)
-                                    .is(INVALID_REQUEST)
-                                    .say("what was asked for doesn't fit the message's state")),
+                            status(409).is(INVALID_REQUEST).say("what was asked for doesn't fit the message's state")),
                     ROWS.stream())
             .toArray(ErrorRow[]::new));
 

@@ -152,7 +152,8 @@ final class ThaiBulkProvider implements SmsProvider {
     Answer submit(Campaign campaign, SendScope scope) {
         Sender sender = sender(campaign);
         Status begin = campaign.sendAt().isPresent() ? Status.SCHEDULED : Status.QUEUED;
-        return submit(json -> ThaiBulkWire.writeCampaign(json, campaign, sender, false), begin, List.of(), List.of(), scope);
+        return submit(
+                json -> ThaiBulkWire.writeCampaign(json, campaign, sender, false), begin, List.of(), List.of(), scope);
     }
 
     private Answer submit(
@@ -199,9 +200,7 @@ final class ThaiBulkProvider implements SmsProvider {
         MessageId id = MessageId.find(NAME, said.uuid);
         String reason = "Me SMS's answer is for " + count.longValue() + " of " + recipients.size()
                 + " recipients, and names none";
-        return recipients.stream()
-                .map(to -> Recipient.unnamed(id, to, reason))
-                .toList();
+        return recipients.stream().map(to -> Recipient.unnamed(id, to, reason)).toList();
     }
 
     /**

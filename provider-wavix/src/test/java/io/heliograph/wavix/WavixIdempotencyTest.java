@@ -137,7 +137,9 @@ class WavixIdempotencyTest {
 
             assertThat(VendorServer.message(outcome).id().value()).isEqualTo("871b4eeb-f798-4105-be23-32df9e991456");
         }
-        assertThat(VENDOR.requests().stream().filter(its -> its.getMethod().getName().equals("POST"))).hasSize(1);
+        assertThat(VENDOR.requests().stream()
+                        .filter(its -> its.getMethod().getName().equals("POST")))
+                .hasSize(1);
     }
 
     @ParameterizedTest

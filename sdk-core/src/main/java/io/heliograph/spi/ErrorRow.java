@@ -64,9 +64,7 @@ public final class ErrorRow {
 
     /** The same row, only where these pieces stand in the vendor's prose too. */
     public ErrorRow withText(String... pieces) {
-        List<String> folded = List.of(pieces).stream()
-                .map(ErrorRow::fold)
-                .toList();
+        List<String> folded = List.of(pieces).stream().map(ErrorRow::fold).toList();
         return new ErrorRow(status, code, folded, type, retryable, failover, wait, advice);
     }
 

@@ -65,8 +65,8 @@ public final class ErrorTable {
     /** Why a refusal may be about an earlier try with the same key; null where it isn't. */
     private @Nullable String takenEarlier(
             HttpReply reply, @Nullable String code, @Nullable String text, Optional<Refusal> refusal) {
-        boolean unexplained = reply.status() == CONFLICT
-                && rows.stream().noneMatch(row -> row.matches(reply.status(), code, text));
+        boolean unexplained =
+                reply.status() == CONFLICT && rows.stream().noneMatch(row -> row.matches(reply.status(), code, text));
         return refusal.filter(why -> unexplained || why.type() == DUPLICATE)
                 .map(Refusal::reason)
                 .orElse(null);
