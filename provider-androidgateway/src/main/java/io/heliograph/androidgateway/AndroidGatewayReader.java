@@ -87,7 +87,7 @@ final class AndroidGatewayReader {
      */
     private static Status status(
             MessageReply said, AndroidGatewayWire.@Nullable Recipient only, List<Recipient> recipients) {
-        Status whole = AndroidGatewayWire.status(said.outcome(only), only == null ? null : only.error);
+        Status whole = AndroidGatewayWire.certainStatus(said.outcome(only), only == null ? null : only.error);
         boolean doubtful = recipients.stream().anyMatch(its -> its.status() == Status.UNCONFIRMED);
         if (whole == Status.DELIVERED && doubtful) {
             return Status.UNCONFIRMED;
@@ -114,7 +114,7 @@ final class AndroidGatewayReader {
         }
         for (AndroidGatewayWire.Recipient its : said.recipients) {
             if (its != null) {
-                Status status = AndroidGatewayWire.status(its.state, its.error);
+                Status status = AndroidGatewayWire.certainStatus(its.state, its.error);
                 recipients.add(new Recipient(
                         asked.id(),
                         number(its.phoneNumber, said, asked),

@@ -105,9 +105,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     private @Nullable SmsEvent known(Fact fact, Payload said) {
         return switch (fact.event().replace(BATCH, ":")) {
             case "sms:sent" -> report(Status.SENT, fact, said, said.sentAt);
-            // The event itself has no TP-Status: of a delivery with a doubt only GET /messages/{id} tells
-            case "sms:delivered" ->
-                report(AndroidGatewayWire.status("Delivered", said.reason), fact, said, said.deliveredAt);
+            case "sms:delivered" -> report(Status.DELIVERED, fact, said, said.deliveredAt);
             case "sms:failed" -> report(Status.FAILED, fact, said, said.failedAt);
             case "sms:cancelled" -> report(Status.CANCELLED, fact, said, said.cancelledAt);
             case "sms:received" -> received(Kind.SMS, fact, said, said.message);
@@ -118,7 +116,10 @@ final class AndroidGatewayWebhooks implements WebhookParser {
         };
     }
 
-    private @Nullable SmsEvent report(Status status, Fact fact, Payload said, @Nullable String time) {
+    private @Nullable SmsEvent report(Status word, Fact fact, Payload said, @Nullable String time) {
+        // An event of app 1.68 has no TP-Status, and no reason but for a failure: of a doubt only a question tells
+        boolean doubtful = word == Status.DELIVERED && AndroidGatewayWire.isDoubtful(said.reason);
+        Status status = doubtful ? Status.UNCONFIRMED : word;
         MessageId id = MessageId.find(AndroidGatewayProvider.NAME, said.messageId);
         if (!id.isKnown()) {
             return null;
@@ -131,7 +132,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                 .eventId(fact.id())
                 // The id is the one that the sender of the message gave it: ours is its key
                 .key(IdempotencyKey.find(said.messageId).orElse(null));
-        if (status == Status.DELIVERED || status == Status.UNCONFIRMED) {
+        if (word == Status.DELIVERED) {
             report.somePart();
         }
         if (status == Status.FAILED) {

@@ -183,8 +183,8 @@ final class AndroidGatewayWire {
         List<@Nullable MessageReply> items;
     }
 
-    /** The same, where an error stands beside the word. */
-    static Status status(@Nullable String word, @Nullable String error) {
+    /** A word's status, where an error may stand beside it. */
+    static Status certainStatus(@Nullable String word, @Nullable String error) {
         Status status = status(word);
         return status == Status.DELIVERED && isDoubtful(error) ? Status.UNCONFIRMED : status;
     }

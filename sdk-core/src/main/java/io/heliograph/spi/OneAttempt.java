@@ -91,11 +91,9 @@ public record OneAttempt(Answer answer, Attempt attempt) {
                 && (accepted.message().status() == Status.FAILED
                         || accepted.message().status() == Status.REJECTED)) {
             Message message = accepted.message();
-            Refusal why = message.failure()
-                    .orElseGet(
-                            () -> Refusal.of(ErrorType.OTHER, "the provider took it and answered " + message.status()));
-            // "Taken earlier with this key" is about an earlier try, which may be the SMS.
-            return why.type() == ErrorType.DUPLICATE ? new Answer.Unclear(why.reason()) : new Answer.Refused(why);
+            return new Answer.Refused(message.failure()
+                    .orElseGet(() ->
+                            Refusal.of(ErrorType.OTHER, "the provider took it and answered " + message.status())));
         }
         return answer;
     }
