@@ -257,6 +257,24 @@ class BulkTest {
     }
 
     @Test
+    void recipients_that_the_answer_leaves_open_are_unknown_and_nobody_sends_to_them_again() {
+        BulkFake provider = new BulkFake("a", new BulkLimits(1, 100), recipients -> {
+            MessageId batch = new MessageId("a", "batch-1");
+            List<Recipient> each = List.of(
+                    new Recipient(batch, recipients.get(0), Status.QUEUED, "queued", null),
+                    new Recipient(batch, recipients.get(1), Status.REJECTED, "rejected", null),
+                    Recipient.unnamed(batch, recipients.get(2), "it names 2 of 4"));
+            return new Answer.Accepted(
+                    Message.builder(batch, Status.QUEUED).recipients(each).build());
+        });
+        BulkFake second = new BulkFake("b", new BulkLimits(1, 100), recipients -> {
+            throw new AssertionError("it was asked");
+        });
+
+        assertThat(send(numbers(4), provider, second)).isEqualTo(new BulkReport(2, 1, 1, 0, 0));
+    }
+
+    @Test
     void the_content_is_checked_before_anybody_is_read() {
         Stream<String> never = Stream.generate(() -> {
             throw new AssertionError("a recipient was read");

@@ -23,12 +23,6 @@ class AndroidServerRequestsTest extends RequestsContract {
                         "[Path '/priority'] Instance value (-5) not found in enum",
                         "the enum holds the four named values only; the server's source (v1.47.1) takes -128 to 127"),
                 new Gap(
-                        "POST /3rdparty/v1/messages",
-                        "[Path '/dataMessage/data'] Not a valid base64 string",
-                        "encrypted data isn't Base64 outside, which the phone wants so (app's source, 1.68.0); the"
-                                + " rule of the server for the field (v1.47.1) has no exception for it, so a server"
-                                + " answers 400 and nothing is sent"),
-                new Gap(
                         "POST /3rdparty/v1/auth/token",
                         "(\"all:any\") not found in enum",
                         "the server's source (v1.47.1) knows this scope, and the document leaves it out"),

@@ -210,7 +210,7 @@ public final class AndroidGateway implements ProviderDoor {
 
         /**
          * Hides texts and numbers from the server: they are encrypted for the phone, where the app has the same
-         * passphrase. A wrong one shows only later, as a message that failed. Each value takes about a quarter of a
+         * passphrase. Binary messages can't be hidden from a server, and are refused beside it. A wrong one shows only later, as a message that failed. Each value takes about a quarter of a
          * second of computing, which is part of the send's deadline.
          */
         public Builder passphrase(String passphrase) {
@@ -251,6 +251,7 @@ public final class AndroidGateway implements ProviderDoor {
             Optional<String> country = faults.check(region, PhoneNumber::region);
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
+            boolean phone = !endpoint.orElseThrow().hasPath();
             Endpoint withUser = endpoint.orElseThrow().basic(user.orElseThrow(), secret.orElseThrow());
             Http api = connect(withUser);
             AndroidGatewayLogin login = tokenAuth ? new AndroidGatewayLogin(api, Clock.systemUTC()) : null;
@@ -258,7 +259,7 @@ public final class AndroidGateway implements ProviderDoor {
                     passphrase == null ? null : new AndroidGatewayEncryption(passphrase, passphraseIterations);
             return new AndroidGateway(
                     new AndroidGatewayCalls(api, login),
-                    new AndroidGatewayOptions(deviceId, skipPhoneValidation, deviceActiveWithin, encryption),
+                    new AndroidGatewayOptions(deviceId, skipPhoneValidation, deviceActiveWithin, encryption, phone),
                     new AndroidGatewayWebhooks(webhooks, encryption, country.orElse(null)));
         }
 

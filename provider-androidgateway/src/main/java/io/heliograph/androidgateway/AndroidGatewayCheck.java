@@ -30,8 +30,14 @@ final class AndroidGatewayCheck {
         return faults.list();
     }
 
-    static List<Fault> faults(GatewayMessage message, @Nullable Encryption encryption) {
+    static List<Fault> faults(GatewayMessage message, @Nullable Encryption encryption, boolean phone) {
         Faults faults = new Faults();
+        if (message.data().isPresent() && encryption != null && !phone) {
+            faults.add(
+                    "data",
+                    "can't go out with a passphrase: a server takes Base64 only, encrypted or not; send it without a "
+                            + "passphrase, or to a phone that is asked directly (a base-url without a path)");
+        }
         encrypted("text", message.text().orElse(null), encryption, faults);
         encrypted("data", message.data().orElse(null), encryption, faults);
         return faults.list();

@@ -90,7 +90,7 @@ final class AndroidGatewayLists {
         });
     }
 
-    private static OptionalLong total(HttpReply reply) {
+    static OptionalLong total(HttpReply reply) {
         String total = reply.header(TOTAL);
         return total != null && total.strip().matches("[0-9]{1,18}")
                 ? OptionalLong.of(Long.parseLong(total.strip()))

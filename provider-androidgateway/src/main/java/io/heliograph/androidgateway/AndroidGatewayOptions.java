@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param skipPhoneValidation whether numbers that the server doesn't believe in are sent to
  * @param deviceActiveWithin only a phone that was seen in this many hours; null for any
  * @param encryption hides content and numbers; null to send them as they are
+ * @param phone whether one phone is asked directly, which is where the base URL has no path; a server always has one
  */
 record AndroidGatewayOptions(
         @Nullable String deviceId,
         boolean skipPhoneValidation,
         @Nullable Integer deviceActiveWithin,
-        @Nullable Encryption encryption) {}
+        @Nullable Encryption encryption,
+        boolean phone) {}

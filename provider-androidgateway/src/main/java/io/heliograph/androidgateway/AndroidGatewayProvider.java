@@ -41,7 +41,7 @@ final class AndroidGatewayProvider implements SmsProvider {
     private static final int MOST_ENCRYPTED = 20;
 
     private static final LookupTimes LOOKUP_TIMES =
-            new LookupTimes(Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofMinutes(6));
+            new LookupTimes(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofMinutes(6));
 
     /** Android ends no part inside what a reader takes for one character (SmsMessageBase, from Android 7 on, 2026-11). */
     private static final SegmentProfile PROFILE =
@@ -50,6 +50,7 @@ final class AndroidGatewayProvider implements SmsProvider {
     private final AndroidGatewayCalls calls;
     private final AndroidGatewayOptions options;
     private final AndroidGatewayReader reader = new AndroidGatewayReader();
+    private final AndroidGatewaySearch search;
     private final AndroidGatewaySending sending;
     private final Target messages;
     private final Clock clock;
@@ -67,7 +68,8 @@ final class AndroidGatewayProvider implements SmsProvider {
         this.clock = clock;
         this.webhooks = webhooks;
         this.registrar = registrar;
-        sending = new AndroidGatewaySending(calls, reader, options);
+        search = new AndroidGatewaySearch(calls, reader, options.phone());
+        sending = new AndroidGatewaySending(calls, reader, search, options);
         messages = calls.target("messages");
     }
 
@@ -151,31 +153,30 @@ final class AndroidGatewayProvider implements SmsProvider {
     }
 
     /**
-     * Asks for the message with the request's key. The server may go on for 5 minutes to say that there is none, once it
-     * has said so (v1.47.1): nothing proves absence before that.
+     * Looks for the message with the request's key, where no "not found" is cached.
      *
-     * @throws SmsException also if the key names another message
+     * @throws SmsException also if the key names another message, or there are too many messages to look through
      */
     @Override
     public Optional<Message> lookup(SendRequest request, Deadline deadline) {
         MessageId id = new MessageId(NAME, request.key().value());
-        HttpReply reply = calls.get(messages.child(id.value()), deadline);
-        if (calls.isMissing(reply)) {
+        AndroidGatewaySearch.Held held = search.find(id.value(), deadline).orElse(null);
+        if (held == null) {
             return Optional.empty();
         }
         GatewayMessage ours = GatewayMessage.of(request, List.of(request.to()));
-        AndroidGatewayDuplicate.Finding finding = new AndroidGatewayDuplicate(ours, options.encryption(), deadline)
-                .compare(reader.said(found(reply, id)));
+        AndroidGatewayDuplicate.Finding finding =
+                new AndroidGatewayDuplicate(ours, options.encryption(), deadline).compare(held.said());
         if (finding == AndroidGatewayDuplicate.Finding.OTHER) {
             throw SmsException.of(Refusal.of(ErrorType.DUPLICATE, "another message has this key"), List.of());
         }
         SentNumbers numbers =
                 new SentNumbers(List.of(request.to()), List.of(request.to().e164()));
         List<String> personal = List.of(request.text(), request.to().digits());
-        return Optional.of(reader.message(reply, new Asked(id, numbers, personal, Status.QUEUED)));
+        return Optional.of(reader.message(held, new Asked(id, numbers, personal, Status.QUEUED)));
     }
 
-    /** The server remembers a "there is none" for up to 5 minutes (v1.47.1), so asking again sooner says nothing new. */
+    /** How long a request may be under way inside the server isn't documented: 6 minutes are our caution. */
     @Override
     public LookupTimes lookupTimes() {
         return LOOKUP_TIMES;

@@ -1,5 +1,6 @@
 package io.heliograph.androidgateway;
 
+import io.heliograph.androidgateway.AndroidGatewaySearch.Held;
 import io.heliograph.androidgateway.AndroidGatewayWire.MessageReply;
 import io.heliograph.http.HttpReply;
 import io.heliograph.json.JsonBinding;
@@ -12,6 +13,8 @@ import io.heliograph.message.Status;
 import io.heliograph.spi.VendorTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages in answers, of which anything may be missing. Thread-safe. */
@@ -24,6 +27,11 @@ final class AndroidGatewayReader {
      * @param waiting what it is as long as it waits
      */
     record Asked(MessageId id, @Nullable SentNumbers numbers, List<String> personal, Status waiting) {
+        /** Whether it is known to be for more than one. */
+        boolean isForSeveral() {
+            return numbers != null && numbers.all().size() > 1;
+        }
+
         static Asked about(MessageId id) {
             return new Asked(id, null, List.of(), Status.QUEUED);
         }
@@ -47,30 +55,49 @@ final class AndroidGatewayReader {
         return message(said, reply, asked).rawJson(reply.body()).build();
     }
 
+    /** A message that was looked for; the JSON of one on a list isn't there by itself. */
+    Message message(Held held, Asked asked) {
+        MessageReply said = held.said();
+        boolean listed = held.reply().body().stripLeading().startsWith("[");
+        return said != null && listed ? message(said, held.reply(), asked).build() : message(held.reply(), asked);
+    }
+
     Message.Builder message(MessageReply said, HttpReply reply, Asked asked) {
+        AndroidGatewayWire.Recipient only = asked.isForSeveral() ? null : said.recipient();
         List<Recipient> recipients = recipients(said, reply, asked);
-        Status status = status(said, recipients);
+        Status status = status(said, only, recipients);
         Message.Builder message = Message.builder(asked.id(), status == Status.QUEUED ? asked.waiting() : status)
-                .rawStatus(said.outcome())
+                .rawStatus(said.outcome(only))
                 .recipients(recipients)
                 .failure(failure(status, said, reply, asked));
-        AndroidGatewayWire.Recipient only = said.recipient();
         if (only != null) {
             message.to(number(only.phoneNumber, said, asked));
         }
         if (said.states != null) {
             message.submittedAt(VendorTimes.parse(said.states.pending))
                     .sentAt(VendorTimes.parse(said.states.sent))
-                    .deliveredAt(VendorTimes.parse(said.states.delivered));
+                    .deliveredAt(status == Status.UNCONFIRMED ? null : VendorTimes.parse(said.states.delivered));
         }
         return message;
     }
 
-    /** A whole can read as cancelled with a recipient that got it; only what is true of all is a failure. */
-    private static Status status(MessageReply said, List<Recipient> recipients) {
-        Status whole = AndroidGatewayWire.status(said.outcome());
+    /**
+     * A whole can read as cancelled with a recipient that got it; only what is true of all is a failure, and only what is
+     * confirmed of all is a delivery.
+     */
+    private static Status status(
+            MessageReply said, AndroidGatewayWire.@Nullable Recipient only, List<Recipient> recipients) {
+        Status whole = AndroidGatewayWire.certainStatus(said.outcome(only), only == null ? null : only.error);
+        boolean doubtful = recipients.stream().anyMatch(its -> its.status() == Status.UNCONFIRMED);
+        if (whole == Status.DELIVERED && doubtful) {
+            return Status.UNCONFIRMED;
+        }
         if (!whole.isFailure()) {
             return whole;
+        }
+        if (recipients.stream()
+                .anyMatch(its -> its.status() == Status.UNKNOWN && its.failure().isPresent())) {
+            return Status.UNKNOWN; // of somebody nothing is said
         }
         return recipients.stream()
                 .map(Recipient::status)
@@ -81,18 +108,37 @@ final class AndroidGatewayReader {
 
     private static List<Recipient> recipients(MessageReply said, HttpReply reply, Asked asked) {
         List<Recipient> recipients = new ArrayList<>();
-        if (said.recipients == null || said.recipients.size() < 2) {
+        int size = said.recipients == null ? 0 : said.recipients.size();
+        if (said.recipients == null || size == 0 || (size == 1 && !asked.isForSeveral())) {
             return recipients;
         }
         for (AndroidGatewayWire.Recipient its : said.recipients) {
             if (its != null) {
-                Status status = AndroidGatewayWire.status(its.state);
+                Status status = AndroidGatewayWire.certainStatus(its.state, its.error);
                 recipients.add(new Recipient(
                         asked.id(),
                         number(its.phoneNumber, said, asked),
                         status,
                         its.state,
                         failure(status, its.error, reply, asked)));
+            }
+        }
+        return asked.isForSeveral() ? ofThoseAsked(recipients, asked) : recipients;
+    }
+
+    /** A number that nobody asked for is left out, and who isn't named is left open. */
+    private static List<Recipient> ofThoseAsked(List<Recipient> named, Asked asked) {
+        SentNumbers numbers = asked.numbers();
+        List<PhoneNumber> all = numbers == null ? List.of() : numbers.all();
+        List<Recipient> recipients = new ArrayList<>(
+                named.stream().filter(its -> its.to().isPresent()).toList());
+        Set<PhoneNumber> found =
+                recipients.stream().flatMap(its -> its.to().stream()).collect(Collectors.toSet());
+        for (PhoneNumber to : all) {
+            if (!found.contains(to)) {
+                String reason = "the gateway's answer names " + found.size() + " of " + all.size()
+                        + " recipients, and not this one";
+                recipients.add(Recipient.unnamed(asked.id(), to, reason));
             }
         }
         return recipients;

@@ -1,7 +1,10 @@
 package io.heliograph.androidgateway;
 
 import io.heliograph.androidgateway.AndroidGatewayReader.Asked;
+import io.heliograph.androidgateway.AndroidGatewaySearch.Held;
 import io.heliograph.androidgateway.AndroidGatewayWire.MessageReply;
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
@@ -22,10 +25,16 @@ final class AndroidGatewaySending {
     private final AndroidGatewayCalls calls;
     private final AndroidGatewayReader reader;
     private final AndroidGatewayOptions options;
+    private final AndroidGatewaySearch search;
     private final Target messages;
 
-    AndroidGatewaySending(AndroidGatewayCalls calls, AndroidGatewayReader reader, AndroidGatewayOptions options) {
+    AndroidGatewaySending(
+            AndroidGatewayCalls calls,
+            AndroidGatewayReader reader,
+            AndroidGatewaySearch search,
+            AndroidGatewayOptions options) {
         this.calls = calls;
+        this.search = search;
         this.reader = reader;
         this.options = options;
         messages = calls.target("messages");
@@ -33,7 +42,7 @@ final class AndroidGatewaySending {
 
     /** Sends what a caller made with the gateway's own builder, if it fits when it is encrypted. */
     Answer sendChecked(GatewayMessage message, SendScope scope) {
-        List<Fault> faults = AndroidGatewayCheck.faults(message, options.encryption());
+        List<Fault> faults = AndroidGatewayCheck.faults(message, options.encryption(), options.phone());
         if (!faults.isEmpty()) {
             String reason = faults.stream().map(Fault::toString).collect(Collectors.joining("; "));
             return new Answer.Refused(Refusal.of(ErrorType.INVALID_REQUEST, reason));
@@ -80,29 +89,40 @@ final class AndroidGatewaySending {
         return AndroidGatewayErrors.TABLE.answer(reply, null, calls.errorText(reply), asked.personal());
     }
 
-    /** The key is there already. Only where it names this very message, from an earlier attempt, the send has succeeded. */
+    /**
+     * The key is there already. Only where it names this very message, from an earlier attempt, the send has succeeded; and
+     * only where it surely names another, this one wasn't taken.
+     */
     private Answer afterConflict(HttpReply conflict, GatewayMessage message, Asked asked, SendScope scope) {
-        HttpReply held;
+        Held held;
         try {
-            held = calls.get(messages.child(message.key().value()), scope.deadline());
+            held = held(message.key().value(), scope.deadline());
         } catch (HttpException e) {
-            return new Answer.Unclear(
-                    "the gateway has a message with this key, and asking for it failed: " + e.reason());
+            return unclear("asking for it failed: " + e.reason());
+        } catch (SmsException e) {
+            return unclear(e.refusal().map(Refusal::reason).orElse("it can't be asked for"));
         }
-        if (calls.isMissing(held)) {
-            return refused(conflict, asked);
-        }
-        MessageReply said = held.is2xx() ? reader.said(held) : null;
-        return switch (compare(said, message, scope)) {
+        return switch (compare(held.said(), message, scope)) {
             case SAME -> new Answer.Accepted(reader.message(held, asked));
             case OTHER ->
                 new Answer.Refused(Refusal.builder(ErrorType.DUPLICATE, "another message has this key")
                         .vendorText(calls.errorText(conflict))
                         .build());
-            case UNTOLD ->
-                new Answer.Unclear("the gateway has a message with this key, and it doesn't show which (HTTP "
-                        + held.status() + ")");
+            case UNTOLD -> unclear("it doesn't show which (HTTP " + held.reply().status() + ")");
         };
+    }
+
+    private static Answer unclear(String why) {
+        return new Answer.Unclear("the gateway says that it has a message with this key, and " + why);
+    }
+
+    /** By its id, which is one question; a server may go on to say "not found" to that, so then where nothing is cached. */
+    private Held held(String id, Deadline deadline) {
+        HttpReply reply = calls.get(messages.child(id), deadline);
+        if (!calls.isMissing(reply)) {
+            return new Held(reply.is2xx() ? reader.said(reply) : null, reply);
+        }
+        return search.find(id, deadline).orElseGet(() -> new Held(null, reply));
     }
 
     private AndroidGatewayDuplicate.Finding compare(

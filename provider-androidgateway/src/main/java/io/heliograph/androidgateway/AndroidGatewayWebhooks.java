@@ -116,7 +116,10 @@ final class AndroidGatewayWebhooks implements WebhookParser {
         };
     }
 
-    private @Nullable SmsEvent report(Status status, Fact fact, Payload said, @Nullable String time) {
+    private @Nullable SmsEvent report(Status word, Fact fact, Payload said, @Nullable String time) {
+        // An event of app 1.68 has no TP-Status, and no reason but for a failure: of a doubt only a question tells
+        boolean doubtful = word == Status.DELIVERED && AndroidGatewayWire.isDoubtful(said.reason);
+        Status status = doubtful ? Status.UNCONFIRMED : word;
         MessageId id = MessageId.find(AndroidGatewayProvider.NAME, said.messageId);
         if (!id.isKnown()) {
             return null;
@@ -129,7 +132,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
                 .eventId(fact.id())
                 // The id is the one that the sender of the message gave it: ours is its key
                 .key(IdempotencyKey.find(said.messageId).orElse(null));
-        if (status == Status.DELIVERED) {
+        if (word == Status.DELIVERED) {
             report.somePart();
         }
         if (status == Status.FAILED) {

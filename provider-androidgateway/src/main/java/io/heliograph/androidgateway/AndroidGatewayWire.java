@@ -6,10 +6,13 @@ import io.heliograph.message.Status;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire about messages, field for field as in the server's source (v1.47.1, 2026-08-22). */
 final class AndroidGatewayWire {
+    private static final Pattern RECEIVED = Pattern.compile("Delivery result from SC .*: 0");
+
     private AndroidGatewayWire() {}
 
     /** Options that aren't set are left out: the server refuses zeros and empty values. */
@@ -102,12 +105,11 @@ final class AndroidGatewayWire {
         Hash hashedMessage;
 
         /**
-         * The state of the one recipient: the state of the whole is an aggregate, in which a failed recipient can read as
+         * The state of the one recipient, if there is one: the state of the whole is an aggregate, in which a failed recipient can read as
          * Sent. Only where the recipient lags behind, the whole says more.
          */
         @Nullable
-        String outcome() {
-            Recipient recipient = recipient();
+        String outcome(@Nullable Recipient recipient) {
             if (recipient == null || recipient.state == null || recipient.state.equals("Pending")) {
                 return state;
             }
@@ -179,6 +181,23 @@ final class AndroidGatewayWire {
     static final class MessageList {
         @Nullable
         List<@Nullable MessageReply> items;
+    }
+
+    /** A word's status, where an error may stand beside it. */
+    static Status certainStatus(@Nullable String word, @Nullable String error) {
+        Status status = status(word);
+        return status == Status.DELIVERED && isDoubtful(error) ? Status.UNCONFIRMED : status;
+    }
+
+    /**
+     * Whether a "delivered" isn't one. The app says it for each TP-Status up to 31 and shows all but 0 as an error (app 1.68,
+     * 2026-07-14); of these only 0 is "received by the SME": 1 is forwarded without confirmation, 2 replaced by the service
+     * centre, the others are reserved or the centre's own (3GPP TS 23.040, 9.2.3.15).
+     */
+    static boolean isDoubtful(@Nullable String error) {
+        return error != null
+                && !error.isBlank()
+                && !RECEIVED.matcher(error.strip()).matches();
     }
 
     static Status status(@Nullable String word) {

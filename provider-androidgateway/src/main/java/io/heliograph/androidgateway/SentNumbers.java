@@ -32,6 +32,10 @@ final class SentNumbers {
         this.written = written;
     }
 
+    List<PhoneNumber> all() {
+        return numbers;
+    }
+
     /** Whose place in an answer this is; null where it is none of them. */
     @Nullable
     PhoneNumber find(@Nullable String inAnswer) {

@@ -87,14 +87,27 @@ class AndroidGatewayBulkTest {
     }
 
     @Test
-    void a_number_that_was_not_sent_is_nobodys() {
+    void a_number_that_was_not_sent_is_left_out_and_whoever_is_not_named_is_unknown() {
         VENDOR.says(202, fixture("bulk.reply.json").replace("79990001235", "79990009999"));
 
-        bulk(THREE.stream());
+        BulkReport report = bulk(THREE.stream());
 
-        assertThat(message(parts.get(0)).recipients())
-                .extracting(its -> its.to().isPresent())
-                .containsExactly(true, true, false);
+        assertThat(report).isEqualTo(new BulkReport(1, 1, 1, 0, 0));
+        Recipient unnamed = message(parts.get(0)).recipients().get(2);
+        assertThat(unnamed.to()).contains(PhoneNumber.of("+79990001235"));
+        assertThat(unnamed.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(unnamed.failure().orElseThrow().reason()).contains("2 of 3");
+    }
+
+    /** The state of the only one that is named isn't everybody's, and neither is that of the whole. */
+    @ParameterizedTest
+    @CsvSource({"Failed, Failed", "Pending, Failed", "Delivered, Delivered"})
+    void an_answer_that_names_one_of_three_leaves_two_open(String whole, String first) {
+        VENDOR.says(202, """
+                {"state":"%s","recipients":[{"phoneNumber":"+79990001234","state":"%s"}]}""".formatted(whole, first));
+
+        boolean failed = first.equals("Failed");
+        assertThat(bulk(THREE.stream())).isEqualTo(new BulkReport(failed ? 0 : 1, failed ? 1 : 0, 2, 0, 0));
     }
 
     @Test

@@ -8,8 +8,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static io.heliograph.androidgateway.AndroidGatewayVendor.error;
 import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
+import static io.heliograph.testkit.VendorServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
@@ -23,6 +25,7 @@ import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AndroidGatewayDuplicateTest {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
     private static final String PATH = "/3rdparty/v1/messages/" + ID;
+    private static final String LIST = "/3rdparty/v1/messages?includeContent=true&limit=100&offset=0";
 
     @RegisterExtension
     static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
@@ -94,14 +98,37 @@ class AndroidGatewayDuplicateTest {
         assertThat(VendorServer.refusal(conflict(200, held)).type()).isEqualTo(ErrorType.DUPLICATE);
     }
 
+    /** The server says that it has one: an earlier attempt may be the SMS, whatever it goes on to answer to the id. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"message\":\"message not found\"}", ""})
-    void a_message_that_is_not_there_is_a_duplicate_of_nothing_we_know(String body) {
-        Refusal refusal = VendorServer.refusal(conflict(404, body));
+    void a_message_that_is_not_shown_leaves_the_send_unknown(String body) {
+        for (ResponseDefinitionBuilder list : List.of(
+                json(200, "[]").withHeader("X-Total-Count", "0"), json(403, error("scope required: messages:list")))) {
+            RecordingProvider second = new RecordingProvider("second");
+            VENDOR.on(get(LIST).willReturn(list));
+            VENDOR.on(post("/3rdparty/v1/messages"), 409, error("message with the same ID already exists"));
+            VENDOR.on(get(PATH), 404, body);
+            try (SmsClient client = SmsClient.builder()
+                    .retry(RetryPolicy.none())
+                    .provider(VENDOR.door().build())
+                    .provider(second)
+                    .build()) {
+                assertThat(client.trySend(request().build())).isInstanceOf(SendOutcome.Unknown.class);
+            }
+            assertThat(second.sends()).isZero();
+        }
+    }
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.DUPLICATE);
-        assertThat(refusal.vendorText()).contains("message with the same ID already exists");
-        assertThat(VENDOR.requests()).hasSize(2);
+    @Test
+    void a_message_that_only_the_list_shows_is_the_same_message() {
+        VENDOR.on(get(LIST)
+                .willReturn(json(200, "[" + fixture("status-delivered.reply.json") + "]")
+                        .withHeader("X-Total-Count", "1")));
+
+        SendOutcome outcome = conflict(404, error("message not found"));
+
+        assertThat(VendorServer.message(outcome).status()).isEqualTo(Status.DELIVERED);
+        assertThat(VENDOR.asked()).containsExactly("POST /3rdparty/v1/messages", "GET " + PATH, "GET " + LIST);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.VendorServer;
@@ -116,19 +117,38 @@ class AndroidGatewayEncryptionTest {
     }
 
     @Test
-    void data_is_base64_before_it_is_encrypted() {
+    void data_is_base64_before_it_is_encrypted_for_a_phone() {
         VENDOR.says(202, "");
-        AndroidGateway gateway = door().build();
+        AndroidGateway gateway = door().baseUrl(VENDOR.url()).build();
 
-        gateway.send(GatewayMessage.data("Hello World!".getBytes(StandardCharsets.UTF_8), 53_739)
-                .to("+79990001234")
-                .to("+79990001235")
-                .build());
+        gateway.send(data().to("+79990001235").build());
 
         assertThat(sentAndDecrypted())
                 .endsWith("\"dataMessage\":{\"data\":\"<SGVsbG8gV29ybGQh>\",\"port\":53739},"
                         + "\"phoneNumbers\":[\"<+79990001234>\",\"<+79990001235>\"],\"isEncrypted\":true}");
         gateway.provider().close();
+    }
+
+    /** The server's type demands Base64, whatever isEncrypted says (v1.47.1, and the newest of its client library). */
+    @ParameterizedTest
+    @ValueSource(strings = {"/3rdparty/v1", "/api/3rdparty/v1"})
+    void data_with_a_passphrase_is_refused_at_a_server_before_any_request(String path) {
+        VENDOR.says(202, "");
+        AndroidGateway gateway = door().baseUrl(VENDOR.url() + path).build();
+
+        Refusal refusal = VendorServer.refusal(gateway.send(data().build()));
+
+        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(refusal.reason())
+                .startsWith("data can't go out with a passphrase")
+                .contains("base-url");
+        assertThat(VENDOR.requests()).isEmpty();
+        gateway.provider().close();
+    }
+
+    private static GatewayMessage.Builder data() {
+        return GatewayMessage.data("Hello World!".getBytes(StandardCharsets.UTF_8), 53_739)
+                .to("+79990001234");
     }
 
     @ParameterizedTest

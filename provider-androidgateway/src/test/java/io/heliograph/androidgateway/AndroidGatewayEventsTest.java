@@ -140,6 +140,26 @@ class AndroidGatewayEventsTest extends WebhookContract {
                 .isEqualTo(Status.DELIVERED);
     }
 
+    /** No app says why in this event (1.68); one that did would say the TP-Status of one part (3GPP TS 23.040, 9.2.3.15). */
+    @Test
+    void a_delivered_part_with_a_doubt_is_not_confirmed_and_neither_is_the_whole() throws IOException {
+        WebhookParser parser = withKeys("phone-1a");
+        String json = new String(
+                        Files.readAllBytes(folder().resolve("sms-delivered-second-part.json")), StandardCharsets.UTF_8)
+                .replace("\"payload\":{", "\"payload\":{\"reason\":\"Delivery result from SC 1: 1\",");
+        WebhookRequest request =
+                new WebhookRequest(Map.of(), json.getBytes(StandardCharsets.UTF_8), URI.create("/hook"));
+        StatusReport doubtful =
+                ((StatusChanged) parser.parse(request, Instant.EPOCH).get(0)).report();
+        assertThat(doubtful.status()).isEqualTo(Status.UNCONFIRMED);
+
+        Timeline timeline = Timeline.of(doubtful.id()).with(report(parser, "sms-sent"));
+        assertThat(timeline.with(report(parser, "sms-delivered-first-part"))
+                        .with(doubtful)
+                        .status())
+                .isNotEqualTo(Status.DELIVERED);
+    }
+
     private StatusReport report(WebhookParser parser, String name) throws IOException {
         return ((StatusChanged)
                         parser.parse(fixture(name, Map.of()), Instant.EPOCH).get(0))

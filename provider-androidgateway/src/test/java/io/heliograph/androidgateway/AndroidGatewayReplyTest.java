@@ -7,6 +7,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import java.time.Instant;
@@ -115,14 +116,41 @@ class AndroidGatewayReplyTest {
         assertThat(failure.vendorText()).contains("sendSMS: Invalid phone number");
     }
 
-    @Test
-    void a_delivered_recipient_with_an_error_text_is_delivered() {
+    /**
+     * 3GPP TS 23.040, 9.2.3.15: of the TP-Status up to 31, for each of which the app says "Delivered", only 0 is "received by
+     * the SME"; 1 is "forwarded, unable to confirm delivery", 2 "replaced by the SC", the others are reserved or the SC's.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "Delivery result from SC +79990000001: 1, UNCONFIRMED",
+        "Delivery result from SC +79990000001: 2, UNCONFIRMED",
+        "Delivery result from SC null: 31, UNCONFIRMED",
+        "Delivery result from SC +79990000001: 10, UNCONFIRMED",
+        "something new, UNCONFIRMED",
+        "Delivery result from SC +79990000001: 0, DELIVERED",
+        "'', DELIVERED"
+    })
+    void a_delivery_with_another_result_than_received_is_not_confirmed(String error, Status expected) {
         Message message = status("""
-                {"state":"Delivered","recipients":[{"phoneNumber":"+79990001234","state":"Delivered",\
-                "error":"Delivery result from SC +79990000001: 2"}]}""");
+                {"state":"Delivered","recipients":[{"phoneNumber":"+79990001234","state":"Delivered","error":"%s"}],\
+                "states":{"Sent":"2026-08-22T10:15:43Z","Delivered":"2026-08-22T10:15:50Z"}}""".formatted(error));
 
-        assertThat(message.status()).isEqualTo(Status.DELIVERED);
+        assertThat(message.status()).isEqualTo(expected);
+        assertThat(message.rawStatus()).isEqualTo("Delivered");
+        assertThat(message.deliveredAt().isPresent()).isEqualTo(expected == Status.DELIVERED);
         assertThat(message.failure()).isEmpty();
+    }
+
+    @Test
+    void one_recipient_without_confirmation_makes_the_whole_unconfirmed() {
+        Message message = status("""
+                {"state":"Delivered","recipients":[{"phoneNumber":"+79990001234","state":"Delivered"},\
+                {"phoneNumber":"+79990001235","state":"Delivered","error":"Delivery result from SC 1: 1"}]}""");
+
+        assertThat(message.status()).isEqualTo(Status.UNCONFIRMED);
+        assertThat(message.recipients())
+                .extracting(Recipient::status)
+                .containsExactly(Status.DELIVERED, Status.UNCONFIRMED);
     }
 
     @Test

@@ -56,7 +56,7 @@ final class NativeHubProvider implements SmsProvider {
     private final JsonBinding<NativeHubWire.MessageReply> messageReply =
             JsonBinding.of(NativeHubWire.MessageReply.class);
     private final NativeHubScheduled scheduling = new NativeHubScheduled();
-    private final NativeHubBulk batches = new NativeHubBulk();
+    private final NativeHubBulk batches;
 
     NativeHubProvider(
             NativeHubCalls calls,
@@ -71,6 +71,7 @@ final class NativeHubProvider implements SmsProvider {
         this.currency = currency;
         this.webhooks = webhooks;
         this.registrar = registrar;
+        batches = new NativeHubBulk(new NativeHubBatchList(calls));
         messages = calls.target("messages");
         bulk = calls.target("messages", "bulk");
         scheduled = calls.target("scheduled-messages");
@@ -136,7 +137,8 @@ final class NativeHubProvider implements SmsProvider {
         Sender sender = content.from().orElse(defaultSender);
         List<String> personal = personal(content);
         JsonBody body = json -> NativeHubBulk.write(json, content, recipients, sender);
-        return submit(bulk, body, scope, personal, reply -> batches.read(reply, recipients, personal));
+        return submit(
+                bulk, body, scope, personal, reply -> batches.read(reply, recipients, personal, scope.deadline()));
     }
 
     /** What isn't repeated from the vendor's prose; of numbers nothing is, because words with three digits are dropped. */

@@ -100,7 +100,7 @@ final class NativeHubReports {
     }
 
     /** Some lists are bare arrays in one place and wrapped in another: here all are read as wrapped. */
-    private static String asObject(HttpReply reply) {
+    static String asObject(HttpReply reply) {
         String body = reply.body();
         return body.stripLeading().startsWith("[") ? "{\"data\":" + body + "}" : body;
     }

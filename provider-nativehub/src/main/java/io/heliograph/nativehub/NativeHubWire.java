@@ -43,6 +43,10 @@ final class NativeHubWire {
         @Nullable
         String id;
 
+        @Json(name = "batch_id")
+        @Nullable
+        String batchId;
+
         @Nullable
         String from;
 

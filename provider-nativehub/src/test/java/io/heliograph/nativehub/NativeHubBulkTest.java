@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.nativehub.NativeHubVendor.error;
 import static io.heliograph.nativehub.NativeHubVendor.fixture;
+import static io.heliograph.testkit.VendorServer.json;
 import static io.heliograph.testkit.VendorServer.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -16,6 +17,7 @@ import io.heliograph.message.BulkPart;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Recipient;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NativeHubBulkTest {
     private static final List<PhoneNumber> THREE = List.of(
             PhoneNumber.of("+8801712345678"), PhoneNumber.of("+8801812345678"), PhoneNumber.of("+8801912345678"));
+
+    private static final String BATCH = "e5f6a7b8-c9d0-1234-ef56-789012345678";
+    private static final String LIST = "/api/v1/messages?batch_id=b-1&page=";
 
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
@@ -110,19 +116,120 @@ class NativeHubBulkTest {
                 .orElseThrow();
     }
 
+    /** Above a number that isn't documented, the answer names nobody. */
     @Test
-    void a_large_batch_without_messages_is_normal() {
-        VENDOR.says(200, fixture("bulk-large.reply.json"));
-        List<PhoneNumber> many = IntStream.range(0, 3_000)
-                .mapToObj(i -> PhoneNumber.of("+88017" + (10_000_000 + i)))
-                .toList();
+    void a_large_batch_that_was_taken_whole_is_accepted_without_names() {
+        VENDOR.says(
+                200,
+                fixture("bulk-large.reply.json")
+                        .replace("\"queued\": 2998", "\"queued\": 3000")
+                        .replace("\"rejected\": 2", "\"rejected\": 0"));
 
-        Message batch = message(send(content().build(), many));
+        Message batch = message(send(content().build(), many(3_000)));
 
-        assertThat(batch.id().value()).isEqualTo("e5f6a7b8-c9d0-1234-ef56-789012345678");
+        assertThat(batch.id().value()).isEqualTo(BATCH);
         assertThat(batch.status()).isEqualTo(Status.QUEUED);
         assertThat(batch.recipients()).isEmpty();
         assertThat((List<?>) VENDOR.sent().get("recipients")).hasSize(3_000);
+    }
+
+    @Test
+    void whoever_neither_the_answer_nor_the_list_names_is_unknown_and_the_counts_are_told() {
+        VENDOR.says(200, fixture("bulk-large.reply.json"));
+
+        Message batch = message(send(content().build(), many(3_000)));
+
+        assertThat(batch.recipients()).hasSize(3_000).allSatisfy(its -> {
+            assertThat(its.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(its.id()).isEqualTo(batch.id());
+            assertThat(its.failure().orElseThrow().reason())
+                    .contains("of 3000 recipients it counts 2998 queued, 0 failed, 2 rejected");
+        });
+        assertThat(new BulkPart(many(3_000), accepted(batch)).unknownInside()).isEqualTo(3_000);
+    }
+
+    @Test
+    void three_of_which_one_is_queued_and_nobody_is_named_are_unknown() {
+        VENDOR.saysAt("/messages/bulk", json(201, """
+                {"batch_id":"b-1","queued":1,"rejected":2,"messages":[]}"""));
+
+        assertThat(bulk(THREE)).isEqualTo(new BulkReport(0, 0, 3, 0, 0));
+        assertThat(VENDOR.requestsAt("/messages/bulk")).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_the_answer_leaves_out_is_looked_up_in_the_list_of_the_batch() {
+        VENDOR.saysAt("/messages/bulk", json(201, """
+                {"batch_id":"b-1","queued":150,"failed":1,"rejected":1,"messages":[]}"""));
+        List<PhoneNumber> many = many(152);
+        VENDOR.says(LIST + 1 + "&per_page=100", 200, page(1, many.subList(0, 100)));
+        VENDOR.says(LIST + 2 + "&per_page=100", 200, page(2, many.subList(100, 152)));
+
+        assertThat(bulk(many)).isEqualTo(new BulkReport(150, 2, 0, 0, 0));
+        assertThat(VENDOR.asked())
+                .containsExactly(
+                        "POST /api/v1/messages/bulk",
+                        "GET " + LIST + 1 + "&per_page=100",
+                        "GET " + LIST + 2 + "&per_page=100");
+    }
+
+    /** One page of the list; every 76th was refused. */
+    private static String page(int number, List<PhoneNumber> recipients) {
+        String items = recipients.stream()
+                .map(to -> {
+                    boolean refused = Long.parseLong(to.digits()) % 76 == 0;
+                    return "{\"id\":\"m-%s\",\"batch_id\":\"b-1\",\"to\":\"%s\",\"status\":\"%s\"}"
+                            .formatted(to.digits(), to.e164(), refused ? "rejected" : "pending");
+                })
+                .collect(Collectors.joining(","));
+        return "{\"data\":[%s],\"total\":152,\"page\":%d,\"per_page\":100}".formatted(items, number);
+    }
+
+    @Test
+    void the_list_of_another_batch_says_nothing() {
+        VENDOR.saysAt("/messages/bulk", json(201, """
+                {"batch_id":"b-1","queued":2,"rejected":1,"messages":[]}"""));
+        VENDOR.says(LIST + 1 + "&per_page=100", 200, page(1, THREE).replace("b-1", "b-0"));
+
+        assertThat(bulk(THREE)).isEqualTo(new BulkReport(0, 0, 3, 0, 0));
+    }
+
+    @Test
+    void the_refused_alone_are_named_and_the_counts_say_that_the_others_were_taken() {
+        VENDOR.saysAt("/messages/bulk", json(201, """
+                {"batch_id":"b-1","queued":2,"failed":0,"rejected":1,"messages":[
+                 {"to":"+8801812345678","status":"rejected","error_code":4}]}"""));
+
+        assertThat(bulk(THREE)).isEqualTo(new BulkReport(2, 1, 0, 0, 0));
+        assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @Test
+    void fewer_refusals_than_recipients_are_no_refusal_of_all() {
+        VENDOR.saysAt("/messages/bulk", json(201, """
+                {"batch_id":"b-1","queued":0,"failed":1,"rejected":0,"messages":[]}"""));
+
+        assertThat(bulk(THREE)).isEqualTo(new BulkReport(0, 0, 3, 0, 0));
+    }
+
+    private static BulkReport bulk(List<PhoneNumber> recipients) {
+        try (SmsClient client = VENDOR.client()) {
+            return client.bulk(
+                    BulkRequest.to(
+                            recipients.stream().map(PhoneNumber::e164),
+                            content -> content.from("BRAND").text("Flash sale!")),
+                    part -> {});
+        }
+    }
+
+    private static SendOutcome accepted(Message message) {
+        return new SendOutcome.Accepted(message, IdempotencyKey.random(), List.of());
+    }
+
+    private static List<PhoneNumber> many(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> PhoneNumber.of("+88017" + (10_000_000 + i)))
+                .toList();
     }
 
     @ParameterizedTest
@@ -130,16 +237,28 @@ class NativeHubBulkTest {
             strings = {
                 "{\"batch_id\":\"b-1\",\"messages\":null}",
                 "{\"batch_id\":\"b-1\",\"messages\":{}}",
-                "{\"batch_id\":\"b-1\",\"messages\":[null,1,\"x\",{}]}",
-                "{\"batch_id\":\"b-1\",\"queued\":\"many\",\"rejected\":-1,\"failed\":null}",
-                "{\"batch_id\":\"b-1\",\"messages\":[{\"id\":\"m\",\"to\":\"+15551234567\",\"status\":\"failed\"}]}"
+                "{\"batch_id\":\"b-1\",\"queued\":\"many\",\"rejected\":-1,\"failed\":null}"
             })
-    void odd_messages_and_strangers_are_left_out_and_never_a_failure(String body) {
+    void an_answer_that_says_nothing_of_recipients_is_about_all_of_them(String body) {
         Message batch = sent(body);
 
         assertThat(batch.id().value()).isEqualTo("b-1");
         assertThat(batch.status()).isEqualTo(Status.QUEUED);
         assertThat(batch.recipients()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"batch_id\":\"b-1\",\"messages\":[null,1,\"x\",{}]}",
+                "{\"batch_id\":\"b-1\",\"messages\":[{\"id\":\"m\",\"to\":\"+15551234567\",\"status\":\"failed\"}]}"
+            })
+    void odd_messages_and_strangers_name_nobody_and_are_never_a_failure(String body) {
+        Message batch = sent(body);
+
+        assertThat(batch.status()).isEqualTo(Status.QUEUED);
+        assertThat(batch.recipients()).extracting(its -> its.to().orElseThrow()).containsExactlyElementsOf(THREE);
+        assertThat(batch.recipients()).extracting(Recipient::status).containsOnly(Status.UNKNOWN);
     }
 
     @Test
@@ -169,7 +288,8 @@ class NativeHubBulkTest {
 
         assertThat(batch.recipients())
                 .extracting(its -> its.id().value(), Recipient::status)
-                .containsExactly(tuple("m-2", Status.QUEUED), tuple("m-5", Status.REJECTED));
+                .containsExactly(
+                        tuple("m-2", Status.QUEUED), tuple("m-5", Status.REJECTED), tuple("b-1", Status.UNKNOWN));
     }
 
     @Test
@@ -201,17 +321,20 @@ class NativeHubBulkTest {
                     part -> {});
         }
 
-        assertThat(VENDOR.requestsAt("/messages/bulk") + VENDOR.requestsAt("/messages"))
-                .isEqualTo(3);
+        assertThat(VENDOR.requests().stream()
+                        .filter(its -> its.getMethod().getName().equals("POST")))
+                .hasSize(3);
     }
 
     @Test
-    void counts_that_do_not_fit_the_messages_do_not_matter() {
+    void counts_that_do_not_fit_the_messages_leave_open_who_is_not_named() {
         Message batch = sent("""
                 {"batch_id":"b-1","queued":0,"failed":7,"rejected":0,"messages":[
                  {"id":"m-1","to":"+8801712345678","status":"queued"}]}""");
 
-        assertThat(batch.recipients()).extracting(Recipient::status).containsExactly(Status.QUEUED);
+        assertThat(batch.recipients())
+                .extracting(Recipient::status)
+                .containsExactly(Status.QUEUED, Status.UNKNOWN, Status.UNKNOWN);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.heliograph.testkit.VendorServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.heliograph.SmsClient;
 import io.heliograph.error.RateLimitedException;
 import io.heliograph.message.ErrorType;
@@ -123,6 +124,52 @@ class NativeHubErrorsTest {
                 {"id":"m-1","status":"rejected","error_message":"%s"}""".formatted(text)).type()).isEqualTo(type);
     }
 
+    /** The guide writes "DNC (Do-Not-Call)", the reference "do-not-contact list"; the words of a refusal aren't published. */
+    @ParameterizedTest
+    @CsvSource({
+        "403, 'Number is on the Do-Not-Call list'",
+        "403, 'recipient is on do-not-contact list'",
+        "403, DO_NOT_CONTACT",
+        "400, 'DNC (Do-Not-Call)'",
+        "422, 'Do  Not  Contact'",
+        "403, 'recipient has opted-out'"
+    })
+    void whoever_is_on_the_do_not_contact_list_gets_nothing_from_another_provider(int status, String text) {
+        optsOut(json(status, error(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Do-Not-Call", "number is on the do-not-contact list", "DNC"})
+    void a_code_4_with_such_words_in_a_2xx_is_an_opt_out_too(String text) {
+        optsOut(json(201, """
+                {"id":"m-1","status":"rejected","error_code":4,"error_message":"%s"}""".formatted(text)));
+    }
+
+    private static void optsOut(ResponseDefinitionBuilder answer) {
+        RecordingProvider second = new RecordingProvider("second");
+        VENDOR.says(answer);
+        try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(VENDOR.door().build())
+                .provider(second)
+                .build()) {
+            Refusal refusal = VendorServer.refusal(client.trySend(request().build()));
+
+            assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(refusal.failover()).isFalse();
+        }
+        assertThat(second.sends()).isZero();
+    }
+
+    /** The vendor documents none: it may be about an earlier try. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"error\":\"message already exists\"}", "<html>"})
+    void a_conflict_leaves_the_send_unknown(String body) {
+        VENDOR.says(409, body);
+
+        assertThat(VENDOR.trySend(request().build())).isInstanceOf(SendOutcome.Unknown.class);
+    }
+
     static Stream<Arguments> statuses() {
         return Stream.of(
                         Arguments.of(400, ErrorType.INVALID_REQUEST),
@@ -130,7 +177,6 @@ class NativeHubErrorsTest {
                         Arguments.of(402, ErrorType.INSUFFICIENT_CREDIT),
                         Arguments.of(403, ErrorType.PERMISSION),
                         Arguments.of(404, ErrorType.CONFIGURATION),
-                        Arguments.of(409, ErrorType.OTHER),
                         Arguments.of(422, ErrorType.INVALID_REQUEST),
                         Arguments.of(429, ErrorType.RATE_LIMITED))
                 .flatMap(row -> Stream.of(

@@ -23,6 +23,8 @@ import io.heliograph.spi.ErrorTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,15 +68,17 @@ final class TextingLineErrors {
      * failure.
      */
     static final ErrorTable FAILED_MESSAGE = ErrorTable.of(
+            // These two only where a webhook reports them: see doubt
             code("unknown").is(OTHER).say("it failed at TextingLine, which doesn't say why"),
+            code("provider_error")
+                    .is(PROVIDER_ERROR)
+                    .noRetry()
+                    .noFailover()
+                    .say("the provider behind TextingLine failed; it may have been sent"),
             code("platform_error")
                     .is(PROVIDER_ERROR)
                     .noRetry()
                     .say("TextingLine failed; a new try there needs a new key"),
-            code("provider_error")
-                    .is(PROVIDER_ERROR)
-                    .noRetry()
-                    .say("the provider behind TextingLine failed; a new try there needs a new key"),
             code("invalid_destination").is(INVALID_RECIPIENT).say("the number is invalid, unreachable or not mobile"),
             code("invalid_sender").is(INVALID_SENDER).say("the sender isn't valid or not authorised at TextingLine"),
             code("destination_blocked").is(RECIPIENT_BLOCKED).say("this number is blocked from getting messages"),
@@ -88,7 +92,25 @@ final class TextingLineErrors {
                     .noFailover()
                     .say("TextingLine has no such service to this number, for example MMS"));
 
+    /**
+     * Reasons that don't say that nothing was sent: "An unspecified error occurred during message processing" and "The
+     * upstream provider encountered an internal processing error", where of a {@code platform_error} the vendor says that
+     * it "prevented the message from being sent" ("Send a message", 2026-03). What the upstream provider was handed may be
+     * on its way, so such a send is unknown.
+     */
+    private static final Set<String> DOUBTS = Set.of("unknown", "provider_error");
+
     private TextingLineErrors() {}
+
+    /** Why a message that failed may have been sent all the same; null where its reason says that it wasn't. */
+    static @Nullable String doubt(TextingLineWire.MessageReply said) {
+        String reason = said.errorType == null ? "" : said.errorType.strip().toLowerCase(Locale.ROOT);
+        boolean failed = TextingLineWire.status(said.status).isFailure();
+        return failed && DOUBTS.contains(reason)
+                ? "TextingLine's message failed in its processing (" + reason
+                        + "), which doesn't say that nothing was sent"
+                : null;
+    }
 
     /** What an answer that isn't a 2xx says about a send. */
     static Answer answer(

@@ -12,6 +12,7 @@ import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
@@ -181,19 +182,31 @@ final class TextingLineProvider implements SmsProvider {
             TextingLineWire.ErrorReply said = errorReply.read(reply.body());
             return TextingLineErrors.answer(reply, said, personal(content, recipients), clock);
         }
-        return new Answer.Accepted(accepted(reply, content, recipients));
+        TextingLineWire.MessageReply said = messageReply.read(reply.body());
+        if (said == null) {
+            return new Answer.Accepted(
+                    Message.builder(MessageId.unknown(NAME), Status.QUEUED).build());
+        }
+        String doubt = TextingLineErrors.doubt(said);
+        return doubt == null
+                ? new Answer.Accepted(accepted(said, reply, content, recipients))
+                : new Answer.Unclear(doubt);
     }
 
     /** Reads a message or a broadcast, of which anything may be missing: the HTTP status alone says that it is there. */
-    private Message accepted(HttpReply reply, SendRequest content, List<PhoneNumber> recipients) {
-        TextingLineWire.MessageReply said = messageReply.read(reply.body());
-        if (said == null) {
-            return Message.builder(MessageId.unknown(NAME), Status.QUEUED).build();
-        }
+    private static Message accepted(
+            TextingLineWire.MessageReply said, HttpReply reply, SendRequest content, List<PhoneNumber> recipients) {
         Message.Builder taken = TextingLineWire.read(said).rawJson(reply.body());
         if (TextingLineWire.status(said.status).isFailure()) {
             taken.failure(TextingLineErrors.FAILED_MESSAGE.failure(
                     reply, said.errorType, said.errorMessage, personal(content, recipients)));
+        } else if (said.totalRecipients != null && said.totalRecipients < recipients.size()) {
+            String reason = "TextingLine's broadcast is for " + said.totalRecipients + " of " + recipients.size()
+                    + " recipients, and names none";
+            MessageId id = MessageId.find(NAME, said.id);
+            taken.recipients(recipients.stream()
+                    .map(to -> Recipient.unnamed(id, to, reason))
+                    .toList());
         }
         return taken.build();
     }

@@ -65,6 +65,10 @@ final class TextingLineWire {
         @Nullable
         String status;
 
+        /** How many a broadcast is for. */
+        @Nullable
+        Integer totalRecipients;
+
         @Nullable
         String errorType;
 

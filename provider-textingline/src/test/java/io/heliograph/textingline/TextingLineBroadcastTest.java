@@ -31,6 +31,7 @@ import io.heliograph.message.Status;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,6 +151,8 @@ class TextingLineBroadcastTest {
 
     @Test
     void more_recipients_than_one_call_takes_are_cut_so_that_the_last_call_is_legal_too() {
+        VENDOR.says(201, fixture("broadcast.reply.json").replace(": 100", ": 50000"));
+
         BulkReport report = sendBulk(recipients(50_050));
 
         assertThat(report).isEqualTo(new BulkReport(50_050, 0, 0, 0, 0));
@@ -163,6 +166,21 @@ class TextingLineBroadcastTest {
                                 sizes.stream().mapToInt(Integer::intValue).sum())
                         .isEqualTo(50_050));
         assertThat(keys()).as("a key is good for one call").hasSize(2).doesNotHaveDuplicates();
+    }
+
+    /** It names no recipients, so nobody knows who isn't among them. */
+    @Test
+    void a_broadcast_for_fewer_than_were_asked_for_leaves_all_open() {
+        VENDOR.says(
+                201, fixture("broadcast.reply.json").replace("\"totalRecipients\": 100", "\"totalRecipients\": 98"));
+
+        Message broadcast = VendorServer.message(VENDOR.broadcast(content().build(), recipients(100)));
+
+        assertThat(broadcast.recipients()).hasSize(100).allSatisfy(its -> {
+            assertThat(its.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(its.failure().orElseThrow().reason()).contains("98 of 100");
+        });
+        assertThat(sendBulk(recipients(100))).isEqualTo(new BulkReport(0, 0, 100, 0, 0));
     }
 
     @Test

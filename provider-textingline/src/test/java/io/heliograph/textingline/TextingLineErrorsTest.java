@@ -127,8 +127,7 @@ class TextingLineErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"33006, 400, INVALID_REQUEST", "33008, 403, PERMISSION", "33999, 422, INVALID_REQUEST", "7, 409, OTHER"
-    })
+    @CsvSource({"33006, 400, INVALID_REQUEST", "33008, 403, PERMISSION", "33999, 422, INVALID_REQUEST"})
     void a_code_that_is_not_documented_is_kept_and_the_http_status_decides(int code, int status, ErrorType type) {
         Refusal refusal = VENDOR.refused(status, error(code, "The moon is in the wrong house"));
 
@@ -142,6 +141,12 @@ class TextingLineErrorsTest {
     @CsvSource({"33000, 500", "33007, 500", "33000, 502", "33007, 503"})
     void a_500_is_no_certain_no_and_nobody_else_is_asked(int code, int status) {
         leavesItUnknown(status, error(code, "Unexpected error"));
+    }
+
+    /** None is documented: it may be about an earlier request with the same key. */
+    @Test
+    void a_conflict_without_a_documented_code_leaves_the_send_unknown() {
+        leavesItUnknown(409, error(7, "Request with this idempotencyKey is in progress"));
     }
 
     @ParameterizedTest

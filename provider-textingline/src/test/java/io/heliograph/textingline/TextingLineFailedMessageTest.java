@@ -13,10 +13,12 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A 201 whose message has failed: a no inside a yes ({@code error-types.tsv}: the vendor's words and their meaning). */
@@ -40,14 +42,14 @@ class TextingLineFailedMessageTest {
     }
 
     @Test
-    void the_vendor_has_eleven_reasons_and_each_has_a_row() {
+    void the_vendor_has_eleven_reasons_and_each_but_two_says_that_nothing_was_sent() {
         List<String> reasons = fixture("error-types.tsv")
                 .lines()
                 .skip(1)
                 .map(line -> line.split("\t", -1)[0])
                 .toList();
 
-        assertThat(reasons).hasSize(11).doesNotHaveDuplicates();
+        assertThat(reasons).hasSize(9).doesNotHaveDuplicates().doesNotContain("unknown", "provider_error");
         assertThat(reasons)
                 .allSatisfy(reason -> assertThat(
                                 VENDOR.refused(201, failed(reason, "canary")).reason())
@@ -75,10 +77,33 @@ class TextingLineFailedMessageTest {
         assertThat(VENDOR.refused(201, failed(reason, "no")).retryable()).isFalse();
     }
 
+    @Test
+    void where_a_new_try_may_help_the_advice_is_a_new_key() {
+        assertThat(VENDOR.refused(201, failed("platform_error", "no")).reason()).contains("new key");
+    }
+
+    /** In the vendor's words ("Send a message", 2026-03); of a platform_error it says that it prevented the sending. */
     @ParameterizedTest
-    @ValueSource(strings = {"platform_error", "provider_error"})
-    void where_a_new_try_may_help_the_advice_is_a_new_key(String reason) {
-        assertThat(VENDOR.refused(201, failed(reason, "no")).reason()).contains("new key");
+    @CsvSource({
+        "provider_error, The upstream provider encountered an internal processing error",
+        "unknown, An unspecified error occurred during message processing",
+        "Provider_Error, The upstream provider encountered an internal processing error"
+    })
+    void a_reason_that_does_not_say_that_nothing_was_sent_leaves_it_unknown(String reason, String description) {
+        RecordingProvider second = new RecordingProvider("second");
+        VENDOR.says(201, failed(reason, description));
+        try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(VENDOR.door().build())
+                .provider(second)
+                .build()) {
+            SendOutcome outcome = client.trySend(request().build());
+
+            assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
+            assertThat(((SendOutcome.Unknown) outcome).reason())
+                    .contains(reason.toLowerCase(Locale.ROOT), "doesn't say that nothing was sent");
+        }
+        assertThat(second.sends()).isZero();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 package io.heliograph.thaibulk;
 
 import io.heliograph.message.Status;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param byWord counts above 0 under the vendor's own words
  */
 public record DeliveryCounts(Map<String, Long> byWord) {
+    private static final String TOTAL = "total";
+
     /** Takes the counts as they are now. */
     public DeliveryCounts {
         byWord = Map.copyOf(byWord);
@@ -33,8 +36,31 @@ public record DeliveryCounts(Map<String, Long> byWord) {
         return new DeliveryCounts(found);
     }
 
+    /**
+     * How many recipients an answer says that there are; 0 where it doesn't. Counts per status don't say it: the vendor may
+     * leave out those of whom it doesn't know the end yet.
+     */
+    static long size(ThaiBulkQueryWire.MessageReply said, ThaiBulkQueryWire.@Nullable CountsReply listed) {
+        long size = Math.max(whole(said.recipientCount), whole(said.totalRecipients));
+        if (said.drSummary != null) {
+            size = Math.max(size, whole(said.drSummary.get(TOTAL)));
+        }
+        if (listed != null && listed.drSummary != null) {
+            for (ThaiBulkQueryWire.Count row : listed.drSummary) {
+                if (row != null && TOTAL.equals(row.status)) {
+                    size = Math.max(size, whole(ThaiBulkWire.first(row.count, row.total)));
+                }
+            }
+        }
+        return size;
+    }
+
+    private static long whole(@Nullable BigDecimal count) {
+        return count == null ? 0 : count.longValue();
+    }
+
     private static void put(Map<String, Long> found, String word, @Nullable Number count) {
-        if (count != null && count.longValue() > 0 && !word.equals("total")) {
+        if (count != null && count.longValue() > 0 && !word.equals(TOTAL)) {
             found.merge(word, count.longValue(), Long::sum);
         }
     }
@@ -57,7 +83,7 @@ public record DeliveryCounts(Map<String, Long> byWord) {
         return total() - of(Status.UNKNOWN);
     }
 
-    /** The one recipient's status; null where there are more, or none, or other words. */
+    /** The only status that is counted, once; null where there are more, or none, or other words. */
     @Nullable
     String onlyWord() {
         boolean one = total() == 1 && ofDocumentedWords() == 1;

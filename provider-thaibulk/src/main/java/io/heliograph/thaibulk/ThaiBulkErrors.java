@@ -12,7 +12,10 @@ import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
 import static io.heliograph.spi.ErrorRow.code;
 import static io.heliograph.spi.ErrorRow.status;
 
+import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Me SMS's errors (me-sms.com/en/api-docs, 2026-11-20). The code decides, and only some endpoints give one; below the codes
@@ -21,18 +24,31 @@ import io.heliograph.spi.ErrorTable;
 final class ThaiBulkErrors {
     static final String ALREADY_CANCELLED = "ALREADY_CANCELLED";
 
-    static final ErrorTable TABLE = ErrorTable.of(
+    private static final List<ErrorRow> ROWS = List.of(
             code("INSUFFICIENT_CREDITS").is(INSUFFICIENT_CREDIT).say("the account has not enough credits"),
-            // The three of a cancellation come with 400 or 409
-            code("NOT_SCHEDULED").is(INVALID_REQUEST).say("it was not scheduled, so it can't be cancelled"),
-            code(ALREADY_CANCELLED).is(INVALID_REQUEST).say("it is cancelled already"),
-            code("ALREADY_PROCESSING").is(INVALID_REQUEST).say("it is too late to cancel: it is being sent"),
             status(401).is(AUTHENTICATION).say("the API key is missing or wrong"),
             status(402).is(INSUFFICIENT_CREDIT).say("the account has not enough credits"),
             status(403).is(PERMISSION).say("the API key lacks the scope sms:send, or this belongs to another account"),
             status(404).is(CONFIGURATION).say("Me SMS has nothing at this path, or no such group or template"),
-            status(409).is(INVALID_REQUEST).say("what was asked for doesn't fit the message's state"),
             status(429).is(RATE_LIMITED).say("more requests than the account may make"));
+
+    /** What is said to a send. A 409 isn't documented for one, so it proves nothing. */
+    static final ErrorTable TABLE = ErrorTable.of(ROWS.toArray(ErrorRow[]::new));
+
+    /** What is said to a question or a cancellation. */
+    static final ErrorTable QUESTION = ErrorTable.of(Stream.concat(
+                    Stream.of(
+                            // The three of a cancellation come with 400 or 409
+                            code("NOT_SCHEDULED")
+                                    .is(INVALID_REQUEST)
+                                    .say("it was not scheduled, so it can't be cancelled"),
+                            code(ALREADY_CANCELLED).is(INVALID_REQUEST).say("it is cancelled already"),
+                            code("ALREADY_PROCESSING")
+                                    .is(INVALID_REQUEST)
+                                    .say("it is too late to cancel: it is being sent"),
+                            status(409).is(INVALID_REQUEST).say("what was asked for doesn't fit the message's state")),
+                    ROWS.stream())
+            .toArray(ErrorRow[]::new));
 
     /** What a recipient's final status says of why. */
     static final ErrorTable RECIPIENT = ErrorTable.of(

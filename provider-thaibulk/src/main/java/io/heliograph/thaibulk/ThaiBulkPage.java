@@ -3,6 +3,7 @@ package io.heliograph.thaibulk;
 import static io.heliograph.thaibulk.ThaiBulkWire.first;
 
 import io.heliograph.json.JsonBinding;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class ThaiBulkPage {
     private @Nullable List<@Nullable Row> senders;
     private @Nullable String nextCursor;
     private @Nullable Boolean hasMore;
+    private @Nullable List<ThaiBulkQueryWire.@Nullable Count> summary;
 
     private ThaiBulkPage() {}
 
@@ -35,6 +37,7 @@ final class ThaiBulkPage {
         }
         inner.nextCursor = first(inner.nextCursor, wrapped.nextCursor);
         inner.hasMore = first(inner.hasMore, wrapped.hasMore);
+        inner.summary = first(inner.summary, wrapped.summary);
         return inner;
     }
 
@@ -43,6 +46,16 @@ final class ThaiBulkPage {
         return found == null
                 ? List.of()
                 : found.stream().flatMap(Stream::ofNullable).toList();
+    }
+
+    /** How many the page's summary counts, on this page and others; 0 where it has none. */
+    long counted() {
+        long counted = 0;
+        for (ThaiBulkQueryWire.Count row : summary == null ? List.<ThaiBulkQueryWire.@Nullable Count>of() : summary) {
+            BigDecimal count = row == null || "total".equals(row.status) ? null : first(row.count, row.total);
+            counted += count == null ? 0 : count.longValue();
+        }
+        return counted;
     }
 
     /** Where the next page begins; null where there is none. A 0 would be the first page again. */
@@ -59,6 +72,7 @@ final class ThaiBulkPage {
         private @Nullable ThaiBulkPage result;
         private @Nullable String nextCursor;
         private @Nullable Boolean hasMore;
+        private @Nullable List<ThaiBulkQueryWire.@Nullable Count> summary;
     }
 
     /** A recipient, a message or a sender. */

@@ -17,6 +17,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
@@ -29,6 +30,7 @@ import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -142,17 +144,20 @@ final class ThaiBulkProvider implements SmsProvider {
         List<String> personal =
                 List.of(request.text(), recipients.get(0).digits()); // the others are all digits, which aren't quoted
         Status begin = request.sendAt().isPresent() ? Status.SCHEDULED : Status.QUEUED;
-        return submit(json -> ThaiBulkWire.writeSend(json, request, sender, recipients), begin, personal, scope);
+        return submit(
+                json -> ThaiBulkWire.writeSend(json, request, sender, recipients), begin, personal, recipients, scope);
     }
 
     /** Of a group or a template nobody here knows the numbers or the text, so nothing of the vendor's prose is quoted. */
     Answer submit(Campaign campaign, SendScope scope) {
         Sender sender = sender(campaign);
         Status begin = campaign.sendAt().isPresent() ? Status.SCHEDULED : Status.QUEUED;
-        return submit(json -> ThaiBulkWire.writeCampaign(json, campaign, sender, false), begin, List.of(), scope);
+        return submit(
+                json -> ThaiBulkWire.writeCampaign(json, campaign, sender, false), begin, List.of(), List.of(), scope);
     }
 
-    private Answer submit(JsonBody body, Status begin, List<String> personal, SendScope scope) {
+    private Answer submit(
+            JsonBody body, Status begin, List<String> personal, List<PhoneNumber> recipients, SendScope scope) {
         HttpReply reply = http.submit(sends, body, scope);
         ThaiBulkWire.Reply said = replies.read(reply.body());
         if (!reply.is2xx()) {
@@ -167,11 +172,14 @@ final class ThaiBulkProvider implements SmsProvider {
         if (inner.uuid == null && said.saysNo()) {
             return new Answer.Unclear("HTTP " + reply.status() + " with an error in it, which isn't documented");
         }
-        return new Answer.Accepted(message(inner, begin, reply, personal));
+        return new Answer.Accepted(message(inner, begin, reply, personal)
+                .recipients(leftOpen(inner, recipients))
+                .build());
     }
 
     /** A 2xx says that it is queued; a word that isn't documented may well be about the call, such as "success". */
-    private static Message message(ThaiBulkWire.Reply said, Status begin, HttpReply reply, List<String> personal) {
+    private static Message.Builder message(
+            ThaiBulkWire.Reply said, Status begin, HttpReply reply, List<String> personal) {
         Status status = ThaiBulkWire.messageStatus(said.status);
         Message.Builder message = Message.builder(
                         MessageId.find(NAME, said.uuid), status == Status.UNKNOWN ? begin : status)
@@ -180,7 +188,19 @@ final class ThaiBulkProvider implements SmsProvider {
         if (status == Status.FAILED) {
             message.failure(ThaiBulkErrors.TABLE.failure(reply, said.code, said.error, personal));
         }
-        return message.build();
+        return message;
+    }
+
+    /** All, where the vendor says that it took fewer: it names none, so nobody knows who is left out. */
+    private static List<Recipient> leftOpen(ThaiBulkWire.Reply said, List<PhoneNumber> recipients) {
+        BigDecimal count = ThaiBulkWire.first(said.recipientCount, said.totalRecipients);
+        if (recipients.size() < 2 || count == null || count.compareTo(BigDecimal.valueOf(recipients.size())) >= 0) {
+            return List.of();
+        }
+        MessageId id = MessageId.find(NAME, said.uuid);
+        String reason = "Me SMS's answer is for " + count.longValue() + " of " + recipients.size()
+                + " recipients, and names none";
+        return recipients.stream().map(to -> Recipient.unnamed(id, to, reason)).toList();
     }
 
     /**

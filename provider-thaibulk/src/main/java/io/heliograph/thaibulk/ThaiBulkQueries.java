@@ -73,15 +73,21 @@ final class ThaiBulkQueries {
         if (status == Status.SCHEDULED || status == Status.CANCELLED || parts.ofDocumentedWords() > 1) {
             return whole.build();
         }
-        String only = parts.onlyWord();
+        long size = said == null ? 0 : DeliveryCounts.size(said.inner(), countsReply(reply));
+        String only = size == 1 ? parts.onlyWord() : null; // one count may be of the first of many
         if (only != null) {
             return ofOne(recipient(id, only, null, reply), whole.build(), reply);
         }
-        return byRecipients(id, whole, deadline);
+        return byRecipients(id, whole, size, deadline);
     }
 
-    /** What the recipients say; the whole's word where they say nothing. The path of this question is certain. */
-    private Message byRecipients(MessageId id, Message.Builder whole, Deadline deadline) {
+    /**
+     * What the recipients say; the whole's word where they say nothing, or not all are there. The path of this question is
+     * certain.
+     *
+     * @param size how many there are; 0 where the vendor doesn't say
+     */
+    private Message byRecipients(MessageId id, Message.Builder whole, long size, Deadline deadline) {
         Message message = whole.build();
         HttpReply reply = http.get(recipientsOf(id).query("after", FIRST), deadline);
         if (!reply.is2xx() && message.rawStatus().isEmpty()) {
@@ -92,6 +98,9 @@ final class ThaiBulkQueries {
             return message;
         }
         List<Recipient> all = readRecipients(id, page, reply);
+        if (all.size() < Math.max(size, page.counted())) {
+            return message;
+        }
         if (all.size() > 1) {
             return whole.recipients(all).build();
         }
@@ -127,8 +136,12 @@ final class ThaiBulkQueries {
     }
 
     private DeliveryCounts counts(HttpReply reply, ThaiBulkQueryWire.MessageReply said) {
+        return DeliveryCounts.of(said.inner(), countsReply(reply));
+    }
+
+    private ThaiBulkQueryWire.@Nullable CountsReply countsReply(HttpReply reply) {
         ThaiBulkQueryWire.CountsReply listed = counts.read(reply.body());
-        return DeliveryCounts.of(said.inner(), listed == null ? null : listed.inner());
+        return listed == null ? null : listed.inner();
     }
 
     /** One page of a message's recipients. */
@@ -272,7 +285,7 @@ final class ThaiBulkQueries {
         if (guess != null && isMissing(reply)) {
             return wrongPath("nothing is there (HTTP " + reply.status() + ")", guess);
         }
-        return ThaiBulkErrors.TABLE.exception(reply, code, said == null ? null : said.errorText());
+        return ThaiBulkErrors.QUESTION.exception(reply, code, said == null ? null : said.errorText());
     }
 
     private static SmsException unreadable(HttpReply reply, @Nullable LostPath guess) {

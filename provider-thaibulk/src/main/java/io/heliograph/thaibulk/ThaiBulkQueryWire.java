@@ -19,6 +19,13 @@ final class ThaiBulkQueryWire {
         @Nullable
         String sender;
 
+        /** How many there are; neither name is published, and a message to one may be told apart by them. */
+        @Nullable
+        BigDecimal recipientCount;
+
+        @Nullable
+        BigDecimal totalRecipients;
+
         /** Null where it is a list: see {@link CountsReply}. */
         @Nullable
         Map<String, @Nullable BigDecimal> drSummary;

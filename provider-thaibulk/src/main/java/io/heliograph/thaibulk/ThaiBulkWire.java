@@ -6,6 +6,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -106,6 +107,13 @@ final class ThaiBulkWire {
 
         @Nullable
         String code;
+
+        /** How many it is for; neither name is published. */
+        @Nullable
+        BigDecimal recipientCount;
+
+        @Nullable
+        BigDecimal totalRecipients;
 
         @Nullable
         Reply data;

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out to {@code POST /sms/send} for many recipients. */
 class ThaiBulkBulkTest {
@@ -78,6 +80,20 @@ class ThaiBulkBulkTest {
         assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
         assertThat(refusal.reason()).contains("2 numbers of 3").doesNotContain("7537");
         assertThat(VENDOR.requests()).isEmpty();
+    }
+
+    /** It names no recipients, so nobody knows who isn't among them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"recipientCount", "totalRecipients"})
+    void an_answer_for_fewer_than_were_asked_for_leaves_all_open(String name) {
+        VENDOR.says(200, fixture("send-bulk.reply.json").replace("}", ",\"" + name + "\":2}"));
+
+        Message message = ((Answer.Accepted) sendBulk(THREE)).message();
+
+        assertThat(message.recipients()).hasSize(3).allSatisfy(its -> {
+            assertThat(its.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(its.failure().orElseThrow().reason()).contains("2 of 3");
+        });
     }
 
     @Test

@@ -134,6 +134,59 @@ class ThaiBulkStatusTest {
         assertThat(VENDOR.asked()).containsExactly("GET " + ONE);
     }
 
+    /** The vendor may count those first of whom it knows the end: one word isn't everybody's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"recipientCount\":3,\"drSummary\":{\"success\":1}",
+                "\"totalRecipients\":3,\"drSummary\":{\"success\":1}",
+                "\"drSummary\":{\"success\":1,\"total\":3}",
+                "\"drSummary\":{\"success\":1}",
+                "\"recipientCount\":3,\"drSummary\":[{\"status\":\"success\",\"count\":1}]",
+                "\"drSummary\":[{\"status\":\"success\",\"count\":1},{\"status\":\"total\",\"count\":3}]"
+            })
+    void one_count_without_a_word_that_there_is_one_recipient_asks_the_recipients(String counts) {
+        VENDOR.says(ONE, 200, "{\"status\":\"sent\",%s}".formatted(counts));
+        VENDOR.says(RECIPIENTS + "0", 200, """
+                {"recipients":[{"msisdn":"66812345678","status":"success"},{"msisdn":"66898765432","status":"pending"},\
+                {"msisdn":"66898765433","status":"failed"}],"hasMore":false}""");
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(Status.SENT);
+        assertThat(message.recipients())
+                .extracting(Recipient::status)
+                .containsExactly(Status.DELIVERED, Status.QUEUED, Status.UNDELIVERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"recipients\":[{\"msisdn\":\"66812345678\",\"status\":\"success\"}],\"hasMore\":false,\"summary\":["
+                        + "{\"status\":\"success\",\"count\":1},{\"status\":\"pending\",\"count\":2}]}",
+                "{\"data\":{\"recipients\":[{\"msisdn\":\"66812345678\",\"status\":\"success\"}],\"summary\":["
+                        + "{\"status\":\"success\",\"count\":3}]}}"
+            })
+    void one_row_of_several_recipients_is_not_the_whole(String recipients) {
+        VENDOR.says(ONE, 200, fixture("message-sent.reply.json"));
+        VENDOR.says(RECIPIENTS + "0", 200, recipients);
+
+        Message message = VENDOR.status();
+
+        assertThat(message.status()).isEqualTo(Status.SENT);
+        assertThat(message.recipients()).isEmpty();
+    }
+
+    @Test
+    void one_row_where_the_message_says_three_is_not_the_whole() {
+        VENDOR.says(ONE, 200, """
+                {"status":"sent","recipientCount":3,"drSummary":{"success":1}}""");
+        VENDOR.says(RECIPIENTS + "0", 200, """
+                {"recipients":[{"msisdn":"66812345678","status":"success"}],"hasMore":false}""");
+
+        assertThat(VENDOR.status().status()).isEqualTo(Status.SENT);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"message-summary.reply.json", "message-summary-list.reply.json"})
     void the_counts_of_several_recipients_leave_the_word_for_the_whole(String file) {

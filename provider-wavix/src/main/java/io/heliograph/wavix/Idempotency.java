@@ -9,8 +9,9 @@ import java.util.Locale;
  * off unless asked for: its OpenAPI document (2026-06-30) knows no key, and its SDKs (2026-06) say that there is
  * none.
  *
- * <p>A key that Wavix has seen gives {@link io.heliograph.message.ErrorType#DUPLICATE}: the earlier message was
- * taken, and its id isn't told. A key may be used again after 12 hours (error page 55, 2025-12).
+ * <p>A key that Wavix has seen makes a send {@link io.heliograph.message.SendOutcome.Unknown}: the earlier message was
+ * taken, and its id isn't told; with {@code lookup-by-tag} it is found. A key may be used again after 12 hours (error
+ * page 55, 2025-12).
  */
 public enum Idempotency {
     /** No key is sent. */

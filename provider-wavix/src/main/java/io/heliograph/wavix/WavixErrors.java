@@ -86,9 +86,7 @@ final class WavixErrors {
             // 55
             text("idempotency violation")
                     .is(DUPLICATE)
-                    .noFailover()
-                    .noRetry()
-                    .say("taken earlier with this key; this attempt added no message"),
+                    .say("taken earlier with this key, so an earlier attempt may have been sent"),
             // Not documented: no code and no status is published for an empty account
             text("balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("funds").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),

@@ -12,8 +12,10 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +99,15 @@ final class WavixMessages {
         return message.build();
     }
 
-    /** The question for the message that a request became. */
+    /**
+     * The question for the message that a request became.
+     *
+     * @throws SmsException for one with a tag of the caller's: other messages may have it, and Wavix may have changed it
+     */
     Target lookup(SendRequest request) {
+        if (request.tag().isPresent()) {
+            throw untold("the send has a tag of the caller's, by which it can't be told for certain");
+        }
         return messages.query("type", "outbound")
                 .query("tag", tag(request))
                 .query("to", request.to().digits());
@@ -107,27 +116,23 @@ final class WavixMessages {
     /**
      * Finds the message of a request among those with its tag.
      *
-     * @throws SmsException if that can't be told: what isn't surely absent mustn't read as absent
+     * @throws SmsException if that can't be told: what isn't surely absent mustn't read as absent, nor another as this one
      */
     Optional<Message> found(SendRequest request, HttpReply reply) {
         WavixWire.MessageList page = calls.read(reply, listReply);
-        List<Message> toSame = items(page, reply).stream()
+        String tag = tag(request);
+        List<Message> maybe = items(page, reply).stream()
                 .filter(message -> message.to().map(request.to()::equals).orElse(true))
+                .filter(message -> Set.of("", tag).contains(message.tag().orElse("")))
                 .toList();
-        List<Message> same = toSame.stream()
-                .filter(message -> message.tag().filter(tag(request)::equals).isPresent())
-                .toList();
-        if (same.isEmpty()) {
-            boolean allRead = page.pages() <= 1 && !WavixPage.hasGaps(page.items);
-            if (!allRead
-                    || toSame.stream()
-                            .anyMatch(message -> message.tag().orElse("").isEmpty())) {
-                throw untold("it isn't on the list's first page, and the list may hold it all the same");
-            }
-        } else if (request.tag().isPresent()) {
-            throw untold("there are messages with this tag to this number, and the tag isn't this send's alone");
+        Optional<Message> ours = maybe.stream()
+                .filter(message -> message.to().isPresent() && message.tag().equals(Optional.of(tag)))
+                .min(Comparator.comparing(message -> message.status().isFailure())); // one that may arrive goes first
+        boolean allRead = page.pages() <= 1 && !WavixPage.hasGaps(page.items);
+        if (ours.isEmpty() && (!allRead || !maybe.isEmpty())) {
+            throw untold("it isn't on the list's first page for certain, and the list may hold it all the same");
         }
-        return same.stream().findFirst();
+        return ours;
     }
 
     private static SmsException untold(String reason) {

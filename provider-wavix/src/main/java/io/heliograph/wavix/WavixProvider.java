@@ -9,10 +9,12 @@ import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Credits;
+import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.spi.Answer;
@@ -192,7 +194,11 @@ final class WavixProvider implements SmsProvider {
         if (!reply.is2xx()) {
             return WavixErrors.TABLE.answer(reply, null, calls.errorText(reply), personal);
         }
-        return new Answer.Accepted(reader.message(reply, MessageId.unknown(NAME), personal));
+        Message message = reader.message(reply, MessageId.unknown(NAME), personal);
+        Refusal why = message.failure().orElse(null);
+        return why != null && why.type() == ErrorType.DUPLICATE // about an earlier try, which may be the SMS
+                ? new Answer.Unclear(why.reason())
+                : new Answer.Accepted(message);
     }
 
     /** What the vendor may repeat in its prose; a URL may hold a token. An empty text would hide every word. */

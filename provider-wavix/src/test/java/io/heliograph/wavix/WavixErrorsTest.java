@@ -44,10 +44,12 @@ class WavixErrorsTest {
     @RegisterExtension
     static final WavixVendor VENDOR = new WavixVendor();
 
-    /** Title, type, failover, retryable, wait. */
+    /** Title, type, failover, retryable, wait; but for page 55, which refuses nothing ({@link WavixIdempotencyTest}). */
     static Stream<Arguments> catalogue() {
         Map<String, List<String>> titles = byNumber("error-catalogue.tsv");
-        return byNumber("error-types.tsv").entrySet().stream().map(row -> {
+        Map<String, List<String>> types = byNumber("error-types.tsv");
+        types.remove("55");
+        return types.entrySet().stream().map(row -> {
             String title = Objects.requireNonNull(titles.get(row.getKey()), "no title for " + row.getKey())
                     .get(1);
             List<String> fields = row.getValue();

@@ -3,8 +3,11 @@ package io.heliograph.wavix;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.heliograph.wavix.WavixVendor.error;
 import static io.heliograph.wavix.WavixVendor.fixture;
 import static io.heliograph.wavix.WavixVendor.request;
@@ -12,8 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.heliograph.SmsClient;
-import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Dedupe;
@@ -89,11 +90,28 @@ class WavixIdempotencyTest {
         }
     }
 
+    /** Error page 55: an earlier attempt was taken, and may be the SMS. */
     @ParameterizedTest
     @CsvSource({"HEADER, 400", "HEADER, 409", "HEADER, 422", "ENDPOINT, 400", "ENDPOINT, 409", "ENDPOINT, 422"})
-    void a_key_that_was_taken_earlier_is_a_duplicate_that_nobody_repeats(Idempotency way, int status) {
-        RecordingProvider second = new RecordingProvider("second");
+    void a_key_that_was_taken_earlier_leaves_the_send_unknown_and_nobody_repeats_it(Idempotency way, int status) {
         VENDOR.says(status, error("Idempotency violation"));
+
+        isTakenEarlier(way);
+    }
+
+    @Test
+    void a_2xx_that_says_so_is_no_certain_no_either() {
+        VENDOR.says(
+                201,
+                fixture("send-minimal.reply.json")
+                        .replace("\"accepted\"", "\"rejected\"")
+                        .replace("\"error_message\": null", "\"error_message\": \"Idempotency violation\""));
+
+        isTakenEarlier(Idempotency.HEADER);
+    }
+
+    private static void isTakenEarlier(Idempotency way) {
+        RecordingProvider second = new RecordingProvider("second");
         SendOutcome outcome;
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
@@ -103,13 +121,25 @@ class WavixIdempotencyTest {
             outcome = client.trySend(request().key("order-1234").build());
         }
 
-        Refusal refusal = VendorServer.refusal(outcome);
-        assertThat(refusal.type()).isEqualTo(ErrorType.DUPLICATE);
-        assertThat(refusal.failover()).isFalse();
-        assertThat(refusal.retryable()).isFalse();
-        assertThat(refusal.reason()).contains("taken earlier with this key");
+        assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
+        assertThat(((SendOutcome.Unknown) outcome).reason()).contains("taken earlier with this key");
         assertThat(second.sends()).isZero();
         assertThat(VENDOR.requests()).hasSize(1);
+    }
+
+    @Test
+    void what_was_taken_earlier_is_found_by_its_tag() {
+        VENDOR.on(post("/v3/messages"), 409, error("Idempotency violation"));
+        VENDOR.on(get(urlPathEqualTo("/v3/messages")), 200, fixture("lookup.reply.json"));
+        Wavix.Builder door = VENDOR.door().idempotency(Idempotency.HEADER).lookupByTag(true);
+        try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
+            SendOutcome outcome = client.trySend(request().key("order-1234").build());
+
+            assertThat(VendorServer.message(outcome).id().value()).isEqualTo("871b4eeb-f798-4105-be23-32df9e991456");
+        }
+        assertThat(VENDOR.requests().stream()
+                        .filter(its -> its.getMethod().getName().equals("POST")))
+                .hasSize(1);
     }
 
     @ParameterizedTest

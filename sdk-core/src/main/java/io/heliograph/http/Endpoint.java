@@ -94,6 +94,11 @@ public final class Endpoint {
         return new Endpoint(base, headers.newBuilder().set(name, value).build(), List.copyOf(all));
     }
 
+    /** Whether the base URL has a path of its own, beyond the host. */
+    public boolean hasPath() {
+        return base.pathSegments().stream().anyMatch(segment -> !segment.isEmpty());
+    }
+
     Redactor redactor() {
         return new Redactor(secrets);
     }

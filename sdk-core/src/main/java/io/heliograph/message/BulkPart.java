@@ -24,4 +24,13 @@ public record BulkPart(List<PhoneNumber> recipients, SendOutcome outcome) {
                         .count()
                 : 0;
     }
+
+    /** How many of the recipients an answer that took the others leaves open: they may have been sent to. */
+    public int unknownInside() {
+        return outcome instanceof SendOutcome.Accepted accepted
+                ? (int) accepted.message().recipients().stream()
+                        .filter(recipient -> recipient.status() == Status.UNKNOWN)
+                        .count()
+                : 0;
+    }
 }

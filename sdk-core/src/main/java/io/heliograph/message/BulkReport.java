@@ -14,10 +14,15 @@ public record BulkReport(long accepted, long rejected, long unknown, long invali
     public BulkReport plus(BulkPart part) {
         int size = part.recipients().size();
         int inside = part.refusedInside();
+        int open = part.unknownInside();
         return part.outcome()
                 .fold(
                         taken -> new BulkReport(
-                                accepted + size - inside, rejected + inside, unknown, invalid, duplicates),
+                                accepted + size - inside - open,
+                                rejected + inside,
+                                unknown + open,
+                                invalid,
+                                duplicates),
                         refused -> new BulkReport(accepted, rejected + size, unknown, invalid, duplicates),
                         unclear -> new BulkReport(accepted, rejected, unknown + size, invalid, duplicates));
     }

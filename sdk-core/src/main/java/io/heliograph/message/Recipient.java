@@ -30,6 +30,17 @@ public final class Recipient {
         this.failure = failure;
     }
 
+    /**
+     * A recipient that the vendor's answer leaves open: nobody knows whether it was taken, so it counts as unknown and isn't
+     * sent to again.
+     *
+     * @param whole the id of the whole
+     * @param reason what the answer says instead, in words that are safe to log
+     */
+    public static Recipient unnamed(MessageId whole, PhoneNumber to, String reason) {
+        return new Recipient(whole, to, Status.UNKNOWN, null, Refusal.of(ErrorType.OTHER, reason));
+    }
+
     /** The recipient's own message; the whole's where the vendor gives it none. */
     public MessageId id() {
         return id;
@@ -49,6 +60,7 @@ public final class Recipient {
         return rawStatus;
     }
 
+    /** Why it failed; of one that is {@link Status#UNKNOWN}, why nobody knows. */
     public Optional<Refusal> failure() {
         return Optional.ofNullable(failure);
     }

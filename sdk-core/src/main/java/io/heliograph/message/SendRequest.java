@@ -23,6 +23,9 @@ public final class SendRequest {
     /** The longest text in UTF-16 units that any SMS can carry: 255 segments of 153. */
     public static final int LONGEST_TEXT = 255 * 153;
 
+    /** The longest tag in UTF-16 units. No vendor documents a limit; what one cuts off can't be found by its tag. */
+    public static final int LONGEST_TAG = 255;
+
     private final PhoneNumber to;
     private final @Nullable Sender from;
     private final String text;
@@ -223,6 +226,7 @@ public final class SendRequest {
             return this;
         }
 
+        /** A label of the caller's, 1 to {@value SendRequest#LONGEST_TAG} UTF-16 units without control characters. */
         public Builder tag(String tag) {
             this.tag = tag;
             return this;
@@ -286,9 +290,7 @@ public final class SendRequest {
                     ? faults.require("text", text, Builder::sendable)
                     : faults.check(text == null ? "" : text, Builder::sendable);
             Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of);
-            if (tag != null && tag.isBlank()) {
-                faults.add("tag", "is blank; leave it out or give it a value");
-            }
+            faults.check(tag, Builder::label);
             if (validity != null
                     && (validity.toSeconds() < 1 || !validity.equals(Duration.ofSeconds(validity.toSeconds())))) {
                 faults.add("validity", "isn't a whole number of seconds above 0");
@@ -317,12 +319,31 @@ public final class SendRequest {
                         "text",
                         "has " + text.length() + " characters; an SMS of 255 segments holds at most " + LONGEST_TEXT);
             }
-            int lone = loneSurrogate(text);
+            checkSurrogates("text", text);
+            return text;
+        }
+
+        private static String label(String tag) {
+            if (tag.isBlank()) {
+                throw new InvalidRequestException("tag", "is blank; leave it out or give it a value");
+            }
+            if (tag.length() > LONGEST_TAG) {
+                throw new InvalidRequestException(
+                        "tag", "has " + tag.length() + " characters; it may have at most " + LONGEST_TAG);
+            }
+            if (tag.chars().anyMatch(Character::isISOControl)) {
+                throw new InvalidRequestException("tag", "has a control character; vendors change or drop those");
+            }
+            checkSurrogates("tag", tag);
+            return tag;
+        }
+
+        private static void checkSurrogates(String field, String value) {
+            int lone = loneSurrogate(value);
             if (lone >= 0) {
                 throw new InvalidRequestException(
-                        "text", "has half a surrogate pair at place " + (lone + 1) + "; was it cut inside an emoji?");
+                        field, "has half a surrogate pair at place " + (lone + 1) + "; was it cut inside an emoji?");
             }
-            return text;
         }
 
         private static int loneSurrogate(String text) {

@@ -5,6 +5,7 @@ import io.heliograph.message.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows read as a table: {@code text("unsubscribed").is(OPTED_OUT).say("…")}.
  */
 public final class ErrorRow {
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Pd}_]+");
+
     private final int status;
     private final @Nullable String code;
     private final List<String> texts;
@@ -51,16 +54,17 @@ public final class ErrorRow {
         return new ErrorRow(0, code, List.of(), ErrorType.OTHER, null, null, null, "");
     }
 
-    /** A row for the vendor's prose: all of these pieces stand in it, whatever their case. */
+    /**
+     * A row for the vendor's prose: all of these pieces stand in it, whatever their case; a hyphen and an underscore are as
+     * good as a blank.
+     */
     public static ErrorRow text(String... pieces) {
         return status(0).withText(pieces);
     }
 
     /** The same row, only where these pieces stand in the vendor's prose too. */
     public ErrorRow withText(String... pieces) {
-        List<String> folded = List.of(pieces).stream()
-                .map(piece -> piece.toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> folded = List.of(pieces).stream().map(ErrorRow::fold).toList();
         return new ErrorRow(status, code, folded, type, retryable, failover, wait, advice);
     }
 
@@ -95,8 +99,13 @@ public final class ErrorRow {
         if (code != null && !code.equals(itsCode)) {
             return false;
         }
-        String folded = itsText == null ? "" : itsText.toLowerCase(Locale.ROOT);
+        String folded = itsText == null ? "" : fold(itsText);
         return texts.stream().allMatch(folded::contains);
+    }
+
+    /** Prose as it is compared: in lower case, each run of blanks, hyphens and underscores as one blank. */
+    static String fold(String text) {
+        return SEPARATORS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
     }
 
     Refusal.Builder refuse(String fallbackReason) {

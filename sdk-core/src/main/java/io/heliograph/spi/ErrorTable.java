@@ -2,6 +2,7 @@ package io.heliograph.spi;
 
 import static io.heliograph.message.ErrorType.AUTHENTICATION;
 import static io.heliograph.message.ErrorType.CONFIGURATION;
+import static io.heliograph.message.ErrorType.DUPLICATE;
 import static io.heliograph.message.ErrorType.INSUFFICIENT_CREDIT;
 import static io.heliograph.message.ErrorType.INVALID_REQUEST;
 import static io.heliograph.message.ErrorType.OTHER;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorTable {
     private static final Pattern CODE = Pattern.compile("(?!.*[0-9]{7})[A-Za-z0-9_.-]{1,40}");
 
+    private static final int CONFLICT = 409;
+
     private final Clock clock = Clock.systemUTC();
     private final List<ErrorRow> rows;
 
@@ -41,7 +44,8 @@ public final class ErrorTable {
     }
 
     /**
-     * What an answer that isn't a 2xx says about a send.
+     * What an answer that isn't a 2xx says about a send. That the vendor took this key earlier is no refusal: an earlier try
+     * may have become the SMS. So {@link ErrorType#DUPLICATE} is unclear, and so is a 409 that no row explains.
      *
      * @param code the vendor's code, where it gives one
      * @param text the vendor's prose, where it gives some
@@ -50,8 +54,22 @@ public final class ErrorTable {
      */
     public Answer answer(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
         Optional<Refusal> refusal = refusal(reply, code, text, personal);
+        String duplicate = takenEarlier(reply, code, text, refusal);
+        if (duplicate != null) {
+            return new Answer.Unclear(duplicate);
+        }
         return refusal.<Answer>map(Answer.Refused::new)
                 .orElseGet(() -> new Answer.Unclear("HTTP " + reply.status() + quoted(reply, text, personal)));
+    }
+
+    /** Why a refusal may be about an earlier try with the same key; null where it isn't. */
+    private @Nullable String takenEarlier(
+            HttpReply reply, @Nullable String code, @Nullable String text, Optional<Refusal> refusal) {
+        boolean unexplained =
+                reply.status() == CONFLICT && rows.stream().noneMatch(row -> row.matches(reply.status(), code, text));
+        return refusal.filter(why -> unexplained || why.type() == DUPLICATE)
+                .map(Refusal::reason)
+                .orElse(null);
     }
 
     /** What an answer that isn't a 2xx refuses; empty where it doesn't say whether anything was done. */

@@ -91,7 +91,10 @@ public interface SmsProvider extends AutoCloseable {
      * Looks for the message that a request became, after its answer was lost. Called only with
      * {@link Capability#LOOKUP}.
      *
-     * @return the message; empty where the vendor has none now, which isn't yet a proof
+     * @return the message; empty where the vendor has none now, which isn't yet a proof. Asked where nothing is cached, and by
+     *     what this library made: a tag of the caller's may be other messages' too, or changed by the vendor
+     * @throws io.heliograph.error.SmsException where that can't be told: what isn't surely absent mustn't read as absent
+     * @throws io.heliograph.http.HttpException if no answer came
      */
     default Optional<Message> lookup(SendRequest request, Deadline deadline) {
         throw undeclared(Capability.LOOKUP);
@@ -113,7 +116,8 @@ public interface SmsProvider extends AutoCloseable {
      *
      * @param content what to send; its recipient is the first of them
      * @param recipients each once
-     * @return accepted with {@link Message#recipients()} where the vendor names them
+     * @return accepted with {@link Message#recipients()} where the vendor names them; who isn't named while others are, or
+     *     while the vendor counts fewer, is {@link io.heliograph.message.Recipient#unnamed}
      */
     default Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
         throw undeclared(Capability.BULK);

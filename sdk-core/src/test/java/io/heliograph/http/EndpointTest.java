@@ -189,4 +189,16 @@ class EndpointTest {
         assertThat(Endpoint.of("https://api.example.com:8443/tenant-7", false).bearer(KEY))
                 .hasToString("api.example.com");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example, false",
+        "https://a.example/, false",
+        "https://a.example//, false",
+        "https://a.example/v1, true",
+        "https://a.example/v1/, true"
+    })
+    void aPathIsWhatStandsBehindTheHost(String url, boolean path) {
+        assertThat(Endpoint.of(url, false).hasPath()).isEqualTo(path);
+    }
 }

@@ -83,6 +83,31 @@ class SendRequestFaultsTest {
         assertThat(faultyFields(good().tag(tag))).containsExactly("tag");
     }
 
+    /** A vendor that changes or cuts a tag can't find a message by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "a\nb", "a\u007f", "\u001b[0m"})
+    void aTagWithAControlCharacterIsAFault(String tag) {
+        assertThatThrownBy(() -> good().tag(tag).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("tag has a control character");
+    }
+
+    @Test
+    void halfASurrogatePairInATagIsAFaultWithItsPlace() {
+        assertThatThrownBy(() -> good().tag("x\ud83d").build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("tag has half a surrogate pair at place 2;");
+    }
+
+    @Test
+    void aTagHasAtMost255Characters() {
+        assertThat(good().tag("x".repeat(253) + "\ud83d\ude00").build().tag()).isPresent();
+        assertThatThrownBy(() -> good().tag("x".repeat(256)).build())
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll("tag ", "256", "255")
+                .hasMessageNotContaining("xx");
+    }
+
     @Test
     void aTextOf39016CharactersIsTooLong() {
         assertThatThrownBy(() -> good().text("x".repeat(39_016)).build())

@@ -81,6 +81,45 @@ class ErrorTableTest {
                 .isEqualTo(new Answer.Unclear("HTTP " + status + ": " + text));
     }
 
+    /** "Taken earlier with this key" is about an earlier try, which may have become the SMS. */
+    @ParameterizedTest
+    @CsvSource({"400", "409", "422"})
+    void whatWasTakenEarlierIsUnclearToASendAndARefusalToAQuestion(int status) {
+        ErrorTable table = ErrorTable.of(
+                ErrorRow.text("already exists").is(ErrorType.DUPLICATE).say("there is one with this key"));
+
+        assertThat(table.answer(Replies.of(status), null, "key already exists", PERSONAL))
+                .isEqualTo(new Answer.Unclear("there is one with this key"));
+        assertThat(table.refusal(Replies.of(status), null, "key already exists", PERSONAL))
+                .map(Refusal::type)
+                .contains(ErrorType.DUPLICATE);
+    }
+
+    @Test
+    void aConflictIsUnclearUnlessARowExplainsIt() {
+        assertThat(TABLE.answer(Replies.of(409), null, "conflict", PERSONAL))
+                .isEqualTo(new Answer.Unclear("HTTP 409: conflict"));
+        assertThat(TABLE.answer(Replies.of(409), null, "no money left", PERSONAL))
+                .isInstanceOf(Answer.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "do not contact, The number is on the do-not-contact list",
+        "do not contact, DO_NOT_CONTACT",
+        "do-not-contact, do  not contact",
+        "do not call, DNC (Do-Not-Call)",
+        "do not call, do‑not–call",
+        "result_no_service, Send result: RESULT NO SERVICE"
+    })
+    void hyphensUnderscoresAndBlanksAreTheSame(String piece, String text) {
+        ErrorTable table = ErrorTable.of(ErrorRow.text(piece).is(ErrorType.OPTED_OUT));
+
+        assertThat(table.refusal(Replies.of(403), null, text, PERSONAL))
+                .map(Refusal::type)
+                .contains(ErrorType.OPTED_OUT);
+    }
+
     @Test
     void theAdviceOfARowIsTheReason() {
         assertThat(refusal(Replies.of(429), null, "slow down").reason()).isEqualTo("wait for tomorrow");

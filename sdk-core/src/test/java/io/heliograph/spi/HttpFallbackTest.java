@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,8 @@ class HttpFallbackTest {
 
     /** A timeout of a proxy's, which may have passed the request on. */
     private static final int REQUEST_TIMEOUT = 408;
+
+    private static final int CONFLICT = 409;
 
     private static final Map<Integer, ErrorType> TYPES = Map.ofEntries(
             Map.entry(301, ErrorType.CONFIGURATION),
@@ -46,11 +49,13 @@ class HttpFallbackTest {
     }
 
     static IntStream unclear() {
-        return IntStream.rangeClosed(300, 599).filter(status -> !isCertain(status));
+        return IntStream.rangeClosed(300, 599).filter(status -> status != CONFLICT && !isCertain(status));
     }
 
     private static boolean isCertain(int status) {
-        boolean clientError = status >= 400 && status <= 499 && status != REQUEST_TIMEOUT;
+        boolean clientError = status >= 400
+                && status <= 499
+                && !Set.of(REQUEST_TIMEOUT, CONFLICT).contains(status);
         return clientError || REDIRECTS_OF_A_POST.contains(status);
     }
 
@@ -63,6 +68,13 @@ class HttpFallbackTest {
     void aRedirectOrAClientErrorIsACertainNo(int status) {
         assertThat(EMPTY.answer(Replies.of(status), null, null, List.of())).isInstanceOf(Answer.Refused.class);
         assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of())).isPresent();
+    }
+
+    /** To a send it may be about an earlier try with the same key; of a question it is a plain refusal. */
+    @Test
+    void aConflictMayHaveBeenSent() {
+        assertThat(EMPTY.answer(Replies.of(CONFLICT), null, null, List.of())).isEqualTo(new Answer.Unclear("HTTP 409"));
+        assertThat(EMPTY.refusal(Replies.of(CONFLICT), null, null, List.of())).isPresent();
     }
 
     @ParameterizedTest

@@ -50,9 +50,10 @@ final class AndroidGateway implements Vendor {
     private final String signingKey;
     private final Instant since;
     private final SecureRandom random = new SecureRandom();
-    // Both guarded by this.
+    // All three guarded by this.
     private final Map<String, AndroidMessage> messages = new LinkedHashMap<>();
     private final AndroidWebhooks webhooks;
+    private final AndroidMisses misses = new AndroidMisses();
 
     AndroidGateway(Stage stage) {
         this.clock = stage.clock();
@@ -224,11 +225,12 @@ final class AndroidGateway implements Vendor {
     }
 
     private synchronized Reply get(String id) throws Refused {
+        Instant now = clock.instant();
         AndroidMessage message = messages.get(id);
-        if (message == null) {
+        if (misses.isMissing(id, message != null, now) || message == null) {
             throw new Refused(404, "message not found");
         }
-        return Reply.json(200, message.json(clock.instant()));
+        return Reply.json(200, message.json(now));
     }
 
     private synchronized Reply list(AndroidList list) {

@@ -44,7 +44,7 @@ record AndroidSend(
                 atMost(fields, "id", 36, "Message.ID"),
                 atMost(fields, "deviceId", 21, "Message.DeviceID"),
                 text(fields),
-                data(dataMessage, fields.bool("isEncrypted", false)),
+                data(dataMessage),
                 dataMessage == null ? 0 : port(dataMessage),
                 phoneNumbers(fields),
                 fields.bool("isEncrypted", false),
@@ -109,7 +109,7 @@ record AndroidSend(
         return fields.has("textMessage") && message != null && !message.isEmpty();
     }
 
-    private static @Nullable String data(@Nullable Fields dataMessage, boolean encrypted) throws Refused {
+    private static @Nullable String data(@Nullable Fields dataMessage) throws Refused {
         if (dataMessage == null) {
             return null;
         }
@@ -120,7 +120,8 @@ record AndroidSend(
         if (length(data) < 4) {
             throw invalid("Message.DataMessage.Data", "min");
         }
-        if (!encrypted && !BASE_64.matcher(data).matches()) {
+        // Whatever isEncrypted says: no encrypted data passes a server
+        if (!BASE_64.matcher(data).matches()) {
             throw invalid("Message.DataMessage.Data", "base64");
         }
         return data;

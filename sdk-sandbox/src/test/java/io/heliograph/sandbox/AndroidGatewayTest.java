@@ -60,6 +60,26 @@ class AndroidGatewayTest {
                         "Delivered", "2026-03-01T12:00:08.250Z"));
     }
 
+    /** As the server's: each question renews it, and only the list shows what came meanwhile. */
+    @Test
+    void aNotFoundIsSaidForFiveMinutesAfterTheLastQuestion() {
+        assertThat(Browser.getAndroid(sandbox, "m-1").status()).isEqualTo(404);
+        Browser.postAndroid(sandbox, "", SMS);
+
+        clock.advance(Duration.ofSeconds(299));
+        assertThat(Browser.getAndroid(sandbox, "m-1").status()).isEqualTo(404);
+        clock.advance(Duration.ofSeconds(299));
+        assertThat(Browser.getAndroid(sandbox, "m-1").status()).isEqualTo(404);
+        assertThat(Browser.get(Browser.android(sandbox, ""), "Authorization", Browser.BASIC)
+                        .body())
+                .contains("\"id\":\"m-1\"");
+        assertThat(Browser.postAndroid(sandbox, "", SMS).status()).isEqualTo(409);
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(Browser.getAndroid(sandbox, "m-1").status()).isEqualTo(200);
+        assertThat(Browser.getAndroid(sandbox, "m-2").status()).isEqualTo(404);
+    }
+
     @Test
     void mixedEndsReadAsSentForEver() {
         Browser.postAndroid(sandbox, "", """

@@ -155,6 +155,20 @@ class AndroidValidationTest {
         assertRefused(post("", NUMBERS, "\"dataMessage\":" + dataMessage), rule("Message.DataMessage." + field, tag));
     }
 
+    /** No encrypted data passes a server. */
+    @Test
+    void dataIsBase64WhateverIsEncryptedSays() {
+        String cipher = "$aes-256-cbc/pbkdf2-sha1$i=75000$AAECAwQFBgcICQoLDA0ODw==$xriAQOyzxRVl0uWWPrPWOw==";
+
+        assertRefused(
+                post(
+                        "",
+                        "\"phoneNumbers\":[\"" + cipher + "\"]",
+                        "\"isEncrypted\":true",
+                        "\"dataMessage\":{\"data\":\"" + cipher + "\",\"port\":1}"),
+                rule("Message.DataMessage.Data", "base64"));
+    }
+
     @Test
     void aPortMustFitInSixteenBits() {
         assertRefused(
