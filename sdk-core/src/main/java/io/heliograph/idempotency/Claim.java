@@ -52,6 +52,11 @@ public final class Claim {
         return new Claim(key, fingerprint, owner, leaseEnds, attempts + 1, newProvider, outcome);
     }
 
+    /** The same with another end of its lease. */
+    Claim leasedUntil(Instant newLeaseEnds) {
+        return new Claim(key, fingerprint, owner, newLeaseEnds, attempts, provider, outcome);
+    }
+
     /** The same with its end. */
     public Claim finished(SendOutcome newOutcome) {
         return new Claim(key, fingerprint, owner, leaseEnds, attempts, provider, newOutcome);

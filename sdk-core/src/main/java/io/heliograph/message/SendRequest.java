@@ -167,6 +167,7 @@ public final class SendRequest {
         private @Nullable String from;
         private @Nullable String text;
         private @Nullable String key;
+        private boolean keyIsGenerated;
         private @Nullable String tag;
         private @Nullable Duration validity;
         private @Nullable String callbackUrl;
@@ -185,6 +186,7 @@ public final class SendRequest {
             from = its.from == null ? null : its.from.value();
             text = its.text;
             key = its.key.value();
+            keyIsGenerated = its.key.isGenerated();
             tag = its.tag;
             validity = its.validity;
             callbackUrl = its.callbackUrl == null ? null : its.callbackUrl.toString();
@@ -215,12 +217,12 @@ public final class SendRequest {
         /** 2 to 36 letters, digits, dashes and underscores; the same key never sends twice. */
         public Builder key(String key) {
             this.key = key;
+            keyIsGenerated = false;
             return this;
         }
 
         public Builder key(IdempotencyKey key) {
-            this.key = key.value();
-            return this;
+            return key(key.value());
         }
 
         public Builder tag(String tag) {
@@ -285,7 +287,8 @@ public final class SendRequest {
             Optional<String> checkedText = media.isEmpty()
                     ? faults.require("text", text, Builder::sendable)
                     : faults.check(text == null ? "" : text, Builder::sendable);
-            Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of);
+            Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of)
+                    .map(its -> keyIsGenerated ? its.asGenerated() : its);
             if (tag != null && tag.isBlank()) {
                 faults.add("tag", "is blank; leave it out or give it a value");
             }
@@ -305,7 +308,7 @@ public final class SendRequest {
                     checkedTo.orElseThrow(),
                     checkedFrom.orElse(null),
                     checkedText.orElseThrow(),
-                    checkedKey.orElseGet(IdempotencyKey::random),
+                    checkedKey.orElseGet(IdempotencyKey::generated),
                     checkedUrl.orElse(null),
                     List.copyOf(checkedMedia),
                     this);
