@@ -131,9 +131,7 @@ final class Lane {
             return ProviderState.down(openUntil, breaker.reason());
         }
         long pause = nanosPaused();
-        return pause > 0
-                ? ProviderState.throttled(world.clock().instant().plusNanos(pause))
-                : ProviderState.up();
+        return pause > 0 ? ProviderState.throttled(world.clock().instant().plusNanos(pause)) : ProviderState.up();
     }
 
     /** Whether a request may be made; one that may is under way until {@link #leave} or {@link #unused}. Thread-safe. */

@@ -36,7 +36,7 @@ final class Lookup {
     /** Asks from just after the attempt on, as often as makes sense; null where the time ends before that is known. */
     @Nullable
     Answer untilFound(Deadline deadline) {
-        Instant attempted = world.clock().instant();
+        long attempted = world.nanoTime(); // a wall clock that steps ahead would prove an absence too early
         Duration wait = times.first();
         while (wait.compareTo(Duration.ofNanos(deadline.nanosLeft())) < 0) {
             try {
@@ -45,7 +45,7 @@ final class Lookup {
                 Thread.currentThread().interrupt();
                 return null;
             }
-            Answer answer = once(attempted, deadline);
+            Answer answer = once(Duration.ofNanos(world.nanoTime() - attempted), deadline);
             if (answer != null) {
                 return answer;
             }
@@ -62,8 +62,12 @@ final class Lookup {
      */
     @Nullable
     Answer once(Instant attempted, Deadline deadline) {
-        // Now, and not when the answer is here: the message may come while the answer is on its way.
-        boolean late = Duration.between(attempted, world.clock().instant()).compareTo(times.absent()) >= 0;
+        return once(Duration.between(attempted, world.clock().instant()), deadline);
+    }
+
+    /** Asks once; how old the attempt is counts now, because the message may come while the answer is on its way. */
+    private @Nullable Answer once(Duration age, Deadline deadline) {
+        boolean late = age.compareTo(times.absent()) >= 0;
         Optional<Message> found;
         try {
             found = lane.provider().lookup(request, deadline);

@@ -6,7 +6,6 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -204,9 +203,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     public boolean release(Claim mine) {
         return locked(now -> {
             Kept there = unchanged(mine);
-            return there != null
-                    && there.claim().isOpen()
-                    && kindOf(mine.key()).remove(mine.key()) != null;
+            return there != null && there.claim().isOpen() && kindOf(mine.key()).remove(mine.key()) != null;
         });
     }
 

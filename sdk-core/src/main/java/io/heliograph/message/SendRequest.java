@@ -287,8 +287,8 @@ public final class SendRequest {
             Optional<String> checkedText = media.isEmpty()
                     ? faults.require("text", text, Builder::sendable)
                     : faults.check(text == null ? "" : text, Builder::sendable);
-            Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of)
-                    .map(its -> keyIsGenerated ? its.asGenerated() : its);
+            Optional<IdempotencyKey> checkedKey =
+                    faults.check(key, IdempotencyKey::of).map(its -> keyIsGenerated ? its.asGenerated() : its);
             if (tag != null && tag.isBlank()) {
                 faults.add("tag", "is blank; leave it out or give it a value");
             }
