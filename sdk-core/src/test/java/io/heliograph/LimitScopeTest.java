@@ -13,6 +13,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,8 @@ class LimitScopeTest {
     void ofABulkSendOnlyTheLimitedRecipientIsRefused() {
         List<BulkPart> parts = new ArrayList<>();
         BulkReport report;
-        try (SmsClient client = Sends.client(world, first).build()) {
+        try (SmsClient client =
+                Sends.client(world, first.without(Capability.BULK)).build()) {
             report = client.bulk(
                     BulkRequest.to(
                             IntStream.range(0, 10).mapToObj(i -> "+6681111111" + i),

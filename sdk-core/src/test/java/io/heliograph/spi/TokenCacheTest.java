@@ -30,7 +30,7 @@ class TokenCacheTest {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private volatile Instant now = Instant.parse("2026-11-20T08:00:00Z");
-    private volatile long nanos;
+    private long nanos;
     private final AtomicInteger fetches = new AtomicInteger();
     private final List<@Nullable String> refreshed = Collections.synchronizedList(new ArrayList<>());
     private final TokenCache cache = new TokenCache(clock(), () -> nanos, this::fetch);
@@ -101,7 +101,7 @@ class TokenCacheTest {
 
     private void timePasses(Duration time) {
         now = now.plus(time);
-        nanos += time.toNanos();
+        nanos = nanos + time.toNanos();
     }
 
     @Test
