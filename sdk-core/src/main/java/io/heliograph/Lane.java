@@ -5,6 +5,7 @@ import io.heliograph.internal.resilience.Breaker;
 import io.heliograph.internal.resilience.RateGate;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.LimitScope;
 import io.heliograph.message.Refusal;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
@@ -15,8 +16,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +32,14 @@ final class Lane {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration SLOWER_FOR = Duration.ofSeconds(30);
 
+    /** A call that is under way for longer counts as failed, because what hangs ends only when it has held up others. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    /** Where another provider may be asked, a place is waited for this part of the time that is left, and no longer than that. */
+    private static final int PATIENT_FOR_A = 10;
+
+    private static final long MAX_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final SmsProvider provider;
     private final ProviderLimits limits;
     private final Duration pauseWithoutHint;
@@ -38,8 +50,12 @@ final class Lane {
     private final Semaphore slots;
     private final @Nullable RateGate rate;
     private final @Nullable RateGate slowerRate;
-    private volatile Instant pausedUntil = Instant.MIN;
-    private volatile Instant slowerUntil = Instant.MIN;
+    private final Queue<Permit> underWay = new ConcurrentLinkedQueue<>();
+
+    /** By the world's nanoseconds, which no step of the wall clock changes. */
+    private volatile long pausedUntil;
+
+    private volatile long slowerUntil;
     private final AtomicReference<ProviderState.Kind> told = new AtomicReference<>(ProviderState.Kind.UP);
 
     Lane(SmsProvider provider, ProviderLimits limits, Duration pauseWithoutHint, World world, Events events) {
@@ -48,6 +64,8 @@ final class Lane {
         this.pauseWithoutHint = pauseWithoutHint;
         this.world = world;
         this.events = events;
+        pausedUntil = world.nanoTime();
+        slowerUntil = pausedUntil;
         breaker = new Breaker(provider.name(), world.clock(), world::nanoTime);
         slots = new Semaphore(limits.concurrent(), true);
         boolean limited = limits.perSecond() > 0;
@@ -100,6 +118,11 @@ final class Lane {
     }
 
     ProviderState state() {
+        countLate();
+        return stateNow();
+    }
+
+    private ProviderState stateNow() {
         if (!limits.enabled()) {
             return ProviderState.disabled();
         }
@@ -107,69 +130,135 @@ final class Lane {
         if (openUntil != null) {
             return ProviderState.down(openUntil, breaker.reason());
         }
-        return isPaused() ? ProviderState.throttled(pausedUntil) : ProviderState.up();
+        long pause = nanosPaused();
+        return pause > 0 ? ProviderState.throttled(world.clock().instant().plusNanos(pause)) : ProviderState.up();
     }
 
-    /**
-     * Whether a request may be made.
-     *
-     * @param no why not; null if it may, which {@link #leave} or {@link #unused} must follow
-     * @param forced whether it may although the provider is out of use, because it is the last
-     */
-    record Permit(@Nullable Refusal no, boolean forced) {
-        private static Permit refused(Refusal no) {
-            return new Permit(no, false);
+    /** Whether a request may be made; one that may is under way until {@link #leave} or {@link #unused}. Thread-safe. */
+    static final class Permit {
+        private final @Nullable Refusal no;
+        private final boolean forced;
+        private final long since;
+        private final AtomicBoolean judged = new AtomicBoolean();
+
+        Permit(@Nullable Refusal no, boolean forced) {
+            this(no, forced, 0);
+        }
+
+        private Permit(@Nullable Refusal no, boolean forced, long since) {
+            this.no = no;
+            this.forced = forced;
+            this.since = since;
+        }
+
+        /** Why it may not; null if it may. */
+        @Nullable
+        Refusal no() {
+            return no;
+        }
+
+        /** Whether it may although the provider is out of use, because it is the last. */
+        boolean forced() {
+            return forced;
+        }
+
+        /** Whether the breaker still has to hear of it: once of each. */
+        private boolean judge() {
+            return judged.compareAndSet(false, true);
         }
     }
 
     /**
-     * Waits for its turn.
+     * Waits for its turn: as long as there is time, or only for a moment where another provider may be asked.
      *
      * @param hasNext whether another provider may be asked instead
      */
     Permit enter(Deadline deadline, boolean hasNext) {
+        countLate();
         try {
-            Refusal no = slot(deadline, hasNext);
+            // Looked at first, or each send would wait for a place among those that hang
+            Refusal no = hasNext && !breaker.permits() ? outOfUse() : slot(deadline, hasNext);
             while (no == null && isPaused()) { // somebody else has heard of a pause while this one waited
                 slots.release();
                 no = slot(deadline, hasNext);
             }
             if (no != null) {
-                return Permit.refused(no);
+                return new Permit(no, false);
             }
             boolean open = !breaker.permit();
             if (open && hasNext) {
                 slots.release();
-                return Permit.refused(Refusal.of(ErrorType.UNREACHABLE, "it is out of use: " + breaker.reason()));
+                return new Permit(outOfUse(), false);
             }
-            return new Permit(null, open);
+            Permit permit = new Permit(null, open, world.nanoTime());
+            if (!open) {
+                underWay.add(permit);
+            }
+            return permit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Permit.refused(Refusal.builder(ErrorType.UNREACHABLE, "interrupted before anything was sent")
+            Refusal no = Refusal.builder(ErrorType.UNREACHABLE, "interrupted before anything was sent")
                     .failover(false)
-                    .build());
+                    .build();
+            return new Permit(no, false);
         }
+    }
+
+    /** Lets the breaker hear of those that are late, while they are under way. */
+    private void countLate() {
+        boolean late = false;
+        Permit oldest = underWay.peek();
+        while (oldest != null && (oldest.judged.get() || isLate(oldest))) {
+            if (underWay.remove(oldest) && oldest.judge()) {
+                breaker.failed("no answer within " + LATE.toSeconds() + " s", oldest.forced());
+                late = true;
+            }
+            oldest = underWay.peek();
+        }
+        if (late) {
+            tellChange();
+        }
+    }
+
+    private boolean isLate(Permit permit) {
+        return world.nanoTime() - permit.since >= LATE.toNanos();
+    }
+
+    private Refusal outOfUse() {
+        return Refusal.of(ErrorType.UNREACHABLE, "it is out of use: " + breaker.reason());
     }
 
     private @Nullable Refusal slot(Deadline deadline, boolean hasNext) throws InterruptedException {
         Refusal no = pause(deadline, hasNext);
-        no = no == null ? turn(deadline) : no;
-        if (no == null && !slots.tryAcquire(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS)) {
-            no = busy(limits.concurrent() + " requests are under way, and none ended before the deadline");
+        no = no == null ? turn(deadline, hasNext) : no;
+        if (no == null && !slots.tryAcquire(patience(deadline, hasNext), TimeUnit.NANOSECONDS)) {
+            no = busy(limits.concurrent() + " requests are under way, and none ended "
+                    + (hasNext ? "soon; another provider may be asked" : "before the deadline"));
         }
         return no;
     }
 
+    /** How many nanoseconds a place is waited for. */
+    private static long patience(Deadline deadline, boolean hasNext) {
+        long left = Math.max(0, deadline.nanosLeft());
+        return hasNext ? Math.min(left / PATIENT_FOR_A, MAX_PATIENCE_NANOS) : left;
+    }
+
     private boolean isPaused() {
-        return world.clock().instant().isBefore(pausedUntil);
+        return nanosPaused() > 0;
+    }
+
+    private long nanosPaused() {
+        return pausedUntil - world.nanoTime();
     }
 
     private @Nullable Refusal pause(Deadline deadline, boolean hasNext) throws InterruptedException {
-        Duration left = Duration.between(world.clock().instant(), pausedUntil);
-        if (left.isNegative() || left.isZero()) {
+        long nanos = nanosPaused();
+        if (nanos <= 0) {
             return null;
         }
-        if (hasNext || left.toNanos() >= deadline.nanosLeft()) {
+        Duration left = Duration.ofNanos(nanos);
+        if (hasNext || nanos >= deadline.nanosLeft()) {
             return Refusal.builder(
                             ErrorType.RATE_LIMITED,
                             "it asked for a pause, of which " + left.toSeconds() + " s are left")
@@ -180,14 +269,15 @@ final class Lane {
         return null;
     }
 
-    private @Nullable Refusal turn(Deadline deadline) throws InterruptedException {
-        RateGate gate = world.clock().instant().isBefore(slowerUntil) ? slowerRate : rate;
+    private @Nullable Refusal turn(Deadline deadline, boolean hasNext) throws InterruptedException {
+        RateGate gate = slowerUntil - world.nanoTime() > 0 ? slowerRate : rate;
         if (gate == null) {
             return null;
         }
-        long wait = gate.reserve(deadline.nanosLeft());
+        long wait = gate.reserve(patience(deadline, hasNext));
         if (wait < 0) {
-            return busy("its rate limit of " + limits.perSecond() + " a second has no place before the deadline");
+            return busy("its rate limit of " + limits.perSecond() + " a second has no place "
+                    + (hasNext ? "soon; another provider may be asked" : "before the deadline"));
         }
         if (wait > 0) {
             world.sleep(Duration.ofNanos(wait));
@@ -202,48 +292,73 @@ final class Lane {
     /** Ends a permitted request that wasn't made. */
     void unused(Permit permit) {
         slots.release();
-        breaker.ignored(permit.forced());
+        saysNothing(permit);
     }
 
     /** Ends a request, and learns from its answer. */
     void leave(Permit permit, Answer answer) {
         slots.release();
         if (answer instanceof Answer.Accepted) {
-            breaker.succeeded(permit.forced());
+            works(permit);
             budget.earn();
         } else if (answer instanceof Answer.Unclear unclear) {
-            breaker.failed(unclear.reason(), permit.forced());
+            fails(permit, unclear.reason());
         } else {
-            learn(((Answer.Refused) answer).refusal(), permit.forced());
+            learn(((Answer.Refused) answer).refusal(), permit);
         }
         tellChange();
     }
 
-    private void learn(Refusal refusal, boolean forced) {
+    private void learn(Refusal refusal, Permit permit) {
+        if (refusal.scope() != LimitScope.ACCOUNT) {
+            works(permit); // for everybody but one recipient or sender
+            return;
+        }
         refusal.retryAfter().ifPresent(this::pauseFor);
         switch (refusal.type()) {
-            case UNREACHABLE, PROVIDER_ERROR, CONFIGURATION -> breaker.failed(refusal.toString(), forced);
-            case AUTHENTICATION, ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED -> breaker.eject(refusal.toString());
-            case DEADLINE, OTHER -> breaker.ignored(forced);
-            case RATE_LIMITED -> {
-                breaker.ignored(forced);
-                pauseFor(pauseWithoutHint);
-                slowerUntil = world.clock().instant().plus(SLOWER_FOR);
+            case UNREACHABLE, PROVIDER_ERROR, CONFIGURATION -> fails(permit, refusal.toString());
+            case AUTHENTICATION, ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED -> {
+                permit.judge();
+                breaker.eject(refusal.toString());
             }
-            default -> breaker.succeeded(forced); // a no to this message shows that it works
+            case DEADLINE, OTHER -> saysNothing(permit);
+            case RATE_LIMITED -> {
+                saysNothing(permit);
+                pauseFor(pauseWithoutHint);
+                slowerUntil = world.nanoTime() + SLOWER_FOR.toNanos();
+            }
+            default -> works(permit); // a no to this message shows that it works
+        }
+    }
+
+    private void works(Permit permit) {
+        if (permit.judge()) {
+            breaker.succeeded(permit.forced());
+        }
+    }
+
+    private void fails(Permit permit, String reason) {
+        if (permit.judge()) {
+            breaker.failed(reason, permit.forced());
+        }
+    }
+
+    private void saysNothing(Permit permit) {
+        if (permit.judge()) {
+            breaker.ignored(permit.forced());
         }
     }
 
     private void pauseFor(Duration hint) {
         Duration bounded = hint.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : hint;
-        Instant until = world.clock().instant().plus(bounded);
-        if (until.isAfter(pausedUntil)) { // two threads may cross, and the later hint win: both are the vendor's
+        long until = world.nanoTime() + bounded.toNanos();
+        if (until - pausedUntil > 0) { // two threads may cross, and the later hint win: both are the vendor's
             pausedUntil = until;
         }
     }
 
     private void tellChange() {
-        ProviderState state = state();
+        ProviderState state = stateNow();
         if (told.getAndSet(state.kind()) == state.kind()) {
             return;
         }

@@ -35,7 +35,7 @@ final class Lookup {
     /** Asks from just after the attempt on, as often as makes sense; null where the time ends before that is known. */
     @Nullable
     Answer untilFound(Deadline deadline) {
-        long attempted = world.nanoTime();
+        long attempted = world.nanoTime(); // a wall clock that steps ahead would prove an absence too early
         Duration wait = times.first();
         while (wait.compareTo(Duration.ofNanos(deadline.nanosLeft())) < 0) {
             try {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -37,6 +38,19 @@ final class PolicySettings {
         boolean[] waits = {true};
         settings.flag("idempotency.wait", value -> waits[0] = value);
         return waits[0];
+    }
+
+    /** How many keys are remembered in memory; empty where nothing is said, or not right. */
+    OptionalInt rememberedKeys() {
+        OptionalInt[] keys = {OptionalInt.empty()};
+        settings.number("idempotency.keys", value -> {
+            if (value < 1 || value > SmsClientBuilder.MOST_KEYS) {
+                faults.add(new Fault("idempotency.keys", "must be 1 to " + SmsClientBuilder.MOST_KEYS));
+            } else {
+                keys[0] = OptionalInt.of(value);
+            }
+        });
+        return keys[0];
     }
 
     /** How often a send is tried; empty where that isn't right. */

@@ -4,26 +4,49 @@ import io.heliograph.money.Budget;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** What was spent today of each budget. Not thread-safe. */
+/**
+ * What was spent of each budget, day by day. A clock that goes to another day and back finds what was spent there, so that
+ * each day has one budget, and none stands still. Not thread-safe.
+ */
 final class Purses {
+    /** More days than a clock steps to and fro between; of more, the one that was longest not used is forgotten. */
+    private static final int DAYS = 64;
+
     private final List<Budget> budgets;
-    private final BigDecimal[] spent;
+    private final Map<LocalDate, BigDecimal[]> spentOn = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<LocalDate, BigDecimal[]> eldest) {
+            return size() > DAYS;
+        }
+    };
     private LocalDate day = LocalDate.MIN;
+    private BigDecimal[] spent;
 
     Purses(List<Budget> budgets) {
         this.budgets = budgets;
-        spent = new BigDecimal[budgets.size()];
-        Arrays.fill(spent, BigDecimal.ZERO);
+        spent = nothing();
     }
 
-    /** The day that counts: a clock that goes back begins no day again. */
-    LocalDate dayOf(LocalDate today) {
-        if (today.isAfter(day)) {
+    private BigDecimal[] nothing() {
+        BigDecimal[] amounts = new BigDecimal[budgets.size()];
+        Arrays.fill(amounts, BigDecimal.ZERO);
+        return amounts;
+    }
+
+    /** The day that counts from now on. */
+    void turnTo(LocalDate today) {
+        if (!today.equals(day)) {
             day = today;
-            Arrays.fill(spent, BigDecimal.ZERO);
+            spent = spentOn.computeIfAbsent(today, unused -> nothing());
         }
+    }
+
+    /** The day that counts now. */
+    LocalDate day() {
         return day;
     }
 
@@ -48,12 +71,11 @@ final class Purses {
         }
     }
 
-    /** Gives back what was taken on a day, if it is that day still. */
+    /** Gives back what was taken on a day. */
     void giveBack(LocalDate then, List<BigDecimal> amounts) {
-        if (day.equals(then)) {
-            for (int i = 0; i < spent.length; i++) {
-                spent[i] = spent[i].subtract(amounts.get(i));
-            }
+        BigDecimal[] its = spentOn.get(then);
+        for (int i = 0; its != null && i < its.length; i++) {
+            its[i] = its[i].subtract(amounts.get(i));
         }
     }
 }

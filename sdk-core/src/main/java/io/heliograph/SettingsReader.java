@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +53,7 @@ final class SettingsReader {
         PolicySettings policy = new PolicySettings(general);
         Optional<RetryPolicy> retry = policy.retry();
         boolean waits = policy.waitsForTwin();
+        OptionalInt rememberedKeys = policy.rememberedKeys();
         MoneySettings money = new MoneySettings(general);
         Optional<PriceTable> prices = money.prices();
         SpendLimits spend = money.spend();
@@ -74,6 +76,7 @@ final class SettingsReader {
         deadline.ifPresent(client::deadline);
         retry.ifPresent(client::retry);
         client.waitForTwin(waits);
+        rememberedKeys.ifPresent(client::rememberedKeys);
         prices.ifPresent(client::prices);
         client.spend(spend);
         scope.ifPresent(client::suppression);

@@ -3,6 +3,8 @@ package io.heliograph;
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnknownOutcomeException;
 import io.heliograph.http.Deadline;
+import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.Balance;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
@@ -35,6 +37,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends SMS through one or more providers; one logical send is at most one SMS.
@@ -61,6 +65,8 @@ public final class SmsClient implements AutoCloseable {
     private final SuppressionList suppressions;
     private final World world;
     private final Duration deadline;
+    private final @Nullable MemoryIdempotencyStore memory;
+    private final IntConsumer forgottenKeys;
 
     SmsClient(SmsClientBuilder builder) {
         providers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.providers));
@@ -72,7 +78,8 @@ public final class SmsClient implements AutoCloseable {
         builder.suppressed.forEach(suppressions::add);
         OptOuts optOuts = new OptOuts(suppressions, world.clock());
         planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world, optOuts);
-        Keys keys = new Keys(builder.store, builder.waitsForTwin, world, events);
+        IdempotencyStore store = builder.storeOrMemory();
+        Keys keys = new Keys(store, builder.waitsForTwin, world, events);
         Unsettled unsettled = new Unsettled(keys, events);
         LateReports reports = new LateReports(keys, unsettled);
         ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts);
@@ -90,6 +97,11 @@ public final class SmsClient implements AutoCloseable {
                 world.clock(),
                 builder.keywords,
                 new Hearing(tracker, suppressions, confirmation, world.clock()));
+        memory = store instanceof MemoryIdempotencyStore its ? its : null;
+        forgottenKeys = count -> events.tell(listener -> listener.keysForgotten(count));
+        if (memory != null) {
+            memory.listen(forgottenKeys);
+        }
     }
 
     public static SmsClientBuilder builder() {
@@ -306,6 +318,9 @@ public final class SmsClient implements AutoCloseable {
     /** Closes the providers; a send that is under way goes on. */
     @Override
     public void close() {
+        if (memory != null) {
+            memory.forget(forgottenKeys); // it may be another client's too, and live longer
+        }
         questions.closeAll();
     }
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects a {@link SmsClient}'s providers and settings; not thread-safe. */
 public final class SmsClientBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
+    static final int MOST_KEYS = 10_000_000;
+    private static final Duration KEYS_KEPT = Duration.ofDays(1);
 
     final Map<String, SmsProvider> providers = new LinkedHashMap<>();
     final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
@@ -44,7 +46,11 @@ public final class SmsClientBuilder {
     SpendLimits spend = SpendLimits.none();
     Duration deadline = DEFAULT_DEADLINE;
     RetryPolicy retry = RetryPolicy.defaults();
-    IdempotencyStore store = new MemoryIdempotencyStore();
+
+    @Nullable
+    IdempotencyStore store;
+
+    int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MOST;
     boolean waitsForTwin = true;
     TimelineStore timelines = new MemoryTimelineStore();
     boolean confirmsUnsigned;
@@ -134,6 +140,20 @@ public final class SmsClientBuilder {
     }
 
     /**
+     * How many keys are remembered in memory, each for a day; 50,000 by default, of about 1 KB each. A store of one's own has a
+     * size of its own.
+     *
+     * @param most from 1 to 10,000,000
+     */
+    public SmsClientBuilder rememberedKeys(int most) {
+        if (most < 1 || most > MOST_KEYS) {
+            throw new InvalidRequestException("rememberedKeys", "must be 1 to " + MOST_KEYS);
+        }
+        rememberedKeys = most;
+        return this;
+    }
+
+    /**
      * Whether a second call with a key waits for the first one's outcome, as long as its deadline allows; it does by
      * default. If not, it is {@code Unknown} at once.
      */
@@ -194,6 +214,12 @@ public final class SmsClientBuilder {
 
     boolean has(String provider) {
         return providers.containsKey(provider);
+    }
+
+    IdempotencyStore storeOrMemory() {
+        return store != null
+                ? store
+                : new MemoryIdempotencyStore(rememberedKeys, KEYS_KEPT, world.clock(), world::nanoTime);
     }
 
     Route routeOrAll() {

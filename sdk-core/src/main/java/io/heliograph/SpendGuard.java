@@ -128,19 +128,14 @@ final class SpendGuard {
             if (limits.perRecipientAndHour().isPresent()) {
                 recipients.forEach(recipient -> hours.add(recipient, now));
             }
-            return new Taking(new Taken(today(), amounts, parts, now), null);
+            return new Taking(new Taken(purses.day(), amounts, parts, now), null);
         }
     }
 
     /** Gives back what was taken, for recipients that won't get it. */
     synchronized void giveBack(Taken taken, List<BigDecimal> amounts, Collection<PhoneNumber> recipients) {
-        today();
         purses.giveBack(taken.day(), amounts);
         recipients.forEach(recipient -> hours.remove(recipient, taken.at()));
-    }
-
-    private LocalDate today() {
-        return purses.dayOf(LocalDate.ofInstant(world.clock().instant(), ZoneOffset.UTC));
     }
 
     private @Nullable Refusal tooMuch(List<BigDecimal> amounts, List<PhoneNumber> recipients) {
@@ -153,7 +148,7 @@ final class SpendGuard {
                         + " within the last hour, and may have " + most);
             }
         }
-        today();
+        purses.turnTo(LocalDate.ofInstant(world.clock().instant(), ZoneOffset.UTC));
         int small = purses.tooSmall(amounts);
         if (small < 0) {
             return null;

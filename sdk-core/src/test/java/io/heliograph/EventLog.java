@@ -57,6 +57,11 @@ final class EventLog implements SmsEventListener {
         lines.add(provider + " is " + state.kind());
     }
 
+    @Override
+    public void keysForgotten(int keys) {
+        lines.add(keys + " keys forgotten");
+    }
+
     private static String kind(SendOutcome outcome) {
         return outcome.getClass().getSimpleName();
     }

@@ -87,6 +87,14 @@ class PolicySettingsTest {
                         .limits())
                 .isEqualTo(new ProviderLimits(false, 2.5, 8));
         assertThat(policy("idempotency.wait", "false").waitsForTwin()).isFalse();
+        assertThat(policy("idempotency.keys", "500000").rememberedKeys()).hasValue(500_000);
+        assertThat(policy("idempotency.wait", "false").rememberedKeys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "10000001", "many", "1.5"})
+    void aWrongNumberOfRememberedKeysIsNamedInFull(String text) {
+        assertThat(faulty("heliograph.idempotency.keys", text)).containsExactly("heliograph.idempotency.keys");
     }
 
     @ParameterizedTest

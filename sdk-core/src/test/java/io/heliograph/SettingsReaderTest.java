@@ -165,7 +165,8 @@ class SettingsReaderTest {
         assertThat(faults(settings(KEY, "k", unknown, "hunter2")))
                 .containsExactly(new Fault(
                         unknown,
-                        "is no setting; there are heliograph.deadline, heliograph.idempotency.wait, "
+                        "is no setting; there are heliograph.deadline, heliograph.idempotency.keys, "
+                                + "heliograph.idempotency.wait, "
                                 + "heliograph.prices, "
                                 + "heliograph.retry.attempt-timeout, heliograph.retry.base, heliograph.retry.cap, "
                                 + "heliograph.retry.settle, heliograph.retry.throttled-base, "

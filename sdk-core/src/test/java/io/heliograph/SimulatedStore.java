@@ -35,7 +35,7 @@ final class SimulatedStore implements IdempotencyStore {
         this.world = world;
         this.ledger = ledger;
         this.forgetsClaims = forgetsClaims;
-        kept = new MemoryIdempotencyStore(Integer.MAX_VALUE, FOR_EVER, world.clock());
+        kept = new MemoryIdempotencyStore(Integer.MAX_VALUE, FOR_EVER, world.clock(), world::nanoTime);
     }
 
     /** The outcome that was noted last for a key; null if none was. */

@@ -180,6 +180,45 @@ class SpendGuardTest {
     }
 
     @Test
+    void a_clock_that_was_a_year_ahead_for_a_moment_opens_no_second_budget_and_none_that_stands_still() {
+        try (SmsClient client = client(budget("* * 2 parts"), first)) {
+            send(client, 1);
+            world.wallClockIsOff(Duration.ofDays(365));
+            send(client, 1);
+            send(client, 1);
+            limit(send(client, 1));
+            world.wallClockIsOff(Duration.ZERO);
+            assertThat(Sends.taker(send(client, 1))).isEqualTo("first");
+            limit(send(client, 1));
+            world.wallClockIsOff(Duration.ofDays(365));
+            limit(send(client, 1));
+            world.wallClockIsOff(Duration.ZERO).passes(Duration.ofDays(1));
+            assertThat(Sends.taker(send(client, 1))).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void what_is_given_back_goes_to_the_day_that_it_was_taken_on() {
+        FakeProvider slow = FakeProvider.of("first", (request, scope) -> {
+            if (request.tag().isEmpty()) {
+                return TAKEN;
+            }
+            world.wallClockIsOff(Duration.ofDays(-1));
+            return NO;
+        });
+        try (SmsClient client = client(budget("* * 1 parts"), slow)) {
+            assertThat(Sends.refusal(client.trySend(thai(1).tag("slow").build()))
+                            .type())
+                    .isEqualTo(ErrorType.INVALID_RECIPIENT);
+            assertThat(Sends.taker(send(client, 1))).isEqualTo("first");
+            limit(send(client, 1));
+            world.wallClockIsOff(Duration.ZERO);
+            assertThat(Sends.taker(send(client, 1))).isEqualTo("first");
+            limit(send(client, 1));
+        }
+    }
+
+    @Test
     void what_is_given_back_a_day_later_makes_the_new_budget_no_larger() {
         FakeProvider slow = FakeProvider.of("first", (request, scope) -> {
             if (request.tag().isEmpty()) {

@@ -34,7 +34,8 @@ class SuppressionFlowTest {
             + "if messages are wanted again, suppressions().remove(…) ends that";
 
     private final TestWorld world = new TestWorld();
-    private final MemoryIdempotencyStore keys = new MemoryIdempotencyStore(100, Duration.ofDays(1), world.clock());
+    private final MemoryIdempotencyStore keys =
+            new MemoryIdempotencyStore(100, Duration.ofDays(1), world.clock(), world::nanoTime);
     private final FakeProvider first = FakeProvider.accepting("first");
     private final FakeProvider second = FakeProvider.accepting("second");
 

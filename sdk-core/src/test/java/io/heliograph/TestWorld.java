@@ -23,16 +23,23 @@ final class TestWorld implements World {
 
         @Override
         public Instant instant() {
-            return Sends.NOW.plusNanos(nanos);
+            return Sends.NOW.plus(wallStep).plusNanos(nanos);
         }
     };
     private final List<Duration> sleeps = new ArrayList<>();
     private long nanos;
     private double chance = 1;
+    private Duration wallStep = Duration.ZERO;
 
     /** Lets time pass. */
     TestWorld passes(Duration duration) {
         nanos += duration.toNanos();
+        return this;
+    }
+
+    /** Sets the wall clock that far ahead of the time that has passed, or behind it; nothing else goes on. */
+    TestWorld wallClockIsOff(Duration by) {
+        wallStep = by;
         return this;
     }
 

@@ -10,9 +10,11 @@ import static io.heliograph.message.ErrorType.PERMISSION;
 import static io.heliograph.message.ErrorType.PROVIDER_ERROR;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.message.ErrorType.UNSUPPORTED;
+import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.status;
 import static io.heliograph.spi.ErrorRow.text;
 
+import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import java.time.Duration;
 
@@ -21,30 +23,42 @@ import java.time.Duration;
  * between 1.47.0 and 1.47.1, so rows match pieces. A 500 isn't here: it doesn't say whether the message was stored.
  */
 final class AndroidGatewayErrors {
+    private static final ErrorRow FULL_QUEUE = status(503)
+            .withText("queue limits")
+            .is(RATE_LIMITED)
+            .retryAfter(Duration.ofMinutes(1))
+            .say("the phone's queue is full or stuck; nothing was stored");
+
     /** What the server says to a request. */
-    static final ErrorTable TABLE = ErrorTable.of(
-            status(400)
-                    .withText("failed to select device")
-                    .is(PROVIDER_ERROR)
-                    .say("no phone can take it: none is registered or online, or device-id names none"),
-            status(400).withText("must be unique").is(INVALID_REQUEST).say("the same number is there twice"),
-            status(400)
-                    .withText("phone number")
-                    .is(INVALID_RECIPIENT)
-                    .say("the number is invalid or not a mobile number"),
-            status(400).is(INVALID_REQUEST),
-            status(401)
-                    .is(AUTHENTICATION)
-                    .say("user name or password refused; the server also says this when it can't check them"),
-            status(403).is(PERMISSION),
-            status(404).is(CONFIGURATION).say("there is no gateway API at base-url; it needs its whole path"),
-            status(409).is(DUPLICATE).say("the phone already has a message with this key"),
-            status(501).is(UNSUPPORTED).noFailover(),
-            status(503)
-                    .withText("queue limits")
-                    .is(RATE_LIMITED)
-                    .retryAfter(Duration.ofMinutes(1))
-                    .say("the phone's queue is full or stuck; nothing was stored"));
+    static final ErrorTable TABLE = table(FULL_QUEUE);
+
+    /**
+     * The same where no phone is pinned: the server draws one for each request, and a full queue is that phone's (server
+     * v1.47.1, 2026-11). The next message may get another.
+     */
+    static final ErrorTable ANY_PHONE = table(FULL_QUEUE.scope(SENDER));
+
+    private static ErrorTable table(ErrorRow fullQueue) {
+        return ErrorTable.of(
+                fullQueue,
+                status(400)
+                        .withText("failed to select device")
+                        .is(PROVIDER_ERROR)
+                        .say("no phone can take it: none is registered or online, or device-id names none"),
+                status(400).withText("must be unique").is(INVALID_REQUEST).say("the same number is there twice"),
+                status(400)
+                        .withText("phone number")
+                        .is(INVALID_RECIPIENT)
+                        .say("the number is invalid or not a mobile number"),
+                status(400).is(INVALID_REQUEST),
+                status(401)
+                        .is(AUTHENTICATION)
+                        .say("user name or password refused; the server also says this when it can't check them"),
+                status(403).is(PERMISSION),
+                status(404).is(CONFIGURATION).say("there is no gateway API at base-url; it needs its whole path"),
+                status(409).is(DUPLICATE).say("the phone already has a message with this key"),
+                status(501).is(UNSUPPORTED).noFailover());
+    }
 
     /** What a cancellation is refused for, where it isn't for what every request is. */
     static final ErrorTable CANCEL = ErrorTable.of(
@@ -59,7 +73,10 @@ final class AndroidGatewayErrors {
             text("no sims found").is(CONFIGURATION).say("the phone has no SIM card"),
             text("sim", "not found").is(CONFIGURATION).say("the phone doesn't have this SIM card"),
             text("result_no_default_sms_app").is(CONFIGURATION).say("the phone has no app for SMS"),
-            text("limit_exceeded").is(RATE_LIMITED).say("Android refused to send so many SMS in a short time"),
+            text("limit_exceeded")
+                    .is(RATE_LIMITED)
+                    .scope(SENDER)
+                    .say("Android refused to send so many SMS in a short time"),
             text("radio_off").is(PROVIDER_ERROR).say("the phone's radio is off"),
             text("no_service").is(PROVIDER_ERROR).say("the phone has no network"));
 

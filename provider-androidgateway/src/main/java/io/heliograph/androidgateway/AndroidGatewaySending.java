@@ -15,6 +15,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
+import io.heliograph.spi.ErrorTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -86,7 +87,8 @@ final class AndroidGatewaySending {
     }
 
     private Answer refused(HttpReply reply, Asked asked) {
-        return AndroidGatewayErrors.TABLE.answer(reply, null, calls.errorText(reply), asked.personal());
+        ErrorTable table = options.deviceId() == null ? AndroidGatewayErrors.ANY_PHONE : AndroidGatewayErrors.TABLE;
+        return table.answer(reply, null, calls.errorText(reply), asked.personal());
     }
 
     /**

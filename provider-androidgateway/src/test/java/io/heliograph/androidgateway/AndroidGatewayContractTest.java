@@ -4,11 +4,18 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class AndroidGatewayContractTest {
     private static final Behaviour ACCEPTED =
             Behaviour.answer(202, "application/json", AndroidGatewayVendor.fixture("send-minimal.reply.json"));
+
+    /** Of the one phone that the server drew. */
+    private static final Behaviour FULL_QUEUE = Behaviour.answer(
+            503,
+            "application/json",
+            AndroidGatewayVendor.error("failed to enqueue message: queue limits exceeded: too many failed messages"));
 
     private static ProviderDoor gateway(String baseUrl, String secret, HttpOptions options) {
         return builder(baseUrl, secret, options).build();
@@ -32,6 +39,11 @@ class AndroidGatewayContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected List<Behaviour> limitsOfOne() {
+            return List.of(FULL_QUEUE);
         }
 
         @Override

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.LimitScope;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.ProviderState;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
@@ -152,5 +154,24 @@ class AndroidGatewayErrorsTest {
 
         assertThat(VendorServer.refusal(VENDOR.trySend(request().build())).retryAfter())
                 .contains(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PyDmBQZZXYmyxMwED8Fzy, ACCOUNT, THROTTLED", ", SENDER, UP"})
+    void a_full_queue_stops_the_provider_only_where_it_is_the_one_phone(
+            @Nullable String deviceId, LimitScope scope, ProviderState.Kind state) {
+        VENDOR.says(503, error("failed to enqueue message: queue limits exceeded: too many failed messages"));
+        AndroidGateway.Builder gateway = VENDOR.door();
+        if (deviceId != null) {
+            gateway.deviceId(deviceId);
+        }
+        try (SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .provider(gateway.build())
+                .build()) {
+            assertThat(VendorServer.refusal(client.trySend(request().build())).scope())
+                    .isEqualTo(scope);
+            assertThat(client.states().values()).extracting(ProviderState::kind).containsExactly(state);
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +171,7 @@ public final class NativeHub implements ProviderDoor {
         private @Nullable String route;
         private String currency = "XXX";
         private Clock clock = Clock.systemUTC();
+        private LongSupplier nanoTime = System::nanoTime;
 
         private Builder() {
             super("https://api-message.nativehub.live/api/v1");
@@ -232,6 +234,11 @@ public final class NativeHub implements ProviderDoor {
             return this;
         }
 
+        Builder nanoTime(LongSupplier nanoTime) {
+            this.nanoTime = nanoTime;
+            return this;
+        }
+
         /**
          * Makes the provider.
          *
@@ -250,7 +257,7 @@ public final class NativeHub implements ProviderDoor {
             }
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
-            NativeHubCalls calls = credential.calls(endpoint.orElseThrow(), this::connect, clock);
+            NativeHubCalls calls = credential.calls(endpoint.orElseThrow(), this::connect, clock, nanoTime);
             NativeHubAccount account = new NativeHubAccount(calls);
             NativeHubWebhooks reader = new NativeHubWebhooks(webhooks);
             WebhookRegistrar registrar =

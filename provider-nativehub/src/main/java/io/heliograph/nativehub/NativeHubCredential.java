@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls: one of the vendor's three ways, chosen by what is set. Belongs to one builder; not thread-safe. */
@@ -74,7 +75,7 @@ final class NativeHubCredential {
     }
 
     /** The calls with this credential, which has no faults. */
-    NativeHubCalls calls(Endpoint endpoint, Function<Endpoint, Http> connect, Clock clock) {
+    NativeHubCalls calls(Endpoint endpoint, Function<Endpoint, Http> connect, Clock clock, LongSupplier nanoTime) {
         if (apiKey != null) {
             Endpoint withKey = endpoint.header("X-API-Key", Secret.of("api-key", apiKey));
             return new NativeHubCalls(connect.apply(withKey), null, clock);
@@ -85,7 +86,8 @@ final class NativeHubCredential {
         }
         Http http = connect.apply(endpoint);
         String user = Objects.requireNonNull(username);
-        NativeHubLogin login = new NativeHubLogin(http, user, Objects.requireNonNull(password), tenantId, clock);
+        NativeHubLogin login =
+                new NativeHubLogin(http, user, Objects.requireNonNull(password), tenantId, clock, nanoTime);
         return new NativeHubCalls(http, login, clock);
     }
 }

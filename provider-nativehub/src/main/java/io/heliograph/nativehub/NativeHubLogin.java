@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,19 @@ final class NativeHubLogin {
     private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
     private final JsonBinding<Claims> claims = JsonBinding.of(Claims.class);
 
-    NativeHubLogin(Http http, String username, String password, @Nullable String tenantId, Clock clock) {
+    NativeHubLogin(
+            Http http,
+            String username,
+            String password,
+            @Nullable String tenantId,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.http = http;
         this.username = username;
         this.password = password;
         this.tenantId = tenantId;
         this.clock = clock;
-        tokens = new TokenCache(clock, this::fetch);
+        tokens = new TokenCache(clock, nanoTime, this::fetch);
     }
 
     /** A token that is good now. */

@@ -46,6 +46,10 @@ class NativeHubLoginTest {
     private static final class TurnedClock extends Clock {
         private Instant now = START;
 
+        long nanoTime() {
+            return Duration.between(START, now).toNanos();
+        }
+
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -67,7 +71,8 @@ class NativeHubLoginTest {
     private SmsClient client() {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.userDoor().clock(clock).build())
+                .provider(
+                        VENDOR.userDoor().clock(clock).nanoTime(clock::nanoTime).build())
                 .build();
     }
 
@@ -105,6 +110,7 @@ class NativeHubLoginTest {
                 .retry(RetryPolicy.none())
                 .provider(VENDOR.userDoor()
                         .clock(clock)
+                        .nanoTime(clock::nanoTime)
                         .tenantId("c3d4e5f6-a7b8-9012-cdef-123456789012")
                         .build())
                 .build()) {

@@ -15,6 +15,7 @@ import static io.heliograph.message.ErrorType.QUOTA_EXCEEDED;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
 import static io.heliograph.message.ErrorType.UNSUPPORTED;
+import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.code;
 
 import io.heliograph.http.HttpReply;
@@ -55,7 +56,8 @@ final class TextingLineErrors {
             code("33017").is(INVALID_REQUEST).say("TextingLine couldn't fetch the media file"),
             code("33018").is(INVALID_REQUEST).say("the media URL isn't public, or not safe to TextingLine"),
             code("33019").is(CONTENT_REJECTED).say("refused for its content by the compliance rules"),
-            code("33020").is(ACCOUNT).say("the account or the sender isn't fully set up"),
+            // It may be one sender alone, and an account that isn't set up says no to the next message too
+            code("33020").is(ACCOUNT).scope(SENDER).say("the account or the sender isn't fully set up"),
             code("33021").is(ACCOUNT).say("the user is suspended, deactivated or pending"),
             code("33022").is(ACCOUNT).say("API access isn't enabled for this account"),
             code("33023").is(INSUFFICIENT_CREDIT).say("the account has not enough credits"),

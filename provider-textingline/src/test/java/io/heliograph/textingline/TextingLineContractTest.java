@@ -52,6 +52,13 @@ class TextingLineContractTest {
             return TextingLineVendor.error(33_999, text);
         }
 
+        /** "Account or sender not fully configured": it may be one sender. */
+        @Override
+        protected List<Behaviour> limitsOfOne() {
+            return List.of(
+                    Behaviour.answer(403, "application/json", TextingLineVendor.error(33_020, "not fully configured")));
+        }
+
         @Override
         protected String from() {
             return "+18005559876";

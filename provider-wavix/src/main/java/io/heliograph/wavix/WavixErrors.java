@@ -14,6 +14,8 @@ import static io.heliograph.message.ErrorType.QUOTA_EXCEEDED;
 import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
 import static io.heliograph.message.ErrorType.UNSUPPORTED;
+import static io.heliograph.message.LimitScope.RECIPIENT;
+import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.text;
 
 import io.heliograph.spi.ErrorTable;
@@ -37,11 +39,13 @@ final class WavixErrors {
                     .is(RATE_LIMITED)
                     .retryAfter(HOUR)
                     .noFailover()
+                    .scope(RECIPIENT)
                     .say("too many SMS to this number in an hour"),
             text("blocked for the next")
                     .is(RATE_LIMITED)
                     .retryAfter(HOUR)
                     .noFailover()
+                    .scope(RECIPIENT)
                     .say("this number is blocked for an hour"),
             // 9
             text("unsubscribed").is(OPTED_OUT).say("the recipient has unsubscribed"),
@@ -69,20 +73,24 @@ final class WavixErrors {
             // 25, 41
             text("callback url").is(INVALID_REQUEST).say("the callback URL isn't one that Wavix takes"),
             text("too long").is(INVALID_REQUEST).say("the text is longer than 10 segments"),
-            // 26, 38
+            // 26 of the account; 38 of one brand at one carrier
             text("sms per second").is(RATE_LIMITED).say("more SMS a second than the account may send"),
             text("sending limit reached")
                     .is(RATE_LIMITED)
                     .retryAfter(Duration.ofMinutes(1))
+                    .scope(SENDER)
                     .say("AT&T's limit of a minute is reached"),
             // 33, 37, 43, 46
             text("rejected as spam").is(CONTENT_REJECTED).say("refused as spam, or the 10DLC campaign is inactive"),
             text("spam message").is(CONTENT_REJECTED).say("refused as spam by AT&T"),
             text("content filtering").is(CONTENT_REJECTED).say("refused by Verizon's content filter"),
             text("non-compliant content").is(CONTENT_REJECTED).say("refused for its content or a link in it"),
-            // 34, 36
-            text("messaging limit exceeded").is(QUOTA_EXCEEDED).say("the 10DLC limit of the day is used up"),
-            text("daily quota").is(QUOTA_EXCEEDED).say("T-Mobile's quota of the day is used up"),
+            // 34, 36: of one brand or campaign
+            text("messaging limit exceeded")
+                    .is(QUOTA_EXCEEDED)
+                    .scope(SENDER)
+                    .say("the brand's 10DLC limit of the day is used up"),
+            text("daily quota").is(QUOTA_EXCEEDED).scope(SENDER).say("T-Mobile's quota of the day is used up"),
             // 55
             text("idempotency violation")
                     .is(DUPLICATE)

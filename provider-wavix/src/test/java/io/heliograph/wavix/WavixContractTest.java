@@ -4,6 +4,8 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
 class WavixContractTest {
@@ -12,6 +14,18 @@ class WavixContractTest {
 
     private static ProviderDoor wavix(String baseUrl, String secret, HttpOptions options) {
         return Wavix.builder().baseUrl(baseUrl).apiKey(secret).http(options).build();
+    }
+
+    /** Errors 7, 47, 38, 34 and 36, in the titles of their pages. */
+    private static List<Behaviour> limits() {
+        return Stream.of(
+                        "Potential SMS flooding attack",
+                        "Destination is blocked for the next 60 minutes",
+                        "Sending limit reached (AT&T)",
+                        "10DLC messaging limit exceeded",
+                        "T-Mobile daily quota exceeded")
+                .map(title -> Behaviour.answer(403, "application/json", WavixVendor.error(title)))
+                .toList();
     }
 
     @Nested
@@ -24,6 +38,11 @@ class WavixContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected List<Behaviour> limitsOfOne() {
+            return limits();
         }
 
         @Override
@@ -54,6 +73,11 @@ class WavixContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected List<Behaviour> limitsOfOne() {
+            return limits();
         }
 
         @Override

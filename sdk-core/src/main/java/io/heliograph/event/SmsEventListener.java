@@ -58,6 +58,14 @@ public interface SmsEventListener {
     /** What was unknown is known: during the send, or later. */
     default void settled(SendOutcome outcome) {}
 
+    /**
+     * The store in memory was full, and has forgotten keys of callers before their time: a send with one of them is sent
+     * anew. Told on a thread that sends, whoever gave the keys.
+     *
+     * @param keys how many were forgotten now
+     */
+    default void keysForgotten(int keys) {}
+
     /** A provider is used again, or isn't used for a while. */
     default void providerChanged(String provider, ProviderState state) {}
 }

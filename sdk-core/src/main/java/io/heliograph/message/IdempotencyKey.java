@@ -18,9 +18,15 @@ public final class IdempotencyKey {
     private static final int LONGEST = 36;
 
     private final String value;
+    private final boolean generated;
 
     private IdempotencyKey(String value) {
+        this(value, false);
+    }
+
+    private IdempotencyKey(String value, boolean generated) {
         this.value = value;
+        this.generated = generated;
     }
 
     /**
@@ -61,6 +67,15 @@ public final class IdempotencyKey {
         return new IdempotencyKey(new UUID(high, low).toString());
     }
 
+    /** The key of a request that was given none. */
+    static IdempotencyKey generated() {
+        return random().asGenerated();
+    }
+
+    IdempotencyKey asGenerated() {
+        return new IdempotencyKey(value, true);
+    }
+
     /**
      * The key of one part of a bulk send: the same whenever the same part is sent, and another for each part.
      *
@@ -69,7 +84,7 @@ public final class IdempotencyKey {
      */
     public IdempotencyKey part(long first, int size) {
         byte[] name = (value + "/" + first + "/" + size).getBytes(StandardCharsets.UTF_8);
-        return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString());
+        return new IdempotencyKey(UUID.nameUUIDFromBytes(name).toString(), generated);
     }
 
     private static boolean isLegal(int c) {
@@ -78,6 +93,14 @@ public final class IdempotencyKey {
 
     public String value() {
         return value;
+    }
+
+    /**
+     * Whether the request was given no key, so that this one was made for it. Nobody else knows it, so a store with bounds
+     * forgets it before those that callers gave. It is no part of the key's value, and is lost where only that is kept.
+     */
+    public boolean isGenerated() {
+        return generated;
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Refusal {
     private final @Nullable String code;
     private final @Nullable String vendorText;
     private final @Nullable Duration retryAfter;
+    private final LimitScope scope;
 
     private Refusal(Builder builder) {
         type = builder.type;
@@ -28,6 +29,7 @@ public final class Refusal {
         code = builder.code;
         vendorText = builder.vendorText;
         retryAfter = builder.retryAfter;
+        scope = builder.scope;
     }
 
     /** A refusal with the type's own answers to {@link #retryable()} and {@link #failover()}. */
@@ -65,7 +67,8 @@ public final class Refusal {
                 .failover(failover)
                 .code(code)
                 .vendorText(vendorText)
-                .retryAfter(retryAfter);
+                .retryAfter(retryAfter)
+                .scope(scope);
     }
 
     public ErrorType type() {
@@ -102,6 +105,14 @@ public final class Refusal {
         return Optional.ofNullable(retryAfter);
     }
 
+    /**
+     * For whom it holds, where it is of a limit, a quota or the account; {@link LimitScope#ACCOUNT} unless the provider
+     * says less. What is of one recipient or sender stops nobody else's messages at this provider.
+     */
+    public LimitScope scope() {
+        return scope;
+    }
+
     @Override
     public String toString() {
         return type + (code == null ? "" : " (" + code + ")") + ": " + reason;
@@ -116,6 +127,7 @@ public final class Refusal {
         private @Nullable String code;
         private @Nullable String vendorText;
         private @Nullable Duration retryAfter;
+        private LimitScope scope = LimitScope.ACCOUNT;
 
         private Builder(ErrorType type, String reason) {
             this.type = Objects.requireNonNull(type, "type");
@@ -146,6 +158,12 @@ public final class Refusal {
 
         public Builder retryAfter(@Nullable Duration retryAfter) {
             this.retryAfter = retryAfter;
+            return this;
+        }
+
+        /** For whom it holds. */
+        public Builder scope(LimitScope scope) {
+            this.scope = Objects.requireNonNull(scope, "scope");
             return this;
         }
 

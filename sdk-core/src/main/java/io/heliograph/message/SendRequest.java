@@ -170,6 +170,7 @@ public final class SendRequest {
         private @Nullable String from;
         private @Nullable String text;
         private @Nullable String key;
+        private boolean keyIsGenerated;
         private @Nullable String tag;
         private @Nullable Duration validity;
         private @Nullable String callbackUrl;
@@ -188,6 +189,7 @@ public final class SendRequest {
             from = its.from == null ? null : its.from.value();
             text = its.text;
             key = its.key.value();
+            keyIsGenerated = its.key.isGenerated();
             tag = its.tag;
             validity = its.validity;
             callbackUrl = its.callbackUrl == null ? null : its.callbackUrl.toString();
@@ -218,12 +220,12 @@ public final class SendRequest {
         /** 2 to 36 letters, digits, dashes and underscores; the same key never sends twice. */
         public Builder key(String key) {
             this.key = key;
+            keyIsGenerated = false;
             return this;
         }
 
         public Builder key(IdempotencyKey key) {
-            this.key = key.value();
-            return this;
+            return key(key.value());
         }
 
         /** A label of the caller's, 1 to {@value SendRequest#LONGEST_TAG} UTF-16 units without control characters. */
@@ -289,7 +291,8 @@ public final class SendRequest {
             Optional<String> checkedText = media.isEmpty()
                     ? faults.require("text", text, Builder::sendable)
                     : faults.check(text == null ? "" : text, Builder::sendable);
-            Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of);
+            Optional<IdempotencyKey> checkedKey =
+                    faults.check(key, IdempotencyKey::of).map(its -> keyIsGenerated ? its.asGenerated() : its);
             faults.check(tag, Builder::label);
             if (validity != null
                     && (validity.toSeconds() < 1 || !validity.equals(Duration.ofSeconds(validity.toSeconds())))) {
@@ -307,7 +310,7 @@ public final class SendRequest {
                     checkedTo.orElseThrow(),
                     checkedFrom.orElse(null),
                     checkedText.orElseThrow(),
-                    checkedKey.orElseGet(IdempotencyKey::random),
+                    checkedKey.orElseGet(IdempotencyKey::generated),
                     checkedUrl.orElse(null),
                     List.copyOf(checkedMedia),
                     this);

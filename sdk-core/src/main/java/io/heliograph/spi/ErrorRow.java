@@ -1,6 +1,7 @@
 package io.heliograph.spi;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.LimitScope;
 import io.heliograph.message.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class ErrorRow {
     private final @Nullable Boolean retryable;
     private final @Nullable Boolean failover;
     private final @Nullable Duration wait;
+    private final LimitScope scope;
     private final String advice;
 
     private ErrorRow(
@@ -33,6 +35,7 @@ public final class ErrorRow {
             @Nullable Boolean retryable,
             @Nullable Boolean failover,
             @Nullable Duration wait,
+            LimitScope scope,
             String advice) {
         this.status = status;
         this.code = code;
@@ -41,17 +44,18 @@ public final class ErrorRow {
         this.retryable = retryable;
         this.failover = failover;
         this.wait = wait;
+        this.scope = scope;
         this.advice = advice;
     }
 
     /** A row for an HTTP status. */
     public static ErrorRow status(int status) {
-        return new ErrorRow(status, null, List.of(), ErrorType.OTHER, null, null, null, "");
+        return new ErrorRow(status, null, List.of(), ErrorType.OTHER, null, null, null, LimitScope.ACCOUNT, "");
     }
 
     /** A row for a code of the vendor's. */
     public static ErrorRow code(String code) {
-        return new ErrorRow(0, code, List.of(), ErrorType.OTHER, null, null, null, "");
+        return new ErrorRow(0, code, List.of(), ErrorType.OTHER, null, null, null, LimitScope.ACCOUNT, "");
     }
 
     /**
@@ -65,31 +69,39 @@ public final class ErrorRow {
     /** The same row, only where these pieces stand in the vendor's prose too. */
     public ErrorRow withText(String... pieces) {
         List<String> folded = List.of(pieces).stream().map(ErrorRow::fold).toList();
-        return new ErrorRow(status, code, folded, type, retryable, failover, wait, advice);
+        return new ErrorRow(status, code, folded, type, retryable, failover, wait, scope, advice);
     }
 
     public ErrorRow is(ErrorType newType) {
-        return new ErrorRow(status, code, texts, newType, retryable, failover, wait, advice);
+        return new ErrorRow(status, code, texts, newType, retryable, failover, wait, scope, advice);
     }
 
     /** What to do about it, in a few words. */
     public ErrorRow say(String newAdvice) {
-        return new ErrorRow(status, code, texts, type, retryable, failover, wait, newAdvice);
+        return new ErrorRow(status, code, texts, type, retryable, failover, wait, scope, newAdvice);
     }
 
     /** No other provider is asked, against the type's own answer. */
     public ErrorRow noFailover() {
-        return new ErrorRow(status, code, texts, type, retryable, false, wait, advice);
+        return new ErrorRow(status, code, texts, type, retryable, false, wait, scope, advice);
     }
 
     /** Not to be tried again at this provider, against the type's own answer. */
     public ErrorRow noRetry() {
-        return new ErrorRow(status, code, texts, type, false, failover, wait, advice);
+        return new ErrorRow(status, code, texts, type, false, failover, wait, scope, advice);
     }
 
     /** To be tried again at this provider only after a time that the vendor documents. */
     public ErrorRow retryAfter(Duration newWait) {
-        return new ErrorRow(status, code, texts, type, true, failover, newWait, advice);
+        return new ErrorRow(status, code, texts, type, true, failover, newWait, scope, advice);
+    }
+
+    /**
+     * For whom the limit holds that the row is of; for the whole account unless it says so. A limit of one recipient or
+     * sender leaves the provider in use for everybody else.
+     */
+    public ErrorRow scope(LimitScope newScope) {
+        return new ErrorRow(status, code, texts, type, retryable, failover, wait, newScope, advice);
     }
 
     boolean matches(int itsStatus, @Nullable String itsCode, @Nullable String itsText) {
@@ -116,6 +128,6 @@ public final class ErrorRow {
         if (failover != null) {
             refusal.failover(failover);
         }
-        return refusal.retryAfter(wait);
+        return refusal.retryAfter(wait).scope(scope);
     }
 }

@@ -6,10 +6,12 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,10 @@ public final class TokenCache {
     public record Token(Secret access, @Nullable Secret refresh, Instant expiresAt) {}
 
     /** A token is renewed this long before its end, so that it doesn't run out on the way. */
-    private static final int EARLY_SECONDS = 30;
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
+    /** Nanoseconds in a long reach for 292 years. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
 
     /** Gets a token from the vendor. */
     @FunctionalInterface
@@ -41,14 +46,32 @@ public final class TokenCache {
         Token fetch(@Nullable Token last, Deadline deadline);
     }
 
-    private final Clock clock;
+    private final Clock wall;
+    private final LongSupplier nanoTime;
     private final Fetch fetch;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Token current;
 
-    /** An empty cache. */
-    public TokenCache(Clock clock, Fetch fetch) {
-        this.clock = clock;
+    /** When {@link #current} is to be renewed, by the nanoseconds; written before it. */
+    private volatile long renewal;
+
+    /**
+     * An empty cache.
+     *
+     * @param wall what tokens' ends are told by; once a token is here, its life is counted without it, because it may step
+     */
+    public TokenCache(Clock wall, Fetch fetch) {
+        this(wall, System::nanoTime, fetch);
+    }
+
+    /**
+     * An empty cache in a time of its own, for tests.
+     *
+     * @param nanoTime what lives are counted by, as {@link System#nanoTime} is
+     */
+    public TokenCache(Clock wall, LongSupplier nanoTime, Fetch fetch) {
+        this.wall = wall;
+        this.nanoTime = nanoTime;
         this.fetch = fetch;
     }
 
@@ -84,6 +107,7 @@ public final class TokenCache {
                 return now;
             }
             Token fetched = fetch.fetch(old, deadline);
+            renewal = nanoTime.getAsLong() + life(fetched).toNanos();
             current = fetched;
             return fetched;
         } finally {
@@ -101,6 +125,14 @@ public final class TokenCache {
     }
 
     private boolean isGood(@Nullable Token token) {
-        return token != null && clock.instant().plusSeconds(EARLY_SECONDS).isBefore(token.expiresAt());
+        return token != null && renewal - nanoTime.getAsLong() > 0;
+    }
+
+    private Duration life(Token token) {
+        Duration life = Duration.between(wall.instant(), token.expiresAt()).minus(EARLY);
+        if (life.isNegative()) {
+            return Duration.ZERO; // also for a year 1, which no nanoseconds reach back to
+        }
+        return life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life;
     }
 }

@@ -24,7 +24,7 @@ class MemoryIdempotencyStoreTest {
             SendRequest.to("+66812345678").text("Your code is 482910").build());
 
     private final HandClock clock = new HandClock();
-    private final MemoryIdempotencyStore store = new MemoryIdempotencyStore(3, KEEP, clock);
+    private final MemoryIdempotencyStore store = new MemoryIdempotencyStore(3, KEEP, clock, clock::nanoTime);
 
     private static IdempotencyKey key(int number) {
         return IdempotencyKey.of("order-" + number);

@@ -118,4 +118,28 @@ class IdempotencyKeyTest {
                 .isNotEqualTo(IdempotencyKey.of("ORDER-42"))
                 .hasToString("order-42");
     }
+
+    @Test
+    void onlyAKeyThatARequestWasGivenNoneForIsGenerated() {
+        SendRequest without =
+                SendRequest.to("+66812345678").text("Your code is 482910").build();
+
+        assertThat(without.key().isGenerated()).isTrue();
+        assertThat(without.toBuilder().text("another").build().key().isGenerated())
+                .isTrue();
+        assertThat(without.key().part(0, 1).isGenerated()).isTrue();
+        assertThat(without.toBuilder().key(without.key()).build().key().isGenerated())
+                .isFalse();
+        assertThat(without.toBuilder().key("order-42").build().key().isGenerated())
+                .isFalse();
+        assertThat(IdempotencyKey.of(without.key().value()).isGenerated()).isFalse();
+        assertThat(IdempotencyKey.random().isGenerated()).isFalse();
+    }
+
+    @Test
+    void beingGeneratedIsNoPartOfTheKey() {
+        IdempotencyKey generated = IdempotencyKey.generated();
+
+        assertThat(IdempotencyKey.of(generated.value())).isEqualTo(generated).hasSameHashCodeAs(generated);
+    }
 }

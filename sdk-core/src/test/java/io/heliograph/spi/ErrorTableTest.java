@@ -6,6 +6,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.Replies;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.LimitScope;
 import io.heliograph.message.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -289,5 +290,36 @@ class ErrorTableTest {
     void aReportedFailureShowsNothingOfTheVendorsProse() {
         assertThat(TABLE.reported(null, "+66812345678 didn't want 'Kestrel'").toString())
                 .doesNotContain("66812345678", "Kestrel");
+    }
+
+    @Test
+    void aLimitIsOfTheAccountUnlessItsRowSaysLess() {
+        ErrorTable table = ErrorTable.of(
+                ErrorRow.text("flood")
+                        .is(ErrorType.RATE_LIMITED)
+                        .scope(LimitScope.RECIPIENT)
+                        .say("too many to it"),
+                ErrorRow.text("brand")
+                        .scope(LimitScope.SENDER)
+                        .is(ErrorType.QUOTA_EXCEEDED)
+                        .noFailover()
+                        .noRetry(),
+                ErrorRow.text("too many").is(ErrorType.RATE_LIMITED));
+
+        assertThat(table.refusal(Replies.of(429), null, "flood", PERSONAL)
+                        .orElseThrow()
+                        .scope())
+                .isEqualTo(LimitScope.RECIPIENT);
+        assertThat(table.failure(Replies.of(201), null, "the brand's limit", PERSONAL)
+                        .scope())
+                .isEqualTo(LimitScope.SENDER);
+        assertThat(table.refusal(Replies.of(429), null, "too many", PERSONAL)
+                        .orElseThrow()
+                        .scope())
+                .isEqualTo(LimitScope.ACCOUNT);
+        assertThat(table.refusal(Replies.of(429), null, "slow down", PERSONAL)
+                        .orElseThrow()
+                        .scope())
+                .isEqualTo(LimitScope.ACCOUNT);
     }
 }

@@ -23,14 +23,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenCacheTest {
     private static final Duration LIFE = Duration.ofMinutes(10);
 
     private volatile Instant now = Instant.parse("2026-11-20T08:00:00Z");
+    private long nanos;
     private final AtomicInteger fetches = new AtomicInteger();
     private final List<@Nullable String> refreshed = Collections.synchronizedList(new ArrayList<>());
-    private final TokenCache cache = new TokenCache(clock(), this::fetch);
+    private final TokenCache cache = new TokenCache(clock(), () -> nanos, this::fetch);
 
     private TokenCache.Token fetch(TokenCache.@Nullable Token old, Deadline deadline) {
         Secret refresh = old == null ? null : old.refresh();
@@ -49,7 +52,7 @@ class TokenCacheTest {
     void aThreadThatWaitsForAnothersTokenKeepsItsOwnDeadline() throws Exception {
         CountDownLatch fetching = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        TokenCache slow = new TokenCache(clock(), (old, deadline) -> {
+        TokenCache slow = new TokenCache(clock(), () -> nanos, (old, deadline) -> {
             fetching.countDown();
             awaitQuietly(end);
             return fetch(old, deadline);
@@ -98,6 +101,7 @@ class TokenCacheTest {
 
     private void timePasses(Duration time) {
         now = now.plus(time);
+        nanos = nanos + time.toNanos();
     }
 
     @Test
@@ -124,6 +128,44 @@ class TokenCacheTest {
         assertThat(refreshed).containsExactly(null, "refresh-1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"P30D", "-P30D"})
+    void aWallClockThatStepsChangesNothingAboutATokensLife(Duration step) {
+        cache.access(soon());
+        now = now.plus(step);
+        timePasses(LIFE.minusSeconds(31));
+        assertThat(cache.access(soon()).reveal()).isEqualTo("access-1");
+        timePasses(Duration.ofSeconds(1));
+
+        assertThat(cache.access(soon()).reveal()).isEqualTo("access-2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z"})
+    void aTokenThatEndedLongAgoIsRenewedEachTime(Instant end) {
+        TokenCache ended = new TokenCache(
+                clock(),
+                () -> nanos,
+                (old, deadline) ->
+                        new TokenCache.Token(Secret.of("token", "access-" + fetches.incrementAndGet()), null, end));
+
+        assertThat(ended.access(soon()).reveal()).isEqualTo("access-1");
+        assertThat(ended.access(soon()).reveal()).isEqualTo("access-2");
+    }
+
+    @Test
+    void aTokenWithoutAnEndIsKept() {
+        TokenCache endless = new TokenCache(
+                clock(),
+                () -> nanos,
+                (old, deadline) -> new TokenCache.Token(
+                        Secret.of("token", "access-" + fetches.incrementAndGet()), null, Instant.MAX));
+        endless.access(soon());
+        timePasses(Duration.ofDays(10_000));
+
+        assertThat(endless.access(soon()).reveal()).isEqualTo("access-1");
+    }
+
     @Test
     void aTokenThatWasRefusedIsRenewed() {
         Secret refused = cache.access(soon());
@@ -143,7 +185,7 @@ class TokenCacheTest {
     @Test
     void aFailedFetchIsTheCallersAndTheNextOneTriesAgain() {
         AtomicInteger tries = new AtomicInteger();
-        TokenCache failing = new TokenCache(clock(), (old, deadline) -> {
+        TokenCache failing = new TokenCache(clock(), () -> nanos, (old, deadline) -> {
             if (tries.incrementAndGet() == 1) {
                 throw new IllegalStateException("no token today");
             }

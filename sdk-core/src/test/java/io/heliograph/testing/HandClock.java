@@ -11,9 +11,16 @@ public final class HandClock extends Clock {
     private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
 
     private long nanos;
+    private Duration step = Duration.ZERO;
 
     public HandClock passes(Duration time) {
         nanos += time.toNanos();
+        return this;
+    }
+
+    /** Sets what it shows that far ahead of the time that has passed, or behind it. */
+    public HandClock isOff(Duration by) {
+        step = by;
         return this;
     }
 
@@ -23,7 +30,7 @@ public final class HandClock extends Clock {
 
     @Override
     public Instant instant() {
-        return START.plusNanos(nanos);
+        return START.plus(step).plusNanos(nanos);
     }
 
     @Override

@@ -69,6 +69,7 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
         put(all, "retry.settle", retry.settle());
         put(all, "retry.attempt-timeout", retry.attemptTimeout());
         put(all, "idempotency.wait", properties.idempotency().waitForTwin());
+        put(all, "idempotency.keys", properties.idempotency().keys());
         put(all, "suppression.scope", properties.suppression().scope());
         put(all, "suppression.file", properties.suppression().file());
         put(all, "spend.max-parts", spend.maxParts());

@@ -68,8 +68,11 @@ record HeliographProperties(
      * What a key does that is sent twice.
      *
      * @param waitForTwin Whether a second call with a key waits for the outcome of the first.
+     * @param keys How many keys the memory remembers, 1 to 10000000, each for a day; a store bean has a size of its own.
      */
-    record Idempotency(@Name("wait") @DefaultValue("true") boolean waitForTwin) {}
+    record Idempotency(
+            @Name("wait") @DefaultValue("true") boolean waitForTwin,
+            @DefaultValue("50000") int keys) {}
 
     /**
      * Who gets no messages.

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The law that credentials, numbers and texts stay out of logs, exceptions and {@code toString}: a marked one of each goes
  * through every kind of ending. It needs Logback on the test class path, to listen to what is logged.
  */
-public abstract class CanaryContract extends OnePostContract {
+public abstract class CanaryContract extends LimitScopeContract {
     private static final String SECRET = "canarySecretQ7x9Zk2";
 
     /** Shares no piece with the secret: a word that does is hidden for that, whether the provider hides texts or not. */

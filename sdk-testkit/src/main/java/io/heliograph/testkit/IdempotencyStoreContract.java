@@ -56,7 +56,7 @@ public abstract class IdempotencyStoreContract {
 
     protected IdempotencyStoreContract() {}
 
-    /** An empty store that goes by this clock, remembers for {@link #KEEP}, and has place for 1,000 sends at least. */
+    /** An empty store that goes by this clock and its nanoseconds, remembers for {@link #KEEP}, and has place for 1,000 sends at least. */
     protected abstract IdempotencyStore open(TestClock clock);
 
     @BeforeEach

@@ -26,6 +26,11 @@ public final class TestClock extends Clock {
         nanos.addAndGet(time.toNanos());
     }
 
+    /** The nanoseconds that have passed, for what counts time as {@link System#nanoTime} does. */
+    public long nanoTime() {
+        return nanos.get();
+    }
+
     @Override
     public Instant instant() {
         return start.plusNanos(nanos.get());

@@ -27,8 +27,14 @@ final class BareProvider implements ProviderDoor, SmsProvider {
     private static final ErrorTable NO_ROWS = ErrorTable.of();
 
     private final Http http;
+    private final ErrorTable rows;
 
     BareProvider(String baseUrl, String secret, HttpOptions options) {
+        this(baseUrl, secret, options, NO_ROWS);
+    }
+
+    BareProvider(String baseUrl, String secret, HttpOptions options, ErrorTable rows) {
+        this.rows = rows;
         http = Http.to(Endpoint.of(baseUrl, false).header("X-Api-Key", Secret.of("api-key", secret)), options);
     }
 
@@ -61,7 +67,7 @@ final class BareProvider implements ProviderDoor, SmsProvider {
     public Answer send(SendRequest request, SendScope scope) {
         HttpReply reply = http.submit(http.target("send"), json -> json.value(request.text()), scope);
         if (!reply.is2xx()) {
-            return NO_ROWS.answer(
+            return rows.answer(
                     reply,
                     null,
                     reply.body(),
@@ -75,7 +81,7 @@ final class BareProvider implements ProviderDoor, SmsProvider {
     public Message status(MessageId id, Deadline deadline) {
         HttpReply reply = http.get(http.target("send").child(id.value()), deadline);
         if (!reply.is2xx()) {
-            throw NO_ROWS.exception(reply, null, reply.body());
+            throw rows.exception(reply, null, reply.body());
         }
         return Message.builder(id, Status.SENT).build();
     }

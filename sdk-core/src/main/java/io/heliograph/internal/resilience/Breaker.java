@@ -25,7 +25,10 @@ public final class Breaker {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final CircuitBreaker breaker;
-    private final Clock clock;
+    private final Clock wall;
+
+    /** What the pauses go by: a step of the wall clock would end them, or make them last for days. */
+    private final Clock steady;
 
     /** When and why it was opened last; written before the state changes, so that an open breaker has it. */
     private volatile @Nullable Outage outage;
@@ -34,8 +37,9 @@ public final class Breaker {
 
     private record Outage(Instant until, String reason) {}
 
-    public Breaker(String provider, Clock clock, LongSupplier nanoTime) {
-        this.clock = clock;
+    public Breaker(String provider, Clock wall, LongSupplier nanoTime) {
+        this.wall = wall;
+        steady = new SteadyClock(wall, nanoTime);
         IntervalFunction growing = IntervalFunction.ofExponentialBackoff(FIRST_PAUSE, 2, LONGEST_PAUSE);
         breaker = CircuitBreaker.of(
                 provider,
@@ -46,20 +50,29 @@ public final class Breaker {
                         .failureRateThreshold(50)
                         .waitIntervalFunctionInOpenState(openings -> opened(growing.apply(openings)))
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        .clock(clock)
+                        .clock(steady)
                         .currentTimestampFunction(unused -> nanoTime.getAsLong(), TimeUnit.NANOSECONDS)
                         .build());
     }
 
     /** Resilience4j asks for the pause just when it opens. */
     private long opened(long pauseMillis) {
-        outage = new Outage(clock.instant().plusMillis(pauseMillis), lastFailure);
+        outage = new Outage(steady.instant().plusMillis(pauseMillis), lastFailure);
         return pauseMillis;
     }
 
     /** Whether a call may be made; each that is must end in one of the four methods below. */
     public boolean permit() {
         return breaker.tryAcquirePermission();
+    }
+
+    /** Whether a call would be permitted now. */
+    public boolean permits() {
+        boolean permitted = breaker.tryAcquirePermission();
+        if (permitted) {
+            breaker.releasePermission();
+        }
+        return permitted;
     }
 
     /**
@@ -98,13 +111,14 @@ public final class Breaker {
         }
     }
 
-    /** Until when no call is permitted; empty where one is. */
+    /** Until when no call is permitted, as the wall clock goes now; empty where one is. */
     public Optional<Instant> openUntil() {
         Outage last = outage;
-        boolean open = breaker.getState() == CircuitBreaker.State.OPEN;
-        return open && last != null && !clock.instant().isAfter(last.until())
-                ? Optional.of(last.until())
-                : Optional.empty();
+        if (last == null || breaker.getState() != CircuitBreaker.State.OPEN) {
+            return Optional.empty();
+        }
+        Duration left = Duration.between(steady.instant(), last.until());
+        return left.isNegative() ? Optional.empty() : Optional.of(wall.instant().plus(left));
     }
 
     /** Why it was opened last. */

@@ -249,4 +249,31 @@ class BreakerTest {
             assertThat(breaker.openUntil()).isEmpty();
         });
     }
+
+    @Test
+    void aWallClockThatStepsChangesNoPause() {
+        fail(5);
+        for (int days : new int[] {-30, 1, -1}) {
+            clock.isOff(Duration.ofDays(days));
+            assertThat(breaker.permit()).isFalse();
+            assertThat(pause()).isEqualTo(HALF_A_MINUTE); // shown as the clock goes now
+        }
+        clock.passes(HALF_A_MINUTE).passes(A_MOMENT);
+
+        assertThat(breaker.openUntil()).isEmpty();
+        assertThat(breaker.permit()).isTrue();
+    }
+
+    @Test
+    void askingWhetherACallWouldBePermittedTakesNoPermit() {
+        assertThat(breaker.permits()).isTrue();
+        fail(5);
+        assertThat(breaker.permits()).isFalse();
+        clock.passes(HALF_A_MINUTE).passes(A_MOMENT);
+
+        assertThat(breaker.permits()).isTrue();
+        assertThat(breaker.permits()).isTrue();
+        assertThat(breaker.permit()).isTrue(); // the one probe
+        assertThat(breaker.permits()).isFalse();
+    }
 }

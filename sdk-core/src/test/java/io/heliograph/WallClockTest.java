@@ -1,0 +1,164 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.http.Replies;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.ProviderState;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.LookupTimes;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The wall clock steps, as by NTP or after a virtual machine was resumed: keys, pauses, breaker and rates go on as they were. */
+class WallClockTest {
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+    private static final String STEPS = "a step of the wall clock";
+
+    private final TestWorld world = new TestWorld();
+    private final AtomicReference<@Nullable Answer> next = new AtomicReference<>();
+    private final FakeProvider first = FakeProvider.of("first", (request, scope) -> {
+        Answer answer = next.getAndSet(null);
+        return answer != null ? answer : FakeProvider.accepted("first", Status.QUEUED);
+    });
+
+    private static SendRequest another() {
+        return SendRequest.to("+66812345678").text("Your code is 482910").build();
+    }
+
+    private static ProviderState state(SmsClient client) {
+        return Objects.requireNonNull(client.states().get("first"));
+    }
+
+    private static ProviderState.Kind kind(SmsClient client) {
+        return state(client).kind();
+    }
+
+    @ParameterizedTest(name = STEPS)
+    @ValueSource(strings = {"P30D", "-P30D", "PT1H", "-PT1H"})
+    void aPauseEndsWhenItsTimeHasPassed(Duration step) {
+        try (SmsClient client = Sends.client(world, first).build()) {
+            next.set(new Answer.Refused(Refusal.builder(ErrorType.RATE_LIMITED, "slow down")
+                    .retryAfter(Duration.ofSeconds(40))
+                    .build()));
+            client.trySend(another());
+            world.wallClockIsOff(step).passes(Duration.ofSeconds(39));
+            assertThat(kind(client)).isEqualTo(ProviderState.Kind.THROTTLED);
+            assertThat(state(client).until()).contains(world.clock().instant().plusSeconds(1));
+
+            world.passes(Duration.ofSeconds(1));
+            assertThat(kind(client)).isEqualTo(ProviderState.Kind.UP);
+        }
+    }
+
+    @ParameterizedTest(name = STEPS)
+    @ValueSource(strings = {"P30D", "-P30D"})
+    void aProviderIsOutOfUseForAsLongAsItShouldBe(Duration step) {
+        try (SmsClient client = Sends.client(world, first).build()) {
+            next.set(new Answer.Refused(Refusal.of(ErrorType.ACCOUNT, "no")));
+            client.trySend(another());
+            world.wallClockIsOff(step).passes(Duration.ofSeconds(30));
+            assertThat(kind(client)).isEqualTo(ProviderState.Kind.DOWN);
+
+            world.passes(A_MOMENT);
+            assertThat(kind(client)).isEqualTo(ProviderState.Kind.UP);
+        }
+    }
+
+    @ParameterizedTest(name = STEPS)
+    @ValueSource(strings = {"P1D", "-PT1H"})
+    void aRateStaysHalfForHalfAMinute(Duration step) {
+        try (SmsClient client = Sends.client(world, first)
+                .limits("first", ProviderLimits.defaults().withPerSecond(2))
+                .build()) {
+            next.set(new Answer.Refused(Refusal.builder(ErrorType.RATE_LIMITED, "slow down")
+                    .retryable(false)
+                    .build()));
+            client.trySend(another());
+            world.passes(Duration.ofSeconds(5));
+            client.trySend(another()); // the first place of the slower rate
+            world.wallClockIsOff(step);
+            client.trySend(another());
+            assertThat(world.sleeps()).containsExactly(Duration.ofSeconds(1));
+
+            world.passes(Duration.ofSeconds(30));
+            client.trySend(another());
+            client.trySend(another());
+            assertThat(world.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(500));
+        }
+    }
+
+    @ParameterizedTest(name = STEPS)
+    @ValueSource(strings = {"P3D", "-P3D"})
+    void theSameKeySendsNothingAgain(Duration step) {
+        try (SmsClient client = Sends.client(world, first).build()) {
+            client.trySend(Sends.request().build());
+            world.wallClockIsOff(step);
+
+            assertThat(client.trySend(Sends.request().build()).replayed()).isTrue();
+        }
+        assertThat(first.sends()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = STEPS)
+    @ValueSource(strings = {"P3D", "-P3D"})
+    void aTwinOfASendUnderWaySendsNothing(Duration step) {
+        AtomicReference<@Nullable SendOutcome> twin = new AtomicReference<>();
+        AtomicReference<@Nullable SmsClient> its = new AtomicReference<>();
+        FakeProvider slow = FakeProvider.of("first", (request, scope) -> {
+            world.wallClockIsOff(step);
+            SmsClient client = its.get();
+            if (client != null) {
+                twin.set(client.trySend(Sends.request().build()));
+            }
+            return FakeProvider.accepted("first", Status.QUEUED);
+        });
+        try (SmsClient client = Sends.client(world, slow).waitForTwin(false).build()) {
+            its.set(client);
+            assertThat(Sends.taker(client.trySend(Sends.request().build()))).isEqualTo("first");
+        }
+
+        assertThat(slow.sends()).isEqualTo(1);
+        assertThat(twin.get())
+                .isInstanceOfSatisfying(
+                        SendOutcome.Unknown.class,
+                        unknown -> assertThat(unknown.reason())
+                                .isEqualTo("another call with this key is still under way"));
+    }
+
+    @Test
+    void anAbsenceIsNotProvenByAStep() {
+        AtomicInteger asked = new AtomicInteger();
+        FakeProvider late = FakeProvider.of("first", (request, scope) -> {
+                    Replies.bytesOut(scope);
+                    return new Answer.Unclear("silence");
+                })
+                .answeringLookup(
+                        new LookupTimes(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMinutes(6)),
+                        request -> {
+                            world.wallClockIsOff(Duration.ofDays(1));
+                            return asked.incrementAndGet() < 3
+                                    ? Optional.<Message>empty()
+                                    : Optional.of(Message.builder(new MessageId("first", "m-1"), Status.QUEUED)
+                                            .build());
+                        });
+        try (SmsClient client =
+                Sends.client(world, late, FakeProvider.accepting("second")).build()) {
+            assertThat(Sends.taker(client.trySend(Sends.request().build()))).isEqualTo("first");
+        }
+    }
+}
