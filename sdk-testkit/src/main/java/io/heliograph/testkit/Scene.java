@@ -79,7 +79,7 @@ final class Scene implements AutoCloseable {
     }
 
     private void hasAProxyAt(int proxyPort) {
-        proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", proxyPort));
+        proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort));
     }
 
     /** Nobody answers who is asked for the vendor's address. */
