@@ -1,6 +1,7 @@
 package io.heliograph.http;
 
 import java.net.ProtocolException;
+import java.util.function.LongSupplier;
 
 /**
  * What is known of one connection beside what OkHttp knows: whether its last answer has ended cleanly, when its last
@@ -8,9 +9,19 @@ import java.net.ProtocolException;
  */
 final class ConnectionState {
     private final AnswerFraming framing = new AnswerFraming();
-    private volatile long lastByteAt = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile long lastByteAt;
     private volatile long maxRest = Long.MAX_VALUE;
     private int requests;
+
+    ConnectionState() {
+        this(System::nanoTime);
+    }
+
+    ConnectionState(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        lastByteAt = nanoTime.getAsLong();
+    }
 
     /** How many HTTP/1.1 requests were made on it; asked by the call that has the connection. */
     int requests() {
@@ -30,7 +41,7 @@ final class ConnectionState {
 
     /** How long nothing has come, in nanoseconds. */
     long rest() {
-        return System.nanoTime() - lastByteAt;
+        return nanoTime.getAsLong() - lastByteAt;
     }
 
     long lastByteAt() {
@@ -44,7 +55,7 @@ final class ConnectionState {
     }
 
     void came(byte[] bytes, int offset, int count) throws ProtocolException {
-        lastByteAt = System.nanoTime();
+        lastByteAt = nanoTime.getAsLong();
         framing.follow(bytes, offset, count);
     }
 }

@@ -2,17 +2,17 @@ package io.heliograph.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ProtocolException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GenerationsTest {
-    private final long start = System.nanoTime();
-    private long after;
-    private final Generations generations = new Generations(() -> start + after);
-    private final ConnectionState connection = new ConnectionState();
+    private long now;
+    private final Generations generations = new Generations(() -> now);
+    private final ConnectionState connection = new ConnectionState(() -> now);
 
     private void passes(Duration time) {
-        after += time.toNanos();
+        now += time.toNanos();
     }
 
     @Test
@@ -38,13 +38,16 @@ class GenerationsTest {
     }
 
     @Test
-    void aConnectionOnWhichSomethingComesIsAlive() throws java.net.ProtocolException {
+    void aConnectionOnWhichSomethingComesIsAlive() throws ProtocolException {
         int first = generations.next();
         generations.begins(first, connection);
-        connection.came(new byte[] {0}, 0, 1); // now, which is after the start of this test by less than the silence
-        passes(Duration.ofMillis(1_500));
-
+        passes(Duration.ofSeconds(10));
+        connection.came(new byte[] {0}, 0, 1);
+        passes(Duration.ofSeconds(1));
         assertThat(generations.next()).isEqualTo(first);
+
+        passes(Duration.ofSeconds(2));
+        assertThat(generations.next()).isNotEqualTo(first);
     }
 
     @Test
