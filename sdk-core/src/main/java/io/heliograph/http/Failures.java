@@ -58,6 +58,9 @@ final class Failures {
                     ? "no answer within the deadline"
                     : "the connection broke before an answer came (" + kind(e) + ")";
         }
+        if (e instanceof Lookups.UnansweredException) {
+            return String.valueOf(e.getMessage());
+        }
         if (e instanceof UnknownHostException) {
             return "the host name wasn't found";
         }

@@ -20,10 +20,11 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls to one vendor's API. One call is one request on the wire: nothing is repeated, no redirect is followed.
+ * The calls to one vendor's API. One call is one request on the wire: nothing is repeated but a question whose kept
+ * connection broke, and no redirect is followed.
  *
  * <p>Thread-safe. It blocks the calling thread until the answer or the deadline; an interrupt ends a wait no later than
- * the deadline. It holds at most 16 idle connections, for 4 seconds each.
+ * the deadline. It holds at most 16 idle connections, for 4 seconds each or less where the server says so.
  */
 public final class Http implements AutoCloseable {
     /** The longest body that is read, after decompression. */

@@ -23,7 +23,14 @@ final class Lookups {
     private final Executor threads;
     private final ConcurrentHashMap<String, Running> running = new ConcurrentHashMap<>();
 
-    /** One look-up, and who waits for it. */
+    /** A look-up that a call has left; its message is our words. */
+    static final class UnansweredException extends UnknownHostException {
+        UnansweredException(String reason) {
+            super(reason);
+        }
+    }
+
+    /** One look-up, for all who wait for it. */
     private static final class Running {
         private final CompletableFuture<List<InetAddress>> result = new CompletableFuture<>();
         private final long since = System.nanoTime();
@@ -52,10 +59,10 @@ final class Lookups {
         try {
             return shared(host).get(Math.max(0, until.nanosLeft()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new UnknownHostException("the look-up took too long");
+            throw new UnansweredException("the name look-up wasn't answered in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnknownHostException("interrupted in the look-up");
+            throw new UnansweredException("interrupted before anything was sent");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownHostException unknown) {
                 throw unknown;
@@ -71,9 +78,19 @@ final class Lookups {
         Running fresh = new Running();
         Running chosen = running.compute(host, (any, old) -> old != null && old.canBeShared() ? old : fresh);
         if (chosen == fresh) {
-            threads.execute(() -> run(host, fresh));
+            start(host, fresh);
         }
         return chosen.result;
+    }
+
+    private void start(String host, Running mine) {
+        try {
+            threads.execute(() -> run(host, mine));
+        } catch (Throwable e) { // no thread can be had
+            mine.result.completeExceptionally(e);
+            running.remove(host, mine);
+            throw e;
+        }
     }
 
     private void run(String host, Running mine) {
