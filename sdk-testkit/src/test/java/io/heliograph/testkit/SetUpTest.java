@@ -54,6 +54,26 @@ class SetUpTest {
     }
 
     @Test
+    void a_provider_that_stalled_for_a_second_is_not_asked_again_before_the_next_one() {
+        RecordingProvider second = new RecordingProvider("second");
+        try (MutePort mute = MutePort.open();
+                SmsClient client = SmsClient.builder()
+                        .provider(new BareProvider(
+                                "https://localhost:" + mute.port(),
+                                "secret-of-the-test",
+                                HttpOptions.defaults().connectTimeout(Duration.ofMillis(1_100))))
+                        .provider(second)
+                        .build()) {
+            SendOutcome outcome =
+                    client.trySend(SendRequest.to("+447537151866").text("hello").build());
+
+            assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
+            assertThat(outcome.attempts()).hasSize(2);
+            assertThat(second.sends()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_proxy_that_never_answers_is_no_matter_of_the_deadline() {
         try (MutePort mute = MutePort.open()) {
             SendOutcome.Rejected rejected = send(
