@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /** The tries of one send at one provider: permit, breaker, attempt, decision. Belongs to one send. */
 final class ProviderTries {
+    /** A provider that couldn't be reached for so long isn't tried again while another can be asked. */
+    private static final Duration LONG_TRY = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
     private static final int OK = 200;
     private static final int REDIRECT = 300;
@@ -86,7 +89,9 @@ final class ProviderTries {
             if (tooSlow) { // the try's time is up, and the send's isn't
                 refusal = Refusal.of(ErrorType.UNREACHABLE, refusal.reason());
             }
-            if ((tooSlow && next != null) || !isToBeTriedAgain(refusal, one.attempt())) {
+            boolean stalled = refusal.type() == ErrorType.UNREACHABLE
+                    && one.attempt().took().compareTo(LONG_TRY) >= 0;
+            if (((tooSlow || stalled) && next != null) || !isToBeTriedAgain(refusal, one.attempt())) {
                 return way.refused(lane.name(), refusal);
             }
         }

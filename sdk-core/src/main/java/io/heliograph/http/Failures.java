@@ -13,22 +13,42 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
     private Failures() {}
 
+    /** What it means where the connection had time enough. */
     static HttpException explain(Exception e, @Nullable SendScope scope, Deadline deadline) {
+        return explain(e, scope, deadline, false);
+    }
+
+    /** @param tookTooLong whether no connection was ready within the connect timeout */
+    static HttpException explain(Exception e, @Nullable SendScope scope, Deadline deadline, boolean tookTooLong) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        if (scope != null && isRefusedStream(e)) {
-            scope.provenUnsent(); // RFC 9113, 8.7: the server did no work on a refused stream
+        if (scope != null && (isRefusedStream(e) || isShutDown(e))) {
+            scope.provenUnsent();
         }
         boolean mayHaveBeenSent = scope != null && scope.mayHaveBeenSent();
+        if (!mayHaveBeenSent && e instanceof ProxyLogin.RefusedException) {
+            return new HttpException(ErrorType.CONFIGURATION, false, "the proxy wants a login (HTTP 407)");
+        }
+        if (!mayHaveBeenSent && tookTooLong && !deadline.hasPassed()) {
+            return new HttpException(
+                    ErrorType.UNREACHABLE,
+                    false,
+                    "no connection was ready within the connect timeout, which covers the name look-up, a proxy and TLS");
+        }
         ErrorType type = deadline.hasPassed() ? ErrorType.DEADLINE : ErrorType.UNREACHABLE;
         return new HttpException(type, mayHaveBeenSent, reason(e, mayHaveBeenSent, deadline));
     }
 
-    /** Known by name, because OkHttp keeps the type to itself. */
+    /** RFC 9113, 8.7: the server did no work on it. Known by name, because OkHttp keeps the type to itself. */
     private static boolean isRefusedStream(Exception e) {
         return e.getClass().getSimpleName().equals("StreamResetException")
                 && String.valueOf(e.getMessage()).endsWith("REFUSED_STREAM");
+    }
+
+    /** OkHttp throws it where it begins a stream on an HTTP/2 connection that has ended, before it writes a byte. */
+    private static boolean isShutDown(Exception e) {
+        return e.getClass().getSimpleName().equals("ConnectionShutdownException");
     }
 
     /** Our words only: the stack's messages can hold URLs and header values. */
@@ -37,6 +57,9 @@ final class Failures {
             return deadline.hasPassed()
                     ? "no answer within the deadline"
                     : "the connection broke before an answer came (" + kind(e) + ")";
+        }
+        if (e instanceof Lookups.UnansweredException) {
+            return String.valueOf(e.getMessage());
         }
         if (e instanceof UnknownHostException) {
             return "the host name wasn't found";

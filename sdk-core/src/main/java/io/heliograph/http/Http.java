@@ -20,10 +20,11 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls to one vendor's API. One call is one request on the wire: nothing is repeated, no redirect is followed.
+ * The calls to one vendor's API. One call is one request on the wire: nothing is repeated but a question whose kept
+ * connection broke, and no redirect is followed.
  *
  * <p>Thread-safe. It blocks the calling thread until the answer or the deadline; an interrupt ends a wait no later than
- * the deadline. It holds at most 16 idle connections, for 4 seconds each.
+ * the deadline. It holds at most 16 idle connections, for 4 seconds each or less where the server says so.
  */
 public final class Http implements AutoCloseable {
     /** The longest body that is read, after decompression. */
@@ -66,16 +67,16 @@ public final class Http implements AutoCloseable {
         Buffer content = write(body);
         scope.claim();
         Request.Builder request = request(target).post(new OneShotBody(content)).tag(SendScope.class, scope);
-        return execute(request, scope.deadline(), scope);
+        return execute(request, new CallProgress(scope.deadline(), false), scope);
     }
 
     /**
-     * Asks for something, which changes nothing at the vendor.
+     * Asks for something, which changes nothing at the vendor; asks once more where a kept connection breaks under it.
      *
      * @throws HttpException if no answer came
      */
     public HttpReply get(Target target, Deadline deadline) {
-        return execute(request(target).get(), deadline, null);
+        return execute(request(target).get(), new CallProgress(deadline, true), null);
     }
 
     /**
@@ -88,7 +89,7 @@ public final class Http implements AutoCloseable {
         RequestBody content = body != null
                 ? new OneShotBody(write(body))
                 : method == Method.DELETE ? null : new OneShotBody(new Buffer());
-        return execute(request(target).method(method.name(), content), deadline, null);
+        return execute(request(target).method(method.name(), content), new CallProgress(deadline, false), null);
     }
 
     /**
@@ -99,10 +100,11 @@ public final class Http implements AutoCloseable {
      * @throws HttpException if no answer came, or it broke off: some lines may have been read
      */
     public HttpReply lines(Target target, Consumer<String> lines, Deadline deadline) {
-        Call call = newCall(request(target).get(), deadline);
+        CallProgress progress = new CallProgress(deadline, true);
+        Call call = newCall(request(target).get(), progress);
         try (Response response = call.execute()) {
             if (!response.isSuccessful()) {
-                return read(response);
+                return read(response, call);
             }
             BufferedSource source = response.body().source();
             while (!source.exhausted()) {
@@ -110,7 +112,7 @@ public final class Http implements AutoCloseable {
             }
             return new HttpReply(response.code(), response.headers(), "", true, redactor);
         } catch (IOException e) {
-            throw Failures.explain(e, null, deadline);
+            throw Failures.explain(e, null, deadline, progress.tookTooLong());
         }
     }
 
@@ -148,10 +150,7 @@ public final class Http implements AutoCloseable {
     }
 
     private Request.Builder request(Target target) {
-        return new Request.Builder()
-                .url(target.url())
-                .headers(endpoint.headers())
-                .tag(OnePass.Ticket.class, new OnePass.Ticket());
+        return new Request.Builder().url(target.url()).headers(endpoint.headers());
     }
 
     private static Buffer write(JsonBody body) {
@@ -167,30 +166,41 @@ public final class Http implements AutoCloseable {
         return content;
     }
 
-    private HttpReply execute(Request.Builder request, Deadline deadline, @Nullable SendScope scope) {
-        Call call = newCall(request, deadline);
-        try (Response response = call.execute()) {
+    private HttpReply execute(Request.Builder request, CallProgress progress, @Nullable SendScope scope) {
+        Call call = newCall(request, progress);
+        try {
+            Response response = call.execute();
             if (scope != null) {
                 scope.answered(response.code());
             }
-            return read(response);
+            return read(response, call);
         } catch (Exception e) { // OkHttp lets InterruptedException out, which Kotlin doesn't declare
-            throw Failures.explain(e, scope, deadline);
+            Response head = progress.head();
+            if (head == null) {
+                throw Failures.explain(e, scope, progress.deadline(), progress.tookTooLong());
+            }
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            if (scope != null) {
+                scope.answered(head.code());
+            }
+            return new HttpReply(head.code(), head.headers(), "", false, redactor); // it has answered, and broke off
         }
     }
 
-    private Call newCall(Request.Builder request, Deadline deadline) {
-        long nanosLeft = deadline.nanosLeft();
+    private Call newCall(Request.Builder request, CallProgress progress) {
+        long nanosLeft = progress.deadline().nanosLeft();
         if (nanosLeft <= 0) {
             throw new HttpException(ErrorType.DEADLINE, false, "no time was left to begin");
         }
-        Call call = client.newCall(request.build());
+        Call call = client.newCall(request.tag(CallProgress.class, progress).build());
         call.timeout().timeout(nanosLeft, TimeUnit.NANOSECONDS);
         return call;
     }
 
     /** Reads an answer whose head has come; from here on nothing throws, because the vendor has answered. */
-    private HttpReply read(Response response) {
+    private HttpReply read(Response response, Call call) {
         BufferedSource source = response.body().source();
         boolean complete;
         try {
@@ -199,6 +209,19 @@ public final class Http implements AutoCloseable {
             complete = false;
         }
         String body = complete ? source.getBuffer().readUtf8() : "";
+        close(response, call, complete);
         return new HttpReply(response.code(), response.headers(), body, complete, redactor);
+    }
+
+    /** Ends what wasn't read, so that no socket is left open for the rest of it. */
+    private static void close(Response response, Call call, boolean complete) {
+        if (!complete) {
+            call.cancel();
+        }
+        try {
+            response.close();
+        } catch (RuntimeException e) {
+            call.cancel(); // OkHttp fails over an answer that breaks the protocol, and the answer has been read
+        }
     }
 }

@@ -24,7 +24,7 @@ public final class HttpOptions {
         this.connectTimeout = connectTimeout;
     }
 
-    /** The platform's proxy, TLS and name lookup; 5 seconds to connect. */
+    /** The platform's proxy, TLS and name lookup; 5 seconds until a connection is ready. */
     public static HttpOptions defaults() {
         return DEFAULTS;
     }
@@ -32,12 +32,20 @@ public final class HttpOptions {
     /**
      * Takes over proxy, TLS, name lookup, interceptors and listener from a client of the user's; the rest is set by the
      * rule of one POST. The user's client itself is not changed, and not closed.
+     *
+     * <p>Its {@code Dns.lookup} is called on a thread of its own. With a {@code SocketFactory} of its own, and with a
+     * SOCKS proxy, plain HTTP takes a new connection for each call.
      */
     public HttpOptions using(OkHttpClient client) {
         return new HttpOptions(Objects.requireNonNull(client, "client"), connectTimeout);
     }
 
-    /** How long a connection may take to be made, within the deadline of the call; more than 0, at most a minute. */
+    /**
+     * How long it may take until a connection is ready, within the deadline of the call: name lookup, connecting, a
+     * proxy's {@code CONNECT} and TLS together. More than 0, at most a minute.
+     *
+     * <p>Nothing has been sent then, so the send may go on to the next provider.
+     */
     public HttpOptions connectTimeout(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new InvalidRequestException("connect-timeout", "must be more than 0 and at most a minute");
@@ -45,8 +53,8 @@ public final class HttpOptions {
         return new HttpOptions(base, timeout);
     }
 
-    OkHttpClient.Builder newClient() {
-        return base == null ? new OkHttpClient.Builder() : base.newBuilder();
+    OkHttpClient client() {
+        return base == null ? new OkHttpClient() : base;
     }
 
     EventListener.Factory listeners() {

@@ -120,6 +120,39 @@ class FailuresTest {
                 .returns(true, HttpException::mayHaveBeenSent);
     }
 
+    @Test
+    void aConnectionThatWasShutDownBeforeItsStreamBeganHasSentNothing() throws ReflectiveOperationException {
+        Replies.bytesOut(scope);
+        Exception shutDown = Class.forName("okhttp3.internal.http2.ConnectionShutdownException")
+                .asSubclass(Exception.class)
+                .getConstructor()
+                .newInstance();
+
+        assertThat(Failures.explain(shutDown, scope, deadline)).returns(false, HttpException::mayHaveBeenSent);
+    }
+
+    @Test
+    void aProxyThatWantsALoginIsAMatterOfTheConfiguration() {
+        scope.claim();
+
+        assertThat(Failures.explain(new ProxyLogin.RefusedException(), scope, deadline))
+                .returns(ErrorType.CONFIGURATION, HttpException::type)
+                .returns(false, HttpException::mayHaveBeenSent)
+                .returns("the proxy wants a login (HTTP 407)", HttpException::reason);
+    }
+
+    @Test
+    void aConnectionThatWasReadyTooLateIsUnreachableWhileTimeIsLeft() {
+        scope.claim();
+
+        assertThat(Failures.explain(new IOException(PRIVATE), scope, deadline, true))
+                .returns(ErrorType.UNREACHABLE, HttpException::type)
+                .returns(false, HttpException::mayHaveBeenSent);
+        timeRunsOut();
+        assertThat(Failures.explain(new IOException(PRIVATE), scope, deadline, true))
+                .returns(ErrorType.DEADLINE, HttpException::type);
+    }
+
     /** OkHttp's own exception, which it keeps in a package that is not for users. */
     private static Exception streamReset(String code) throws ReflectiveOperationException {
         Class<?> codes = Class.forName("okhttp3.internal.http2.ErrorCode");

@@ -54,6 +54,7 @@ public abstract class OnePostContract {
                 SmsClient client = client(scene)) {
             if (scene.warmedUp) {
                 assertThat(outcomeOf(client.trySend(request().build()))).isEqualTo(OnePostRow.Expected.ACCEPTED);
+                scene.awaitClosed();
             }
             int before = scene.harness.posts();
             long begin = System.nanoTime();
@@ -87,6 +88,7 @@ public abstract class OnePostContract {
                         .build()) {
             if (scene.warmedUp) {
                 client.trySend(request().build());
+                scene.awaitClosed();
             }
             SendOutcome outcome =
                     client.trySend(request().deadline(scene.deadline).build());
@@ -116,6 +118,7 @@ public abstract class OnePostContract {
             try (SmsClient client = (withSecond ? builder.provider(second) : builder).build()) {
                 if (scene.warmedUp) {
                     client.trySend(request().build());
+                    scene.awaitClosed();
                 }
                 int before = scene.harness.posts();
                 SendOutcome outcome = how.send(client, request(), scene.deadline);

@@ -55,6 +55,22 @@ public enum OnePostRow {
             1,
             UNKNOWN,
             scene -> scene.servesAfterOne(Behaviour.reset())),
+    KEPT_CLOSED(
+            "kept connection that the server closed before the next request",
+            1,
+            ACCEPTED,
+            (scene, accepted) -> scene.answersFirst(accepted.thenClose())),
+    KEPT_SURPLUS(
+            "kept connection with an answer too many",
+            1,
+            ACCEPTED,
+            (scene, accepted) ->
+                    scene.answersFirst(accepted.thenSay("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"))),
+    KEPT_GARBAGE(
+            "kept connection with bytes that nobody asked for",
+            1,
+            ACCEPTED,
+            (scene, accepted) -> scene.answersFirst(accepted.thenSay("\r\n0\r\n"))),
     SILENT("silent server", 1, UNKNOWN, scene -> {
         scene.deadline = Duration.ofMillis(600);
         scene.serves(Behaviour.silent());
@@ -82,6 +98,29 @@ public enum OnePostRow {
             ACCEPTED,
             scene -> scene.serves(
                     Behaviour.answerBytes(202, "application/json", zeros(64 << 20), "Content-Encoding: gzip"))),
+    CHUNK_HEAD(
+            "2xx, a chunk whose head never ends", 1, ACCEPTED, scene -> scene.serves(Behaviour.endlessChunkHead(202))),
+    NEGATIVE(
+            "2xx, negative `Content-Length`",
+            1,
+            ACCEPTED,
+            scene -> scene.serves(raw("HTTP/1.1 202 Accepted\r\nContent-Length: -5\r\n\r\n"))),
+    BODY_OF_204(
+            "204 with a body",
+            1,
+            ACCEPTED,
+            scene -> scene.serves(raw("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"))),
+    PROXY_REFUSES("407 of a proxy that nobody set up", 1, REFUSED, scene -> scene.serves(html(407))),
+    PROXY_LOGIN("407 to a proxy's `CONNECT`", 0, REFUSED, scene -> {
+        scene.hasAProxy();
+        scene.serves(html(407, "Proxy-Authenticate: Basic realm=x"));
+    }),
+    PROXY_MUTE("a proxy's `CONNECT` is never answered", 0, REFUSED, Scene::hasAMuteProxy),
+    TLS_MUTE("TLS is never answered", 0, REFUSED, scene -> {
+        scene.speaksTls();
+        scene.saysNothing();
+    }),
+    NAME_SERVER_MUTE("the name look-up is never answered", 0, REFUSED, Scene::hasAHangingNameServer),
     CONNECT_REFUSED("connection refused", 0, REFUSED, Scene::refuses),
     NO_NAME("host name not found", 0, REFUSED, Scene::resolvesToNothing),
     NO_TLS("TLS handshake fails", 0, REFUSED, Scene::speaksTls),
@@ -154,6 +193,10 @@ public enum OnePostRow {
 
     private static Behaviour elsewhere(int status, Scene scene) {
         return Behaviour.redirect(status, URI.create(scene.elsewhere.url() + "/elsewhere"));
+    }
+
+    private static Behaviour raw(String answer) {
+        return Behaviour.answerRaw(bytes(answer));
     }
 
     private static byte[] bytes(String text) {

@@ -2,14 +2,19 @@ package io.heliograph.testkit;
 
 import io.heliograph.http.HttpOptions;
 import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.MutePort;
 import io.heliograph.testkit.socket.RefusingPort;
 import io.heliograph.testkit.socket.SocketHarness;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** The servers of one row of the matrix, and how the client gets to them. Not thread-safe. */
 final class Scene implements AutoCloseable {
@@ -19,10 +24,15 @@ final class Scene implements AutoCloseable {
     SocketHarness harness = SocketHarness.start();
     final SocketHarness elsewhere = SocketHarness.start();
     private final RefusingPort refusing = RefusingPort.reserve();
+    private final MutePort mute = MutePort.open();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Behaviour accepted;
     private String scheme = "http";
     private int port = harness.port();
     private List<String> addresses = List.of("127.0.0.1");
+    private boolean nameServerHangs;
+    private @Nullable Proxy proxy;
+    private Duration connectTimeout = Duration.ofSeconds(5);
 
     Duration deadline = Duration.ofSeconds(10);
     boolean warmedUp;
@@ -41,6 +51,45 @@ final class Scene implements AutoCloseable {
     void servesAfterOne(Behaviour behaviour) {
         warmedUp = true;
         harness.script(accepted, behaviour, accepted);
+    }
+
+    /** The server answers one message as it is told, and takes all others. */
+    void answersFirst(Behaviour behaviour) {
+        warmedUp = true;
+        harness.script(behaviour, accepted);
+    }
+
+    /** Whoever connects gets no further: not with TLS, and not with anything else. */
+    void saysNothing() {
+        port = mute.port();
+        givesUpSoon();
+    }
+
+    /** The way to the vendor is through a proxy that says nothing. */
+    void hasAMuteProxy() {
+        speaksTls();
+        hasAProxyAt(mute.port());
+        givesUpSoon();
+    }
+
+    /** The way to the vendor is through a proxy, which is the server. */
+    void hasAProxy() {
+        speaksTls();
+        hasAProxyAt(harness.port());
+    }
+
+    private void hasAProxyAt(int proxyPort) {
+        proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort));
+    }
+
+    /** Nobody answers who is asked for the vendor's address. */
+    void hasAHangingNameServer() {
+        nameServerHangs = true;
+        givesUpSoon();
+    }
+
+    private void givesUpSoon() {
+        connectTimeout = Duration.ofMillis(200);
     }
 
     /** The vendor has three addresses, and the server is at all of them. */
@@ -73,10 +122,19 @@ final class Scene implements AutoCloseable {
 
     HttpOptions options() {
         return HttpOptions.defaults()
-                .using(new OkHttpClient.Builder().dns(this::lookup).build());
+                .using(new OkHttpClient.Builder().dns(this::lookup).proxy(proxy).build())
+                .connectTimeout(connectTimeout);
+    }
+
+    /** Waits until each connection that the server was to close is closed. */
+    void awaitClosed() {
+        harness.awaitClosed();
     }
 
     private List<InetAddress> lookup(String name) throws UnknownHostException {
+        if (nameServerHangs) {
+            awaitEnd();
+        }
         if (!name.equals(HOST) || addresses.isEmpty()) {
             throw new UnknownHostException(name);
         }
@@ -87,8 +145,19 @@ final class Scene implements AutoCloseable {
         return found;
     }
 
+    private void awaitEnd() throws UnknownHostException {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnknownHostException("interrupted");
+        }
+    }
+
     @Override
     public void close() {
+        closed.countDown();
+        mute.close();
         harness.close();
         elsewhere.close();
         refusing.close();

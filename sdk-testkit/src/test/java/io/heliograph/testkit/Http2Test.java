@@ -9,10 +9,13 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -75,6 +78,30 @@ class Http2Test {
         assertOneRequest();
     }
 
+    @Test
+    void a_connection_on_which_a_call_timed_out_takes_no_new_call() throws InterruptedException {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        server.enqueue(new MockResponse.Builder().code(201).body("{}").build());
+        try (SmsClient client = client()) {
+            SendRequest.Builder request = SendRequest.to("+447537151866").text("hello");
+            SendOutcome first =
+                    client.trySend(request.deadline(Duration.ofMillis(500)).build());
+            assertThat(first).isInstanceOf(SendOutcome.Unknown.class);
+
+            SendOutcome second =
+                    client.trySend(request.deadline(Duration.ofSeconds(20)).build());
+            assertThat(second).isInstanceOf(SendOutcome.Accepted.class);
+        }
+        assertThat(takeRequest().getConnectionIndex())
+                .isNotEqualTo(takeRequest().getConnectionIndex());
+    }
+
+    private RecordedRequest takeRequest() throws InterruptedException {
+        return Objects.requireNonNull(server.takeRequest(20, TimeUnit.SECONDS), "request");
+    }
+
     /** The server counts a request on a thread of its own, maybe after the client has its answer. */
     private void assertOneRequest() throws InterruptedException {
         assertThat(server.takeRequest(20, TimeUnit.SECONDS)).isNotNull();
@@ -91,16 +118,20 @@ class Http2Test {
     /** A second answer waits behind each stream, so that a second request would be counted and not hang. */
     private SendOutcome send() {
         server.enqueue(new MockResponse.Builder().code(201).body("{}").build());
+        try (SmsClient client = client()) {
+            return client.trySend(SendRequest.to("+447537151866").text("hello").build());
+        }
+    }
+
+    private SmsClient client() {
         HttpOptions http2 = HttpOptions.defaults()
                 .using(new OkHttpClient.Builder()
                         .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
                         .build());
         String url = "http://localhost:" + server.getPort();
-        try (SmsClient client = SmsClient.builder()
+        return SmsClient.builder()
                 .retry(RetryPolicy.none())
                 .provider(new BareProvider(url, "secret", http2))
-                .build()) {
-            return client.trySend(SendRequest.to("+447537151866").text("hello").build());
-        }
+                .build();
     }
 }

@@ -63,6 +63,34 @@ public final class Behaviour {
                 "answer " + status + " then close", Ending.FIN, whole(head, body.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** This answer, and then a clean close: a connection that the client was allowed to keep, and that is dead. */
+    public Behaviour thenClose() {
+        return new Behaviour(name + " then close", Ending.FIN, reply);
+    }
+
+    /** This answer and, in the same write, bytes that nobody asked for; the connection stays open. */
+    public Behaviour thenSay(String unasked) {
+        byte[] more = unasked.getBytes(StandardCharsets.ISO_8859_1);
+        return new Behaviour(name + " and more", ending, wire -> {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            reply.write(wire.into(answer));
+            wire.send(join(answer.toByteArray(), more));
+        });
+    }
+
+    /** The head of a chunked answer, and a first chunk whose extension never ends. */
+    public static Behaviour endlessChunkHead(int status) {
+        byte[] head = ("HTTP/1.1 " + status + " Scripted\r\nTransfer-Encoding: chunked\r\n\r\n2;")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        return new Behaviour("endless chunk head " + status, Ending.FIN, wire -> {
+            wire.send(head);
+            byte[] extension = "a".repeat(1 << 16).getBytes(StandardCharsets.ISO_8859_1);
+            while (!wire.isStopped()) { // the client that has enough closes, and the next write fails
+                wire.send(extension);
+            }
+        });
+    }
+
     /** The body given, under a Content-Length that promises more, and then a clean close. */
     public static Behaviour cutBody(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

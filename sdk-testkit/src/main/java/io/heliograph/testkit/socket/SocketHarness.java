@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A raw HTTP/1.1 server on the loopback interface that counts whole POSTs and misbehaves as scripted.
@@ -38,9 +40,18 @@ public final class SocketHarness implements AutoCloseable {
         return listen(new InetSocketAddress(0));
     }
 
+    /** Like {@link #start()}, and speaks TLS by that context. */
+    public static SocketHarness startTls(SSLContext tls) {
+        return listen(new InetSocketAddress(Loopback.address(), 0), tls.getServerSocketFactory());
+    }
+
     private static SocketHarness listen(InetSocketAddress address) {
+        return listen(address, ServerSocketFactory.getDefault());
+    }
+
+    private static SocketHarness listen(InetSocketAddress address, ServerSocketFactory sockets) {
         try {
-            ServerSocket server = new ServerSocket();
+            ServerSocket server = sockets.createServerSocket();
             server.bind(address, BACKLOG);
             SocketHarness harness = new SocketHarness(server);
             harness.listener.start();

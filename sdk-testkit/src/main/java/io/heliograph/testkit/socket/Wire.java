@@ -23,6 +23,15 @@ final class Wire {
         return request;
     }
 
+    /** A way for the same request that ends somewhere else. */
+    Wire into(OutputStream other) {
+        return new Wire(request, other, stopped);
+    }
+
+    boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
     void send(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();

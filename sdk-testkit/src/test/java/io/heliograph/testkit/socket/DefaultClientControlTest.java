@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Dns;
@@ -130,6 +132,49 @@ class DefaultClientControlTest {
             assertThat(post(client, harness.url())).isEqualTo(200);
             assertThat(harness.posts() + elsewhere.posts()).isEqualTo(2);
             assertThat(elsewhere.recorded().get(0).header("X-Api-Key")).contains("sesame");
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerClosedIsUsedAllTheSameWhereNothingIsTriedAgain() throws IOException {
+        OkHttpClient withoutRetry =
+                client.newBuilder().retryOnConnectionFailure(false).build();
+        harness.script(OK.thenClose(), OK);
+        post(withoutRetry, harness.url());
+        harness.awaitClosed();
+
+        assertThatThrownBy(() -> post(withoutRetry, harness.url())).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anAnswerTooManyIsReadAsTheNextOnesAnswer() throws IOException {
+        harness.script(OK.thenSay("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"), OK);
+        post(client, harness.url());
+
+        assertThat(post(client, harness.url())).isEqualTo(400);
+        assertThat(harness.posts()).isEqualTo(2);
+    }
+
+    @Test
+    void aNegativeLengthBreaksOffAfterTheAnswerHasCome() {
+        harness.script(Behaviour.answerRaw(
+                "HTTP/1.1 202 Accepted\r\nContent-Length: -5\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+
+        assertThatThrownBy(() -> post(client, harness.url())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aStallOfTlsIsNoMatterOfTheConnectTimeout() {
+        OkHttpClient impatient = client.newBuilder()
+                .connectTimeout(Duration.ofMillis(100))
+                .readTimeout(Duration.ZERO)
+                .callTimeout(Duration.ofMillis(600))
+                .build();
+        try (MutePort mute = MutePort.open()) {
+            long begin = System.nanoTime();
+            assertThatThrownBy(() -> post(impatient, URI.create("https://127.0.0.1:" + mute.port())))
+                    .isInstanceOf(IOException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
         }
     }
 

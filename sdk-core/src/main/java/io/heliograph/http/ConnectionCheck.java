@@ -1,0 +1,120 @@
+package io.heliograph.http;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Connection;
+import okhttp3.Interceptor;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a connection before a request is written to it. One that can be read from has been closed by the server, or
+ * holds bytes that nobody asked for and that would be taken for the answer. The first network interceptor.
+ */
+final class ConnectionCheck implements Interceptor {
+    /**
+     * A read that finds nothing takes a millisecond. So a connection is read from after its first answer, when the server
+     * hasn't kept it yet, and later only where nothing came on it for so long.
+     */
+    private static final long RESTED = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final Pattern TIMEOUT = Pattern.compile("(?i)(?:^|[\\s,])timeout\\s*=\\s*\"?([0-9]{1,6})\\b");
+
+    private final Generations generations;
+
+    ConnectionCheck(Generations generations) {
+        this.generations = generations;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        CallProgress progress = CallProgress.of(chain.call());
+        Connection connection = chain.connection();
+        if (progress == null || connection == null) {
+            throw new IOException("a call that wasn't made by Http");
+        }
+        ConnectionState state = connection.socket() instanceof Tracked tracked ? tracked.state() : null;
+        boolean multiplexed =
+                connection.protocol() == Protocol.HTTP_2 || connection.protocol() == Protocol.H2_PRIOR_KNOWLEDGE;
+        Response response = multiplexed ? http2(chain, progress, state) : http1(chain, progress, connection, state);
+        String length = response.header("Content-Length");
+        if (length != null && length.startsWith("-")) { // OkHttp fails when it closes such a body, and keeps the socket
+            throw new ProtocolException("a negative Content-Length");
+        }
+        return response;
+    }
+
+    private Response http2(Chain chain, CallProgress progress, @Nullable ConnectionState state) throws IOException {
+        progress.uses(true); // it may have been used, and a question may be repeated
+        progress.beforeFirstByte();
+        generations.begins(progress.generation(), state);
+        try {
+            return chain.proceed(chain.request());
+        } catch (IOException e) {
+            if (progress.deadline().hasPassed() || chain.call().isCanceled()) {
+                generations.end(progress.generation());
+            }
+            throw e;
+        } finally {
+            generations.ended(state);
+        }
+    }
+
+    private static Response http1(
+            Chain chain, CallProgress progress, Connection connection, @Nullable ConnectionState state)
+            throws IOException {
+        Request request = chain.request();
+        if (state == null) { // a socket of the user's or of a SOCKS proxy: what it holds can't be known, so it is used
+            // once
+            progress.beforeFirstByte();
+            return chain.proceed(
+                    request.newBuilder().header("Connection", "close").build());
+        }
+        boolean kept = state.requests() > 0;
+        progress.uses(kept);
+        if (kept && (!state.isReusable() || canBeRead(connection.socket(), state))) {
+            throw new UnusableConnectionException();
+        }
+        progress.beforeFirstByte();
+        state.requestBegins();
+        Response response = chain.proceed(request);
+        String keepAlive = response.header("Keep-Alive");
+        if (keepAlive != null) {
+            Matcher timeout = TIMEOUT.matcher(keepAlive);
+            if (timeout.find()) {
+                state.serverKeepsIt(Long.parseLong(timeout.group(1)));
+            }
+        }
+        return response;
+    }
+
+    private static boolean canBeRead(Socket socket, ConnectionState state) {
+        try {
+            boolean isToBeRead = state.requests() == 1 || state.rest() >= RESTED || ((Tracked) socket).hasUnread();
+            return isToBeRead && isNotSilent(socket);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** A real read: the end of a stream can't be seen otherwise, and TLS has records of its own that are no answer. */
+    private static boolean isNotSilent(Socket socket) throws IOException {
+        int timeout = socket.getSoTimeout();
+        socket.setSoTimeout(1);
+        try {
+            socket.getInputStream().read();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(timeout);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.heliograph.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * Gets a call a connection that works, within the time for that: one that can't be used is left before anything is
+ * written to it, and then another is taken. The innermost application interceptor.
+ */
+final class ConnectionChoice implements Interceptor {
+    /** More than the idle connections that are kept, each of which may have to be left. */
+    private static final int MAX_TRIES = 20;
+
+    private final Duration setUpTime;
+    private final Lookups lookups;
+    private final Generations generations;
+
+    ConnectionChoice(Duration setUpTime, Lookups lookups, Generations generations) {
+        this.setUpTime = setUpTime;
+        this.lookups = lookups;
+        this.generations = generations;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        CallProgress progress = CallProgress.of(chain.call());
+        if (progress == null) {
+            throw new IOException("a call that wasn't made by Http");
+        }
+        try {
+            return proceed(chain, progress);
+        } finally {
+            progress.endSetUp();
+        }
+    }
+
+    private Response proceed(Chain chain, CallProgress progress) throws IOException {
+        Deadline setUpEnd = beginSetUp(chain, progress);
+        for (int tries = 1; ; tries++) {
+            int generation = generations.next();
+            progress.generation(generation);
+            progress.uses(false);
+            try {
+                return chain.withDns(new Lookups.OfCall(lookups, generation, setUpEnd))
+                        .proceed(chain.request());
+            } catch (UnusableConnectionException e) {
+                if (tries >= MAX_TRIES) {
+                    throw e;
+                }
+            } catch (IOException e) {
+                if (!progress.mayRepeat(chain.call())) {
+                    throw e;
+                }
+                setUpEnd = beginSetUp(chain, progress);
+            }
+        }
+    }
+
+    private Deadline beginSetUp(Chain chain, CallProgress progress) {
+        Deadline end = progress.deadline().orAfter(setUpTime);
+        progress.beginSetUp(chain.call(), end);
+        return end;
+    }
+}

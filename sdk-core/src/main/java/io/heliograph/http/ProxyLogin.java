@@ -1,0 +1,39 @@
+package io.heliograph.http;
+
+import java.io.IOException;
+import okhttp3.Authenticator;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+import org.jspecify.annotations.Nullable;
+
+/** Logs in at a proxy as the user's client does, and says so where the proxy wants a login that isn't there. */
+final class ProxyLogin implements Authenticator {
+    /** OkHttp's question for a login before the proxy has asked for one. */
+    private static final String PREEMPTIVE = "OkHttp-Preemptive";
+
+    /** The proxy refused the connection to the vendor, so that nothing was sent. */
+    static final class RefusedException extends IOException {
+        RefusedException() {
+            super("the proxy wants a login");
+        }
+    }
+
+    private final Authenticator users;
+
+    ProxyLogin(Authenticator users) {
+        this.users = users;
+    }
+
+    @Override
+    public @Nullable Request authenticate(@Nullable Route route, Response response) throws IOException {
+        Request login = users.authenticate(route, response);
+        boolean refused = login == null
+                && response.request().method().equals("CONNECT")
+                && !PREEMPTIVE.equalsIgnoreCase(response.header("Proxy-Authenticate"));
+        if (refused) {
+            throw new RefusedException();
+        }
+        return login;
+    }
+}

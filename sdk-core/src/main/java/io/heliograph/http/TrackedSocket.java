@@ -1,0 +1,57 @@
+package io.heliograph.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
+
+/** A plain socket whose incoming bytes are followed. */
+final class TrackedSocket extends Socket implements Tracked {
+    private final ConnectionState state = new ConnectionState();
+
+    @Override
+    public ConnectionState state() {
+        return state;
+    }
+
+    @Override
+    public boolean hasUnread() throws IOException {
+        return super.getInputStream().available() > 0;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new Input(super.getInputStream(), state);
+    }
+
+    /** Makes them; OkHttp asks for unconnected ones only. */
+    static final class Factory extends SocketFactory {
+        private final SocketFactory platform = SocketFactory.getDefault();
+
+        @Override
+        public Socket createSocket() {
+            return new TrackedSocket();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return platform.createSocket(host, port);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+            return platform.createSocket(host, port, local, localPort);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return platform.createSocket(host, port);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+            return platform.createSocket(host, port, local, localPort);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.heliograph.http;
+
+import java.io.IOException;
+
+/** A connection from the pool can't be used any more; nothing was written to it. */
+final class UnusableConnectionException extends IOException {
+    UnusableConnectionException() {
+        super("a connection that was kept can't be used any more");
+    }
+}
