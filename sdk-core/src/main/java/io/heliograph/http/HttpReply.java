@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class HttpReply {
     /** No vendor documents a longer wait than a day, and a bogus one must not stop a provider for ever. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    /** The media types of answers are shorter; more is not worth a log line. */
+    private static final int MAX_TYPE = 80;
+
+    /** The registered top-level types and RFC 6838's characters: no room for a number or a text. */
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("(?:application|audio|font|image|message|model|multipart|text|video)/[a-z][a-z0-9.+_-]*");
 
     private final int status;
     private final Headers headers;
@@ -54,6 +63,21 @@ public final class HttpReply {
     public @Nullable String header(String name) {
         String shielded = headers.get(HintShield.shielded(name));
         return shielded != null ? shielded : headers.get(name);
+    }
+
+    /**
+     * The media type of the body, such as {@code text/html}: in lower case, without parameters, and safe to log.
+     *
+     * @return null where the answer names none, or names something that isn't the form of a media type
+     */
+    public @Nullable String contentType() {
+        String value = headers.get("Content-Type");
+        if (value == null) {
+            return null;
+        }
+        String type = value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        boolean isType = type.length() <= MAX_TYPE && MEDIA_TYPE.matcher(type).matches();
+        return isType && redactor.quote(type, List.of()).equals(type) ? type : null;
     }
 
     /** How long {@code Retry-After} asks to wait, in seconds or as a date, at most a day; null where it says nothing. */

@@ -2,6 +2,7 @@ package io.heliograph.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.message.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +117,40 @@ class HttpReplyTest {
     @Test
     void halfABodyIsNotGiven() {
         assertThat(body("{\"id\":1", false).body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html | text/html",
+                "Text/HTML; charset=UTF-8 | text/html",
+                "' application/json ' | application/json",
+                "application/problem+json;v=1 | application/problem+json"
+            })
+    void theContentTypeIsAMediaTypeInLowerCaseWithoutParameters(String header, String type) {
+        assertThat(Replies.of(200, "content-type", header).contentType()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "html", "text/", "text/html json", "hello/world", "text/x66812345678", "text/\"html\""})
+    void whatIsNotAMediaTypeIsNoContentType(String header) {
+        assertThat(Replies.of(200, "Content-Type", header).contentType()).isNull();
+    }
+
+    @Test
+    void aContentTypeIsBoundedAndFreeOfTheCredential() {
+        HttpReply echo = new HttpReply(
+                200,
+                Headers.of("Content-Type", "text/hunter-two"),
+                "",
+                true,
+                new Redactor(List.of(Secret.of("api-key", "Hunter-Two"))));
+
+        assertThat(echo.contentType()).isNull();
+        assertThat(Replies.of(200, "Content-Type", "text/" + "x".repeat(100)).contentType())
+                .isNull();
+        assertThat(Replies.of(200).contentType()).isNull();
     }
 
     @Test
