@@ -54,7 +54,7 @@ final class AndroidGatewaySending {
         if (reply.status() == 409) {
             return afterConflict(reply, message, asked, scope);
         }
-        return reply.is2xx() ? new Answer.Accepted(reader.message(reply, asked)) : refused(reply, asked);
+        return reply.is2xx() ? reader.answer(reply, asked) : refused(reply, asked);
     }
 
     private Target target(GatewayMessage message) {
@@ -77,7 +77,7 @@ final class AndroidGatewaySending {
     }
 
     private Answer refused(HttpReply reply, Asked asked) {
-        return AndroidGatewayErrors.TABLE.answer(reply, null, calls.errorText(reply), asked.personal());
+        return AndroidGatewayErrors.answer(reply, calls.errorText(reply), asked.personal());
     }
 
     /** The key is there already. Only where it names this very message, from an earlier attempt, the send has succeeded. */

@@ -1,9 +1,11 @@
 package io.heliograph.androidgateway;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class AndroidGatewayContractTest {
@@ -35,6 +37,16 @@ class AndroidGatewayContractTest {
         }
 
         @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of("{\"id\":\"x\",\"state\":\"Failed\"}");
+        }
+
+        @Override
         protected String errorBody(String text) {
             return AndroidGatewayVendor.error(text);
         }
@@ -53,6 +65,16 @@ class AndroidGatewayContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of("{\"id\":\"x\",\"state\":\"Failed\"}");
         }
 
         @Override

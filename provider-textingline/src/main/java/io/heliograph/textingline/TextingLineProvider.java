@@ -15,6 +15,7 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
@@ -181,7 +182,7 @@ final class TextingLineProvider implements SmsProvider {
             TextingLineWire.ErrorReply said = errorReply.read(reply.body());
             return TextingLineErrors.answer(reply, said, personal(content, recipients), clock);
         }
-        return new Answer.Accepted(accepted(reply, content, recipients));
+        return Acceptance.of(reply, accepted(reply, content, recipients));
     }
 
     /** Reads a message or a broadcast, of which anything may be missing: the HTTP status alone says that it is there. */

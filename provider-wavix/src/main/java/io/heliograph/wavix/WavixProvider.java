@@ -15,6 +15,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
+import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
@@ -192,7 +193,7 @@ final class WavixProvider implements SmsProvider {
         if (!reply.is2xx()) {
             return WavixErrors.TABLE.answer(reply, null, calls.errorText(reply), personal);
         }
-        return new Answer.Accepted(reader.message(reply, MessageId.unknown(NAME), personal));
+        return Acceptance.of(reply, reader.message(reply, MessageId.unknown(NAME), personal));
     }
 
     /** What the vendor may repeat in its prose; a URL may hold a token. An empty text would hide every word. */

@@ -1,9 +1,11 @@
 package io.heliograph.wavix;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class WavixContractTest {
@@ -24,6 +26,18 @@ class WavixContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(WavixErrors.TABLE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of(
+                    "{\"message_id\":\"w-1\",\"status\":\"rejected\"}",
+                    "{\"message_id\":\"w-1\",\"status\":\"rejected\",\"error_message\":\"Gateway rejected\"}");
         }
 
         @Override
@@ -54,6 +68,18 @@ class WavixContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(WavixErrors.TABLE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of(
+                    "{\"message_id\":\"w-1\",\"status\":\"rejected\"}",
+                    "{\"message_id\":\"w-1\",\"status\":\"rejected\",\"error_message\":\"Gateway rejected\"}");
         }
 
         @Override
