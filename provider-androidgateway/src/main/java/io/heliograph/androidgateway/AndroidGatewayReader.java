@@ -51,7 +51,7 @@ final class AndroidGatewayReader {
         return message(said(reply), reply, asked);
     }
 
-    private static Message message(@Nullable MessageReply said, HttpReply reply, Asked asked) {
+    private Message message(@Nullable MessageReply said, HttpReply reply, Asked asked) {
         if (said == null) {
             return Message.builder(asked.id(), reply.status() == 202 ? asked.waiting() : Status.UNKNOWN)
                     .build();
@@ -59,7 +59,7 @@ final class AndroidGatewayReader {
         return build(said, reply, asked).rawJson(reply.body()).build();
     }
 
-    static Message.Builder build(MessageReply said, HttpReply reply, Asked asked) {
+    Message.Builder build(MessageReply said, HttpReply reply, Asked asked) {
         List<Recipient> recipients = recipients(said, reply, asked);
         Status status = status(said, recipients);
         Message.Builder message = Message.builder(asked.id(), status == Status.QUEUED ? asked.waiting() : status)

@@ -21,10 +21,13 @@ import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The transport with next to nothing on it: no vendor's error table, and of an answer its status and the word "failed" are read. */
 final class BareProvider implements ProviderDoor, SmsProvider {
@@ -35,6 +38,7 @@ final class BareProvider implements ProviderDoor, SmsProvider {
 
     private final Http http;
     private final Reading reading;
+    private @Nullable WebhookParser webhooks;
 
     /** How an answer to a send is read. */
     @FunctionalInterface
@@ -50,6 +54,17 @@ final class BareProvider implements ProviderDoor, SmsProvider {
     BareProvider(String baseUrl, String secret, HttpOptions options, Reading reading) {
         http = Http.to(Endpoint.of(baseUrl, false).header("X-Api-Key", Secret.of("api-key", secret)), options);
         this.reading = reading;
+    }
+
+    /** The same with webhooks. */
+    BareProvider hearing(WebhookParser parser) {
+        webhooks = parser;
+        return this;
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.ofNullable(webhooks);
     }
 
     /** The right reading. */
