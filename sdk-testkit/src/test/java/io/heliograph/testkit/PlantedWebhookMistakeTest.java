@@ -23,23 +23,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The webhooks' clauses find the mistakes that they are for. */
 class PlantedWebhookMistakeTest {
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void a_fixture() throws IOException {
+    @Test
+    void a_status_read_in_one_case_only(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("delivered.json"), "{\"id\":\"m-1\",\"status\":\"delivered\"}");
         Files.writeString(folder.resolve("delivered.expected"), "not compared here");
-    }
-
-    @Test
-    void a_status_read_in_one_case_only() {
         Contract right =
                 new Contract(folder, text -> text.toLowerCase(Locale.ROOT).contains("\"delivered\""));
         Contract mistake = new Contract(folder, text -> text.contains("\"delivered\""));
