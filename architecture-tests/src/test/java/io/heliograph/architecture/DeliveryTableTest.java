@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -130,7 +131,8 @@ class DeliveryTableTest {
     @MethodSource("vendors")
     void the_words_of_the_page_are_those_of_the_code(Vendor vendor) throws IOException {
         Map<String, Status> words = new TreeMap<>();
-        rowsOf(vendor).forEach(row -> words.put(row.word(), row.status()));
+        // The page has the vendors' spelling; the code reads a word whatever its case
+        rowsOf(vendor).forEach(row -> words.put(row.word().toLowerCase(Locale.ROOT), row.status()));
 
         assertThat(words).hasSizeGreaterThan(4).isEqualTo(vendor.inCode());
     }

@@ -76,7 +76,7 @@ final class AndroidGatewayCalls implements AutoCloseable {
     }
 
     SmsException refused(HttpReply reply) {
-        return AndroidGatewayErrors.TABLE.exception(reply, null, errorText(reply));
+        return AndroidGatewayErrors.exception(reply, errorText(reply));
     }
 
     @Nullable

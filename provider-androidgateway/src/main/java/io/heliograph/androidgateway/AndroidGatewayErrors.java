@@ -14,17 +14,27 @@ import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.status;
 import static io.heliograph.spi.ErrorRow.text;
 
+import io.heliograph.error.SmsException;
+import io.heliograph.http.HttpReply;
+import io.heliograph.message.Refusal;
+import io.heliograph.spi.Answer;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's errors (server v1.47.1, 2026-08-22; app 1.68). An answer holds one text and no code, and the texts changed
- * between 1.47.0 and 1.47.1, so rows match pieces. A 500 isn't here: it doesn't say whether the message was stored.
+ * between 1.47.0 and 1.47.1, so rows match pieces. Of all 5xx only the full queue is here: the others don't say whether the message was stored.
  */
 final class AndroidGatewayErrors {
+    private static final String QUEUE_SENTENCE = "failed to enqueue message: queue limits exceeded: ";
+    private static final String QUEUE_FULL = "queue_limits_exceeded";
+
+    // The server's source (v1.47.1): it is said before anything is stored
     private static final ErrorRow FULL_QUEUE = status(503)
-            .withText("queue limits")
+            .withCode(QUEUE_FULL)
             .is(RATE_LIMITED)
             .retryAfter(Duration.ofMinutes(1))
             .say("the phone's queue is full or stuck; nothing was stored");
@@ -56,8 +66,7 @@ final class AndroidGatewayErrors {
                         .say("user name or password refused; the server also says this when it can't check them"),
                 status(403).is(PERMISSION),
                 status(404).is(CONFIGURATION).say("there is no gateway API at base-url; it needs its whole path"),
-                status(409).is(DUPLICATE).say("the phone already has a message with this key"),
-                status(501).is(UNSUPPORTED).noFailover());
+                status(409).is(DUPLICATE).say("the phone already has a message with this key"));
     }
 
     /** What a cancellation is refused for, where it isn't for what every request is. */
@@ -81,4 +90,31 @@ final class AndroidGatewayErrors {
             text("no_service").is(PROVIDER_ERROR).say("the phone has no network"));
 
     private AndroidGatewayErrors() {}
+
+    /**
+     * What an answer that isn't a 2xx says about a send.
+     *
+     * @param pinned whether one phone is named, so that its full queue is the whole provider's
+     */
+    static Answer answer(HttpReply reply, boolean pinned, @Nullable String text, List<String> personal) {
+        return (pinned ? TABLE : ANY_PHONE).answer(reply, code(reply, text), text, personal);
+    }
+
+    /** What to throw for an answer that isn't a 2xx to a question; a send gets no 501 of the gateway's. */
+    static SmsException exception(HttpReply reply, @Nullable String text) {
+        if (reply.status() == 501) {
+            return SmsException.of(
+                    Refusal.builder(UNSUPPORTED, "the gateway doesn't offer this")
+                            .failover(false)
+                            .vendorText(text)
+                            .build(),
+                    List.of());
+        }
+        return TABLE.exception(reply, code(reply, text), text);
+    }
+
+    /** The server has no codes. This one sentence begins the same in each version, and no proxy's does. */
+    private static @Nullable String code(HttpReply reply, @Nullable String text) {
+        return reply.status() == 503 && text != null && text.startsWith(QUEUE_SENTENCE) ? QUEUE_FULL : null;
+    }
 }

@@ -61,7 +61,7 @@ final class AndroidGatewayLists {
         List<HeldMessage> held = new ArrayList<>();
         for (AndroidGatewayWire.MessageReply said : known(list == null ? null : list.items)) {
             Asked asked = Asked.about(MessageId.find(AndroidGatewayProvider.NAME, said.id));
-            held.add(HeldMessage.of(said, reader.message(said, reply, asked).build()));
+            held.add(HeldMessage.of(said, reader.build(said, reply, asked).build()));
         }
         return new Found<>(held, list == null || list.items == null ? 0 : list.items.size());
     }

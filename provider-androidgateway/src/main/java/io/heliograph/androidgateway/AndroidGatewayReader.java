@@ -10,6 +10,8 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Recipient;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
+import io.heliograph.spi.Answer;
 import io.heliograph.spi.VendorTimes;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,24 +47,34 @@ final class AndroidGatewayReader {
         return messageReply.read(reply.body());
     }
 
+    /** What a 2xx says of a send; our own id is known in any case, so that only what the gateway shows of it proves it. */
+    Answer answer(HttpReply reply, Asked asked) {
+        MessageReply said = said(reply);
+        return Acceptance.of(
+                reply, message(said, reply, asked), said != null && (said.id != null || said.state != null));
+    }
+
     /** The message in an answer. Its id is the one that we gave it, so it is known even where the answer can't be read. */
     Message message(HttpReply reply, Asked asked) {
-        MessageReply said = said(reply);
+        return message(said(reply), reply, asked);
+    }
+
+    private Message message(@Nullable MessageReply said, HttpReply reply, Asked asked) {
         if (said == null) {
             return Message.builder(asked.id(), reply.status() == 202 ? asked.waiting() : Status.UNKNOWN)
                     .build();
         }
-        return message(said, reply, asked).rawJson(reply.body()).build();
+        return build(said, reply, asked).rawJson(reply.body()).build();
     }
 
     /** A message that was looked for; the JSON of one on a list isn't there by itself. */
     Message message(Held held, Asked asked) {
         MessageReply said = held.said();
         boolean listed = held.reply().body().stripLeading().startsWith("[");
-        return said != null && listed ? message(said, held.reply(), asked).build() : message(held.reply(), asked);
+        return said != null && listed ? build(said, held.reply(), asked).build() : message(held.reply(), asked);
     }
 
-    Message.Builder message(MessageReply said, HttpReply reply, Asked asked) {
+    Message.Builder build(MessageReply said, HttpReply reply, Asked asked) {
         AndroidGatewayWire.Recipient only = asked.isForSeveral() ? null : said.recipient();
         List<Recipient> recipients = recipients(said, reply, asked);
         Status status = status(said, only, recipients);

@@ -15,7 +15,6 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
-import io.heliograph.spi.ErrorTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ final class AndroidGatewaySending {
         if (reply.status() == 409) {
             return afterConflict(reply, message, asked, scope);
         }
-        return reply.is2xx() ? new Answer.Accepted(reader.message(reply, asked)) : refused(reply, asked);
+        return reply.is2xx() ? reader.answer(reply, asked) : refused(reply, asked);
     }
 
     private Target target(GatewayMessage message) {
@@ -87,8 +86,7 @@ final class AndroidGatewaySending {
     }
 
     private Answer refused(HttpReply reply, Asked asked) {
-        ErrorTable table = options.deviceId() == null ? AndroidGatewayErrors.ANY_PHONE : AndroidGatewayErrors.TABLE;
-        return table.answer(reply, null, calls.errorText(reply), asked.personal());
+        return AndroidGatewayErrors.answer(reply, options.deviceId() != null, calls.errorText(reply), asked.personal());
     }
 
     /**

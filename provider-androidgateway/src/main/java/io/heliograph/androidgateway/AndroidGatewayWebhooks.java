@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,11 +79,11 @@ final class AndroidGatewayWebhooks implements WebhookParser {
             return List.of(new SmsEvent.Unrecognised(AndroidGatewayProvider.NAME, json));
         }
         String event = said.event;
-        if (event.equals("system:ping")) {
+        if (event.equalsIgnoreCase("system:ping")) {
             return List.of(new SmsEvent.Ping(AndroidGatewayProvider.NAME, event, Optional.ofNullable(said.id), json));
         }
         List<@Nullable Payload> items = said.payload == null ? null : said.payload.messages;
-        if (!event.contains(BATCH) || items == null || items.isEmpty()) {
+        if (!event.toLowerCase(Locale.ROOT).contains(BATCH) || items == null || items.isEmpty()) {
             return List.of(event(new Fact(event, said.id, json, receivedAt), said.payload));
         }
         List<SmsEvent> events = new ArrayList<>();
@@ -103,7 +104,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     }
 
     private @Nullable SmsEvent known(Fact fact, Payload said) {
-        return switch (fact.event().replace(BATCH, ":")) {
+        return switch (fact.event().toLowerCase(Locale.ROOT).replace(BATCH, ":")) {
             case "sms:sent" -> report(Status.SENT, fact, said, said.sentAt);
             case "sms:delivered" -> report(Status.DELIVERED, fact, said, said.deliveredAt);
             case "sms:failed" -> report(Status.FAILED, fact, said, said.failedAt);

@@ -6,6 +6,7 @@ import io.heliograph.message.Status;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ final class AndroidGatewayWire {
          */
         @Nullable
         String outcome(@Nullable Recipient recipient) {
-            if (recipient == null || recipient.state == null || recipient.state.equals("Pending")) {
+            if (recipient == null || recipient.state == null || recipient.state.equalsIgnoreCase("Pending")) {
                 return state;
             }
             return recipient.state;
@@ -204,14 +205,14 @@ final class AndroidGatewayWire {
         if (word == null) {
             return Status.UNKNOWN;
         }
-        return switch (word) {
-            case "Pending" -> Status.QUEUED;
-            case "Processed" -> Status.SUBMITTED;
-            case "Sent" -> Status.SENT;
-            case "Delivered" -> Status.DELIVERED;
-            case "Failed" -> Status.FAILED;
-            case "Cancelling" -> Status.CANCELLING;
-            case "Cancelled" -> Status.CANCELLED;
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "pending" -> Status.QUEUED;
+            case "processed" -> Status.SUBMITTED;
+            case "sent" -> Status.SENT;
+            case "delivered" -> Status.DELIVERED;
+            case "failed" -> Status.FAILED;
+            case "cancelling" -> Status.CANCELLING;
+            case "cancelled" -> Status.CANCELLED;
             default -> Status.UNKNOWN;
         };
     }

@@ -1,6 +1,7 @@
 package io.heliograph.androidgateway;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
@@ -47,6 +48,16 @@ class AndroidGatewayContractTest {
         }
 
         @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of("{\"id\":\"x\",\"state\":\"Failed\"}");
+        }
+
+        @Override
         protected String errorBody(String text) {
             return AndroidGatewayVendor.error(text);
         }
@@ -65,6 +76,16 @@ class AndroidGatewayContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(AndroidGatewayErrors.TABLE, AndroidGatewayErrors.CANCEL, AndroidGatewayErrors.PHONE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of("{\"id\":\"x\",\"state\":\"Failed\"}");
         }
 
         @Override

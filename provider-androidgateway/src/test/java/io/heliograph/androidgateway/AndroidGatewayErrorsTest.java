@@ -98,8 +98,7 @@ class AndroidGatewayErrorsTest {
         "401, AUTHENTICATION",
         "403, PERMISSION",
         "404, CONFIGURATION",
-        "429, RATE_LIMITED",
-        "501, UNSUPPORTED"
+        "429, RATE_LIMITED"
     })
     void the_http_status_alone_has_a_meaning(int status, ErrorType type) {
         for (String body : new String[] {"", "<html>no</html>", "null", "[]", "{}", "{\"message\":{}}"}) {
@@ -113,6 +112,10 @@ class AndroidGatewayErrorsTest {
         "500, '{\"message\":\"failed to handle request\"}'",
         "500, '{\"message\":\"invalid phone number\"}'",
         "500, ''",
+        "501, '{\"message\":\"not implemented\"}'",
+        "500, '{\"message\":\"failed to enqueue message: queue limits exceeded: too many\"}'",
+        "503, '{\"message\":\"upstream: failed to enqueue message: queue limits exceeded: too many\"}'",
+        "503, '{\"message\":\"queue limits exceeded\"}'",
         "502, <html>502 Bad Gateway</html>",
         "503, <html>503 Service Unavailable</html>",
         "503, ''",

@@ -72,7 +72,7 @@ class AndroidGatewayReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Teleported", "pending", "FAILED", "Expired"})
+    @ValueSource(strings = {"Teleported", "Expired"})
     void a_state_that_is_not_documented_is_kept_and_not_final(String word) {
         Message message = VENDOR.accepted(202, """
                 {"state":"%1$s","recipients":[{"phoneNumber":"+79990001234","state":"%1$s"}]}""".formatted(word));
@@ -282,7 +282,6 @@ class AndroidGatewayReplyTest {
                 "Accepted",
                 "{\"id\":",
                 "{\"state\":\"Failed\",\"recip",
-                "<html><body>Failed</body></html>",
                 "[".repeat(5_000));
     }
 

@@ -16,12 +16,10 @@ import io.heliograph.http.HttpReply;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Refusal;
 import io.heliograph.spi.Answer;
-import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +31,8 @@ final class NativeHubErrors {
     /** The vendor's window is a minute: a longer wait is a wrong clock. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    /** Texts that prove that nothing was sent, whatever the HTTP status, which the vendor doesn't give for all of them. */
-    private static final List<ErrorRow> PROOFS = List.of(
+    /** The vendor doesn't give the HTTP status of each text; in a 5xx or a 408 none of them counts. */
+    static final ErrorTable TABLE = ErrorTable.of(
             text("from, and body are required").is(INVALID_REQUEST).say("a number, a sender and a text are required"),
             text("invalid phone number").is(INVALID_RECIPIENT).say("the number isn't one that NativeHub takes"),
             text("invalid username or password").is(AUTHENTICATION).say("user name or password refused"),
@@ -47,12 +45,7 @@ final class NativeHubErrors {
             text("dnc").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
             text("do not contact").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
             text("do not call").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
-            text("opted out").is(OPTED_OUT).say("the recipient has opted out"));
-
-    private static final ErrorTable SERVER_ERRORS = table(Stream.of());
-
-    private static final ErrorTable TABLE = table(Stream.of(
-            // In a 5xx it doesn't say how far the message had come
+            text("opted out").is(OPTED_OUT).say("the recipient has opted out"),
             text("pipeline processing failed")
                     .is(ACCOUNT)
                     .say("routing or billing of the account isn't set up at NativeHub"),
@@ -61,15 +54,11 @@ final class NativeHubErrors {
             code("1").is(INVALID_RECIPIENT).say("the number isn't valid"),
             code("2").is(OTHER).say("the recipient can't be reached"),
             code("3").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
-            code("4").is(OTHER).say("NativeHub or the carrier rejected it")));
+            code("4").is(OTHER).say("NativeHub or the carrier rejected it"));
 
     private static final JsonBinding<ErrorReply> REPLY = JsonBinding.of(ErrorReply.class);
 
     private NativeHubErrors() {}
-
-    private static ErrorTable table(Stream<ErrorRow> more) {
-        return ErrorTable.of(Stream.concat(PROOFS.stream(), more).toArray(ErrorRow[]::new));
-    }
 
     /** The envelope of every refusal. */
     static final class ErrorReply {
@@ -85,7 +74,7 @@ final class NativeHubErrors {
 
     /** What an answer that isn't a 2xx says about a send. */
     static Answer answer(HttpReply reply, List<String> personal, Clock clock) {
-        Answer answer = tableFor(reply).answer(reply, null, errorText(reply), personal);
+        Answer answer = TABLE.answer(reply, null, errorText(reply), personal);
         return answer instanceof Answer.Refused refused
                 ? new Answer.Refused(withHint(refused.refusal(), reply, clock))
                 : answer;
@@ -93,7 +82,7 @@ final class NativeHubErrors {
 
     /** What to throw for an answer that isn't a 2xx to anything but a send. */
     static SmsException exception(HttpReply reply, Clock clock) {
-        SmsException plain = tableFor(reply).exception(reply, null, errorText(reply));
+        SmsException plain = TABLE.exception(reply, null, errorText(reply));
         return plain.refusal()
                 .map(refusal -> SmsException.of(withHint(refusal, reply, clock), List.of()))
                 .orElse(plain);
@@ -107,10 +96,6 @@ final class NativeHubErrors {
     /** Why a message failed, as a delivery report says it: by a code alone. */
     static Refusal reported(@Nullable String code) {
         return TABLE.reported(code == null || code.isEmpty() ? null : code, null);
-    }
-
-    private static ErrorTable tableFor(HttpReply reply) {
-        return reply.status() >= 500 ? SERVER_ERRORS : TABLE;
     }
 
     /** The vendor sends no {@code Retry-After}, but the second in which its window ends. */

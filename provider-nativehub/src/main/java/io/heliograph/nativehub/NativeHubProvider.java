@@ -20,6 +20,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
@@ -159,7 +160,7 @@ final class NativeHubProvider implements SmsProvider {
                     e.refusal().orElseGet(() -> Refusal.of(ErrorType.AUTHENTICATION, "the login failed")));
         }
         return reply.is2xx()
-                ? new Answer.Accepted(read.apply(reply))
+                ? Acceptance.of(reply, read.apply(reply))
                 : NativeHubErrors.answer(reply, personal, calls.clock());
     }
 
@@ -214,7 +215,7 @@ final class NativeHubProvider implements SmsProvider {
 
     /** Reads a message, of which anything may be missing: the HTTP status alone says that NativeHub has it. */
     private Message message(HttpReply reply, MessageId asked, List<String> personal) {
-        NativeHubWire.MessageReply said = messageReply.read(reply.body());
+        NativeHubWire.MessageReply said = NativeHubWire.unwrapped(messageReply.read(reply.body()));
         if (said == null) {
             return Message.builder(asked, asked.isKnown() ? Status.UNKNOWN : Status.QUEUED)
                     .build();

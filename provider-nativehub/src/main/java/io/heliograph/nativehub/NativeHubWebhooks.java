@@ -19,6 +19,7 @@ import io.heliograph.webhook.WebhookSecurity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +52,14 @@ final class NativeHubWebhooks implements WebhookParser {
         }
         MessageId id = MessageId.find(NativeHubProvider.NAME, said.messageId);
         String event = said.event;
+        String kind = event.toLowerCase(Locale.ROOT);
         // The reference's example subscribes to message.delivered and alike, whose documents are shown nowhere
-        boolean isReport = (event.equals("dlr") || event.startsWith("message.")) && said.status != null;
+        boolean isReport = (kind.equals("dlr") || kind.startsWith("message.")) && said.status != null;
         if (isReport && id.isKnown()) {
             return List.of(new StatusChanged(report(said, id, receivedAt), event, json));
         }
         return List.of(
-                event.equals("mo") && said.source != null
+                kind.equals("mo") && said.source != null
                         ? inbound(said, id).vendorEvent(event).rawJson(json).build()
                         : new SmsEvent.Unrecognised(NativeHubProvider.NAME, event, Optional.empty(), json));
     }

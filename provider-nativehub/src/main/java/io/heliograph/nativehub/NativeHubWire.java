@@ -83,6 +83,14 @@ final class NativeHubWire {
         @Json(name = "created_at")
         @Nullable
         String createdAt;
+
+        /** The message itself, if it is wrapped as the messages of a list are, which no page shows of one. */
+        @Nullable
+        MessageReply data;
+    }
+
+    static @Nullable MessageReply unwrapped(@Nullable MessageReply said) {
+        return said != null && said.id == null && said.data != null ? said.data : said;
     }
 
     static Message.Builder read(MessageReply said, MessageId asked, String currency) {

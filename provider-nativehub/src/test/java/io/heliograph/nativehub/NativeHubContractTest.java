@@ -1,10 +1,12 @@
 package io.heliograph.nativehub;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.OnePostContract;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class NativeHubContractTest {
@@ -25,6 +27,19 @@ class NativeHubContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(NativeHubErrors.TABLE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of(
+                    "{\"id\":\"m1\",\"status\":\"failed\",\"error_code\":\"4\"}",
+                    "{\"id\":\"m1\",\"status\":\"rejected\"}",
+                    "{\"data\":{\"id\":\"m1\",\"status\":\"failed\"}}");
         }
 
         @Override

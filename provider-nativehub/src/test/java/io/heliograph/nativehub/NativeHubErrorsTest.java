@@ -220,8 +220,12 @@ class NativeHubErrorsTest {
         "'to, from, and body are required', INVALID_REQUEST",
         "account is not active,           ACCOUNT"
     })
-    void a_server_error_whose_text_proves_that_nothing_was_sent_is_a_certain_no(String text, ErrorType type) {
-        assertThat(VENDOR.refused(500, error(text)).type()).isEqualTo(type);
+    void the_words_of_a_refusal_are_none_in_a_server_error(String text, ErrorType type) {
+        assertThat(VENDOR.refused(400, error(text)).type()).isEqualTo(type);
+
+        VENDOR.says(500, error(text));
+
+        assertThat(VENDOR.trySend(request().build())).isInstanceOf(SendOutcome.Unknown.class);
     }
 
     @ParameterizedTest

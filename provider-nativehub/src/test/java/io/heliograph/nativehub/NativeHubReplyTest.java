@@ -175,7 +175,7 @@ class NativeHubReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "<html>ok</html>", "{\"id\":", "\"queued\"", "true"})
+    @ValueSource(strings = {"", "null", "[]", "{\"id\":", "\"queued\"", "true"})
     void a_2xx_that_cannot_be_read_is_accepted_with_an_unknown_id(String body) {
         Message message = VENDOR.accepted(200, body);
 

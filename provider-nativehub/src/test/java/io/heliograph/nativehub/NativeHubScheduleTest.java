@@ -117,7 +117,7 @@ class NativeHubScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "<html>", "{\"id\":"})
+    @ValueSource(strings = {"", "[]", "{\"id\":"})
     void a_2xx_that_cannot_be_read_is_accepted_with_an_unknown_id(String body) {
         VENDOR.says(201, body);
 

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * TextingLine's errors (docs.smsfactory.com, "Error codes" and "Send a message", 2026-11). A code decides before the HTTP
  * status does: 403 and 429 each stand for several things, and for some codes no status is documented.
  *
- * <p>33000 and 33007 come with a 500 and aren't here: the vendor doesn't say whether the message was made.
+ * <p>No code is a certain no of a 5xx: 33000 and 33007 are all that is documented with one, and the vendor doesn't say whether
+ * the message was made.
  */
 final class TextingLineErrors {
     /** As for {@code Retry-After}: a bogus hint must not stop a provider for ever. */

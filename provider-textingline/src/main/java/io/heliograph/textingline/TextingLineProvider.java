@@ -16,6 +16,7 @@ import io.heliograph.message.Recipient;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
@@ -184,12 +185,13 @@ final class TextingLineProvider implements SmsProvider {
         }
         TextingLineWire.MessageReply said = messageReply.read(reply.body());
         if (said == null) {
-            return new Answer.Accepted(
+            return Acceptance.of(
+                    reply,
                     Message.builder(MessageId.unknown(NAME), Status.QUEUED).build());
         }
         String doubt = TextingLineErrors.doubt(said);
         return doubt == null
-                ? new Answer.Accepted(accepted(said, reply, content, recipients))
+                ? Acceptance.of(reply, accepted(said, reply, content, recipients), said.id != null)
                 : new Answer.Unclear(doubt);
     }
 

@@ -69,7 +69,7 @@ final class TextingLineWebhooks implements WebhookParser {
     private static @Nullable SmsEvent known(
             String event, Content said, @Nullable String eventId, String json, Instant receivedAt) {
         MessageId id = MessageId.find(TextingLineProvider.NAME, said.id);
-        if (event.equals(INCOMING) || (event.isEmpty() && "inbound".equals(said.direction))) {
+        if (event.equalsIgnoreCase(INCOMING) || (event.isEmpty() && "inbound".equalsIgnoreCase(said.direction))) {
             return inbound(said, id)
                     .vendorEvent(event)
                     .eventId(eventId)
@@ -80,7 +80,7 @@ final class TextingLineWebhooks implements WebhookParser {
         if (!id.isKnown() || word.isEmpty()) {
             return null;
         }
-        boolean isBroadcast = event.startsWith(BROADCAST);
+        boolean isBroadcast = isOf(event, BROADCAST);
         Status status = isBroadcast ? TextingLineWire.broadcast(word) : TextingLineWire.reported(word);
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
@@ -96,11 +96,15 @@ final class TextingLineWebhooks implements WebhookParser {
 
     /** What the event says of a message; where no event was found, what the message says of itself. Empty for neither. */
     private static String word(String event, Content said) {
-        if (event.startsWith(OUTGOING) || event.startsWith(BROADCAST)) {
+        if (isOf(event, OUTGOING) || isOf(event, BROADCAST)) {
             return event.substring(event.lastIndexOf('.') + 1);
         }
-        boolean isOurs = event.isEmpty() && "outbound".equals(said.direction);
+        boolean isOurs = event.isEmpty() && "outbound".equalsIgnoreCase(said.direction);
         return isOurs && said.status != null ? said.status : "";
+    }
+
+    private static boolean isOf(String event, String family) {
+        return event.regionMatches(true, 0, family, 0, family.length());
     }
 
     private static MessageReceived.Builder inbound(Content said, MessageId id) {

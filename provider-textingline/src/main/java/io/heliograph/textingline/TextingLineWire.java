@@ -12,6 +12,7 @@ import io.heliograph.spi.VendorTimes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire, field for field as in the vendor's documentation (docs.smsfactory.com, 2026-11). */
@@ -116,7 +117,7 @@ final class TextingLineWire {
         if (word == null) {
             return Status.UNKNOWN;
         }
-        return switch (word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "queued" -> Status.QUEUED;
             case "sent" -> Status.SENT;
             case "failed" -> Status.FAILED;
@@ -126,7 +127,7 @@ final class TextingLineWire {
 
     /** The last word of an event about a message ("Webhooks", 2026-11). */
     static Status reported(String word) {
-        return switch (word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "delivered" -> Status.DELIVERED;
             case "undelivered" -> Status.UNDELIVERED;
             default -> status(word);
@@ -135,7 +136,7 @@ final class TextingLineWire {
 
     /** The last word of an event about a broadcast, which is complete when it is sent, and says nothing of handsets. */
     static Status broadcast(String word) {
-        return switch (word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "initiated" -> Status.SUBMITTED;
             case "completed" -> Status.SENT;
             case "failed" -> Status.FAILED;

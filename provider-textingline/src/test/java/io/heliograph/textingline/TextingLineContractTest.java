@@ -10,6 +10,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.CanaryContract;
@@ -45,6 +46,16 @@ class TextingLineContractTest {
         @Override
         protected Behaviour accepted() {
             return MESSAGE;
+        }
+
+        @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(TextingLineErrors.TABLE, TextingLineErrors.FAILED_MESSAGE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of("{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"routing_error\"}");
         }
 
         @Override

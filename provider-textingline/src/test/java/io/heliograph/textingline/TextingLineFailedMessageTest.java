@@ -124,7 +124,7 @@ class TextingLineFailedMessageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"solar_flare", "OPTED_OUT", "33023"})
+    @ValueSource(strings = {"solar_flare", "OPTED-OUT", "33023"})
     void a_reason_that_is_not_documented_is_final_and_keeps_its_word(String reason) {
         Refusal refusal = VENDOR.refused(201, failed(reason, "The moon is in the wrong house"));
 

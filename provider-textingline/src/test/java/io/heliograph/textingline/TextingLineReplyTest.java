@@ -76,7 +76,7 @@ class TextingLineReplyTest {
 
     /** {@code failed}, the third word, is no acceptance: see {@link TextingLineFailedMessageTest}. */
     @ParameterizedTest
-    @CsvSource({"queued, QUEUED", "sent, SENT"})
+    @CsvSource({"queued, QUEUED", "sent, SENT", "Queued, QUEUED", "SENT, SENT"})
     void each_documented_status_has_its_own_meaning_and_none_is_a_delivery(String word, Status expected) {
         Message message = VENDOR.accepted(201, fixture("send-sms.reply.json").replace("\"sent\"", '"' + word + '"'));
 
@@ -86,7 +86,7 @@ class TextingLineReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"teleported", "accepted", "SENT", "Failed", ""})
+    @ValueSource(strings = {"teleported", "accepted", ""})
     void a_status_that_is_not_documented_is_kept_and_not_final(String word) {
         Message message = VENDOR.accepted(201, """
                 {"id":"msg_1","status":"%s"}""".formatted(word));
@@ -190,7 +190,6 @@ class TextingLineReplyTest {
                 "\"sent\"",
                 "{\"id\":",
                 "{\"id\":\"msg_1\",\"status\":\"fail",
-                "<html><body>failed</body></html>",
                 "[".repeat(5_000),
                 "{}",
                 "{\"success\":true}");

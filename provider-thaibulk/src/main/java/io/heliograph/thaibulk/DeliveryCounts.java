@@ -60,7 +60,7 @@ public record DeliveryCounts(Map<String, Long> byWord) {
     }
 
     private static void put(Map<String, Long> found, String word, @Nullable Number count) {
-        if (count != null && count.longValue() > 0 && !word.equals(TOTAL)) {
+        if (count != null && count.longValue() > 0 && !word.equalsIgnoreCase(TOTAL)) {
             found.merge(word, count.longValue(), Long::sum);
         }
     }

@@ -10,6 +10,6 @@ package io.heliograph.thaibulk;
 public record SenderName(String name, String status) {
     /** Whether Me SMS sends from it; it refuses all others. */
     public boolean isApproved() {
-        return status.equals("approved");
+        return status.equalsIgnoreCase("approved");
     }
 }

@@ -22,6 +22,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
@@ -165,16 +166,14 @@ final class ThaiBulkProvider implements SmsProvider {
             return ThaiBulkErrors.TABLE.answer(reply, code, said == null ? null : said.errorText(), personal);
         }
         if (said == null) {
-            return new Answer.Accepted(
-                    Message.builder(MessageId.unknown(NAME), begin).build());
+            return Acceptance.of(
+                    reply, Message.builder(MessageId.unknown(NAME), begin).build());
         }
         ThaiBulkWire.Reply inner = said.inner();
-        if (inner.uuid == null && said.saysNo()) {
-            return new Answer.Unclear("HTTP " + reply.status() + " with an error in it, which isn't documented");
-        }
-        return new Answer.Accepted(message(inner, begin, reply, personal)
+        Message message = message(inner, begin, reply, personal)
                 .recipients(leftOpen(inner, recipients))
-                .build());
+                .build();
+        return Acceptance.of(reply, message, message.id().isKnown());
     }
 
     /** A 2xx says that it is queued; a word that isn't documented may well be about the call, such as "success". */

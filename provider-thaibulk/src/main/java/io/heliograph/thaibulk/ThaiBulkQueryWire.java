@@ -3,6 +3,7 @@ package io.heliograph.thaibulk;
 import io.heliograph.message.Status;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,7 @@ final class ThaiBulkQueryWire {
 
     /** A recipient's word; {@code timeout} is the end of waiting for a report, and no failure. */
     static Status recipientStatus(@Nullable String word) {
-        return switch (Objects.requireNonNullElse(word, "")) {
+        return switch (Objects.requireNonNullElse(word, "").toLowerCase(Locale.ROOT)) {
             case "pending" -> Status.QUEUED;
             case "success" -> Status.DELIVERED;
             case "failed" -> Status.UNDELIVERED;

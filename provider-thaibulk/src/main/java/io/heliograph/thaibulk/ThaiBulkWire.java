@@ -146,7 +146,7 @@ final class ThaiBulkWire {
 
     /** A message's own word, which is about the whole: {@code sent} says nothing of delivery. */
     static Status messageStatus(@Nullable String word) {
-        return switch (Objects.requireNonNullElse(word, "")) {
+        return switch (Objects.requireNonNullElse(word, "").toLowerCase(Locale.ROOT)) {
             case "pending" -> Status.QUEUED;
             case "scheduled" -> Status.SCHEDULED;
             case "sent" -> Status.SENT;

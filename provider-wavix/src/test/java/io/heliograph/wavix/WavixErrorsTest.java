@@ -16,6 +16,7 @@ import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -119,11 +120,15 @@ class WavixErrorsTest {
     private static List<Object> matches(int status, String text) throws ReflectiveOperationException {
         Field rows = ErrorTable.class.getDeclaredField("rows");
         rows.setAccessible(true);
-        Method matches = ErrorRow.class.getDeclaredMethod("matches", int.class, String.class, String.class);
+        Class<?> proseType = Class.forName("io.heliograph.spi.Prose");
+        Constructor<?> reading = proseType.getDeclaredConstructor(String.class);
+        reading.setAccessible(true);
+        Object prose = reading.newInstance(text);
+        Method matches = ErrorRow.class.getDeclaredMethod("matches", int.class, String.class, proseType);
         matches.setAccessible(true);
         List<Object> found = new ArrayList<>();
         for (Object row : (List<?>) rows.get(WavixErrors.TABLE)) {
-            if ((Boolean) matches.invoke(row, status, null, text)) {
+            if ((Boolean) matches.invoke(row, status, null, prose)) {
                 found.add(row);
             }
         }

@@ -260,7 +260,6 @@ class WavixReplyTest {
                 "\"accepted\"",
                 "{\"message_id\":",
                 "{\"message_id\":\"m-1\",\"status\":\"rejec",
-                "<html><body>rejected</body></html>",
                 "[".repeat(5_000),
                 "{}",
                 "{\"success\":true,\"message\":\"queued\"}");

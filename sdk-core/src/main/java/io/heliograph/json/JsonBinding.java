@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * string is wanted, and the other way round; unknown fields are left aside. Thread-safe; make one per class and keep it.
  */
 public final class JsonBinding<T> {
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final JsonAdapter<T> adapter;
 

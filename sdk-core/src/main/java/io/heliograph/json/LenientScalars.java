@@ -5,6 +5,7 @@ import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single values whatever their JSON type, and gives null for what can't be read. */
@@ -72,7 +73,7 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
         @Override
         @Nullable
         Boolean parse(String text) {
-            return switch (text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> true;
                 case "false", "0" -> false;
                 default -> null;

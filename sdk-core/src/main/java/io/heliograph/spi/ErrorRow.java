@@ -5,18 +5,17 @@ import io.heliograph.message.LimitScope;
 import io.heliograph.message.Refusal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a vendor's error table: how the vendor says it, what it means here, and what to do. Immutable.
  *
  * <p>Rows read as a table: {@code text("unsubscribed").is(OPTED_OUT).say("…")}.
+ *
+ * <p>A row without an HTTP status holds for a 4xx other than 408, and for a message that failed inside a 2xx. A 408 or a 5xx
+ * comes from proxies too, after the vendor has got the message: only a row with that very status and a code refuses by it.
  */
 public final class ErrorRow {
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}\\p{Pd}_]+");
-
     private final int status;
     private final @Nullable String code;
     private final List<String> texts;
@@ -59,16 +58,21 @@ public final class ErrorRow {
     }
 
     /**
-     * A row for the vendor's prose: all of these pieces stand in it, whatever their case; a hyphen and an underscore are as
-     * good as a blank.
+     * A row for the vendor's prose: all of these pieces stand in it as whole words, whatever their case; a hyphen and an
+     * underscore are as good as a blank.
      */
     public static ErrorRow text(String... pieces) {
         return status(0).withText(pieces);
     }
 
+    /** The same row, only where the vendor gives this code too. */
+    public ErrorRow withCode(String newCode) {
+        return new ErrorRow(status, newCode, texts, type, retryable, failover, wait, scope, advice);
+    }
+
     /** The same row, only where these pieces stand in the vendor's prose too. */
     public ErrorRow withText(String... pieces) {
-        List<String> folded = List.of(pieces).stream().map(ErrorRow::fold).toList();
+        List<String> folded = List.of(pieces).stream().map(Prose::fold).toList();
         return new ErrorRow(status, code, folded, type, retryable, failover, wait, scope, advice);
     }
 
@@ -104,23 +108,47 @@ public final class ErrorRow {
         return new ErrorRow(status, code, texts, type, retryable, failover, wait, newScope, advice);
     }
 
-    boolean matches(int itsStatus, @Nullable String itsCode, @Nullable String itsText) {
-        if (status != 0 && status != itsStatus) {
-            return false;
-        }
-        if (code != null && !code.equals(itsCode)) {
-            return false;
-        }
-        String folded = itsText == null ? "" : fold(itsText);
-        return texts.stream().allMatch(folded::contains);
+    /** Whether an answer with this status says by itself that nothing was done: proxies give a 408 and a 5xx at any time. */
+    static boolean isCertainNo(int status) {
+        return status >= 400 && status < 500 && status != 408;
     }
 
-    /** Prose as it is compared: in lower case, each run of blanks, hyphens and underscores as one blank. */
-    static String fold(String text) {
-        return SEPARATORS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ");
+    /**
+     * Refuses a row that would make a certain no of a 408 or a 5xx without a code.
+     *
+     * @throws IllegalArgumentException if it is such a row
+     */
+    void check() {
+        if ((status == 408 || status >= 500) && code == null) {
+            throw new IllegalArgumentException("the row for HTTP " + status
+                    + " has no code: proxies answer with this status after the vendor has got the message, so it refuses"
+                    + " only by a code that the vendor documents with it, as in status(" + status
+                    + ").withCode(\"…\"); leave the row out where there is none");
+        }
     }
 
-    Refusal.Builder refuse(String fallbackReason) {
+    /** The pieces of prose by which it is found; empty where it goes by a status or a code alone. */
+    String texts() {
+        return String.join(" ", texts);
+    }
+
+    /**
+     * Whether an answer, a failed message or a report is what this row is about.
+     *
+     * @param answered the HTTP status; 0 for a message that failed inside a 2xx, or a report
+     */
+    boolean matches(int answered, @Nullable String givenCode, Prose prose) {
+        boolean here = status == 0 ? answered == 0 || isCertainNo(answered) : status == answered;
+        return here
+                && (code == null || code.equalsIgnoreCase(givenCode))
+                && texts.stream().allMatch(prose::holds);
+    }
+
+    /** A refusal for this row; in the vendor's prose alone, an opt-out beside a fault is the name of what failed. */
+    Refusal.Builder refuse(Prose prose, String fallbackReason) {
+        if (type == ErrorType.OPTED_OUT && code == null && prose.tellsOfFault()) {
+            return Refusal.builder(ErrorType.OTHER, fallbackReason);
+        }
         Refusal.Builder refusal = Refusal.builder(type, advice.isEmpty() ? fallbackReason : advice);
         if (retryable != null) {
             refusal.retryable(retryable);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vendor's errors as rows, the first that matches decides; below them, what HTTP itself says.
  *
- * <p>Rows can make an unclear answer a certain no. They can't make a certain no of silence: that never gets here.
- * Immutable and thread-safe.
+ * <p>Rows say what a certain no is about. Only a row with an HTTP status and a code makes a certain no of a 408 or a 5xx; the
+ * vendor's prose never does, because proxies and databases use the same words. Immutable and thread-safe.
  */
 public final class ErrorTable {
     private static final Pattern CODE = Pattern.compile("(?!.*[0-9]{7})[A-Za-z0-9_.-]{1,40}");
@@ -39,8 +39,23 @@ public final class ErrorTable {
         this.rows = rows;
     }
 
+    /**
+     * A table of these rows.
+     *
+     * @throws IllegalArgumentException if a row is for a 408 or a 5xx and has no code
+     */
     public static ErrorTable of(ErrorRow... rows) {
-        return new ErrorTable(List.of(rows));
+        List<ErrorRow> table = List.of(rows);
+        table.forEach(ErrorRow::check);
+        return new ErrorTable(table);
+    }
+
+    /** The prose that its rows look for, one text for each row that looks for some; the test kit sends them where they must not count. */
+    public List<String> texts() {
+        return rows.stream()
+                .map(ErrorRow::texts)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /**
@@ -65,8 +80,9 @@ public final class ErrorTable {
     /** Why a refusal may be about an earlier try with the same key; null where it isn't. */
     private @Nullable String takenEarlier(
             HttpReply reply, @Nullable String code, @Nullable String text, Optional<Refusal> refusal) {
+        Prose prose = new Prose(text);
         boolean unexplained =
-                reply.status() == CONFLICT && rows.stream().noneMatch(row -> row.matches(reply.status(), code, text));
+                reply.status() == CONFLICT && rows.stream().noneMatch(row -> row.matches(CONFLICT, code, prose));
         return refusal.filter(why -> unexplained || why.type() == DUPLICATE)
                 .map(Refusal::reason)
                 .orElse(null);
@@ -112,10 +128,11 @@ public final class ErrorTable {
     }
 
     private Optional<Refusal.Builder> row(int status, @Nullable String code, @Nullable String text, String said) {
+        Prose prose = new Prose(text);
         return rows.stream()
-                .filter(row -> row.matches(status, code, text))
+                .filter(row -> row.matches(status, code, prose))
                 .findFirst()
-                .map(row -> row.refuse(said));
+                .map(row -> row.refuse(prose, said));
     }
 
     private static Optional<Refusal.Builder> byStatus(int status, String said) {
@@ -134,8 +151,7 @@ public final class ErrorTable {
             return Optional.of(Refusal.builder(type, said));
         }
         // 408 stays unclear: proxies give it for a request that they had passed on.
-        boolean certain = status >= 400 && status < 500 && status != 408;
-        return certain ? Optional.of(Refusal.builder(OTHER, said)) : Optional.empty();
+        return ErrorRow.isCertainNo(status) ? Optional.of(Refusal.builder(OTHER, said)) : Optional.empty();
     }
 
     /** A code is short and of one word; anything else may be a number or a text, and isn't repeated. */

@@ -14,6 +14,16 @@ public final class Replies {
         return new HttpReply(status, Headers.of(headers), "", true, new Redactor(List.of()));
     }
 
+    /** An answer with a body, and headers as names and values in turn. */
+    public static HttpReply withBody(int status, String body, String... headers) {
+        return new HttpReply(status, Headers.of(headers), body, true, new Redactor(List.of()));
+    }
+
+    /** An answer whose body broke off. */
+    public static HttpReply cut(int status, String body, String... headers) {
+        return new HttpReply(status, Headers.of(headers), body, false, new Redactor(List.of()));
+    }
+
     /** An answer of a vendor to whom a credential goes. */
     public static HttpReply withSecret(int status, String secret) {
         return new HttpReply(status, Headers.of(), "", true, new Redactor(List.of(Secret.of("api-key", secret))));

@@ -1,6 +1,7 @@
 package io.heliograph.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.error.SmsException;
 import io.heliograph.http.HttpReply;
@@ -15,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorTableTest {
     private static final ErrorTable TABLE = ErrorTable.of(
             ErrorRow.code("E1").withText("opted out").is(ErrorType.OPTED_OUT).say("the person unsubscribed"),
             ErrorRow.code("E1").is(ErrorType.INVALID_RECIPIENT),
             ErrorRow.status(400).withText("Sender", "not allowed").is(ErrorType.INVALID_SENDER),
-            ErrorRow.status(503).withText("maintenance").is(ErrorType.PROVIDER_ERROR),
+            ErrorRow.status(503).withCode("BUSY").is(ErrorType.PROVIDER_ERROR),
+            ErrorRow.status(503).withCode("FULL").withText("queue").is(ErrorType.RATE_LIMITED),
+            ErrorRow.text("dnc").is(ErrorType.OPTED_OUT).say("on the do-not-contact list"),
             ErrorRow.text("no money").is(ErrorType.INSUFFICIENT_CREDIT).noRetry(),
             ErrorRow.status(429)
                     .is(ErrorType.QUOTA_EXCEEDED)
@@ -42,6 +46,7 @@ class ErrorTableTest {
         "409, E1, the person has opted out, OPTED_OUT",
         "400, E1, no such number, INVALID_RECIPIENT",
         "400, E1, no money, INVALID_RECIPIENT",
+        "400, e1, no such number, INVALID_RECIPIENT",
         "400, , this sender is not allowed, INVALID_SENDER",
         "400, E2, NOT ALLOWED: SENDER, INVALID_SENDER",
         "400, , no money left, INSUFFICIENT_CREDIT",
@@ -56,7 +61,6 @@ class ErrorTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, e1, no such number, INVALID_REQUEST",
         "400, E11, no such number, INVALID_REQUEST",
         "403, , this sender is not allowed, PERMISSION",
         "400, , this sender is unknown, INVALID_REQUEST",
@@ -67,19 +71,79 @@ class ErrorTableTest {
         assertThat(refusal(Replies.of(status), code, text).type()).isEqualTo(type);
     }
 
-    @Test
-    void aRowMakesACertainNoOfAnUnclearAnswer() {
-        assertThat(TABLE.answer(Replies.of(503), null, "Down for Maintenance", List.of()))
+    @ParameterizedTest
+    @CsvSource({"BUSY, out of order, PROVIDER_ERROR", "FULL, the queue is long, RATE_LIMITED"})
+    void aDocumentedStatusAndCodeMakeACertainNoOfAServerError(String code, String text, ErrorType type) {
+        assertThat(TABLE.answer(Replies.of(503), code, text, List.of()))
                 .isInstanceOfSatisfying(
                         Answer.Refused.class,
-                        refused -> assertThat(refused.refusal().type()).isEqualTo(ErrorType.PROVIDER_ERROR));
+                        refused -> assertThat(refused.refusal().type()).isEqualTo(type));
     }
 
     @ParameterizedTest
-    @CsvSource({"503, out of order", "500, maintenance", "502, maintenance"})
-    void aServerErrorThatNoRowExplainsStaysUnclear(int status, String text) {
-        assertThat(TABLE.answer(Replies.of(status), null, text, PERSONAL))
+    @CsvSource({
+        "503, , no money left",
+        "500, , no money left",
+        "408, , no money left",
+        "502, , the person is on the DNC list",
+        "504, E1, opted out",
+        "500, E1, no such number",
+        "408, E1, no such number",
+        "500, BUSY, out of order",
+        "408, BUSY, out of order",
+        "503, FULL, out of order",
+        "303, , no money left",
+        "303, E1, no such number"
+    })
+    void noProseAndNoCodeOfAnotherStatusMakeACertainNoOfAServerError(int status, @Nullable String code, String text) {
+        assertThat(TABLE.answer(Replies.of(status), code, text, PERSONAL))
                 .isEqualTo(new Answer.Unclear("HTTP " + status + ": " + text));
+        assertThat(TABLE.refusal(Replies.of(status), code, text, PERSONAL)).isEmpty();
+        assertThat(TABLE.exception(Replies.of(status), code, text).errorType()).isEqualTo(ErrorType.PROVIDER_ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 503, 504})
+    void aRowThatWouldMakeACertainNoOfAServerErrorWithoutACodeIsRefused(int status) {
+        assertThatThrownBy(() -> ErrorTable.of(ErrorRow.status(status).withText("queue is full")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("HTTP " + status)
+                .hasMessageContaining("status(" + status + ").withCode(");
+        assertThatThrownBy(() -> ErrorTable.of(ErrorRow.status(status).is(ErrorType.RATE_LIMITED)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, no balance here, the load balancer refused, INVALID_REQUEST",
+        "400, money, moneybags, INVALID_REQUEST",
+        "400, money, Money!, ACCOUNT",
+        "400, dnc, ref 01J8ZDNC7K, INVALID_REQUEST",
+        "400, dnc, blocked (DNC), OPTED_OUT"
+    })
+    void aPieceIsNoPartOfALongerWord(int status, String why, String text, ErrorType type) {
+        assertThat(refusal(Replies.of(status), null, text).type()).as(why).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "could not open connection to DNC service",
+                "DNC lookup failed",
+                "the DNC service timed out",
+                "dnc: internal error"
+            })
+    void anOptOutInProseBesideAFaultSaysNothingOfThePerson(String text) {
+        assertThat(refusal(Replies.of(403), null, text).type()).isEqualTo(ErrorType.OTHER);
+        assertThat(refusal(Replies.of(403), null, text).failover()).isFalse();
+        assertThat(TABLE.failure(Replies.of(200), null, text, PERSONAL).type()).isEqualTo(ErrorType.OTHER);
+        assertThat(TABLE.reported(null, text).type()).isEqualTo(ErrorType.OTHER);
+    }
+
+    @Test
+    void theTextsOfATableAreThoseOfItsRows() {
+        assertThat(TABLE.texts())
+                .containsExactly("opted out", "sender not allowed", "queue", "dnc", "no money", "money");
     }
 
     /** "Taken earlier with this key" is about an earlier try, which may have become the SMS. */
@@ -206,7 +270,7 @@ class ErrorTableTest {
 
     @Test
     void aRowWithoutFurtherAnswersHasThoseOfItsType() {
-        Refusal refusal = refusal(Replies.of(503), null, "maintenance");
+        Refusal refusal = refusal(Replies.of(503), "BUSY", "maintenance");
 
         assertThat(refusal.retryable()).isEqualTo(ErrorType.PROVIDER_ERROR.retryable());
         assertThat(refusal.failover()).isEqualTo(ErrorType.PROVIDER_ERROR.failover());

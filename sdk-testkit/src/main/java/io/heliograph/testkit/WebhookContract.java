@@ -3,6 +3,7 @@ package io.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
+import io.heliograph.message.Refusal;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
@@ -67,6 +68,25 @@ public abstract class WebhookContract extends WebhookProofContract {
                 assertThat(changed.report().receivedAt()).isEqualTo(NOW);
             }
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    final void a_status_is_read_whatever_the_case_of_its_word(WebhookFixture fixture) {
+        List<String> expected = outcomes(read(fixture.body()));
+        for (String document : StatusWords.inOtherCases(fixture.text())) {
+            assertThat(outcomes(read(document.getBytes(StandardCharsets.UTF_8))))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static List<String> outcomes(List<SmsEvent> events) {
+        return events.stream()
+                .map(event -> event instanceof StatusChanged changed
+                        ? changed.report().status() + " "
+                                + changed.report().failure().map(Refusal::type)
+                        : event.getClass().getSimpleName())
+                .toList();
     }
 
     @ParameterizedTest

@@ -6,36 +6,91 @@ import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
+import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The transport with next to nothing on it: no vendor's error table, and only the status of an answer is read. */
+/** The transport with next to nothing on it: no vendor's error table, and of an answer its status and the word "failed" are read. */
 final class BareProvider implements ProviderDoor, SmsProvider {
-    private static final ErrorTable NO_ROWS = ErrorTable.of();
+    static final Message QUEUED =
+            Message.builder(MessageId.unknown("bare"), Status.QUEUED).build();
+
+    static final ErrorTable NO_ROWS = ErrorTable.of();
 
     private final Http http;
-    private final ErrorTable rows;
+    private final Reading reading;
+    private @Nullable WebhookParser webhooks;
+
+    /** How an answer to a send is read. */
+    @FunctionalInterface
+    interface Reading {
+        Answer read(HttpReply reply, SendRequest request);
+    }
 
     BareProvider(String baseUrl, String secret, HttpOptions options) {
         this(baseUrl, secret, options, NO_ROWS);
     }
 
+    /** The same with a vendor's error table. */
     BareProvider(String baseUrl, String secret, HttpOptions options, ErrorTable rows) {
-        this.rows = rows;
+        this(baseUrl, secret, options, (reply, request) -> read(rows, reply, request));
+    }
+
+    /** The same with another reading, such as one with a mistake in it. */
+    BareProvider(String baseUrl, String secret, HttpOptions options, Reading reading) {
         http = Http.to(Endpoint.of(baseUrl, false).header("X-Api-Key", Secret.of("api-key", secret)), options);
+        this.reading = reading;
+    }
+
+    /** The same with webhooks. */
+    BareProvider hearing(WebhookParser parser) {
+        webhooks = parser;
+        return this;
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.ofNullable(webhooks);
+    }
+
+    /** The right reading. */
+    static Answer read(HttpReply reply, SendRequest request) {
+        return read(NO_ROWS, reply, request);
+    }
+
+    private static Answer read(ErrorTable rows, HttpReply reply, SendRequest request) {
+        if (!reply.is2xx()) {
+            return refused(rows, reply, request);
+        }
+        boolean failed = reply.body().toLowerCase(Locale.ROOT).contains("\"failed\"");
+        return failed
+                ? new Answer.Refused(Refusal.of(ErrorType.OTHER, "it failed at the provider"))
+                : Acceptance.of(reply, QUEUED);
+    }
+
+    /** What is no 2xx, by a table. */
+    static Answer refused(ErrorTable table, HttpReply reply, SendRequest request) {
+        List<String> personal = List.of(request.text(), request.to().digits());
+        return table.answer(reply, null, reply.body(), personal);
     }
 
     @Override
@@ -65,23 +120,14 @@ final class BareProvider implements ProviderDoor, SmsProvider {
 
     @Override
     public Answer send(SendRequest request, SendScope scope) {
-        HttpReply reply = http.submit(http.target("send"), json -> json.value(request.text()), scope);
-        if (!reply.is2xx()) {
-            return rows.answer(
-                    reply,
-                    null,
-                    reply.body(),
-                    List.of(request.text(), request.to().digits()));
-        }
-        return new Answer.Accepted(
-                Message.builder(MessageId.unknown("bare"), Status.QUEUED).build());
+        return reading.read(http.submit(http.target("send"), json -> json.value(request.text()), scope), request);
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
         HttpReply reply = http.get(http.target("send").child(id.value()), deadline);
         if (!reply.is2xx()) {
-            throw rows.exception(reply, null, reply.body());
+            throw NO_ROWS.exception(reply, null, reply.body());
         }
         return Message.builder(id, Status.SENT).build();
     }

@@ -1,8 +1,10 @@
 package io.heliograph.testkit;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
 
 /** The transport alone keeps the whole contract. */
 class BareTransportTest extends ProviderContract {
@@ -17,7 +19,12 @@ class BareTransportTest extends ProviderContract {
     }
 
     @Override
+    protected List<ErrorTable> errorTables() {
+        return List.of();
+    }
+
+    @Override
     protected String errorBody(String text) {
-        return text;
+        return "{\"error\":\"" + text + "\"}";
     }
 }

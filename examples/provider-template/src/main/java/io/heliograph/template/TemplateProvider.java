@@ -14,6 +14,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
@@ -76,7 +77,7 @@ final class TemplateProvider implements SmsProvider {
             TemplateWire.ErrorReply error = error(reply);
             return TemplateErrors.TABLE.answer(reply, error.code, error.message, personal);
         }
-        return new Answer.Accepted(message(reply, MessageId.unknown(NAME), Status.QUEUED, personal));
+        return Acceptance.of(reply, message(reply, MessageId.unknown(NAME), Status.QUEUED, personal));
     }
 
     @Override

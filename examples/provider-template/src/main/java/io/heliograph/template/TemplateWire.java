@@ -5,6 +5,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire, field for field as the vendor documents it. */
@@ -44,7 +45,7 @@ final class TemplateWire {
         if (word == null) {
             return Status.UNKNOWN;
         }
-        return switch (word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
             case "queued" -> Status.QUEUED;
             case "sent" -> Status.SENT;
             case "delivered" -> Status.DELIVERED;

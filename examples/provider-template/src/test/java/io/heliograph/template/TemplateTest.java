@@ -12,10 +12,12 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.VendorServer;
 import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,16 @@ class TemplateTest extends ProviderContract {
     @Override
     protected Behaviour accepted() {
         return Behaviour.answer(201, "application/json", fixture(TemplateTest.class, "accepted.json"));
+    }
+
+    @Override
+    protected List<ErrorTable> errorTables() {
+        return List.of(TemplateErrors.TABLE);
+    }
+
+    @Override
+    protected List<String> failed() {
+        return List.of("{\"id\":\"m-1\",\"status\":\"failed\"}");
     }
 
     @Override

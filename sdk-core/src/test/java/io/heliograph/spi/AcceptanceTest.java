@@ -1,0 +1,116 @@
+package io.heliograph.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.http.HttpReply;
+import io.heliograph.http.Replies;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AcceptanceTest {
+    private static final Message WITHOUT_ID =
+            Message.builder(MessageId.unknown("test"), Status.QUEUED).build();
+    private static final Message WITH_ID =
+            Message.builder(new MessageId("test", "m-1"), Status.QUEUED).build();
+
+    private static Answer json(String body) {
+        return Acceptance.of(Replies.withBody(201, body, "Content-Type", "application/json"), WITHOUT_ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"success\":false}",
+                "{\"success\":\"False\"}",
+                "{\"success\":0}",
+                "{\"Success\":false,\"message\":\"Insufficient funds\"}",
+                "{\"success\":true,\"error\":\"no\"}",
+                "{\"error\":true}",
+                "{\"error\":\"insufficient balance\"}",
+                "{\"error\":{\"code\":1}}",
+                "{\"errors\":[{\"message\":\"no credit\"}]}",
+                "{\"error_code\":\"E1\"}",
+                "{\"code\":33023,\"message\":\"not allowed\"}",
+                "{\"code\":\"33028\"}",
+                "{\"message\":\"Insufficient funds\"}",
+                "{\"status\":\"error\",\"message\":\"no credit\"}",
+                "{\"status\":403}",
+                "{\"data\":{\"status\":\"FAILED\"}}",
+                "{\"result\":{\"success\":false}}",
+                "\uFEFF{\"success\":false}",
+                "{\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403}"
+            })
+    void a_refusal_without_a_message_is_no_yes(String body) {
+        assertThat(json(body)).isEqualTo(new Answer.Unclear("HTTP 201 with a refusal in it, and with no message"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "{\"success\":true,\"message\":\"queued\"}",
+                "{\"error\":null,\"errors\":[],\"code\":0,\"message\":\"\"}",
+                "{\"error\":false,\"code\":\"200\"}",
+                "{\"error\":{},\"message\":[],\"code\":[]}",
+                "{\"status\":\"queued\"}",
+                "{\"status\":202}",
+                "{\"success\":false",
+                "{\"error\":\"a\",\"error\":\"b\"}",
+                "{\"error\":1e999999999}"
+            })
+    void what_says_nothing_or_cannot_be_read_is_accepted(String body) {
+        assertThat(json(body)).isEqualTo(new Answer.Accepted(WITHOUT_ID));
+    }
+
+    @Test
+    void a_message_in_the_answer_is_a_yes_whatever_stands_beside_it() {
+        HttpReply reply = Replies.withBody(200, "{\"id\":\"m-1\",\"error\":\"no\"}", "Content-Type", "text/html");
+
+        assertThat(Acceptance.of(reply, WITH_ID)).isEqualTo(new Answer.Accepted(WITH_ID));
+        assertThat(Acceptance.of(reply, WITH_ID, false)).isInstanceOf(Answer.Unclear.class);
+        assertThat(Acceptance.of(reply, WITHOUT_ID, true)).isInstanceOf(Answer.Accepted.class);
+    }
+
+    @Test
+    void a_failure_that_the_vendor_documents_stays_one() {
+        Message failed =
+                Message.builder(MessageId.unknown("test"), Status.FAILED).build();
+
+        assertThat(Acceptance.of(Replies.withBody(200, "{\"status\":\"failed\"}"), failed))
+                .isEqualTo(new Answer.Accepted(failed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/html; charset=utf-8, <html>Log in</html>, text/html",
+        "text/html, '', text/html",
+        "application/xhtml+xml, whatever, application/xhtml+xml",
+        "application/json, <!DOCTYPE html><p>Log in</p>, application/json",
+        "text/plain, ' \n<html>', text/plain",
+        ", <html>, no content type"
+    })
+    void a_page_is_no_answer_of_an_api(String type, String body, String named) {
+        HttpReply reply =
+                type == null ? Replies.withBody(200, body) : Replies.withBody(200, body, "Content-Type", type);
+
+        assertThat(Acceptance.of(reply, WITHOUT_ID))
+                .isEqualTo(new Answer.Unclear("HTTP 200 with a page (" + named
+                        + "), which isn't the vendor's API: a network's login page, or a wrong base-url"));
+    }
+
+    @Test
+    void a_body_that_broke_off_is_accepted_where_its_type_is_an_apis() {
+        assertThat(Acceptance.of(Replies.cut(200, "{\"succ", "Content-Type", "application/json"), WITHOUT_ID))
+                .isInstanceOf(Answer.Accepted.class);
+        assertThat(Acceptance.of(Replies.cut(200, "<htm", "Content-Type", "text/html"), WITHOUT_ID))
+                .isInstanceOf(Answer.Unclear.class);
+    }
+}

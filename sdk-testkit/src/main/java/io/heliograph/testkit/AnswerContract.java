@@ -1,0 +1,258 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.Message;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.OneAttempt;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.SocketHarness;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law of what an answer may be read as: no words in a 408 or a 5xx are a certain no, no refusal and no page in a 2xx is a
+ * yes, and a status is read whatever the case of its word.
+ */
+public abstract class AnswerContract extends CanaryContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    protected AnswerContract() {}
+
+    /** The tables by which the provider reads refusals; their texts are sent where they must not count. */
+    protected abstract List<ErrorTable> errorTables();
+
+    /**
+     * Whether the vendor documents that it did nothing when it answers with this status and {@link #errorBody} of this text,
+     * by a code that is in it.
+     */
+    protected boolean isDocumentedNo(int status, String text) {
+        return false;
+    }
+
+    /** Bodies of a 2xx in which the vendor documents that the message has failed; none by default. */
+    protected List<String> failed() {
+        return List.of();
+    }
+
+    private List<String> texts(int status) {
+        List<String> ours =
+                errorTables().stream().flatMap(table -> table.texts().stream()).toList();
+        return ServerErrors.with(ours).stream()
+                .filter(text -> !isDocumentedNo(status, text))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504})
+    final void no_words_in_a_server_error_are_a_certain_no(int status) {
+        List<Behaviour> script = new ArrayList<>();
+        List<String> sent = new ArrayList<>();
+        for (String text : texts(status)) {
+            script.add(Behaviour.answer(status, "application/json", errorBody(text)));
+            script.add(Behaviour.answer(status, "text/plain", text));
+            script.add(Behaviour.answer(status, "text/html", page(text)));
+            List.of("in the vendor's envelope", "as plain text", "as a page")
+                    .forEach(how -> sent.add(text + ", " + how));
+        }
+        List<Answer> answers = answers(script);
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            if (!(answers.get(i) instanceof Answer.Unclear)) {
+                wrong.add(sent.get(i) + ": " + answers.get(i));
+            }
+        }
+        assertThat(wrong)
+                .as(
+                        "texts that made something certain of a %s, which the vendor may have answered after taking the message",
+                        status)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504})
+    final void words_in_a_server_error_suppress_nobody_and_ask_nobody_else(int status) {
+        RecordingProvider second = new RecordingProvider("second");
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = SmsClient.builder()
+                        .retry(RetryPolicy.none())
+                        .provider(provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults()))
+                        .provider(second)
+                        .build()) {
+            vendor.script(Behaviour.answer(status, "application/json", errorBody(String.join("; ", texts(status)))));
+            SendOutcome outcome = client.trySend(request().build());
+
+            assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
+            assertThat(client.suppressions().all()).isEmpty();
+            assertThat(second.sends()).isZero();
+        }
+    }
+
+    static List<String> refusals() {
+        return List.of(
+                "{\"success\":false}",
+                "{\"success\":\"False\"}",
+                "{\"success\":false,\"message\":\"Insufficient funds\"}",
+                "{\"error\":\"insufficient balance\"}",
+                "{\"success\":false,\"error\":\"insufficient balance\"}",
+                "{\"error\":{\"code\":1,\"description\":\"no credit\"}}",
+                "{\"error\":{\"code\":33023}}",
+                "{\"errors\":[{\"message\":\"no credit\"}]}",
+                "{\"code\":33023,\"message\":\"not allowed\"}",
+                "{\"code\":\"33028\"}",
+                "{\"code\":\"INSUFFICIENT_CREDITS\",\"message\":\"no credit\"}",
+                "{\"status\":\"error\",\"message\":\"no credit\"}",
+                "{\"data\":{\"success\":false}}",
+                "{\"message\":\"Insufficient funds\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    final void a_refusal_in_a_2xx_is_no_yes(String body) {
+        assertNoYes(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"insufficient funds", "service unavailable", "not allowed"})
+    final void the_vendors_own_envelope_in_a_2xx_is_no_yes(String text) {
+        assertNoYes(errorBody(text));
+    }
+
+    private void assertNoYes(String body) {
+        List<Behaviour> script = new ArrayList<>();
+        for (int status : new int[] {200, 201, 202}) {
+            script.add(Behaviour.answer(status, "application/json", body));
+        }
+        assertThat(answers(script)).as(body).noneMatch(answer -> answer instanceof Answer.Accepted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/html, <html><body>Log in to this network</body></html>",
+        "text/html; charset=utf-8, <!DOCTYPE html><title>Log in</title>",
+        "text/html, ''",
+        "application/json, <html><body>It works!</body></html>",
+        "text/plain, <!doctype html>"
+    })
+    final void a_page_in_a_2xx_is_unknown_and_its_type_is_named(String contentType, String body) {
+        String type = contentType.replaceFirst(";.*", "");
+        List<Behaviour> script = List.of(
+                Behaviour.answer(200, contentType, body),
+                Behaviour.answer(201, contentType, body),
+                Behaviour.answer(202, contentType, body));
+        assertThat(answers(script))
+                .allSatisfy(answer -> assertThat(answer)
+                        .isInstanceOfSatisfying(
+                                Answer.Unclear.class,
+                                unclear -> assertThat(unclear.reason()).contains(type)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":", "[", ""})
+    final void json_that_cannot_be_read_stays_a_yes(String body) {
+        List<Behaviour> script = List.of(
+                Behaviour.cutBody(202, "application/json", body), Behaviour.answer(202, "application/json", body));
+        assertThat(answers(script)).allMatch(answer -> answer instanceof Answer.Accepted);
+    }
+
+    @Test
+    final void a_status_is_read_whatever_the_case_of_its_word() {
+        Received right = received(accepted());
+        List<String> bodies = StatusWords.inOtherCases(right.body());
+        List<Behaviour> script = new ArrayList<>(List.of(accepted()));
+        bodies.forEach(body -> script.add(Behaviour.answer(right.status(), right.contentType(), body)));
+        List<Answer> answers = answers(script);
+
+        assertThat(answers).allMatch(answer -> answer instanceof Answer.Accepted);
+        assertThat(answers)
+                .extracting(answer -> ((Answer.Accepted) answer).message())
+                .extracting(Message::status)
+                .as("the statuses of %s", bodies)
+                .containsOnly(((Answer.Accepted) answers.get(0)).message().status());
+    }
+
+    @Test
+    final void a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word() {
+        int status = received(accepted()).status();
+        for (String body : failed()) {
+            List<Behaviour> script = new ArrayList<>(List.of(Behaviour.answer(status, "application/json", body)));
+            StatusWords.inOtherCases(body)
+                    .forEach(other -> script.add(Behaviour.answer(status, "application/json", other)));
+            List<Answer> answers = answers(script);
+
+            assertThat(script).as("a status in %s", body).hasSizeGreaterThan(1);
+            assertThat(answers).as(body).allMatch(answer -> answer instanceof Answer.Refused);
+            assertThat(answers)
+                    .extracting(answer -> ((Answer.Refused) answer).refusal().type())
+                    .as(body)
+                    .containsOnly(((Answer.Refused) answers.get(0)).refusal().type());
+        }
+    }
+
+    /** What the provider makes of each, one attempt each. */
+    private List<Answer> answers(List<Behaviour> script) {
+        try (SocketHarness vendor = SocketHarness.start()) {
+            vendor.script(script.toArray(Behaviour[]::new));
+            SmsProvider provider = provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
+                    .provider();
+            List<Answer> answers = new ArrayList<>();
+            for (int i = 0; i < script.size(); i++) {
+                answers.add(OneAttempt.run(
+                                provider.name(),
+                                1,
+                                Clock.systemUTC(),
+                                Deadline.after(PATIENCE),
+                                scope -> provider.send(request().build(), scope))
+                        .answer());
+            }
+            provider.close();
+            assertThat(vendor.posts()).isEqualTo(script.size());
+            return answers;
+        }
+    }
+
+    private static String page(String text) {
+        return "<html><head><title>Error</title></head><body><p>" + text + "</p></body></html>";
+    }
+
+    /** What a vendor's answer is on the wire. */
+    private record Received(int status, String contentType, String body) {}
+
+    private static Received received(Behaviour behaviour) {
+        try (SocketHarness vendor = SocketHarness.start()) {
+            vendor.script(behaviour);
+            HttpURLConnection connection =
+                    (HttpURLConnection) vendor.url().toURL().openConnection();
+            connection.setConnectTimeout((int) PATIENCE.toMillis());
+            connection.setReadTimeout((int) PATIENCE.toMillis());
+            try (InputStream in = connection.getInputStream()) {
+                String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                String type = connection.getContentType();
+                return new Received(connection.getResponseCode(), type == null ? "" : type, body);
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

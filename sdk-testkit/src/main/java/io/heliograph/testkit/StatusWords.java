@@ -1,0 +1,33 @@
+package io.heliograph.testkit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Writes the words of a vendor's statuses in other cases, wherever they stand in a JSON document. */
+final class StatusWords {
+    private static final Pattern WORD = Pattern.compile("(\"(?:status|state)\"\\s*:\\s*\")([A-Za-z][A-Za-z _-]*)(\")");
+
+    private StatusWords() {}
+
+    /** The document with its status words in upper case, in lower case and with a capital; only those that differ from it. */
+    static List<String> inOtherCases(String json) {
+        return Stream.<UnaryOperator<String>>of(
+                        word -> word.toUpperCase(Locale.ROOT),
+                        word -> word.toLowerCase(Locale.ROOT),
+                        word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + word.substring(1).toLowerCase(Locale.ROOT))
+                .map(writing -> WORD.matcher(json).replaceAll(word -> rewritten(word, writing)))
+                .filter(written -> !written.equals(json))
+                .distinct()
+                .toList();
+    }
+
+    private static String rewritten(MatchResult word, UnaryOperator<String> writing) {
+        return Matcher.quoteReplacement(word.group(1) + writing.apply(word.group(2)) + word.group(3));
+    }
+}

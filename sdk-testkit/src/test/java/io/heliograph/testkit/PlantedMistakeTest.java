@@ -1,0 +1,174 @@
+package io.heliograph.testkit;
+
+import io.heliograph.http.HttpReply;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.ErrorRow;
+import io.heliograph.spi.ErrorTable;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each clause of the contract finds the mistake that it is for. */
+class PlantedMistakeTest {
+    static final ErrorTable TABLE = ErrorTable.of(
+            ErrorRow.text("out of credit").is(ErrorType.INSUFFICIENT_CREDIT),
+            ErrorRow.text("opted out").is(ErrorType.OPTED_OUT));
+
+    private static Answer refused(ErrorType type) {
+        return new Answer.Refused(Refusal.of(type, "a mistake"));
+    }
+
+    private static Answer right(HttpReply reply, SendRequest request) {
+        return BareProvider.read(reply, request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 502, 503, 504})
+    void a_text_of_the_table_found_in_a_server_error(int status) {
+        Planted mistake = Planted.reading(
+                (reply, request) -> reply.status() == status && reply.body().contains("out of credit")
+                        ? refused(ErrorType.INSUFFICIENT_CREDIT)
+                        : right(reply, request));
+
+        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(status));
+    }
+
+    @Test
+    void a_text_of_the_table_found_inside_what_a_machine_says() {
+        Planted mistake = Planted.reading((reply, request) -> reply.body().contains("after send: opted out, upstream")
+                ? refused(ErrorType.PERMISSION)
+                : right(reply, request));
+
+        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(503));
+    }
+
+    @Test
+    void a_word_of_a_proxy_read_as_a_refusal() {
+        Planted mistake = Planted.reading(
+                (reply, request) -> reply.status() == 503 && reply.body().contains("balance")
+                        ? refused(ErrorType.INSUFFICIENT_CREDIT)
+                        : right(reply, request));
+
+        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(503));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/html"})
+    void a_refusal_read_out_of_what_is_not_the_vendors_envelope(String contentType) {
+        Planted mistake =
+                Planted.reading((reply, request) -> reply.status() == 504 && contentType.equals(reply.contentType())
+                        ? refused(ErrorType.PROVIDER_ERROR)
+                        : right(reply, request));
+
+        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(504));
+    }
+
+    @Test
+    void a_server_error_taken_for_accepted() {
+        Planted mistake = Planted.reading((reply, request) ->
+                reply.status() == 502 ? new Answer.Accepted(BareProvider.QUEUED) : right(reply, request));
+
+        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(502));
+    }
+
+    @Test
+    void an_opt_out_found_in_a_server_error() {
+        Planted mistake = Planted.reading(
+                (reply, request) -> reply.status() == 500 && reply.body().contains("DNC")
+                        ? refused(ErrorType.OPTED_OUT)
+                        : right(reply, request));
+
+        mistake.assertBreaks(contract -> contract.words_in_a_server_error_suppress_nobody_and_ask_nobody_else(500));
+    }
+
+    @Test
+    void a_server_error_after_which_another_provider_sends() {
+        Planted mistake = Planted.reading(
+                (reply, request) -> reply.status() == 500 && reply.body().contains("balance")
+                        ? refused(ErrorType.INSUFFICIENT_CREDIT)
+                        : right(reply, request));
+
+        mistake.assertBreaks(contract -> contract.words_in_a_server_error_suppress_nobody_and_ask_nobody_else(500));
+    }
+
+    @Test
+    void every_2xx_taken_for_a_yes() {
+        Planted mistake = Planted.reading(
+                (reply, request) -> reply.is2xx() ? new Answer.Accepted(BareProvider.QUEUED) : right(reply, request));
+
+        AnswerContract.refusals()
+                .forEach(body -> mistake.assertBreaks(contract -> contract.a_refusal_in_a_2xx_is_no_yes(body)));
+        mistake.assertBreaks(contract -> contract.the_vendors_own_envelope_in_a_2xx_is_no_yes("not allowed"));
+        mistake.assertBreaks(contract ->
+                contract.a_page_in_a_2xx_is_unknown_and_its_type_is_named("text/html", "<html>Log in</html>"));
+        mistake.assertBreaks(contract ->
+                contract.a_page_in_a_2xx_is_unknown_and_its_type_is_named("application/json", "<html></html>"));
+    }
+
+    @Test
+    void a_page_taken_for_a_certain_no() {
+        Planted mistake = Planted.reading((reply, request) ->
+                reply.body().startsWith("<") ? refused(ErrorType.CONFIGURATION) : right(reply, request));
+
+        mistake.assertBreaks(contract ->
+                contract.a_page_in_a_2xx_is_unknown_and_its_type_is_named("text/html", "<html>Log in</html>"));
+    }
+
+    @Test
+    void a_page_without_its_type_named() {
+        Planted mistake = Planted.reading(
+                (reply, request) -> reply.is2xx() ? new Answer.Unclear("it can't be read") : right(reply, request));
+
+        mistake.assertBreaks(contract ->
+                contract.a_page_in_a_2xx_is_unknown_and_its_type_is_named("text/html", "<html>Log in</html>"));
+    }
+
+    @Test
+    void a_2xx_that_cannot_be_read_taken_for_unknown() {
+        Planted mistake = Planted.reading((reply, request) ->
+                reply.is2xx() && !reply.body().endsWith("}") ? new Answer.Unclear("cut") : right(reply, request));
+
+        mistake.assertBreaks(contract -> contract.json_that_cannot_be_read_stays_a_yes("{\"id\":"));
+        mistake.assertBreaks(contract -> contract.json_that_cannot_be_read_stays_a_yes(""));
+    }
+
+    @Test
+    void a_status_read_in_one_case_only() {
+        Planted mistake = Planted.reading((reply, request) -> {
+            Status status = reply.body().contains("\"queued\"") ? Status.QUEUED : Status.UNKNOWN;
+            MessageId id = new MessageId("bare", "m-1");
+            return Acceptance.of(reply, Message.builder(id, status).build());
+        });
+
+        mistake.assertBreaks(AnswerContract::a_status_is_read_whatever_the_case_of_its_word);
+    }
+
+    @Test
+    void a_failure_read_in_one_case_only() {
+        Planted mistake = Planted.reading((reply, request) -> reply.body().contains("\"failed\"")
+                ? refused(ErrorType.OTHER)
+                : Acceptance.of(reply, BareProvider.QUEUED));
+
+        mistake.assertBreaks(AnswerContract::a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word);
+    }
+
+    @Test
+    void a_failure_with_another_reason_in_another_case() {
+        Planted mistake = Planted.reading((reply, request) -> {
+            String body = reply.body();
+            boolean failed = body.toLowerCase(Locale.ROOT).contains("\"failed\"");
+            ErrorType type = body.contains("\"failed\"") ? ErrorType.OTHER : ErrorType.NO_ROUTE;
+            return failed ? refused(type) : right(reply, request);
+        });
+
+        mistake.assertBreaks(AnswerContract::a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word);
+    }
+}
