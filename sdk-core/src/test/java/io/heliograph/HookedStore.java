@@ -19,7 +19,11 @@ class HookedStore implements IdempotencyStore {
     }
 
     HookedStore(Clock clock) {
-        store = new MemoryIdempotencyStore(1_000, Duration.ofDays(1), clock);
+        this(new MemoryIdempotencyStore(1_000, Duration.ofDays(1), clock));
+    }
+
+    HookedStore(IdempotencyStore store) {
+        this.store = store;
     }
 
     @Override
