@@ -103,7 +103,7 @@ final class SystematicEffects {
     private void learn(Object key, @Nullable Object result) {
         SystematicState.Process its = state.processes[process];
         SystematicPlace next = state.place(process)
-                .after(new SystematicPlace.Learnt(key, state.now - its.since(), result));
+                .after(new SystematicPlace.Learnt(key, its.stoodStill(state.now), result));
         state.processes[process] = its.at(next, state.now);
         if (next.next.kind() == SystematicStep.Kind.END) {
             state.tell(() -> "ends with " + next.next.end());
@@ -145,7 +145,7 @@ final class SystematicEffects {
     }
 
     private boolean isTooLate(SystematicStep step) {
-        return state.now - state.processes[process].since() >= step.time().toNanos();
+        return state.processes[process].stoodStill(state.now) >= step.time().toNanos();
     }
 
     private void learn(SystematicProvider.Reply reply, int id) {

@@ -4,11 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Goes every way that a case can go within its bounds, and stops where a rule is broken. Not thread-safe. */
+/** Goes every way that a case can go within its bounds, and stops where a rule is broken. Belongs to one case. */
 final class SystematicExploration {
     private final Map<SystematicCall, SystematicPlace> begins = new HashMap<>();
-    private final Count count = new Count();
-    private SystematicVisited visited = new SystematicVisited();
+    private final Count count;
+    private final SystematicVisited visited = new SystematicVisited();
+
+    SystematicExploration(Count count) {
+        this.count = count;
+    }
 
     /** How much was explored. */
     static final class Count {
@@ -24,17 +28,12 @@ final class SystematicExploration {
         }
     }
 
-    Count count() {
-        return count;
-    }
-
     /**
      * Goes every way of a case.
      *
      * @throws AssertionError naming the rule that was broken, with the story that led there
      */
     void explore(SystematicCase theCase) {
-        visited = new SystematicVisited();
         long placesBefore = SystematicPlace.made();
         try {
             goOn(begin(new SystematicState(theCase, begins, false)));

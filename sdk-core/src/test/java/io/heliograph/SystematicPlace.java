@@ -57,6 +57,11 @@ final class SystematicPlace {
         return new SystematicPlace(call, null, null);
     }
 
+    /** Whether the call hasn't begun yet: it does so with its first step. */
+    boolean isFirst() {
+        return before == null;
+    }
+
     /** Where it comes by the next result. */
     SystematicPlace after(Learnt result) {
         SystematicPlace place = after.get(result);

@@ -51,6 +51,11 @@ final class SystematicState {
             boolean sealed,
             @Nullable String wrongIfRejected,
             long provedAt) {
+        /** How long it has stood still. */
+        long stoodStill(long now) {
+            return place == null || place.isFirst() ? 0 : now - since;
+        }
+
         Process at(SystematicPlace next, long now) {
             return new Process(call, next, now, claimedAt, sealed, wrongIfRejected, provedAt);
         }
@@ -191,7 +196,7 @@ final class SystematicState {
         }
         for (Process process : processes) {
             print = mix(print, process.place() == null ? -process.call() : process.place().id);
-            print = mix(print, process.place() == null ? 0 : now - process.since());
+            print = mix(print, process.stoodStill(now));
             print = mix(print, (process.claimedAt() < rejectedAt ? 1 : 0) + (process.claimedAt() > 0 ? 2 : 0));
             print = mix(print, process.sealed() ? String.valueOf(process.wrongIfRejected()).hashCode() : 0);
             long proved = process.provedAt();
