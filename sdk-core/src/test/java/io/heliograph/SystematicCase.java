@@ -103,8 +103,7 @@ record SystematicCase(
     }
 
     SystematicCall call(int process, int number) {
-        SystematicCall.Kind kind =
-                process < calls.size() ? calls.get(process).get(number) : SystematicCall.Kind.FIRST;
+        SystematicCall.Kind kind = process < calls.size() ? calls.get(process).get(number) : SystematicCall.Kind.FIRST;
         return new SystematicCall(name(process) + "" + number + "-", kind, dedupes, quiet);
     }
 

@@ -59,8 +59,7 @@ class SystematicControlTest {
         assertThat(failures(SystematicCase.First.NONE, one, bounds, SystematicSabotage.NONE, true))
                 .isEmpty();
         assertThat(failures(SystematicCase.First.NONE, one, bounds, SystematicSabotage.NONE, false))
-                .anySatisfy(failure -> assertThat(failure)
-                        .contains("pb is asked")
-                        .containsPattern("LOSE_AND_TAKE_LATE pa POST"));
+                .anySatisfy(failure ->
+                        assertThat(failure).contains("pb is asked").containsPattern("LOSE_AND_TAKE_LATE pa POST"));
     }
 }

@@ -75,8 +75,7 @@ final class SystematicEffects {
         boolean meanwhile = state.place(process).next.kind() != SystematicStep.Kind.REPORT;
         state.reportsLeft -= meanwhile ? 1 : 0;
         MessageId id = new MessageId(
-                SystematicCase.PROVIDERS.get(move.provider()),
-                String.valueOf(state.vendors[move.provider()].goodId()));
+                SystematicCase.PROVIDERS.get(move.provider()), String.valueOf(state.vendors[move.provider()].goodId()));
         StatusReport report = StatusReport.of(id, Status.DELIVERED, Source.WEBHOOK, SystematicCase.BEGIN)
                 .rawStatus("there")
                 .key(SystematicCase.KEY)
@@ -102,8 +101,8 @@ final class SystematicEffects {
     /** Goes on by what a step gave, to the next step or the next call. */
     private void learn(Object key, @Nullable Object result) {
         SystematicState.Process its = state.processes[process];
-        SystematicPlace next = state.place(process)
-                .after(new SystematicPlace.Learnt(key, its.stoodStill(state.now), result));
+        SystematicPlace next =
+                state.place(process).after(new SystematicPlace.Learnt(key, its.stoodStill(state.now), result));
         state.processes[process] = its.at(next, state.now);
         if (next.next.kind() == SystematicStep.Kind.END) {
             state.tell(() -> "ends with " + next.next.end());
@@ -135,8 +134,7 @@ final class SystematicEffects {
         SystematicState.Process its = state.processes[process];
         switch (step.kind()) {
             case CLAIM, LEASE -> state.processes[process] = its.claiming(state.tick());
-            case FINISH, RELEASE ->
-                state.processes[process] = its.sealing(SystematicRules.wrongIfRejected(state));
+            case FINISH, RELEASE -> state.processes[process] = its.sealing(SystematicRules.wrongIfRejected(state));
             default -> {}
         }
         if (step.end() instanceof SendOutcome.Accepted accepted) {
@@ -181,9 +179,7 @@ final class SystematicEffects {
         switch (move.kind()) {
             case GO, FAIL -> {
                 SystematicVendor.Kept kept = after.answer(before, move.kind() == SystematicMove.Kind.FAIL);
-                learn(
-                        kept.failed() ? SystematicProvider.Reply.FAILED : SystematicProvider.Reply.TAKEN,
-                        kept.id());
+                learn(kept.failed() ? SystematicProvider.Reply.FAILED : SystematicProvider.Reply.TAKEN, kept.id());
             }
             case SAY_503 -> learn(SystematicProvider.Reply.SAID_503, 0);
             case REFUSE -> learn(SystematicProvider.Reply.REFUSED, 0);
@@ -197,8 +193,7 @@ final class SystematicEffects {
             return;
         }
         SystematicProvider.Reply reply = state.place(process).answered().reply();
-        boolean ofTheMessage =
-                reply == SystematicProvider.Reply.TAKEN || reply == SystematicProvider.Reply.FAILED;
+        boolean ofTheMessage = reply == SystematicProvider.Reply.TAKEN || reply == SystematicProvider.Reply.FAILED;
         if (ofTheMessage || reply == SystematicProvider.Reply.REFUSED) {
             understood(step.provider(), ofTheMessage && state.vendors[step.provider()].dedupe() == Dedupe.CLIENT_KEY);
         }
@@ -213,8 +208,8 @@ final class SystematicEffects {
                 .mapToLong(SystematicState.Doubt::tick)
                 .max()
                 .orElse(0);
-        state.doubts.removeIf(doubt -> doubt.provider() == provider
-                && (doubt.tick() == mine || (withEarlier && doubt.tick() < mine)));
+        state.doubts.removeIf(doubt ->
+                doubt.provider() == provider && (doubt.tick() == mine || (withEarlier && doubt.tick() < mine)));
     }
 
     private void ask(SystematicStep step) {

@@ -24,7 +24,8 @@ final class SystematicExploration {
         @Override
         public String toString() {
             return String.format(
-                    "%,d distinct states, %,d moves, %,d ends, %,d runs of the client", states, moves, runs, clientRuns);
+                    "%,d distinct states, %,d moves, %,d ends, %,d runs of the client",
+                    states, moves, runs, clientRuns);
         }
     }
 
@@ -66,7 +67,8 @@ final class SystematicExploration {
             int first = theCase.processes() - 1;
             while (state.processes[first].place() != null) {
                 SystematicStep.Kind next = state.place(first).next.kind();
-                state = SystematicEffects.after(state, new SystematicMove(theCase.first().move(next), first, -1));
+                state = SystematicEffects.after(
+                        state, new SystematicMove(theCase.first().move(next), first, -1));
             }
         }
         state.faultsLeft = theCase.bounds().faults();

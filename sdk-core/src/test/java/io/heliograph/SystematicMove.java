@@ -30,7 +30,7 @@ record SystematicMove(Kind kind, int process, int provider) {
         PASS_LONG;
 
         boolean isFault() {
-            return ordinal() >= FAIL_BEFORE.ordinal() && ordinal() <= DIE.ordinal();
+            return compareTo(FAIL_BEFORE) >= 0 && compareTo(DIE) <= 0;
         }
     }
 

@@ -144,8 +144,7 @@ final class SystematicProvider implements SmsProvider, ProviderDoor {
     }
 
     private Answered step(SystematicStep.Kind kind, Deadline deadline) {
-        return run.step(
-                SystematicStep.at(kind, number, Duration.ofNanos(deadline.nanosLeft())), Answered.class);
+        return run.step(SystematicStep.at(kind, number, Duration.ofNanos(deadline.nanosLeft())), Answered.class);
     }
 
     @Override

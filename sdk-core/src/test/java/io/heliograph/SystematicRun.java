@@ -91,7 +91,8 @@ final class SystematicRun implements World, IdempotencyStore {
                 end = switch (call.kind()) {
                     case FIRST, SEND, SEND_OTHER -> client.trySend(call.request());
                     case RECONCILE -> client.reconcile(call.request());
-                    case REPORT -> client.tracker().add(step(SystematicStep.of(SystematicStep.Kind.REPORT), StatusReport.class));
+                    case REPORT ->
+                        client.tracker().add(step(SystematicStep.of(SystematicStep.Kind.REPORT), StatusReport.class));
                 };
             } catch (SmsException | InvalidRequestException e) {
                 end = e;
@@ -177,8 +178,8 @@ final class SystematicRun implements World, IdempotencyStore {
     @Override
     public Claim claim(IdempotencyKey key, Fingerprint fingerprint, String owner, Duration lease) {
         own(owner);
-        SystematicStep step = new SystematicStep(
-                SystematicStep.Kind.CLAIM, -1, null, nameOf(owner), lease, fingerprint, null);
+        SystematicStep step =
+                new SystematicStep(SystematicStep.Kind.CLAIM, -1, null, nameOf(owner), lease, fingerprint, null);
         return here(step(step, SystematicStores.Read.class));
     }
 

@@ -19,9 +19,12 @@ final class SystematicState {
     final List<Doubt> doubts;
     long now;
     SystematicStores.@Nullable Log log;
-    @Nullable Claim claim;
+
+    @Nullable
+    Claim claim;
     /** When it was reported last as certainly not sent. */
     long rejectedAt;
+
     int faultsLeft;
     int movesLeft;
     int reportsLeft;
@@ -198,9 +201,13 @@ final class SystematicState {
             print = mix(print, process.place() == null ? -process.call() : process.place().id);
             print = mix(print, process.stoodStill(now));
             print = mix(print, (process.claimedAt() < rejectedAt ? 1 : 0) + (process.claimedAt() > 0 ? 2 : 0));
-            print = mix(print, process.sealed() ? String.valueOf(process.wrongIfRejected()).hashCode() : 0);
+            print = mix(
+                    print,
+                    process.sealed() ? String.valueOf(process.wrongIfRejected()).hashCode() : 0);
             long proved = process.provedAt();
-            print = mix(print, doubts.stream().filter(doubt -> doubt.tick() < proved).count());
+            print = mix(
+                    print,
+                    doubts.stream().filter(doubt -> doubt.tick() < proved).count());
         }
         for (Doubt doubt : doubts) {
             print = mix(print, doubt.caller().hashCode() * 31L + doubt.provider());

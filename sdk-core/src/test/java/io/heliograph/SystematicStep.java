@@ -40,7 +40,7 @@ record SystematicStep(
         END;
 
         boolean isOfStore() {
-            return ordinal() <= FIND.ordinal();
+            return compareTo(FIND) <= 0;
         }
     }
 
@@ -81,7 +81,8 @@ record SystematicStep(
 
     @Override
     public String toString() {
-        return (provider < 0 ? "" : SystematicCase.PROVIDERS.get(provider) + " ") + kind
+        return (provider < 0 ? "" : SystematicCase.PROVIDERS.get(provider) + " ")
+                + kind
                 + (claim == null ? "" : " as " + claim.owner() + " with " + claim.attempts() + " attempts")
                 + (owner == null ? "" : " for " + owner)
                 + (end == null ? "" : " " + end.getClass().getSimpleName())

@@ -32,7 +32,12 @@ final class SystematicStores {
      * @param claim what the store keeps now; null for nothing
      * @param done whether the step changed it
      */
-    record Result(@Nullable Object result, String key, @Nullable Log log, @Nullable Claim claim, boolean done) {}
+    record Result(
+            @Nullable Object result,
+            String key,
+            @Nullable Log log,
+            @Nullable Claim claim,
+            boolean done) {}
 
     private static final class SetClock extends Clock {
         private Instant now = Instant.EPOCH;
@@ -66,7 +71,8 @@ final class SystematicStores {
             read = new Read(claim, clock.now);
             key = key(claim, clock.now);
             done = step.kind() != SystematicStep.Kind.FIND
-                    && (step.kind() != SystematicStep.Kind.CLAIM || claim.owner().equals(step.owner()));
+                    && (step.kind() != SystematicStep.Kind.CLAIM
+                            || claim.owner().equals(step.owner()));
         }
         if (!done) {
             return new Result(read, key, log, null, false);
@@ -87,7 +93,8 @@ final class SystematicStores {
         return switch (step.kind()) {
             case CLAIM -> store.claim(SystematicCase.KEY, step.fingerprint(), step.by(), step.time());
             case LEASE -> store.lease(step.seen(), step.by(), step.time()).orElse(null);
-            case ATTEMPT -> store.attempt(step.seen(), String.valueOf(step.end())).orElse(null);
+            case ATTEMPT ->
+                store.attempt(step.seen(), String.valueOf(step.end())).orElse(null);
             case FINISH -> store.finish(step.seen(), step.outcome());
             case RELEASE -> store.release(step.seen());
             case FIND -> store.find(SystematicCase.KEY).orElse(null);

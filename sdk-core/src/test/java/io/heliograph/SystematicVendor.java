@@ -39,7 +39,8 @@ record SystematicVendor(
         }
         int id = made + 1;
         Kept there = kept;
-        Kept next = there == null || there.failed() ? new Kept(id, fails, now + SystematicCase.VISIBLE.toNanos()) : there;
+        Kept next =
+                there == null || there.failed() ? new Kept(id, fails, now + SystematicCase.VISIBLE.toNanos()) : there;
         List<Long> left = dedupe == Dedupe.CLIENT_KEY ? List.of() : late; // they are duplicates now
         return new SystematicVendor(dedupe, next, id, fails ? goodId : id, sms + (fails ? 0 : 1), left, noneUntil);
     }
@@ -75,8 +76,7 @@ record SystematicVendor(
     SystematicVendor asked(long now) {
         return seen(now) != null
                 ? this
-                : new SystematicVendor(
-                        dedupe, kept, made, goodId, sms, late, now + SystematicCase.REPEATED.toNanos());
+                : new SystematicVendor(dedupe, kept, made, goodId, sms, late, now + SystematicCase.REPEATED.toNanos());
     }
 
     /** A number for it that is the same for what is the same from now on. */
