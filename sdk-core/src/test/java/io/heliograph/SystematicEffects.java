@@ -100,7 +100,7 @@ final class SystematicEffects {
 
     /** Goes on by what a step gave, to the next step or the next call. */
     private void learn(Object key, @Nullable Object result) {
-        SystematicState.Process its = state.processes[process];
+        SystematicState.Caller its = state.processes[process];
         SystematicPlace next =
                 state.place(process).after(new SystematicPlace.Learnt(key, its.stoodStill(state.now), result));
         state.processes[process] = its.at(next, state.now);
@@ -131,7 +131,7 @@ final class SystematicEffects {
 
     private void noteStep(SystematicStep step, SystematicStores.Result result) {
         state.keep(result.claim(), result.log());
-        SystematicState.Process its = state.processes[process];
+        SystematicState.Caller its = state.processes[process];
         switch (step.kind()) {
             case CLAIM, LEASE -> state.processes[process] = its.claiming(state.tick());
             case FINISH, RELEASE -> state.processes[process] = its.sealing(SystematicRules.wrongIfRejected(state));

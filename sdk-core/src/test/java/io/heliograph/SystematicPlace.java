@@ -1,7 +1,7 @@
 package io.heliograph;
 
+import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,7 +84,7 @@ final class SystematicPlace {
 
     /** What it has learnt since it began. */
     private List<Learnt> way() {
-        LinkedList<Learnt> way = new LinkedList<>();
+        ArrayDeque<Learnt> way = new ArrayDeque<>();
         for (SystematicPlace place = this; place != null && place.learnt != null; place = place.before) {
             way.addFirst(place.learnt);
         }

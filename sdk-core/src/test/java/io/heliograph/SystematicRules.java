@@ -100,7 +100,7 @@ final class SystematicRules {
         }
     }
 
-    private static void rejected(SystematicState state, SystematicState.Process process) {
+    private static void rejected(SystematicState state, SystematicState.Caller process) {
         String wrong = process.sealed() ? process.wrongIfRejected() : wrongIfRejected(state);
         if (wrong != null) {
             throw new Broken(wrong);

@@ -103,28 +103,23 @@ final class SystematicRun implements World, IdempotencyStore {
         }
     }
 
-    private <T> T step(SystematicStep step) {
-        return Objects.requireNonNull(learn(step));
-    }
-
     <T> T step(SystematicStep step, Class<T> type) {
-        return type.cast(step(step));
+        return type.cast(Objects.requireNonNull(learn(step)));
     }
 
-    @SuppressWarnings("unchecked")
-    private <T> @Nullable T learn(SystematicStep step) {
+    private @Nullable Object learn(SystematicStep step) {
         long before = nanos;
         while (at < way.size()) {
             SystematicPlace.Learnt learnt = way.get(at++);
             nanos += learnt.elapsed();
-            boolean isReport = learnt.result() instanceof StatusReport && step.kind() != SystematicStep.Kind.REPORT;
-            if (!isReport) {
-                if (learnt.result() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                return (T) learnt.result();
+            Object result = learnt.result();
+            if (result instanceof RuntimeException failure) {
+                throw failure;
             }
-            hear((StatusReport) learnt.result());
+            if (!(result instanceof StatusReport report) || step.kind() == SystematicStep.Kind.REPORT) {
+                return result;
+            }
+            hear(report);
         }
         throw new Pause(step.later(nanos - before));
     }
@@ -210,8 +205,7 @@ final class SystematicRun implements World, IdempotencyStore {
     }
 
     private Optional<Claim> read(SystematicStep step) {
-        SystematicStores.Read read = learn(step);
-        return Optional.ofNullable(read).map(this::here);
+        return Optional.ofNullable((SystematicStores.Read) learn(step)).map(this::here);
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.heliograph;
 import io.heliograph.idempotency.Claim;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SystematicState {
     final SystematicCase theCase;
     final SystematicVendor[] vendors;
-    final Process[] processes;
+    final Caller[] processes;
     final List<Doubt> doubts;
     long now;
     SystematicStores.@Nullable Log log;
@@ -46,7 +46,7 @@ final class SystematicState {
      * @param wrongIfRejected what is wrong if it reports that nothing was sent, as of its end; null for nothing
      * @param provedAt when it asked a question of which "there is none" is a proof; 0 where it hasn't
      */
-    record Process(
+    record Caller(
             int call,
             @Nullable SystematicPlace place,
             long since,
@@ -59,20 +59,20 @@ final class SystematicState {
             return place == null || place.isFirst() ? 0 : now - since;
         }
 
-        Process at(SystematicPlace next, long now) {
-            return new Process(call, next, now, claimedAt, sealed, wrongIfRejected, provedAt);
+        Caller at(SystematicPlace next, long now) {
+            return new Caller(call, next, now, claimedAt, sealed, wrongIfRejected, provedAt);
         }
 
-        Process claiming(long tick) {
-            return new Process(call, place, since, tick, sealed, wrongIfRejected, provedAt);
+        Caller claiming(long tick) {
+            return new Caller(call, place, since, tick, sealed, wrongIfRejected, provedAt);
         }
 
-        Process sealing(@Nullable String wrong) {
-            return new Process(call, place, since, claimedAt, true, wrong, provedAt);
+        Caller sealing(@Nullable String wrong) {
+            return new Caller(call, place, since, claimedAt, true, wrong, provedAt);
         }
 
-        Process proving(long tick) {
-            return new Process(call, place, since, claimedAt, sealed, wrongIfRejected, tick);
+        Caller proving(long tick) {
+            return new Caller(call, place, since, claimedAt, sealed, wrongIfRejected, tick);
         }
     }
 
@@ -90,7 +90,7 @@ final class SystematicState {
         this.begins = begins;
         this.tells = tells;
         vendors = theCase.dedupes().stream().map(SystematicVendor::empty).toArray(SystematicVendor[]::new);
-        processes = new Process[theCase.processes()];
+        processes = new Caller[theCase.processes()];
         doubts = new ArrayList<>();
         before = null;
         move = null;
@@ -138,7 +138,7 @@ final class SystematicState {
         SystematicPlace place = number < theCase.calls(process)
                 ? begins.computeIfAbsent(theCase.call(process, number), SystematicPlace::begin)
                 : null;
-        processes[process] = new Process(number, place, now, 0, false, null, 0);
+        processes[process] = new Caller(number, place, now, 0, false, null, 0);
     }
 
     /** Where a process is, which hasn't made all its calls. */
@@ -197,7 +197,7 @@ final class SystematicState {
         for (SystematicVendor vendor : vendors) {
             print = mix(print, vendor.print(now));
         }
-        for (Process process : processes) {
+        for (Caller process : processes) {
             print = mix(print, process.place() == null ? -process.call() : process.place().id);
             print = mix(print, process.stoodStill(now));
             print = mix(print, (process.claimedAt() < rejectedAt ? 1 : 0) + (process.claimedAt() > 0 ? 2 : 0));
@@ -218,16 +218,16 @@ final class SystematicState {
 
     /** The moves that led here. */
     List<SystematicMove> moves() {
-        LinkedList<SystematicMove> moves = new LinkedList<>();
+        ArrayDeque<SystematicMove> moves = new ArrayDeque<>();
         for (SystematicState state = this; state != null && state.move != null; state = state.before) {
             moves.addFirst(state.move);
         }
-        return moves;
+        return List.copyOf(moves);
     }
 
     /** What has happened up to here, a line each. */
     String story() {
-        LinkedList<String> lines = new LinkedList<>();
+        ArrayDeque<String> lines = new ArrayDeque<>();
         for (SystematicState state = this; state != null && state.move != null; state = state.before) {
             lines.addFirst(String.format("%8.3f s  %s%s", state.now / 1e9, state.move.told(), state.told));
         }
