@@ -326,9 +326,19 @@ final class Keys {
         }
     }
 
-    /** Notes what became of an unknown send, if it is as it was seen; where it was never sent, its key is free again. */
+    /**
+     * Notes what became of an unknown send, if it is as it was seen; where it was never sent, its key is free again. A no that
+     * couldn't be noted is none, because somebody else may have taken the key over since, and have sent.
+     */
     boolean settle(Claim seen, SendOutcome outcome) {
-        boolean free = outcome instanceof SendOutcome.Rejected;
-        return noted(seen.key(), () -> free ? store.release(seen) : store.finish(seen, outcome));
+        if (!(outcome instanceof SendOutcome.Rejected)) {
+            return noted(seen.key(), () -> store.finish(seen, outcome));
+        }
+        try {
+            return store.release(seen);
+        } catch (RuntimeException e) {
+            warn(seen.key(), e);
+            return false;
+        }
     }
 }

@@ -21,8 +21,12 @@ class HookedStore implements IdempotencyStore {
 
     HookedStore(Clock clock) {
         // By this clock alone: these tests' clocks don't step
-        store = new MemoryIdempotencyStore(
-                1_000, Duration.ofDays(1), clock, () -> ChronoUnit.NANOS.between(Sends.NOW, clock.instant()));
+        this(new MemoryIdempotencyStore(
+                1_000, Duration.ofDays(1), clock, () -> ChronoUnit.NANOS.between(Sends.NOW, clock.instant())));
+    }
+
+    HookedStore(IdempotencyStore store) {
+        this.store = store;
     }
 
     @Override

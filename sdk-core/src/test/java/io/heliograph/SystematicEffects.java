@@ -1,0 +1,245 @@
+package io.heliograph;
+
+import io.heliograph.message.MessageId;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a move of a systematic exploration makes of its world. Belongs to one move. */
+final class SystematicEffects {
+    private final SystematicState state;
+    private final SystematicMove move;
+    private final int process;
+
+    private SystematicEffects(SystematicState state, SystematicMove move) {
+        this.state = state;
+        this.move = move;
+        process = move.process();
+    }
+
+    /**
+     * The state after a move.
+     *
+     * @throws SystematicRules.Broken if the move breaks a rule; the new state is in it
+     */
+    static SystematicState after(SystematicState before, SystematicMove move) {
+        SystematicState state = before.copyFor(move);
+        try {
+            new SystematicEffects(state, move).happen();
+        } catch (SystematicRules.Broken e) {
+            throw e.in(state);
+        }
+        return state;
+    }
+
+    private void happen() {
+        state.faultsLeft -= move.kind().isFault() ? 1 : 0;
+        switch (move.kind()) {
+            case ARRIVE -> arrive(move.provider());
+            case PASS_A_BIT -> move(SystematicCase.SMALL);
+            case PASS_LONG -> move(SystematicCase.LONG);
+            case PASS_TO_LEASE_END -> move(state.leaseLeft());
+            case HEAR_REPORT -> hearReport();
+            case DIE -> state.beginCall(process, state.processes[process].call() + 1);
+            default -> step(state.place(process).next);
+        }
+    }
+
+    private void move(Duration time) {
+        state.movesLeft--;
+        pass(state.now + time.toNanos());
+    }
+
+    /** Lets time pass; what is under way has come by its last moment. */
+    private void pass(long until) {
+        for (int i = 0; i < state.vendors.length; i++) {
+            while (!state.vendors[i].late().isEmpty() && state.vendors[i].late().get(0) <= until) {
+                state.now = Math.max(state.now, state.vendors[i].late().get(0));
+                arrive(i);
+            }
+        }
+        state.now = Math.max(state.now, until);
+    }
+
+    private void arrive(int provider) {
+        state.vendors[provider] = state.vendors[provider].arriving(state.now);
+        state.tell(() -> SystematicCase.PROVIDERS.get(provider) + " stores what was under way");
+        SystematicRules.stored(state);
+    }
+
+    private void hearReport() {
+        boolean meanwhile = state.place(process).next.kind() != SystematicStep.Kind.REPORT;
+        state.reportsLeft -= meanwhile ? 1 : 0;
+        MessageId id = new MessageId(
+                SystematicCase.PROVIDERS.get(move.provider()), String.valueOf(state.vendors[move.provider()].goodId()));
+        StatusReport report = StatusReport.of(id, Status.DELIVERED, Source.WEBHOOK, SystematicCase.BEGIN)
+                .rawStatus("there")
+                .key(SystematicCase.KEY)
+                .build();
+        learn("report" + id, report);
+    }
+
+    private void step(SystematicStep step) {
+        state.tell(step::toString);
+        switch (step.kind()) {
+            case POST -> post(step);
+            case ANSWER -> answer(step);
+            case ASK -> ask(step);
+            case HEAR -> hear(step);
+            case SLEEP -> {
+                pass(state.processes[process].since() + step.time().toNanos());
+                learn("slept", null);
+            }
+            default -> store(step);
+        }
+    }
+
+    /** Goes on by what a step gave, to the next step or the next call. */
+    private void learn(Object key, @Nullable Object result) {
+        SystematicState.Caller its = state.processes[process];
+        SystematicPlace next =
+                state.place(process).after(new SystematicPlace.Learnt(key, its.stoodStill(state.now), result));
+        state.processes[process] = its.at(next, state.now);
+        if (next.next.kind() == SystematicStep.Kind.END) {
+            state.tell(() -> "ends with " + next.next.end());
+            SystematicRules.ended(state, process, next.next.end());
+            state.beginCall(process, its.call() + 1);
+        }
+    }
+
+    private void store(SystematicStep step) {
+        boolean works = move.kind() != SystematicMove.Kind.FAIL_BEFORE;
+        SystematicStores.Result result = null;
+        if (works) {
+            result = SystematicStores.apply(state.theCase.sabotage(), state.log, step, state.now);
+            if (result.done()) {
+                noteStep(step, result);
+            }
+        }
+        if (result == null || move.kind() == SystematicMove.Kind.FAIL_AFTER) {
+            learn("failure", new SimulatedStore.Failure());
+            return;
+        }
+        String key = result.key();
+        state.tell(() -> "gives " + key);
+        learn(result.key(), result.result());
+    }
+
+    private void noteStep(SystematicStep step, SystematicStores.Result result) {
+        state.keep(result.claim(), result.log());
+        SystematicState.Caller its = state.processes[process];
+        switch (step.kind()) {
+            case CLAIM, LEASE -> state.processes[process] = its.claiming(state.tick());
+            case FINISH, RELEASE -> state.processes[process] = its.sealing(SystematicRules.wrongIfRejected(state));
+            default -> {}
+        }
+        if (step.end() instanceof SendOutcome.Accepted accepted) {
+            SystematicRules.accepted(state, accepted.message());
+        }
+    }
+
+    private boolean isTooLate(SystematicStep step) {
+        return state.processes[process].stoodStill(state.now) >= step.time().toNanos();
+    }
+
+    private void learn(SystematicProvider.Reply reply, int id) {
+        SystematicProvider.Answered answered = new SystematicProvider.Answered(reply, id);
+        state.tell(() -> "gives " + reply + (id > 0 ? " " + id : ""));
+        learn(answered, answered);
+    }
+
+    private void post(SystematicStep step) {
+        if (isTooLate(step)) {
+            learn(SystematicProvider.Reply.TOO_LATE, 0);
+            return;
+        }
+        int provider = step.provider();
+        SystematicVendor vendor = state.vendors[provider];
+        SystematicRules.posted(state, provider);
+        String caller = state.place(process).call.name();
+        state.doubts.add(new SystematicState.Doubt(caller, provider, state.now, state.tick()));
+        state.vendors[provider] = switch (move.kind()) {
+            case GO, TAKE_AND_LOSE -> vendor.taking(false, state.now);
+            case FAIL, FAIL_AND_LOSE -> vendor.taking(true, state.now);
+            case LOSE_AND_TAKE_LATE -> vendor.takingLate(state.now + SystematicCase.LATEST.toNanos());
+            default -> vendor;
+        };
+        if (state.vendors[provider].isAnywhere() && !vendor.isAnywhere()) {
+            SystematicRules.taken(state, process);
+        }
+        SystematicRules.stored(state);
+        reply(vendor, state.vendors[provider]);
+    }
+
+    private void reply(SystematicVendor before, SystematicVendor after) {
+        switch (move.kind()) {
+            case GO, FAIL -> {
+                SystematicVendor.Kept kept = after.answer(before, move.kind() == SystematicMove.Kind.FAIL);
+                learn(kept.failed() ? SystematicProvider.Reply.FAILED : SystematicProvider.Reply.TAKEN, kept.id());
+            }
+            case SAY_503 -> learn(SystematicProvider.Reply.SAID_503, 0);
+            case REFUSE -> learn(SystematicProvider.Reply.REFUSED, 0);
+            default -> learn(SystematicProvider.Reply.LOST, 0);
+        }
+    }
+
+    private void answer(SystematicStep step) {
+        if (isTooLate(step)) {
+            learn(SystematicProvider.Reply.TOO_LATE, 0);
+            return;
+        }
+        SystematicProvider.Reply reply = state.place(process).answered().reply();
+        boolean ofTheMessage = reply == SystematicProvider.Reply.TAKEN || reply == SystematicProvider.Reply.FAILED;
+        if (ofTheMessage || reply == SystematicProvider.Reply.REFUSED) {
+            understood(step.provider(), ofTheMessage && state.vendors[step.provider()].dedupe() == Dedupe.CLIENT_KEY);
+        }
+        learn(SystematicProvider.Reply.TAKEN, 0);
+    }
+
+    /** An answer speaks of its request; one that is of the message under the key, also of those before. */
+    private void understood(int provider, boolean withEarlier) {
+        String caller = state.place(process).call.name();
+        long mine = state.doubts.stream()
+                .filter(doubt -> doubt.caller().equals(caller) && doubt.provider() == provider)
+                .mapToLong(SystematicState.Doubt::tick)
+                .max()
+                .orElse(0);
+        state.doubts.removeIf(doubt ->
+                doubt.provider() == provider && (doubt.tick() == mine || (withEarlier && doubt.tick() < mine)));
+    }
+
+    private void ask(SystematicStep step) {
+        int provider = step.provider();
+        if (isTooLate(step) || move.kind() == SystematicMove.Kind.BREAK) {
+            learn(isTooLate(step) ? SystematicProvider.Reply.TOO_LATE : SystematicProvider.Reply.LOST, 0);
+            return;
+        }
+        SystematicVendor vendor = state.vendors[provider];
+        SystematicVendor.Kept seen = vendor.seen(state.now);
+        long proof = SystematicCase.LATEST.plus(SystematicCase.VISIBLE).toNanos();
+        boolean proves = (seen == null || seen.failed())
+                && state.now >= vendor.noneUntil()
+                && state.doubts.stream().allMatch(doubt -> state.now - doubt.posted() >= proof);
+        state.vendors[provider] = vendor.asked(state.now);
+        state.processes[process] = state.processes[process].proving(proves ? state.tick() : 0);
+        if (seen == null) {
+            learn(SystematicProvider.Reply.TAKEN, 0);
+        } else {
+            learn(seen.failed() ? SystematicProvider.Reply.FAILED : SystematicProvider.Reply.TAKEN, seen.id());
+        }
+    }
+
+    private void hear(SystematicStep step) {
+        if (isTooLate(step)) {
+            learn(SystematicProvider.Reply.TOO_LATE, 0);
+            return;
+        }
+        long proved = state.processes[process].provedAt();
+        state.doubts.removeIf(doubt -> doubt.provider() == step.provider() && doubt.tick() < proved);
+        learn(SystematicProvider.Reply.TAKEN, 0);
+    }
+}

@@ -1,0 +1,27 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two processes with one key keep the rules, whatever the order of their steps and whatever goes wrong, up to a bound.
+ * {@code -Dheliograph.systematic.depth=…} lets more happen.
+ */
+class SystematicTest {
+    private static final int DEPTH = Integer.getInteger("heliograph.systematic.depth", 1);
+
+    /** So that the exploration doesn't become smaller by accident. */
+    private static final long AT_LEAST = 2_200_000;
+
+    @Test
+    void noOrderOfStepsBreaksARule() {
+        SystematicExploration.Count count = new SystematicExploration.Count();
+        long began = System.nanoTime();
+
+        SystematicDepth.cases(DEPTH).forEach(each -> new SystematicExploration(count).explore(each));
+
+        assertThat(count.states).isGreaterThan(AT_LEAST);
+        System.out.printf("depth %d: %s, %.0f s%n", DEPTH, count, (System.nanoTime() - began) / 1e9);
+    }
+}
