@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects a {@link SmsClient}'s providers and settings; not thread-safe. */
 public final class SmsClientBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
     final Map<String, SmsProvider> providers = new LinkedHashMap<>();
     final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
@@ -43,6 +44,7 @@ public final class SmsClientBuilder {
     HttpOptions http = HttpOptions.defaults();
     SpendLimits spend = SpendLimits.none();
     Duration deadline = DEFAULT_DEADLINE;
+    Duration shutdownTimeout = DEFAULT_SHUTDOWN_TIMEOUT;
     RetryPolicy retry = RetryPolicy.defaults();
     IdempotencyStore store = new MemoryIdempotencyStore();
     boolean waitsForTwin = true;
@@ -112,6 +114,18 @@ public final class SmsClientBuilder {
             throw new InvalidRequestException("deadline", "must be more than 0");
         }
         this.deadline = deadline;
+        return this;
+    }
+
+    /**
+     * How long {@link SmsClient#close()} waits for the sends under way, 0 or more; 30 seconds by default, which is what a send
+     * may take by default.
+     */
+    public SmsClientBuilder shutdownTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new InvalidRequestException("shutdownTimeout", "must be 0 or more");
+        }
+        shutdownTimeout = timeout;
         return this;
     }
 
