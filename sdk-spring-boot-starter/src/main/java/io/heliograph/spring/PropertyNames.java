@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.context.properties.bind.Name;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /** The names of {@link HeliographProperties}, as they are written in a file. */
 final class PropertyNames {
+    private static final List<String> STARTERS =
+            List.of("enabled", "providers", "webhooks.", "sandbox.", "ssl.", "health.");
+
     private PropertyNames() {}
 
     /** All names, in full; of the providers the one above them only. */
@@ -18,12 +20,9 @@ final class PropertyNames {
         return names;
     }
 
-    /** The names directly or further below a place. */
-    static List<String> below(ConfigurationPropertyName place) {
-        List<String> near = all().stream()
-                .filter(name -> place.isAncestorOf(ConfigurationPropertyName.of(name)))
-                .toList();
-        return near.isEmpty() ? all() : near;
+    /** Whether the core reads a setting, and not the starter alone. */
+    static boolean isOfCore(String name) {
+        return STARTERS.stream().noneMatch(starters -> name.startsWith("heliograph." + starters));
     }
 
     private static void collect(String above, Class<?> type, List<String> names) {
