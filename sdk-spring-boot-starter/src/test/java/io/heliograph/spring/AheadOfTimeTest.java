@@ -31,8 +31,11 @@ import org.springframework.javapoet.ClassName;
 class AheadOfTimeTest {
     private static final String KEY = "heliograph.providers.wavix.api-key=key-1";
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    AheadOfTimeTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static AnnotationConfigApplicationContext context(String... properties) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
