@@ -86,11 +86,18 @@ record BoundSettings(HeliographProperties properties, Map<String, String> words,
         put(all, "spend.max-parts", spend.maxParts());
         BigDecimal most = spend.maxCost();
         put(all, "spend.max-cost", most == null ? null : most.toPlainString());
-        put(all, "spend.countries", String.join(", ", spend.countries()));
+        putList(all, "spend.countries", ", ", spend.countries());
         put(all, "spend.per-recipient-and-hour", spend.perRecipientAndHour());
-        put(all, "spend.budgets", String.join("; ", spend.budgets()));
+        putList(all, "spend.budgets", "; ", spend.budgets());
         all.putAll(words);
         return all;
+    }
+
+    /** A list of empty texts is there, and the core says what is wrong with it. */
+    private static void putList(Map<String, String> all, String name, String separator, List<String> list) {
+        if (!list.isEmpty()) {
+            all.put(ROOT + "." + name, String.join(separator, list));
+        }
     }
 
     private static void put(Map<String, String> all, String name, @Nullable Object value) {

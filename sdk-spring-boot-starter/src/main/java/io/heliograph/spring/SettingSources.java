@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class SettingSources {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
+    private static final Pattern ELEMENT = Pattern.compile("(.+)_[0-9]{1,4}");
     private static final String VARIABLES = "HELIOGRAPH_";
     private static final String OF_PROVIDERS = "HELIOGRAPH_PROVIDERS_";
 
@@ -122,8 +125,15 @@ final class SettingSources {
 
     /** Whether Spring reads a variable as a setting: {@code HELIOGRAPH_SPEND_MAXPARTS}, {@code HELIOGRAPH_SPEND_COUNTRIES_0}. */
     private static boolean isKnown(String variable, Set<ConfigurationPropertyName> known) {
-        ConfigurationPropertyName name = ConfigurationPropertyName.adapt(variable.toLowerCase(Locale.ROOT), '_');
-        boolean isElement = name.getNumberOfElements() > 1 && name.isLastElementIndexed();
-        return known.contains(name) || (isElement && known.contains(name.getParent()));
+        Matcher element = ELEMENT.matcher(variable);
+        return known.contains(asName(variable))
+                || (element.matches()
+                        && PropertyNames.lists().stream()
+                                .anyMatch(list -> Settings.variable(list).equals(element.group(1))
+                                        || ConfigurationPropertyName.of(list).equals(asName(element.group(1)))));
+    }
+
+    private static ConfigurationPropertyName asName(String variable) {
+        return ConfigurationPropertyName.adapt(variable.toLowerCase(Locale.ROOT), '_');
     }
 }

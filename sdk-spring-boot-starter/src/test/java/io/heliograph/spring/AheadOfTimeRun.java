@@ -45,7 +45,8 @@ public final class AheadOfTimeRun implements Function<List<String>, String> {
         try (GenericApplicationContext context = new GenericApplicationContext()) {
             context.getEnvironment()
                     .getPropertySources()
-                    .addFirst(properties(initializerAndProperties.subList(1, initializerAndProperties.size())
+                    .addFirst(properties(initializerAndProperties
+                            .subList(1, initializerAndProperties.size())
                             .toArray(String[]::new)));
             initializer(initializerAndProperties.get(0)).initialize(context);
             context.refresh();
@@ -62,8 +63,8 @@ public final class AheadOfTimeRun implements Function<List<String>, String> {
     @SuppressWarnings("unchecked")
     private static ApplicationContextInitializer<GenericApplicationContext> initializer(String name) {
         try {
-            return (ApplicationContextInitializer<GenericApplicationContext>)
-                    BeanUtils.instantiateClass(AheadOfTimeRun.class.getClassLoader().loadClass(name));
+            return (ApplicationContextInitializer<GenericApplicationContext>) BeanUtils.instantiateClass(
+                    AheadOfTimeRun.class.getClassLoader().loadClass(name));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -47,8 +47,8 @@ class AheadOfTimeTest {
     /** Processes the application with these properties; gives the class that starts what was made of it. */
     private String build(String... properties) throws IOException {
         InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
-        DefaultGenerationContext generation = new DefaultGenerationContext(
-                new ClassNameGenerator(ClassName.get(AheadOfTimeRun.App.class)), files);
+        DefaultGenerationContext generation =
+                new DefaultGenerationContext(new ClassNameGenerator(ClassName.get(AheadOfTimeRun.App.class)), files);
         ClassName initializer;
         try (AnnotationConfigApplicationContext context = context(properties)) {
             initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
@@ -60,7 +60,8 @@ class AheadOfTimeTest {
             for (String name : files.getGeneratedFiles(kind).keySet()) {
                 Path file = folder.resolve(name);
                 Files.createDirectories(Objects.requireNonNull(file.getParent()));
-                try (var in = Objects.requireNonNull(files.getGeneratedFile(kind, name)).getInputStream()) {
+                try (var in = Objects.requireNonNull(files.getGeneratedFile(kind, name))
+                        .getInputStream()) {
                     Files.copy(in, file);
                 }
                 if (kind == Kind.SOURCE) {
@@ -84,11 +85,12 @@ class AheadOfTimeTest {
         try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader);
             @SuppressWarnings("unchecked")
-            Function<List<String>, String> run = (Function<List<String>, String>) loader.loadClass(
-                            "io.heliograph.spring.AheadOfTimeRun")
-                    .getConstructor()
-                    .newInstance();
-            return run.apply(Stream.concat(Stream.of(initializer), Stream.of(properties)).toList());
+            Function<List<String>, String> run =
+                    (Function<List<String>, String>) loader.loadClass("io.heliograph.spring.AheadOfTimeRun")
+                            .getConstructor()
+                            .newInstance();
+            return run.apply(
+                    Stream.concat(Stream.of(initializer), Stream.of(properties)).toList());
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -135,8 +137,8 @@ class AheadOfTimeTest {
 
         assertThat(start(built, KEY, name + "=true")).startsWith(name + " is true now, and was false when");
         assertThat(start(built, KEY)).startsWith(name + " is true now, and was false when");
-        assertThat(start(built, KEY, name + "=false")).startsWith(
-                name.equals("heliograph.enabled") ? "no client" : "SmsClient[wavix]");
+        assertThat(start(built, KEY, name + "=false"))
+                .startsWith(name.equals("heliograph.enabled") ? "no client" : "SmsClient[wavix]");
     }
 
     @Test

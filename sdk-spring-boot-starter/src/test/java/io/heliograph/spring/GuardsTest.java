@@ -129,11 +129,25 @@ class GuardsTest {
                         "HELIOGRAPH_SPEND_PERRECIPIENTANDHOUR", "3",
                         "HELIOGRAPH_SPEND_COUNTRIES_0", "TH",
                         "HELIOGRAPH_SPEND_COUNTRIES_1", "US",
+                        "HELIOGRAPH_SANDBOX_REFUSED_PROFILES_0", "live",
                         "HELIOGRAPH_SANDBOX_ENABLED", "false"))
                 .run(its -> assertThat(its.getBean(ClientSettings.class).all())
                         .containsEntry("heliograph.spend.max-parts", "2")
                         .containsEntry("heliograph.spend.per-recipient-and-hour", "3")
                         .containsEntry("heliograph.spend.countries", "TH, US"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heliograph.spend.countries", "heliograph.spend.budgets"})
+    void a_list_of_empty_elements_is_a_fault(String list) {
+        refuses(context.withPropertyValues(list + "[0]="), list, "in silence");
+        refuses(context.withPropertyValues(list + "[0]=", list + "[1]="), list, "in silence");
+        refuses(with(Map.of(variable(list) + "_0", "")), list, "in silence");
+    }
+
+    @Test
+    void an_element_of_what_is_no_list_is_a_fault() {
+        refuses(with(Map.of("HELIOGRAPH_SPEND_MAX_PARTS_0", "1")), "HELIOGRAPH_SPEND_MAX_PARTS_0 is no setting");
     }
 
     @Test

@@ -155,7 +155,8 @@ class JsonTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
-                .isEqualTo(quoted("{'to':'+447700900123','key':'order-42','id':'wavix:3f2a','secret':'***','from':'ACME'}"));
+                .isEqualTo(quoted(
+                        "{'to':'+447700900123','key':'order-42','id':'wavix:3f2a','secret':'***','from':'ACME'}"));
         assertThat(door.orders)
                 .contains(new Order(
                         PhoneNumber.of("+447700900123"),
