@@ -263,13 +263,15 @@ public final class SmsClient implements AutoCloseable {
         try {
             CompletableFuture<SendOutcome> future = CompletableFuture.supplyAsync(
                     () -> {
-                        try (ticket) {
+                        try {
                             return begun(ticket, request, its, Pipeline.Fitting.AS_IT_IS);
+                        } finally {
+                            ticket.halfOver();
                         }
                     },
                     executor);
-            // One that is cancelled before it runs never does.
-            CompletableFuture<SendOutcome> unused = future.whenComplete((outcome, e) -> ticket.abandon());
+            // Registered first, so it runs last: whoever notes the outcome has noted it before a client is closed.
+            CompletableFuture<SendOutcome> unused = future.whenComplete((outcome, e) -> ticket.told());
             return future;
         } catch (RejectedExecutionException e) {
             ticket.close();

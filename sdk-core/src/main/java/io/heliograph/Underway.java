@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,6 +46,7 @@ final class Underway {
     final class Ticket implements AutoCloseable {
         private final IdempotencyKey key;
         private final AtomicReference<Stage> stage;
+        private final AtomicInteger halves = new AtomicInteger(2);
         private volatile @Nullable Thread thread;
 
         private Ticket(IdempotencyKey key, Stage stage) {
@@ -65,6 +67,20 @@ final class Underway {
                 remove(this);
             }
             return waited;
+        }
+
+        /** Its future has completed: by its end, which is then told to all, or because somebody has cancelled it. */
+        void told() {
+            if (!abandon()) {
+                halfOver();
+            }
+        }
+
+        /** The send has ended, or its future has completed: it is over with both. */
+        void halfOver() {
+            if (halves.decrementAndGet() == 0) {
+                close();
+            }
         }
 
         private boolean isMine() {

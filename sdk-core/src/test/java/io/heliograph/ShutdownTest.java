@@ -125,6 +125,36 @@ class ShutdownTest {
     }
 
     @Test
+    void closingWaitsForWhoNotesTheOutcome() {
+        CountDownLatch noted = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        CompletableFuture<Void> unused = client.sendAsync(Sends.request().build(), threads)
+                .thenAccept(outcome -> {
+                    told.countDown();
+                    await(noted);
+                });
+        await(asked);
+        answer.countDown();
+        await(told); // the send has ended, and its outcome isn't noted yet
+
+        assertThat(client.shutdown(Duration.ofMillis(1))).containsExactly(KEY);
+        noted.countDown();
+        assertThat(client.shutdown(LONG)).isEmpty();
+    }
+
+    @Test
+    void aSendThatIsCancelledWhileItRunsIsWaitedFor() {
+        CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
+        await(asked);
+        future.cancel(true);
+
+        assertThat(client.shutdown(Duration.ofMillis(1))).containsExactly(KEY);
+        answer.countDown();
+        assertThat(client.shutdown(LONG)).isEmpty();
+        assertThat(ends).containsExactly("order-42 Accepted");
+    }
+
+    @Test
     void whatHasNotEndedInTimeIsNamedAsUnknown() {
         CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
         await(asked);
