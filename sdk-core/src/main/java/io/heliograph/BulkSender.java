@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +40,30 @@ final class BulkSender {
     private final Duration deadline;
     private final SendRequest content;
     private final BulkListener listener;
+    private final BooleanSupplier stops;
     private final NumberSet seen = new NumberSet();
     private BulkReport report = new BulkReport(0, 0, 0, 0, 0);
     private long read;
     private long sent;
 
+    /**
+     * A bulk send.
+     *
+     * @param stops whether no further call is made: those whom none has reached are rejected
+     */
     BulkSender(
-            Planner planner, ProviderTries.Rules rules, Duration deadline, SendRequest content, BulkListener listener) {
+            Planner planner,
+            ProviderTries.Rules rules,
+            Duration deadline,
+            SendRequest content,
+            BulkListener listener,
+            BooleanSupplier stops) {
         this.planner = planner;
         this.rules = rules;
         this.deadline = deadline;
         this.content = content;
         this.listener = listener;
+        this.stops = stops;
     }
 
     BulkReport send(Iterator<String> recipients) {
@@ -95,6 +108,11 @@ final class BulkSender {
     private record Group(List<Step> steps, List<PhoneNumber> recipients) {}
 
     private void sendWindow(List<PhoneNumber> window) {
+        if (stops.getAsBoolean() && !window.isEmpty()) { // without a plan for each, as there may be millions left
+            end(List.copyOf(window), newWay(sent, window).held(Underway.CLOSED));
+            sent += window.size();
+            return;
+        }
         Map<String, Group> groups = new LinkedHashMap<>();
         for (PhoneNumber recipient : window) {
             // Under a key of its own, by which a weighted route gives each provider its share of the recipients.
@@ -190,6 +208,10 @@ final class BulkSender {
     }
 
     private void call(List<Step> steps, int at, long first, List<PhoneNumber> recipients, SendWay way) {
+        if (stops.getAsBoolean()) {
+            end(recipients, way.held(Underway.CLOSED));
+            return;
+        }
         SmsProvider provider = steps.get(at).lane().provider();
         boolean single = recipients.size() == 1;
         SendOutcome outcome = new ProviderTries(

@@ -57,18 +57,25 @@ final class MoneySettings {
         settings.number("spend.max-parts", limits::maxParts);
         settings.text("spend.max-cost", value -> amount(value, limits::maxCost));
         settings.number("spend.per-recipient-and-hour", limits::perRecipientAndHour);
-        settings.text(
-                "spend.countries", value -> limits.countries(split(value, ",").toList()));
+        settings.text("spend.countries", value -> limits.countries(list("spend.countries", value, ",")));
         settings.text(
                 "spend.budgets",
-                value -> split(value, ";")
+                value -> list("spend.budgets", value, ";")
                         .forEach(
                                 text -> made("spend.", () -> Budget.parse(text)).ifPresent(limits::budget)));
         return made("spend.", limits::build).orElse(SpendLimits.none());
     }
 
-    private static Stream<String> split(String value, String separator) {
-        return Stream.of(value.split(separator)).map(String::strip).filter(text -> !text.isEmpty());
+    /** What stands between separators; nothing at all would be no limit at all. */
+    private List<String> list(String name, String value, String separator) {
+        List<String> all = Stream.of(value.split(separator))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        if (all.isEmpty()) {
+            faults.add(new Fault(name, "names none, which would switch it off in silence; name one, or say off"));
+        }
+        return all;
     }
 
     private void amount(String value, Consumer<BigDecimal> setter) {

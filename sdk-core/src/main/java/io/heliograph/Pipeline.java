@@ -13,6 +13,8 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Every send goes through here, from the claim of its key to the note of its end. Thread-safe. */
 final class Pipeline {
@@ -56,6 +58,14 @@ final class Pipeline {
                     .tell(listener ->
                             listener.sendEnded(new SendEnd(request.key(), end, () -> planner.used(request, end))));
         }
+    }
+
+    /** Sends nothing, and tells it as any other end. */
+    SendOutcome refuse(SendRequest request, Refusal why) {
+        SendOutcome outcome = new SendOutcome.Rejected(why, request.key(), List.of());
+        rules.events().tell(listener -> listener.sendStarted(request.key()));
+        rules.events().tell(listener -> listener.sendEnded(new SendEnd(request.key(), outcome, Optional::empty)));
+        return outcome;
     }
 
     private SendOutcome claimed(SendRequest request, Deadline deadline, Fitting fitting) {
@@ -102,15 +112,16 @@ final class Pipeline {
     /**
      * Sends to many, under one claim for all; told from its begin to its end.
      *
+     * @param stops whether it makes no further call
      * @throws io.heliograph.message.InvalidRequestException if the key was used before
      */
-    BulkReport bulk(BulkRequest request, Duration deadline, BulkListener listener) {
+    BulkReport bulk(BulkRequest request, Duration deadline, BulkListener listener, BooleanSupplier stops) {
         IdempotencyKey key = request.content().key();
         planner.check(request.content());
         rules.events().tell(its -> its.bulkStarted(key));
         BulkReport report = null;
         try {
-            report = claimedBulk(request, deadline, listener);
+            report = claimedBulk(request, deadline, listener, stops);
             return report;
         } finally {
             BulkReport end = report;
@@ -118,10 +129,12 @@ final class Pipeline {
         }
     }
 
-    private BulkReport claimedBulk(BulkRequest request, Duration deadline, BulkListener listener) {
+    private BulkReport claimedBulk(
+            BulkRequest request, Duration deadline, BulkListener listener, BooleanSupplier stops) {
         SendRequest content = request.content();
         Keys.Journal journal = keys.openBulk(content.key(), Fingerprint.ofBulk(content));
-        BulkReport report = new BulkSender(planner, rules, deadline, content, listener).send(request.recipients());
+        BulkReport report =
+                new BulkSender(planner, rules, deadline, content, listener, stops).send(request.recipients());
         journal.finish(new SendOutcome.Unknown(Keys.BULK, Keys.BULK_RAN, content.key(), List.of()));
         return report;
     }

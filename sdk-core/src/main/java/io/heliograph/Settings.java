@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Shape;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -19,6 +21,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settings under {@code heliograph.}, with one spelling everywhere: {@code heliograph.providers.wavix.api-key} in a file,
@@ -27,7 +31,10 @@ import java.util.stream.Collectors;
  * <p>Immutable and thread-safe. {@code toString} shows names, never values.
  */
 public final class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+
     static final String ROOT = "heliograph.";
+    private static final String VARIABLES = "HELIOGRAPH_";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     static final String PROVIDERS = ROOT + "providers.";
 
@@ -43,7 +50,7 @@ public final class Settings {
     public static Settings of(Map<String, String> properties) {
         Map<String, String> ours = new LinkedHashMap<>();
         properties.forEach((name, value) -> {
-            if (name.startsWith(ROOT)) {
+            if (beginsWith(name, ROOT)) {
                 ours.put(name, value.strip());
             }
         });
@@ -93,21 +100,54 @@ public final class Settings {
         return new Settings(more, others);
     }
 
-    /** The same settings, over which those of an environment win, such as {@link System#getenv()}. */
+    /**
+     * The same settings, over which those of an environment win, such as {@link System#getenv()}. Variables by which
+     * Kubernetes links a Service are left aside.
+     */
     public Settings withEnvironment(Map<String, String> variables) {
         Map<String, String> ours = new LinkedHashMap<>();
         variables.forEach((name, value) -> {
-            if (name.startsWith("HELIOGRAPH_")) {
+            if (beginsWith(name, VARIABLES) && !isServiceLink(name, value)) {
                 ours.put(name, value.strip());
             }
         });
         return new Settings(properties, Map.copyOf(ours));
     }
 
-    /** A setting's value by its full name; empty where it isn't set, or set to nothing. */
+    /** Whether a variable is one by which Kubernetes links a Service, whose name begins like ours; that is logged at DEBUG. */
+    public static boolean isServiceLink(String variable, String value) {
+        boolean isOne = ServiceLinks.isOne(variable, value);
+        if (isOne) {
+            LOG.debug("{} is left aside: it links a Service of Kubernetes", variable);
+        }
+        return isOne;
+    }
+
+    /** What is wrong with a name that is no setting: the one that may have been meant, or else those beside it. */
+    public static Fault unknown(String name, Collection<String> known) {
+        return UnknownName.fault(name, known);
+    }
+
+    /** However it is written: one in other letters would be taken for another's, and a guard go lost. */
+    private static boolean beginsWith(String name, String prefix) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    /**
+     * A setting's value by its full name; empty where it isn't set, is set to nothing, or is a guard that is switched
+     * {@code off}.
+     */
     public Optional<String> get(String name) {
         String value = environment.getOrDefault(variable(name), properties.getOrDefault(name, ""));
-        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+        return value.isEmpty() || Guards.isOff(name, value) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The name under which a setting is set to nothing, in the source that counts; empty where it isn't. */
+    Optional<String> emptied(String name) {
+        String variable = variable(name);
+        boolean inEnvironment = environment.containsKey(variable);
+        String value = inEnvironment ? environment.get(variable) : properties.get(name);
+        return value != null && value.isEmpty() ? Optional.of(inEnvironment ? variable : name) : Optional.empty();
     }
 
     /** The environment variable that means the same as a setting. */
@@ -143,12 +183,12 @@ public final class Settings {
         return properties.keySet();
     }
 
-    /** The variables for providers. */
-    Set<String> providerVariables() {
+    /** The variables, but for those that set nothing of a provider, which may not be set up. */
+    Set<String> variables() {
         String prefix = variable(PROVIDERS);
         return environment.keySet().stream()
-                .filter(name -> name.startsWith(prefix)
-                        && !environment.getOrDefault(name, "").isEmpty())
+                .filter(name -> !name.startsWith(prefix)
+                        || !environment.getOrDefault(name, "").isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -24,19 +24,21 @@ import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the parts of a client from settings, with every fault named at once. Not thread-safe. */
 final class SettingsReader {
     static final String ROUTE = "heliograph.route";
     static final String DEADLINE = "heliograph.deadline";
+    static final String SHUTDOWN_TIMEOUT = "heliograph.shutdown-timeout";
 
     private final Settings settings;
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<ProviderDoor> made = new ArrayList<>();
     private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
-    private final Set<String> known = new LinkedHashSet<>(List.of(DEADLINE, ROUTE));
+    private final Set<String> known = new LinkedHashSet<>(List.of(DEADLINE, ROUTE, SHUTDOWN_TIMEOUT));
     private final Set<String> strangers = new LinkedHashSet<>();
 
     SettingsReader(Settings settings) {
@@ -49,6 +51,7 @@ final class SettingsReader {
     void apply(SmsClientBuilder client) {
         Optional<Route> route = settings.get(ROUTE).flatMap(this::route);
         Optional<Duration> deadline = settings.get(DEADLINE).flatMap(this::deadline);
+        Optional<Duration> shutdown = settings.get(SHUTDOWN_TIMEOUT).flatMap(this::shutdownTimeout);
         ProviderSettings general = new ProviderSettings(name -> settings.get(Settings.ROOT + name));
         PolicySettings policy = new PolicySettings(general);
         Optional<RetryPolicy> retry = policy.retry();
@@ -67,6 +70,7 @@ final class SettingsReader {
                 .filter(name -> !client.has(name))
                 .forEach(name -> provider(name, client.http).ifPresent(made::add));
         nameUnknown();
+        nameEmptied();
         if (!faults.isEmpty()) {
             made.forEach(door -> door.provider().close());
             throw new InvalidRequestException(faults);
@@ -74,6 +78,7 @@ final class SettingsReader {
         made.forEach(client::provider);
         route.ifPresent(client::route);
         deadline.ifPresent(client::deadline);
+        shutdown.ifPresent(client::shutdownTimeout);
         retry.ifPresent(client::retry);
         client.waitForTwin(waits);
         rememberedKeys.ifPresent(client::rememberedKeys);
@@ -101,14 +106,26 @@ final class SettingsReader {
     }
 
     private Optional<Duration> deadline(String text) {
+        Optional<Duration> duration = duration(DEADLINE, text);
+        if (duration.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
+            faults.add(new Fault(DEADLINE, "isn't more than 0"));
+        }
+        return duration;
+    }
+
+    private Optional<Duration> shutdownTimeout(String text) {
+        Optional<Duration> duration = duration(SHUTDOWN_TIMEOUT, text);
+        if (duration.filter(Duration::isNegative).isPresent()) {
+            faults.add(new Fault(SHUTDOWN_TIMEOUT, "is less than 0"));
+        }
+        return duration;
+    }
+
+    private Optional<Duration> duration(String name, String text) {
         try {
-            Duration duration = Settings.parseDuration(text);
-            if (duration.isZero() || duration.isNegative()) {
-                faults.add(new Fault(DEADLINE, "isn't more than 0"));
-            }
-            return Optional.of(duration);
+            return Optional.of(Settings.parseDuration(text));
         } catch (InvalidRequestException e) {
-            faults.add(new Fault(DEADLINE, e.faults().get(0).problem()));
+            faults.add(new Fault(name, e.faults().get(0).problem()));
             return Optional.empty();
         }
     }
@@ -152,30 +169,31 @@ final class SettingsReader {
         for (String name : settings.names()) {
             boolean isStrangers = strangers.stream().anyMatch(its -> name.startsWith(Settings.ofProvider(its, "")));
             if (!known.contains(name) && !isStrangers && !strangers.contains(lastWord(name))) {
-                faults.add(new Fault(name, "is no setting; there are " + String.join(", ", siblings(name))));
+                faults.add(UnknownName.fault(name, known));
             }
         }
-        for (String variable : settings.providerVariables()) {
-            if (known.stream().noneMatch(name -> Settings.variable(name).equals(variable))) {
-                faults.add(new Fault(variable, "is no setting of a provider that is set up"));
+        Set<String> variables = known.stream().map(Settings::variable).collect(Collectors.toSet());
+        for (String variable : settings.variables()) {
+            if (!variables.contains(variable)) {
+                faults.add(unknownVariable(variable, variables));
             }
         }
     }
 
-    private List<String> siblings(String name) {
-        for (String provider : factories.keySet()) {
-            String prefix = Settings.ofProvider(provider, "");
-            if ((name + ".").startsWith(prefix)) {
-                return known.stream()
-                        .filter(other -> other.startsWith(prefix))
-                        .sorted()
-                        .toList();
+    private static Fault unknownVariable(String variable, Set<String> variables) {
+        boolean isProviders = variable.startsWith(Settings.variable(Settings.PROVIDERS));
+        return isProviders && UnknownName.nearest(variable, variables).isEmpty()
+                ? new Fault(variable, "is no setting of a provider that is set up")
+                : UnknownName.fault(variable, variables);
+    }
+
+    /** Names the guards that something sets to nothing, in a file or over it. */
+    private void nameEmptied() {
+        for (String name : known) {
+            if (Guards.isGuard(name)) {
+                settings.emptied(name).ifPresent(where -> faults.add(new Fault(where, Guards.emptied(name))));
             }
         }
-        return known.stream()
-                .filter(other -> !other.startsWith(Settings.PROVIDERS))
-                .sorted()
-                .toList();
     }
 
     private static String lastWord(String name) {

@@ -38,6 +38,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,11 +68,15 @@ public final class SmsClient implements AutoCloseable {
     private final Duration deadline;
     private final @Nullable MemoryIdempotencyStore memory;
     private final IntConsumer forgottenKeys;
+    private final Duration shutdownTimeout;
+    private final Underway underway = new Underway();
+    private volatile boolean isShutDown;
 
     SmsClient(SmsClientBuilder builder) {
         providers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.providers));
         world = builder.world;
         deadline = builder.deadline;
+        shutdownTimeout = builder.shutdownTimeout;
         Events events = new Events(builder.listeners);
         lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledBase(), world, events);
         suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, world.clock());
@@ -136,7 +141,15 @@ public final class SmsClient implements AutoCloseable {
     }
 
     SendOutcome trySend(SendRequest request, Pipeline.Fitting fitting) {
-        return tracked(request, pipeline.send(request, deadlineOf(request), fitting));
+        try (Underway.Ticket ticket = underway.enter(request.key())) {
+            return begun(ticket, request, deadlineOf(request), fitting);
+        }
+    }
+
+    private SendOutcome begun(Underway.Ticket ticket, SendRequest request, Deadline time, Pipeline.Fitting fitting) {
+        return ticket.begin()
+                ? tracked(request, pipeline.send(request, time, fitting))
+                : pipeline.refuse(request, Underway.CLOSED);
     }
 
     private SendOutcome tracked(SendRequest request, SendOutcome outcome) {
@@ -206,10 +219,10 @@ public final class SmsClient implements AutoCloseable {
      *
      * @return accepted or rejected where that is known now, and noted for the key; else unknown, with why
      * @throws InvalidRequestException if nothing is remembered of the key
-     * @throws SmsException if the store of keys failed
+     * @throws SmsException if the store of keys failed, or the client is closed
      */
     public SendOutcome reconcile(IdempotencyKey key) {
-        return reconciler.reconcile(key, deadline(deadline));
+        return whileOpen(key, () -> reconciler.reconcile(key, deadline(deadline)));
     }
 
     /**
@@ -218,7 +231,16 @@ public final class SmsClient implements AutoCloseable {
      * @throws InvalidRequestException if nothing is remembered of its key, or the key was used for another message
      */
     public SendOutcome reconcile(SendRequest request) {
-        return reconciler.reconcile(request, deadlineOf(request));
+        return whileOpen(request.key(), () -> reconciler.reconcile(request, deadlineOf(request)));
+    }
+
+    private SendOutcome whileOpen(IdempotencyKey key, Supplier<SendOutcome> question) {
+        try (Underway.Ticket ticket = underway.enter(key)) {
+            if (!ticket.begin()) {
+                throw SmsException.of(Underway.CLOSED, List.of());
+            }
+            return question.get();
+        }
     }
 
     /** Where a request would go now, in which order, and why not elsewhere; without any request to a provider. */
@@ -243,29 +265,49 @@ public final class SmsClient implements AutoCloseable {
 
     /**
      * Sends on a thread of the executor's; the deadline counts from now. Cancelling the future doesn't stop a send that
-     * has begun.
+     * has begun. {@link #close()} waits for it, also while it waits for a thread.
      *
      * @return the outcome; it completes exceptionally where {@link #trySend} throws, or the executor refuses the task
      */
     public CompletableFuture<SendOutcome> sendAsync(SendRequest request, Executor executor) {
         Deadline its = deadlineOf(request);
+        Underway.Ticket ticket = underway.enter(request.key());
         try {
-            return CompletableFuture.supplyAsync(() -> tracked(request, pipeline.send(request, its)), executor);
+            CompletableFuture<SendOutcome> future = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return begun(ticket, request, its, Pipeline.Fitting.AS_IT_IS);
+                        } finally {
+                            ticket.halfOver();
+                        }
+                    },
+                    executor);
+            // Registered first, so it runs last: whoever notes the outcome has noted it before a client is closed.
+            CompletableFuture<SendOutcome> unused = future.whenComplete((outcome, e) -> ticket.told());
+            return future;
         } catch (RejectedExecutionException e) {
+            ticket.close();
             return CompletableFuture.failedFuture(e);
         }
     }
 
     /**
      * Sends one content to many, in as few calls as the providers allow, on this thread. Each call keeps the rules of a
-     * single send: an unknown outcome stays with its recipients and isn't sent again, and the others go on.
+     * single send: an unknown outcome stays with its recipients and isn't sent again, and the others go on. When the client
+     * is closed it stops between two calls: whom it didn't reach is rejected, without a call.
      *
      * @param listener hears of each call as it ends; what isn't heard is only counted
      * @return how many recipients got which outcome
      * @throws InvalidRequestException if the request's key was used before: a bulk send runs once
+     * @throws SmsException if the client is closed; nothing was sent
      */
     public BulkReport bulk(BulkRequest request, BulkListener listener) {
-        return pipeline.bulk(request, deadline, listener);
+        try (Underway.Ticket ticket = underway.enter(request.content().key())) {
+            if (!ticket.begin()) {
+                throw SmsException.of(Underway.CLOSED, List.of());
+            }
+            return pipeline.bulk(request, deadline, listener, underway::isClosing);
+        }
     }
 
     /**
@@ -315,9 +357,29 @@ public final class SmsClient implements AutoCloseable {
         return suppressions;
     }
 
-    /** Closes the providers; a send that is under way goes on. */
+    /**
+     * Takes no new sends from now on, and waits for those under way until they have ended or the time has. A new one is
+     * rejected, certainly not sent, and may be sent later by another client. A bulk send stops between two calls. A send that
+     * waits for a thread of its executor may still begin meanwhile, and no more afterwards. Of a send of this thread's own
+     * nobody waits for the end.
+     *
+     * @param time zero doesn't wait
+     * @return the keys of the sends whose time was up: nobody knows whether they are sent, and the log says the same at WARN
+     */
+    public List<IdempotencyKey> shutdown(Duration time) {
+        isShutDown = true;
+        return underway.close(time);
+    }
+
+    /**
+     * Shuts down as {@link #shutdown} does, unless that was done before, within {@link SmsClientBuilder#shutdownTimeout}; then
+     * closes the providers. What is still under way goes on as long as the process does.
+     */
     @Override
     public void close() {
+        if (!isShutDown) {
+            shutdown(shutdownTimeout);
+        }
         if (memory != null) {
             memory.forget(forgottenKeys); // it may be another client's too, and live longer
         }

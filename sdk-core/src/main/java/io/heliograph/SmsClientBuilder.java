@@ -31,6 +31,7 @@ public final class SmsClientBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
     static final int MOST_KEYS = 10_000_000;
     private static final Duration KEYS_KEPT = Duration.ofDays(1);
+    private static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
     final Map<String, SmsProvider> providers = new LinkedHashMap<>();
     final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
@@ -45,6 +46,7 @@ public final class SmsClientBuilder {
     HttpOptions http = HttpOptions.defaults();
     SpendLimits spend = SpendLimits.none();
     Duration deadline = DEFAULT_DEADLINE;
+    Duration shutdownTimeout = DEFAULT_SHUTDOWN_TIMEOUT;
     RetryPolicy retry = RetryPolicy.defaults();
 
     @Nullable
@@ -118,6 +120,18 @@ public final class SmsClientBuilder {
             throw new InvalidRequestException("deadline", "must be more than 0");
         }
         this.deadline = deadline;
+        return this;
+    }
+
+    /**
+     * How long {@link SmsClient#close()} waits for the sends under way, 0 or more; 30 seconds by default, which is what a send
+     * may take by default.
+     */
+    public SmsClientBuilder shutdownTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new InvalidRequestException("shutdownTimeout", "must be 0 or more");
+        }
+        shutdownTimeout = timeout;
         return this;
     }
 

@@ -148,11 +148,18 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"heliograph.providers.fake.api-kye", "heliograph.providers.fake.API-KEY"})
-    void anUnknownSettingIsNamedWithTheOnesThatExist(String unknown) {
-        assertThat(faults(settings(KEY, "k", unknown, "hunter2")))
+    @ValueSource(strings = {"api-kye", "API-KEY", "apiKey", "api.key"})
+    void anUnknownSettingIsNamedWithTheNearest(String unknown) {
+        String name = "heliograph.providers.fake." + unknown;
+        assertThat(faults(settings(KEY, "k", name, "hunter2")))
+                .containsExactly(new Fault(name, "is no setting; did you mean heliograph.providers.fake.api-key?"));
+    }
+
+    @Test
+    void anUnknownSettingThatIsNearNoneIsNamedWithTheOnesThatExist() {
+        assertThat(faults(settings(KEY, "k", "heliograph.providers.fake.colour", "hunter2")))
                 .containsExactly(new Fault(
-                        unknown,
+                        "heliograph.providers.fake.colour",
                         "is no setting; there are heliograph.providers.fake.api-key, "
                                 + "heliograph.providers.fake.base-url, heliograph.providers.fake.enabled, "
                                 + "heliograph.providers.fake.fast, heliograph.providers.fake.max-concurrent, "
@@ -160,18 +167,24 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"heliograph.rout", "heliograph.timeout", "heliograph.Route"})
-    void anUnknownSettingOfTheClientIsNamedWithTheOnesThatExist(String unknown) {
+    @ValueSource(strings = {"heliograph.rout", "heliograph.Route", "HELIOGRAPH.route"})
+    void anUnknownSettingOfTheClientIsNamedWithTheNearest(String unknown) {
         assertThat(faults(settings(KEY, "k", unknown, "hunter2")))
+                .containsExactly(new Fault(unknown, "is no setting; did you mean heliograph.route?"));
+    }
+
+    @Test
+    void anUnknownSettingOfTheClientIsNamedWithTheOnesThatExist() {
+        assertThat(faults(settings(KEY, "k", "heliograph.colour", "hunter2")))
                 .containsExactly(new Fault(
-                        unknown,
+                        "heliograph.colour",
                         "is no setting; there are heliograph.deadline, heliograph.idempotency.keys, "
                                 + "heliograph.idempotency.wait, "
                                 + "heliograph.prices, "
                                 + "heliograph.retry.attempt-timeout, heliograph.retry.base, heliograph.retry.cap, "
                                 + "heliograph.retry.settle, heliograph.retry.throttled-base, "
                                 + "heliograph.retry.throttled-cap, heliograph.retry.tries, "
-                                + "heliograph.retry.tries-per-provider, heliograph.route, "
+                                + "heliograph.retry.tries-per-provider, heliograph.route, heliograph.shutdown-timeout, "
                                 + "heliograph.spend.budgets, heliograph.spend.countries, heliograph.spend.max-cost, "
                                 + "heliograph.spend.max-parts, heliograph.spend.per-recipient-and-hour, "
                                 + "heliograph.suppression.file, heliograph.suppression.scope"));

@@ -119,11 +119,20 @@ class SettingsTest {
 
     @Test
     void namesThatAreNotOursAreLeftAside() {
-        Settings settings = Settings.of(Map.of("spring.name", "x", "heliographic.route", "x", "HELIOGRAPH.route", "x"))
-                .withEnvironment(Map.of("PATH", "/bin", "HELIOGRAPHIC_ROUTE", "x", "heliograph_route", "x"));
+        Settings settings = Settings.of(Map.of("spring.name", "x", "heliographic.route", "x"))
+                .withEnvironment(Map.of("PATH", "/bin", "HELIOGRAPHIC_ROUTE", "x", "HELIOGRAPH", "x"));
 
         assertThat(settings).hasToString("Settings[][]");
         assertThat(settings.get("spring.name")).isEmpty();
+        assertThat(settings.get("heliograph.route")).isEmpty();
+    }
+
+    @Test
+    void namesInOtherLettersAreKeptToBeRefused() {
+        Settings settings =
+                Settings.of(Map.of("HELIOGRAPH.route", "x")).withEnvironment(Map.of("heliograph_route", "x"));
+
+        assertThat(settings).hasToString("Settings[HELIOGRAPH.route][heliograph_route]");
         assertThat(settings.get("heliograph.route")).isEmpty();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,10 @@ final class SystematicStores {
 
     static Result apply(SystematicSabotage sabotage, @Nullable Log log, SystematicStep step, long nanos) {
         SetClock clock = new SetClock();
-        IdempotencyStore store = sabotaged(sabotage, new MemoryIdempotencyStore(100, FOR_EVER, clock));
+        IdempotencyStore store = sabotaged(
+                sabotage,
+                new MemoryIdempotencyStore(
+                        100, FOR_EVER, clock, () -> ChronoUnit.NANOS.between(SystematicCase.BEGIN, clock.now)));
         replay(store, clock, log);
         clock.now = SystematicCase.BEGIN.plusNanos(nanos);
         Object result = run(store, step);

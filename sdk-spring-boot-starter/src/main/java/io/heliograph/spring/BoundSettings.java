@@ -16,40 +16,51 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * The properties of an application, bound once, with all that is wrong about them: Spring Boot would end at the first fault,
  * and print its value. Immutable and thread-safe.
  *
+ * @param words the settings of the core that are set to nothing, or to {@code off}, which it must hear of
  * @param faults what can't be read, or is no setting
  */
-record BoundSettings(HeliographProperties properties, List<Fault> faults) {
+record BoundSettings(HeliographProperties properties, Map<String, String> words, List<Fault> faults) {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
+
+    private static final ConfigurationPropertyName SPEND = ROOT.append("spend");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
 
     BoundSettings {
+        words = Map.copyOf(words);
         faults = List.copyOf(faults);
     }
 
     static BoundSettings of(Environment environment) {
+        SettingSources sources = new SettingSources(environment);
         Noting noting = new Noting();
         HeliographProperties properties =
-                Binder.get(environment).bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), noting);
+                sources.binder().bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), noting);
         List<Fault> faults = new ArrayList<>(noting.faults);
-        unknown(environment, noting.seen).forEach(faults::add);
+        sources.unknown(noting.seen).forEach(faults::add);
         unfilled(properties).forEach(faults::add);
         otherWords(environment).forEach(faults::add);
         faults.addAll(outOfRange(properties));
-        return new BoundSettings(properties, faults);
+        return new BoundSettings(properties, words(sources), faults);
+    }
+
+    private static Map<String, String> words(SettingSources sources) {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (String name : PropertyNames.all()) {
+            String word = PropertyNames.isOfCore(name) ? sources.word(name) : null;
+            if (word != null) {
+                words.put(name, word);
+            }
+        }
+        return words;
     }
 
     /** What core reads, by its full names. */
@@ -59,6 +70,7 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
         HeliographProperties.Spend spend = properties.spend();
         put(all, "route", properties.route());
         put(all, "deadline", properties.deadline());
+        put(all, "shutdown-timeout", properties.shutdownTimeout());
         put(all, "prices", properties.prices());
         put(all, "retry.tries-per-provider", retry.triesPerProvider());
         put(all, "retry.tries", retry.tries());
@@ -75,10 +87,18 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
         put(all, "spend.max-parts", spend.maxParts());
         BigDecimal most = spend.maxCost();
         put(all, "spend.max-cost", most == null ? null : most.toPlainString());
-        put(all, "spend.countries", String.join(", ", spend.countries()));
+        putList(all, "spend.countries", ", ", spend.countries());
         put(all, "spend.per-recipient-and-hour", spend.perRecipientAndHour());
-        put(all, "spend.budgets", String.join("; ", spend.budgets()));
+        putList(all, "spend.budgets", "; ", spend.budgets());
+        all.putAll(words);
         return all;
+    }
+
+    /** A list of empty texts is there, and the core says what is wrong with it. */
+    private static void putList(Map<String, String> all, String name, String separator, List<String> list) {
+        if (!list.isEmpty()) {
+            all.put(ROOT + "." + name, String.join(separator, list));
+        }
     }
 
     private static void put(Map<String, String> all, String name, @Nullable Object value) {
@@ -121,25 +141,6 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
         return faults;
     }
 
-    /** Names outside the environment, in which others' variables may begin like ours, that nothing was bound to. */
-    private static Stream<Fault> unknown(Environment environment, Set<ConfigurationPropertyName> seen) {
-        Set<ConfigurationPropertyName> names = new LinkedHashSet<>();
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            if (source instanceof IterableConfigurationPropertySource iterable
-                    && !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
-                iterable.stream().filter(ROOT::isAncestorOf).forEach(names::add);
-            }
-        }
-        return names.stream()
-                .filter(name -> !seen.contains(name))
-                .map(name -> new Fault(name.toString(), "is no setting" + siblings(name)));
-    }
-
-    private static String siblings(ConfigurationPropertyName name) {
-        List<String> near = PropertyNames.below(name.getParent());
-        return near.isEmpty() ? "" : "; there are " + String.join(", ", near);
-    }
-
     /** Notes what was bound, and what couldn't be, and goes on. */
     private static final class Noting extends AbstractBindHandler {
         private final List<Fault> faults = new ArrayList<>();
@@ -158,6 +159,10 @@ record BoundSettings(HeliographProperties properties, List<Fault> faults) {
             seen.add(name);
             ConfigurationProperty property = context.getConfigurationProperty();
             Object value = property == null ? null : property.getValue();
+            if (SPEND.isAncestorOf(name)
+                    && "off".equalsIgnoreCase(String.valueOf(value).strip())) {
+                return null; // no number, and yet right
+            }
             String is = value instanceof CharSequence text ? "is " + Shape.of(text.toString()) + "; it" : "";
             faults.add(new Fault(name.toString(), (is + " must be " + right(target)).strip()));
             return null;

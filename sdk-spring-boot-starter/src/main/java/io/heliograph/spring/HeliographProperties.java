@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param route Where sends go, for example "TH: thaibulk || wavix; *: wavix". By default every provider that is set up, in
  *     the order of the settings.
  * @param deadline How long a send may take in all.
+ * @param shutdownTimeout How long the end of the application waits for sends under way; no longer than
+ *     "spring.lifecycle.timeout-per-shutdown-phase".
  * @param prices File with the prices of a part, such as "wavix, TH, USD, 0.0132" a line.
  * @param providers The providers by their names, and the settings of each.
  */
@@ -25,6 +27,7 @@ record HeliographProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String route,
         @DefaultValue("30s") Duration deadline,
+        @DefaultValue("30s") Duration shutdownTimeout,
         @Nullable String prices,
         @DefaultValue Map<String, Map<String, String>> providers,
         @DefaultValue Retry retry,

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -49,7 +50,19 @@ public final class SmsClientAutoConfiguration {
     @ConditionalOnMissingBean
     ClientSettings heliographClientSettings(
             BoundSettings settings, SettingNames names, ObjectProvider<StandIn> standIn) {
-        return new ClientSettings(settings, names, standIn.getIfAvailable());
+        StandIn there = standIn.getIfAvailable();
+        // Here too, because a bean that sends while it is made may be made before those that look at all such
+        // properties.
+        if (settings.faults().isEmpty() && settings.properties().sandbox().enabled() != (there != null)) {
+            throw AheadOfTime.differs("heliograph.sandbox.enabled", there != null);
+        }
+        return new ClientSettings(settings, names, there);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SendsLifecycle heliographSendsLifecycle(ConfigurableApplicationContext context, BoundSettings settings) {
+        return new SendsLifecycle(context, settings);
     }
 
     @Bean

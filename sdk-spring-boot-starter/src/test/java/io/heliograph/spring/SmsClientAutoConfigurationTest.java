@@ -110,7 +110,7 @@ class SmsClientAutoConfigurationTest {
                                 Map.of(
                                         "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "key-1",
                                         "HELIOGRAPH_PROVIDERS_WAVIX_MAX_CONCURRENT", "7",
-                                        "HELIOGRAPH_SOMEBODY_ELSES", "1"))))
+                                        "SOMEBODY_ELSES", "1"))))
                 .run(its -> assertThat(its.getBean(ClientSettings.class).all())
                         .containsEntry("heliograph.providers.wavix.api-key", "key-1")
                         .containsEntry("heliograph.providers.wavix.max-concurrent", "7"));

@@ -55,6 +55,13 @@ class ProfilesTest {
                 .hasMessageContaining("wavix.api-key");
     }
 
+    @Test
+    void in_production_countries_that_are_not_set_are_named() {
+        assertThatThrownBy(() -> start(ENVIRONMENT.subList(0, ENVIRONMENT.size() - 1), "prod"))
+                .rootCause()
+                .hasMessageContaining("heliograph.spend.countries is set to nothing");
+    }
+
     private static ConfigurableApplicationContext start(List<String> settings, String... profiles) {
         String[] arguments = Stream.concat(
                         Stream.of("--server.port=0"), settings.stream().map(setting -> "--" + setting))

@@ -1,0 +1,341 @@
+package io.heliograph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.heliograph.error.SmsException;
+import io.heliograph.event.SendEnd;
+import io.heliograph.event.SmsEventListener;
+import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkReport;
+import io.heliograph.message.BulkRequest;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import io.heliograph.spi.BulkLimits;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Closing a client loses no outcome, and sends nothing new. */
+class ShutdownTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final IdempotencyKey KEY = IdempotencyKey.of("order-42");
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<String> ends = new CopyOnWriteArrayList<>();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    /** Answers when it is told to. */
+    private final FakeProvider slow = FakeProvider.of("slow", (request, scope) -> {
+        asked.countDown();
+        await(answer);
+        return FakeProvider.accepted("slow", Status.SENT);
+    });
+
+    private final SmsClient client = SmsClient.builder()
+            .provider(slow)
+            .listener(new SmsEventListener() {
+                @Override
+                public void sendEnded(SendEnd end) {
+                    ends.add(end.key() + " "
+                            + end.outcome().map(ShutdownTest::kind).orElse("threw"));
+                }
+            })
+            .build();
+
+    private static String kind(SendOutcome outcome) {
+        return outcome.getClass().getSimpleName();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(SmsClient.class);
+    }
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger().setLevel(Level.WARN);
+        logger().addAppender(log);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        answer.countDown();
+        threads.shutdown();
+        assertThat(threads.awaitTermination(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        logger().detachAppender(log);
+        logger().setLevel(null);
+    }
+
+    private List<String> warnings() {
+        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void closingWaitsForASendThatIsUnderWayAndItsEndIsTold() {
+        CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
+        await(asked);
+        CompletableFuture<List<IdempotencyKey>> shutdown =
+                CompletableFuture.supplyAsync(() -> client.shutdown(LONG), threads);
+        assertThat(shutdown).isNotDone();
+
+        answer.countDown();
+
+        assertThat(shutdown.join()).isEmpty();
+        assertThat(ends).containsExactly("order-42 Accepted");
+        assertThat(Sends.taker(future.join())).isEqualTo("slow");
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void closingWaitsForWhoNotesTheOutcome() {
+        CountDownLatch noted = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        CompletableFuture<Void> unused = client.sendAsync(Sends.request().build(), threads)
+                .thenAccept(outcome -> {
+                    told.countDown();
+                    await(noted);
+                });
+        await(asked);
+        answer.countDown();
+        await(told); // the send has ended, and its outcome isn't noted yet
+
+        assertThat(client.shutdown(Duration.ofMillis(1))).containsExactly(KEY);
+        noted.countDown();
+        assertThat(client.shutdown(LONG)).isEmpty();
+    }
+
+    @Test
+    void aSendThatIsCancelledWhileItRunsIsWaitedFor() {
+        CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
+        await(asked);
+        future.cancel(true);
+
+        assertThat(client.shutdown(Duration.ofMillis(1))).containsExactly(KEY);
+        answer.countDown();
+        assertThat(client.shutdown(LONG)).isEmpty();
+        assertThat(ends).containsExactly("order-42 Accepted");
+    }
+
+    @Test
+    void whatHasNotEndedInTimeIsNamedAsUnknown() {
+        CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
+        await(asked);
+
+        assertThat(client.shutdown(Duration.ofMillis(1))).containsExactly(KEY);
+
+        assertThat(warnings())
+                .containsExactly("closed while 1 sends were under way, whose outcomes are unknown: [order-42]");
+        assertThat(future).isNotDone();
+        client.close(); // waits no more
+        assertThat(slow.closes()).isOne();
+    }
+
+    @Test
+    void afterItNothingIsSentAndThatIsCertain() {
+        client.shutdown(LONG);
+
+        SendOutcome outcome = client.trySend(Sends.request().build());
+
+        Refusal refusal = Sends.refusal(outcome);
+        assertThat(refusal.reason()).isEqualTo("the client is closed, so nothing was sent");
+        assertThat(refusal.retryable()).isTrue();
+        assertThat(slow.sends()).isZero();
+        assertThat(ends).containsExactly("order-42 Rejected");
+        assertThatThrownBy(() -> client.send(Sends.request().build()))
+                .isInstanceOf(SmsException.class)
+                .hasMessageContaining("closed");
+        assertThat(client.sendAsync(Sends.request().build(), Runnable::run))
+                .isCompletedWithValueMatching(
+                        later -> Sends.refusal(later).reason().equals(refusal.reason()));
+        assertThatThrownBy(() -> client.reconcile(KEY)).isInstanceOf(SmsException.class);
+        assertThatThrownBy(() -> client.bulk(
+                        BulkRequest.to(IntStream.of(1).mapToObj(i -> "+66812345678"), its -> its.text("hi")),
+                        part -> {}))
+                .isInstanceOf(SmsException.class)
+                .hasMessageContaining("closed");
+        assertThat(slow.sends()).isZero();
+    }
+
+    @Test
+    void aKeyThatWasRefusedByAClosedClientIsStillFree() {
+        MemoryIdempotencyStore store = new MemoryIdempotencyStore();
+        FakeProvider next = FakeProvider.accepting("next");
+        try (SmsClient first = SmsClient.builder()
+                        .provider(FakeProvider.accepting("first"))
+                        .idempotency(store)
+                        .build();
+                SmsClient second =
+                        SmsClient.builder().provider(next).idempotency(store).build()) {
+            first.shutdown(LONG);
+            assertThat(first.trySend(Sends.request().build())).isInstanceOf(SendOutcome.Rejected.class);
+
+            assertThat(Sends.taker(second.trySend(Sends.request().build()))).isEqualTo("next");
+        }
+    }
+
+    @Test
+    void aSendThatWaitsForAThreadMayBeginWhileTheClientWaits() {
+        Queue<Runnable> queue = new ArrayDeque<>();
+        answer.countDown();
+        CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), queue::add);
+        CompletableFuture<List<IdempotencyKey>> shutdown =
+                CompletableFuture.supplyAsync(() -> client.shutdown(LONG), threads);
+
+        queue.remove().run();
+
+        assertThat(shutdown.join()).isEmpty();
+        assertThat(Sends.taker(future.join())).isEqualTo("slow");
+    }
+
+    @Test
+    void aSendThatHasFoundNoThreadInTimeIsCertainlyNotSent() {
+        Queue<Runnable> queue = new ArrayDeque<>();
+        CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), queue::add);
+
+        assertThat(client.shutdown(Duration.ZERO)).isEmpty();
+        queue.remove().run();
+
+        assertThat(Sends.refusal(future.join()).reason()).contains("closed");
+        assertThat(slow.sends()).isZero();
+        assertThat(warnings()).containsExactly("closed before 1 sends had begun, which were not sent: [order-42]");
+    }
+
+    @Test
+    void aSendThatWasCancelledBeforeItBeganIsNotWaitedFor() {
+        Queue<Runnable> queue = new ArrayDeque<>();
+        client.sendAsync(Sends.request().build(), queue::add).cancel(true);
+
+        assertThat(client.shutdown(LONG)).isEmpty();
+        queue.remove().run();
+
+        assertThat(slow.sends()).isZero();
+        assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void anExecutorThatRefusesLeavesNothingToWaitFor() {
+        assertThat(client.sendAsync(Sends.request().build(), task -> {
+                    throw new RejectedExecutionException("full");
+                }))
+                .isCompletedExceptionally();
+
+        assertThat(client.shutdown(LONG)).isEmpty();
+    }
+
+    @Test
+    void whoClosesFromWithinASendIsNotWaitedFor() {
+        AtomicReference<@Nullable SmsClient> itself = new AtomicReference<>();
+        FakeProvider closing = FakeProvider.of("closing", (request, scope) -> {
+            Objects.requireNonNull(itself.get()).close();
+            return FakeProvider.accepted("closing", Status.SENT);
+        });
+        SmsClient mine = SmsClient.builder().provider(closing).build();
+        itself.set(mine);
+
+        assertThat(Sends.taker(mine.trySend(Sends.request().build()))).isEqualTo("closing");
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndIsKept() {
+        CompletableFuture<SendOutcome> unused = client.sendAsync(Sends.request().build(), threads);
+        await(asked);
+        Thread.currentThread().interrupt();
+
+        assertThat(client.shutdown(LONG)).containsExactly(KEY);
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void closeWaitsAsLongAsTheBuilderSays() {
+        SmsClient impatient = SmsClient.builder()
+                .provider(slow)
+                .shutdownTimeout(Duration.ZERO)
+                .build();
+        CompletableFuture<SendOutcome> unused =
+                impatient.sendAsync(Sends.request().build(), threads);
+        await(asked);
+
+        impatient.close();
+
+        assertThat(warnings()).singleElement().asString().contains("[order-42]");
+        assertThatThrownBy(() -> SmsClient.builder().shutdownTimeout(Duration.ofSeconds(-1)))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void aBulkSendStopsBetweenTwoCallsAndSaysWhomItDidNotReach() {
+        AtomicReference<@Nullable SmsClient> itself = new AtomicReference<>();
+        BulkFake provider = new BulkFake("a", new BulkLimits(1, 10), recipients -> {
+            Objects.requireNonNull(itself.get()).shutdown(Duration.ZERO);
+            return BulkFake.taken("a");
+        });
+        SmsClient bulk = SmsClient.builder().provider(provider).build();
+        itself.set(bulk);
+        List<BulkPart> parts = new ArrayList<>();
+
+        BulkReport report = bulk.bulk(
+                BulkRequest.to(
+                        IntStream.range(0, 35).mapToObj(i -> "+6681" + (1_000_000 + i)), content -> content.text("hi")),
+                parts::add);
+
+        assertThat(provider.calls).hasSize(1);
+        assertThat(report).isEqualTo(new BulkReport(10, 25, 0, 0, 0));
+        assertThat(parts.subList(1, parts.size()))
+                .allMatch(part -> Sends.refusal(part.outcome()).reason().contains("closed"));
+        assertThat(parts.subList(1, parts.size()).stream()
+                        .flatMap(part -> part.recipients().stream())
+                        .map(PhoneNumber::e164))
+                .containsExactlyElementsOf(IntStream.range(10, 35)
+                        .mapToObj(i -> "+6681" + (1_000_000 + i))
+                        .toList());
+    }
+
+    @Test
+    void theSettingIsTheClients() {
+        assertThatThrownBy(
+                        () -> SmsClient.builder().settings(Settings.of(Map.of("heliograph.shutdown-timeout", "-1s"))))
+                .hasMessage("heliograph.shutdown-timeout is less than 0");
+        SmsClientBuilder builder =
+                SmsClient.builder().settings(Settings.of(Map.of("heliograph.shutdown-timeout", "7s")));
+        assertThat(builder.shutdownTimeout).isEqualTo(Duration.ofSeconds(7));
+    }
+}

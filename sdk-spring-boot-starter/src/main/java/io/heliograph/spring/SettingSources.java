@@ -1,0 +1,139 @@
+package io.heliograph.spring;
+
+import io.heliograph.Settings;
+import io.heliograph.message.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * The sources of an application's properties, those that count for more first, without the variables by which Kubernetes links
+ * a Service: they would be taken for settings, or be in the way of some. Not thread-safe.
+ */
+final class SettingSources {
+    private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
+    private static final Pattern ELEMENT = Pattern.compile("(.+)_[0-9]{1,4}");
+    private static final String VARIABLES = "HELIOGRAPH_";
+    private static final String OF_PROVIDERS = "HELIOGRAPH_PROVIDERS_";
+
+    private final Environment environment;
+    private final List<ConfigurationPropertySource> sources = new ArrayList<>();
+    private final Set<String> variables = new LinkedHashSet<>();
+
+    SettingSources(Environment environment) {
+        this.environment = environment;
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource ofSystem) {
+                sources.add(withoutLinks(source, ofSystem));
+            } else {
+                sources.add(source);
+            }
+        }
+    }
+
+    private ConfigurationPropertySource withoutLinks(
+            ConfigurationPropertySource source, SystemEnvironmentPropertySource ofSystem) {
+        Map<String, Object> rest = new LinkedHashMap<>(ofSystem.getSource());
+        boolean hasLinks = rest.entrySet()
+                .removeIf(variable -> isOurs(variable.getKey())
+                        && Settings.isServiceLink(variable.getKey(), String.valueOf(variable.getValue())));
+        rest.keySet().stream().filter(SettingSources::isOurs).forEach(variables::add);
+        if (!hasLinks) {
+            return source;
+        }
+        return Objects.requireNonNull(
+                ConfigurationPropertySource.from(new SystemEnvironmentPropertySource(ofSystem.getName(), rest)));
+    }
+
+    /** However it is written: Spring doesn't look at small letters, and a guard would go lost. */
+    private static boolean isOurs(String variable) {
+        return variable.regionMatches(true, 0, VARIABLES, 0, VARIABLES.length());
+    }
+
+    Binder binder() {
+        return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
+    }
+
+    /**
+     * What a setting is set to in so many words, where that is nothing, or {@code off}: binding would take the first for not
+     * set, and has no number for the second.
+     */
+    @Nullable
+    String word(String name) {
+        ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
+        for (ConfigurationPropertySource source : sources) {
+            ConfigurationProperty property = source.getConfigurationProperty(wanted);
+            if (property != null) {
+                String text = environment
+                        .resolvePlaceholders(String.valueOf(property.getValue()))
+                        .strip();
+                return text.isEmpty() || text.equalsIgnoreCase("off") ? text : null;
+            }
+            if (source.containsDescendantOf(wanted) == ConfigurationPropertyState.PRESENT) {
+                return null; // a list
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Names that are no setting; those of providers in the environment are the core's to judge, who knows them.
+     *
+     * @param bound what was bound, as the core does
+     */
+    Stream<Fault> unknown(Set<ConfigurationPropertyName> bound) {
+        List<String> all = PropertyNames.all();
+        Set<ConfigurationPropertyName> known =
+                all.stream().map(ConfigurationPropertyName::of).collect(Collectors.toSet());
+        Set<ConfigurationPropertyName> names = new LinkedHashSet<>();
+        for (ConfigurationPropertySource source : sources) {
+            if (source instanceof IterableConfigurationPropertySource iterable
+                    && !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
+                iterable.stream().filter(ROOT::isAncestorOf).forEach(names::add);
+            }
+        }
+        List<String> asVariables = all.stream().map(Settings::variable).toList();
+        return Stream.concat(
+                names.stream()
+                        .filter(name -> !bound.contains(name) && !known.contains(name))
+                        .map(name -> Settings.unknown(name.toString(), all)),
+                variables.stream()
+                        .filter(variable -> !variable.regionMatches(true, 0, OF_PROVIDERS, 0, OF_PROVIDERS.length()))
+                        .filter(variable -> !asVariables.contains(variable) && !isKnown(variable, known))
+                        .map(variable -> Settings.unknown(variable, asVariables)));
+    }
+
+    /** Whether Spring reads a variable as a setting: {@code HELIOGRAPH_SPEND_MAXPARTS}, {@code HELIOGRAPH_SPEND_COUNTRIES_0}. */
+    private static boolean isKnown(String variable, Set<ConfigurationPropertyName> known) {
+        Matcher element = ELEMENT.matcher(variable);
+        return known.contains(asName(variable))
+                || (element.matches()
+                        && PropertyNames.lists().stream()
+                                .anyMatch(list -> Settings.variable(list).equals(element.group(1))
+                                        || ConfigurationPropertyName.of(list).equals(asName(element.group(1)))));
+    }
+
+    private static ConfigurationPropertyName asName(String variable) {
+        return ConfigurationPropertyName.adapt(variable.toLowerCase(Locale.ROOT), '_');
+    }
+}
