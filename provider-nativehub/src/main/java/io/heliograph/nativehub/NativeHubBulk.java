@@ -87,11 +87,13 @@ final class NativeHubBulk {
         if (said.messages == null) {
             return List.of();
         }
-        Map<String, PhoneNumber> byDigits = new HashMap<>();
-        asked.forEach(number -> byDigits.put(number.digits(), number));
+        Map<PhoneNumber, PhoneNumber> ours = new HashMap<>(); // the vendor may spell a number in another way
+        asked.forEach(number -> ours.put(number, number));
         Map<PhoneNumber, Recipient> found = new LinkedHashMap<>();
         for (NativeHubWire.MessageReply item : said.messages) {
-            PhoneNumber to = item == null || item.to == null ? null : byDigits.get(item.to.replaceAll("[^0-9]", ""));
+            PhoneNumber to = item == null
+                    ? null
+                    : PhoneNumber.find(item.to).map(ours::get).orElse(null);
             if (item != null && to != null) {
                 Recipient its = recipient(reply, item, batch, to, personal);
                 // Of a number that is there twice, the one that may arrive: "not sent" must be certain

@@ -99,9 +99,11 @@ final class WavixMessages {
 
     /** The question for the message that a request became. */
     Target lookup(SendRequest request) {
-        return messages.query("type", "outbound")
-                .query("tag", tag(request))
-                .query("to", request.to().digits());
+        Target sameTag = messages.query("type", "outbound").query("tag", tag(request));
+        // Whatever else than the canonical spelling the vendor may keep in another one, and then not find
+        return request.to().canonical().e164().equals(request.to().e164())
+                ? sameTag.query("to", request.to().digits())
+                : sameTag;
     }
 
     /**
