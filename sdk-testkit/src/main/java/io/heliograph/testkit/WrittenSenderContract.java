@@ -117,7 +117,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
         for (Inbound inbound : inbound()) {
             Heard heard = stop(inbound, written);
 
-            assertThat(heard.held()).as("held of " + pattern).containsExactly(PhoneNumber.of(person));
+            assertThat(heard.held()).as("held of %s", pattern).containsExactly(PhoneNumber.of(person));
         }
     }
 
@@ -149,15 +149,16 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
 
             if (heard.held().isEmpty()) {
                 assertThat(heard.events())
-                        .as("the event of " + written)
+                        .as("the event of %s", written)
                         .singleElement()
                         .satisfies(event -> assertThat(event instanceof SmsEvent.Unrecognised || isUnrecognised(event))
                                 .isTrue());
-                assertThat(heard.log()).as("the log of " + written).containsPattern("(WARN|INFO) [^\n]*STOP");
-                assertThat(heard.log() + heard.events())
-                        .doesNotContain(written.length() > 4 ? List.of(written) : List.of());
+                assertThat(heard.log()).as("the log of %s", written).containsPattern("(WARN|INFO) [^\n]*STOP");
+                if (written.length() > 4) { // a plus alone stands in every line
+                    assertThat(heard.log() + heard.events()).doesNotContain(written);
+                }
             } else {
-                assertThat(heard.held()).as("held of " + written).containsExactly(PhoneNumber.of(person));
+                assertThat(heard.held()).as("held of %s", written).containsExactly(PhoneNumber.of(person));
             }
         }
     }
