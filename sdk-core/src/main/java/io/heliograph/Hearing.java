@@ -2,6 +2,7 @@ package io.heliograph;
 
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Shape;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.StatusReport;
@@ -15,9 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a client makes of what the vendors tell: reports go to the tracker, STOP and START to the suppression list. Thread-safe. */
 final class Hearing implements Consumer<SmsEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+
     private final MessageTracker tracker;
     private final SuppressionList suppressions;
     private final @Nullable Confirmation confirmation;
@@ -48,13 +53,26 @@ final class Hearing implements Consumer<SmsEvent> {
         return confirmation == null ? List.of(changed.report()) : confirmation.reports(changed);
     }
 
+    /** A STOP that holds nobody back mustn't go by in silence. */
+    private static void tellUnheeded(Keyword keyword, MessageReceived received) {
+        String sender = received.from()
+                .map(its -> its.kind() == Sender.Kind.SHORT_CODE ? "a short code" : "a name")
+                .orElseGet(() -> Shape.of(received.rawFrom()) + ", of which it isn't sure whose number it is");
+        if (keyword == Keyword.STOP) {
+            LOG.warn("a STOP holds nobody back, add the person by hand: its sender is {}: {}", sender, received);
+        } else if (keyword == Keyword.START) {
+            LOG.info("a START frees nobody, remove the person by hand: its sender is {}: {}", sender, received);
+        }
+    }
+
     private void heed(Keyword keyword, MessageReceived received) {
         PhoneNumber from = received.from()
                 .filter(sender -> sender.kind() == Sender.Kind.PHONE)
                 .map(sender -> PhoneNumber.of(sender.value()))
                 .orElse(null);
         if (from == null) {
-            return; // of a short code or a name, or of a country that nobody knows: no one to send to
+            tellUnheeded(keyword, received); // of a short code or a name, or of a country that nobody knows
+            return;
         }
         Optional<Sender> ours = received.to().map(to -> Sender.of(to.e164()));
         Instant now = clock.instant();

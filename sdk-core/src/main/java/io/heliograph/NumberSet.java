@@ -2,7 +2,7 @@ package io.heliograph;
 
 import io.heliograph.message.PhoneNumber;
 
-/** The numbers that were seen, in 8 to 16 bytes each: two million are at most 32 MB. Not thread-safe. */
+/** The people whose numbers were seen, however spelled, in 8 to 16 bytes each: two million are at most 32 MB. Not thread-safe. */
 final class NumberSet {
     private long[] slots = new long[1024];
     private int size;
@@ -13,7 +13,7 @@ final class NumberSet {
             grow();
         }
         // E.164 has at most 15 digits, and the first isn't 0, so that 0 can mark a free slot.
-        boolean added = put(slots, Long.parseLong(number.digits()));
+        boolean added = put(slots, Long.parseLong(number.canonical().digits()));
         size += added ? 1 : 0;
         return added;
     }

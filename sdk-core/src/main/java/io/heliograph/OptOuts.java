@@ -116,8 +116,11 @@ final class OptOuts {
         if (optedOut) {
             Instant said = report.occurredAt().orElse(report.receivedAt());
             report.recipient()
-                    .ifPresent(recipient -> list.refused(
-                            recipient, Optional.empty(), report.id().provider(), said));
+                    .ifPresentOrElse(
+                            recipient -> list.refused(
+                                    recipient, Optional.empty(), report.id().provider(), said),
+                            () -> LOG.warn(
+                                    "an opt-out holds nobody back, the report doesn't say whose it is: {}", report));
         }
     }
 }

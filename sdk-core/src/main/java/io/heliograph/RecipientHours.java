@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many messages each number got within the last 60 minutes. It remembers the last 250,000 numbers, which is some 50 MB,
+ * How many messages each person got, however the number was spelled, within the last 60 minutes. It remembers the last 250,000 numbers, which is some 50 MB,
  * and hashes of them only. Not thread-safe.
  */
 final class RecipientHours {
@@ -74,9 +74,9 @@ final class RecipientHours {
         }
     }
 
-    /** One to one, so that no two numbers share a count, and different in each process. */
+    /** One to one, so that no two people share a count, and different in each process. */
     private long hash(PhoneNumber number) {
-        long mixed = Long.parseLong(number.digits()) ^ salt;
+        long mixed = Long.parseLong(number.canonical().digits()) ^ salt;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);

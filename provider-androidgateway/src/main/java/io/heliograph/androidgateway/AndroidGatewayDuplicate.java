@@ -55,11 +55,17 @@ final class AndroidGatewayDuplicate {
             }
             PhoneNumber number = sent.find(written);
             if (number == null) {
-                return Finding.OTHER;
+                boolean maybeOurs = Boolean.TRUE.equals(held.isHashed) && !numbers.stream().allMatch(AndroidGatewayDuplicate::isCanonical);
+                return maybeOurs ? Finding.UNTOLD : Finding.OTHER;
             }
             found.add(number);
         }
         return found.size() == numbers.size() ? Finding.SAME : Finding.OTHER;
+    }
+
+    /** Whether the gateway keeps it as it is; of another spelling it may keep the hash of a third. */
+    private static boolean isCanonical(PhoneNumber number) {
+        return number.e164().equals(number.canonical().e164());
     }
 
     private Finding content(MessageReply held) {

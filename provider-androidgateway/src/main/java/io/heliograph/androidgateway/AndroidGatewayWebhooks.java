@@ -173,16 +173,13 @@ final class AndroidGatewayWebhooks implements WebhookParser {
 
     /** The number of the phone's card, as the card has it. */
     private @Nullable PhoneNumber ours(@Nullable String written) {
-        PhoneNumber plain = withPlus(written);
-        return plain != null || region == null
-                ? plain
+        return region == null
+                ? withPlus(written)
                 : PhoneNumber.findNational(written, region).orElse(null);
     }
 
     private static @Nullable PhoneNumber withPlus(@Nullable String written) {
-        return written != null && written.startsWith("+")
-                ? PhoneNumber.find(written).orElse(null)
-                : null;
+        return PhoneNumber.findWithPlus(written).orElse(null);
     }
 
     private static List<ReceivedMedia> media(@Nullable List<@Nullable Attachment> attachments) {

@@ -1,5 +1,6 @@
 package io.heliograph.androidgateway;
 
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import io.heliograph.spi.VendorTimes;
 import java.time.Instant;
@@ -30,9 +31,11 @@ public record ReceivedMessage(
                 Optional.ofNullable(VendorTimes.parse(said.createdAt)));
     }
 
-    /** Who sent it; empty where that is no number, name or short code. */
+    /** Who sent it; empty where that is no number with its plus, no name and no short code. */
     public Optional<Sender> from() {
-        return Sender.find(sender);
+        return PhoneNumber.findWithPlus(sender)
+                .map(number -> Sender.of(number.e164()))
+                .or(() -> Sender.find(sender).filter(its -> its.kind() != Sender.Kind.PHONE));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -43,8 +43,9 @@ final class SentNumbers {
             return null;
         }
         PhoneNumber plain = PhoneNumber.find(inAnswer).orElse(null);
-        if (plain != null && numbers.contains(plain)) {
-            return plain;
+        int place = plain == null ? -1 : numbers.indexOf(plain); // however the server spells it
+        if (place >= 0) {
+            return numbers.get(place);
         }
         return forms().get(inAnswer.startsWith("+") ? inAnswer.substring(1) : inAnswer);
     }
@@ -53,11 +54,16 @@ final class SentNumbers {
         if (forms == null) {
             forms = new HashMap<>();
             for (int i = 0; i < numbers.size(); i++) {
-                forms.put(sha256(numbers.get(i).e164()).substring(0, HASH_DIGITS), numbers.get(i));
+                forms.put(hash(numbers.get(i)), numbers.get(i));
+                forms.put(hash(numbers.get(i).canonical()), numbers.get(i)); // the server takes a trunk prefix away
                 forms.put(written.get(i), numbers.get(i)); // the server puts a plus before an encrypted one at times
             }
         }
         return forms;
+    }
+
+    private static String hash(PhoneNumber number) {
+        return sha256(number.e164()).substring(0, HASH_DIGITS);
     }
 
     static String sha256(String text) {

@@ -141,7 +141,7 @@ final class NativeHubBulk {
         private final MessageId id;
         private final List<PhoneNumber> asked;
         private final List<String> personal;
-        private final Map<String, PhoneNumber> byDigits = new HashMap<>();
+        private final Map<PhoneNumber, PhoneNumber> ours = new HashMap<>(); // the vendor may spell a number otherwise
         private final Map<PhoneNumber, Recipient> found = new LinkedHashMap<>();
 
         private Batch(HttpReply reply, MessageId id, List<PhoneNumber> asked, List<String> personal) {
@@ -149,15 +149,16 @@ final class NativeHubBulk {
             this.id = id;
             this.asked = asked;
             this.personal = personal;
-            asked.forEach(number -> byDigits.put(number.digits(), number));
+            asked.forEach(number -> ours.put(number, number));
         }
 
         /** Found by their numbers: the vendor doesn't promise an order. */
         private void add(@Nullable List<NativeHubWire.@Nullable MessageReply> items) {
             for (NativeHubWire.MessageReply item :
                     items == null ? List.<NativeHubWire.@Nullable MessageReply>of() : items) {
-                PhoneNumber to =
-                        item == null || item.to == null ? null : byDigits.get(item.to.replaceAll("[^0-9]", ""));
+                PhoneNumber to = item == null
+                        ? null
+                        : PhoneNumber.find(item.to).map(ours::get).orElse(null);
                 if (item != null && to != null) {
                     Recipient its = recipient(reply, item, id, to, personal);
                     // Of a number that is there twice, the one that may arrive: "not sent" must be certain

@@ -84,7 +84,7 @@ final class TextingLineWebhooks implements WebhookParser {
         Status status = isBroadcast ? TextingLineWire.broadcast(word) : TextingLineWire.reported(word);
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
-                .recipient(PhoneNumber.find(said.to).orElse(null))
+                .recipient(PhoneNumber.findWithPlus(said.to).orElse(null))
                 .recipients(isBroadcast ? 0 : 1)
                 .occurredAt(status == Status.SENT ? VendorTimes.parse(said.sentAt) : null)
                 .eventId(eventId);
@@ -111,8 +111,8 @@ final class TextingLineWebhooks implements WebhookParser {
         List<ReceivedMedia> media =
                 said.mediaUrl == null ? List.of() : List.of(new ReceivedMedia(null, null, said.mediaUrl, null));
         return MessageReceived.builder(id, media.isEmpty() ? MessageReceived.Kind.SMS : MessageReceived.Kind.MMS)
-                .from(said.from)
-                .to(PhoneNumber.find(said.to).orElse(null))
+                .fromWithPlus(said.from) // numbers there are E.164 with the plus; one without is a national one
+                .to(PhoneNumber.findWithPlus(said.to).orElse(null))
                 .text(said.body)
                 .media(media)
                 .receivedAt(VendorTimes.parse(said.createdAt));

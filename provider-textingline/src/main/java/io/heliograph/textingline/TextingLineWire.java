@@ -107,7 +107,7 @@ final class TextingLineWire {
     static Message.Builder read(MessageReply said) {
         return Message.builder(MessageId.find(TextingLineProvider.NAME, said.id), status(said.status))
                 .rawStatus(said.status)
-                .to(PhoneNumber.find(said.to).orElse(null))
+                .to(PhoneNumber.findWithPlus(said.to).orElse(null))
                 .from(Sender.find(said.from).orElse(null))
                 .submittedAt(VendorTimes.parse(said.createdAt))
                 .sentAt(VendorTimes.parse(said.sentAt));

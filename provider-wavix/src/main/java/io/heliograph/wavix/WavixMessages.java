@@ -108,9 +108,11 @@ final class WavixMessages {
         if (request.tag().isPresent()) {
             throw untold("the send has a tag of the caller's, by which it can't be told for certain");
         }
-        return messages.query("type", "outbound")
-                .query("tag", tag(request))
-                .query("to", request.to().digits());
+        Target sameTag = messages.query("type", "outbound").query("tag", tag(request));
+        // Whatever else than the canonical spelling the vendor may keep in another one, and then not find
+        return request.to().canonical().e164().equals(request.to().e164())
+                ? sameTag.query("to", request.to().digits())
+                : sameTag;
     }
 
     /**

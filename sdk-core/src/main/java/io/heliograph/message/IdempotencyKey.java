@@ -20,11 +20,18 @@ public final class IdempotencyKey {
     private final String value;
     private final boolean generated;
 
+    /** Checks by itself, because what binds JSON may call it. */
     private IdempotencyKey(String value) {
         this(value, false);
     }
 
     private IdempotencyKey(String value, boolean generated) {
+        if (!isKey(value)) {
+            throw new InvalidRequestException(
+                    "key",
+                    "is " + Shape.of(value)
+                            + "; it must be 2 to 36 letters A-Z and a-z, digits, dashes and underscores");
+        }
         this.value = value;
         this.generated = generated;
     }
@@ -35,12 +42,6 @@ public final class IdempotencyKey {
      * @throws InvalidRequestException if it has other characters, or fewer than 2 or more than 36
      */
     public static IdempotencyKey of(String value) {
-        if (!isKey(value)) {
-            throw new InvalidRequestException(
-                    "key",
-                    "is " + Shape.of(value)
-                            + "; it must be 2 to 36 letters A-Z and a-z, digits, dashes and underscores");
-        }
         return new IdempotencyKey(value);
     }
 

@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record MessageId(String provider, String value) {
     private static final int LONGEST = 200;
+    private static final String NOT_KNOWN = "?";
 
     public MessageId {
         Objects.requireNonNull(value, "value");
         if (provider.isBlank()) {
             throw new InvalidRequestException("provider", "is blank; it must be a provider's name such as wavix");
+        }
+        if (provider.indexOf(':') >= 0) {
+            throw new InvalidRequestException("provider", "has a colon; it must be a provider's name such as wavix");
+        }
+        if (value.equals(NOT_KNOWN)) {
+            throw new InvalidRequestException("id", "is ?, which stands for an id that isn't known");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidRequestException("id", "has a control character");
@@ -35,10 +42,28 @@ public record MessageId(String provider, String value) {
 
     /** The id in a vendor's answer; {@link #unknown} where there is none, or one that is no id. */
     public static MessageId find(String provider, @Nullable String vendorId) {
-        if (vendorId == null || vendorId.length() > LONGEST || vendorId.chars().anyMatch(Character::isISOControl)) {
+        if (vendorId == null
+                || vendorId.equals(NOT_KNOWN)
+                || vendorId.length() > LONGEST
+                || vendorId.chars().anyMatch(Character::isISOControl)) {
             return unknown(provider);
         }
         return new MessageId(provider, vendorId);
+    }
+
+    /**
+     * Reads what {@link #toString()} prints: the provider, a colon and the id, or ? for one that isn't known.
+     *
+     * @throws InvalidRequestException if it is anything else
+     */
+    public static MessageId parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1 || colon == text.length() - 1) {
+            throw new InvalidRequestException(
+                    "id", "is " + Shape.of(text) + "; it must be a provider's name, a colon and the vendor's id");
+        }
+        String id = text.substring(colon + 1);
+        return new MessageId(text.substring(0, colon), id.equals(NOT_KNOWN) ? "" : id);
     }
 
     /** Whether the vendor's id is known, and the message can be asked for. */
@@ -46,8 +71,9 @@ public record MessageId(String provider, String value) {
         return !value.isEmpty();
     }
 
+    /** The provider, a colon and the id, which {@link #parse} reads again. */
     @Override
     public String toString() {
-        return provider + ":" + (isKnown() ? value : "?");
+        return provider + ":" + (isKnown() ? value : NOT_KNOWN);
     }
 }

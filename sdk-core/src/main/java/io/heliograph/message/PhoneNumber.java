@@ -5,25 +5,37 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber.CountryCodeSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A phone number in E.164: a plus and 7 to 15 digits, the first of them not 0.
  *
- * <p>Immutable and thread-safe. {@code toString} is masked, because it ends up in logs; {@link #e164()} is the number.
+ * <p>Immutable and thread-safe. {@code toString} is masked, because it ends up in logs; {@link #e164()} is the number, as it
+ * was given, and goes to vendors like that. Two are equal if they are of the same person, however they are spelled: by their
+ * {@link #canonical()} number.
  */
 public final class PhoneNumber {
-    private static final Pattern WRITTEN = Pattern.compile("[(0-9][0-9 ().-]{1,24}");
     private static final int LONGEST_SHORT_CODE = 8;
+
+    /** As many digits as a number has with its country code and, but for few, not without it. */
+    private static final int MIN_WITH_CODE = 11;
+
+    private static final int NORTH_AMERICA = 1;
     private static final String RIGHT = "it must be E.164: a + and 7 to 15 digits with the country code first";
 
     private final String e164;
+    private final String canonical;
 
+    /** Checks by itself, because what binds JSON may call it. */
     private PhoneNumber(String e164) {
+        if (!isE164(e164)) {
+            throw new InvalidRequestException("phone number", "is " + Shape.of(e164) + "; " + RIGHT);
+        }
         this.e164 = e164;
+        canonical = CanonicalNumber.of(e164);
     }
 
     /**
@@ -55,7 +67,7 @@ public final class PhoneNumber {
         try {
             Phonenumber.PhoneNumber number = util.parse(input, country);
             String e164 = util.format(number, PhoneNumberFormat.E164);
-            boolean possible = util.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+            boolean possible = isPossible(util, number);
             boolean digitsOnly = !number.hasExtension() && input.chars().noneMatch(Character::isLetter);
             if (possible && digitsOnly && isE164(e164)) {
                 return new PhoneNumber(e164);
@@ -67,16 +79,46 @@ public final class PhoneNumber {
                 "phone number", "is " + Shape.of(input) + ", which is no possible number of " + country);
     }
 
-    /** Reads a number in a vendor's answer, where the plus comes and goes; empty for anything else. */
+    /**
+     * Reads a number in a vendor's answer, which has its country code, and where the plus comes and goes; empty for anything
+     * else. It may be written with blanks, dashes and marks that can't be seen, and as an address.
+     */
     public static Optional<PhoneNumber> find(@Nullable String vendorNumber) {
-        if (vendorNumber == null) {
+        String written = WrittenNumber.read(vendorNumber);
+        if (written == null) {
             return Optional.empty();
         }
-        String e164 = vendorNumber.startsWith("+") ? vendorNumber : "+" + vendorNumber;
+        String e164 = written.startsWith("+") ? written : "+" + written;
         return isE164(e164) ? Optional.of(new PhoneNumber(e164)) : Optional.empty();
     }
 
-    private static boolean isE164(String value) {
+    /** The same, where a vendor writes each number with its plus; empty for one without, whose country nobody knows. */
+    public static Optional<PhoneNumber> findWithPlus(@Nullable String vendorNumber) {
+        String written = WrittenNumber.read(vendorNumber);
+        return written != null && written.startsWith("+") ? find(written) : Optional.empty();
+    }
+
+    /**
+     * The same, where somebody would be taken for another if it were wrong: a number without its plus counts only if it is a
+     * valid one, or a possible one that is longer than numbers without their country code are.
+     */
+    public static Optional<PhoneNumber> findInternational(@Nullable String vendorNumber) {
+        String written = WrittenNumber.read(vendorNumber);
+        Optional<PhoneNumber> number = find(written);
+        if (number.isEmpty() || written == null || written.startsWith("+")) {
+            return number;
+        }
+        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        try {
+            Phonenumber.PhoneNumber read = util.parse("+" + written, null);
+            boolean sure = util.isValidNumber(read) || (written.length() >= MIN_WITH_CODE && isPossible(util, read));
+            return sure ? number : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean isE164(String value) {
         int digits = value.length() - 1;
         if (digits < 7 || digits > 15 || value.charAt(0) != '+' || value.charAt(1) == '0') {
             return false;
@@ -90,7 +132,9 @@ public final class PhoneNumber {
     }
 
     /**
-     * Reads a number in a vendor's answer that was written as in a country; empty for a short code and anything else.
+     * Reads a number that a vendor wrote as in a country, or with its plus. Empty for a short code, and for what could be of
+     * another country: what lacks the trunk prefix that the country's numbers have, and is a number of another country with
+     * its country code.
      *
      * @param region the country, as two letters of ISO 3166
      * @throws InvalidRequestException if the region isn't known
@@ -98,19 +142,59 @@ public final class PhoneNumber {
     public static Optional<PhoneNumber> findNational(@Nullable String vendorNumber, String region) {
         PhoneNumberUtil util = PhoneNumberUtil.getInstance();
         String country = knownRegion(util, region);
-        if (vendorNumber == null || !WRITTEN.matcher(vendorNumber).matches()) {
-            return Optional.empty();
+        String written = WrittenNumber.read(vendorNumber);
+        if (written == null || written.startsWith("+")) {
+            return find(written);
         }
         try {
-            Phonenumber.PhoneNumber number = util.parse(vendorNumber, country);
-            // What is as short as a short code must be a number for sure; a longer one may be of a new prefix
-            boolean itsNumber = vendorNumber.length() > LONGEST_SHORT_CODE
-                    ? util.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
-                    : util.isValidNumber(number);
-            return itsNumber ? find(util.format(number, PhoneNumberFormat.E164)) : Optional.empty();
+            Phonenumber.PhoneNumber number = util.parseAndKeepRawInput(written, country);
+            // With the prefix for calls abroad or the country's own code it is as sure as with its plus
+            boolean hasCode = number.getCountryCodeSource() != CountryCodeSource.FROM_DEFAULT_COUNTRY;
+            if (hasCode) {
+                return util.isValidNumber(number) ? found(util, number) : Optional.empty();
+            }
+            return national(util, number, written, country);
         } catch (NumberParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** Reads what libphonenumber takes for a national number, without a country code. */
+    private static Optional<PhoneNumber> national(
+            PhoneNumberUtil util, Phonenumber.PhoneNumber number, String written, String country) {
+        String trunk = util.getNddPrefixForRegion(country, true);
+        if (trunk != null && !trunk.isEmpty() && number.getCountryCode() != NORTH_AMERICA) {
+            if (!written.startsWith(trunk)) {
+                return withoutTrunkPrefix(util, number, written);
+            }
+            // What is as short as a short code must be a number for sure; a longer one may be of a new prefix
+            if (written.length() > LONGEST_SHORT_CODE && isPossible(util, number)) {
+                return found(util, number);
+            }
+        }
+        return util.isValidNumber(number) ? found(util, number) : Optional.empty();
+    }
+
+    /** Reads a number that should have a trunk prefix: one of this country, unless it can be one of another. */
+    private static Optional<PhoneNumber> withoutTrunkPrefix(
+            PhoneNumberUtil util, Phonenumber.PhoneNumber number, String written) {
+        try {
+            Phonenumber.PhoneNumber abroad = util.parse("+" + written, null);
+            if (util.isValidNumber(abroad)) {
+                return abroad.getCountryCode() == number.getCountryCode() ? found(util, abroad) : Optional.empty();
+            }
+        } catch (NumberParseException e) {
+            // It begins with no country code, so it isn't of abroad
+        }
+        return util.isValidNumber(number) ? found(util, number) : Optional.empty();
+    }
+
+    private static boolean isPossible(PhoneNumberUtil util, Phonenumber.PhoneNumber number) {
+        return util.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+    }
+
+    private static Optional<PhoneNumber> found(PhoneNumberUtil util, Phonenumber.PhoneNumber number) {
+        return find(util.format(number, PhoneNumberFormat.E164));
     }
 
     /**
@@ -130,7 +214,7 @@ public final class PhoneNumber {
         return country;
     }
 
-    /** The number with its plus, for example {@code +66812345678}. */
+    /** The number with its plus as it was given, for example {@code +66812345678}. */
     public String e164() {
         return e164;
     }
@@ -138,6 +222,16 @@ public final class PhoneNumber {
     /** The number without its plus. */
     public String digits() {
         return e164.substring(1);
+    }
+
+    /**
+     * The one spelling of this person's number, for what is kept and compared: without a trunk prefix behind the country code
+     * ({@code +66 0812345678}), with or without the digit that marks a mobile as the country's plan says today ({@code +52 1},
+     * {@code +54 9}, Brazil's ninth digit), and by the new plan where a country has changed it (Benin, Ivory Coast, Vietnam).
+     * It is this object where it is spelled like that.
+     */
+    public PhoneNumber canonical() {
+        return canonical.equals(e164) ? this : new PhoneNumber(canonical);
     }
 
     /** The country that the number belongs to, as two letters of ISO 3166; empty for satellite and other shared codes. */
@@ -153,14 +247,15 @@ public final class PhoneNumber {
         }
     }
 
+    /** Whether it is a number of the same person, however it is spelled. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof PhoneNumber number && e164.equals(number.e164);
+        return other instanceof PhoneNumber number && canonical.equals(number.canonical);
     }
 
     @Override
     public int hashCode() {
-        return e164.hashCode();
+        return canonical.hashCode();
     }
 
     /** The number with all but its first two and last two digits hidden, for example {@code +66…78}. */

@@ -12,17 +12,12 @@ import java.security.MessageDigest;
 public final class Secret {
     private final String value;
 
+    /** Checks by itself, because what binds JSON may call it. */
     private Secret(String value) {
-        this.value = value;
+        this("secret", value);
     }
 
-    /**
-     * Wraps a credential.
-     *
-     * @param field the setting's name, for the error
-     * @throws InvalidRequestException if it is blank, or has a character that can't stand in an HTTP header
-     */
-    public static Secret of(String field, String value) {
+    private Secret(String field, String value) {
         if (value.isBlank()) {
             throw new InvalidRequestException(field, "is " + Shape.of(value) + "; it must hold the credential");
         }
@@ -34,7 +29,26 @@ public final class Secret {
                         "has a blank, control or non-ASCII character at place " + (i + 1) + "; was it cut or wrapped?");
             }
         }
+        this.value = value;
+    }
+
+    /**
+     * Wraps a credential.
+     *
+     * @throws InvalidRequestException if it is blank, or has a character that can't stand in an HTTP header
+     */
+    public static Secret of(String value) {
         return new Secret(value);
+    }
+
+    /**
+     * Wraps a credential that the caller knows under a name.
+     *
+     * @param field the setting's name, for the error
+     * @throws InvalidRequestException if it is blank, or has a character that can't stand in an HTTP header
+     */
+    public static Secret of(String field, String value) {
+        return new Secret(field, value);
     }
 
     /** The credential itself. */

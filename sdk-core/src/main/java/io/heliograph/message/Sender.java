@@ -1,6 +1,5 @@
 package io.heliograph.message;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,18 @@ public final class Sender {
 
     private static final int LONGEST_NAME = 11;
     private static final int LONGEST_SHORT_CODE = 8;
+    private static final int SHORTEST_NUMBER = 7;
 
     private final Kind kind;
     private final String value;
 
-    private Sender(Kind kind, String value) {
-        this.kind = kind;
+    /** Checks by itself, because what binds JSON may call it. */
+    private Sender(String value) {
+        this("from", value);
+    }
+
+    private Sender(String field, String value) {
+        kind = kind(field, value);
         this.value = value;
     }
 
@@ -42,19 +47,24 @@ public final class Sender {
     }
 
     static Sender of(String field, String value) {
+        return new Sender(field, value);
+    }
+
+    private static Kind kind(String field, String value) {
         if (value.startsWith("+")) {
-            return new Sender(Kind.PHONE, PhoneNumber.of(field, value).e164());
+            PhoneNumber.of(field, value);
+            return Kind.PHONE;
         }
-        boolean digitsOnly = value.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digitsOnly = isDigits(value);
         if (digitsOnly && value.length() >= 3 && value.length() <= LONGEST_SHORT_CODE) {
-            return new Sender(Kind.SHORT_CODE, value);
+            return Kind.SHORT_CODE;
         }
         boolean printable = value.chars().allMatch(c -> c >= ' ' && c <= '~');
         if (!digitsOnly
                 && printable
                 && value.length() <= LONGEST_NAME
                 && value.strip().equals(value)) {
-            return new Sender(Kind.ALPHANUMERIC, value);
+            return Kind.ALPHANUMERIC;
         }
         throw new InvalidRequestException(
                 field,
@@ -62,21 +72,45 @@ public final class Sender {
                         + "name of at most 11 printable ASCII characters that are not all digits");
     }
 
-    /** Reads a sender in a vendor's answer, where a phone number may have lost its plus; empty for anything else. */
+    private static boolean isDigits(String value) {
+        return value.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /**
+     * Reads a sender in a vendor's answer, where a phone number may have lost its plus, and may be written with blanks, dashes
+     * and marks that can't be seen; empty for anything else.
+     */
     public static Optional<Sender> find(@Nullable String vendorSender) {
         if (vendorSender == null || vendorSender.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PhoneNumber> number =
-                vendorSender.length() > LONGEST_SHORT_CODE ? PhoneNumber.find(vendorSender) : Optional.empty();
-        if (number.isPresent()) {
-            return Optional.of(new Sender(Kind.PHONE, number.get().e164()));
+        String written = WrittenNumber.read(vendorSender);
+        if (written == null) {
+            return name(vendorSender);
         }
+        boolean hasPlus = written.startsWith("+");
+        if (hasPlus || written.length() > LONGEST_SHORT_CODE) {
+            return PhoneNumber.find(written).map(number -> new Sender(number.e164()));
+        }
+        // What has dashes is no short code; a few digits with dashes are a name such as 7-11
+        return isDigits(vendorSender) || written.length() < SHORTEST_NUMBER ? name(vendorSender) : Optional.empty();
+    }
+
+    private static Optional<Sender> name(String vendorSender) {
         try {
-            return Optional.of(of(vendorSender));
+            return Optional.of(new Sender(vendorSender));
         } catch (InvalidRequestException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same sender, with a phone number in its {@linkplain PhoneNumber#canonical() canonical} spelling. */
+    public Sender canonical() {
+        if (kind != Kind.PHONE) {
+            return this;
+        }
+        String canonical = CanonicalNumber.of(value);
+        return canonical.equals(value) ? this : new Sender(canonical);
     }
 
     public Kind kind() {
@@ -88,14 +122,17 @@ public final class Sender {
         return value;
     }
 
+    /** Whether it is the same sender; two phone numbers are if they are {@linkplain PhoneNumber#equals equal}. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Sender sender && kind == sender.kind && value.equals(sender.value);
+        return other instanceof Sender sender
+                && kind == sender.kind
+                && (value.equals(sender.value) || canonical().value.equals(sender.canonical().value));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, value);
+        return 31 * kind.hashCode() + canonical().value.hashCode();
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Somebody who gets no messages, and why. Immutable, thread-safe and safe to log: {@code toString} masks numbers.
  *
- * @param recipient who gets none
- * @param sender from whom, see {@link SuppressionScope}; empty for every sender
+ * @param recipient who gets none; in its canonical spelling, however it is given
+ * @param sender from whom, see {@link SuppressionScope}; a number in its canonical spelling; empty for every sender
  * @param provider the provider that told it, at most 64 characters; empty where none did
  * @param since when it was said
  * @param until when it ends, after {@code since}; empty where it stays until it is removed
@@ -31,8 +31,8 @@ public record Suppression(
      * @throws io.heliograph.message.InvalidRequestException if the provider's name or the time of the end isn't right
      */
     public Suppression {
-        Objects.requireNonNull(recipient, "recipient");
-        Objects.requireNonNull(sender, "sender");
+        recipient = recipient.canonical(); // a store may keep and find it by its text
+        sender = sender.map(Sender::canonical);
         Objects.requireNonNull(reason, "reason");
         Faults faults = new Faults();
         if (provider.length() > LONGEST_NAME || provider.chars().anyMatch(Character::isISOControl)) {

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe, without a thread or a lock of its own but for its store's. What was added is found by every send that
  * begins afterwards. Words count by the time at which they were said, whenever they come: a STOP that is older than a START
  * holds nobody back. A time in the future is taken for now. What the store throws goes through.
+ *
+ * <p>A person is one person however the number is spelled: the store is asked with {@linkplain PhoneNumber#canonical()
+ * canonical} numbers only.
  */
 public final class SuppressionList {
     /** How long a provider's refusal holds: a START may reach the provider only, which says no again for nothing. */
@@ -87,7 +90,7 @@ public final class SuppressionList {
      * @return what was removed
      */
     public List<Suppression> remove(PhoneNumber recipient) {
-        return told(store.remove(recipient, clock.instant()));
+        return told(store.remove(recipient.canonical(), clock.instant()));
     }
 
     /**
@@ -97,7 +100,7 @@ public final class SuppressionList {
      * @return what was removed
      */
     public List<Suppression> remove(PhoneNumber recipient, Optional<Sender> sender) {
-        return told(store.remove(recipient, sender, clock.instant()));
+        return told(store.remove(recipient.canonical(), sender.map(Sender::canonical), clock.instant()));
     }
 
     /**
@@ -123,7 +126,11 @@ public final class SuppressionList {
     public List<Suppression> start(PhoneNumber from, Optional<Sender> ours, Instant at) {
         Instant now = clock.instant();
         Instant said = at.isAfter(now) ? now : at;
-        return told(scope == SuppressionScope.GLOBAL ? store.remove(from, said) : store.remove(from, ours, said));
+        PhoneNumber person = from.canonical();
+        return told(
+                scope == SuppressionScope.GLOBAL
+                        ? store.remove(person, said)
+                        : store.remove(person, ours.map(Sender::canonical), said));
     }
 
     /**
@@ -143,7 +150,7 @@ public final class SuppressionList {
      * @param sender whom the message is from; empty where the request names nobody, so that it could be any
      */
     public Optional<Suppression> find(PhoneNumber recipient, Optional<Sender> sender) {
-        List<Suppression> its = store.find(recipient);
+        List<Suppression> its = store.find(recipient.canonical());
         if (its.isEmpty()) {
             return Optional.empty();
         }

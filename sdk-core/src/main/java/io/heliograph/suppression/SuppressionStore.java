@@ -11,6 +11,9 @@ import java.util.stream.Stream;
  * The memory of who gets no messages, and of when somebody was removed. It only keeps; who is held back by it is the list's
  * to say.
  *
+ * <p>Numbers come in their {@linkplain PhoneNumber#canonical() canonical} spelling, those of senders too, so that a store can
+ * go by their text.
+ *
  * <p>A recipient has at most one suppression for each sender and reason: the one that was said last. Words come late and
  * out of order, so a removal is remembered with its time, and what was said before it isn't added any more. Of two words of
  * the same instant the one that comes last counts.

@@ -30,7 +30,8 @@ public final class StatusReport {
                     (StatusReport report) -> StatusRank.of(report.status))
             .thenComparing(report -> report.failure == null ? "" : text(report.failure))
             .thenComparing(report -> report.occurredAt, Comparator.nullsFirst(Comparator.reverseOrder()))
-            .thenComparing(report -> report.recipient == null ? "" : report.recipient.e164())
+            .thenComparing(report ->
+                    report.recipient == null ? "" : report.recipient.canonical().e164())
             .thenComparingInt(report -> report.part)
             .thenComparingInt(report -> report.parts)
             .thenComparing(report -> report.ofSomePart)

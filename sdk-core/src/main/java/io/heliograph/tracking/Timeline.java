@@ -73,8 +73,13 @@ public final class Timeline {
     public Timeline with(StatusReport report) {
         NavigableSet<StatusReport> one = new TreeSet<>(LEAST_FIRST);
         one.add(report);
-        String who = report.recipient().map(PhoneNumber::e164).orElse("");
+        String who = who(report.recipient().orElse(null));
         return merge(new Timeline(report.id(), Map.of(who, Line.of(report)), report.recipients(), one));
+    }
+
+    /** Reports of one person are of one line, however each spells the number. */
+    private static String who(@Nullable PhoneNumber recipient) {
+        return recipient == null ? "" : recipient.canonical().e164();
     }
 
     /**
@@ -156,7 +161,7 @@ public final class Timeline {
      * @param recipient whose; null for reports that named nobody
      */
     public Map<Integer, Status> parts(@Nullable PhoneNumber recipient) {
-        Line line = lines.getOrDefault(recipient == null ? "" : recipient.e164(), Line.EMPTY);
+        Line line = lines.getOrDefault(who(recipient), Line.EMPTY);
         Map<Integer, Status> each = new TreeMap<>();
         line.byPart().forEach((part, known) -> {
             if (known.furthest() != null) {

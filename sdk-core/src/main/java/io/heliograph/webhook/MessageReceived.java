@@ -69,7 +69,10 @@ public final class MessageReceived implements SmsEvent {
         return kind;
     }
 
-    /** Who sent it; empty where that isn't a number in E.164, a short code or a name: see {@link #rawFrom()}. */
+    /**
+     * Who sent it; empty where that isn't a short code, a name, or a number of which it is sure whose it is: see
+     * {@link #rawFrom()}.
+     */
     public Optional<Sender> from() {
         return Optional.ofNullable(from);
     }
@@ -77,6 +80,11 @@ public final class MessageReceived implements SmsEvent {
     /** Who sent it, as the vendor wrote it, for example a national number; not safe to log. */
     public String rawFrom() {
         return rawFrom;
+    }
+
+    /** Whether somebody sent it of whom it isn't sure who it is: no number is guessed, and a STOP holds nobody back. */
+    public boolean isSenderUnrecognised() {
+        return from == null;
     }
 
     /** The number of ours that it came to; empty where the vendor doesn't say. */
@@ -149,8 +157,8 @@ public final class MessageReceived implements SmsEvent {
     @Override
     public String toString() {
         boolean masked = from != null && from.kind() == Sender.Kind.PHONE;
-        return "MessageReceived[" + id + " " + kind + (masked ? " from " + from : "") + (to == null ? "" : " to " + to)
-                + "]";
+        String sender = from == null ? " from an unrecognised sender" : masked ? " from " + from : "";
+        return "MessageReceived[" + id + " " + kind + sender + (to == null ? "" : " to " + to) + "]";
     }
 
     /** Collects what a vendor said; not thread-safe. Setters take null for what the vendor left out. */
@@ -174,32 +182,39 @@ public final class MessageReceived implements SmsEvent {
             this.kind = Objects.requireNonNull(kind, "kind");
         }
 
-        /** Who sent it, where the vendor leaves the plus out of numbers. */
+        /**
+         * Who sent it, where the vendor's numbers have their country code, and may lack the plus. One that can hardly have its
+         * country code isn't recognised, see {@link PhoneNumber#findInternational}.
+         */
         public Builder from(@Nullable String vendorSender) {
+            return sender(vendorSender, PhoneNumber.findInternational(vendorSender));
+        }
+
+        /** Who sent it, where the vendor's numbers have their plus: one without isn't recognised, for it may be a national one. */
+        public Builder fromWithPlus(@Nullable String vendorSender) {
+            return sender(vendorSender, PhoneNumber.findWithPlus(vendorSender));
+        }
+
+        private Builder sender(@Nullable String vendorSender, Optional<PhoneNumber> number) {
             rawFrom = vendorSender == null ? "" : vendorSender;
-            from = Sender.find(vendorSender).orElse(null);
+            from = number.map(its -> Sender.of(its.e164()))
+                    .or(() -> Sender.find(vendorSender).filter(its -> its.kind() != Sender.Kind.PHONE))
+                    .orElse(null);
             return this;
         }
 
         /**
-         * Who sent it, where a number without a plus is a national one.
+         * Who sent it, where a number without a plus is a national one. One that can be of another country, see
+         * {@link PhoneNumber#findNational}, isn't recognised.
          *
          * @param region the country that it is of, as two letters of ISO 3166; null where nobody says
          */
         public Builder nationalOrFrom(@Nullable String vendorSender, @Nullable String region) {
-            from(vendorSender);
-            if (rawFrom.startsWith("+")) {
-                return this;
-            }
-            PhoneNumber national = region == null
-                    ? null
-                    : PhoneNumber.findNational(rawFrom, region).orElse(null);
-            if (national != null) {
-                from = Sender.of(national.e164());
-            } else if (from != null && from.kind() == Sender.Kind.PHONE) {
-                from = null;
-            }
-            return this;
+            return sender(
+                    vendorSender,
+                    region == null
+                            ? PhoneNumber.findWithPlus(vendorSender)
+                            : PhoneNumber.findNational(vendorSender, region));
         }
 
         public Builder to(@Nullable PhoneNumber to) {

@@ -129,14 +129,46 @@ class PhoneNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"66812345678", "+66812345678"})
-    void aVendorsNumberIsFoundWithAndWithoutItsPlus(String vendorNumber) {
+    @ValueSource(
+            strings = {
+                "66812345678",
+                "+66812345678",
+                "66 812345678",
+                "+66 81 234 5678",
+                "+66-81-234-5678",
+                "+66 (0)81 234 5678",
+                "\uff0b66\u00a0812345678",
+                "+๖๖๘๑๒๓๔๕๖๗๘",
+                "\u202a+66812345678\u202c",
+                "+66812345678\u200b",
+                "\u2066+66\u201181\u2011234\u20115678\u2069",
+                "+66812345678/TYPE=PLMN",
+                "+66812345678/type=plmn",
+                "tel:+66812345678",
+                "TEL:+66-81-234-5678;ext=5",
+                " +66812345678\n",
+                "+660812345678"
+            })
+    void aVendorsNumberIsFoundHoweverItIsWritten(String vendorNumber) {
         assertThat(PhoneNumber.find(vendorNumber)).contains(PhoneNumber.of("+66812345678"));
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "+", "0812345678", "+0812345678", "ACME", "123456", "1234567890123456", "66 812345678"})
+    @ValueSource(
+            strings = {
+                "",
+                "+",
+                "0812345678",
+                "+0812345678",
+                "ACME",
+                "123456",
+                "1234567890123456",
+                "+66812345678x",
+                "a@b.c",
+                "66+812345678",
+                "tel:66812345678;phone-context=+1"
+            })
     void whatIsNoNumberIsNotFound(@Nullable String vendorNumber) {
         assertThat(PhoneNumber.find(vendorNumber)).isEmpty();
     }
@@ -176,6 +208,59 @@ class PhoneNumberTest {
     })
     void aNumberThatAVendorWroteNationallyIsRead(String written, String region, String e164) {
         assertThat(PhoneNumber.findNational(written, region)).contains(PhoneNumber.of(e164));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "41791234567, DE", // Switzerland's, or one of Wedel whose 0 is missing
+        "33612345678, DE",
+        "41791234567, ES",
+        "41791234567, IT",
+        "6591234567, RU",
+        "2025550123, TR"
+    })
+    void aNumberThatCanBeOfAnotherCountryIsNone(String written, String region) {
+        assertThat(PhoneNumber.findNational(written, region)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0041791234567, DE, +41791234567",
+        "015123456789, DE, +4915123456789",
+        "4915123456789, DE, +4915123456789",
+        "+41 79 123 45 67, DE, +41791234567",
+        "812345678, TH, +66812345678",
+        "9876543210, IN, +919876543210",
+        "6592345678, US, +16592345678",
+        "12025550123, US, +12025550123",
+        "612345678, ES, +34612345678",
+        "3331234567, IT, +393331234567",
+        "79161234567, RU, +79161234567",
+        "081-234-5678/TYPE=PLMN, TH, +66812345678"
+    })
+    void aNumberThatCanBeOfNoOtherCountryIsRead(String written, String region, String e164) {
+        assertThat(PhoneNumber.findNational(written, region).map(PhoneNumber::e164))
+                .contains(e164);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "66812345678, true",
+        "+2025550123, true",
+        "15551234567, true",
+        "2025550123, false",
+        "0812345678, false",
+        "1712345678, false"
+    })
+    void aNumberWithoutItsPlusIsSureIfItIsValidOrLong(String written, boolean sure) {
+        assertThat(PhoneNumber.findInternational(written).isPresent()).isEqualTo(sure);
+    }
+
+    @Test
+    void whereNumbersHaveTheirPlusOneWithoutIsNone() {
+        assertThat(PhoneNumber.findWithPlus("66812345678")).isEmpty();
+        assertThat(PhoneNumber.findWithPlus("+66 81 234 5678")).contains(PhoneNumber.of("+66812345678"));
+        assertThat(PhoneNumber.findWithPlus(null)).isEmpty();
     }
 
     /** In Germany numbers may be of any length, so that a short code is possible and not valid. */

@@ -76,7 +76,10 @@ class SenderTest {
         "12345678, SHORT_CODE, 12345678",
         "123, SHORT_CODE, 123",
         "ACME, ALPHANUMERIC, ACME",
-        "ABCDEFGHI, ALPHANUMERIC, ABCDEFGHI"
+        "ABCDEFGHI, ALPHANUMERIC, ABCDEFGHI",
+        "7-11, ALPHANUMERIC, 7-11",
+        "+66 81 234 5678, PHONE, +66812345678",
+        "tel:+66812345678, PHONE, +66812345678"
     })
     void aVendorsSenderIsFoundAlsoWithoutItsPlus(String vendorSender, Sender.Kind kind, String value) {
         assertThat(Sender.find(vendorSender))
@@ -86,7 +89,19 @@ class SenderTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "12", "0812345678", "ABCDEFGHIJKL", "ไทย", "+0812345678"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "12",
+                "0812345678",
+                "ABCDEFGHIJKL",
+                "ไทย",
+                "+0812345678",
+                "081 234567",
+                "555-0123",
+                "(02) 123456"
+            })
     void whatIsNoSenderIsNotFound(@Nullable String vendorSender) {
         assertThat(Sender.find(vendorSender)).isEmpty();
     }

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import io.heliograph.suppression.Suppression;
+import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionReason;
+import io.heliograph.suppression.SuppressionScope;
 import io.heliograph.suppression.SuppressionStore;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +232,58 @@ public abstract class SuppressionStoreContract {
                         ? store().add(stop(PERSON, ACME, RACERS + racer))
                         : store().remove(PERSON, at(RACERS + racer)).isEmpty());
         assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 2 * RACERS - 1));
+    }
+
+    /** A word of the person's, said in a second and in one of the spellings of the number. */
+    private record Word(boolean stop, int second, PhoneNumber spelled) {
+        void tell(SuppressionList list) {
+            if (stop) {
+                list.stop(spelled, EVERY, "first", at(second));
+            } else {
+                list.start(spelled, EVERY, at(second));
+            }
+        }
+    }
+
+    /** Whatever comes first, twice, or from another provider that spells the number in another way. */
+    @Test
+    void anyOrderAndAnySpellingOfStopAndStartHoldsTheSame() {
+        List<List<String>> people = List.of(
+                List.of("+66812345678", "+660812345678", "+6600812345678"),
+                List.of("+525512345678", "+5215512345678", "+520445512345678"),
+                List.of("+5491123456789", "+541123456789", "+54091123456789"),
+                List.of("+5511987654321", "+551187654321", "+55011987654321"),
+                List.of("+2290197123456", "+22997123456"),
+                List.of("+2250707123456", "+22507123456"));
+        for (int run = 0; run < 300; run++) {
+            Random random = new Random(run);
+            List<String> spellings = people.get(run % people.size());
+            List<Word> words = new ArrayList<>();
+            int count = 1 + random.nextInt(6);
+            for (int second = 0; second < count; second++) { // two words of one second have no order
+                PhoneNumber spelled = PhoneNumber.of(spellings.get(random.nextInt(spellings.size())));
+                words.add(new Word(random.nextBoolean(), second, spelled));
+            }
+            boolean held = words.get(words.size() - 1).stop();
+            List<Word> told = new ArrayList<>(words);
+            told.add(words.get(random.nextInt(words.size())));
+            Collections.shuffle(told, random);
+            closeStore();
+            openStore();
+            SuppressionList list =
+                    new SuppressionList(store(), SuppressionScope.GLOBAL, Clock.fixed(at(1_000), ZoneOffset.UTC));
+
+            told.forEach(word -> word.tell(list));
+
+            for (String spelled : spellings) {
+                assertThat(list.find(PhoneNumber.of(spelled), EVERY).isPresent())
+                        .as("run %d, spelling %d", run, spellings.indexOf(spelled))
+                        .isEqualTo(held);
+            }
+            assertThat(all().stream().map(Suppression::recipient).map(PhoneNumber::e164))
+                    .as("run %d", run)
+                    .isEqualTo(held ? List.of(spellings.get(0)) : List.of());
+        }
     }
 
     @Test

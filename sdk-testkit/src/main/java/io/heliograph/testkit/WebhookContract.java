@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * in the vendor's bytes, and {@code <case>.expected} with the events in it, each as its kind and a line for each field that
  * isn't empty. It needs Logback on the test class path, to listen to what is logged.
  */
-public abstract class WebhookContract extends WebhookProofContract {
+public abstract class WebhookContract extends WrittenSenderContract {
     private static final int MEGABYTE = 1_000_000;
     /** What isn't linear takes minutes; what is takes a tenth of this when the code is warm. */
     private static final Duration LONGEST = Duration.ofSeconds(1);

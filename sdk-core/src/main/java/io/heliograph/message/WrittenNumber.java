@@ -1,0 +1,66 @@
+package io.heliograph.message;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number as networks, phones and vendors write it: with blanks, dashes, brackets and marks that can't be seen, with
+ * {@code tel:} before it or {@code /TYPE=PLMN} behind it (OMA MMS 1.3, addresses), in the digits of any script.
+ */
+final class WrittenNumber {
+    private static final int MAX_LENGTH = 100;
+    private static final String[] SCHEMES = {"tel:", "sms:"};
+
+    private WrittenNumber() {}
+
+    /** The digits in ASCII, after a plus if there was one; null where it has letters or else what no number has. */
+    static @Nullable String read(@Nullable String text) {
+        if (text == null || text.length() > MAX_LENGTH) {
+            return null;
+        }
+        String number = withoutAddress(text);
+        StringBuilder read = new StringBuilder(number.length());
+        for (int i = 0; i < number.length(); i += Character.charCount(number.codePointAt(i))) {
+            int c = number.codePointAt(i);
+            int digit = Character.digit(c, 10);
+            if (digit >= 0) {
+                read.append((char) ('0' + digit));
+            } else if ((c == '+' || c == '\uff0b') && read.length() == 0) {
+                read.append('+');
+            } else if (!isIgnored(c)) {
+                return null;
+            }
+        }
+        boolean hasDigit = read.length() > 1 || (read.length() == 1 && read.charAt(0) != '+');
+        return hasDigit ? read.toString() : null;
+    }
+
+    /** Without what makes an address of a number. */
+    private static String withoutAddress(String text) {
+        String number = visible(text);
+        for (String scheme : SCHEMES) {
+            if (number.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                number = number.substring(scheme.length());
+            }
+        }
+        int type = number.toUpperCase(Locale.ROOT).indexOf("/TYPE=");
+        if (type >= 0) {
+            number = number.substring(0, type);
+        }
+        int parameters = number.indexOf(';'); // of a number without a plus they say the country, so there they stay
+        return parameters > 0 && number.charAt(0) == '+' ? number.substring(0, parameters) : number;
+    }
+
+    private static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(visible::appendCodePoint);
+        return visible.toString().strip();
+    }
+
+    private static boolean isIgnored(int c) {
+        return Character.isSpaceChar(c)
+                || Character.isWhitespace(c)
+                || Character.getType(c) == Character.DASH_PUNCTUATION
+                || "().\u2212\uff08\uff09\uff0e/".indexOf(c) >= 0;
+    }
+}

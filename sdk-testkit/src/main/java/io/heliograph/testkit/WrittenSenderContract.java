@@ -1,0 +1,188 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import io.heliograph.suppression.Suppression;
+import io.heliograph.webhook.MessageReceived;
+import io.heliograph.webhook.SmsEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A STOP holds the person who sent it, however the network or the phone writes the sender; or it holds nobody, and the event
+ * and a line in the log say so. It never holds somebody else, and it never goes by in silence.
+ *
+ * <p>It writes other senders into those of the fixtures that are an SMS from a phone number; there is nothing to say of a
+ * vendor whose webhooks bring none.
+ */
+public abstract class WrittenSenderContract extends WebhookProofContract {
+    private static final String STOP = "STOP";
+
+    protected WrittenSenderContract() {}
+
+    /** An inbound SMS of a phone number, which stands in the body once, as its text does. */
+    private record Inbound(String body, String sender, String text) {
+        byte[] stopOf(String written) {
+            return body.replace(quoted(sender), quoted(written))
+                    .replace(quoted(text), quoted(STOP))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        static String quoted(String text) {
+            return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        }
+    }
+
+    private List<Inbound> inbound() {
+        return fixtures().stream().flatMap(this::inbound).toList();
+    }
+
+    private Stream<Inbound> inbound(WebhookFixture fixture) {
+        List<SmsEvent> events = parser().parse(request(fixture.body(), new WebhookProof(Map.of(), ""), ""), NOW);
+        if (events.size() != 1 || !(events.get(0) instanceof MessageReceived received)) {
+            return Stream.empty();
+        }
+        boolean fits = received.kind() == MessageReceived.Kind.SMS
+                && received.from()
+                        .filter(its -> its.kind() == Sender.Kind.PHONE)
+                        .isPresent()
+                && fixture.text().contains(Inbound.quoted(received.rawFrom()))
+                && fixture.text().contains(Inbound.quoted(received.text()));
+        return fits ? Stream.of(new Inbound(fixture.text(), received.rawFrom(), received.text())) : Stream.empty();
+    }
+
+    /** What is known after a STOP. */
+    private record Heard(List<SmsEvent> events, Set<PhoneNumber> held, String log) {}
+
+    private Heard stop(Inbound inbound, String written) {
+        byte[] body = inbound.stopOf(written);
+        try (LogCapture logs = new LogCapture();
+                SmsClient client = client("webhook-secrets", SECRET)) {
+            List<SmsEvent> events =
+                    client.webhooks().receive(factory().name(), request(body, proof(body, SECRET, Instant.now()), ""));
+            try (Stream<Suppression> all = client.suppressions().all()) {
+                return new Heard(events, all.map(Suppression::recipient).collect(Collectors.toSet()), logs.text());
+            }
+        }
+    }
+
+    @Test
+    final void the_fixtures_of_a_vendor_that_brings_messages_have_one_of_a_number() {
+        boolean brings =
+                fixtures().stream().anyMatch(fixture -> fixture.expected().contains("kind: SMS"));
+
+        assertThat(inbound().isEmpty()).isEqualTo(!brings);
+    }
+
+    /** Each is one number and no other: it has its plus. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "+66812345678            | +66812345678",
+                "+66 81 234 5678         | +66812345678",
+                "+66-81-234-5678         | +66812345678",
+                "+66 (0)81 234 5678      | +66812345678",
+                "+660812345678           | +66812345678",
+                "+1 (202) 555-0123       | +12025550123",
+                "+1.202.555.0123         | +12025550123",
+                "<202a>+66812345678<202c>| +66812345678",
+                "<200e>+66812345678      | +66812345678",
+                "+66812345678<200b>      | +66812345678",
+                "+66<00a0>81<2011>2345678| +66812345678",
+                "<ff0b>66812345678       | +66812345678",
+                "+66812345678/TYPE=PLMN  | +66812345678",
+                "tel:+66812345678        | +66812345678",
+                "tel:+66-81-234-5678     | +66812345678",
+                "+5215512345678          | +525512345678",
+                "+551187654321           | +5511987654321",
+                "+22997123456            | +2290197123456",
+                "+22507123456            | +2250707123456",
+                "+541123456789           | +5491123456789"
+            })
+    final void a_stop_holds_the_one_who_sent_it_however_the_number_is_written(String pattern, String person) {
+        String written = marked(pattern);
+        for (Inbound inbound : inbound()) {
+            Heard heard = stop(inbound, written);
+
+            assertThat(heard.held()).as("held of %s", pattern).containsExactly(PhoneNumber.of(person));
+        }
+    }
+
+    /** Without a plus it depends on the vendor whose number it is; where that can't be told it must be seen. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "66812345678             | +66812345678",
+                "66 81 234 5678          | +66812345678",
+                "66812345678/TYPE=PLMN   | +66812345678",
+                "12025550123             | +12025550123",
+                "41791234567             | +41791234567",
+                "2025550123              | +12025550123",
+                "(202) 555-0123          | +12025550123",
+                "0812345678              | +66812345678",
+                "081-234-5678            | +66812345678",
+                "0066812345678           | +66812345678",
+                "tel:2025550123          | +12025550123",
+                "tel:2025550123;phone-context=+1 | +12025550123",
+                "555-0123                | +12025550123",
+                "+66812345678x           | +66812345678",
+                "+                       | +66812345678"
+            })
+    final void a_stop_of_a_number_that_cannot_be_told_for_sure_holds_no_stranger_and_is_seen(
+            String written, String person) {
+        for (Inbound inbound : inbound()) {
+            Heard heard = stop(inbound, written);
+
+            if (heard.held().isEmpty()) {
+                assertThat(heard.events())
+                        .as("the event of %s", written)
+                        .singleElement()
+                        .satisfies(event -> assertThat(event instanceof SmsEvent.Unrecognised || isUnrecognised(event))
+                                .isTrue());
+                assertThat(heard.log()).as("the log of %s", written).containsPattern("(WARN|INFO) [^\n]*STOP");
+                if (written.length() > 4) { // a plus alone stands in every line
+                    assertThat(heard.log() + heard.events()).doesNotContain(written);
+                }
+            } else {
+                assertThat(heard.held()).as("held of %s", written).containsExactly(PhoneNumber.of(person));
+            }
+        }
+    }
+
+    private static boolean isUnrecognised(SmsEvent event) {
+        return event instanceof MessageReceived received && received.isSenderUnrecognised();
+    }
+
+    /** Nobody can be held: there is no number. */
+    @ParameterizedTest
+    @CsvSource({"26969", "ACME", "7-11"})
+    final void a_stop_of_a_short_code_or_a_name_holds_nobody_and_is_seen(String written) {
+        for (Inbound inbound : inbound()) {
+            Heard heard = stop(inbound, written);
+
+            assertThat(heard.held()).isEmpty();
+            assertThat(heard.log()).containsPattern("(WARN|INFO) [^\n]*STOP");
+        }
+    }
+
+    /** The pattern with its marks: each as its code point in angle brackets. */
+    private static String marked(String pattern) {
+        return Pattern.compile("<([0-9a-f]{4})>")
+                .matcher(pattern)
+                .replaceAll(code -> Character.toString(Integer.parseInt(code.group(1), 16)));
+    }
+}
