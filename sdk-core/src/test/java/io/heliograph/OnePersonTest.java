@@ -14,6 +14,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.money.SpendLimits;
+import io.heliograph.spi.BulkLimits;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionScope;
 import io.heliograph.tracking.Source;
@@ -102,7 +103,7 @@ class OnePersonTest {
     @Test
     void aLimitIsForThePersonAndNotForTheSpelling() {
         try (SmsClient client = Sends.client(world, fake)
-                .spendLimits(SpendLimits.builder().perRecipientAndHour(1).build())
+                .spend(SpendLimits.builder().perRecipientAndHour(1).build())
                 .build()) {
             Sends.accepted(client.trySend(request("+66812345678")));
 
@@ -115,7 +116,8 @@ class OnePersonTest {
     @Test
     void aBulkSendTakesOneSpellingAndSendsItAsItWasGiven() {
         List<String> sent = new ArrayList<>();
-        try (SmsClient client = Sends.client(world, fake).build()) {
+        BulkFake bulk = new BulkFake("bulk", new BulkLimits(1, 10), to -> BulkFake.taken("bulk"));
+        try (SmsClient client = Sends.client(world, bulk).build()) {
             var report = client.bulk(
                     BulkRequest.to(
                             Stream.of("+660812345678", "+66812345678", "+5215512345678", "+525512345678"),
