@@ -20,6 +20,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
@@ -61,6 +62,33 @@ class AndroidGatewayDuplicateTest {
         SendOutcome outcome = conflict(200, fixture("status-hashed.reply.json"));
 
         assertThat(((SendOutcome.Accepted) outcome).message().to()).contains(PhoneNumber.of("+79990001234"));
+    }
+
+    /** The server keeps what libphonenumber makes of a number, as it is or hashed: a trunk prefix goes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"status-delivered.reply.json", "status-hashed.reply.json"})
+    void a_number_that_the_server_wrote_anew_is_ours(String file) {
+        VENDOR.on(post("/3rdparty/v1/messages"), 409, error("message with the same ID already exists"));
+        VENDOR.on(get(PATH), 200, fixture(file));
+
+        SendOutcome outcome = VENDOR.trySend(
+                SendRequest.to("+789990001234").text("Hello World!").key(ID).build());
+
+        Message message = ((SendOutcome.Accepted) outcome).message();
+        assertThat(message.to().map(PhoneNumber::e164)).contains("+789990001234");
+    }
+
+    /** Of a number that isn't canonical the server may have hashed a spelling that nobody knows. */
+    @Test
+    void a_hash_that_may_be_of_another_spelling_does_not_tell() {
+        VENDOR.on(post("/3rdparty/v1/messages"), 409, error("message with the same ID already exists"));
+        VENDOR.on(get(PATH), 200, fixture("status-hashed.reply.json").replace("62d17792b45c5307", "72d17792b45c5307"));
+
+        assertThat(VENDOR.trySend(SendRequest.to("+789990001234")
+                        .text("Hello World!")
+                        .key(ID)
+                        .build()))
+                .isInstanceOf(SendOutcome.Unknown.class);
     }
 
     @ParameterizedTest

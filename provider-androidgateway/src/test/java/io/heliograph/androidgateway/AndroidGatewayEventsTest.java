@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the phones tell. */
 class AndroidGatewayEventsTest extends WebhookContract {
@@ -103,6 +107,41 @@ class AndroidGatewayEventsTest extends WebhookContract {
         assertThatCode(() ->
                         withKeys("another0", "s3cr3tKy").check().verify(signed, Instant.ofEpochSecond(1_700_000_299)))
                 .doesNotThrowAnyException();
+    }
+
+    /** A phone in a country shows its numbers with the trunk prefix; what lacks it may be of another country. */
+    @ParameterizedTest
+    @CsvSource({
+        "TH, 081-234-5678, +66812345678",
+        "TH, +66 81 234 5678, +66812345678",
+        "TH, 66812345678, +66812345678",
+        "US, (202) 555-0123, +12025550123",
+        "US, +1 (202) 555-0123, +12025550123",
+        "DE, 0041791234567, +41791234567",
+        "DE, 015123456789, +4915123456789",
+        "DE, 41791234567, ",
+        "TH, 41791234567, "
+    })
+    void a_stop_to_a_phone_of_a_country_holds_that_person_or_nobody(
+            String region, String sender, @Nullable String person) {
+        String json = "{\"id\":\"e1\",\"event\":\"sms:received\",\"payload\":{\"messageId\":\"m1\",\"sender\":\""
+                + sender + "\",\"message\":\"STOP\",\"receivedAt\":\"2026-11-20T08:00:00Z\"}}";
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        Map<String, List<String>> headers = new HashMap<>();
+        proof(body, "phone-1a", Instant.now()).headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        try (SmsClient client = SmsClient.builder()
+                .provider(AndroidGateway.builder()
+                        .username("ABCDEF")
+                        .password("abcdefghijklmn")
+                        .region(region)
+                        .webhookSecrets("phone-1a")
+                        .build())
+                .build()) {
+            client.webhooks().receive("androidgateway", new WebhookRequest(headers, body, URI.create("/hook")));
+
+            assertThat(client.suppressions().all().map(held -> held.recipient().e164()))
+                    .isEqualTo(person == null ? List.of() : List.of(person));
+        }
     }
 
     @Test

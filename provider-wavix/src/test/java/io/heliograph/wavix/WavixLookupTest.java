@@ -80,6 +80,20 @@ class WavixLookupTest {
         assertThat(VENDOR.sent()).containsEntry("tag", "Fall sale");
     }
 
+    /** The vendor may have written the number anew, and then not find it by ours: that must not read as absent. */
+    @Test
+    void a_number_in_another_spelling_is_not_asked_for_and_is_found_by_the_person() {
+        VENDOR.says(200, fixture("lookup.reply.json"));
+        SendRequest spelled = SendRequest.to("+4407537151866")
+                .text(keyed().build().text())
+                .key("order-1234")
+                .build();
+
+        assertThat(lookup(spelled)).isPresent();
+
+        VENDOR.got(getRequestedFor(urlEqualTo("/v3/messages?type=outbound&tag=order-1234")));
+    }
+
     @Test
     void the_question_is_one_list_by_type_tag_and_number() {
         VENDOR.says(200, fixture("lookup.reply.json"));
