@@ -44,12 +44,18 @@ class ValuesTest {
     void no_other_constructor_takes_an_unchecked_value(Class<?> type, List<String> values) {
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             constructor.setAccessible(true);
-            assertThat(Arrays.stream(constructor.getParameterTypes())).allMatch(String.class::equals);
-            Object[] arguments = new Object[constructor.getParameterCount()];
-            Arrays.fill(arguments, values.get(1));
+            Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                    .map(parameter -> argument(parameter, values.get(1)))
+                    .toArray();
             assertThatThrownBy(() -> constructor.newInstance(arguments))
                     .hasCauseInstanceOf(InvalidRequestException.class);
         }
+    }
+
+    /** A flag decides nothing about a text. */
+    private static Object argument(Class<?> parameter, String wrong) {
+        assertThat(parameter).isIn(String.class, boolean.class);
+        return parameter == String.class ? wrong : Boolean.TRUE;
     }
 
     @Test
