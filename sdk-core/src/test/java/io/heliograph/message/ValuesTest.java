@@ -55,7 +55,7 @@ class ValuesTest {
     /** A flag decides nothing about a text. */
     private static Object argument(Class<?> parameter, String wrong) {
         assertThat(parameter == String.class || parameter == boolean.class).isTrue();
-        return parameter == String.class ? wrong : Boolean.TRUE;
+        return parameter == String.class ? wrong : true;
     }
 
     @Test
