@@ -172,14 +172,22 @@ public abstract class SettingsContract extends BaseUrlContract {
     }
 
     @Test
-    final void a_misspelt_setting_is_named_with_those_that_exist() {
+    final void a_misspelt_setting_is_named_with_the_nearest() {
         for (String name : required().keySet()) {
             String misspelt = name.contains("-") ? name.replace("-", "") : name + "s";
             InvalidRequestException refused = faultsOf(with(misspelt, "canary-value"));
 
             assertThat(refused.faults()).extracting(Fault::field).containsExactly(prefix() + misspelt);
-            assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
+            assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContaining(prefix() + name + "?");
         }
+    }
+
+    @Test
+    final void an_unknown_setting_is_named_with_those_that_exist() {
+        InvalidRequestException refused = faultsOf(with("colour-of-the-sky", "canary-value"));
+
+        assertThat(refused.faults()).extracting(Fault::field).containsExactly(prefix() + "colour-of-the-sky");
+        assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
     }
 
     private CharSequence[] all() {
