@@ -59,6 +59,11 @@ final class LateReports {
         }
     }
 
+    /** A send has ended as something else than unknown: a report that came before has nothing to say of it. */
+    synchronized void forget(IdempotencyKey key) {
+        early.remove(key);
+    }
+
     /** Settles the send of a report if nobody is at work on it; whether somebody is, who may want the report at his end. */
     private boolean isLeftOpen(StatusReport report) {
         Claim claim = report.key().flatMap(keys::known).orElse(null);

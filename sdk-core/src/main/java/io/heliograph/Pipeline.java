@@ -84,9 +84,11 @@ final class Pipeline {
         if (outcome instanceof SendOutcome.Unknown unknown) {
             outcome = reports.corrected(unknown);
         }
-        return outcome instanceof SendOutcome.Unknown unknown
-                ? noteUnknown(request, unknown, notes, spending)
-                : notes.finish(outcome);
+        if (outcome instanceof SendOutcome.Unknown unknown) {
+            return noteUnknown(request, unknown, notes, spending);
+        }
+        reports.forget(request.key());
+        return notes.finish(outcome);
     }
 
     private SendOutcome noteUnknown(

@@ -159,10 +159,10 @@ final class Reconciler {
 
     /**
      * Whether asking by sending could text twice, or somebody who has asked for no more messages. No vendor says for how long it
-     * knows a key, so that after a day sending again could be a second SMS.
+     * knows a key, nor whether a repetition makes it longer, so that a day after the claim sending again could be a second SMS.
      */
     private boolean mayNotBeSent(Claim claim, SendRequest request) {
-        return claim.sinceLastAttempt().compareTo(MAX_DEDUPE) > 0 || optOuts.refusal(request) != null;
+        return claim.sinceClaim().compareTo(MAX_DEDUPE) > 0 || optOuts.refusal(request) != null;
     }
 
     private static boolean isAskedBySending(Lane lane) {

@@ -39,6 +39,14 @@ final class SettingsReader {
     private final List<ProviderDoor> made = new ArrayList<>();
     private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>(List.of(DEADLINE, ROUTE, SHUTDOWN_TIMEOUT));
+    /** Variables of the Spring Boot starter, which may stand in the environment of other programs of the same container. */
+    private static final List<String> STARTERS = List.of(
+            "HELIOGRAPH_ENABLED",
+            "HELIOGRAPH_SANDBOX_",
+            "HELIOGRAPH_WEBHOOKS_",
+            "HELIOGRAPH_SSL_",
+            "HELIOGRAPH_HEALTH_");
+
     private final Set<String> strangers = new LinkedHashSet<>();
 
     SettingsReader(Settings settings) {
@@ -174,7 +182,7 @@ final class SettingsReader {
         }
         Set<String> variables = known.stream().map(Settings::variable).collect(Collectors.toSet());
         for (String variable : settings.variables()) {
-            if (!variables.contains(variable)) {
+            if (!variables.contains(variable) && STARTERS.stream().noneMatch(variable::startsWith)) {
                 faults.add(unknownVariable(variable, variables));
             }
         }

@@ -288,6 +288,9 @@ public final class SmsClient implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             ticket.close();
             return CompletableFuture.failedFuture(e);
+        } catch (RuntimeException | Error e) { // no thread can be had, for example
+            ticket.close();
+            throw e;
         }
     }
 

@@ -26,6 +26,9 @@ final class Underway {
     private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
     private static final int KEYS_IN_A_LINE = 100;
 
+    /** Nanoseconds in a long reach for 292 years. */
+    private static final Duration MAX_WAIT = Duration.ofDays(36_500);
+
     /** Why a send doesn't begin any more. */
     static final Refusal CLOSED = Refusal.builder(ErrorType.OTHER, "the client is closed, so nothing was sent")
             .retryable(true)
@@ -147,7 +150,7 @@ final class Underway {
     }
 
     private boolean await(Duration time) {
-        long left = time.toNanos();
+        long left = (time.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : time).toNanos();
         lock.lock();
         try {
             while (!tickets.stream().allMatch(Ticket::isMine)) {

@@ -204,10 +204,20 @@ class GuardsTest {
         }
     }
 
+    /** An application of Spring Boot and the sms command may have one environment. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HELIOGRAPH_ENABLED", "HELIOGRAPH_SANDBOX_PORT", "HELIOGRAPH_WEBHOOKS_PATH"})
+    void theVariablesOfTheStarterAloneAreLeftAside(String variable) {
+        try (SmsClient client = SmsClient.builder()
+                .settings(Settings.of(PROVIDER).withEnvironment(Map.of(variable, "8025")))
+                .build()) {
+            assertThat(client).hasToString("SmsClient[fake]");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HELIOGRAPH_SANDBOX_PORT=8025",
                 "HELIOGRAPH_SPEND_MAX_PARTS=tcp://10.0.0.9:80",
                 "HELIOGRAPH_SUPPRESION_FILE=/list.csv",
                 "HELIOGRAPH_SPEND_COUNTRY=US",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
@@ -37,7 +38,8 @@ class ReconcileFenceTest {
     private final Queue<Runnable> afterFind = new ArrayDeque<>();
 
     private final Queue<Runnable> afterAttempt = new ArrayDeque<>();
-    private final HookedStore store = new HookedStore(world.clock()) {
+    private final HookedStore store = new HookedStore(
+            new MemoryIdempotencyStore(100, Duration.ofDays(7), world.clock(), world::nanoTime)) {
         @Override
         public Optional<Claim> find(IdempotencyKey key) {
             Optional<Claim> found = super.find(key);
@@ -132,6 +134,20 @@ class ReconcileFenceTest {
             assertThat(store.find(KEY).flatMap(Claim::outcome)).get().isInstanceOf(SendOutcome.Accepted.class);
         } finally {
             other[0].close();
+        }
+    }
+
+    @Test
+    void aKeyIsNotSentAgainADayAfterItsClaimHoweverOftenItWasReconciled() {
+        FakeProvider first = keyed(Answers.silence());
+        try (SmsClient client = client(first)) {
+            Sends.unknown(client.trySend(REQUEST));
+            for (int i = 0; i < 4; i++) {
+                world.passes(Duration.ofHours(10));
+                Sends.unknown(client.reconcile(REQUEST));
+            }
+
+            assertThat(first.sends()).isEqualTo(3);
         }
     }
 

@@ -127,7 +127,7 @@ final class SimulationCalls {
 
     /** After a day nobody sends again to find out. */
     private boolean isOfToday(Claim claim) {
-        return claim.sinceLastAttempt().toHours() < 23;
+        return claim.sinceClaim().toHours() < 23;
     }
 
     void bulk(SimulatedBulk bulk, int process) {

@@ -18,7 +18,7 @@ final class AnswerFraming {
     /** OkHttp's own limit, for a whole head. */
     private static final int MAX_HEAD_LINE = 256 << 10;
 
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}(?: .*)?");
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}(?: .*)?", Pattern.DOTALL);
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,16}");
 

@@ -18,6 +18,7 @@ public final class Claim {
     private final IdempotencyKey key;
     private final Fingerprint fingerprint;
     private final String owner;
+    private final Instant claimedAt;
     private final Instant leaseEnds;
     private final Instant readAt;
     private final Instant lastAttemptEnds;
@@ -29,6 +30,7 @@ public final class Claim {
             IdempotencyKey key,
             Fingerprint fingerprint,
             String owner,
+            Instant claimedAt,
             Instant leaseEnds,
             Instant readAt,
             Instant lastAttemptEnds,
@@ -38,6 +40,7 @@ public final class Claim {
         this.key = Objects.requireNonNull(key, "key");
         this.fingerprint = Objects.requireNonNull(fingerprint, "fingerprint");
         this.owner = Objects.requireNonNull(owner, "owner");
+        this.claimedAt = Objects.requireNonNull(claimedAt, "claimedAt");
         this.leaseEnds = Objects.requireNonNull(leaseEnds, "leaseEnds");
         this.readAt = Objects.requireNonNull(readAt, "readAt");
         this.lastAttemptEnds = Objects.requireNonNull(lastAttemptEnds, "lastAttemptEnds");
@@ -55,18 +58,28 @@ public final class Claim {
      */
     public static Claim first(IdempotencyKey key, Fingerprint fingerprint, String owner, Instant now, Duration lease) {
         Instant leaseEnds = now.plus(lease);
-        return new Claim(key, fingerprint, owner, leaseEnds, now, leaseEnds, 0, null, null);
+        return new Claim(key, fingerprint, owner, now, leaseEnds, now, leaseEnds, 0, null, null);
     }
 
     /** The same in the hands of an owner who finds out what became of it; what is known of its attempts stays. */
     public Claim leased(String newOwner, Instant now, Duration lease) {
         return new Claim(
-                key, fingerprint, newOwner, now.plus(lease), now, lastAttemptEnds, attempts, provider, outcome);
+                key,
+                fingerprint,
+                newOwner,
+                claimedAt,
+                now.plus(lease),
+                now,
+                lastAttemptEnds,
+                attempts,
+                provider,
+                outcome);
     }
 
     /** The same after one more attempt, at a provider: it ends within the lease, or its process has died. */
     public Claim attempting(String newProvider) {
-        return new Claim(key, fingerprint, owner, leaseEnds, readAt, leaseEnds, attempts + 1, newProvider, outcome);
+        return new Claim(
+                key, fingerprint, owner, claimedAt, leaseEnds, readAt, leaseEnds, attempts + 1, newProvider, outcome);
     }
 
     /** The same with its end, which is also that of the lease. */
@@ -75,6 +88,7 @@ public final class Claim {
                 key,
                 fingerprint,
                 owner,
+                claimedAt,
                 earlier(leaseEnds, now),
                 now,
                 earlier(lastAttemptEnds, now),
@@ -85,7 +99,8 @@ public final class Claim {
 
     /** The same as the store reads it at a time. */
     public Claim readAt(Instant now) {
-        return new Claim(key, fingerprint, owner, leaseEnds, now, lastAttemptEnds, attempts, provider, outcome);
+        return new Claim(
+                key, fingerprint, owner, claimedAt, leaseEnds, now, lastAttemptEnds, attempts, provider, outcome);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -118,6 +133,11 @@ public final class Claim {
     /** Whether its owner was taken to be at work when this was read: sending, or finding out what became of it. */
     public boolean isLeased() {
         return isOpen() && readAt.isBefore(leaseEnds);
+    }
+
+    /** How long ago the key had been claimed when this was read: no attempt is older. */
+    public Duration sinceClaim() {
+        return since(claimedAt);
     }
 
     /** For how long no attempt had been under way when this was read; 0 where one may have been. */

@@ -30,7 +30,10 @@ public final class Acceptance {
      */
     public static Answer of(HttpReply reply, Message message, boolean proven) {
         boolean failed = message.status() == Status.FAILED || message.status() == Status.REJECTED;
-        if (!proven && !failed) {
+        if (failed && !proven) { // such as a gateway's own "failed", which says nothing of what stands behind it
+            return new Answer.Unclear("HTTP " + reply.status() + " that says failed, and names no message");
+        }
+        if (!proven) {
             if (isPage(reply)) {
                 return new Answer.Unclear("HTTP " + reply.status() + " with a page (" + type(reply)
                         + "), which isn't the vendor's API: a network's login page, or a wrong base-url");

@@ -110,7 +110,12 @@ public final class ErrorRow {
 
     /** Whether an answer with this status says by itself that nothing was done: proxies give a 408 and a 5xx at any time. */
     static boolean isCertainNo(int status) {
-        return status >= 400 && status < 500 && status != 408;
+        return status >= 400 && status < 500 && !isOfProxies(status);
+    }
+
+    /** 408 and nginx's 499: proxies and gateways say so of a request that they had passed on. */
+    private static boolean isOfProxies(int status) {
+        return status == 408 || status == 499;
     }
 
     /**
@@ -119,7 +124,7 @@ public final class ErrorRow {
      * @throws IllegalArgumentException if it is such a row
      */
     void check() {
-        if ((status == 408 || status >= 500) && code == null) {
+        if ((isOfProxies(status) || status >= 500) && code == null) {
             throw new IllegalArgumentException("the row for HTTP " + status
                     + " has no code: proxies answer with this status after the vendor has got the message, so it refuses"
                     + " only by a code that the vendor documents with it, as in status(" + status

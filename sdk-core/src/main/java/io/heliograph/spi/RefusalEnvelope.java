@@ -39,22 +39,20 @@ final class RefusalEnvelope {
 
     private static boolean saysNo(Map<?, ?> fields, boolean outer) {
         boolean no = false;
-        boolean yes = false;
         boolean words = false;
+        boolean others = false;
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             String name = name(field.getKey());
             Object value = field.getValue();
-            if (VERDICTS.contains(name)) {
-                no |= isFalse(value);
-                yes |= "true".equals(word(value));
-            }
+            no |= VERDICTS.contains(name) && isFalse(value);
             no |= ERRORS.contains(name) && isSomething(value);
             no |= name.equals("code") && isSomething(value) && !isHttp(value, 200, 300);
             no |= STATES.contains(name) && (FAILED.contains(word(value)) || isHttp(value, 400, 600));
             no |= outer && INNER.contains(name) && value instanceof Map<?, ?> inner && saysNo(inner, false);
             words |= WORDS.contains(name) && value instanceof String && isSomething(value);
+            others |= VERDICTS.contains(name) || STATES.contains(name) || INNER.contains(name) || name.equals("code");
         }
-        return no || (words && !yes);
+        return no || (outer && words && !others);
     }
 
     private static String name(@Nullable Object key) {

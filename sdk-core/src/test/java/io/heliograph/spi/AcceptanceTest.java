@@ -57,6 +57,10 @@ class AcceptanceTest {
                 "[]",
                 "null",
                 "{\"success\":true,\"message\":\"queued\"}",
+                "{\"success\":true,\"data\":{\"message\":\"Your code is 482910\"}}",
+                "{\"status\":\"queued\",\"message\":\"Message accepted\"}",
+                "{\"code\":200,\"message\":\"Sent\"}",
+                "{\"code\":\"SUCCESS\",\"message\":\"it is on its way\"}",
                 "{\"error\":null,\"errors\":[],\"code\":0,\"message\":\"\"}",
                 "{\"error\":false,\"code\":\"200\"}",
                 "{\"error\":{},\"message\":[],\"code\":[]}",
@@ -80,12 +84,15 @@ class AcceptanceTest {
     }
 
     @Test
-    void a_failure_that_the_vendor_documents_stays_one() {
-        Message failed =
+    void a_failure_of_a_message_stays_one_and_one_of_no_message_is_about_anything() {
+        String body = "{\"status\":\"FAILED\",\"message\":\"upstream timed out\"}";
+        Message nameless =
                 Message.builder(MessageId.unknown("test"), Status.FAILED).build();
+        Message named =
+                Message.builder(new MessageId("test", "m-1"), Status.FAILED).build();
 
-        assertThat(Acceptance.of(Replies.withBody(200, "{\"status\":\"failed\"}"), failed))
-                .isEqualTo(new Answer.Accepted(failed));
+        assertThat(Acceptance.of(Replies.withBody(200, body), nameless)).isInstanceOf(Answer.Unclear.class);
+        assertThat(Acceptance.of(Replies.withBody(200, body), named)).isEqualTo(new Answer.Accepted(named));
     }
 
     @ParameterizedTest

@@ -25,6 +25,9 @@ class HttpFallbackTest {
 
     private static final int CONFLICT = 409;
 
+    /** nginx and gateways of gRPC: the call behind it may have gone on. */
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
     private static final Map<Integer, ErrorType> TYPES = Map.ofEntries(
             Map.entry(301, ErrorType.CONFIGURATION),
             Map.entry(302, ErrorType.CONFIGURATION),
@@ -55,7 +58,7 @@ class HttpFallbackTest {
     private static boolean isCertain(int status) {
         boolean clientError = status >= 400
                 && status <= 499
-                && !Set.of(REQUEST_TIMEOUT, CONFLICT).contains(status);
+                && !Set.of(REQUEST_TIMEOUT, CONFLICT, CLIENT_CLOSED_REQUEST).contains(status);
         return clientError || REDIRECTS_OF_A_POST.contains(status);
     }
 

@@ -112,10 +112,15 @@ final class SettingSources {
                 iterable.stream().filter(ROOT::isAncestorOf).forEach(names::add);
             }
         }
+        Set<ConfigurationPropertyName> lists = PropertyNames.lists().stream()
+                .map(ConfigurationPropertyName::of)
+                .collect(Collectors.toSet());
         List<String> asVariables = all.stream().map(Settings::variable).toList();
         return Stream.concat(
                 names.stream()
                         .filter(name -> !bound.contains(name) && !known.contains(name))
+                        // An element that a list of a higher source hides
+                        .filter(name -> !(name.isLastElementIndexed() && lists.contains(name.getParent())))
                         .map(name -> Settings.unknown(name.toString(), all)),
                 variables.stream()
                         .filter(variable -> !variable.regionMatches(true, 0, OF_PROVIDERS, 0, OF_PROVIDERS.length()))
