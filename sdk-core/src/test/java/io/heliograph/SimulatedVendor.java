@@ -23,6 +23,7 @@ final class SimulatedVendor {
     private final Duration latest;
     private final Duration visibleAfter;
     private final Duration notFoundFor;
+    private final boolean renewsNotFound;
     private int made;
 
     /**
@@ -47,16 +48,25 @@ final class SimulatedVendor {
         boolean slow = random.nextInt(4) == 0;
         latest = Duration.ofMillis(500 + random.nextInt(slow ? 120_000 : 15_000));
         visibleAfter = Duration.ofMillis(random.nextInt(slow ? 10_000 : 1_000));
-        notFoundFor = Duration.ofMillis(random.nextBoolean() ? 0 : random.nextInt(slow ? 300_000 : 5_000));
+        renewsNotFound = random.nextInt(3) == 0;
+        int longest = slow ? 300_000 : 15_000;
+        notFoundFor = Duration.ofMillis(
+                renewsNotFound
+                        ? 5_000 + random.nextInt(longest)
+                        : random.nextBoolean() ? 0 : random.nextInt(longest / 3));
     }
 
     /** When it can be asked, and from when on "not found" is true for ever: not a moment later. */
     LookupTimes lookupTimes() {
         Duration first = visibleAfter.plus(A_BIT);
-        Duration absent = sabotage == SimulationSabotage.ABSENCE_PROVEN_TOO_EARLY
-                ? first
-                : latest.plus(visibleAfter).plus(notFoundFor).plus(A_BIT);
-        return new LookupTimes(first, Duration.ofSeconds(3), absent);
+        Duration again = Duration.ofSeconds(3);
+        Duration seen = latest.plus(visibleAfter).plus(A_BIT);
+        if (sabotage == SimulationSabotage.ABSENCE_PROVEN_TOO_EARLY) {
+            return new LookupTimes(first, again, first);
+        }
+        return renewsNotFound && sabotage != SimulationSabotage.QUIET_IGNORED
+                ? new LookupTimes(first, again, seen, notFoundFor)
+                : new LookupTimes(first, again, seen.plus(notFoundFor));
     }
 
     /** What it keeps under a key; null for nothing. */
@@ -115,11 +125,15 @@ final class SimulatedVendor {
         long now = world.nanoTime();
         Kept kept = byKey.get(parcel.key());
         if (now < notFoundUntil.getOrDefault(parcel.key(), Long.MIN_VALUE)) {
+            if (renewsNotFound) {
+                notFoundUntil.put(parcel.key(), now + notFoundFor.toNanos());
+            }
             return Optional.empty();
         }
         if (kept != null && kept.storedAt() + visibleAfter.toNanos() <= now) {
             return Optional.of(kept);
         }
+        world.count(renewsNotFound ? "not found, renewed by each question" : "not found, remembered for a time");
         notFoundUntil.put(parcel.key(), now + notFoundFor.toNanos());
         return Optional.empty();
     }

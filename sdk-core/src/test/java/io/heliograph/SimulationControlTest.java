@@ -23,6 +23,7 @@ class SimulationControlTest {
         "CLAIMS_FORGOTTEN, .*",
         "LOSS_CALLED_A_NO, certainly not sent|has it",
         "ABSENCE_PROVEN_TOO_EARLY, certainly not sent|has it",
+        "QUIET_IGNORED, certainly not sent|has it",
         "EMPTY_YES, who has it not",
         "DEADLINE_OVERRUN, the deadline was"
     })

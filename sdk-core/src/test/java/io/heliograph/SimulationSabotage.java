@@ -11,6 +11,8 @@ enum SimulationSabotage {
     LOSS_CALLED_A_NO,
     /** A provider says that a message which it doesn't find now will never be there, and it comes later. */
     ABSENCE_PROVEN_TOO_EARLY,
+    /** A provider says that it looks each time, and repeats a "not found" that each question renews. */
+    QUIET_IGNORED,
     /** A provider says yes and has nothing. */
     EMPTY_YES,
     /** A provider goes on waiting for an answer when the deadline has passed. */
