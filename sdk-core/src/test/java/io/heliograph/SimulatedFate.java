@@ -9,6 +9,9 @@ enum SimulatedFate {
     THROTTLES,
     SAYS_503,
     SAYS_503_AND_TAKES,
+    FAILS_IN_PROSE,
+    FAILS_IN_PROSE_AND_TAKES,
+    IS_FULL,
     HANGS,
     HANGS_AND_TAKES,
     HANGS_AND_TAKES_LATE,
@@ -28,6 +31,7 @@ enum SimulatedFate {
                     TAKES_UNREADABLY,
                     TAKES_AND_FAILS,
                     SAYS_503_AND_TAKES,
+                    FAILS_IN_PROSE_AND_TAKES,
                     HANGS_AND_TAKES,
                     BREAKS_OFF_AND_TAKES,
                     BUG_AFTER_AND_TAKES -> true;

@@ -178,6 +178,9 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
                 Replies.answeredAfterBytes(scope, 503);
                 yield new Answer.Unclear("HTTP 503");
             }
+            case FAILS_IN_PROSE, FAILS_IN_PROSE_AND_TAKES ->
+                SimulatedErrors.prose(scope, world.random(), sabotage == SimulationSabotage.PROSE_BELIEVED);
+            case IS_FULL -> SimulatedErrors.full(scope);
             case REFUSES_STREAM -> {
                 Replies.provenUnsent(scope);
                 yield new Answer.Refused(Refusal.of(ErrorType.UNREACHABLE, "the stream was refused"));

@@ -22,6 +22,7 @@ final class SimulatedSystem {
     private final SimulatedWorld world;
     private final SimulatedStore store;
     private final List<SimulatedProvider> providers = new ArrayList<>();
+    private final World[] machines = new World[PROCESSES];
     private final SmsClient[] clients = new SmsClient[PROCESSES];
     private final RetryPolicy policy;
     private final Duration deadline;
@@ -31,7 +32,15 @@ final class SimulatedSystem {
     SimulatedSystem(SimulatedWorld world, SimulationLedger ledger, SimulationSabotage sabotage) {
         this.world = world;
         random = world.random();
-        store = new SimulatedStore(world, ledger, sabotage == SimulationSabotage.CLAIMS_FORGOTTEN);
+        for (int i = 0; i < PROCESSES; i++) {
+            machines[i] = world.machine();
+        }
+        boolean byWallClock = sabotage == SimulationSabotage.TIMES_BY_WALL_CLOCK;
+        store = new SimulatedStore(
+                world,
+                ledger,
+                byWallClock ? () -> wallNanos(machines[0]) : world::nanoTime,
+                sabotage == SimulationSabotage.CLAIMS_FORGOTTEN);
         policy = RetryPolicy.defaults()
                 .withTries(1 + random.nextInt(4), 1 + random.nextInt(7))
                 .withAttemptTimeout(Duration.ofMillis(500 + random.nextInt(15_000)))
@@ -47,6 +56,12 @@ final class SimulatedSystem {
         for (int i = 0; i < PROCESSES; i++) {
             restart(i);
         }
+    }
+
+    private long wallNanos(World machine) {
+        return Duration.between(world.clock().instant(), machine.clock().instant())
+                .plusNanos(world.nanoTime())
+                .toNanos();
     }
 
     SimulatedStore store() {
@@ -76,7 +91,7 @@ final class SimulatedSystem {
     /** A new process takes a dead one's place: it knows nothing but what the store does. */
     void restart(int process) {
         SmsClientBuilder client = SmsClient.builder()
-                .world(world)
+                .world(machines[process])
                 .idempotency(store)
                 .retry(policy)
                 .deadline(deadline)

@@ -34,15 +34,20 @@ final class SimulatedWeather {
                     Map.of(
                             SimulatedFate.IS_UNREACHABLE, 40,
                             SimulatedFate.SAYS_503, 10,
+                            SimulatedFate.FAILS_IN_PROSE, 10,
                             SimulatedFate.BREAKS_OFF, 10);
-                case THROTTLED -> Map.of(SimulatedFate.THROTTLES, 40, SimulatedFate.TAKES, 10);
+                case THROTTLED -> Map.of(SimulatedFate.THROTTLES, 40, SimulatedFate.IS_FULL, 10, SimulatedFate.TAKES, 10);
                 case SILENT ->
                     Map.of(
                             SimulatedFate.HANGS, 10,
                             SimulatedFate.HANGS_AND_TAKES, 20,
                             SimulatedFate.HANGS_AND_TAKES_LATE, 20,
                             SimulatedFate.BREAKS_OFF_AND_TAKES_LATE, 10);
-                case DEAF -> Map.of(SimulatedFate.BREAKS_OFF_AND_TAKES, 30, SimulatedFate.SAYS_503_AND_TAKES, 10);
+                case DEAF ->
+                    Map.of(
+                            SimulatedFate.BREAKS_OFF_AND_TAKES, 30,
+                            SimulatedFate.SAYS_503_AND_TAKES, 10,
+                            SimulatedFate.FAILS_IN_PROSE_AND_TAKES, 10);
             };
         }
     }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -21,10 +23,14 @@ final class SimulatedWorld implements World {
     private static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
     private static final double INTERRUPTED = 0.002;
     private static final double OVERTAKEN = 0.02;
+    private static final double STEPS = 0.003;
+    private static final int MAX_HOURS_AHEAD = 24;
+    private static final int MAX_HOURS_BACK = 30 * 24;
 
     private final Clock clock = new SimulatedClock();
     private final PriorityQueue<Event> agenda = new PriorityQueue<>();
     private final Deque<SimulatedCall> calls = new ArrayDeque<>();
+    private final List<SteppedWorld> machines = new ArrayList<>();
     private final Random random;
     private final SimulationStory story;
     private final SimulationTally tally;
@@ -79,6 +85,24 @@ final class SimulatedWorld implements World {
         return !clear && happens(probability);
     }
 
+    /** The world on a machine of its own, whose wall clock somebody sets at times. */
+    World machine() {
+        SteppedWorld machine = new SteppedWorld(this);
+        machines.add(machine);
+        return machine;
+    }
+
+    private void mayStep() {
+        if (goesWrong(STEPS)) {
+            int number = random.nextInt(machines.size());
+            int hours = random.nextBoolean() ? 1 + random.nextInt(MAX_HOURS_AHEAD) : -1 - random.nextInt(MAX_HOURS_BACK);
+            Duration step = Duration.ofHours(hours);
+            machines.get(number).steps(step);
+            count(step.isNegative() ? "wall clock stepped back" : "wall clock stepped ahead");
+            tell(current().subject, () -> "the wall clock of process " + number + " steps by " + step);
+        }
+    }
+
     /** From now on nobody dies, stands still or fails. */
     void clearUp() {
         clear = true;
@@ -125,6 +149,7 @@ final class SimulatedWorld implements World {
     /** A place at which the running call's process may die or stand still. */
     void step(String where) {
         mayDie(where);
+        mayStep();
         SimulatedCall call = current();
         Consumer<SimulatedCall> other = overtaking;
         if (other != null && calls.size() == 1 && goesWrong(OVERTAKEN)) {

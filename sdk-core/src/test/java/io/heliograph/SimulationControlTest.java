@@ -21,7 +21,9 @@ class SimulationControlTest {
     @CsvSource({
         "DUPLICATES_STAY, has it twice",
         "CLAIMS_FORGOTTEN, .*",
+        "TIMES_BY_WALL_CLOCK, .*",
         "LOSS_CALLED_A_NO, certainly not sent|has it",
+        "PROSE_BELIEVED, certainly not sent|has it",
         "ABSENCE_PROVEN_TOO_EARLY, certainly not sent|has it",
         "QUIET_IGNORED, certainly not sent|has it",
         "EMPTY_YES, who has it not",

@@ -7,8 +7,12 @@ enum SimulationSabotage {
     DUPLICATES_STAY,
     /** The store gives a key to whoever asks, as long as its send runs or has died. */
     CLAIMS_FORGOTTEN,
+    /** The store counts its times by a wall clock that somebody sets. */
+    TIMES_BY_WALL_CLOCK,
     /** A provider calls a lost answer a certain no. */
     LOSS_CALLED_A_NO,
+    /** A provider takes the words of a 5xx for a certain no. */
+    PROSE_BELIEVED,
     /** A provider says that a message which it doesn't find now will never be there, and it comes later. */
     ABSENCE_PROVEN_TOO_EARLY,
     /** A provider says that it looks each time, and repeats a "not found" that each question renews. */
