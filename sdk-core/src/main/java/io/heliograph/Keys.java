@@ -307,9 +307,10 @@ final class Keys {
         }
     }
 
-    /** Gives a lease back before its end, so that the next who asks needn't wait for that. */
-    void giveBack(Claim mine) {
-        noted(mine.key(), () -> store.lease(mine, mine.owner(), Duration.ZERO).isPresent());
+    /** Gives a lease back before its end, so that the next who asks needn't wait for that; false if the claim has changed. */
+    boolean giveBack(Claim mine) {
+        return noted(
+                mine.key(), () -> store.lease(mine, mine.owner(), Duration.ZERO).isPresent());
     }
 
     /**

@@ -36,7 +36,8 @@ final class SimulatedWeather {
                             SimulatedFate.SAYS_503, 10,
                             SimulatedFate.FAILS_IN_PROSE, 10,
                             SimulatedFate.BREAKS_OFF, 10);
-                case THROTTLED -> Map.of(SimulatedFate.THROTTLES, 40, SimulatedFate.IS_FULL, 10, SimulatedFate.TAKES, 10);
+                case THROTTLED ->
+                    Map.of(SimulatedFate.THROTTLES, 40, SimulatedFate.IS_FULL, 10, SimulatedFate.TAKES, 10);
                 case SILENT ->
                     Map.of(
                             SimulatedFate.HANGS, 10,

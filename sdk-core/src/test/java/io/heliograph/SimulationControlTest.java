@@ -27,6 +27,7 @@ class SimulationControlTest {
         "ABSENCE_PROVEN_TOO_EARLY, certainly not sent|has it",
         "QUIET_IGNORED, certainly not sent|has it",
         "EMPTY_YES, who has it not",
+        "REPORTS_MIXED_UP, who has it not",
         "DEADLINE_OVERRUN, the deadline was"
     })
     void whatIsBrokenOnPurposeIsFound(SimulationSabotage sabotage, String problem) {

@@ -46,6 +46,7 @@ final class SimulationLedger {
             case SEND -> here > policy.triesPerProvider() || call.requests() > policy.tries();
             case RECONCILE -> here > 1;
             case BULK -> false; // each of its calls has tries of its own
+            case REPORT -> true;
         };
         if (tooOften) {
             throw new SimulationFailure(call.subject, provider + " was asked too often: " + call.requests());

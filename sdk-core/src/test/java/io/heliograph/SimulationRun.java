@@ -39,6 +39,7 @@ final class SimulationRun {
     /** Runs to the end, and gives the number of logical sends. */
     int run() {
         world.overtaking(this::meanwhile);
+        world.reporting(report -> calls.report(report, process()));
         while (made < SENDS) {
             world.passes(random.nextInt(20_000) * 1_000_000L);
             if (open.isEmpty() || random.nextInt(3) > 0) {

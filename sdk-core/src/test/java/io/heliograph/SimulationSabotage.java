@@ -19,6 +19,8 @@ enum SimulationSabotage {
     QUIET_IGNORED,
     /** A provider says yes and has nothing. */
     EMPTY_YES,
+    /** A vendor reports on a message with the key of another one. */
+    REPORTS_MIXED_UP,
     /** A provider goes on waiting for an answer when the deadline has passed. */
     DEADLINE_OVERRUN
 }
