@@ -13,6 +13,7 @@ enum SimulatedFate {
     FAILS_IN_PROSE_AND_TAKES,
     IS_FULL,
     HANGS,
+    HANGS_ON_DEAD_CONNECTION,
     HANGS_AND_TAKES,
     HANGS_AND_TAKES_LATE,
     BREAKS_OFF,
@@ -48,6 +49,9 @@ enum SimulatedFate {
     }
 
     boolean hangs() {
-        return this == HANGS || this == HANGS_AND_TAKES || this == HANGS_AND_TAKES_LATE;
+        return this == HANGS
+                || this == HANGS_ON_DEAD_CONNECTION
+                || this == HANGS_AND_TAKES
+                || this == HANGS_AND_TAKES_LATE;
     }
 }

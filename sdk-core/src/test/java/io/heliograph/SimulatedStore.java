@@ -35,13 +35,15 @@ final class SimulatedStore implements IdempotencyStore {
     /**
      * A store.
      *
+     * @param places how many sends that have ended it remembers
      * @param nanoTime what it counts its times by
      */
-    SimulatedStore(SimulatedWorld world, SimulationLedger ledger, LongSupplier nanoTime, boolean forgetsClaims) {
+    SimulatedStore(
+            SimulatedWorld world, SimulationLedger ledger, int places, LongSupplier nanoTime, boolean forgetsClaims) {
         this.world = world;
         this.ledger = ledger;
         this.forgetsClaims = forgetsClaims;
-        kept = new MemoryIdempotencyStore(Integer.MAX_VALUE, FOR_EVER, world.clock(), nanoTime);
+        kept = new MemoryIdempotencyStore(places, FOR_EVER, world.clock(), nanoTime);
     }
 
     /** The outcome that was noted last for a key; null if none was. */

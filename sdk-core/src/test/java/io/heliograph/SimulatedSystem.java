@@ -16,6 +16,7 @@ import java.util.Random;
 final class SimulatedSystem {
     static final int PROCESSES = 2;
 
+    private static final int FEWEST_PLACES = 3;
     private static final List<Dedupe> DEDUPES = List.of(Dedupe.values());
 
     private final Random random;
@@ -28,6 +29,7 @@ final class SimulatedSystem {
     private final Duration deadline;
     private final boolean waitsForTwin;
     private final boolean limited;
+    private final int namedKeys;
 
     SimulatedSystem(SimulatedWorld world, SimulationLedger ledger, SimulationSabotage sabotage) {
         this.world = world;
@@ -36,9 +38,14 @@ final class SimulatedSystem {
             machines[i] = world.machine();
         }
         boolean byWallClock = sabotage == SimulationSabotage.TIMES_BY_WALL_CLOCK;
+        boolean crowded = sabotage == SimulationSabotage.NAMED_KEYS_CROWD;
+        boolean small = random.nextInt(4) == 0 || crowded;
+        int places = small ? FEWEST_PLACES + random.nextInt(10) : Integer.MAX_VALUE;
+        namedKeys = crowded ? Integer.MAX_VALUE : places - places / 10;
         store = new SimulatedStore(
                 world,
                 ledger,
+                places,
                 byWallClock ? () -> wallNanos(machines[0]) : world::nanoTime,
                 sabotage == SimulationSabotage.CLAIMS_FORGOTTEN);
         policy = RetryPolicy.defaults()
@@ -66,6 +73,11 @@ final class SimulatedSystem {
 
     SimulatedStore store() {
         return store;
+    }
+
+    /** How many keys that callers give its store remembers for sure, however many others there are. */
+    int namedKeys() {
+        return namedKeys;
     }
 
     Duration deadline() {
