@@ -342,4 +342,17 @@ final class Keys {
             return false;
         }
     }
+
+    /**
+     * Notes what became of an unknown send by its vendor's report, if it is as it was seen.
+     *
+     * @throws SmsException if the store failed: the vendor reports again only where it hears of that
+     */
+    boolean settleReported(Claim seen, SendOutcome outcome) {
+        try {
+            return store.finish(seen, outcome);
+        } catch (RuntimeException e) {
+            throw SmsException.of(storeFailed(e, ""), List.of());
+        }
+    }
 }

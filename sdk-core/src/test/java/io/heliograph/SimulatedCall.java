@@ -26,7 +26,7 @@ final class SimulatedCall {
     /** How long other processes ran while this one stood still. */
     long stoodStill;
 
-    /** Whether others ran meanwhile, or the store failed. */
+    /** Whether others ran meanwhile. */
     boolean disturbed;
 
     /** Whether its process has died in another call. */

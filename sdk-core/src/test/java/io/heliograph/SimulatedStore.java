@@ -127,7 +127,6 @@ final class SimulatedStore implements IdempotencyStore {
     private void failAtTimes(String when, String name) {
         if (world.goesWrong(FAILS)) {
             world.count("store failed " + when + " " + name);
-            world.current().disturbed = true;
             world.tell(world.current().subject, () -> "store: FAILS " + when + " " + name);
             throw new Failure();
         }
