@@ -162,7 +162,7 @@ class StoreLincheckTest {
                 .actorsPerThread(3)
                 .actorsAfter(1)
                 .iterations(12)
-                .invocationsPerIteration(40)
+                .invocationsPerIteration(10)
                 .minimizeFailedScenario(false);
     }
 
