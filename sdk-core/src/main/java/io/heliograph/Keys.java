@@ -307,9 +307,10 @@ final class Keys {
         }
     }
 
-    /** Gives a lease back before its end, so that the next who asks needn't wait for that. */
-    void giveBack(Claim mine) {
-        noted(mine.key(), () -> store.lease(mine, mine.owner(), Duration.ZERO).isPresent());
+    /** Gives a lease back before its end, so that the next who asks needn't wait for that; false if the claim has changed. */
+    boolean giveBack(Claim mine) {
+        return noted(
+                mine.key(), () -> store.lease(mine, mine.owner(), Duration.ZERO).isPresent());
     }
 
     /**
@@ -339,6 +340,19 @@ final class Keys {
         } catch (RuntimeException e) {
             warn(seen.key(), e);
             return false;
+        }
+    }
+
+    /**
+     * Notes what became of an unknown send by its vendor's report, if it is as it was seen.
+     *
+     * @throws SmsException if the store failed: the vendor reports again only where it hears of that
+     */
+    boolean settleReported(Claim seen, SendOutcome outcome) {
+        try {
+            return store.finish(seen, outcome);
+        } catch (RuntimeException e) {
+            throw SmsException.of(storeFailed(e, ""), List.of());
         }
     }
 }

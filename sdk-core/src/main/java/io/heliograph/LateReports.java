@@ -97,7 +97,8 @@ final class LateReports {
             accept(report);
             return keys.known(key).flatMap(Claim::outcome).filter(SendOutcome.Accepted.class::isInstance);
         } catch (SmsException e) {
-            LOG.debug("a report couldn't settle {}: {}", key, e.getClass().getName()); // another one will, or reconcile
+            LOG.debug("a report couldn't settle {}: {}", key, e.getClass().getName());
+            note(key, report); // for whoever asks next
             return Optional.empty();
         }
     }
@@ -115,7 +116,7 @@ final class LateReports {
         }
         List<Attempt> attempts = claim.outcome().map(SendOutcome::attempts).orElse(List.of());
         SendOutcome accepted = new SendOutcome.Accepted(message(report), claim.key(), attempts);
-        return unsettled.settle(claim, accepted);
+        return unsettled.settleReported(claim, accepted);
     }
 
     private static Message message(StatusReport report) {

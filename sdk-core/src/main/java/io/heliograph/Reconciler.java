@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
@@ -74,7 +75,7 @@ final class Reconciler {
         }
         Claim mine = keys.lease(seen, deadline).orElse(null);
         if (mine == null) {
-            return meanwhile(seen);
+            return whatStands(seen);
         }
         if (mine.attempts() == 0) {
             return settle(mine, rejected(mine, "no provider was asked before the call with this key ended"));
@@ -122,7 +123,7 @@ final class Reconciler {
             if (isAskedBySending(lane)) {
                 Optional<Claim> noted = keys.noteAgain(mine, name);
                 if (noted.isEmpty()) {
-                    return meanwhile(mine);
+                    return whatStands(mine);
                 }
                 mine = noted.get();
             }
@@ -148,7 +149,9 @@ final class Reconciler {
 
     /** Gives the lease back; a report that came meanwhile may say what the providers didn't. */
     private SendOutcome undecided(Claim mine, String reason) {
-        keys.giveBack(mine);
+        if (!keys.giveBack(mine)) {
+            return whatStands(mine);
+        }
         return reports.settledByEarly(mine.key()).orElseGet(() -> unknown(mine, reason));
     }
 
@@ -208,6 +211,19 @@ final class Reconciler {
     }
 
     private SendOutcome settle(Claim mine, SendOutcome outcome) {
-        return unsettled.settle(mine, outcome) ? outcome : meanwhile(mine);
+        return unsettled.settle(mine, outcome) ? outcome : whatStands(mine);
+    }
+
+    /** What somebody else has made of it meanwhile: a report settles it while its provider is asked. */
+    private SendOutcome whatStands(Claim mine) {
+        try {
+            return keys.known(mine.key())
+                    .filter(claim -> claim.fingerprint().equals(mine.fingerprint()) && !claim.isOpen())
+                    .flatMap(Claim::outcome)
+                    .map(SendOutcome::asReplay)
+                    .orElseGet(() -> meanwhile(mine));
+        } catch (SmsException e) {
+            return meanwhile(mine);
+        }
     }
 }

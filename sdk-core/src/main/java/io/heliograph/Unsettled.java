@@ -7,6 +7,7 @@ import io.heliograph.message.SendRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,21 @@ final class Unsettled {
      * @return false if the claim isn't as it was seen any more; then nothing has happened
      */
     boolean settle(Claim seen, SendOutcome outcome) {
+        return settle(seen, outcome, keys::settle);
+    }
+
+    /**
+     * The same by the vendor's report.
+     *
+     * @throws io.heliograph.error.SmsException if the store failed; then nothing has happened
+     */
+    boolean settleReported(Claim seen, SendOutcome outcome) {
+        return settle(seen, outcome, keys::settleReported);
+    }
+
+    private boolean settle(Claim seen, SendOutcome outcome, BiPredicate<Claim, SendOutcome> noting) {
         Sent sent = get(seen.key()); // before the key is free, and names another send
-        if (!keys.settle(seen, outcome)) {
+        if (!noting.test(seen, outcome)) {
             return false;
         }
         if (sent != null) {

@@ -219,6 +219,27 @@ class LateReportsTest {
     }
 
     @Test
+    void oneThatCannotBeNotedIsRefusedSoThatItComesAgain() {
+        try (SmsClient client = client(silent)) {
+            Sends.unknown(client.trySend(REQUEST));
+            StatusReport report = report(Status.SENT).build();
+            beforeFinish.set(LateReportsTest::diskFull);
+
+            assertThatThrownBy(() -> client.tracker().add(report))
+                    .isInstanceOf(SmsException.class)
+                    .hasMessageContaining("the idempotency store failed");
+            assertThat(remembered()).get().isInstanceOf(SendOutcome.Unknown.class);
+            client.tracker().add(report);
+
+            assertThat(remembered()).get().isInstanceOf(SendOutcome.Accepted.class);
+        }
+    }
+
+    private static void diskFull() {
+        throw new IllegalStateException("the disk is full");
+    }
+
+    @Test
     void neverLosesTheRaceAgainstTheEndOfTheSend() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (SmsClient client = client(silent)) {

@@ -129,7 +129,7 @@ class ReconcileFenceTest {
 
             SendOutcome slow = one.reconcile(REQUEST);
 
-            assertThat(slow).isInstanceOf(SendOutcome.Unknown.class);
+            assertThat(slow).isInstanceOf(SendOutcome.Accepted.class);
             assertThat(others).singleElement().isInstanceOf(SendOutcome.Accepted.class);
             assertThat(store.find(KEY).flatMap(Claim::outcome)).get().isInstanceOf(SendOutcome.Accepted.class);
         } finally {
@@ -173,9 +173,25 @@ class ReconcileFenceTest {
                             .key(KEY)
                             .build()));
 
-            client.reconcile(REQUEST);
-
             assertThat(Sends.accepted(client.reconcile(REQUEST)).id()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void aYesAfterAReportHasSettledItIsAYes() {
+        FakeProvider first = keyed(Answers.silence(), Answers.yes("first"));
+        try (SmsClient client = client(first)) {
+            Sends.unknown(client.trySend(REQUEST));
+            MessageId id = new MessageId("first", "vendor-1");
+            afterAttempt.add(() -> client.tracker()
+                    .add(StatusReport.of(id, Status.SENT, Source.WEBHOOK, Sends.NOW)
+                            .key(KEY)
+                            .build()));
+
+            SendOutcome outcome = client.reconcile(REQUEST);
+
+            assertThat(outcome).isEqualTo(client.reconcile(REQUEST));
+            assertThat(Sends.accepted(outcome).id()).isEqualTo(id);
         }
     }
 

@@ -11,7 +11,9 @@ final class SimulatedCall {
     enum Kind {
         SEND,
         BULK,
-        RECONCILE
+        RECONCILE,
+        /** A vendor's report comes. */
+        REPORT
     }
 
     final Kind kind;
@@ -23,6 +25,12 @@ final class SimulatedCall {
 
     /** How long other processes ran while this one stood still. */
     long stoodStill;
+
+    /** Whether others ran meanwhile. */
+    boolean disturbed;
+
+    /** Whether its process has died in another call. */
+    boolean killed;
 
     /** When it got its key for itself; 0 where it hasn't. */
     long claimedAt;
@@ -60,7 +68,7 @@ final class SimulatedCall {
     }
 
     boolean diesNow() {
-        return stepsToLive >= 0 && stepsToLive-- == 0;
+        return killed || (stepsToLive >= 0 && stepsToLive-- == 0);
     }
 
     /** Notes a request to a provider, and gives how many there were with it. */

@@ -9,7 +9,11 @@ enum SimulatedFate {
     THROTTLES,
     SAYS_503,
     SAYS_503_AND_TAKES,
+    FAILS_IN_PROSE,
+    FAILS_IN_PROSE_AND_TAKES,
+    IS_FULL,
     HANGS,
+    HANGS_ON_DEAD_CONNECTION,
     HANGS_AND_TAKES,
     HANGS_AND_TAKES_LATE,
     BREAKS_OFF,
@@ -28,6 +32,7 @@ enum SimulatedFate {
                     TAKES_UNREADABLY,
                     TAKES_AND_FAILS,
                     SAYS_503_AND_TAKES,
+                    FAILS_IN_PROSE_AND_TAKES,
                     HANGS_AND_TAKES,
                     BREAKS_OFF_AND_TAKES,
                     BUG_AFTER_AND_TAKES -> true;
@@ -44,6 +49,9 @@ enum SimulatedFate {
     }
 
     boolean hangs() {
-        return this == HANGS || this == HANGS_AND_TAKES || this == HANGS_AND_TAKES_LATE;
+        return this == HANGS
+                || this == HANGS_ON_DEAD_CONNECTION
+                || this == HANGS_AND_TAKES
+                || this == HANGS_AND_TAKES_LATE;
     }
 }

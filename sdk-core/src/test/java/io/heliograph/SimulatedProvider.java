@@ -129,11 +129,12 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
     }
 
     private Answer post(SimulatedParcel parcel, SendScope scope) {
-        ledger.attempted(world.current(), parcel.subjects(), name, policy);
+        ledger.attempted(world.current(), name, policy);
         world.step("before bytes go to " + name);
         if (scope.deadline().hasPassed()) {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
+        ledger.asked(world.current(), parcel.subjects(), name);
         SimulatedFate fate = weather.next(world.nanoTime());
         world.count("request " + fate);
         parcel.tell(world, name + " (" + dedupe + ", " + weather + ") " + fate);
@@ -149,6 +150,9 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
         boolean inTime = !fate.hangs() && spend(weather.isClear() ? 100 : 2_500, scope.deadline());
         if (!inTime) {
             spendAll(scope.deadline());
+            if (fate == SimulatedFate.HANGS_ON_DEAD_CONNECTION) {
+                weather.reconnect();
+            }
             return lost(ErrorType.DEADLINE);
         }
         world.step("when the answer of " + name + " comes");
@@ -178,6 +182,9 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
                 Replies.answeredAfterBytes(scope, 503);
                 yield new Answer.Unclear("HTTP 503");
             }
+            case FAILS_IN_PROSE, FAILS_IN_PROSE_AND_TAKES ->
+                SimulatedErrors.prose(scope, world.random(), sabotage == SimulationSabotage.PROSE_BELIEVED);
+            case IS_FULL -> SimulatedErrors.full(scope);
             case REFUSES_STREAM -> {
                 Replies.provenUnsent(scope);
                 yield new Answer.Refused(Refusal.of(ErrorType.UNREACHABLE, "the stream was refused"));
@@ -247,6 +254,12 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
         SimulatedParcel parcel = SimulatedParcel.of(request, List.of(request.to()));
+        if (weather.isDead()) {
+            parcel.tell(world, name + " is asked on a dead connection");
+            spendAll(deadline);
+            weather.reconnect();
+            throw Replies.noAnswer(ErrorType.DEADLINE, true);
+        }
         Optional<SimulatedVendor.Kept> seen = vendor.find(parcel);
         boolean inTime = spend(weather.isClear() ? 100 : 4_000, deadline);
         if (!inTime || (!weather.isClear() && world.happens(0.2))) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,18 @@ final class SimulatedStore implements IdempotencyStore {
         }
     }
 
-    SimulatedStore(SimulatedWorld world, SimulationLedger ledger, boolean forgetsClaims) {
+    /**
+     * A store.
+     *
+     * @param places how many sends that have ended it remembers
+     * @param nanoTime what it counts its times by
+     */
+    SimulatedStore(
+            SimulatedWorld world, SimulationLedger ledger, int places, LongSupplier nanoTime, boolean forgetsClaims) {
         this.world = world;
         this.ledger = ledger;
         this.forgetsClaims = forgetsClaims;
-        kept = new MemoryIdempotencyStore(Integer.MAX_VALUE, FOR_EVER, world.clock(), world::nanoTime);
+        kept = new MemoryIdempotencyStore(places, FOR_EVER, world.clock(), nanoTime);
     }
 
     /** The outcome that was noted last for a key; null if none was. */

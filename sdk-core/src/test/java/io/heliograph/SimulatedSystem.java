@@ -16,22 +16,38 @@ import java.util.Random;
 final class SimulatedSystem {
     static final int PROCESSES = 2;
 
+    private static final int FEWEST_PLACES = 3;
     private static final List<Dedupe> DEDUPES = List.of(Dedupe.values());
 
     private final Random random;
     private final SimulatedWorld world;
     private final SimulatedStore store;
     private final List<SimulatedProvider> providers = new ArrayList<>();
+    private final World[] machines = new World[PROCESSES];
     private final SmsClient[] clients = new SmsClient[PROCESSES];
     private final RetryPolicy policy;
     private final Duration deadline;
     private final boolean waitsForTwin;
     private final boolean limited;
+    private final int namedKeys;
 
     SimulatedSystem(SimulatedWorld world, SimulationLedger ledger, SimulationSabotage sabotage) {
         this.world = world;
         random = world.random();
-        store = new SimulatedStore(world, ledger, sabotage == SimulationSabotage.CLAIMS_FORGOTTEN);
+        for (int i = 0; i < PROCESSES; i++) {
+            machines[i] = world.machine();
+        }
+        boolean byWallClock = sabotage == SimulationSabotage.TIMES_BY_WALL_CLOCK;
+        boolean crowded = sabotage == SimulationSabotage.NAMED_KEYS_CROWD;
+        boolean small = random.nextInt(4) == 0 || crowded;
+        int places = small ? FEWEST_PLACES + random.nextInt(10) : Integer.MAX_VALUE;
+        namedKeys = crowded ? Integer.MAX_VALUE : places - places / 10;
+        store = new SimulatedStore(
+                world,
+                ledger,
+                places,
+                byWallClock ? () -> wallNanos(machines[0]) : world::nanoTime,
+                sabotage == SimulationSabotage.CLAIMS_FORGOTTEN);
         policy = RetryPolicy.defaults()
                 .withTries(1 + random.nextInt(4), 1 + random.nextInt(7))
                 .withAttemptTimeout(Duration.ofMillis(500 + random.nextInt(15_000)))
@@ -49,8 +65,19 @@ final class SimulatedSystem {
         }
     }
 
+    private long wallNanos(World machine) {
+        return Duration.between(world.clock().instant(), machine.clock().instant())
+                .plusNanos(world.nanoTime())
+                .toNanos();
+    }
+
     SimulatedStore store() {
         return store;
+    }
+
+    /** How many keys that callers give its store remembers for sure, however many others there are. */
+    int namedKeys() {
+        return namedKeys;
     }
 
     Duration deadline() {
@@ -76,7 +103,7 @@ final class SimulatedSystem {
     /** A new process takes a dead one's place: it knows nothing but what the store does. */
     void restart(int process) {
         SmsClientBuilder client = SmsClient.builder()
-                .world(world)
+                .world(machines[process])
                 .idempotency(store)
                 .retry(policy)
                 .deadline(deadline)

@@ -1,8 +1,11 @@
 package io.heliograph;
 
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.MessageId;
 import io.heliograph.spi.LookupTimes;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** What a simulated vendor keeps, and what it lets others see of it. */
 final class SimulatedVendor {
     private static final Duration A_BIT = Duration.ofMillis(1);
+
+    /** In milliseconds. */
+    private static final List<Integer> LONGEST_TO_REPORT = List.of(1, 3_000, 60_000, 20_000_000);
 
     private final String name;
     private final boolean removesDuplicates;
@@ -23,6 +29,9 @@ final class SimulatedVendor {
     private final Duration latest;
     private final Duration visibleAfter;
     private final Duration notFoundFor;
+    private final boolean renewsNotFound;
+    private final boolean reports;
+    private @Nullable IdempotencyKey lastKey;
     private int made;
 
     /**
@@ -47,16 +56,26 @@ final class SimulatedVendor {
         boolean slow = random.nextInt(4) == 0;
         latest = Duration.ofMillis(500 + random.nextInt(slow ? 120_000 : 15_000));
         visibleAfter = Duration.ofMillis(random.nextInt(slow ? 10_000 : 1_000));
-        notFoundFor = Duration.ofMillis(random.nextBoolean() ? 0 : random.nextInt(slow ? 300_000 : 5_000));
+        renewsNotFound = random.nextInt(3) == 0;
+        int longest = slow ? 300_000 : 15_000;
+        notFoundFor = Duration.ofMillis(
+                renewsNotFound
+                        ? 5_000 + random.nextInt(longest)
+                        : random.nextBoolean() ? 0 : random.nextInt(longest / 3));
+        reports = random.nextBoolean();
     }
 
     /** When it can be asked, and from when on "not found" is true for ever: not a moment later. */
     LookupTimes lookupTimes() {
         Duration first = visibleAfter.plus(A_BIT);
-        Duration absent = sabotage == SimulationSabotage.ABSENCE_PROVEN_TOO_EARLY
-                ? first
-                : latest.plus(visibleAfter).plus(notFoundFor).plus(A_BIT);
-        return new LookupTimes(first, Duration.ofSeconds(3), absent);
+        Duration again = Duration.ofSeconds(3);
+        Duration seen = latest.plus(visibleAfter).plus(A_BIT);
+        if (sabotage == SimulationSabotage.ABSENCE_PROVEN_TOO_EARLY) {
+            return new LookupTimes(first, again, first);
+        }
+        return renewsNotFound && sabotage != SimulationSabotage.QUIET_IGNORED
+                ? new LookupTimes(first, again, seen, notFoundFor)
+                : new LookupTimes(first, again, seen.plus(notFoundFor));
     }
 
     /** What it keeps under a key; null for nothing. */
@@ -104,6 +123,22 @@ final class SimulatedVendor {
         if (!fails) {
             ledger.stored(cause, parcel.subjects(), name, kept.id());
         }
+        if (reports && world.happens(0.5)) {
+            report(parcel, kept);
+        }
+    }
+
+    /** Reports on it up to three times: before its answer comes, just after it, or hours later. */
+    private void report(SimulatedParcel parcel, Kept kept) {
+        IdempotencyKey key = IdempotencyKey.of(parcel.key());
+        IdempotencyKey said = sabotage == SimulationSabotage.REPORTS_MIXED_UP && lastKey != null ? lastKey : key;
+        lastKey = key;
+        SimulatedReport report = new SimulatedReport(
+                new MessageId(name, kept.id()), parcel.subjects().get(0), said, kept.failed() || world.happens(0.1));
+        for (int left = 1 + world.random().nextInt(3); left > 0; left--) {
+            int longest = LONGEST_TO_REPORT.get(world.random().nextInt(LONGEST_TO_REPORT.size()));
+            world.later(world.random().nextInt(longest) * 1_000_000L, () -> world.report(report));
+        }
     }
 
     private boolean isDuplicate(SimulatedParcel parcel) {
@@ -115,11 +150,15 @@ final class SimulatedVendor {
         long now = world.nanoTime();
         Kept kept = byKey.get(parcel.key());
         if (now < notFoundUntil.getOrDefault(parcel.key(), Long.MIN_VALUE)) {
+            if (renewsNotFound) {
+                notFoundUntil.put(parcel.key(), now + notFoundFor.toNanos());
+            }
             return Optional.empty();
         }
         if (kept != null && kept.storedAt() + visibleAfter.toNanos() <= now) {
             return Optional.of(kept);
         }
+        world.count(renewsNotFound ? "not found, renewed by each question" : "not found, remembered for a time");
         notFoundUntil.put(parcel.key(), now + notFoundFor.toNanos());
         return Optional.empty();
     }

@@ -15,6 +15,7 @@ final class SimulatedWeather {
     private Kind kind = Kind.FAIR;
     private final int[] weights = new int[FATES.size()];
     private long until;
+    private boolean dead;
     private boolean clearedUp;
 
     /** Periods, in each of which something is likelier than else. */
@@ -24,25 +25,33 @@ final class SimulatedWeather {
         OUTAGE,
         THROTTLED,
         SILENT,
-        DEAF;
+        DEAF,
+        /** The connection is dead: whatever goes out on it hangs and arrives nowhere, until it is given up for a new one. */
+        DEAD;
 
         Map<SimulatedFate, Integer> likely() {
             return switch (this) {
-                case FAIR -> Map.of(SimulatedFate.TAKES, 150, SimulatedFate.REFUSES, 10);
+                case FAIR, DEAD -> Map.of(SimulatedFate.TAKES, 150, SimulatedFate.REFUSES, 10);
                 case MIXED -> Map.of(SimulatedFate.TAKES, 10);
                 case OUTAGE ->
                     Map.of(
                             SimulatedFate.IS_UNREACHABLE, 40,
                             SimulatedFate.SAYS_503, 10,
+                            SimulatedFate.FAILS_IN_PROSE, 10,
                             SimulatedFate.BREAKS_OFF, 10);
-                case THROTTLED -> Map.of(SimulatedFate.THROTTLES, 40, SimulatedFate.TAKES, 10);
+                case THROTTLED ->
+                    Map.of(SimulatedFate.THROTTLES, 40, SimulatedFate.IS_FULL, 10, SimulatedFate.TAKES, 10);
                 case SILENT ->
                     Map.of(
                             SimulatedFate.HANGS, 10,
                             SimulatedFate.HANGS_AND_TAKES, 20,
                             SimulatedFate.HANGS_AND_TAKES_LATE, 20,
                             SimulatedFate.BREAKS_OFF_AND_TAKES_LATE, 10);
-                case DEAF -> Map.of(SimulatedFate.BREAKS_OFF_AND_TAKES, 30, SimulatedFate.SAYS_503_AND_TAKES, 10);
+                case DEAF ->
+                    Map.of(
+                            SimulatedFate.BREAKS_OFF_AND_TAKES, 30,
+                            SimulatedFate.SAYS_503_AND_TAKES, 10,
+                            SimulatedFate.FAILS_IN_PROSE_AND_TAKES, 10);
             };
         }
     }
@@ -56,6 +65,15 @@ final class SimulatedWeather {
         clearedUp = true;
     }
 
+    boolean isDead() {
+        return dead && !clearedUp;
+    }
+
+    /** The connection is given up; the next one works. */
+    void reconnect() {
+        dead = false;
+    }
+
     boolean isClear() {
         return clearedUp;
     }
@@ -66,6 +84,9 @@ final class SimulatedWeather {
         }
         if (now >= until) {
             change(now);
+        }
+        if (dead) {
+            return SimulatedFate.HANGS_ON_DEAD_CONNECTION;
         }
         int sum = 0;
         for (int weight : weights) {
@@ -82,6 +103,7 @@ final class SimulatedWeather {
     /** Half of the time is fair; in each period the weights are a little different. */
     private void change(long now) {
         kind = random.nextBoolean() ? Kind.FAIR : KINDS.get(random.nextInt(KINDS.size()));
+        dead = kind == Kind.DEAD;
         until = now + Duration.ofSeconds(1 + random.nextInt(LONGEST_SECONDS)).toNanos();
         Map<SimulatedFate, Integer> likely = kind.likely();
         for (int i = 0; i < weights.length; i++) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -21,14 +23,20 @@ final class SimulatedWorld implements World {
     private static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
     private static final double INTERRUPTED = 0.002;
     private static final double OVERTAKEN = 0.02;
+    private static final int MAX_STANDING_STILL = 2;
+    private static final double STEPS = 0.003;
+    private static final int MAX_HOURS_AHEAD = 24;
+    private static final int MAX_HOURS_BACK = 30 * 24;
 
     private final Clock clock = new SimulatedClock();
     private final PriorityQueue<Event> agenda = new PriorityQueue<>();
     private final Deque<SimulatedCall> calls = new ArrayDeque<>();
+    private final List<SteppedWorld> machines = new ArrayList<>();
     private final Random random;
     private final SimulationStory story;
     private final SimulationTally tally;
     private @Nullable Consumer<SimulatedCall> overtaking;
+    private Consumer<SimulatedReport> reporting = report -> {};
     private long nanos;
     private long events;
     private int begun;
@@ -79,6 +87,25 @@ final class SimulatedWorld implements World {
         return !clear && happens(probability);
     }
 
+    /** The world on a machine of its own, whose wall clock somebody sets at times. */
+    World machine() {
+        SteppedWorld machine = new SteppedWorld(this);
+        machines.add(machine);
+        return machine;
+    }
+
+    private void mayStep() {
+        if (goesWrong(STEPS)) {
+            int number = random.nextInt(machines.size());
+            int hours =
+                    random.nextBoolean() ? 1 + random.nextInt(MAX_HOURS_AHEAD) : -1 - random.nextInt(MAX_HOURS_BACK);
+            Duration step = Duration.ofHours(hours);
+            machines.get(number).steps(step);
+            count(step.isNegative() ? "wall clock stepped back" : "wall clock stepped ahead");
+            tell(current().subject, () -> "the wall clock of process " + number + " steps by " + step);
+        }
+    }
+
     /** From now on nobody dies, stands still or fails. */
     void clearUp() {
         clear = true;
@@ -89,9 +116,9 @@ final class SimulatedWorld implements World {
         return ++ticks;
     }
 
-    /** Whether a call stands still, below the one that runs, whose process is this. */
-    boolean hasOuterCallOf(int process) {
-        return calls.stream().skip(1).anyMatch(call -> call.process == process);
+    /** With a process, its calls die that stand still now, each when it would go on. */
+    void died(int process) {
+        calls.stream().filter(call -> call.process == process).forEach(call -> call.killed = true);
     }
 
     void count(String what) {
@@ -105,6 +132,15 @@ final class SimulatedWorld implements World {
     /** What another process does while a call stands still; null for nothing. */
     void overtaking(@Nullable Consumer<SimulatedCall> newOvertaking) {
         overtaking = newOvertaking;
+    }
+
+    /** Where the vendors' reports come. */
+    void reporting(Consumer<SimulatedReport> newReporting) {
+        reporting = newReporting;
+    }
+
+    void report(SimulatedReport report) {
+        reporting.accept(report);
     }
 
     SimulatedCall begin(SimulatedCall.Kind kind, String subject, boolean allowsDuplicates, int process, int steps) {
@@ -125,15 +161,25 @@ final class SimulatedWorld implements World {
     /** A place at which the running call's process may die or stand still. */
     void step(String where) {
         mayDie(where);
+        mayStep();
         SimulatedCall call = current();
         Consumer<SimulatedCall> other = overtaking;
-        if (other != null && calls.size() == 1 && goesWrong(OVERTAKEN)) {
+        if (other != null && calls.size() <= MAX_STANDING_STILL && goesWrong(OVERTAKEN)) {
             long from = nanos;
-            count("process stood still");
+            count(calls.size() == 1 ? "process stood still" : "process stood still while another did");
             tell(call.subject, () -> "process " + call.process + " stands still " + where);
             other.accept(call);
-            call.stoodStill += nanos - from;
+            interrupted(call, nanos - from);
             tell(call.subject, () -> "process " + call.process + " goes on " + where);
+        }
+    }
+
+    /** A call goes on after others ran, if its process still lives. */
+    private void interrupted(SimulatedCall call, long duration) {
+        call.stoodStill += duration;
+        call.disturbed = true;
+        if (call.killed) {
+            mayDie("while others ran");
         }
     }
 
@@ -152,7 +198,12 @@ final class SimulatedWorld implements World {
         for (Event next = agenda.peek(); next != null && next.at() <= end; next = agenda.peek()) {
             agenda.remove();
             nanos = Math.max(nanos, next.at());
+            long from = nanos;
             next.action().run();
+            SimulatedCall running = calls.peek();
+            if (running != null) {
+                interrupted(running, nanos - from);
+            }
         }
         nanos = Math.max(nanos, end);
     }

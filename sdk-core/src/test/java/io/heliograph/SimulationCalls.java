@@ -3,6 +3,7 @@ package io.heliograph;
 import io.heliograph.error.SmsException;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.message.BulkReport;
+import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
@@ -179,29 +180,62 @@ final class SimulationCalls {
         });
     }
 
-    /** Makes a call; false if its process died. */
+    /** A vendor's report comes to a process: what is unknown at that vendor, and nobody is at work on, is known by it. */
+    void report(SimulatedReport report, int process) {
+        call(SimulatedCall.Kind.REPORT, report.subject(), report.key(), false, process, call -> {
+            Claim before = system.store().peek(report.key()).orElse(null);
+            system.client(process).tracker().add(report.at(world.clock().instant()));
+            Claim after = system.store().peek(report.key()).orElse(null);
+            boolean settled = after != null && before != null && before.isOpen() && !after.isOpen();
+            world.count("REPORT " + (settled ? "settled" : report.failed() ? "of a failure" : "changed nothing"));
+            world.tell(report.subject(), () -> report + " left " + after);
+            boolean mustSettle = before != null
+                    && before.outcome()
+                            .filter(SendOutcome.Unknown.class::isInstance)
+                            .isPresent()
+                    && !before.isLeased()
+                    && before.provider().filter(report.id().provider()::equals).isPresent();
+            if (mustSettle && !settled && !report.failed() && !call.disturbed) {
+                throw new SimulationFailure(report.subject(), "its report settled nothing: " + after);
+            }
+        });
+    }
+
     private boolean call(SimulatedCall.Kind kind, SimulatedSend send, int process, Consumer<SimulatedCall> body) {
+        return call(kind, send.subject, send.request.key(), send.request.allowsDuplicates(), process, call -> {
+            body.accept(call);
+            checkDeadline(call, send.request);
+        });
+    }
+
+    /** Makes a call; false if its process died. */
+    private boolean call(
+            SimulatedCall.Kind kind,
+            String subject,
+            IdempotencyKey key,
+            boolean allowsDuplicates,
+            int process,
+            Consumer<SimulatedCall> body) {
         boolean wasInterrupted = Thread.interrupted();
         boolean dies = world.goesWrong(DIES);
         int steps = dies ? world.random().nextInt(LONGEST_LIFE) : -1;
-        SimulatedCall call = world.begin(kind, send.subject, send.request.allowsDuplicates(), process, steps);
-        call.wasAnywhere = ledger.isAnywhere(send.subject);
-        call.notedBefore = system.store().noted(send.request.key());
-        world.tell(send.subject, () -> "call " + call.number + " " + kind + " by process " + process);
+        SimulatedCall call = world.begin(kind, subject, allowsDuplicates, process, steps);
+        call.wasAnywhere = ledger.isAnywhere(subject);
+        call.notedBefore = system.store().noted(key);
+        world.tell(subject, () -> "call " + call.number + " " + kind + " by process " + process);
         try {
             body.accept(call);
-            checkDeadline(call, send.request);
             return true;
         } catch (SimulatedCrash e) {
-            system.restart(process);
-            if (world.hasOuterCallOf(process)) {
-                throw e; // it was the same process
+            if (!call.killed) {
+                world.died(process);
+                system.restart(process);
             }
             return false;
         } catch (SmsException e) {
-            if (kind != SimulatedCall.Kind.RECONCILE
-                    || !String.valueOf(e.getMessage()).contains("the idempotency store failed")) {
-                throw new SimulationFailure(send.subject, "an exception came through: " + e.getMessage());
+            boolean mayFail = kind == SimulatedCall.Kind.RECONCILE || kind == SimulatedCall.Kind.REPORT;
+            if (!mayFail || !String.valueOf(e.getMessage()).contains("the idempotency store failed")) {
+                throw new SimulationFailure(subject, "an exception came through: " + e.getMessage());
             }
             return true; // a question without an answer, which changed nothing that isn't checked elsewhere
         } finally {

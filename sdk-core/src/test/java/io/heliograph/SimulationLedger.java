@@ -39,17 +39,22 @@ final class SimulationLedger {
         return facts.computeIfAbsent(subject, unused -> new Facts());
     }
 
-    /** A request is about to go to a provider. */
-    void attempted(SimulatedCall call, List<String> subjects, String provider, RetryPolicy policy) {
+    /** A provider is about to get a request, unless its time is up. */
+    void attempted(SimulatedCall call, String provider, RetryPolicy policy) {
         int here = call.requested(provider);
         boolean tooOften = switch (call.kind) {
             case SEND -> here > policy.triesPerProvider() || call.requests() > policy.tries();
             case RECONCILE -> here > 1;
             case BULK -> false; // each of its calls has tries of its own
+            case REPORT -> true;
         };
         if (tooOften) {
             throw new SimulationFailure(call.subject, provider + " was asked too often: " + call.requests());
         }
+    }
+
+    /** It goes out, because its time isn't up. */
+    void asked(SimulatedCall call, List<String> subjects, String provider) {
         for (String subject : subjects) {
             Facts its = of(subject);
             if (!call.allowsDuplicates && its.doubt != null && !its.doubt.equals(provider)) {

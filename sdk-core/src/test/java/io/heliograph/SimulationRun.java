@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * One run of a simulation: some processes with the same providers and the same store, and callers who send, ask again,
@@ -28,9 +29,11 @@ final class SimulationRun {
     private final List<SimulatedSend> all = new ArrayList<>();
     private final List<SimulatedBulk> bulks = new ArrayList<>();
     private int made;
+    private int named;
+    private int unnamed;
 
     SimulationRun(long seed, SimulationSabotage sabotage, SimulationStory story, SimulationTally tally) {
-        random = new Random(seed);
+        random = new Random(new SplittableRandom(seed).nextLong()); // the first draws of neighbouring seeds are alike
         world = new SimulatedWorld(random, story, tally);
         system = new SimulatedSystem(world, ledger, sabotage);
         calls = new SimulationCalls(world, system, ledger);
@@ -39,6 +42,7 @@ final class SimulationRun {
     /** Runs to the end, and gives the number of logical sends. */
     int run() {
         world.overtaking(this::meanwhile);
+        world.reporting(report -> calls.report(report, process()));
         while (made < SENDS) {
             world.passes(random.nextInt(20_000) * 1_000_000L);
             if (open.isEmpty() || random.nextInt(3) > 0) {
@@ -53,7 +57,9 @@ final class SimulationRun {
             askAgain(open.get(random.nextInt(open.size())), process());
         }
         settleAll();
-        return all.size() + bulks.stream().mapToInt(SimulatedBulk::size).sum();
+        return all.size()
+                + unnamed
+                + bulks.stream().mapToInt(SimulatedBulk::size).sum();
     }
 
     private int process() {
@@ -62,13 +68,18 @@ final class SimulationRun {
 
     private void begin() {
         made++;
+        if (!takesName()) {
+            unnamed++;
+            calls.send(new SimulatedSend(request("g" + made, false), 0), process());
+            return;
+        }
         if (world.happens(IS_BULK)) {
             SimulatedBulk bulk = SimulatedBulk.draw(random, "b" + made);
             bulks.add(bulk);
             calls.bulk(bulk, process());
             return;
         }
-        SimulatedSend send = new SimulatedSend(request("s" + made), random.nextInt(MOST_ASKS));
+        SimulatedSend send = new SimulatedSend(request("s" + made, true), random.nextInt(MOST_ASKS));
         all.add(send);
         open.add(send);
         boolean died = !calls.send(send, process());
@@ -78,9 +89,23 @@ final class SimulationRun {
         closeIfDone(send);
     }
 
-    private SendRequest request(String text) {
-        SendRequest.Builder request =
-                SendRequest.to("+66812345678").key("key-" + text).text(text);
+    /**
+     * In a store with few places no more callers give a key than it remembers; nobody asks again with another one, because
+     * those may be forgotten.
+     */
+    private boolean takesName() {
+        boolean small = system.namedKeys() < SENDS;
+        boolean takes = named < system.namedKeys() && !(small && world.happens(0.7));
+        named += takes ? 1 : 0;
+        world.count(takes ? small ? "key given, few places" : "key given" : "key generated");
+        return takes;
+    }
+
+    private SendRequest request(String text, boolean named) {
+        SendRequest.Builder request = SendRequest.to("+66812345678").text(text);
+        if (named) {
+            request.key("key-" + text);
+        }
         if (random.nextInt(10) == 0) {
             request.allowDuplicates();
         }

@@ -34,7 +34,11 @@ class SimulationTest {
                 .containsKeys("process died", "process stood still", "lookup found", "lookup found nothing")
                 .containsKeys("SEND Accepted", "SEND Accepted again", "SEND Rejected", "SEND Rejected again")
                 .containsKeys("SEND Unknown", "SEND Unknown again", "RECONCILE Accepted", "RECONCILE Rejected")
-                .containsKeys("RECONCILE Unknown", "other content refused", "BULK second run refused");
+                .containsKeys("RECONCILE Unknown", "other content refused", "BULK second run refused")
+                .containsKeys("process stood still while another did", "REPORT settled", "REPORT changed nothing")
+                .containsKeys("REPORT of a failure", "not found, renewed by each question")
+                .containsKeys("wall clock stepped ahead", "wall clock stepped back")
+                .containsKeys("key given", "key given, few places", "key generated");
         assertThat(SimulatedFate.values())
                 .allSatisfy(fate -> assertThat(tally.counts()).containsKey("request " + fate));
     }
