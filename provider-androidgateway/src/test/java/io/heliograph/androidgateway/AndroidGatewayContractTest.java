@@ -6,6 +6,8 @@ import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 
 class AndroidGatewayContractTest {
@@ -17,6 +19,8 @@ class AndroidGatewayContractTest {
             503,
             "application/json",
             AndroidGatewayVendor.error("failed to enqueue message: queue limits exceeded: too many failed messages"));
+
+    private static final Pattern SEALED = Pattern.compile("\\$aes-256-cbc/[^\"]+");
 
     private static ProviderDoor gateway(String baseUrl, String secret, HttpOptions options) {
         return builder(baseUrl, secret, options).build();
@@ -71,6 +75,15 @@ class AndroidGatewayContractTest {
                     .passphrase(secret)
                     .passphraseIterations(1_000)
                     .build();
+        }
+
+        /** Numbers and texts decrypted; the passphrase is the secret of the contract's tests. */
+        @Override
+        protected String readable(String request) {
+            AndroidGatewayEncryption encryption = new AndroidGatewayEncryption("secret-of-the-test", 1_000);
+            return SEALED.matcher(request)
+                    .replaceAll(sealed -> Matcher.quoteReplacement(
+                            encryption.decrypt(sealed.group()).orElseThrow()));
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.heliograph.testkit.OnePostContract;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 class NativeHubContractTest {
@@ -45,6 +46,12 @@ class NativeHubContractTest {
         @Override
         protected String errorBody(String text) {
             return NativeHubVendor.error(text);
+        }
+
+        /** Codes stand in failed messages only. */
+        @Override
+        protected Optional<String> errorBodyOfCode(String code) {
+            return Optional.of("{\"id\":\"m1\",\"status\":\"failed\",\"error_code\":\"" + code + "\"}");
         }
     }
 

@@ -18,6 +18,7 @@ import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
@@ -61,6 +62,13 @@ class TextingLineContractTest {
         @Override
         protected String errorBody(String text) {
             return TextingLineVendor.error(33_999, text);
+        }
+
+        @Override
+        protected Optional<String> errorBodyOfCode(String code) {
+            return code.matches("[0-9]+")
+                    ? Optional.of(TextingLineVendor.error(Integer.parseInt(code), "no"))
+                    : Optional.of("{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"" + code + "\"}");
         }
 
         /** "Account or sender not fully configured": it may be one sender. */

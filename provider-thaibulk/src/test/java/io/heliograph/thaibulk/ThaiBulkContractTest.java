@@ -6,6 +6,7 @@ import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Optional;
 
 /** The law of one POST, the canaries, and all else that every provider promises. */
 class ThaiBulkContractTest extends ProviderContract {
@@ -41,5 +42,10 @@ class ThaiBulkContractTest extends ProviderContract {
     @Override
     protected String errorBody(String text) {
         return ThaiBulkVendor.error(text);
+    }
+
+    @Override
+    protected Optional<String> errorBodyOfCode(String code) {
+        return Optional.of(ThaiBulkVendor.error("no", code));
     }
 }
