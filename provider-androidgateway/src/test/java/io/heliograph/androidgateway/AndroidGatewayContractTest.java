@@ -1,13 +1,16 @@
 package io.heliograph.androidgateway;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 
 class AndroidGatewayContractTest {
@@ -34,6 +37,14 @@ class AndroidGatewayContractTest {
                 .http(options);
     }
 
+    private static Optional<Behaviour> naming(List<PhoneNumber> named) {
+        String recipients = named.stream()
+                .map(number -> "{\"phoneNumber\":\"" + number.e164() + "\",\"state\":\"Pending\"}")
+                .collect(Collectors.joining(","));
+        String body = "{\"id\":\"x\",\"state\":\"Pending\",\"recipients\":[" + recipients + "]}";
+        return Optional.of(Behaviour.answer(202, "application/json", body));
+    }
+
     @Nested
     class Plain extends ProviderContract {
         @Override
@@ -49,6 +60,11 @@ class AndroidGatewayContractTest {
         @Override
         protected List<Behaviour> limitsOfOne() {
             return List.of(FULL_QUEUE);
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+            return naming(named);
         }
 
         @Override
@@ -89,6 +105,11 @@ class AndroidGatewayContractTest {
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+            return naming(named);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.heliograph.http.SendScope;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
@@ -69,6 +70,14 @@ class TextingLineContractTest {
             return code.matches("[0-9]+")
                     ? Optional.of(TextingLineVendor.error(Integer.parseInt(code), "no"))
                     : Optional.of("{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"" + code + "\"}");
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+            return Optional.of(Behaviour.answer(
+                    201,
+                    "application/json",
+                    "{\"id\":\"brc_1\",\"totalRecipients\":" + named.size() + ",\"status\":\"queued\"}"));
         }
 
         /** "Account or sender not fully configured": it may be one sender. */

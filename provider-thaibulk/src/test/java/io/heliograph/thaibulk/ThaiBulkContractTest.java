@@ -1,6 +1,7 @@
 package io.heliograph.thaibulk;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
@@ -47,5 +48,11 @@ class ThaiBulkContractTest extends ProviderContract {
     @Override
     protected Optional<String> errorBodyOfCode(String code) {
         return Optional.of(ThaiBulkVendor.error("no", code));
+    }
+
+    @Override
+    protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+        String body = "{\"uuid\":\"u-1\",\"recipientCount\":" + named.size() + "}";
+        return Optional.of(Behaviour.answer(200, "application/json", body));
     }
 }

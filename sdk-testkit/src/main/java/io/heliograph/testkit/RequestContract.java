@@ -73,8 +73,7 @@ public abstract class RequestContract extends ScopeContract {
                 .as("%s: what the request has more with %s, which capabilities() declares", sending, option)
                 .isNotEmpty();
         assertThat(one)
-                .as("%s: the request's words with two values of %s: %s",
-                        sending, option, WireWords.beside(one, other))
+                .as("%s: the request's words with two values of %s: %s", sending, option, WireWords.beside(one, other))
                 .isNotEqualTo(other);
     }
 
@@ -141,7 +140,8 @@ public abstract class RequestContract extends ScopeContract {
         try {
             Race.of(
                     AT_ONCE,
-                    i -> Sending.ONE.attempt(provider, requests.get(i), new SendScope(Deadline.after(PATIENCE))) != null);
+                    i -> Sending.ONE.attempt(provider, requests.get(i), new SendScope(Deadline.after(PATIENCE)))
+                            != null);
         } catch (Exception e) {
             throw new AssertionError("A send at the same time as others failed", e);
         }
@@ -157,10 +157,8 @@ public abstract class RequestContract extends ScopeContract {
     }
 
     private static String found(String sent, List<SendRequest> requests) {
-        String texts = requests.stream()
-                .map(SendRequest::text)
-                .filter(sent::contains)
-                .collect(Collectors.joining("+"));
+        String texts =
+                requests.stream().map(SendRequest::text).filter(sent::contains).collect(Collectors.joining("+"));
         String numbers = requests.stream()
                 .map(RequestContract::tail)
                 .filter(sent::contains)

@@ -8,8 +8,11 @@ import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.http.SendScope;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.socket.Behaviour;
@@ -21,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class ScopeContract extends AnswerContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** An idle connection ends by itself after 4 seconds. */
+    private static final Duration SOONER_THAN_IDLE = Duration.ofSeconds(3);
+
     protected ScopeContract() {}
 
     /**
@@ -40,6 +47,14 @@ public abstract class ScopeContract extends AnswerContract {
      * codes.
      */
     protected Optional<String> errorBodyOfCode(String code) {
+        return Optional.empty();
+    }
+
+    /**
+     * The vendor's answer to a bulk send that names these numbers only, or counts so many, while one more was asked for;
+     * empty where the vendor's answer is about the whole alone.
+     */
+    protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
         return Optional.empty();
     }
 
@@ -62,8 +77,10 @@ public abstract class ScopeContract extends AnswerContract {
                     sending.attempt(provider, request().build(), scope);
 
                     assertThat(scope.mayHaveBeenSent())
-                            .as("%s, %s: whether the scope that the provider was given knows that bytes are out; send by"
-                                    + " Http.submit with this very scope", sending, answer)
+                            .as(
+                                    "%s, %s: whether the scope that the provider was given knows that bytes are out; send by"
+                                            + " Http.submit with this very scope",
+                                    sending, answer)
                             .isTrue();
                     assertThat(scope.httpStatus())
                             .as("%s, %s: the HTTP status in the scope", sending, answer)
@@ -129,8 +146,10 @@ public abstract class ScopeContract extends AnswerContract {
     final void an_attempt_is_one_post_whatever_row_of_the_table_it_meets() {
         List<Behaviour> answers = new ArrayList<>();
         for (ErrorTable table : errorTables()) {
-            Stream<String> byCode = table.codes().stream().map(this::errorBodyOfCode).flatMap(Optional::stream);
-            Stream<String> byText = Stream.concat(table.texts().stream(), table.codes().stream()).map(this::errorBody);
+            Stream<String> byCode =
+                    table.codes().stream().map(this::errorBodyOfCode).flatMap(Optional::stream);
+            Stream<String> byText = Stream.concat(table.texts().stream(), table.codes().stream())
+                    .map(this::errorBody);
             Stream.concat(byCode, byText).distinct().forEach(body -> {
                 answers.add(Behaviour.answer(400, "application/json", body));
                 answers.add(Behaviour.answer(500, "application/json", body));
@@ -167,7 +186,8 @@ public abstract class ScopeContract extends AnswerContract {
                     vendor.script(Behaviour.answer(status, "application/json", body));
                     Answer answer = sending.attempt(provider, request().build(), scope());
                     assertThat(answer)
-                            .as("%s: a %s that says %s; the vendor may have answered it after taking the message",
+                            .as(
+                                    "%s: a %s that says %s; the vendor may have answered it after taking the message",
                                     sending, status, body)
                             .isInstanceOf(Answer.Unclear.class);
                 }
@@ -200,7 +220,7 @@ public abstract class ScopeContract extends AnswerContract {
     final void what_is_declared_is_there_and_asks_the_vendor() {
         atVendor((provider, vendor) -> {
             Set<Capability> declared = provider.capabilities();
-            assertThat(declared.contains(Capability.LOOKUP) || provider.dedupe() != io.heliograph.spi.Dedupe.LOOKUP)
+            assertThat(declared.contains(Capability.LOOKUP) || provider.dedupe() != Dedupe.LOOKUP)
                     .as("dedupe() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
                     .isTrue();
             vendor.script(accepted());
@@ -226,8 +246,8 @@ public abstract class ScopeContract extends AnswerContract {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.answer(status, "application/json", errorBody("no")));
             for (Capability question : Question.ofThe(provider)) {
-                Optional<RuntimeException> thrown = Question.ask(
-                        provider, question, id(provider), request().build(), Deadline.after(PATIENCE));
+                Optional<RuntimeException> thrown =
+                        Question.ask(provider, question, id(provider), request().build(), Deadline.after(PATIENCE));
                 boolean nothingThere = status == 404 && question == Capability.LOOKUP;
                 assertThat(nothingThere || thrown.isPresent())
                         .as("%s: whether it throws where the vendor answers %s", question, status)
@@ -237,6 +257,46 @@ public abstract class ScopeContract extends AnswerContract {
                         .isInstanceOfAny(SmsException.class, HttpException.class));
             }
         });
+    }
+
+    @Test
+    final void of_a_bulk_answer_who_is_not_named_is_not_taken() {
+        atVendor((provider, vendor) -> {
+            if (!provider.capabilities().contains(Capability.BULK)) {
+                return;
+            }
+            List<PhoneNumber> asked =
+                    Sending.MANY.recipients(provider, request().build());
+            PhoneNumber leftOut = asked.get(asked.size() - 1);
+            bulkAcceptedNaming(asked.subList(0, asked.size() - 1)).ifPresent(answer -> {
+                vendor.script(answer, Behaviour.answer(404, "application/json", errorBody("not found")));
+                Answer read = Sending.MANY.attempt(provider, request().build(), scope());
+                assertThat(read instanceof Answer.Unclear || isLeftOpen(read, leftOut))
+                        .as("whether it stays open what became of a number that the vendor didn't name, in %s", read)
+                        .isTrue();
+            });
+        });
+    }
+
+    private static boolean isLeftOpen(@Nullable Answer read, PhoneNumber leftOut) {
+        return read instanceof Answer.Accepted accepted
+                && accepted.message().recipients().stream()
+                        .filter(recipient -> recipient.to().equals(Optional.of(leftOut)))
+                        .anyMatch(recipient -> recipient.status() == Status.UNKNOWN
+                                && recipient.failure().isPresent());
+    }
+
+    @Test
+    final void a_closed_provider_holds_no_connection() {
+        try (SocketHarness vendor = SocketHarness.start()) {
+            vendor.script(accepted());
+            SmsProvider provider = provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
+                    .provider();
+            Sending.ONE.attempt(provider, request().build(), scope());
+            provider.close();
+
+            vendor.awaitNoConnection(SOONER_THAN_IDLE);
+        }
     }
 
     private MessageId id(SmsProvider provider) {
@@ -254,9 +314,9 @@ public abstract class ScopeContract extends AnswerContract {
 
     final void atVendor(Doing doing) {
         try (SocketHarness vendor = SocketHarness.start();
-                SmsProvider provider = Objects.requireNonNull(provider(
-                                vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
-                        .provider())) {
+                SmsProvider provider = Objects.requireNonNull(
+                        provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
+                                .provider())) {
             doing.with(provider, vendor);
         }
     }

@@ -26,7 +26,14 @@ enum Sending {
     Answer call(SmsProvider provider, SendRequest request, SendScope scope) {
         return this == ONE
                 ? provider.send(request, scope)
-                : provider.sendBulk(request, numbers(request.to(), Math.max(3, provider.bulkLimits().fewest())), scope);
+                : provider.sendBulk(request, recipients(provider, request), scope);
+    }
+
+    /** To whom a request goes. */
+    List<PhoneNumber> recipients(SmsProvider provider, SendRequest request) {
+        return this == ONE
+                ? List.of(request.to())
+                : numbers(request.to(), Math.max(3, provider.bulkLimits().fewest()));
     }
 
     /**
@@ -43,8 +50,8 @@ enum Sending {
             return null;
         } catch (RuntimeException bug) {
             throw new AssertionError(
-                    "The provider's code failed in an attempt (" + this + "): " + bug.getClass().getSimpleName() + ": "
-                            + bug.getMessage(),
+                    "The provider's code failed in an attempt (" + this + "): "
+                            + bug.getClass().getSimpleName() + ": " + bug.getMessage(),
                     bug);
         }
     }

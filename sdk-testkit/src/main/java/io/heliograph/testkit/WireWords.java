@@ -32,8 +32,10 @@ final class WireWords {
             }
         });
         String body = request.bodyUtf8();
-        boolean isForm =
-                request.header("Content-Type").orElse("").toLowerCase(java.util.Locale.ROOT).contains("form");
+        boolean isForm = request.header("Content-Type")
+                .orElse("")
+                .toLowerCase(java.util.Locale.ROOT)
+                .contains("form");
         return text.append(isForm ? decoded(body) : body.replace("\\/", "/")).toString();
     }
 

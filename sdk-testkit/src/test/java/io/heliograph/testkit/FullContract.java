@@ -1,5 +1,6 @@
 package io.heliograph.testkit;
 
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
@@ -30,5 +31,12 @@ abstract class FullContract extends ProviderContract {
     @Override
     protected Optional<String> errorBodyOfCode(String code) {
         return Optional.of("{\"code\":\"" + code + "\",\"message\":\"no\"}");
+    }
+
+    @Override
+    protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+        List<String> digits = named.stream().map(PhoneNumber::digits).toList();
+        return Optional.of(Behaviour.answer(
+                201, "application/json", "{\"id\":\"m-1\",\"taken\":\"" + String.join(" ", digits) + "\"}"));
     }
 }

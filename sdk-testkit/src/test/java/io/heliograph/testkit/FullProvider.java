@@ -36,9 +36,9 @@ import java.util.Set;
 
 /** A provider that declares everything and does it rightly; a subclass makes one mistake. */
 class FullProvider implements ProviderDoor, SmsProvider {
-    static final ErrorTable TABLE =
-            ErrorTable.of(ErrorRow.code("BUSY").is(ErrorType.RATE_LIMITED), ErrorRow.text("no credit")
-                    .is(ErrorType.INSUFFICIENT_CREDIT));
+    static final ErrorTable TABLE = ErrorTable.of(
+            ErrorRow.code("BUSY").is(ErrorType.RATE_LIMITED),
+            ErrorRow.text("no credit").is(ErrorType.INSUFFICIENT_CREDIT));
 
     final Http http;
 
@@ -92,7 +92,9 @@ class FullProvider implements ProviderDoor, SmsProvider {
 
     private void write(JsonWriter json, SendRequest request, List<PhoneNumber> recipients) throws IOException {
         json.beginObject();
-        json.name("to").value(String.join(" ", recipients.stream().map(PhoneNumber::digits).toList()));
+        json.name("to")
+                .value(String.join(
+                        " ", recipients.stream().map(PhoneNumber::digits).toList()));
         json.name("text").value(request.text());
         writeKey(json, request);
         writeOptions(json, request);
@@ -131,7 +133,8 @@ class FullProvider implements ProviderDoor, SmsProvider {
         MessageId id = reply.body().contains("m-1") ? new MessageId("full", "m-1") : MessageId.unknown("full");
         Message.Builder message = Message.builder(id, failed ? Status.FAILED : Status.QUEUED);
         if (reply.body().contains("\"taken\"")) {
-            message.recipients(recipients.stream().map(to -> recipient(reply, id, to)).toList());
+            message.recipients(
+                    recipients.stream().map(to -> recipient(reply, id, to)).toList());
         }
         return Acceptance.of(reply, message.build());
     }

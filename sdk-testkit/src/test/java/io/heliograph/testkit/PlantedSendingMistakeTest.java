@@ -7,24 +7,22 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,7 +133,7 @@ class PlantedSendingMistakeTest {
                 ScopeContract::the_scope_it_is_given_knows_of_a_lost_answer);
     }
 
-    /** The bare provider's right reading, but for answers that the mistake reads. */
+    /** Takes one status for a certain no. */
     private static Planted.Making refusing(int status) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -157,7 +155,8 @@ class PlantedSendingMistakeTest {
     @Test
     void a_502_read_as_a_certain_no_in_the_matrix() {
         PlantedInFull.assertBreaks(
-                refusing(502), contract -> contract.one_send_is_one_post_and_its_outcome_is_true(OnePostRow.BAD_GATEWAY));
+                refusing(502),
+                contract -> contract.one_send_is_one_post_and_its_outcome_is_true(OnePostRow.BAD_GATEWAY));
     }
 
     @Test
@@ -205,7 +204,7 @@ class PlantedSendingMistakeTest {
                 case TAG -> bare.tag("spring");
                 case VALIDITY -> bare.validity(Duration.ofHours(6));
                 case CALLBACK_URL -> bare.callbackUrl("https://example.com/nothing");
-                case SCHEDULE -> bare.sendAt(java.time.Instant.parse("2031-01-01T00:00:00Z"));
+                case SCHEDULE -> bare.sendAt(Instant.parse("2031-01-01T00:00:00Z"));
                 case MEDIA -> bare.media("https://example.com/nothing.jpg");
                 default -> throw new IllegalArgumentException(option.toString());
             }
@@ -227,7 +226,8 @@ class PlantedSendingMistakeTest {
     /** Two calls are inside at once, so that the one reads what the other has written. */
     private static final class KeptInAField extends FullProvider {
         private final CyclicBarrier both = new CyclicBarrier(2);
-        private volatile SendRequest current = SendRequest.to("+447537151866").text("none").build();
+        private volatile SendRequest current =
+                SendRequest.to("+447537151866").text("none").build();
 
         KeptInAField(String baseUrl, String secret, HttpOptions options) {
             super(baseUrl, secret, options);
@@ -251,7 +251,7 @@ class PlantedSendingMistakeTest {
     }
 
     /** Writes the key in a wrong way. */
-    private static Planted.Making keyed(java.util.function.Function<SendRequest, String> key) {
+    private static Planted.Making keyed(Function<SendRequest, String> key) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
             void writeKey(JsonWriter json, SendRequest request) throws IOException {
@@ -291,70 +291,43 @@ class PlantedSendingMistakeTest {
     }
 
     @Test
-    void looking_up_promised_and_not_declared() {
+    void of_a_bulk_answer_all_taken_for_accepted() {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public Dedupe dedupe() {
-                        return Dedupe.LOOKUP;
-                    }
-
-                    @Override
-                    public Set<Capability> capabilities() {
-                        return EnumSet.complementOf(EnumSet.of(Capability.LOOKUP));
+                    Recipient recipient(HttpReply reply, MessageId id, PhoneNumber to) {
+                        return new Recipient(id, to, Status.QUEUED, null, null);
                     }
                 },
-                ScopeContract::what_is_declared_is_there_and_asks_the_vendor);
+                ScopeContract::of_a_bulk_answer_who_is_not_named_is_not_taken);
     }
 
-    @Test
-    void a_cancel_that_does_nothing() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_secret_printed(boolean toErr) {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public Message cancel(MessageId id, Deadline deadline) {
-                        return Message.builder(id, Status.CANCELLED).build();
+                    public Answer send(SendRequest request, SendScope scope) {
+                        (toErr ? System.err : System.out).println("sending with " + secret);
+                        return super.send(request, scope);
                     }
                 },
-                ScopeContract::what_is_declared_is_there_and_asks_the_vendor);
+                contract -> contract.no_secret_number_or_text_is_seen("accepted"));
     }
 
     @Test
-    void a_status_that_reads_no_error() {
-        Planted.Making mistake = (url, secret, options) -> new FullProvider(url, secret, options) {
-            @Override
-            public Message status(MessageId id, Deadline deadline) {
-                http.get(http.target("send").child(id.value()), deadline);
-                return Message.builder(id, Status.UNKNOWN).build();
-            }
-        };
-
-        PlantedInFull.assertBreaks(mistake, contract -> contract.a_question_that_is_refused_throws(404));
-        PlantedInFull.assertBreaks(mistake, contract -> contract.a_question_that_is_refused_throws(500));
-    }
-
-    @Test
-    void a_lookup_that_takes_an_error_for_none() {
+    void a_bulk_capability_without_a_bulk_send() {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public Optional<Message> lookup(SendRequest request, Deadline deadline) {
-                        HttpReply reply = http.get(http.target("send").child("by-key"), deadline);
-                        return reply.is2xx() ? super.lookup(request, deadline) : Optional.empty();
+                    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+                        if (recipients.size() > 1) {
+                            throw new UnsupportedOperationException("no bulk");
+                        }
+                        return super.sendBulk(content, recipients, scope);
                     }
                 },
-                contract -> contract.a_question_that_is_refused_throws(500));
-    }
-
-    @Test
-    void a_question_that_ignores_its_deadline() {
-        PlantedInFull.assertBreaks(
-                (url, secret, options) -> new FullProvider(url, secret, options) {
-                    @Override
-                    public Message status(MessageId id, Deadline deadline) {
-                        return super.status(id, Deadline.after(Duration.ofSeconds(20)));
-                    }
-                },
-                ScopeContract::nothing_is_asked_after_the_deadline);
+                ScopeContract::the_scope_it_is_given_knows_of_the_answer);
     }
 }
