@@ -55,7 +55,8 @@ final class AndroidGatewayDuplicate {
             }
             PhoneNumber number = sent.find(written);
             if (number == null) {
-                boolean maybeOurs = Boolean.TRUE.equals(held.isHashed) && !numbers.stream().allMatch(AndroidGatewayDuplicate::isCanonical);
+                boolean maybeOurs = Boolean.TRUE.equals(held.isHashed)
+                        && !numbers.stream().allMatch(AndroidGatewayDuplicate::isCanonical);
                 return maybeOurs ? Finding.UNTOLD : Finding.OTHER;
             }
             found.add(number);

@@ -98,8 +98,8 @@ class AndroidGatewayContractTest {
         protected String readable(String request) {
             AndroidGatewayEncryption encryption = new AndroidGatewayEncryption("secret-of-the-test", 1_000);
             return SEALED.matcher(request)
-                    .replaceAll(sealed -> Matcher.quoteReplacement(
-                            encryption.decrypt(sealed.group()).orElseThrow()));
+                    .replaceAll(hidden -> Matcher.quoteReplacement(
+                            encryption.decrypt(hidden.group()).orElseThrow()));
         }
 
         @Override
