@@ -14,7 +14,7 @@ final class Question {
     private Question() {}
 
     /** Those that the provider declares. */
-    static List<Capability> ofThe(SmsProvider provider) {
+    static List<Capability> declaredBy(SmsProvider provider) {
         return Stream.of(Capability.STATUS, Capability.CANCEL, Capability.BALANCE, Capability.LOOKUP)
                 .filter(provider.capabilities()::contains)
                 .toList();

@@ -61,7 +61,7 @@ public abstract class RequestContract extends ScopeContract {
         Wire wire = new Wire(provider, vendor, sending, base);
         Set<String> one = wire.words(with(option, 0, base));
         if (one.isEmpty() && sending == Sending.MANY) {
-            return; // refused, and nobody has it without the option
+            return; // a bulk send with it is refused, so nobody gets the message without it
         }
         one.retainAll(wire.words(with(option, 0, base)));
         Set<String> other = wire.words(with(option, 1, base));

@@ -120,7 +120,7 @@ public abstract class ScopeContract extends AnswerContract {
                         .as("%s: requests begun after the scope's deadline", sending)
                         .isZero();
             }
-            for (Capability question : Question.ofThe(provider)) {
+            for (Capability question : Question.declaredBy(provider)) {
                 Question.ask(provider, question, id(provider), request().build(), Deadline.after(Duration.ZERO));
                 assertThat(vendor.begun())
                         .as("%s: requests begun after the deadline", question)
@@ -224,7 +224,7 @@ public abstract class ScopeContract extends AnswerContract {
                     .as("dedupe() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
                     .isTrue();
             vendor.script(accepted());
-            for (Capability question : Question.ofThe(provider)) {
+            for (Capability question : Question.declaredBy(provider)) {
                 int before = vendor.requests();
                 MessageId id = id(provider);
                 Question.ask(provider, question, id, request().build(), Deadline.after(PATIENCE));
@@ -245,7 +245,7 @@ public abstract class ScopeContract extends AnswerContract {
     final void a_question_that_is_refused_throws(int status) {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.answer(status, "application/json", errorBody("no")));
-            for (Capability question : Question.ofThe(provider)) {
+            for (Capability question : Question.declaredBy(provider)) {
                 Optional<RuntimeException> thrown =
                         Question.ask(provider, question, id(provider), request().build(), Deadline.after(PATIENCE));
                 boolean nothingThere = status == 404 && question == Capability.LOOKUP;
@@ -307,17 +307,17 @@ public abstract class ScopeContract extends AnswerContract {
         return new SendScope(Deadline.after(PATIENCE));
     }
 
-    /** What is done with a provider and its vendor. */
-    interface Doing {
-        void with(SmsProvider provider, SocketHarness vendor);
+    /** What a clause does with a provider and its vendor. */
+    interface Check {
+        void run(SmsProvider provider, SocketHarness vendor);
     }
 
-    final void atVendor(Doing doing) {
+    final void atVendor(Check check) {
         try (SocketHarness vendor = SocketHarness.start();
                 SmsProvider provider = Objects.requireNonNull(
                         provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
                                 .provider())) {
-            doing.with(provider, vendor);
+            check.run(provider, vendor);
         }
     }
 }

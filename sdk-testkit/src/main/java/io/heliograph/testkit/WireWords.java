@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,14 +28,14 @@ final class WireWords {
     static String text(RecordedRequest request) {
         StringBuilder text = new StringBuilder(decoded(request.target())).append('\n');
         request.headers().forEach((name, values) -> {
-            if (!NOT_THE_MESSAGE.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            if (!NOT_THE_MESSAGE.contains(name.toLowerCase(Locale.ROOT))) {
                 text.append(name).append(' ').append(values).append('\n');
             }
         });
         String body = request.bodyUtf8();
         boolean isForm = request.header("Content-Type")
                 .orElse("")
-                .toLowerCase(java.util.Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
                 .contains("form");
         return text.append(isForm ? decoded(body) : body.replace("\\/", "/")).toString();
     }
