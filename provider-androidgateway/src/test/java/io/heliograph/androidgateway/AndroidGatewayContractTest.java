@@ -1,11 +1,16 @@
 package io.heliograph.androidgateway;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 
 class AndroidGatewayContractTest {
@@ -18,6 +23,8 @@ class AndroidGatewayContractTest {
             "application/json",
             AndroidGatewayVendor.error("failed to enqueue message: queue limits exceeded: too many failed messages"));
 
+    private static final Pattern SEALED = Pattern.compile("\\$aes-256-cbc/[^\"]+");
+
     private static ProviderDoor gateway(String baseUrl, String secret, HttpOptions options) {
         return builder(baseUrl, secret, options).build();
     }
@@ -28,6 +35,14 @@ class AndroidGatewayContractTest {
                 .username("ABCDEF")
                 .password(secret)
                 .http(options);
+    }
+
+    private static Optional<Behaviour> naming(List<PhoneNumber> named) {
+        String recipients = named.stream()
+                .map(number -> "{\"phoneNumber\":\"" + number.e164() + "\",\"state\":\"Pending\"}")
+                .collect(Collectors.joining(","));
+        String body = "{\"id\":\"x\",\"state\":\"Pending\",\"recipients\":[" + recipients + "]}";
+        return Optional.of(Behaviour.answer(202, "application/json", body));
     }
 
     @Nested
@@ -45,6 +60,11 @@ class AndroidGatewayContractTest {
         @Override
         protected List<Behaviour> limitsOfOne() {
             return List.of(FULL_QUEUE);
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+            return naming(named);
         }
 
         @Override
@@ -73,9 +93,23 @@ class AndroidGatewayContractTest {
                     .build();
         }
 
+        /** Numbers and texts decrypted; the passphrase is the secret of the contract's tests. */
+        @Override
+        protected String readable(String request) {
+            AndroidGatewayEncryption encryption = new AndroidGatewayEncryption("secret-of-the-test", 1_000);
+            return SEALED.matcher(request)
+                    .replaceAll(hidden -> Matcher.quoteReplacement(
+                            encryption.decrypt(hidden.group()).orElseThrow()));
+        }
+
         @Override
         protected Behaviour accepted() {
             return ACCEPTED;
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+            return naming(named);
         }
 
         @Override

@@ -1,12 +1,15 @@
 package io.heliograph.nativehub;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.OnePostContract;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 
 class NativeHubContractTest {
@@ -45,6 +48,22 @@ class NativeHubContractTest {
         @Override
         protected String errorBody(String text) {
             return NativeHubVendor.error(text);
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+            String messages = named.stream()
+                    .map(number -> "{\"id\":\"m-" + number.digits() + "\",\"to\":\"" + number.e164()
+                            + "\",\"status\":\"queued\"}")
+                    .collect(Collectors.joining(","));
+            String body = "{\"batch_id\":\"b-1\",\"queued\":" + named.size() + ",\"messages\":[" + messages + "]}";
+            return Optional.of(Behaviour.answer(200, "application/json", body));
+        }
+
+        /** Codes stand in failed messages only. */
+        @Override
+        protected Optional<String> errorBodyOfCode(String code) {
+            return Optional.of("{\"id\":\"m1\",\"status\":\"failed\",\"error_code\":\"" + code + "\"}");
         }
     }
 

@@ -6,6 +6,7 @@ import io.heliograph.http.SendScope;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
@@ -18,6 +19,7 @@ import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
@@ -61,6 +63,21 @@ class TextingLineContractTest {
         @Override
         protected String errorBody(String text) {
             return TextingLineVendor.error(33_999, text);
+        }
+
+        @Override
+        protected Optional<String> errorBodyOfCode(String code) {
+            return code.matches("[0-9]+")
+                    ? Optional.of(TextingLineVendor.error(Integer.parseInt(code), "no"))
+                    : Optional.of("{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"" + code + "\"}");
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+            return Optional.of(Behaviour.answer(
+                    201,
+                    "application/json",
+                    "{\"id\":\"brc_1\",\"totalRecipients\":" + named.size() + ",\"status\":\"queued\"}"));
         }
 
         /** "Account or sender not fully configured": it may be one sender. */

@@ -1,11 +1,13 @@
 package io.heliograph.thaibulk;
 
 import io.heliograph.http.HttpOptions;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Optional;
 
 /** The law of one POST, the canaries, and all else that every provider promises. */
 class ThaiBulkContractTest extends ProviderContract {
@@ -41,5 +43,16 @@ class ThaiBulkContractTest extends ProviderContract {
     @Override
     protected String errorBody(String text) {
         return ThaiBulkVendor.error(text);
+    }
+
+    @Override
+    protected Optional<String> errorBodyOfCode(String code) {
+        return Optional.of(ThaiBulkVendor.error("no", code));
+    }
+
+    @Override
+    protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+        String body = "{\"uuid\":\"u-1\",\"recipientCount\":" + named.size() + "}";
+        return Optional.of(Behaviour.answer(200, "application/json", body));
     }
 }

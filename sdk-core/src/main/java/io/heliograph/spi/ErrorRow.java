@@ -5,6 +5,7 @@ import io.heliograph.message.LimitScope;
 import io.heliograph.message.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,11 @@ public final class ErrorRow {
                     + " only by a code that the vendor documents with it, as in status(" + status
                     + ").withCode(\"…\"); leave the row out where there is none");
         }
+    }
+
+    /** The vendor's code by which it is found; empty where it goes without one. */
+    Optional<String> code() {
+        return Optional.ofNullable(code);
     }
 
     /** The pieces of prose by which it is found; empty where it goes by a status or a code alone. */

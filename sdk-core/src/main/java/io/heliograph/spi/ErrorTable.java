@@ -58,6 +58,11 @@ public final class ErrorTable {
                 .toList();
     }
 
+    /** The vendor's codes that its rows look for; the test kit sends each, to see that none is tried again. */
+    public List<String> codes() {
+        return rows.stream().flatMap(row -> row.code().stream()).distinct().toList();
+    }
+
     /**
      * What an answer that isn't a 2xx says about a send. That the vendor took this key earlier is no refusal: an earlier try
      * may have become the SMS. So {@link ErrorType#DUPLICATE} is unclear, and so is a 409 that no row explains.

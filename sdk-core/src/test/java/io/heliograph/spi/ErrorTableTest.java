@@ -386,4 +386,16 @@ class ErrorTableTest {
                         .scope())
                 .isEqualTo(LimitScope.ACCOUNT);
     }
+
+    @Test
+    void its_codes_are_each_once_and_those_of_rows_with_more_too() {
+        ErrorTable table = ErrorTable.of(
+                ErrorRow.code("12"),
+                ErrorRow.status(503).withCode("7"),
+                ErrorRow.code("12").withText("flood"),
+                ErrorRow.text("no route"),
+                ErrorRow.status(404));
+
+        assertThat(table.codes()).containsExactly("12", "7");
+    }
 }

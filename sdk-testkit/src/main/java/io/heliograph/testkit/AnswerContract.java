@@ -209,7 +209,7 @@ public abstract class AnswerContract extends CanaryContract {
     }
 
     /** What the provider makes of each, one attempt each. */
-    private List<Answer> answers(List<Behaviour> script) {
+    final List<Answer> answers(List<Behaviour> script) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(script.toArray(Behaviour[]::new));
             SmsProvider provider = provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())

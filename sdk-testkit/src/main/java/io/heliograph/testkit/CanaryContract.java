@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The law that credentials, numbers and texts stay out of logs, exceptions and {@code toString}: a marked one of each goes
+ * The law that credentials, numbers and texts stay out of logs, exceptions, {@code toString} and what is printed: a marked one of each goes
  * through every kind of ending. It needs Logback on the test class path, to listen to what is logged.
  */
 public abstract class CanaryContract extends LimitScopeContract {
@@ -57,6 +57,7 @@ public abstract class CanaryContract extends LimitScopeContract {
     final void no_secret_number_or_text_is_seen(String ending) {
         StringBuilder seen = new StringBuilder();
         try (LogCapture logs = new LogCapture();
+                PrintedText printed = new PrintedText();
                 Scene scene = scene(ending);
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
@@ -75,7 +76,7 @@ public abstract class CanaryContract extends LimitScopeContract {
             see(
                     seen,
                     () -> client.status(new MessageId(outcome.attempts().get(0).provider(), "known-1")));
-            seen.append(logs.text());
+            seen.append(logs.text()).append(printed.text());
         }
         assertThat(seen.toString()).isNotEmpty().contains("attempt 1").doesNotContain(canaries());
     }

@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 /** A fault, and what a send may cost and must become under it. The rows are the matrix in {@code docs/one-send-one-sms.md}. */
 public enum OnePostRow {
     SERVER_ERROR("500", 1, UNKNOWN, scene -> scene.serves(html(500))),
+    BAD_GATEWAY("502", 1, UNKNOWN, scene -> scene.serves(html(502))),
     UNAVAILABLE("503", 1, UNKNOWN, scene -> scene.serves(html(503))),
     UNAVAILABLE_RETRY_NOW("503 with `Retry-After: 0`", 1, UNKNOWN, scene -> scene.serves(html(503, "Retry-After: 0"))),
     UNAVAILABLE_ABSURD_HINT(

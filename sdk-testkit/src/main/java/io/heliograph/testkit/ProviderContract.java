@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>A provider's test extends it, says how the provider is built and what the vendor answers, and adds what is the
  * vendor's own.
  */
-public abstract class ProviderContract extends AnswerContract {
+public abstract class ProviderContract extends RequestContract {
     protected ProviderContract() {}
 
     static List<String> strangeBodies() {

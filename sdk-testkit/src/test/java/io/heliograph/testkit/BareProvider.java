@@ -120,7 +120,10 @@ final class BareProvider implements ProviderDoor, SmsProvider {
 
     @Override
     public Answer send(SendRequest request, SendScope scope) {
-        return reading.read(http.submit(http.target("send"), json -> json.value(request.text()), scope), request);
+        return reading.read(
+                http.submit(
+                        http.target("send"), json -> json.value(request.to().digits() + " " + request.text()), scope),
+                request);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.VendorServer;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,11 @@ class TemplateTest extends ProviderContract {
     @Override
     protected String errorBody(String text) {
         return "{\"code\":\"OTHER\",\"message\":\"%s\"}".formatted(text);
+    }
+
+    @Override
+    protected Optional<String> errorBodyOfCode(String code) {
+        return Optional.of("{\"code\":\"%s\",\"message\":\"no\"}".formatted(code));
     }
 
     @Test

@@ -31,6 +31,7 @@ final class Connection implements Runnable {
         } catch (IOException e) {
             // The client went away or the harness was closed: both are ordinary ends, and the counts tell the rest.
         } finally {
+            ledger.disconnected();
             if (closeDue) {
                 ledger.closeDone();
             }

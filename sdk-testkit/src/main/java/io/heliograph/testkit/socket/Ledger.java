@@ -13,12 +13,18 @@ final class Ledger {
     private int posts;
     private int begun;
     private int connections;
+    private int disconnections;
     private int closesDue;
     private int closesDone;
 
     /** Counts a connection and gives it its number. */
     synchronized int connected() {
         return ++connections;
+    }
+
+    synchronized void disconnected() {
+        disconnections++;
+        notifyAll();
     }
 
     synchronized void begun() {
@@ -70,6 +76,10 @@ final class Ledger {
 
     synchronized void awaitClosed(Duration most) {
         await(most, () -> closesDone >= closesDue, "A connection that is to be closed is still open");
+    }
+
+    synchronized void awaitNoConnection(Duration most) {
+        await(most, () -> disconnections == connections, "A connection is still open");
     }
 
     private synchronized void await(Duration most, BooleanSupplier condition, String complaint) {

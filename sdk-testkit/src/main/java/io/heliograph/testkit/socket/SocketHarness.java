@@ -114,6 +114,11 @@ public final class SocketHarness implements AutoCloseable {
         ledger.awaitClosed(CLOSE_BOUND);
     }
 
+    /** Waits until no connection is open, because the client has closed them; an {@link AssertionError} if one is after that time. */
+    public void awaitNoConnection(Duration most) {
+        ledger.awaitNoConnection(most);
+    }
+
     /** Closes the port and every connection, and waits for the threads; a second call does nothing. */
     @Override
     public void close() {

@@ -1,0 +1,202 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.socket.RecordedRequest;
+import io.heliograph.testkit.socket.SocketHarness;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The law that what goes out is what was asked for: each option that the provider declares, the key, and of sends at the same
+ * time each one's own number and text.
+ */
+public abstract class RequestContract extends ScopeContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int AT_ONCE = 16;
+    private static final int ROUNDS = 4;
+    private static final String KEY = "key-of-one-send";
+
+    protected RequestContract() {}
+
+    /** A request as the vendor reads it; to be overridden where numbers and texts go out encrypted. */
+    protected String readable(String request) {
+        return request;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Capability.class,
+            names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
+    final void a_declared_option_is_in_the_request(Capability option) {
+        Instant base = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        atVendor((provider, vendor) -> {
+            vendor.script(accepted());
+            if (provider.capabilities().contains(option)) {
+                Sending.of(provider).forEach(sending -> assertCarries(provider, vendor, sending, option, base));
+            }
+        });
+    }
+
+    private void assertCarries(
+            SmsProvider provider, SocketHarness vendor, Sending sending, Capability option, Instant base) {
+        Wire wire = new Wire(provider, vendor, sending, base);
+        Set<String> one = wire.words(with(option, 0, base));
+        if (one.isEmpty() && sending == Sending.MANY) {
+            return; // a bulk send with it is refused, so nobody gets the message without it
+        }
+        one.retainAll(wire.words(with(option, 0, base)));
+        Set<String> other = wire.words(with(option, 1, base));
+        other.retainAll(wire.words(with(option, 1, base)));
+        Set<String> added = new TreeSet<>(one);
+        added.removeAll(wire.words(request().key(KEY).build()));
+
+        assertThat(added)
+                .as("%s: what the request has more with %s, which capabilities() declares", sending, option)
+                .isNotEmpty();
+        assertThat(one)
+                .as("%s: the request's words with two values of %s: %s", sending, option, WireWords.beside(one, other))
+                .isNotEqualTo(other);
+    }
+
+    private SendRequest with(Capability option, int variant, Instant base) {
+        SendRequest.Builder request = request().key(KEY);
+        boolean first = variant == 0;
+        switch (option) {
+            case TAG -> request.tag(first ? "autumn" : "winter");
+            case VALIDITY -> request.validity(Duration.ofHours(first ? 5 : 7));
+            case CALLBACK_URL -> request.callbackUrl("https://example.com/" + (first ? "reports" : "receipts"));
+            case SCHEDULE -> request.sendAt(base.plus(Duration.ofHours(first ? 30 : 54)));
+            case MEDIA -> request.media("https://example.com/" + (first ? "tree.jpg" : "house.jpg"));
+            default -> throw new IllegalArgumentException(option + " is no option of a request");
+        }
+        return request.build();
+    }
+
+    /** Sends, and reads what went out. */
+    private record Wire(SmsProvider provider, SocketHarness vendor, Sending sending, Instant base) {
+        /** The words of what goes out for a request; none where the provider refused it and asked nothing. */
+        Set<String> words(SendRequest request) {
+            int before = vendor.requests();
+            Answer answer = sending.attempt(provider, request, new SendScope(Deadline.after(PATIENCE)));
+            List<RecordedRequest> sent = vendor.recorded().subList(before, vendor.requests());
+            if (sent.isEmpty()) {
+                assertThat(answer).as("an attempt that asks nothing").isInstanceOf(Answer.Refused.class);
+            }
+            return WireWords.of(sent.stream().limit(1).map(WireWords::text).collect(Collectors.joining()), base);
+        }
+    }
+
+    @Test
+    final void sends_at_the_same_time_are_not_mixed() {
+        for (int round = 0; round < ROUNDS; round++) {
+            atVendor(this::sendAtOnce);
+        }
+    }
+
+    private void sendAtOnce(SmsProvider provider, SocketHarness vendor) {
+        vendor.script(accepted());
+        List<PhoneNumber> numbers = Sending.numbers(PhoneNumber.of(to()), AT_ONCE);
+        List<SendRequest> requests = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            String mark = "" + (char) ('a' + i);
+            requests.add(SendRequest.to(numbers.get(i))
+                    .from(from())
+                    .text("letters" + mark + mark + mark)
+                    .key("key-" + mark + mark + mark)
+                    .build());
+        }
+        race(provider, requests);
+        List<String> pairs = vendor.recorded().stream()
+                .filter(sent -> sent.method().equals("POST"))
+                .map(sent -> readable(WireWords.text(sent)))
+                .map(sent -> found(sent, requests))
+                .toList();
+        assertThat(pairs)
+                .as("the texts and the numbers that went out together, of messages sent at the same time")
+                .containsExactlyInAnyOrderElementsOf(
+                        requests.stream().map(RequestContract::pair).toList());
+    }
+
+    private static void race(SmsProvider provider, List<SendRequest> requests) {
+        try {
+            Race.of(
+                    AT_ONCE,
+                    i -> Sending.ONE.attempt(provider, requests.get(i), new SendScope(Deadline.after(PATIENCE)))
+                            != null);
+        } catch (Exception e) {
+            throw new AssertionError("A send at the same time as others failed", e);
+        }
+    }
+
+    private static String pair(SendRequest request) {
+        return request.text() + " to " + tail(request);
+    }
+
+    /** National forms end like international ones. */
+    private static String tail(SendRequest request) {
+        return request.to().digits().substring(request.to().digits().length() - 6);
+    }
+
+    private static String found(String sent, List<SendRequest> requests) {
+        String texts =
+                requests.stream().map(SendRequest::text).filter(sent::contains).collect(Collectors.joining("+"));
+        String numbers = requests.stream()
+                .map(RequestContract::tail)
+                .filter(sent::contains)
+                .collect(Collectors.joining("+"));
+        return texts + " to " + numbers;
+    }
+
+    @Test
+    final void the_same_key_goes_out_the_same_and_another_as_another() {
+        atVendor((provider, vendor) -> {
+            vendor.script(accepted());
+            if (provider.dedupe() != Dedupe.CLIENT_KEY) {
+                return;
+            }
+            for (Sending sending : Sending.of(provider)) {
+                Wire wire = new Wire(provider, vendor, sending, Instant.now());
+                for (String first : List.of(KEY, "0")) {
+                    Set<String> once = carrying(wire.words(keyed(first + "-1")), first + "-1");
+                    Set<String> again = carrying(wire.words(keyed(first + "-1")), first + "-1");
+                    Set<String> other = carrying(wire.words(keyed(first + "-2")), first + "-2");
+                    assertThat(once)
+                            .as("%s: where the key goes, in the first and in the second request with it", sending)
+                            .isNotEmpty()
+                            .isEqualTo(again);
+                    assertThat(other).as("%s: where another key goes", sending).hasSameSizeAs(once);
+                    assertThat(new HashSet<>(other))
+                            .as("%s: where another key goes", sending)
+                            .doesNotContainAnyElementsOf(once);
+                }
+            }
+        });
+    }
+
+    private SendRequest keyed(String key) {
+        return request().key(key).build();
+    }
+
+    private static Set<String> carrying(Set<String> words, String key) {
+        return words.stream().filter(word -> word.contains(key)).collect(Collectors.toSet());
+    }
+}

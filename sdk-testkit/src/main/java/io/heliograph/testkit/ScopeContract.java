@@ -1,0 +1,323 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpException;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.SocketHarness;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law that an attempt is one POST with the scope that it is given: the scope is how the core knows whether a message may
+ * have gone out. It is tested at the provider itself, because the core stops some of these mistakes and so would hide them.
+ */
+public abstract class ScopeContract extends AnswerContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** An idle connection ends by itself after 4 seconds. */
+    private static final Duration SOONER_THAN_IDLE = Duration.ofSeconds(3);
+
+    protected ScopeContract() {}
+
+    /**
+     * The vendor's refusal with this code of an {@link ErrorTable}, in the vendor's envelope; empty where the vendor has no
+     * codes.
+     */
+    protected Optional<String> errorBodyOfCode(String code) {
+        return Optional.empty();
+    }
+
+    /**
+     * The vendor's answer to a bulk send that names these numbers only, or counts so many, while one more was asked for;
+     * empty where the vendor's answer is about the whole alone.
+     */
+    protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+        return Optional.empty();
+    }
+
+    /** An id as the vendor gives, to ask about. */
+    protected String knownId() {
+        return "known-1";
+    }
+
+    @Test
+    final void the_scope_it_is_given_knows_of_the_answer() {
+        List<Behaviour> answers = List.of(
+                accepted(),
+                Behaviour.answer(400, "application/json", errorBody("no")),
+                Behaviour.answer(500, "application/json", errorBody("no")));
+        atVendor((provider, vendor) -> {
+            for (Sending sending : Sending.of(provider)) {
+                for (Behaviour answer : answers) {
+                    SendScope scope = scope();
+                    vendor.script(answer);
+                    sending.attempt(provider, request().build(), scope);
+
+                    assertThat(scope.mayHaveBeenSent())
+                            .as(
+                                    "%s, %s: whether the scope that the provider was given knows that bytes are out; send by"
+                                            + " Http.submit with this very scope",
+                                    sending, answer)
+                            .isTrue();
+                    assertThat(scope.httpStatus())
+                            .as("%s, %s: the HTTP status in the scope", sending, answer)
+                            .isNotZero();
+                }
+            }
+        });
+    }
+
+    @Test
+    final void the_scope_it_is_given_knows_of_a_lost_answer() {
+        atVendor((provider, vendor) -> {
+            vendor.script(Behaviour.closeWithoutReply());
+            for (Sending sending : Sending.of(provider)) {
+                SendScope scope = scope();
+                int before = vendor.posts();
+                Answer answer = sending.attempt(provider, request().build(), scope);
+
+                assertThat(scope.mayHaveBeenSent())
+                        .as("%s: whether the scope knows that bytes are out, though no answer came", sending)
+                        .isTrue();
+                assertThat(vendor.posts() - before).as("%s: POSTs", sending).isEqualTo(1);
+                assertThat(answer == null || answer instanceof Answer.Unclear)
+                        .as("%s: what isn't known after a lost answer became %s", sending, answer)
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    final void nothing_is_asked_after_the_deadline() {
+        atVendor((provider, vendor) -> {
+            vendor.script(accepted());
+            for (Sending sending : Sending.of(provider)) {
+                sending.attempt(provider, request().build(), new SendScope(Deadline.after(Duration.ZERO)));
+                assertThat(vendor.begun())
+                        .as("%s: requests begun after the scope's deadline", sending)
+                        .isZero();
+            }
+            for (Capability question : Question.declaredBy(provider)) {
+                Question.ask(provider, question, id(provider), request().build(), Deadline.after(Duration.ZERO));
+                assertThat(vendor.begun())
+                        .as("%s: requests begun after the deadline", question)
+                        .isZero();
+            }
+        });
+    }
+
+    static List<Integer> statuses() {
+        return List.of(400, 402, 403, 404, 408, 409, 422, 425, 429, 500, 501, 502, 503, 504, 520);
+    }
+
+    @ParameterizedTest
+    @MethodSource("statuses")
+    final void an_attempt_is_one_post_whatever_the_status(int status) {
+        assertOnePost(List.of(
+                Behaviour.answer(status, "application/json", errorBody("try again"), "Retry-After: 0"),
+                Behaviour.answer(status, "application/json", ""),
+                Behaviour.answer(status, "text/html", "<html>try again</html>")));
+    }
+
+    @Test
+    final void an_attempt_is_one_post_whatever_row_of_the_table_it_meets() {
+        List<Behaviour> answers = new ArrayList<>();
+        for (ErrorTable table : errorTables()) {
+            Stream<String> byCode =
+                    table.codes().stream().map(this::errorBodyOfCode).flatMap(Optional::stream);
+            Stream<String> byText = Stream.concat(table.texts().stream(), table.codes().stream())
+                    .map(this::errorBody);
+            Stream.concat(byCode, byText).distinct().forEach(body -> {
+                answers.add(Behaviour.answer(400, "application/json", body));
+                answers.add(Behaviour.answer(500, "application/json", body));
+                answers.add(Behaviour.answer(200, "application/json", body));
+            });
+        }
+        failed().forEach(body -> answers.add(Behaviour.answer(200, "application/json", body)));
+        assertOnePost(answers);
+    }
+
+    private void assertOnePost(List<Behaviour> answers) {
+        atVendor((provider, vendor) -> {
+            for (Sending sending : Sending.of(provider)) {
+                for (Behaviour answer : answers) {
+                    int before = vendor.posts();
+                    vendor.script(answer);
+                    sending.attempt(provider, request().build(), scope());
+
+                    assertThat(vendor.posts() - before)
+                            .as("%s: POSTs of one attempt to which the vendor says %s", sending, answer)
+                            .isEqualTo(1);
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {408, 500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 521, 522, 523, 524, 525, 526, 530, 598, 599})
+    final void a_server_error_by_its_status_alone_is_no_certain_no(int status) {
+        atVendor((provider, vendor) -> {
+            for (Sending sending : Sending.of(provider)) {
+                for (String body : List.of("", "{}", "null", errorBody(""))) {
+                    vendor.script(Behaviour.answer(status, "application/json", body));
+                    Answer answer = sending.attempt(provider, request().build(), scope());
+                    assertThat(answer)
+                            .as(
+                                    "%s: a %s that says %s; the vendor may have answered it after taking the message",
+                                    sending, status, body)
+                            .isInstanceOf(Answer.Unclear.class);
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "already exists",
+                "message with this id already exists",
+                "duplicate request",
+                "idempotency key was used already",
+                "conflict"
+            })
+    final void taken_earlier_is_no_certain_no(String text) {
+        atVendor((provider, vendor) -> {
+            vendor.script(Behaviour.answer(409, "application/json", errorBody(text)));
+            for (Sending sending : Sending.of(provider)) {
+                assertThat(sending.attempt(provider, request().build(), scope()))
+                        .as("%s: a 409 that says '%s'; the one that was taken may be this SMS", sending, text)
+                        .isNotInstanceOf(Answer.Refused.class)
+                        .isNotNull();
+            }
+        });
+    }
+
+    @Test
+    final void what_is_declared_is_there_and_asks_the_vendor() {
+        atVendor((provider, vendor) -> {
+            Set<Capability> declared = provider.capabilities();
+            assertThat(declared.contains(Capability.LOOKUP) || provider.dedupe() != Dedupe.LOOKUP)
+                    .as("dedupe() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
+                    .isTrue();
+            vendor.script(accepted());
+            for (Capability question : Question.declaredBy(provider)) {
+                int before = vendor.requests();
+                MessageId id = id(provider);
+                Question.ask(provider, question, id, request().build(), Deadline.after(PATIENCE));
+                var requests = vendor.recorded().subList(before, vendor.requests());
+
+                assertThat(requests).as("what %s asks the vendor", question).isNotEmpty();
+                if (Question.isAboutOne(question)) {
+                    assertThat(requests)
+                            .as("%s names the message", question)
+                            .anyMatch(asked -> (asked.target() + asked.bodyUtf8()).contains(id.value()));
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 429, 500, 502, 503})
+    final void a_question_that_is_refused_throws(int status) {
+        atVendor((provider, vendor) -> {
+            vendor.script(Behaviour.answer(status, "application/json", errorBody("no")));
+            for (Capability question : Question.declaredBy(provider)) {
+                Optional<RuntimeException> thrown =
+                        Question.ask(provider, question, id(provider), request().build(), Deadline.after(PATIENCE));
+                boolean nothingThere = status == 404 && question == Capability.LOOKUP;
+                assertThat(nothingThere || thrown.isPresent())
+                        .as("%s: whether it throws where the vendor answers %s", question, status)
+                        .isTrue();
+                thrown.ifPresent(error -> assertThat(error)
+                        .as("%s: what it throws where the vendor answers %s", question, status)
+                        .isInstanceOfAny(SmsException.class, HttpException.class));
+            }
+        });
+    }
+
+    @Test
+    final void of_a_bulk_answer_who_is_not_named_is_not_taken() {
+        atVendor((provider, vendor) -> {
+            if (!provider.capabilities().contains(Capability.BULK)) {
+                return;
+            }
+            List<PhoneNumber> asked =
+                    Sending.MANY.recipients(provider, request().build());
+            PhoneNumber leftOut = asked.get(asked.size() - 1);
+            bulkAcceptedNaming(asked.subList(0, asked.size() - 1)).ifPresent(answer -> {
+                vendor.script(answer, Behaviour.answer(404, "application/json", errorBody("not found")));
+                Answer read = Sending.MANY.attempt(provider, request().build(), scope());
+                assertThat(read instanceof Answer.Unclear || isLeftOpen(read, leftOut))
+                        .as("whether it stays open what became of a number that the vendor didn't name, in %s", read)
+                        .isTrue();
+            });
+        });
+    }
+
+    private static boolean isLeftOpen(@Nullable Answer read, PhoneNumber leftOut) {
+        return read instanceof Answer.Accepted accepted
+                && accepted.message().recipients().stream()
+                        .filter(recipient -> recipient.to().equals(Optional.of(leftOut)))
+                        .anyMatch(recipient -> recipient.status() == Status.UNKNOWN
+                                && recipient.failure().isPresent());
+    }
+
+    @Test
+    final void a_closed_provider_holds_no_connection() {
+        try (SocketHarness vendor = SocketHarness.start()) {
+            vendor.script(accepted());
+            SmsProvider provider = provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
+                    .provider();
+            Sending.ONE.attempt(provider, request().build(), scope());
+            provider.close();
+
+            vendor.awaitNoConnection(SOONER_THAN_IDLE);
+        }
+    }
+
+    private MessageId id(SmsProvider provider) {
+        return new MessageId(provider.name(), knownId());
+    }
+
+    private static SendScope scope() {
+        return new SendScope(Deadline.after(PATIENCE));
+    }
+
+    /** What a clause does with a provider and its vendor. */
+    interface Check {
+        void run(SmsProvider provider, SocketHarness vendor);
+    }
+
+    final void atVendor(Check check) {
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsProvider provider = Objects.requireNonNull(
+                        provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
+                                .provider())) {
+            check.run(provider, vendor);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.heliograph.testkit;
+
+import io.heliograph.http.HttpException;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.SmsProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of a provider that send: one message, and where it offers that, one content to many. */
+enum Sending {
+    ONE,
+    MANY;
+
+    /** What the provider offers of them. */
+    static List<Sending> of(SmsProvider provider) {
+        return provider.capabilities().contains(Capability.BULK) ? List.of(ONE, MANY) : List.of(ONE);
+    }
+
+    /** Calls the provider, without the core around it. */
+    Answer call(SmsProvider provider, SendRequest request, SendScope scope) {
+        return this == ONE
+                ? provider.send(request, scope)
+                : provider.sendBulk(request, recipients(provider, request), scope);
+    }
+
+    /** To whom a request goes. */
+    List<PhoneNumber> recipients(SmsProvider provider, SendRequest request) {
+        return this == ONE
+                ? List.of(request.to())
+                : numbers(request.to(), Math.max(3, provider.bulkLimits().fewest()));
+    }
+
+    /**
+     * One attempt.
+     *
+     * @return the answer; null where the provider let out that none came
+     * @throws AssertionError if the provider's code failed, as it does where it uses the scope a second time
+     */
+    @Nullable
+    Answer attempt(SmsProvider provider, SendRequest request, SendScope scope) {
+        try {
+            return call(provider, request, scope);
+        } catch (HttpException noAnswer) {
+            return null;
+        } catch (RuntimeException bug) {
+            throw new AssertionError(
+                    "The provider's code failed in an attempt (" + this + "): "
+                            + bug.getClass().getSimpleName() + ": " + bug.getMessage(),
+                    bug);
+        }
+    }
+
+    /** Numbers that differ in their last three digits, this one first. */
+    static List<PhoneNumber> numbers(PhoneNumber first, int many) {
+        String start = first.e164().substring(0, first.e164().length() - 3);
+        List<PhoneNumber> numbers = new ArrayList<>(List.of(first));
+        for (int i = 0; numbers.size() < many; i++) {
+            PhoneNumber other = PhoneNumber.of(start + String.format(Locale.ROOT, "%03d", i));
+            if (!other.equals(first)) {
+                numbers.add(other);
+            }
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,42 @@
+package io.heliograph.testkit;
+
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.spi.ErrorTable;
+import io.heliograph.testkit.socket.Behaviour;
+import java.util.List;
+import java.util.Optional;
+
+/** What the vendor of {@link FullProvider} says. */
+abstract class FullContract extends ProviderContract {
+    @Override
+    protected Behaviour accepted() {
+        return Behaviour.answer(201, "application/json", "{\"id\":\"m-1\",\"status\":\"queued\"}");
+    }
+
+    @Override
+    protected List<String> failed() {
+        return List.of("{\"id\":\"m-1\",\"status\":\"failed\"}");
+    }
+
+    @Override
+    protected List<ErrorTable> errorTables() {
+        return List.of(FullProvider.TABLE);
+    }
+
+    @Override
+    protected String errorBody(String text) {
+        return "{\"message\":\"" + text + "\"}";
+    }
+
+    @Override
+    protected Optional<String> errorBodyOfCode(String code) {
+        return Optional.of("{\"code\":\"" + code + "\",\"message\":\"no\"}");
+    }
+
+    @Override
+    protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+        List<String> digits = named.stream().map(PhoneNumber::digits).toList();
+        return Optional.of(Behaviour.answer(
+                201, "application/json", "{\"id\":\"m-1\",\"taken\":\"" + String.join(" ", digits) + "\"}"));
+    }
+}

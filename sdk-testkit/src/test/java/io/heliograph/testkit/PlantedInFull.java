@@ -1,0 +1,32 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.http.HttpOptions;
+import io.heliograph.spi.ProviderDoor;
+import java.util.function.Consumer;
+
+/** The contract of a {@link FullProvider} with a mistake in it; JUnit doesn't run it by itself. */
+final class PlantedInFull extends FullContract {
+    private final Planted.Making making;
+
+    private PlantedInFull(Planted.Making making) {
+        this.making = making;
+    }
+
+    /** Fails unless the clause finds the mistake, and passes with the right provider, so that nothing else breaks it. */
+    static void assertBreaks(Planted.Making mistake, Consumer<ProviderContract> clause) {
+        assertThatCode(() -> clause.accept(new PlantedInFull(FullProvider::new)))
+                .as("the clause with the right provider")
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> clause.accept(new PlantedInFull(mistake)))
+                .as("the clause with the planted mistake")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Override
+    protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        return making.door(baseUrl, secret, options);
+    }
+}

@@ -1,0 +1,96 @@
+package io.heliograph.testkit;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpReply;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Mistakes in what a provider declares and in its calls that send nothing, each found by the clause that it is for. */
+class PlantedQuestionMistakeTest {
+    @Test
+    void looking_up_promised_and_not_declared() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    public Dedupe dedupe() {
+                        return Dedupe.LOOKUP;
+                    }
+
+                    @Override
+                    public Set<Capability> capabilities() {
+                        return EnumSet.complementOf(EnumSet.of(Capability.LOOKUP));
+                    }
+                },
+                ScopeContract::what_is_declared_is_there_and_asks_the_vendor);
+    }
+
+    @Test
+    void a_cancel_that_does_nothing() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    public Message cancel(MessageId id, Deadline deadline) {
+                        return Message.builder(id, Status.CANCELLED).build();
+                    }
+                },
+                ScopeContract::what_is_declared_is_there_and_asks_the_vendor);
+    }
+
+    @Test
+    void a_status_that_reads_no_error() {
+        Planted.Making mistake = (url, secret, options) -> new FullProvider(url, secret, options) {
+            @Override
+            public Message status(MessageId id, Deadline deadline) {
+                http.get(http.target("send").child(id.value()), deadline);
+                return Message.builder(id, Status.UNKNOWN).build();
+            }
+        };
+
+        PlantedInFull.assertBreaks(mistake, contract -> contract.a_question_that_is_refused_throws(404));
+        PlantedInFull.assertBreaks(mistake, contract -> contract.a_question_that_is_refused_throws(500));
+    }
+
+    @Test
+    void a_lookup_that_takes_an_error_for_none() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    public Optional<Message> lookup(SendRequest request, Deadline deadline) {
+                        HttpReply reply = http.get(http.target("send").child("by-key"), deadline);
+                        return reply.is2xx() ? super.lookup(request, deadline) : Optional.empty();
+                    }
+                },
+                contract -> contract.a_question_that_is_refused_throws(500));
+    }
+
+    @Test
+    void a_question_that_ignores_its_deadline() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    public Message status(MessageId id, Deadline deadline) {
+                        return super.status(id, Deadline.after(Duration.ofSeconds(20)));
+                    }
+                },
+                ScopeContract::nothing_is_asked_after_the_deadline);
+    }
+
+    @Test
+    void a_close_that_keeps_connections() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    public void close() {}
+                },
+                ScopeContract::a_closed_provider_holds_no_connection);
+    }
+}
