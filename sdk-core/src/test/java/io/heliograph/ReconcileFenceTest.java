@@ -38,22 +38,22 @@ class ReconcileFenceTest {
     private final Queue<Runnable> afterFind = new ArrayDeque<>();
 
     private final Queue<Runnable> afterAttempt = new ArrayDeque<>();
-    private final HookedStore store = new HookedStore(
-            new MemoryIdempotencyStore(100, Duration.ofDays(7), world.clock(), world::nanoTime)) {
-        @Override
-        public Optional<Claim> find(IdempotencyKey key) {
-            Optional<Claim> found = super.find(key);
-            run(afterFind);
-            return found;
-        }
+    private final HookedStore store =
+            new HookedStore(new MemoryIdempotencyStore(100, Duration.ofDays(7), world.clock(), world::nanoTime)) {
+                @Override
+                public Optional<Claim> find(IdempotencyKey key) {
+                    Optional<Claim> found = super.find(key);
+                    run(afterFind);
+                    return found;
+                }
 
-        @Override
-        public Optional<Claim> attempt(Claim mine, String provider) {
-            Optional<Claim> noted = super.attempt(mine, provider);
-            run(afterAttempt);
-            return noted;
-        }
-    };
+                @Override
+                public Optional<Claim> attempt(Claim mine, String provider) {
+                    Optional<Claim> noted = super.attempt(mine, provider);
+                    run(afterAttempt);
+                    return noted;
+                }
+            };
     private final List<SendOutcome> others = new ArrayList<>();
 
     private static void run(Queue<Runnable> hooks) {
