@@ -139,10 +139,10 @@ class TextingLineFailedMessageTest {
     @ValueSource(
             strings = {
                 "{\"id\":\"msg_1\",\"status\":\"failed\"}",
-                "{\"status\":\"failed\",\"errorType\":null,\"errorMessage\":null}",
-                "{\"status\":\"failed\",\"errorType\":\"\",\"errorMessage\":\"\"}",
-                "{\"status\":\"failed\",\"errorType\":\"no word but prose\"}",
-                "{\"status\":\"failed\",\"errorType\":{},\"errorMessage\":[]}"
+                "{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":null,\"errorMessage\":null}",
+                "{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"\",\"errorMessage\":\"\"}",
+                "{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"no word but prose\"}",
+                "{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":{},\"errorMessage\":[]}"
             })
     void a_failure_without_a_reason_is_a_failure_still(String body) {
         Refusal refusal = VENDOR.refused(201, body);
@@ -150,6 +150,14 @@ class TextingLineFailedMessageTest {
         assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
         assertThat(refusal.failover()).isFalse();
         assertThat(refusal.code()).isEmpty();
+    }
+
+    /** A gateway may say so of a call that it has passed on. */
+    @Test
+    void a_failure_that_names_no_message_leaves_it_unknown() {
+        VENDOR.says(200, "{\"status\":\"FAILED\",\"message\":\"upstream timed out\"}");
+
+        assertThat(VENDOR.trySend(request().build())).isInstanceOf(SendOutcome.Unknown.class);
     }
 
     @ParameterizedTest
