@@ -151,8 +151,7 @@ class DefaultClientControlTest {
         harness.script(OK.thenSay("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"), OK);
         post(client, harness.url());
 
-        assertThat(post(client, harness.url())).isEqualTo(400);
-        assertThat(harness.posts()).isEqualTo(2);
+        assertThat(post(client, harness.url())).isEqualTo(400); // before the server has read this request
     }
 
     @Test
