@@ -7,7 +7,6 @@ module io.heliograph {
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
     requires io.github.resilience4j.ratelimiter;
-    requires jdk.httpserver;
     requires okio;
     requires org.slf4j;
 

@@ -1,7 +1,9 @@
-package io.heliograph;
+package io.heliograph.webhook.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.heliograph.SmsClient;
+import io.heliograph.WebhookReceiver;
 import io.heliograph.error.SmsException;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.webhook.SmsEvent;
@@ -44,7 +46,7 @@ public final class WebhookServer implements AutoCloseable {
     private final Duration closing;
     private final WebhookQueue queue;
     private final HttpServer server;
-    private final ImpatientThreads answering;
+    private final TimeoutExecutor answering;
     private final Thread worker;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
@@ -63,10 +65,10 @@ public final class WebhookServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("port " + builder.port + " can't be opened; is it in use?", e);
         }
-        answering = new ImpatientThreads("heliograph-webhooks", THREADS, builder.patience);
+        answering = new TimeoutExecutor("heliograph-webhooks", THREADS, builder.patience);
         server.setExecutor(answering);
         server.createContext("/", this::exchange);
-        worker = ImpatientThreads.daemon(() -> queue.drain(this::handle, () -> open), "heliograph-webhook-events");
+        worker = TimeoutExecutor.daemon(() -> queue.drain(this::handle, () -> open), "heliograph-webhook-events");
         worker.start();
         server.start();
     }

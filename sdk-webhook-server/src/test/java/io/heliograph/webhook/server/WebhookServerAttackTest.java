@@ -1,7 +1,8 @@
-package io.heliograph;
+package io.heliograph.webhook.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.SmsClient;
 import io.heliograph.webhook.SmsEvent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WebhookServerAttackTest {
     private final BlockingQueue<SmsEvent> heard = new LinkedBlockingQueue<>();
-    private final SmsClient client = Sends.client(
-                    new TestWorld(), FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake")))
+    private final SmsClient client = SmsClient.builder()
+            .provider(new FakeVendor("fake", new FakeWebhooks()))
             .build();
     private final OkHttpClient vendor = new OkHttpClient();
 

@@ -1,4 +1,4 @@
-package io.heliograph;
+package io.heliograph.webhook.server;
 
 import java.time.Duration;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Threads that serve requests, and are taken away from one that isn't done in time: an interrupt closes the connection that
  * they wait for, which is how a sender who writes a byte a minute loses it. Thread-safe.
  */
-final class ImpatientThreads implements Executor {
+final class TimeoutExecutor implements Executor {
     private static final long IDLE_SECONDS = 10;
     private static final int LOOKS = 4;
 
@@ -26,7 +26,7 @@ final class ImpatientThreads implements Executor {
     private final Future<?> looking;
     private final Set<Task> running = ConcurrentHashMap.newKeySet();
 
-    ImpatientThreads(String name, int threads, Duration limit) {
+    TimeoutExecutor(String name, int threads, Duration limit) {
         limitNanos = limit.toNanos();
         pool = new ThreadPoolExecutor(
                 threads,

@@ -1,4 +1,4 @@
-package io.heliograph;
+package io.heliograph.webhook.server;
 
 import io.heliograph.webhook.SmsEvent;
 import java.util.List;

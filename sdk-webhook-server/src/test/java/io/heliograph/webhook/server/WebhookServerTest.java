@@ -1,8 +1,9 @@
-package io.heliograph;
+package io.heliograph.webhook.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.SmsClient;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Status;
@@ -45,15 +46,13 @@ import org.junit.jupiter.api.Timeout;
 class WebhookServerTest {
     private final BlockingQueue<SmsEvent> heard = new LinkedBlockingQueue<>();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final SmsClient client = Sends.client(
-                    new TestWorld(),
-                    FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake")),
-                    FakeProvider.accepting("deaf"))
+    private final SmsClient client = SmsClient.builder()
+            .provider(new FakeVendor("fake", new FakeWebhooks()))
+            .provider(new FakeVendor("deaf", null))
             .build();
 
     private static SmsClient clientOf(FakeWebhooks webhooks) {
-        return Sends.client(new TestWorld(), FakeProvider.accepting("fake").webhooks(webhooks))
-                .build();
+        return SmsClient.builder().provider(new FakeVendor("fake", webhooks)).build();
     }
 
     private final OkHttpClient vendor = new OkHttpClient();
@@ -203,7 +202,7 @@ class WebhookServerTest {
 
     @Test
     void ofSeveralEventsInOneTheOthersAreHandedOnWhereOneCantBeTaken() throws Exception {
-        SmsClient batching = clientOf(new FakeWebhooks("fake") {
+        SmsClient batching = clientOf(new FakeWebhooks() {
             @Override
             public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
                 return Stream.of(request.text().split(";"))
@@ -229,8 +228,8 @@ class WebhookServerTest {
     /** The vendor has its answer and won't repeat it. */
     @Test
     void theHandlerHearsAlsoWhatTheClientCouldntTakeNoteOf() throws Exception {
-        SmsClient broken = Sends.client(
-                        new TestWorld(), FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake")))
+        SmsClient broken = SmsClient.builder()
+                .provider(new FakeVendor("fake", new FakeWebhooks()))
                 .tracking(new TimelineStore() {
                     @Override
                     public Update add(StatusReport report) {
