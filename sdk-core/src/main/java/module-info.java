@@ -1,6 +1,7 @@
 /** One SMS client, many providers; one logical send is at most one SMS. */
 module io.heliograph {
     requires transitive com.squareup.moshi;
+    requires transitive io.heliograph.text;
     requires transitive okhttp3;
     requires transitive org.jspecify;
     requires com.google.i18n.phonenumbers.libphonenumber;
@@ -22,7 +23,6 @@ module io.heliograph {
     exports io.heliograph.routing;
     exports io.heliograph.spi;
     exports io.heliograph.suppression;
-    exports io.heliograph.text;
     exports io.heliograph.tracking;
     exports io.heliograph.webhook;
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a letter without as many of its accents as it takes to be in GSM-7. */
-final class Accents {
-    private static final int MOST_KEPT = 3;
+final class AccentFolding {
+    private static final int MAX_KEPT = 3;
 
     /** Letters that Unicode doesn't take apart. */
     private static final Map<String, String> LETTERS = Map.ofEntries(
@@ -23,7 +23,7 @@ final class Accents {
             Map.entry("œ", "oe"),
             Map.entry("Œ", "OE"));
 
-    private Accents() {}
+    private AccentFolding() {}
 
     /**
      * A letter in GSM-7 with as many of its accents as GSM-7 has, first ones first: ǘ becomes ü and ế becomes e.
@@ -34,10 +34,10 @@ final class Accents {
     static @Nullable String fewer(String letter) {
         String apart = Normalizer.normalize(letter, Normalizer.Form.NFD);
         int base = Character.charCount(apart.codePointAt(0));
-        if (!apart.chars().skip(base).allMatch(Accents::isAccent)) {
+        if (!apart.chars().skip(base).allMatch(AccentFolding::isAccent)) {
             return null;
         }
-        for (int kept = Math.min(apart.length() - base, MOST_KEPT); kept >= 0; kept--) {
+        for (int kept = Math.min(apart.length() - base, MAX_KEPT); kept >= 0; kept--) {
             String less = Normalizer.normalize(apart.substring(0, base + kept), Normalizer.Form.NFC);
             String plain = LETTERS.getOrDefault(less, less);
             if (Gsm7.units(plain) >= 0) {

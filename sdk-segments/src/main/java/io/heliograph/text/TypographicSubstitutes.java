@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Names and code points are those of Unicode 15.1 (looked up 2026-11). Left out on purpose, because the text would say
  * something else: superscripts (10² isn't 102), fractions (1½ isn't 11/2), degree signs, letters of other scripts.
  */
-final class Typography {
+final class TypographicSubstitutes {
     private static final Map<Integer, String> BY_CODE_POINT = table();
 
-    private Typography() {}
+    private TypographicSubstitutes() {}
 
     /** What to write in place of a character, or null if nothing says the same. */
     static @Nullable String replacement(int codePoint) {

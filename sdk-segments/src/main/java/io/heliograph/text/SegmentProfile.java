@@ -6,13 +6,13 @@ import java.util.OptionalInt;
 /**
  * How a vendor counts segments, where it differs from the standard.
  *
- * <p>Immutable and thread-safe. Left alone it is the standard: 160 units of GSM-7 in a text of one part and 153 in each of
+ * <p>Immutable and thread-safe. Without changes it is the standard: 160 units of GSM-7 in a text of one part and 153 in each of
  * several (3GPP TS 23.040: the header that joins them takes 7), 70 and 67 of UCS-2, and 255 parts at most, which is what
  * the header's one-byte counter holds.
  */
 public final class SegmentProfile {
     /** The most parts that a text can have in any profile. */
-    public static final int MOST_PARTS = 255;
+    public static final int MAX_PARTS = 255;
 
     private static final SegmentProfile STANDARD = builder().build();
 
@@ -47,19 +47,19 @@ public final class SegmentProfile {
     }
 
     /** The units that fit a text of one part. */
-    public int unitsAlone(Encoding encoding) {
-        return capacity(encoding).alone();
+    public int unitsPerSinglePart(Encoding encoding) {
+        return capacity(encoding).singlePart();
     }
 
     /** The units that fit each part of a text of several. */
-    public int unitsOfMany(Encoding encoding) {
-        return capacity(encoding).ofMany();
+    public int unitsPerConcatenatedPart(Encoding encoding) {
+        return capacity(encoding).concatenatedPart();
     }
 
     /** The most units of a text that the vendor takes, without the prefix; empty if it says none. */
     public OptionalInt maxUnits(Encoding encoding) {
-        int most = capacity(encoding).most();
-        return most == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(most);
+        int max = capacity(encoding).maxUnits();
+        return max == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(max);
     }
 
     private Capacity capacity(Encoding encoding) {
@@ -97,25 +97,25 @@ public final class SegmentProfile {
     }
 
     boolean limits(Encoding encoding) {
-        return maxLength != Integer.MAX_VALUE || capacity(encoding).most() != Integer.MAX_VALUE;
+        return maxLength != Integer.MAX_VALUE || capacity(encoding).maxUnits() != Integer.MAX_VALUE;
     }
 
     boolean takes(String text, Encoding encoding, int units) {
         return lengthUnit.of(text, units) <= maxLength
-                && units <= capacity(encoding).most();
+                && units <= capacity(encoding).maxUnits();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SegmentProfile its
-                && gsm7.equals(its.gsm7)
-                && ucs2.equals(its.ucs2)
-                && maxParts == its.maxParts
-                && maxLength == its.maxLength
-                && lengthUnit == its.lengthUnit
-                && byDivision == its.byDivision
-                && wholeGraphemes == its.wholeGraphemes
-                && prefix.equals(its.prefix);
+        return other instanceof SegmentProfile that
+                && gsm7.equals(that.gsm7)
+                && ucs2.equals(that.ucs2)
+                && maxParts == that.maxParts
+                && maxLength == that.maxLength
+                && lengthUnit == that.lengthUnit
+                && byDivision == that.byDivision
+                && wholeGraphemes == that.wholeGraphemes
+                && prefix.equals(that.prefix);
     }
 
     @Override
@@ -154,22 +154,22 @@ public final class SegmentProfile {
         }
     }
 
-    private record Capacity(int alone, int ofMany, int most) {
-        Capacity(int alone, int ofMany) {
-            this(alone, ofMany, Integer.MAX_VALUE);
+    private record Capacity(int singlePart, int concatenatedPart, int maxUnits) {
+        Capacity(int singlePart, int concatenatedPart) {
+            this(singlePart, concatenatedPart, Integer.MAX_VALUE);
         }
 
         Capacity {
-            if (ofMany < 2 || alone < ofMany) {
+            if (concatenatedPart < 2 || singlePart < concatenatedPart) {
                 throw new IllegalArgumentException(
-                        "a part holds at least 2 units, and alone no fewer than among many; not " + alone + " and "
-                                + ofMany);
+                        "a concatenated part holds at least 2 units, and a single part no fewer than it; not "
+                                + concatenatedPart + " and " + singlePart);
             }
         }
 
         @Override
         public String toString() {
-            return alone + "/" + ofMany + (most == Integer.MAX_VALUE ? "" : " up to " + most);
+            return singlePart + "/" + concatenatedPart + (maxUnits == Integer.MAX_VALUE ? "" : " up to " + maxUnits);
         }
     }
 
@@ -177,7 +177,7 @@ public final class SegmentProfile {
     public static final class Builder {
         private Capacity gsm7 = new Capacity(160, 153);
         private Capacity ucs2 = new Capacity(70, 67);
-        private int maxParts = MOST_PARTS;
+        private int maxParts = MAX_PARTS;
         private int maxLength = Integer.MAX_VALUE;
         private LengthUnit lengthUnit = LengthUnit.UTF_16_UNITS;
         private boolean byDivision;
@@ -189,12 +189,13 @@ public final class SegmentProfile {
         /**
          * The units that fit a part in an encoding.
          *
-         * @param alone of a text of one part; no fewer than {@code ofMany}
-         * @param ofMany of each part of a text of several; at least 2, so that a pair fits
+         * @param singlePart of a text of one part; no fewer than {@code concatenatedPart}
+         * @param concatenatedPart of each part of a text of several; at least 2, so that a pair fits
          * @throws IllegalArgumentException if they are out of range
          */
-        public Builder capacity(Encoding encoding, int alone, int ofMany) {
-            return with(encoding, new Capacity(alone, ofMany, its(encoding).most()));
+        public Builder capacity(Encoding encoding, int singlePart, int concatenatedPart) {
+            int maxUnits = capacity(encoding).maxUnits();
+            return with(encoding, new Capacity(singlePart, concatenatedPart, maxUnits));
         }
 
         /**
@@ -206,11 +207,11 @@ public final class SegmentProfile {
             if (units < 1) {
                 throw new IllegalArgumentException("a text has 1 unit or more, not " + units);
             }
-            return with(
-                    encoding, new Capacity(its(encoding).alone(), its(encoding).ofMany(), units));
+            Capacity perPart = capacity(encoding);
+            return with(encoding, new Capacity(perPart.singlePart(), perPart.concatenatedPart(), units));
         }
 
-        private Capacity its(Encoding encoding) {
+        private Capacity capacity(Encoding encoding) {
             return encoding == Encoding.GSM_7 ? gsm7 : ucs2;
         }
 
@@ -229,7 +230,7 @@ public final class SegmentProfile {
          * @throws IllegalArgumentException if it isn't 1 to 255
          */
         public Builder maxParts(int parts) {
-            if (parts < 1 || parts > MOST_PARTS) {
+            if (parts < 1 || parts > MAX_PARTS) {
                 throw new IllegalArgumentException("a text has 1 to 255 parts, not " + parts);
             }
             maxParts = parts;

@@ -2,7 +2,6 @@ package io.heliograph.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.testing.Property;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,8 @@ class SegmentsPropertyTest {
             Segments segments = Segments.of(text, profile);
             List<Integer> perPart = segments.unitsPerPart();
             int most = segments.parts() == 1
-                    ? profile.unitsAlone(segments.encoding())
-                    : profile.unitsOfMany(segments.encoding());
+                    ? profile.unitsPerSinglePart(segments.encoding())
+                    : profile.unitsPerConcatenatedPart(segments.encoding());
             assertThat(perPart).hasSize(segments.parts()).allMatch(units -> units <= most);
             assertThat(perPart.stream().mapToInt(Integer::intValue).sum()).isEqualTo(segments.units());
             assertThat(segments.unitsLeft()).isEqualTo(most - perPart.get(perPart.size() - 1));

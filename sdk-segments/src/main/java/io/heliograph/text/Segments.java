@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class Segments {
     /** The most characters that {@link #nonGsm()} lists. */
-    public static final int MOST_NON_GSM = 1_000;
+    public static final int MAX_NON_GSM = 1_000;
 
     private final String text;
     private final SegmentProfile profile;
@@ -34,11 +34,11 @@ public final class Segments {
         int septets = Gsm7.units(text);
         encoding = septets < 0 ? Encoding.UCS_2 : Encoding.GSM_7;
         units = septets < 0 ? text.length() : septets;
-        int alone = profile.unitsAlone(encoding);
-        int each = profile.unitsOfMany(encoding);
-        if (units <= alone) {
+        int singlePart = profile.unitsPerSinglePart(encoding);
+        int each = profile.unitsPerConcatenatedPart(encoding);
+        if (units <= singlePart) {
             parts = 1;
-            unitsLeft = alone - units;
+            unitsLeft = singlePart - units;
         } else if (profile.byDivision() || isPlain()) {
             parts = (int) (((long) units + each - 1) / each);
             unitsLeft = (int) ((long) parts * each - units);
@@ -123,7 +123,7 @@ public final class Segments {
     public List<Integer> unitsPerPart() {
         List<Integer> perPart = new ArrayList<>(parts);
         if (profile.byDivision()) {
-            int each = profile.unitsOfMany(encoding);
+            int each = profile.unitsPerConcatenatedPart(encoding);
             for (int part = 1; part < parts; part++) {
                 perPart.add(each);
             }
@@ -157,7 +157,7 @@ public final class Segments {
     public List<NonGsmCharacter> nonGsm() {
         List<NonGsmCharacter> found = new ArrayList<>();
         int codePoint;
-        for (int i = 0; i < text.length() && found.size() < MOST_NON_GSM; i += Character.charCount(codePoint)) {
+        for (int i = 0; i < text.length() && found.size() < MAX_NON_GSM; i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
             if (Gsm7.units(text.charAt(i)) == 0) {
                 found.add(new NonGsmCharacter(codePoint, i));
@@ -177,8 +177,8 @@ public final class Segments {
     }
 
     private int end(int begin) {
-        int end = Parts.end(text, begin, encoding, profile.unitsOfMany(encoding));
-        return profile.wholeGraphemes() ? Parts.graphemeEnd(text, begin, end) : end;
+        int end = PartSplitter.end(text, begin, encoding, profile.unitsPerConcatenatedPart(encoding));
+        return profile.wholeGraphemes() ? PartSplitter.graphemeEnd(text, begin, end) : end;
     }
 
     private int units(int begin, int end) {
@@ -188,7 +188,7 @@ public final class Segments {
     private int[] ends() {
         int[] ends = {text.length()};
         if (parts > 1 && profile.byDivision()) {
-            return Parts.divided(text, encoding, profile.unitsOfMany(encoding), parts);
+            return PartSplitter.divided(text, encoding, profile.unitsPerConcatenatedPart(encoding), parts);
         }
         if (parts > 1) {
             ends = new int[parts];

@@ -2,7 +2,6 @@ package io.heliograph.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.testing.Property;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ class SmartEncodingTest {
                 "5 \u2126 3 \u212b 2 \u212a\u037e | 5 Ω 3 Å 2 K;"
             })
     void typographyIsWrittenInGsm7(String text, String expected) {
-        SmartText smart = TYPOGRAPHY.apply(text);
+        SmartEncodingResult smart = TYPOGRAPHY.apply(text);
         assertThat(smart.text()).isEqualTo(expected);
         assertThat(smart.changed()).isTrue();
         assertThat(smart.after().encoding()).isEqualTo(Encoding.GSM_7);
@@ -60,14 +59,14 @@ class SmartEncodingTest {
     @ParameterizedTest
     @ValueSource(ints = {0xad, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x2060, 0x2066, 0xfe0f, 0xfeff})
     void whatIsInvisibleGoes(int invisible) {
-        SmartText smart = TYPOGRAPHY.apply("ab" + Character.toString(invisible) + "c");
+        SmartEncodingResult smart = TYPOGRAPHY.apply("ab" + Character.toString(invisible) + "c");
         assertThat(smart.text()).isEqualTo("abc");
         assertThat(smart.replaced()).isEqualTo(1);
     }
 
     @Test
     void decomposedLettersAreComposed() {
-        SmartText smart = TYPOGRAPHY.apply("cafe\u0301 n\u0303 A\u030a");
+        SmartEncodingResult smart = TYPOGRAPHY.apply("cafe\u0301 n\u0303 A\u030a");
         assertThat(smart.text()).isEqualTo("café ñ Å");
         assertThat(smart.replacements())
                 .containsExactly(
@@ -88,7 +87,7 @@ class SmartEncodingTest {
             strings = {"ΚΑΛΗΜΕΡΑ", "Привет", "สวัสดี", "Ђ", "ç", "ê", "ł", "Œ", "😀", "\ud83d", "\u001b", "a\u0338"})
     void letterAndPictureStayAndTheRestWithThem(String text) {
         String all = "“" + text + "”";
-        SmartText smart = TYPOGRAPHY.apply(all);
+        SmartEncodingResult smart = TYPOGRAPHY.apply(all);
         assertThat(smart.text()).isEqualTo(all);
         assertThat(smart.changed()).isFalse();
         assertThat(smart.replacements()).isEmpty();
@@ -125,7 +124,7 @@ class SmartEncodingTest {
     @Test
     void theReportSaysWhatWasReplacedWhereAndWhatItSaved() {
         String text = "It’s " + "a".repeat(140) + "…";
-        SmartText smart = TYPOGRAPHY.apply(text);
+        SmartEncodingResult smart = TYPOGRAPHY.apply(text);
         assertThat(smart.replacements())
                 .containsExactly(new Replacement(2, "’", "'"), new Replacement(145, "…", "..."));
         assertThat(smart.before().parts()).isEqualTo(3);
@@ -138,9 +137,9 @@ class SmartEncodingTest {
 
     @Test
     void atMostAThousandReplacementsAreListedAndAllAreCounted() {
-        SmartText smart = TYPOGRAPHY.apply("’".repeat(1_500));
+        SmartEncodingResult smart = TYPOGRAPHY.apply("’".repeat(1_500));
         assertThat(smart.replaced()).isEqualTo(1_500);
-        assertThat(smart.replacements()).hasSize(SmartText.MOST_LISTED);
+        assertThat(smart.replacements()).hasSize(SmartEncodingResult.MAX_LISTED);
         assertThat(smart.text()).isEqualTo("'".repeat(1_500));
     }
 
@@ -164,7 +163,7 @@ class SmartEncodingTest {
 
     @Test
     void everyReplacementIsGsm7AndEveryCharacterReplacedIsNot() {
-        for (Map.Entry<Integer, String> row : Typography.all().entrySet()) {
+        for (Map.Entry<Integer, String> row : TypographicSubstitutes.all().entrySet()) {
             String character = Character.toString(row.getKey());
             assertThat(Segments.of(row.getValue()).encoding())
                     .as("U+%04X", row.getKey())
@@ -192,7 +191,7 @@ class SmartEncodingTest {
             }
             String text = built.toString();
             SmartEncoding encoding = random.nextBoolean() ? TYPOGRAPHY : WITHOUT_ACCENTS;
-            SmartText once = encoding.apply(text);
+            SmartEncodingResult once = encoding.apply(text);
             assertThat(once.text().equals(text) || once.after().encoding() == Encoding.GSM_7)
                     .isTrue();
             assertThat(once.changed()).isEqualTo(!once.text().equals(text));
@@ -207,10 +206,10 @@ class SmartEncodingTest {
     private static String replay(String text, List<Replacement> replacements) {
         StringBuilder replayed = new StringBuilder();
         int place = 0;
-        for (Replacement its : replacements) {
-            assertThat(text).startsWith(text.substring(0, its.index()) + its.original());
-            replayed.append(text, place, its.index()).append(its.replacement());
-            place = its.index() + its.original().length();
+        for (Replacement replacement : replacements) {
+            assertThat(text).startsWith(text.substring(0, replacement.index()) + replacement.original());
+            replayed.append(text, place, replacement.index()).append(replacement.replacement());
+            place = replacement.index() + replacement.original().length();
         }
         return replayed.append(text.substring(place)).toString();
     }

@@ -2,7 +2,6 @@ package io.heliograph.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.testing.Property;
 import io.heliograph.text.SegmentProfile.LengthUnit;
 import org.junit.jupiter.api.Test;
 

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe. {@code toString} shows figures and no text.
  */
-public final class SmartText {
+public final class SmartEncodingResult {
     /** The most replacements that {@link #replacements()} lists. */
-    public static final int MOST_LISTED = 1_000;
+    public static final int MAX_LISTED = 1_000;
 
     private final String text;
     private final Segments before;
@@ -17,7 +17,7 @@ public final class SmartText {
     private final int replaced;
     private final List<Replacement> replacements;
 
-    SmartText(String text, Segments before, Segments after, int replaced, List<Replacement> replacements) {
+    SmartEncodingResult(String text, Segments before, Segments after, int replaced, List<Replacement> replacements) {
         this.text = text;
         this.before = before;
         this.after = after;
@@ -25,8 +25,8 @@ public final class SmartText {
         this.replacements = List.copyOf(replacements);
     }
 
-    static SmartText unchanged(String text, Segments segments) {
-        return new SmartText(text, segments, segments, 0, List.of());
+    static SmartEncodingResult unchanged(String text, Segments segments) {
+        return new SmartEncodingResult(text, segments, segments, 0, List.of());
     }
 
     /** The text to send: all of it in GSM-7, or what it was. */

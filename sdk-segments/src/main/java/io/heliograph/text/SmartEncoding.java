@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmartEncoding {
     /** The most combining marks on a character that is looked at: the limit of Unicode's Stream-Safe Text Format. */
-    private static final int MOST_MARKS = 30;
+    private static final int MAX_MARKS = 30;
 
     private static final SmartEncoding TYPOGRAPHY = new SmartEncoding(false);
     private static final SmartEncoding WITHOUT_ACCENTS = new SmartEncoding(true);
@@ -43,16 +43,16 @@ public final class SmartEncoding {
     }
 
     /** Rewrites a text, counting by the standard. */
-    public SmartText apply(CharSequence text) {
+    public SmartEncodingResult apply(CharSequence text) {
         return apply(text, SegmentProfile.standard());
     }
 
     /** Rewrites a text, counting as a vendor does. */
-    public SmartText apply(CharSequence text, SegmentProfile profile) {
+    public SmartEncodingResult apply(CharSequence text, SegmentProfile profile) {
         String original = text.toString();
         Segments before = Segments.of(original, profile);
         if (before.encoding() == Encoding.GSM_7) {
-            return SmartText.unchanged(original, before);
+            return SmartEncodingResult.unchanged(original, before);
         }
         StringBuilder rewritten = new StringBuilder(original.length());
         List<Replacement> replacements = new ArrayList<>();
@@ -67,25 +67,25 @@ public final class SmartEncoding {
             String piece = original.substring(i, end);
             String gsm = inGsm(piece);
             if (gsm == null) {
-                return SmartText.unchanged(original, before);
+                return SmartEncodingResult.unchanged(original, before);
             }
             rewritten.append(gsm);
             replaced++;
-            if (replaced <= SmartText.MOST_LISTED) {
+            if (replaced <= SmartEncodingResult.MAX_LISTED) {
                 replacements.add(new Replacement(i, piece, gsm));
             }
         }
         Segments after = Segments.of(rewritten, profile);
         if (after.encoding() == Encoding.UCS_2 || after.parts() > before.parts()) {
-            return SmartText.unchanged(original, before);
+            return SmartEncodingResult.unchanged(original, before);
         }
-        return new SmartText(rewritten.toString(), before, after, replaced, replacements);
+        return new SmartEncodingResult(rewritten.toString(), before, after, replaced, replacements);
     }
 
     /** The end of a character with its combining marks, which NFC may make one of. */
     private static int pieceEnd(String text, int begin) {
         int end = begin + Character.charCount(text.codePointAt(begin));
-        for (int marks = 0; end < text.length() && marks < MOST_MARKS; marks++) {
+        for (int marks = 0; end < text.length() && marks < MAX_MARKS; marks++) {
             int codePoint = text.codePointAt(end);
             if (!isMark(codePoint)) {
                 break;
@@ -104,7 +104,7 @@ public final class SmartEncoding {
 
     private @Nullable String inGsm(String piece) {
         String replacement = replace(Normalizer.normalize(piece, Normalizer.Form.NFC));
-        return replacement == null && withoutAccents ? Accents.fewer(piece) : replacement;
+        return replacement == null && withoutAccents ? AccentFolding.fewer(piece) : replacement;
     }
 
     private static @Nullable String replace(String composed) {
@@ -114,7 +114,7 @@ public final class SmartEncoding {
             codePoint = composed.codePointAt(i);
             String replacement = Gsm7.units(composed.charAt(i)) > 0
                     ? composed.substring(i, i + 1)
-                    : Typography.replacement(codePoint);
+                    : TypographicSubstitutes.replacement(codePoint);
             if (replacement == null) {
                 return null;
             }

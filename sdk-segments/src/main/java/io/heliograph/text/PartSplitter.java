@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a text is cut. */
-final class Parts {
+final class PartSplitter {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
-    private Parts() {}
+    private PartSplitter() {}
 
     /** The end of the part that begins at a place: as much as fits, but no half of a pair. */
     static int end(String text, int begin, Encoding encoding, int capacity) {

@@ -3,7 +3,6 @@ package io.heliograph.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.testing.Property;
 import io.heliograph.text.SegmentProfile.LengthUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +17,10 @@ class SegmentProfileTest {
     @Test
     void theStandardIsWhatThreeGppSays() {
         SegmentProfile standard = SegmentProfile.standard();
-        assertThat(standard.unitsAlone(Encoding.GSM_7)).isEqualTo(160);
-        assertThat(standard.unitsOfMany(Encoding.GSM_7)).isEqualTo(153);
-        assertThat(standard.unitsAlone(Encoding.UCS_2)).isEqualTo(70);
-        assertThat(standard.unitsOfMany(Encoding.UCS_2)).isEqualTo(67);
+        assertThat(standard.unitsPerSinglePart(Encoding.GSM_7)).isEqualTo(160);
+        assertThat(standard.unitsPerConcatenatedPart(Encoding.GSM_7)).isEqualTo(153);
+        assertThat(standard.unitsPerSinglePart(Encoding.UCS_2)).isEqualTo(70);
+        assertThat(standard.unitsPerConcatenatedPart(Encoding.UCS_2)).isEqualTo(67);
         assertThat(standard.maxParts()).isEqualTo(255);
         assertThat(standard.maxLength()).isEmpty();
         assertThat(standard.byDivision()).isFalse();
@@ -92,8 +91,8 @@ class SegmentProfileTest {
                     + (random.nextBoolean() ? "😀".repeat(random.nextInt(100)) : "")
                     + "a".repeat(random.nextInt(200));
             Segments divided = Segments.of(text, dividing);
-            int each = dividing.unitsOfMany(divided.encoding());
-            boolean alone = divided.units() <= dividing.unitsAlone(divided.encoding());
+            int each = dividing.unitsPerConcatenatedPart(divided.encoding());
+            boolean alone = divided.units() <= dividing.unitsPerSinglePart(divided.encoding());
             assertThat(divided.parts()).isEqualTo(alone ? 1 : (divided.units() + each - 1) / each);
             assertThat(divided.unitsPerPart()).hasSize(divided.parts());
             assertThat(divided.unitsPerPart().stream()
