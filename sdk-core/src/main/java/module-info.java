@@ -1,13 +1,13 @@
 /** One SMS client, many providers; one logical send is at most one SMS. */
 module io.heliograph {
     requires transitive com.squareup.moshi;
+    requires transitive io.heliograph.text;
     requires transitive okhttp3;
     requires transitive org.jspecify;
     requires com.google.i18n.phonenumbers.libphonenumber;
     requires io.github.resilience4j.circuitbreaker;
     requires io.github.resilience4j.core;
     requires io.github.resilience4j.ratelimiter;
-    requires jdk.httpserver;
     requires okio;
     requires org.slf4j;
 
@@ -23,7 +23,6 @@ module io.heliograph {
     exports io.heliograph.routing;
     exports io.heliograph.spi;
     exports io.heliograph.suppression;
-    exports io.heliograph.text;
     exports io.heliograph.tracking;
     exports io.heliograph.webhook;
 

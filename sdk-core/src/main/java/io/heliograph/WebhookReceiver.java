@@ -69,8 +69,17 @@ public final class WebhookReceiver {
         take(provider, request, read(provider, request), each);
     }
 
-    /** Verifies a request and reads it; nobody hears of it yet. */
-    List<SmsEvent> read(String provider, WebhookRequest request) {
+    /**
+     * Verifies a request and reads it, for a server that answers before the events are handled; nobody hears of it yet.
+     * Whoever calls this must say with {@link #ended} how it ended, or the vendor's repetitions are put off for ever; and
+     * hand each event to {@link #hear} before anybody else.
+     *
+     * @param provider the vendor whose URL it came to
+     * @return at least one; what isn't known or can't be read is {@link SmsEvent.Unrecognised}
+     * @throws WebhookRejected if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
+     * @throws InvalidRequestException if the provider isn't one of this client's
+     */
+    public List<SmsEvent> read(String provider, WebhookRequest request) {
         WebhookParser parser = parser(provider);
         Instant now = clock.instant();
         parser.check().verify(request, now);
@@ -98,13 +107,21 @@ public final class WebhookReceiver {
         }
     }
 
-    /** Lets the client hear of an event. */
-    void hear(SmsEvent event) {
+    /**
+     * Lets the client hear of an event that was {@link #read}: its tracker, its suppression list and its listeners.
+     *
+     * @throws RuntimeException if a store failed; the other events of the request can be handed on all the same
+     */
+    public void hear(SmsEvent event) {
         client.accept(event);
     }
 
-    /** Says how it ended with a request that was read: taken once, or to be taken when it comes again. */
-    void ended(String provider, WebhookRequest request, boolean taken) {
+    /**
+     * Says how it ended with a request that was {@link #read}.
+     *
+     * @param taken whether its repetitions are rejected from now on; if not, it is taken when it comes again
+     */
+    public void ended(String provider, WebhookRequest request, boolean taken) {
         WebhookCheck check = parser(provider).check();
         if (taken) {
             check.taken(request);

@@ -56,6 +56,7 @@ class ArchitectureTest {
         others.remove("io.heliograph.http");
         others.addAll(Code.PROVIDERS);
         others.add("io.heliograph.sandbox");
+        others.add(Code.WEBHOOK_SERVER);
         Code.check(noClasses().should().dependOnClassesThat().resideInAPackage("okhttp3.."), Code.in(others));
     }
 
@@ -155,6 +156,20 @@ class ArchitectureTest {
                 Code.in(List.of(Code.SPRING)));
     }
 
+    /** And nothing knows it but who asks for it: the core does without an HTTP server. */
+    @Test
+    void the_webhook_server_knows_no_provider_and_nothing_that_is_hidden() {
+        List<String> others = new ArrayList<>(Code.PROVIDERS);
+        others.add("io.heliograph.testkit");
+        others.add("io.heliograph.internal..");
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new)),
+                Code.in(List.of(Code.WEBHOOK_SERVER)));
+        Code.check(
+                noClasses().should().dependOnClassesThat().resideInAPackage("com.sun.net.httpserver.."),
+                Code.in(Code.CORE));
+    }
+
     @Test
     void the_starter_does_without_the_sandbox_where_there_is_none() {
         Code.check(
@@ -224,6 +239,7 @@ class ArchitectureTest {
     void what_users_see_is_final_or_an_interface_or_made_to_be_extended() {
         List<String> seen = new ArrayList<>(Code.CORE);
         seen.add(Code.SPRING);
+        seen.add(Code.WEBHOOK_SERVER);
         Code.check(
                 classes()
                         .that()

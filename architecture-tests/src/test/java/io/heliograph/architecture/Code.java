@@ -41,7 +41,10 @@ final class Code {
 
     static final String SPRING = "io.heliograph.spring";
 
-    static final List<String> BESIDE = List.of("io.heliograph.sandbox", "io.heliograph.testkit", SPRING);
+    static final String WEBHOOK_SERVER = "io.heliograph.webhook.server";
+
+    static final List<String> BESIDE =
+            List.of("io.heliograph.sandbox", "io.heliograph.testkit", SPRING, WEBHOOK_SERVER);
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

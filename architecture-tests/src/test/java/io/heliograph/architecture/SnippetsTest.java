@@ -36,6 +36,7 @@ class SnippetsTest {
             import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;
             import io.heliograph.webhook.*;
+            import io.heliograph.webhook.server.WebhookServer;
             import java.math.BigDecimal;
             import java.net.URI;
             import java.nio.file.Path;

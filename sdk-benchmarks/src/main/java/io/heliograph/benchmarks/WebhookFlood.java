@@ -1,9 +1,9 @@
 package io.heliograph.benchmarks;
 
 import io.heliograph.SmsClient;
-import io.heliograph.WebhookServer;
 import io.heliograph.nativehub.NativeHub;
 import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.server.WebhookServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,7 +6,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.routing.Estimate;
 import io.heliograph.text.Segments;
 import io.heliograph.text.SmartEncoding;
-import io.heliograph.text.SmartText;
+import io.heliograph.text.SmartEncodingResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -92,7 +92,7 @@ final class SegmentsCommand implements Callable<Integer> {
             return ExitCode.ACCEPTED;
         }
         Segments segments = Segments.of(text());
-        SmartText smart = SmartEncoding.typography().apply(segments.text());
+        SmartEncodingResult smart = SmartEncoding.typography().apply(segments.text());
         Estimates estimates = estimates(segments.text());
         if (form.json) {
             out.println(Json.document(json -> SegmentsJson.write(json, segments, smart, estimates.known())));

@@ -4,7 +4,7 @@ import com.squareup.moshi.JsonWriter;
 import io.heliograph.routing.Estimate;
 import io.heliograph.text.NonGsmCharacter;
 import io.heliograph.text.Segments;
-import io.heliograph.text.SmartText;
+import io.heliograph.text.SmartEncodingResult;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
 final class SegmentsJson {
     private SegmentsJson() {}
 
-    static void write(JsonWriter json, Segments segments, SmartText smart, List<Estimate> estimates)
+    static void write(JsonWriter json, Segments segments, SmartEncodingResult smart, List<Estimate> estimates)
             throws IOException {
         json.beginObject();
         writeFigures(json, segments);

@@ -4,7 +4,7 @@ import io.heliograph.routing.Estimate;
 import io.heliograph.text.Encoding;
 import io.heliograph.text.NonGsmCharacter;
 import io.heliograph.text.Segments;
-import io.heliograph.text.SmartText;
+import io.heliograph.text.SmartEncodingResult;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,8 @@ final class SegmentsReport {
 
     private SegmentsReport() {}
 
-    static void print(PrintWriter out, Segments segments, SmartText smart, List<Estimate> estimates, String whyNone) {
+    static void print(
+            PrintWriter out, Segments segments, SmartEncodingResult smart, List<Estimate> estimates, String whyNone) {
         int parts = segments.parts();
         out.println("encoding  " + segments.encoding());
         out.println("parts     " + parts + ", " + segments.units() + " units, " + segments.unitsLeft()
@@ -92,7 +93,7 @@ final class SegmentsReport {
         }
     }
 
-    private static String smart(SmartText smart) {
+    private static String smart(SmartEncodingResult smart) {
         int replaced = smart.replaced();
         if (replaced == 0) {
             return "smart encoding would change nothing";

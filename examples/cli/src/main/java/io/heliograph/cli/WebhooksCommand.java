@@ -1,9 +1,9 @@
 package io.heliograph.cli;
 
 import io.heliograph.SmsClient;
-import io.heliograph.WebhookServer;
 import io.heliograph.error.SmsException;
 import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.server.WebhookServer;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

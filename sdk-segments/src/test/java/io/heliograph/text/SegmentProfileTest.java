@@ -1,0 +1,210 @@
+package io.heliograph.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.text.SegmentProfile.LengthUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmentProfileTest {
+    private static Segments segments(String text, SegmentProfile.Builder profile) {
+        return Segments.of(text, profile.build());
+    }
+
+    @Test
+    void theStandardIsWhatThreeGppSays() {
+        SegmentProfile standard = SegmentProfile.standard();
+        assertThat(standard.unitsPerSinglePart(Encoding.GSM_7)).isEqualTo(160);
+        assertThat(standard.unitsPerConcatenatedPart(Encoding.GSM_7)).isEqualTo(153);
+        assertThat(standard.unitsPerSinglePart(Encoding.UCS_2)).isEqualTo(70);
+        assertThat(standard.unitsPerConcatenatedPart(Encoding.UCS_2)).isEqualTo(67);
+        assertThat(standard.maxParts()).isEqualTo(255);
+        assertThat(standard.maxLength()).isEmpty();
+        assertThat(standard.byDivision()).isFalse();
+        assertThat(standard.wholeGraphemes()).isFalse();
+        assertThat(standard.prefix()).isEmpty();
+        assertThat(standard).hasToString("GSM-7 160/153, UCS-2 70/67, at most 255 parts");
+    }
+
+    @Test
+    void profilesAreValues() {
+        SegmentProfile.Builder builder = SegmentProfile.builder()
+                .capacity(Encoding.UCS_2, 63, 60)
+                .maxParts(10)
+                .maxLength(1_000, LengthUnit.CODE_POINTS)
+                .wholeGraphemes()
+                .prefix("[A] ");
+        assertThat(builder.build())
+                .isEqualTo(builder.build())
+                .hasSameHashCodeAs(builder.build())
+                .isNotEqualTo(SegmentProfile.standard())
+                .hasToString("GSM-7 160/153, UCS-2 63/60, at most 10 parts and 1000 CODE_POINTS, graphemes kept whole, "
+                        + "a prefix of 4");
+        assertThat(SegmentProfile.builder().build()).isEqualTo(SegmentProfile.standard());
+        assertThat(SegmentProfile.builder().byDivision().build())
+                .isNotEqualTo(SegmentProfile.standard())
+                .hasToString("GSM-7 160/153, UCS-2 70/67, at most 255 parts, by division");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 1530, true", "a, 1531, false", "ก, 670, true", "ก, 671, false"})
+    void aVendorMayTakeFewerParts(String character, int times, boolean sendable) {
+        assertThat(segments(character.repeat(times), SegmentProfile.builder().maxParts(10))
+                        .sendable())
+                .isEqualTo(sendable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "😀, 320, UTF_16_UNITS, true",
+        "😀, 321, UTF_16_UNITS, false",
+        "😀, 640, CODE_POINTS, true",
+        "😀, 641, CODE_POINTS, false",
+        "], 320, SEGMENT_UNITS, true",
+        "], 321, SEGMENT_UNITS, false",
+        "], 640, UTF_16_UNITS, true"
+    })
+    void aVendorMayLimitTheLengthInItsOwnUnit(String character, int times, LengthUnit unit, boolean sendable) {
+        assertThat(segments(character.repeat(times), SegmentProfile.builder().maxLength(640, unit))
+                        .sendable())
+                .isEqualTo(sendable);
+    }
+
+    @Test
+    void dividingCountsFewerPartsWherePairsAreCut() {
+        Segments divided = segments("]".repeat(153), SegmentProfile.builder().byDivision());
+        assertThat(divided.parts()).isEqualTo(2);
+        assertThat(divided.unitsPerPart()).containsExactly(153, 153);
+        assertThat(divided.unitsLeft()).isZero();
+        assertThat(divided.split()).containsExactly("]".repeat(77), "]".repeat(76));
+    }
+
+    @Test
+    void dividedPartsAreOfEqualSharesAndJoinToTheText() {
+        SegmentProfile dividing = SegmentProfile.builder().byDivision().build();
+        Property.check(1_000, random -> {
+            String text = "a".repeat(random.nextInt(200))
+                    + "]".repeat(random.nextInt(200))
+                    + (random.nextBoolean() ? "😀".repeat(random.nextInt(100)) : "")
+                    + "a".repeat(random.nextInt(200));
+            Segments divided = Segments.of(text, dividing);
+            int each = dividing.unitsPerConcatenatedPart(divided.encoding());
+            boolean alone = divided.units() <= dividing.unitsPerSinglePart(divided.encoding());
+            assertThat(divided.parts()).isEqualTo(alone ? 1 : (divided.units() + each - 1) / each);
+            assertThat(divided.unitsPerPart()).hasSize(divided.parts());
+            assertThat(divided.unitsPerPart().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(divided.units());
+            assertThat(divided.split()).hasSize(divided.parts());
+            assertThat(String.join("", divided.split())).isEqualTo(text);
+            assertThat(divided.parts()).isLessThanOrEqualTo(Segments.of(text).parts());
+        });
+    }
+
+    @Test
+    void aPairThatALastShareIsHalfOfIsInThePartBefore() {
+        Segments divided =
+                segments("a".repeat(305) + "]", SegmentProfile.builder().byDivision());
+        assertThat(divided.unitsPerPart()).containsExactly(153, 153, 1);
+        assertThat(divided.split()).containsExactly("a".repeat(153), "a".repeat(152) + "]", "");
+    }
+
+    @Test
+    void aPrefixTakesRoomAndItsEncoding() {
+        assertThat(segments("a".repeat(157), SegmentProfile.builder().prefix("[A] "))
+                        .parts())
+                .isEqualTo(2);
+        assertThat(segments("a", SegmentProfile.builder().prefix("ก ")).encoding())
+                .isEqualTo(Encoding.UCS_2);
+        assertThat(segments("a", SegmentProfile.builder().prefix("[A] ")).text())
+                .isEqualTo("[A] a");
+    }
+
+    @Test
+    void aPrefixIsNotPartOfTheLengthThatTheVendorLimits() {
+        SegmentProfile.Builder profile = SegmentProfile.builder().prefix("[A] ").maxLength(3, LengthUnit.UTF_16_UNITS);
+        assertThat(segments("abc", profile).sendable()).isTrue();
+        assertThat(segments("abcd", profile).sendable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"กำ", "นี้", "क्", "🇹🇭", "👍🏽", "e\u0301", "👩🏽‍🚀", "1\ufe0f\u20e3"})
+    void graphemesAreKeptWholeIfAsked(String grapheme) {
+        SegmentProfile whole = SegmentProfile.builder().wholeGraphemes().build();
+        for (int before = 0; before < 67; before++) {
+            String text = "ก".repeat(before) + grapheme + "ก".repeat(80);
+            assertThat(Segments.of(text, whole).split())
+                    .anyMatch(part -> part.contains(grapheme))
+                    .satisfies(parts -> assertThat(String.join("", parts)).isEqualTo(text));
+        }
+    }
+
+    @Test
+    void crLfIsKeptWholeIfAsked() {
+        String text = "a".repeat(152) + "\r\n" + "a".repeat(10);
+        assertThat(Segments.of(text).unitsPerPart()).containsExactly(153, 11);
+        assertThat(segments(text, SegmentProfile.builder().wholeGraphemes()).unitsPerPart())
+                .containsExactly(152, 12);
+    }
+
+    @Test
+    void aGraphemeLargerThanAPartIsCut() {
+        String text = "ab" + "e" + "\u0301".repeat(100);
+        assertThat(segments(text, SegmentProfile.builder().wholeGraphemes()).unitsPerPart())
+                .containsExactly(2, 67, 34);
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        SegmentProfile.Builder builder = SegmentProfile.builder();
+        assertThatThrownBy(() -> builder.capacity(Encoding.UCS_2, 70, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.capacity(Encoding.UCS_2, 60, 67)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.maxParts(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.maxParts(256)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.maxLength(-1, LengthUnit.CODE_POINTS))
+                .isInstanceOf(IllegalArgumentException.class);
+        builder.byDivision().wholeGraphemes();
+        assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 1630, true", "a, 1631, false", "€, 815, true", "€, 816, false", "ก, 670, true", "ก, 671, false"})
+    void unitsAreLimitedByEncoding(String character, int times, boolean sendable) {
+        SegmentProfile.Builder profile =
+                SegmentProfile.builder().maxUnits(Encoding.GSM_7, 1_630).maxUnits(Encoding.UCS_2, 670);
+        Segments segments = segments(character.repeat(times), profile);
+
+        assertThat(segments.sendable()).isEqualTo(sendable);
+        assertThat(segments.tooLongFor("Vendor").isPresent()).isEqualTo(!sendable);
+    }
+
+    @Test
+    void tooManyUnitsAreSaidWithTheEncoding() {
+        assertThat(segments("ก".repeat(671), SegmentProfile.builder().maxUnits(Encoding.UCS_2, 670))
+                        .tooLongFor("Wavix"))
+                .contains("has 671 units of UCS-2; Wavix takes at most 670");
+    }
+
+    @Test
+    void aLimitOfUnitsKeepsTheCapacityAndTheOtherWayRound() {
+        SegmentProfile first = SegmentProfile.builder()
+                .capacity(Encoding.GSM_7, 150, 140)
+                .maxUnits(Encoding.GSM_7, 500)
+                .build();
+        SegmentProfile second = SegmentProfile.builder()
+                .maxUnits(Encoding.GSM_7, 500)
+                .capacity(Encoding.GSM_7, 150, 140)
+                .build();
+
+        assertThat(first).isEqualTo(second).hasSameHashCodeAs(second);
+        assertThat(first.maxUnits(Encoding.GSM_7)).hasValue(500);
+        assertThat(first.maxUnits(Encoding.UCS_2)).isEmpty();
+        assertThat(first).hasToString("GSM-7 150/140 up to 500, UCS-2 70/67, at most 255 parts");
+        assertThatThrownBy(() -> SegmentProfile.builder().maxUnits(Encoding.GSM_7, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

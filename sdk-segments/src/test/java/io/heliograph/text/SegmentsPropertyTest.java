@@ -1,0 +1,145 @@
+package io.heliograph.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SegmentsPropertyTest {
+    private static final List<String> GSM =
+            List.of("a", "Z", "0", " ", "Ç", "§", "Δ", "\n", "\r", "\f", "]", "€", "~", "|");
+    private static final List<String> ANY = List.of(
+            "a", "]", "€", "Ç", "`", "ç", "ก", "ำ", "่", "न", "ि", "😀", "👩🏽‍🚀", "🇹🇭", "e\u0301", "\r\n", "\ud83d",
+            "\ude00", "\u200d");
+
+    /** Mostly around the ends of parts, with long runs of the same, which is where counters err. */
+    private static String text(Random random, List<String> alphabet) {
+        StringBuilder text = new StringBuilder();
+        int target = random.nextInt(500);
+        while (text.length() < target) {
+            String character = alphabet.get(random.nextInt(alphabet.size()));
+            text.append(character.repeat(random.nextInt(3) == 0 ? 1 + random.nextInt(160) : 1));
+        }
+        return text.toString();
+    }
+
+    private static String any(Random random) {
+        return text(random, random.nextBoolean() ? GSM : ANY);
+    }
+
+    private static SegmentProfile profile(Random random) {
+        SegmentProfile.Builder profile = SegmentProfile.builder();
+        if (random.nextBoolean()) {
+            profile.wholeGraphemes();
+        }
+        if (random.nextInt(4) == 0) {
+            int many = 2 + random.nextInt(20);
+            profile.capacity(Encoding.GSM_7, many + random.nextInt(8), many);
+            profile.capacity(Encoding.UCS_2, many + random.nextInt(8), many);
+        }
+        return profile.build();
+    }
+
+    @Test
+    void theFastWayAgreesWithTheLongWay() {
+        Property.check(1_500, random -> {
+            String text = any(random);
+            Segments segments = Segments.of(text);
+            SlowSegments slow = SlowSegments.of(text);
+            assertThat(segments.encoding().label()).isEqualTo(slow.encoding());
+            assertThat(segments.unitsPerPart()).isEqualTo(slow.unitsPerPart());
+            assertThat(segments.split()).isEqualTo(slow.texts());
+            assertThat(segments.parts()).isEqualTo(slow.texts().size());
+        });
+    }
+
+    @Test
+    void theFiguresAgreeWithEachOther() {
+        Property.check(1_000, random -> {
+            String text = any(random);
+            SegmentProfile profile = profile(random);
+            Segments segments = Segments.of(text, profile);
+            List<Integer> perPart = segments.unitsPerPart();
+            int most = segments.parts() == 1
+                    ? profile.unitsPerSinglePart(segments.encoding())
+                    : profile.unitsPerConcatenatedPart(segments.encoding());
+            assertThat(perPart).hasSize(segments.parts()).allMatch(units -> units <= most);
+            assertThat(perPart.stream().mapToInt(Integer::intValue).sum()).isEqualTo(segments.units());
+            assertThat(segments.unitsLeft()).isEqualTo(most - perPart.get(perPart.size() - 1));
+            assertThat(segments.split()).hasSize(segments.parts());
+            assertThat(String.join("", segments.split())).isEqualTo(text);
+            assertThat(segments.sendable()).isEqualTo(segments.parts() <= 255);
+        });
+    }
+
+    @Test
+    void noPartBeginsInsideAPair() {
+        Property.check(1_000, random -> {
+            String text = any(random);
+            int place = 0;
+            for (String part : Segments.of(text, profile(random)).split()) {
+                if (place > 0) {
+                    assertThat(Character.isSurrogatePair(text.charAt(place - 1), text.charAt(place)))
+                            .isFalse();
+                }
+                place += part.length();
+            }
+        });
+    }
+
+    @Test
+    void aLongerTextNeverTakesFewerPartsOrUnits() {
+        Property.check(150, random -> {
+            String text = any(random);
+            SegmentProfile profile = random.nextBoolean()
+                    ? SegmentProfile.standard()
+                    : SegmentProfile.builder().wholeGraphemes().build();
+            int parts = 0;
+            for (int end = 0; end <= text.length(); end++) {
+                int now = Segments.of(text.substring(0, end), profile).parts();
+                assertThat(now).as("parts of the first %d", end).isGreaterThanOrEqualTo(parts);
+                parts = now;
+            }
+        });
+    }
+
+    @Test
+    void aCharacterThatForcesUcs2NeverLowersTheCount() {
+        Property.check(1_000, random -> {
+            String text = text(random, GSM);
+            int place = random.nextInt(text.length() + 1);
+            String forced = text.substring(0, place) + "ก" + text.substring(place);
+            assertThat(Segments.of(forced).parts())
+                    .isGreaterThanOrEqualTo(Segments.of(text).parts());
+        });
+    }
+
+    @Test
+    void theCharactersThatForceUcs2AreThoseOutsideTheCharts() {
+        Property.check(1_000, random -> {
+            String text = any(random);
+            List<NonGsmCharacter> found = Segments.of(text).nonGsm();
+            assertThat(found.stream().map(NonGsmCharacter::codePoint).toList())
+                    .isEqualTo(text.codePoints()
+                            .filter(c -> !SlowSegments.DEFAULT.contains(Character.toString(c))
+                                    && !SlowSegments.EXTENSION.contains(Character.toString(c)))
+                            .boxed()
+                            .toList());
+            assertThat(found)
+                    .allSatisfy(its -> assertThat(text.codePointAt(its.index())).isEqualTo(its.codePoint()));
+        });
+    }
+
+    @Test
+    void wholeGraphemesNeverTakeFewerPartsAndAreCutOnlyWhereTheyMust() {
+        SegmentProfile whole = SegmentProfile.builder().wholeGraphemes().build();
+        Property.check(1_000, random -> {
+            String text = text(random, ANY);
+            Segments cut = Segments.of(text);
+            Segments kept = Segments.of(text, whole);
+            assertThat(kept.parts()).isGreaterThanOrEqualTo(cut.parts());
+            assertThat(kept.units()).isEqualTo(cut.units());
+        });
+    }
+}

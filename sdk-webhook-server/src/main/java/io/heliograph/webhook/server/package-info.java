@@ -1,0 +1,5 @@
+/** A small HTTP server that receives vendors' webhooks for a client, on the JDK's own. */
+@NullMarked
+package io.heliograph.webhook.server;
+
+import org.jspecify.annotations.NullMarked;

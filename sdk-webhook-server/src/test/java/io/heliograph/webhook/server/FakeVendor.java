@@ -1,0 +1,75 @@
+package io.heliograph.webhook.server;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Fault;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.WebhookParser;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A vendor that sends nothing, and has the webhooks that a test gives it. */
+final class FakeVendor implements SmsProvider, ProviderDoor {
+    private final String name;
+    private final @Nullable WebhookParser webhooks;
+
+    FakeVendor(String name, @Nullable WebhookParser webhooks) {
+        this.name = name;
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public SmsProvider provider() {
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
+    }
+
+    @Override
+    public Dedupe dedupe() {
+        return Dedupe.NONE;
+    }
+
+    @Override
+    public List<Fault> check(SendRequest request) {
+        return List.of();
+    }
+
+    @Override
+    public Answer send(SendRequest request, SendScope scope) {
+        return new Answer.Refused(Refusal.of(ErrorType.UNSUPPORTED, name + " sends nothing"));
+    }
+
+    @Override
+    public Message status(MessageId id, Deadline deadline) {
+        return Message.builder(id, Status.UNKNOWN).build();
+    }
+
+    @Override
+    public Optional<WebhookParser> webhooks() {
+        return Optional.ofNullable(webhooks);
+    }
+
+    @Override
+    public void close() {}
+}

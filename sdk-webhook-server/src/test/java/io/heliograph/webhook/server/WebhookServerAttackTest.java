@@ -1,0 +1,132 @@
+package io.heliograph.webhook.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.webhook.SmsEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Senders who want no good, or know no better. */
+@Timeout(60)
+class WebhookServerAttackTest {
+    private final BlockingQueue<SmsEvent> heard = new LinkedBlockingQueue<>();
+    private final SmsClient client = SmsClient.builder()
+            .provider(new FakeVendor("fake", new FakeWebhooks()))
+            .build();
+    private final OkHttpClient vendor = new OkHttpClient();
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private WebhookServer.Builder server(Consumer<SmsEvent> handler) {
+        return WebhookServer.builder(client).handler(handler);
+    }
+
+    private int post(WebhookServer server, String body) throws IOException {
+        Request request = new Request.Builder()
+                .url("http://127.0.0.1:" + server.port() + "/webhooks/sms/fake")
+                .header(FakeWebhooks.HEADER, FakeWebhooks.signature(body))
+                .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        try (Response response = vendor.newCall(request).execute()) {
+            return response.code();
+        }
+    }
+
+    /** More of them than there are threads. */
+    @Test
+    void sendersWhoAreSlowAreCutOffAndTheOthersAreServed() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (WebhookServer server =
+                server(heard::add).patience(Duration.ofMillis(200)).start()) {
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                slow.add(socket);
+                String head =
+                        "POST /webhooks/sms/fake HTTP/1.1\r\n" + (i % 2 == 0 ? "" : "Content-Length: 9\r\n\r\nm-1");
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            }
+            postUntilTaken(server, "m-1 DELIVERED");
+            for (Socket socket : slow) {
+                socket.setSoTimeout(20_000);
+                assertThat(ends(socket)).isTrue();
+            }
+            postUntilTaken(server, "m-2 DELIVERED");
+            assertThat(server.counts().accepted()).isEqualTo(2);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /** As a vendor does; a machine that is busy may be slow itself. */
+    private void postUntilTaken(WebhookServer server, String body) {
+        int answer = 0;
+        while (answer / 100 != 2) {
+            try {
+                answer = post(server, body);
+            } catch (IOException e) {
+                answer = 0; // cut off
+            }
+        }
+    }
+
+    private static boolean ends(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true; // reset
+        }
+    }
+
+    @Test
+    void chunkedBodiesAreReadAndBrokenOnesAreNoReasonToStop() throws Exception {
+        try (WebhookServer server = server(heard::add).start()) {
+            String signed = FakeWebhooks.HEADER + ": " + FakeWebhooks.signature("m-1 SENT") + "\r\n";
+            String head = "POST /webhooks/sms/fake HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" + signed;
+            assertThat(raw(server, head + "\r\n3\r\nm-1\r\n5\r\n SENT\r\n0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 204");
+            assertThat(raw(server, head + "\r\nffffffffffffffffffff\r\nm-1")).doesNotContain(" 204");
+            assertThat(raw(server, "POST " + "/".repeat(20) + "webhooks/sms/fake HTTP/1.1\r\n\r\n"))
+                    .doesNotContain(" 204");
+            assertThat(raw(
+                            server,
+                            "POST /webhooks/sms/../sms/fake HTTP/1.1\r\n" + signed + "Content-Length: 0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 404");
+            assertThat(raw(server, "POST mailto:fake HTTP/1.1\r\nContent-Length: 0\r\n\r\n"))
+                    .doesNotContain(" 204");
+            assertThat(post(server, "m-2 SENT")).isEqualTo(204);
+        }
+        assertThat(heard).hasSize(2);
+    }
+
+    /** The beginning of what is answered to these bytes. */
+    private static String raw(WebhookServer server, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+        }
+    }
+}
