@@ -8,5 +8,5 @@ module io.heliograph.nativehub {
             com.squareup.moshi;
 
     provides io.heliograph.spi.ProviderFactory with
-            io.heliograph.nativehub.NativeHubConfig;
+            io.heliograph.nativehub.NativeHubFactory;
 }

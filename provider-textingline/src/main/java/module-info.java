@@ -8,5 +8,5 @@ module io.heliograph.textingline {
             com.squareup.moshi;
 
     provides io.heliograph.spi.ProviderFactory with
-            io.heliograph.textingline.TextingLineConfig;
+            io.heliograph.textingline.TextingLineFactory;
 }

@@ -8,5 +8,5 @@ module io.heliograph.template {
             com.squareup.moshi;
 
     provides io.heliograph.spi.ProviderFactory with
-            io.heliograph.template.TemplateConfig;
+            io.heliograph.template.TemplateFactory;
 }

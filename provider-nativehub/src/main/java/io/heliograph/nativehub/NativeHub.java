@@ -11,6 +11,7 @@ import io.heliograph.message.Shape;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
@@ -38,16 +39,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativeHub implements ProviderDoor {
     private final NativeHubProvider provider;
+    private final NativeHubMessages messages;
     private final NativeHubReports reports;
     private final NativeHubAccount account;
     private final WebhookRegistrar registrar;
 
     private NativeHub(
             NativeHubProvider provider,
+            NativeHubMessages messages,
             NativeHubReports reports,
             NativeHubAccount account,
             WebhookRegistrar registrar) {
         this.provider = provider;
+        this.messages = messages;
         this.reports = reports;
         this.account = account;
         this.registrar = registrar;
@@ -67,17 +71,17 @@ public final class NativeHub implements ProviderDoor {
      * meanwhile may move another to the next page, so that it is seen twice.
      */
     public Stream<Message> messages() {
-        return reports.messages(null);
+        return messages.list(null);
     }
 
     /** The messages of one bulk send, read lazily: the id of its message is the batch's id. */
     public Stream<Message> messages(MessageId batch) {
-        return reports.messages(NativeHubProvider.own(batch).value());
+        return messages.list(messages.requireOwnId(batch).value());
     }
 
     /** What happened to a message, in the vendor's order. */
     public List<LogEntry> logs(MessageId message) {
-        return reports.logs(NativeHubProvider.own(message));
+        return messages.logs(messages.requireOwnId(message));
     }
 
     /**
@@ -117,8 +121,8 @@ public final class NativeHub implements ProviderDoor {
      *
      * @return how many are held now, where the vendor says so
      */
-    public OptionalInt hold(List<MessageId> messages) {
-        return account.hold(messages.stream().map(NativeHubProvider::own).toList());
+    public OptionalInt hold(List<MessageId> ids) {
+        return account.hold(ids.stream().map(messages::requireOwnId).toList());
     }
 
     /** Whether a number is on the account's do-not-contact list, so that a message to it would be rejected. */
@@ -133,7 +137,7 @@ public final class NativeHub implements ProviderDoor {
 
     /** Asks for delivery reports ({@code dlr}) and inbound messages ({@code mo}) at a URL. */
     public Subscription subscribe(URI url, Secret secret) {
-        return subscribe(url, NativeHubRegistration.EVENTS, secret);
+        return subscribe(url, NativeHubWebhookSetup.EVENTS, secret);
     }
 
     /**
@@ -257,14 +261,16 @@ public final class NativeHub implements ProviderDoor {
             }
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
-            NativeHubCalls calls = credential.calls(endpoint.orElseThrow(), this::connect, clock, nanoTime);
-            NativeHubAccount account = new NativeHubAccount(calls);
+            VendorApi api = credential.api(endpoint.orElseThrow(), this::connect, clock, nanoTime);
+            NativeHubMessages messages = new NativeHubMessages(api, currency);
+            NativeHubAccount account = new NativeHubAccount(api);
             NativeHubWebhooks reader = new NativeHubWebhooks(webhooks);
             WebhookRegistrar registrar =
-                    new WebhookRegistrar(reader.check(), new NativeHubRegistration(account, webhooks)::register);
+                    new WebhookRegistrar(reader.check(), new NativeHubWebhookSetup(account, webhooks)::register);
             return new NativeHub(
-                    new NativeHubProvider(calls, sender.orElse(null), route, currency, reader, registrar),
-                    new NativeHubReports(calls, currency),
+                    new NativeHubProvider(api, messages, sender.orElse(null), route, reader, registrar),
+                    messages,
+                    new NativeHubReports(api, currency),
                     account,
                     registrar);
         }

@@ -1,5 +1,8 @@
 package io.heliograph.nativehub;
 
+import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.json.JsonBinding.orEmpty;
+
 import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.http.HttpReply;
@@ -9,6 +12,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorTimes;
 import java.io.IOException;
 import java.net.URI;
@@ -19,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be changed in a NativeHub account: held messages, blocked numbers, webhooks. Thread-safe. */
 final class NativeHubAccount {
-    private final NativeHubCalls calls;
+    private final VendorApi api;
     private final JsonBinding<HoldReply> holdReply = JsonBinding.of(HoldReply.class);
     private final JsonBinding<BlockedReply> blockedReply = JsonBinding.of(BlockedReply.class);
     private final JsonBinding<CheckReply> checkReply = JsonBinding.of(CheckReply.class);
     private final JsonBinding<SubscriptionReply> subscriptionReply = JsonBinding.of(SubscriptionReply.class);
 
-    NativeHubAccount(NativeHubCalls calls) {
-        this.calls = calls;
+    NativeHubAccount(VendorApi api) {
+        this.api = api;
     }
 
     OptionalInt hold(List<MessageId> ids) {
         if (ids.isEmpty()) {
             throw new InvalidRequestException("messages", "are missing; give at least one");
         }
-        HttpReply reply = calls.change(calls.target("messages", "bulk-hold"), json -> {
+        HttpReply reply = api.change(POST, api.target("messages", "bulk-hold"), json -> {
             json.beginObject().name("ids");
             writeAll(json, ids.stream().map(MessageId::value).toList());
             json.endObject();
@@ -43,18 +47,16 @@ final class NativeHubAccount {
     }
 
     DncCheck checkDnc(PhoneNumber phone) {
-        HttpReply reply =
-                calls.require2xx(calls.ask(calls.target("dnc", "check").query("phone", phone.e164())));
-        CheckReply said = checkReply.read(reply.body());
-        if (said == null || (said.isBlocked == null && said.entry == null)) {
-            throw NativeHubCalls.unreadable(); // silence must not be read as a permission
+        CheckReply said = api.query(api.target("dnc", "check").query("phone", phone.e164()), checkReply);
+        if (said.isBlocked == null && said.entry == null) {
+            throw api.unreadable(); // silence must not be read as a permission
         }
         boolean isBlocked = said.isBlocked != null ? said.isBlocked : true;
         return new DncCheck(isBlocked, said.entry == null ? null : entry(said.entry, phone));
     }
 
     DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
-        HttpReply reply = calls.change(calls.target("dnc"), json -> {
+        HttpReply reply = api.change(POST, api.target("dnc"), json -> {
             json.beginObject();
             json.name("phone").value(phone.e164());
             if (reason != null) {
@@ -68,7 +70,7 @@ final class NativeHubAccount {
 
     Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
         check(url, events);
-        HttpReply reply = calls.change(calls.target("webhooks", "subscriptions"), json -> {
+        HttpReply reply = api.change(POST, api.target("webhooks", "subscriptions"), json -> {
             json.beginObject();
             json.name("url").value(url.toString());
             json.name("events");
@@ -81,12 +83,12 @@ final class NativeHubAccount {
         SubscriptionReply said =
                 Objects.requireNonNullElseGet(subscriptionReply.read(reply.body()), SubscriptionReply::new);
         return new Subscription(
-                text(said.id),
+                orEmpty(said.id),
                 said.url == null ? url.toString() : said.url,
                 said.events == null
                         ? events
                         : said.events.stream().filter(Objects::nonNull).toList(),
-                text(said.status),
+                orEmpty(said.status),
                 VendorTimes.parse(said.createdAt));
     }
 
@@ -141,9 +143,9 @@ final class NativeHubAccount {
 
     private static DncEntry entry(BlockedReply said, PhoneNumber asked) {
         return new DncEntry(
-                text(said.id),
+                orEmpty(said.id),
                 PhoneNumber.find(said.phoneNumber).orElse(asked),
-                text(said.reason),
+                orEmpty(said.reason),
                 VendorTimes.parse(said.createdAt));
     }
 
@@ -164,9 +166,5 @@ final class NativeHubAccount {
         @Json(name = "created_at")
         @Nullable
         String createdAt;
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

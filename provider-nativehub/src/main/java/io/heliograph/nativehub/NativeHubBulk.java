@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** A send to many at once: what goes over the wire as in {@link NativeHubWire}, and what the answer says. Thread-safe. */
 final class NativeHubBulk {
     private final JsonBinding<BulkReply> bulkReply = JsonBinding.of(BulkReply.class);
-    private final NativeHubBatchList list;
+    private final NativeHubMessages messages;
 
-    NativeHubBulk(NativeHubBatchList list) {
-        this.list = list;
+    NativeHubBulk(NativeHubMessages messages) {
+        this.messages = messages;
     }
 
     static void write(JsonWriter json, SendRequest content, List<PhoneNumber> recipients, @Nullable Sender sender)
@@ -122,7 +122,7 @@ final class NativeHubBulk {
                     .build();
         }
         if (!its.missing().isEmpty() && !isTaken(said, its)) {
-            its.add(id.isKnown() ? list.read(id.value(), asked.size(), deadline) : List.of());
+            its.add(id.isKnown() ? messages.batch(id.value(), asked.size(), deadline) : List.of());
             if (!isTaken(said, its)) {
                 its.leaveOpen("NativeHub doesn't name this recipient; " + said.counts(asked.size()));
             }

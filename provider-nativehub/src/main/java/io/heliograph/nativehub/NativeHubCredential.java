@@ -5,10 +5,10 @@ import io.heliograph.http.Http;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
+import io.heliograph.spi.VendorApi;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -74,20 +74,17 @@ final class NativeHubCredential {
         return value;
     }
 
-    /** The calls with this credential, which has no faults. */
-    NativeHubCalls calls(Endpoint endpoint, Function<Endpoint, Http> connect, Clock clock, LongSupplier nanoTime) {
+    /** The API with this credential, which has no faults. */
+    VendorApi api(Endpoint endpoint, Function<Endpoint, Http> connect, Clock clock, LongSupplier nanoTime) {
+        Endpoint place = endpoint;
         if (apiKey != null) {
-            Endpoint withKey = endpoint.header("X-API-Key", Secret.of("api-key", apiKey));
-            return new NativeHubCalls(connect.apply(withKey), null, clock);
+            place = endpoint.header("X-API-Key", Secret.of("api-key", apiKey));
+        } else if (token != null) {
+            place = endpoint.bearer(Secret.of("token", token));
         }
-        if (token != null) {
-            Endpoint withToken = endpoint.bearer(Secret.of("token", token));
-            return new NativeHubCalls(connect.apply(withToken), null, clock);
-        }
-        Http http = connect.apply(endpoint);
-        String user = Objects.requireNonNull(username);
-        NativeHubLogin login =
-                new NativeHubLogin(http, user, Objects.requireNonNull(password), tenantId, clock, nanoTime);
-        return new NativeHubCalls(http, login, clock);
+        VendorApi api = VendorApi.of(connect.apply(place), NativeHubErrors.errors(clock));
+        return username == null || password == null
+                ? api
+                : api.withTokens(new NativeHubLogin(api, username, password, tenantId, clock, nanoTime));
     }
 }

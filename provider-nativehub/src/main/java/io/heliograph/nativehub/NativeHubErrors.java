@@ -11,12 +11,11 @@ import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.spi.ErrorRow.code;
 import static io.heliograph.spi.ErrorRow.text;
 
-import io.heliograph.error.SmsException;
 import io.heliograph.http.HttpReply;
-import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Refusal;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.VendorErrors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -56,36 +55,21 @@ final class NativeHubErrors {
             code("3").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             code("4").is(OTHER).say("NativeHub or the carrier rejected it"));
 
-    private static final JsonBinding<ErrorReply> REPLY = JsonBinding.of(ErrorReply.class);
-
     private NativeHubErrors() {}
 
-    /** The envelope of every refusal. */
+    /** How a refusal is read. The vendor sends no {@code Retry-After}, but the second in which its window ends. */
+    static VendorErrors errors(Clock clock) {
+        return VendorErrors.builder(NativeHubProvider.NAME, TABLE)
+                .body(ErrorReply.class, said -> ErrorDetails.ofText(said.error))
+                .notFoundWithoutBody()
+                .rateLimitReset(clock, LONGEST_WAIT)
+                .build();
+    }
+
+    /** The body of every refusal. */
     static final class ErrorReply {
         @Nullable
         String error;
-    }
-
-    /** The vendor's prose; null where there is none. */
-    static @Nullable String errorText(HttpReply reply) {
-        ErrorReply said = REPLY.read(reply.body());
-        return said == null ? null : said.error;
-    }
-
-    /** What an answer that isn't a 2xx says about a send. */
-    static Answer answer(HttpReply reply, List<String> personal, Clock clock) {
-        Answer answer = TABLE.answer(reply, null, errorText(reply), personal);
-        return answer instanceof Answer.Refused refused
-                ? new Answer.Refused(withHint(refused.refusal(), reply, clock))
-                : answer;
-    }
-
-    /** What to throw for an answer that isn't a 2xx to anything but a send. */
-    static SmsException exception(HttpReply reply, Clock clock) {
-        SmsException plain = TABLE.exception(reply, null, errorText(reply));
-        return plain.refusal()
-                .map(refusal -> SmsException.of(withHint(refusal, reply, clock), List.of()))
-                .orElse(plain);
     }
 
     /** Why a message failed that the vendor had taken. */
@@ -96,10 +80,5 @@ final class NativeHubErrors {
     /** Why a message failed, as a delivery report says it: by a code alone. */
     static Refusal reported(@Nullable String code) {
         return TABLE.reported(code == null || code.isEmpty() ? null : code, null);
-    }
-
-    /** The vendor sends no {@code Retry-After}, but the second in which its window ends. */
-    private static Refusal withHint(Refusal refusal, HttpReply reply, Clock clock) {
-        return reply.status() == 429 ? refusal.waitingAtLeast(reply.rateLimitReset(clock, LONGEST_WAIT)) : refusal;
     }
 }

@@ -12,6 +12,8 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import io.heliograph.spi.TokenCache;
 import io.heliograph.spi.TokenCache.Token;
+import io.heliograph.spi.TokenSource;
+import io.heliograph.spi.VendorApi;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Access tokens for a user name and password: by {@code /auth/login}, and by {@code /auth/refresh} as long as the vendor
  * takes the refresh token. Thread-safe; however many threads need a token, one asks for it.
  */
-final class NativeHubLogin {
+final class NativeHubLogin implements TokenSource {
     /** What the vendor's pages say of access tokens (2026-02). */
     private static final Duration USUAL_LIFE = Duration.ofMinutes(15);
 
@@ -34,7 +36,7 @@ final class NativeHubLogin {
 
     private static final BigDecimal LARGEST_TIME = BigDecimal.valueOf(1L << 40);
 
-    private final Http http;
+    private final VendorApi api;
     private final String username;
     private final String password;
     private final @Nullable String tenantId;
@@ -44,13 +46,13 @@ final class NativeHubLogin {
     private final JsonBinding<Claims> claims = JsonBinding.of(Claims.class);
 
     NativeHubLogin(
-            Http http,
+            VendorApi api,
             String username,
             String password,
             @Nullable String tenantId,
             Clock clock,
             LongSupplier nanoTime) {
-        this.http = http;
+        this.api = api;
         this.username = username;
         this.password = password;
         this.tenantId = tenantId;
@@ -58,18 +60,18 @@ final class NativeHubLogin {
         tokens = new TokenCache(clock, nanoTime, this::fetch);
     }
 
-    /** A token that is good now. */
-    Secret access(Deadline deadline) {
+    @Override
+    public Secret access(Deadline deadline) {
         return tokens.access(deadline);
     }
 
-    /** A token other than this one, which the vendor refused. */
-    Secret accessAfter(Secret refused, Deadline deadline) {
+    @Override
+    public Secret accessAfter(Secret refused, Deadline deadline) {
         return tokens.accessAfter(refused, deadline);
     }
 
-    /** What must not be repeated from a vendor's prose. */
-    List<String> personal() {
+    @Override
+    public List<String> sensitiveValues() {
         return List.of(username, password);
     }
 
@@ -82,25 +84,25 @@ final class NativeHubLogin {
     /** Null where the vendor doesn't take the refresh token any more. */
     private @Nullable Token refresh(Secret refresh, Deadline deadline) {
         // One page wants the token in the body, another as the bearer: with both, both are right.
-        HttpReply reply = http.withBearer(refresh)
+        HttpReply reply = api.withBearer(refresh)
                 .call(
                         Http.Method.POST,
-                        http.target("auth", "refresh"),
+                        api.target("auth", "refresh"),
                         json -> json.beginObject()
                                 .name("refresh_token")
                                 .value(refresh.reveal())
                                 .endObject(),
                         deadline);
         if (reply.status() == 429) {
-            throw refused(NativeHubErrors.exception(reply, clock)); // a login would be one more request too many
+            throw refused(api.refused(reply)); // a login would be one more request too many
         }
         return reply.is2xx() ? token(reply, refresh) : null;
     }
 
     private Token login(Deadline deadline) {
-        HttpReply reply = http.call(
+        HttpReply reply = api.call(
                 Http.Method.POST,
-                http.target("auth", "login"),
+                api.target("auth", "login"),
                 json -> {
                     json.beginObject();
                     json.name("username").value(username);
@@ -112,7 +114,7 @@ final class NativeHubLogin {
                 },
                 deadline);
         if (!reply.is2xx()) {
-            throw refused(NativeHubErrors.exception(reply, clock));
+            throw refused(api.refused(reply));
         }
         Token token = token(reply, null);
         if (token == null) {

@@ -1,36 +1,32 @@
 package io.heliograph.nativehub;
 
-import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
-import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
-import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
-import io.heliograph.message.Status;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.Segments;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,37 +41,35 @@ final class NativeHubProvider implements SmsProvider {
     /** The vendor advises to stay under 10,000 recipients (quick start, 2026-02); a hard limit isn't documented. */
     private static final BulkLimits BULK = new BulkLimits(1, 10_000);
 
-    private final NativeHubCalls calls;
+    private final VendorApi api;
+    private final NativeHubMessages reader;
     private final @Nullable Sender defaultSender;
     private final @Nullable String route;
-    private final String currency;
     private final NativeHubWebhooks webhooks;
     private final WebhookRegistrar registrar;
     private final Target messages;
     private final Target bulk;
     private final Target scheduled;
-    private final JsonBinding<NativeHubWire.MessageReply> messageReply =
-            JsonBinding.of(NativeHubWire.MessageReply.class);
     private final NativeHubScheduled scheduling = new NativeHubScheduled();
     private final NativeHubBulk batches;
 
     NativeHubProvider(
-            NativeHubCalls calls,
+            VendorApi api,
+            NativeHubMessages reader,
             @Nullable Sender defaultSender,
             @Nullable String route,
-            String currency,
             NativeHubWebhooks webhooks,
             WebhookRegistrar registrar) {
-        this.calls = calls;
+        this.api = api;
+        this.reader = reader;
         this.defaultSender = defaultSender;
         this.route = route;
-        this.currency = currency;
         this.webhooks = webhooks;
         this.registrar = registrar;
-        batches = new NativeHubBulk(new NativeHubBatchList(calls));
-        messages = calls.target("messages");
-        bulk = calls.target("messages", "bulk");
-        scheduled = calls.target("scheduled-messages");
+        batches = new NativeHubBulk(reader);
+        messages = api.target("messages");
+        bulk = messages.child("bulk");
+        scheduled = api.target("scheduled-messages");
     }
 
     @Override
@@ -98,9 +92,7 @@ final class NativeHubProvider implements SmsProvider {
     @Override
     public List<Fault> check(SendRequest request) {
         Faults faults = new Faults();
-        if (request.from().isEmpty() && defaultSender == null) {
-            faults.add("from", "is missing; set it in the request or as heliograph.providers.nativehub.from");
-        }
+        faults.sender(request, defaultSender, NAME);
         request.sendAt().ifPresent(time -> NativeHubScheduled.check(time, faults));
         return faults.list();
     }
@@ -114,14 +106,15 @@ final class NativeHubProvider implements SmsProvider {
     @Override
     public Answer send(SendRequest request, SendScope scope) {
         Sender sender = request.from().orElse(defaultSender);
-        List<String> personal = personal(request);
+        List<String> sensitive = api.sensitiveValues(request);
         Instant sendAt = request.sendAt().orElse(null);
         if (sendAt != null) {
             JsonBody body = json -> NativeHubScheduled.write(json, request, sendAt, sender);
-            return submit(scheduled, body, scope, personal, reply -> scheduling.read(reply, personal));
+            return submit(scheduled, body, scope, sensitive, reply -> scheduling.read(reply, sensitive));
         }
         JsonBody body = json -> NativeHubWire.writeSend(json, request, sender, route);
-        return submit(messages, body, scope, personal, reply -> message(reply, MessageId.unknown(NAME), personal));
+        return submit(
+                messages, body, scope, sensitive, reply -> reader.read(reply, MessageId.unknown(NAME), sensitive));
     }
 
     @Override
@@ -136,32 +129,17 @@ final class NativeHubProvider implements SmsProvider {
                     ErrorType.UNSUPPORTED, "NativeHub sends to many at once only, not at a later time (SCHEDULE)"));
         }
         Sender sender = content.from().orElse(defaultSender);
-        List<String> personal = personal(content);
+        List<String> sensitive =
+                api.sensitiveValues(content); // the other numbers aren't quoted: three digits are dropped
         JsonBody body = json -> NativeHubBulk.write(json, content, recipients, sender);
         return submit(
-                bulk, body, scope, personal, reply -> batches.read(reply, recipients, personal, scope.deadline()));
-    }
-
-    /** What isn't repeated from the vendor's prose; of numbers nothing is, because words with three digits are dropped. */
-    private List<String> personal(SendRequest request) {
-        List<String> personal = new ArrayList<>(calls.personal());
-        personal.add(request.text());
-        personal.add(request.to().digits());
-        return personal;
+                bulk, body, scope, sensitive, reply -> batches.read(reply, recipients, sensitive, scope.deadline()));
     }
 
     private Answer submit(
-            Target target, JsonBody body, SendScope scope, List<String> personal, Function<HttpReply, Message> read) {
-        HttpReply reply;
-        try {
-            reply = calls.submit(target, body, scope);
-        } catch (SmsException e) { // the login's, which comes before anything is sent
-            return new Answer.Refused(
-                    e.refusal().orElseGet(() -> Refusal.of(ErrorType.AUTHENTICATION, "the login failed")));
-        }
-        return reply.is2xx()
-                ? Acceptance.of(reply, read.apply(reply))
-                : NativeHubErrors.answer(reply, personal, calls.clock());
+            Target target, JsonBody body, SendScope scope, List<String> sensitive, Function<HttpReply, Message> read) {
+        HttpReply reply = api.submit(target, body, scope);
+        return reply.is2xx() ? Acceptance.of(reply, read.apply(reply)) : api.sendFailure(reply, sensitive);
     }
 
     /** A scheduled message can't be asked for: the vendor documents no place for it, and its message has another id. */
@@ -175,27 +153,8 @@ final class NativeHubProvider implements SmsProvider {
                                     + "its own"),
                     List.of());
         }
-        HttpReply reply = calls.get(messages.child(id.value()), deadline);
-        checkFound(reply, id);
-        return message(calls.require2xx(reply), id, List.of());
-    }
-
-    /** An id that can be asked for, for a vendor-only operation. */
-    static MessageId own(MessageId id) {
-        if (!id.provider().equals(NAME) || !id.isKnown()) {
-            throw new InvalidRequestException("id", "isn't one of NativeHub's");
-        }
-        if (id.value().startsWith(NativeHubScheduled.PREFIX)) {
-            throw new InvalidRequestException("id", "is of a message that waits for its time and has no other yet");
-        }
-        return id;
-    }
-
-    /** A page without the vendor's envelope is a wrong base URL, not a message that isn't there. */
-    static void checkFound(HttpReply reply, MessageId id) {
-        if (reply.status() == 404 && (reply.body().isEmpty() || NativeHubErrors.errorText(reply) != null)) {
-            throw new MessageNotFoundException(id);
-        }
+        HttpReply reply = api.get(messages.child(id.value()), deadline);
+        return reader.read(api.requireFound(reply, id), id, List.of());
     }
 
     @Override
@@ -210,27 +169,6 @@ final class NativeHubProvider implements SmsProvider {
 
     @Override
     public void close() {
-        calls.close();
-    }
-
-    /** Reads a message, of which anything may be missing: the HTTP status alone says that NativeHub has it. */
-    private Message message(HttpReply reply, MessageId asked, List<String> personal) {
-        NativeHubWire.MessageReply said = NativeHubWire.unwrapped(messageReply.read(reply.body()));
-        if (said == null) {
-            return Message.builder(asked, asked.isKnown() ? Status.UNKNOWN : Status.QUEUED)
-                    .build();
-        }
-        return message(reply, said, asked, currency, personal)
-                .rawJson(NativeHubWire.withoutCost(reply.body()))
-                .build();
-    }
-
-    static Message.Builder message(
-            HttpReply reply, NativeHubWire.MessageReply said, MessageId asked, String currency, List<String> personal) {
-        Message.Builder message = NativeHubWire.read(said, asked, currency);
-        if (NativeHubWire.status(said.status).isFailure()) {
-            message.failure(NativeHubErrors.failure(reply, said.errorCode, said.errorMessage, personal));
-        }
-        return message;
+        api.close();
     }
 }

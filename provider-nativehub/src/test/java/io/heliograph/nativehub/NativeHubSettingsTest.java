@@ -39,7 +39,7 @@ class NativeHubSettingsTest extends SettingsContract {
 
     @Override
     protected ProviderFactory factory() {
-        return new NativeHubConfig();
+        return new NativeHubFactory();
     }
 
     @Override

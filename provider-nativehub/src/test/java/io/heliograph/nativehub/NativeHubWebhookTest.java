@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 class NativeHubWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
-        return new NativeHubConfig();
+        return new NativeHubFactory();
     }
 
     @Override

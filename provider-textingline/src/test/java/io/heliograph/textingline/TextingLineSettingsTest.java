@@ -35,7 +35,7 @@ class TextingLineSettingsTest extends SettingsContract {
 
     @Override
     protected ProviderFactory factory() {
-        return new TextingLineConfig();
+        return new TextingLineFactory();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 class TextingLineWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
-        return new TextingLineConfig();
+        return new TextingLineFactory();
     }
 
     @Override

@@ -2,9 +2,14 @@ package io.heliograph.json;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.Moshi;
+import com.squareup.moshi.Types;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +22,11 @@ public final class JsonBinding<T> {
     static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final JsonAdapter<T> adapter;
+    private final JsonAdapter<List<@Nullable T>> lists;
 
-    private JsonBinding(JsonAdapter<T> adapter) {
+    private JsonBinding(JsonAdapter<T> adapter, JsonAdapter<List<@Nullable T>> lists) {
         this.adapter = adapter;
+        this.lists = lists;
     }
 
     /**
@@ -37,16 +44,57 @@ public final class JsonBinding<T> {
                 .add(BigDecimal.class, new LenientScalars.Decimal())
                 .add(new LenientShapes())
                 .build();
-        return new JsonBinding<>(moshi.adapter(type));
+        return new JsonBinding<>(moshi.adapter(type), moshi.adapter(Types.newParameterizedType(List.class, type)));
     }
 
     /** Reads one document; null if it isn't JSON, is cut, nests too deep, or isn't an object. */
     public @Nullable T read(String json) {
         try {
-            return adapter.fromJson(json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json);
+            return adapter.fromJson(withoutMark(json));
         } catch (IOException | JsonDataException e) {
             // Moshi's message holds a piece of the document, so it is dropped here.
             return null;
         }
+    }
+
+    /**
+     * Reads a list of such documents. It is the whole document, or stands in an object under one of these names: vendors have
+     * it so in one place and so in another.
+     *
+     * @return the items, null for each that isn't an object; null if it isn't JSON, is cut, nests too deep, or has no list
+     */
+    public @Nullable List<@Nullable T> readList(String json, String... names) {
+        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(withoutMark(json)))) {
+            List<@Nullable T> list = reader.peek() == JsonReader.Token.BEGIN_OBJECT
+                    ? listIn(reader, Set.of(names))
+                    : lists.fromJson(reader);
+            return reader.peek() == JsonReader.Token.END_DOCUMENT ? list : null;
+        } catch (IOException | JsonDataException e) {
+            return null; // Moshi's message holds a piece of the document, so it is dropped here
+        }
+    }
+
+    private @Nullable List<@Nullable T> listIn(JsonReader reader, Set<String> names) throws IOException {
+        List<@Nullable T> list = null;
+        reader.beginObject();
+        while (reader.hasNext()) {
+            if (names.contains(reader.nextName())) {
+                List<@Nullable T> named = lists.fromJson(reader);
+                list = named == null ? list : named;
+            } else {
+                reader.skipValue();
+            }
+        }
+        reader.endObject();
+        return list;
+    }
+
+    /** What a field holds; empty where it was missing. */
+    public static String orEmpty(@Nullable String field) {
+        return field == null ? "" : field;
+    }
+
+    private static String withoutMark(String json) {
+        return json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json;
     }
 }

@@ -43,6 +43,20 @@ public final class Faults {
         return check(value, read);
     }
 
+    /**
+     * The sender of a request: its own, or else the provider's setting.
+     *
+     * @param provider the name in settings, to say where a sender can be set
+     * @return empty if there is neither, which is a fault
+     */
+    public Optional<Sender> sender(SendRequest request, @Nullable Sender defaultSender, String provider) {
+        Optional<Sender> sender = request.from().or(() -> Optional.ofNullable(defaultSender));
+        if (sender.isEmpty()) {
+            add("from", "is missing; set it in the request or as heliograph.providers." + provider + ".from");
+        }
+        return sender;
+    }
+
     /** What was found so far. */
     public List<Fault> list() {
         return List.copyOf(found);

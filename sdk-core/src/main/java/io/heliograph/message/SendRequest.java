@@ -153,6 +153,20 @@ public final class SendRequest {
         return allowDuplicates;
     }
 
+    /** What must not be repeated from a vendor's prose: the number, the text, and URLs, which may hold a token. */
+    public List<String> sensitiveValues() {
+        List<String> values = new ArrayList<>();
+        if (!text.isEmpty()) {
+            values.add(text); // an empty text stands in every word, and would hide them all
+        }
+        values.add(to.digits());
+        media.forEach(url -> values.add(url.toString()));
+        if (callbackUrl != null) {
+            values.add(callbackUrl.toString());
+        }
+        return List.copyOf(values);
+    }
+
     /** How long the send may take in all; empty to take the client's. */
     public Optional<Duration> deadline() {
         return Optional.ofNullable(deadline);

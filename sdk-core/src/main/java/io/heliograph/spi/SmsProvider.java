@@ -51,8 +51,9 @@ public interface SmsProvider extends AutoCloseable {
     }
 
     /**
-     * Sends, by one call of {@link io.heliograph.http.Http#submit} with this scope.
+     * Sends, by one call of {@link VendorApi#submit} or {@link io.heliograph.http.Http#submit} with this scope.
      *
+     * @throws io.heliograph.error.SmsException if a call that comes before it failed, such as a login: nothing was sent
      * @throws io.heliograph.http.HttpException if no answer came; it goes through unchanged
      */
     Answer send(SendRequest request, SendScope scope);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its lock is held while a token is fetched; the other threads wait for that token, no longer than their own deadlines.
  */
-public final class TokenCache {
+public final class TokenCache implements TokenSource {
     /**
      * A token and its companions.
      *
@@ -80,6 +80,7 @@ public final class TokenCache {
      *
      * @throws SmsException if it takes another thread longer than this deadline to get it
      */
+    @Override
     public Secret access(Deadline deadline) {
         Token token = current;
         return isGood(token) && token != null
@@ -88,6 +89,7 @@ public final class TokenCache {
     }
 
     /** Gets a new token after this one was refused, unless another thread has done so already. */
+    @Override
     public Secret accessAfter(Secret refused, Deadline deadline) {
         Token token = current;
         if (token != null && !token.access().equals(refused)) {

@@ -69,4 +69,21 @@ class FaultsTest {
                                 .extracting(Fault::field)
                                 .containsExactly("from", "key", "text"));
     }
+
+    @Test
+    void the_sender_is_the_requests_own_or_the_setting_or_a_fault() {
+        Sender setting = Sender.of("ACME");
+        SendRequest without = SendRequest.to("+4930123456").text("Hello").build();
+        SendRequest with = without.toBuilder().from("OWN").build();
+        Faults faults = new Faults();
+
+        assertThat(faults.sender(with, setting, "wavix")).contains(Sender.of("OWN"));
+        assertThat(faults.sender(without, setting, "wavix")).contains(setting);
+        assertThat(faults.list()).isEmpty();
+
+        assertThat(faults.sender(without, null, "wavix")).isEmpty();
+        assertThat(faults.list())
+                .containsExactly(
+                        new Fault("from", "is missing; set it in the request or as heliograph.providers.wavix.from"));
+    }
 }

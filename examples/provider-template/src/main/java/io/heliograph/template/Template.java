@@ -7,6 +7,7 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.webhook.WebhookSecurity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,8 @@ public final class Template implements ProviderDoor {
             WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().header("X-Api-Key", key.orElseThrow());
-            return new Template(
-                    new TemplateProvider(connect(withKey), sender.orElse(null), new TemplateWebhooks(webhooks)));
+            VendorApi api = VendorApi.of(connect(withKey), TemplateErrors.ERRORS);
+            return new Template(new TemplateProvider(api, sender.orElse(null), new TemplateWebhooks(webhooks)));
         }
     }
 }

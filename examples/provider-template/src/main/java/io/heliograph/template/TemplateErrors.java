@@ -5,7 +5,10 @@ import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
 import static io.heliograph.message.ErrorType.OPTED_OUT;
 import static io.heliograph.spi.ErrorRow.code;
 
+import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.VendorErrors;
+import org.jspecify.annotations.Nullable;
 
 /** Template's errors: the vendor's codes as rows. What isn't here follows from the HTTP status. */
 final class TemplateErrors {
@@ -14,5 +17,19 @@ final class TemplateErrors {
             code("BAD_NUMBER").is(INVALID_RECIPIENT).say("the number isn't one that gets SMS"),
             code("STOPPED").is(OPTED_OUT).say("the recipient has opted out"));
 
+    /** How a refusal is read. */
+    static final VendorErrors ERRORS = VendorErrors.builder(TemplateProvider.NAME, TABLE)
+            .body(ErrorReply.class, error -> new ErrorDetails(error.code, error.message))
+            .build();
+
     private TemplateErrors() {}
+
+    /** The body of every refusal. */
+    static final class ErrorReply {
+        @Nullable
+        String code;
+
+        @Nullable
+        String message;
+    }
 }

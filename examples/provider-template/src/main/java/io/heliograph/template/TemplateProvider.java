@@ -1,8 +1,6 @@
 package io.heliograph.template;
 
-import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
@@ -19,6 +17,7 @@ import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookParser;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,18 +29,17 @@ import org.jspecify.annotations.Nullable;
 final class TemplateProvider implements SmsProvider {
     static final String NAME = "template";
 
-    private final Http http;
+    private final VendorApi api;
     private final @Nullable Sender defaultSender;
     private final TemplateWebhooks webhooks;
     private final Target messages;
     private final JsonBinding<TemplateWire.MessageReply> messageReply = JsonBinding.of(TemplateWire.MessageReply.class);
-    private final JsonBinding<TemplateWire.ErrorReply> errorReply = JsonBinding.of(TemplateWire.ErrorReply.class);
 
-    TemplateProvider(Http http, @Nullable Sender defaultSender, TemplateWebhooks webhooks) {
-        this.http = http;
+    TemplateProvider(VendorApi api, @Nullable Sender defaultSender, TemplateWebhooks webhooks) {
+        this.api = api;
         this.defaultSender = defaultSender;
         this.webhooks = webhooks;
-        messages = http.target("messages");
+        messages = api.target("messages");
     }
 
     @Override
@@ -62,35 +60,24 @@ final class TemplateProvider implements SmsProvider {
     @Override
     public List<Fault> check(SendRequest request) {
         Faults faults = new Faults();
-        if (request.from().isEmpty() && defaultSender == null) {
-            faults.add("from", "is missing; set it in the request or as heliograph.providers.template.from");
-        }
+        faults.sender(request, defaultSender, NAME);
         return faults.list();
     }
 
     @Override
     public Answer send(SendRequest request, SendScope scope) {
         Sender sender = request.from().orElse(defaultSender);
-        HttpReply reply = http.submit(messages, json -> TemplateWire.writeSend(json, request, sender), scope);
-        List<String> personal = List.of(request.text(), request.to().digits());
-        if (!reply.is2xx()) {
-            TemplateWire.ErrorReply error = error(reply);
-            return TemplateErrors.TABLE.answer(reply, error.code, error.message, personal);
-        }
-        return Acceptance.of(reply, message(reply, MessageId.unknown(NAME), Status.QUEUED, personal));
+        HttpReply reply = api.submit(messages, json -> TemplateWire.writeSend(json, request, sender), scope);
+        List<String> sensitive = api.sensitiveValues(request);
+        return reply.is2xx()
+                ? Acceptance.of(reply, message(reply, MessageId.unknown(NAME), Status.QUEUED, sensitive))
+                : api.sendFailure(reply, sensitive);
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = http.get(messages.child(id.value()), deadline);
-        if (reply.status() == 404) {
-            throw new MessageNotFoundException(id);
-        }
-        if (!reply.is2xx()) {
-            TemplateWire.ErrorReply error = error(reply);
-            throw TemplateErrors.TABLE.exception(reply, error.code, error.message);
-        }
-        return message(reply, id, Status.UNKNOWN, List.of());
+        HttpReply reply = api.get(messages.child(id.value()), deadline);
+        return message(api.requireFound(reply, id), id, Status.UNKNOWN, List.of());
     }
 
     @Override
@@ -100,16 +87,11 @@ final class TemplateProvider implements SmsProvider {
 
     @Override
     public void close() {
-        http.close();
-    }
-
-    private TemplateWire.ErrorReply error(HttpReply reply) {
-        TemplateWire.ErrorReply error = errorReply.read(reply.body());
-        return error == null ? new TemplateWire.ErrorReply() : error;
+        api.close();
     }
 
     /** Reads a message, of which anything may be missing: the HTTP status alone says that the vendor has it. */
-    private Message message(HttpReply reply, MessageId asked, Status unread, List<String> personal) {
+    private Message message(HttpReply reply, MessageId asked, Status unread, List<String> sensitive) {
         TemplateWire.MessageReply said = messageReply.read(reply.body());
         if (said == null) {
             return Message.builder(asked, unread).build();
@@ -119,7 +101,7 @@ final class TemplateProvider implements SmsProvider {
         Message.Builder message =
                 Message.builder(id, status).rawStatus(said.status).rawJson(reply.body());
         if (status.isFailure()) {
-            message.failure(TemplateErrors.TABLE.failure(reply, said.code, null, personal));
+            message.failure(TemplateErrors.TABLE.failure(reply, said.code, null, sensitive));
         }
         return message.build();
     }

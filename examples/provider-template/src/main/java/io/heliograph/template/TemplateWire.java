@@ -32,15 +32,6 @@ final class TemplateWire {
         String code;
     }
 
-    /** The body of every refusal. */
-    static final class ErrorReply {
-        @Nullable
-        String code;
-
-        @Nullable
-        String message;
-    }
-
     static Status status(@Nullable String word) {
         if (word == null) {
             return Status.UNKNOWN;

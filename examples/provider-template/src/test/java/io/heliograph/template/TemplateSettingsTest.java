@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class TemplateSettingsTest extends SettingsContract {
     @Override
     protected ProviderFactory factory() {
-        return new TemplateConfig();
+        return new TemplateFactory();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 class TemplateWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
-        return new TemplateConfig();
+        return new TemplateFactory();
     }
 
     @Override

@@ -9,9 +9,9 @@ import io.heliograph.spi.ProviderSettings;
  * {@code key-secret}, {@code base-url}, {@code allow-cleartext}, {@code from}. Found by the service loader; programs use
  * {@link TextingLine#builder()}.
  */
-public final class TextingLineConfig implements ProviderFactory {
+public final class TextingLineFactory implements ProviderFactory {
     /** For the service loader. */
-    public TextingLineConfig() {}
+    public TextingLineFactory() {}
 
     @Override
     public String name() {

@@ -9,9 +9,9 @@ import io.heliograph.spi.ProviderSettings;
  * {@code base-url}, {@code allow-cleartext}, {@code from}. Found by the service loader; programs use
  * {@link Template#builder()}.
  */
-public final class TemplateConfig implements ProviderFactory {
+public final class TemplateFactory implements ProviderFactory {
     /** For the service loader. */
-    public TemplateConfig() {}
+    public TemplateFactory() {}
 
     @Override
     public String name() {

@@ -9,14 +9,14 @@ import java.net.URI;
 import java.util.List;
 
 /** Subscribes to reports and inbound messages, with the first secret: NativeHub signs with what it is given. */
-final class NativeHubRegistration {
+final class NativeHubWebhookSetup {
     /** As in the guides and in the documents that come; the reference has other names beside them. */
     static final List<String> EVENTS = List.of("dlr", "mo");
 
     private final NativeHubAccount account;
     private final WebhookSecurity security;
 
-    NativeHubRegistration(NativeHubAccount account, WebhookSecurity security) {
+    NativeHubWebhookSetup(NativeHubAccount account, WebhookSecurity security) {
         this.account = account;
         this.security = security;
     }

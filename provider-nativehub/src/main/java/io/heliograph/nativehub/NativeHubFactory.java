@@ -10,9 +10,9 @@ import io.heliograph.spi.ProviderSettings;
  * {@code allow-cleartext}, {@code from}, {@code provider}, {@code currency}. Found by the service loader; programs use
  * {@link NativeHub#builder()}.
  */
-public final class NativeHubConfig implements ProviderFactory {
+public final class NativeHubFactory implements ProviderFactory {
     /** For the service loader. */
-    public NativeHubConfig() {}
+    public NativeHubFactory() {}
 
     @Override
     public String name() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A subscription is made with the first of the webhook secrets, which is what the vendor signs with. */
-class NativeHubRegistrationTest {
+class NativeHubWebhookSetupTest {
     private static final URI HERE = URI.create("https://example.com/hooks/sms?token=abc");
 
     @RegisterExtension

@@ -1,0 +1,156 @@
+package io.heliograph.spi;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.HttpReply;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one vendor refuses: its error tables, how a body is read for them, and what is special about its HTTP. Immutable and
+ * thread-safe.
+ */
+public final class VendorErrors {
+    private static final int NOT_FOUND = 404;
+
+    private final String provider;
+    private final ErrorTable sendErrors;
+    private final ErrorTable queryErrors;
+    private final Function<HttpReply, ErrorDetails> reader;
+    private final Set<Integer> changeRefusals;
+    private final boolean notFoundWithoutBody;
+    private final @Nullable Clock resetClock;
+    private final Duration longestReset;
+
+    private VendorErrors(Builder builder) {
+        provider = builder.provider;
+        sendErrors = builder.sendErrors;
+        queryErrors = builder.queryErrors;
+        reader = builder.reader;
+        changeRefusals = builder.changeRefusals;
+        notFoundWithoutBody = builder.notFoundWithoutBody;
+        resetClock = builder.resetClock;
+        longestReset = builder.longestReset;
+    }
+
+    /** Begins with a provider's name, and its table for whatever is called. */
+    public static Builder builder(String provider, ErrorTable table) {
+        return new Builder(provider, table);
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    Set<Integer> changeRefusals() {
+        return changeRefusals;
+    }
+
+    ErrorDetails details(HttpReply reply) {
+        return reader.apply(reply);
+    }
+
+    Answer sendFailure(HttpReply reply, List<String> sensitiveValues) {
+        ErrorDetails details = details(reply);
+        Answer answer = sendErrors.answer(reply, details.code(), details.text(), sensitiveValues);
+        return answer instanceof Answer.Refused refused
+                ? new Answer.Refused(untilReset(refused.refusal(), reply))
+                : answer;
+    }
+
+    SmsException exception(HttpReply reply) {
+        return exception(queryErrors, reply);
+    }
+
+    SmsException exception(ErrorTable table, HttpReply reply) {
+        ErrorDetails details = details(reply);
+        SmsException exception = table.exception(reply, details.code(), details.text());
+        return exception
+                .refusal()
+                .map(refusal -> SmsException.of(untilReset(refusal, reply), List.of()))
+                .orElse(exception);
+    }
+
+    private Refusal untilReset(Refusal refusal, HttpReply reply) {
+        return resetClock != null && refusal.type() == ErrorType.RATE_LIMITED
+                ? refusal.waitingAtLeast(reply.rateLimitReset(resetClock, longestReset))
+                : refusal;
+    }
+
+    boolean isNotFound(HttpReply reply) {
+        boolean isBare = notFoundWithoutBody && reply.body().isEmpty();
+        return reply.status() == NOT_FOUND && (isBare || details(reply).arePresent());
+    }
+
+    /** Collects what is known of a vendor's refusals; not thread-safe. */
+    public static final class Builder {
+        private final String provider;
+        private final ErrorTable sendErrors;
+        private ErrorTable queryErrors;
+        private Function<HttpReply, ErrorDetails> reader = reply -> ErrorDetails.NONE;
+        private Set<Integer> changeRefusals = Set.of();
+        private boolean notFoundWithoutBody;
+        private @Nullable Clock resetClock;
+        private Duration longestReset = Duration.ZERO;
+
+        private Builder(String provider, ErrorTable table) {
+            this.provider = provider;
+            sendErrors = table;
+            queryErrors = table;
+        }
+
+        /** The class that the body of each refusal is bound to, and what it says. Without it only the HTTP status counts. */
+        public <E> Builder body(Class<E> type, Function<E, ErrorDetails> details) {
+            JsonBinding<E> binding = JsonBinding.of(type);
+            return details(reply -> {
+                E body = binding.read(reply.body());
+                return body == null ? ErrorDetails.NONE : details.apply(body);
+            });
+        }
+
+        /** What a refusal says, where its body alone doesn't tell that. */
+        public Builder details(Function<HttpReply, ErrorDetails> newReader) {
+            reader = newReader;
+            return this;
+        }
+
+        /** Another table for whatever isn't a send. */
+        public Builder queries(ErrorTable table) {
+            queryErrors = table;
+            return this;
+        }
+
+        /** The 5xx by which the vendor promises that it changed nothing; none by default. */
+        public Builder changeRefusedBy(Integer... statuses) {
+            changeRefusals = Set.of(statuses);
+            return this;
+        }
+
+        /** This vendor's 404 for an id may have no body. */
+        public Builder notFoundWithoutBody() {
+            notFoundWithoutBody = true;
+            return this;
+        }
+
+        /**
+         * A rate limit is over when the window ends that {@code X-RateLimit-Reset} names.
+         *
+         * @param longest no longer than this: a longer wait is a wrong clock
+         */
+        public Builder rateLimitReset(Clock clock, Duration longest) {
+            resetClock = clock;
+            longestReset = longest;
+            return this;
+        }
+
+        public VendorErrors build() {
+            return new VendorErrors(this);
+        }
+    }
+}
