@@ -231,7 +231,7 @@ class WebhookServerTest {
     void theHandlerHearsAlsoWhatTheClientCouldntTakeNoteOf() throws Exception {
         SmsClient broken = Sends.client(
                         new TestWorld(), FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake")))
-                .tracking(new TimelineStore() {
+                .timelineStore(new TimelineStore() {
                     @Override
                     public Update add(StatusReport report) {
                         throw new IllegalStateException("the database is away");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a claim can be made again of; that it is whole then is shown by the contract of the stores. */
@@ -58,7 +60,7 @@ class ClaimTest {
         assertThat(claim.finished(end(), NOW.minusSeconds(5)).leaseEnds()).isEqualTo(NOW);
     }
 
-    private static io.heliograph.message.SendOutcome end() {
-        return new io.heliograph.message.SendOutcome.Unknown("first", "silence", KEY, java.util.List.of());
+    private static SendOutcome end() {
+        return new SendOutcome.Unknown("first", "silence", KEY, List.of());
     }
 }
