@@ -143,7 +143,7 @@ final class BulkSender {
     private void goOn(List<Step> steps, int from, long first, List<PhoneNumber> recipients, @Nullable SendWay before) {
         SendWay soFar = before != null ? before : newWay(first, recipients);
         int at = Step.open(steps, from, soFar);
-        if (at == steps.size() || soFar.tries() >= rules.retry().tries()) {
+        if (at == steps.size() || soFar.tries() >= rules.retry().maxAttempts()) {
             end(recipients, soFar.giveUp());
             return;
         }

@@ -151,7 +151,7 @@ final class Deliverer {
     private SendRequest again(SendRequest request, List<String> others) {
         byte[] name = ("delivery-failover/" + request.key().value()).getBytes(StandardCharsets.UTF_8);
         return request.toBuilder()
-                .key(IdempotencyKey.of(UUID.nameUUIDFromBytes(name).toString()))
+                .idempotencyKey(IdempotencyKey.of(UUID.nameUUIDFromBytes(name).toString()))
                 .route(String.join(" || ", others))
                 .build();
     }

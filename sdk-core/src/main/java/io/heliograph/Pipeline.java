@@ -143,7 +143,7 @@ final class Pipeline {
 
     private SendOutcome along(List<Step> steps, SendWay way, Fitting fitting) {
         for (int at = Step.open(steps, 0, way); at < steps.size(); at = Step.open(steps, at + 1, way)) {
-            if (way.tries() >= rules.retry().tries()) {
+            if (way.tries() >= rules.retry().maxAttempts()) {
                 return way.giveUp();
             }
             SmsProvider provider = steps.get(at).lane().provider();

@@ -1,6 +1,7 @@
 package io.heliograph;
 
 import io.heliograph.http.Deadline;
+import io.heliograph.internal.resilience.Backoff;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
@@ -64,7 +65,8 @@ final class ProviderTries {
     @Nullable
     SendOutcome run() {
         SendOutcome outcome = ask();
-        boolean goesOn = way.tries() < rules.retry().tries() && !way.deadline().hasPassed();
+        boolean goesOn =
+                way.tries() < rules.retry().maxAttempts() && !way.deadline().hasPassed();
         if (outcome == null && next != null && goesOn) {
             rules.events().tell(listener -> listener.failedOver(way.key(), lane.name(), next.name()));
         }
@@ -144,7 +146,7 @@ final class ProviderTries {
 
     /** Giving up before the deadline gains something only where what became of the try can be found out. */
     private Deadline attemptDeadline() {
-        return rules.retry().settle() && canBeSettled()
+        return rules.retry().reconcile() && canBeSettled()
                 ? way.deadline().orAfter(rules.retry().attemptTimeout())
                 : way.deadline();
     }
@@ -170,7 +172,8 @@ final class ProviderTries {
     /** The larger of our wait and theirs. */
     private Duration waitAfter(Refusal refusal) {
         boolean throttled = refusal.type() == ErrorType.RATE_LIMITED;
-        Duration ours = rules.retry().wait(throttled, tries, rules.world().chance());
+        Duration ours =
+                Backoff.after(rules.retry(), throttled, tries, rules.world().chance());
         return refusal.retryAfter().filter(theirs -> theirs.compareTo(ours) > 0).orElse(ours);
     }
 
@@ -186,7 +189,7 @@ final class ProviderTries {
 
     /** Nobody knows what became of it: found out where that can be, and never simply sent again. */
     private @Nullable SendOutcome afterUnclear(String reason) {
-        if (rules.retry().settle()) {
+        if (rules.retry().reconcile()) {
             Answer settled = switch (lane.provider().dedupe()) {
                 case CLIENT_KEY -> sameKeyAgain();
                 case LOOKUP -> canBeLookedUp ? lookup() : null;
@@ -205,7 +208,7 @@ final class ProviderTries {
     }
 
     private SendOutcome told(SendOutcome settled) {
-        rules.events().tell(listener -> listener.settled(settled));
+        rules.events().tell(listener -> listener.reconciled(settled));
         return settled;
     }
 

@@ -35,8 +35,8 @@ record RetryDecision(
     String veto() {
         if (!refusal.retryable()) return "the answer would be the same";
         if (refusal.type() == ErrorType.DEADLINE) return "the time is up";
-        if (triesHere >= policy.triesPerProvider()) return "this provider was asked often enough";
-        if (triesInAll >= policy.tries()) return "the send was tried often enough";
+        if (triesHere >= policy.maxAttemptsPerProvider()) return "this provider was asked often enough";
+        if (triesInAll >= policy.maxAttempts()) return "the send was tried often enough";
         if (hasNext && asksForPause()) return "another provider needs no pause";
         if (pause.compareTo(Duration.ofNanos(deadline.nanosLeft())) >= 0) return "the wait would outlast the deadline";
         if (!budget.take()) return "too many sends are being tried again"; // last, because it takes

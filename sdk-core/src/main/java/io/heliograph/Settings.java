@@ -2,14 +2,13 @@ package io.heliograph;
 
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Shape;
+import io.heliograph.spi.ProviderSettings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -161,16 +160,8 @@ public final class Settings {
      * @throws InvalidRequestException if it is none of these
      */
     public static Duration parseDuration(String text) {
-        String folded = text.strip().toLowerCase(Locale.ROOT);
-        try {
-            if (folded.matches("[0-9]{1,9}ms")) {
-                return Duration.ofMillis(Long.parseLong(folded.substring(0, folded.length() - 2)));
-            }
-            return Duration.parse(folded.startsWith("p") ? folded : "pt" + folded);
-        } catch (DateTimeException e) {
-            throw new InvalidRequestException(
-                    "duration", "is " + Shape.of(text) + "; it must be a duration such as 10s, 500ms or 2m");
-        }
+        ProviderSettings one = new ProviderSettings(name -> Optional.of(text));
+        return one.duration("duration").orElseThrow(() -> new InvalidRequestException(one.faults()));
     }
 
     /** A provider's setting in full. */

@@ -3,16 +3,11 @@ package io.heliograph;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.money.PriceTable;
-import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderLimits;
-import io.heliograph.policy.RetryPolicy;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
-import io.heliograph.suppression.Suppression;
-import io.heliograph.suppression.SuppressionScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,33 +15,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Makes the parts of a client from settings, with every fault named at once. Not thread-safe. */
+/** Reads the parts of a client from settings, with every fault named at once. Not thread-safe; for one reading. */
 final class SettingsReader {
-    static final String ROUTE = "heliograph.route";
-    static final String DEADLINE = "heliograph.deadline";
-    static final String SHUTDOWN_TIMEOUT = "heliograph.shutdown-timeout";
-
-    private final Settings settings;
-    private final Map<String, ProviderFactory> factories = new TreeMap<>();
-    private final List<Fault> faults = new ArrayList<>();
-    private final List<ProviderDoor> made = new ArrayList<>();
-    private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
-    private final Set<String> known = new LinkedHashSet<>(List.of(DEADLINE, ROUTE, SHUTDOWN_TIMEOUT));
     /** Variables of the Spring Boot starter, which may stand in the environment of other programs of the same container. */
-    private static final List<String> STARTERS = List.of(
+    private static final List<String> STARTER_VARIABLES = List.of(
             "HELIOGRAPH_ENABLED",
             "HELIOGRAPH_SANDBOX_",
             "HELIOGRAPH_WEBHOOKS_",
             "HELIOGRAPH_SSL_",
             "HELIOGRAPH_HEALTH_");
 
+    private static final String ROUTE = GeneralSetting.ROUTE.fullName();
+
+    private final Settings settings;
+    private final Map<String, ProviderFactory> factories = new TreeMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<ProviderDoor> made = new ArrayList<>();
+    private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
     private final Set<String> strangers = new LinkedHashSet<>();
 
     SettingsReader(Settings settings) {
@@ -56,92 +48,72 @@ final class SettingsReader {
         }
     }
 
-    void apply(SmsClientBuilder client) {
-        Optional<Route> route = settings.get(ROUTE).flatMap(this::route);
-        Optional<Duration> deadline = settings.get(DEADLINE).flatMap(this::deadline);
-        Optional<Duration> shutdown = settings.get(SHUTDOWN_TIMEOUT).flatMap(this::shutdownTimeout);
-        ProviderSettings general = new ProviderSettings(name -> settings.get(Settings.ROOT + name));
-        PolicySettings policy = new PolicySettings(general);
-        Optional<RetryPolicy> retry = policy.retry();
-        boolean waits = policy.waitsForTwin();
-        OptionalInt rememberedKeys = policy.rememberedKeys();
-        MoneySettings money = new MoneySettings(general);
-        Optional<PriceTable> prices = money.prices();
-        SpendLimits spend = money.spend();
-        SuppressionSettings suppression = new SuppressionSettings(general);
-        Optional<SuppressionScope> scope = suppression.scope();
-        List<Suppression> suppressed = suppression.suppressed();
-        note(Settings.ROOT, general, policy);
-        Stream.concat(money.faults().stream(), suppression.faults().stream())
-                .forEach(fault -> faults.add(new Fault(Settings.ROOT + fault.field(), fault.problem())));
+    /**
+     * Reads everything.
+     *
+     * @param http how the providers that are made connect
+     * @param isThere whether a provider is set up in code, so that its settings make none
+     * @throws InvalidRequestException naming every setting that is missing, wrong or unknown; no provider is left open
+     */
+    ClientValues read(HttpOptions http, Predicate<String> isThere) {
+        SettingValues values = SettingValues.general(settings);
+        Optional<Route> route = values.text(GeneralSetting.ROUTE).flatMap(text -> route(values, text));
         configuredProviders(route).stream()
-                .filter(name -> !client.has(name))
-                .forEach(name -> provider(name, client.http).ifPresent(made::add));
+                .filter(isThere.negate())
+                .forEach(name -> provider(name, http).ifPresent(made::add));
+        ClientValues read = new ClientValues(
+                List.copyOf(made),
+                Map.copyOf(limits),
+                route,
+                deadline(values),
+                shutdownTimeout(values),
+                PolicySettingsReader.retry(values),
+                values.flag(GeneralSetting.IDEMPOTENCY_WAIT),
+                values.number(GeneralSetting.IDEMPOTENCY_KEYS),
+                MoneySettingsReader.prices(values),
+                MoneySettingsReader.spend(values),
+                SuppressionSettingsReader.scope(values),
+                SuppressionSettingsReader.suppressed(values));
+        faults.addAll(0, values.faults()); // what is of all providers comes first
+        values.known().forEach(known::add);
         nameUnknown();
         nameEmptied();
         if (!faults.isEmpty()) {
             made.forEach(door -> door.provider().close());
             throw new InvalidRequestException(faults);
         }
-        made.forEach(client::provider);
-        route.ifPresent(client::route);
-        deadline.ifPresent(client::deadline);
-        shutdown.ifPresent(client::shutdownTimeout);
-        retry.ifPresent(client::retry);
-        client.waitForTwin(waits);
-        rememberedKeys.ifPresent(client::rememberedKeys);
-        prices.ifPresent(client::prices);
-        client.spend(spend);
-        scope.ifPresent(client::suppression);
-        client.suppressed(suppressed);
-        limits.forEach(client::limits);
+        return read;
     }
 
-    /** Notes which settings exist, and what is wrong with them. */
-    private void note(String prefix, ProviderSettings its, PolicySettings policy) {
-        Stream.concat(its.faults().stream(), policy.faults().stream())
-                .forEach(fault -> faults.add(new Fault(prefix + fault.field(), fault.problem())));
-        its.known().forEach(name -> known.add(prefix + name));
-    }
-
-    private Optional<Route> route(String text) {
+    private static Optional<Route> route(SettingValues values, String text) {
         try {
             return Optional.of(Route.parse(text));
         } catch (InvalidRequestException e) {
-            e.faults().forEach(fault -> faults.add(new Fault(ROUTE, fault.problem())));
+            e.faults().forEach(fault -> values.fault(GeneralSetting.ROUTE.shortName(), fault.problem()));
             return Optional.empty();
         }
     }
 
-    private Optional<Duration> deadline(String text) {
-        Optional<Duration> duration = duration(DEADLINE, text);
-        if (duration.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
-            faults.add(new Fault(DEADLINE, "isn't more than 0"));
+    private static Optional<Duration> deadline(SettingValues values) {
+        Optional<Duration> deadline = values.duration(GeneralSetting.DEADLINE);
+        if (deadline.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
+            values.fault(GeneralSetting.DEADLINE.shortName(), "isn't more than 0");
         }
-        return duration;
+        return deadline;
     }
 
-    private Optional<Duration> shutdownTimeout(String text) {
-        Optional<Duration> duration = duration(SHUTDOWN_TIMEOUT, text);
-        if (duration.filter(Duration::isNegative).isPresent()) {
-            faults.add(new Fault(SHUTDOWN_TIMEOUT, "is less than 0"));
+    private static Optional<Duration> shutdownTimeout(SettingValues values) {
+        Optional<Duration> timeout = values.duration(GeneralSetting.SHUTDOWN_TIMEOUT);
+        if (timeout.filter(Duration::isNegative).isPresent()) {
+            values.fault(GeneralSetting.SHUTDOWN_TIMEOUT.shortName(), "is less than 0");
         }
-        return duration;
-    }
-
-    private Optional<Duration> duration(String name, String text) {
-        try {
-            return Optional.of(Settings.parseDuration(text));
-        } catch (InvalidRequestException e) {
-            faults.add(new Fault(name, e.faults().get(0).problem()));
-            return Optional.empty();
-        }
+        return timeout;
     }
 
     /** In the order of the file, then what only the route names, so that its missing settings are said, then the rest. */
     private Set<String> configuredProviders(Optional<Route> route) {
         Set<String> names = new LinkedHashSet<>(settings.providersInFile());
-        route.ifPresent(its -> names.addAll(its.providers()));
+        route.ifPresent(one -> names.addAll(one.providers()));
         factories.keySet().stream().filter(settings::environmentHas).forEach(names::add);
         return names;
     }
@@ -150,7 +122,7 @@ final class SettingsReader {
         ProviderFactory factory = factories.get(name);
         if (factory == null) {
             strangers.add(name);
-            boolean isSet = settings.names().stream().anyMatch(its -> its.startsWith(Settings.ofProvider(name, "")));
+            boolean isSet = settings.names().stream().anyMatch(set -> set.startsWith(Settings.ofProvider(name, "")));
             String there = "on the class path; there are " + String.join(", ", factories.keySet());
             faults.add(
                     isSet
@@ -158,31 +130,36 @@ final class SettingsReader {
                             : new Fault(ROUTE, "names " + name + ", which is no provider " + there));
             return Optional.empty();
         }
-        ProviderSettings its = new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)), http);
-        PolicySettings policy = new PolicySettings(its);
-        Optional<ProviderDoor> door = Optional.empty();
-        try {
-            door = Optional.of(factory.create(its));
-        } catch (InvalidRequestException e) {
-            e.faults()
-                    .forEach(fault -> faults.add(new Fault(Settings.ofProvider(name, fault.field()), fault.problem())));
-        }
-        limits.put(name, policy.limits());
-        note(Settings.ofProvider(name, ""), its, policy);
+        SettingValues values = new SettingValues(
+                Settings.ofProvider(name, ""),
+                new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)), http));
+        Optional<ProviderDoor> door = create(factory, values);
+        limits.put(name, PolicySettingsReader.limits(values));
+        faults.addAll(values.faults());
+        values.known().forEach(known::add);
         return door;
+    }
+
+    private static Optional<ProviderDoor> create(ProviderFactory factory, SettingValues values) {
+        try {
+            return Optional.of(factory.create(values.settings()));
+        } catch (InvalidRequestException e) {
+            e.faults().forEach(fault -> values.fault(fault.field(), fault.problem()));
+            return Optional.empty();
+        }
     }
 
     /** Names what is set and doesn't exist, but for the settings of a provider that was named already. */
     private void nameUnknown() {
         for (String name : settings.names()) {
-            boolean isStrangers = strangers.stream().anyMatch(its -> name.startsWith(Settings.ofProvider(its, "")));
+            boolean isStrangers = strangers.stream().anyMatch(one -> name.startsWith(Settings.ofProvider(one, "")));
             if (!known.contains(name) && !isStrangers && !strangers.contains(lastWord(name))) {
                 faults.add(UnknownName.fault(name, known));
             }
         }
         Set<String> variables = known.stream().map(Settings::variable).collect(Collectors.toSet());
         for (String variable : settings.variables()) {
-            if (!variables.contains(variable) && STARTERS.stream().noneMatch(variable::startsWith)) {
+            if (!variables.contains(variable) && STARTER_VARIABLES.stream().noneMatch(variable::startsWith)) {
                 faults.add(unknownVariable(variable, variables));
             }
         }

@@ -22,7 +22,6 @@ import io.heliograph.routing.Plan;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.suppression.SuppressionList;
-import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
 import io.heliograph.tracking.MessageTracker;
@@ -78,13 +77,13 @@ public final class SmsClient implements AutoCloseable {
         deadline = builder.deadline;
         shutdownTimeout = builder.shutdownTimeout;
         Events events = new Events(builder.listeners);
-        lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledBase(), world, events);
+        lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledInitialBackoff(), world, events);
         suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, world.clock());
         builder.suppressed.forEach(suppressions::add);
         OptOuts optOuts = new OptOuts(suppressions, world.clock());
         planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world, optOuts);
         IdempotencyStore store = builder.storeOrMemory();
-        Keys keys = new Keys(store, builder.waitsForTwin, world, events);
+        Keys keys = new Keys(store, builder.waitsForConcurrentSend, world, events);
         Unsettled unsettled = new Unsettled(keys, events);
         LateReports reports = new LateReports(keys, unsettled);
         ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts);
@@ -174,7 +173,7 @@ public final class SmsClient implements AutoCloseable {
         return Costs.parts(provider, request);
     }
 
-    /** Where reports of messages come together; see {@link SmsClientBuilder#tracking}. */
+    /** Where reports of messages come together; see {@link SmsClientBuilder#timelineStore}. */
     public MessageTracker tracker() {
         return tracker;
     }
@@ -355,7 +354,7 @@ public final class SmsClient implements AutoCloseable {
         return webhooks;
     }
 
-    /** Who gets no messages; see {@link SmsClientBuilder#suppression(SuppressionStore)}. */
+    /** Who gets no messages; see {@link SmsClientBuilder#suppressionStore}. */
     public SuppressionList suppressions() {
         return suppressions;
     }

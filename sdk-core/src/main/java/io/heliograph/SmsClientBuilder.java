@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects a {@link SmsClient}'s providers and settings; not thread-safe. */
 public final class SmsClientBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
-    static final int MOST_KEYS = 10_000_000;
     private static final Duration KEYS_KEPT = Duration.ofDays(1);
     private static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
@@ -53,7 +52,7 @@ public final class SmsClientBuilder {
     IdempotencyStore store;
 
     int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MOST;
-    boolean waitsForTwin = true;
+    boolean waitsForConcurrentSend = true;
     TimelineStore timelines = new MemoryTimelineStore();
     boolean confirmsUnsigned;
     Keywords keywords = Keywords.usual();
@@ -88,7 +87,19 @@ public final class SmsClientBuilder {
      * @throws InvalidRequestException naming every setting that is missing, wrong or unknown
      */
     public SmsClientBuilder settings(Settings settings) {
-        new SettingsReader(settings).apply(this);
+        ClientValues read = new SettingsReader(settings).read(http, providers::containsKey);
+        read.providers().forEach(this::provider);
+        read.route().ifPresent(this::route);
+        read.deadline().ifPresent(this::deadline);
+        read.shutdownTimeout().ifPresent(this::shutdownTimeout);
+        read.retry().ifPresent(this::retry);
+        read.waitForConcurrentSend().ifPresent(this::waitForConcurrentSend);
+        read.rememberedKeys().ifPresent(this::rememberedKeys);
+        read.prices().ifPresent(this::prices);
+        spend(read.spend());
+        read.suppressionScope().ifPresent(this::suppressionScope);
+        suppressed = read.suppressed();
+        read.limits().forEach(this::limits);
         return this;
     }
 
@@ -148,7 +159,7 @@ public final class SmsClientBuilder {
     }
 
     /** Where keys are remembered; in memory by default. The client doesn't close it. */
-    public SmsClientBuilder idempotency(IdempotencyStore store) {
+    public SmsClientBuilder idempotencyStore(IdempotencyStore store) {
         this.store = store;
         return this;
     }
@@ -157,13 +168,14 @@ public final class SmsClientBuilder {
      * How many keys are remembered in memory, each for a day; 50,000 by default, of about 1 KB each. A store of one's own has a
      * size of its own.
      *
-     * @param most from 1 to 10,000,000
+     * @param max from 1 to 10,000,000
      */
-    public SmsClientBuilder rememberedKeys(int most) {
-        if (most < 1 || most > MOST_KEYS) {
-            throw new InvalidRequestException("rememberedKeys", "must be 1 to " + MOST_KEYS);
+    public SmsClientBuilder rememberedKeys(int max) {
+        GeneralSetting setting = GeneralSetting.IDEMPOTENCY_KEYS;
+        if (!setting.allows(max)) {
+            throw new InvalidRequestException("rememberedKeys", "must be " + setting.allowed());
         }
-        rememberedKeys = most;
+        rememberedKeys = max;
         return this;
     }
 
@@ -171,13 +183,13 @@ public final class SmsClientBuilder {
      * Whether a second call with a key waits for the first one's outcome, as long as its deadline allows; it does by
      * default. If not, it is {@code Unknown} at once.
      */
-    public SmsClientBuilder waitForTwin(boolean wait) {
-        waitsForTwin = wait;
+    public SmsClientBuilder waitForConcurrentSend(boolean wait) {
+        waitsForConcurrentSend = wait;
         return this;
     }
 
     /** Where timelines are kept; 50,000 of them in memory by default. The client doesn't close it. */
-    public SmsClientBuilder tracking(TimelineStore store) {
+    public SmsClientBuilder timelineStore(TimelineStore store) {
         timelines = store;
         return this;
     }
@@ -198,13 +210,13 @@ public final class SmsClientBuilder {
     }
 
     /** Where it is kept who gets no messages; in memory by default. The client doesn't close it. */
-    public SmsClientBuilder suppression(SuppressionStore store) {
+    public SmsClientBuilder suppressionStore(SuppressionStore store) {
         suppressionStore = store;
         return this;
     }
 
     /** For which senders a STOP holds; {@link SuppressionScope#GLOBAL} by default. */
-    public SmsClientBuilder suppression(SuppressionScope scope) {
+    public SmsClientBuilder suppressionScope(SuppressionScope scope) {
         suppressionScope = scope;
         return this;
     }
@@ -215,19 +227,9 @@ public final class SmsClientBuilder {
         return this;
     }
 
-    /** Who is on the list from the start. */
-    SmsClientBuilder suppressed(List<Suppression> from) {
-        suppressed = from;
-        return this;
-    }
-
     SmsClientBuilder world(World world) {
         this.world = world;
         return this;
-    }
-
-    boolean has(String provider) {
-        return providers.containsKey(provider);
     }
 
     IdempotencyStore storeOrMemory() {

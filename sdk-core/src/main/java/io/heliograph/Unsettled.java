@@ -68,7 +68,7 @@ final class Unsettled {
             remove(seen.key(), sent);
             sent.spending().settled(outcome);
         }
-        events.tell(listener -> listener.settled(outcome));
+        events.tell(listener -> listener.reconciled(outcome));
         return true;
     }
 

@@ -18,7 +18,7 @@ final class BrokenSuppressionStore implements SuppressionStore {
     }
 
     @Override
-    public boolean add(Suppression suppression) {
+    public boolean add(Suppression suppression, Instant now) {
         throw gone();
     }
 

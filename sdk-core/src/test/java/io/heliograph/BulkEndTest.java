@@ -86,7 +86,7 @@ class BulkEndTest {
     private static BulkRequest request(String text) {
         return BulkRequest.to(
                 Stream.of("+447700900121", "+447700900122", "+447700900123"),
-                content -> content.key("campaign-7").text(text));
+                content -> content.idempotencyKey("campaign-7").text(text));
     }
 
     @Test

@@ -54,7 +54,7 @@ class BulkFlowTest {
     }
 
     private SmsClientBuilder client(BulkFake... route) {
-        return Sends.client(world, route).listener(heard).idempotency(store);
+        return Sends.client(world, route).listener(heard).idempotencyStore(store);
     }
 
     private static Stream<String> thai(int count) {
@@ -67,7 +67,7 @@ class BulkFlowTest {
 
     private static BulkRequest request(Stream<String> numbers, Consumer<SendRequest.Builder> more) {
         return BulkRequest.to(numbers, content -> {
-            content.key(KEY).text("We open at nine");
+            content.idempotencyKey(KEY).text("We open at nine");
             more.accept(content);
         });
     }
@@ -205,12 +205,12 @@ class BulkFlowTest {
     @Test
     void theKeyOfASendIsNotTheKeyOfABulkSend() {
         try (SmsClient client = client(first).build()) {
-            client.trySend(Sends.request().key(KEY).build());
+            client.trySend(Sends.request().idempotencyKey(KEY).build());
             assertThatThrownBy(() -> client.bulk(request(thai(2)), parts::add))
                     .isInstanceOf(InvalidRequestException.class);
-            client.bulk(request(thai(2), content -> content.key("campaign-8")), parts::add);
-            assertThatThrownBy(() ->
-                            client.trySend(Sends.request().key("campaign-8").build()))
+            client.bulk(request(thai(2), content -> content.idempotencyKey("campaign-8")), parts::add);
+            assertThatThrownBy(() -> client.trySend(
+                            Sends.request().idempotencyKey("campaign-8").build()))
                     .isInstanceOf(InvalidRequestException.class);
         }
         assertThat(sizes(first)).containsExactly(1, 2);

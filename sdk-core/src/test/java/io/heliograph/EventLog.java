@@ -48,7 +48,7 @@ final class EventLog implements SmsEventListener {
     }
 
     @Override
-    public void settled(SendOutcome outcome) {
+    public void reconciled(SendOutcome outcome) {
         lines.add("settled " + kind(outcome));
     }
 

@@ -167,7 +167,7 @@ class EventsTest {
         }
 
         @Override
-        public void settled(SendOutcome outcome) {
+        public void reconciled(SendOutcome outcome) {
             this.<RuntimeException>fail();
         }
 
@@ -199,8 +199,10 @@ class EventsTest {
             return List.of(
                     client.trySend(Sends.request().build()),
                     client.trySend(Sends.request().build()),
-                    client.trySend(
-                            Sends.request().key("order-43").route("silent").build()));
+                    client.trySend(Sends.request()
+                            .idempotencyKey("order-43")
+                            .route("silent")
+                            .build()));
         }
     }
 

@@ -86,8 +86,11 @@ class FourFailingBesideOneHealthyTest {
     }
 
     private List<Sent> race() throws Exception {
-        RetryPolicy policy =
-                RetryPolicy.defaults().withTries(TRIES, TRIES).withWaits(Duration.ofNanos(1), Duration.ofNanos(1));
+        RetryPolicy policy = RetryPolicy.builder()
+                .maxAttemptsPerProvider(TRIES)
+                .maxAttempts(TRIES)
+                .backoff(Duration.ofNanos(1), Duration.ofNanos(1))
+                .build();
         List<Sent> sent = new ArrayList<>();
         CyclicBarrier start = new CyclicBarrier(Sender.values().length);
         ExecutorService pool = Executors.newFixedThreadPool(Sender.values().length);

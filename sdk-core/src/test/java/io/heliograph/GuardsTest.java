@@ -171,7 +171,7 @@ class GuardsTest {
     @Test
     void whatIsNoGuardMayBeEmpty() {
         SmsClient.builder()
-                .settings(file("heliograph.retry.tries", "")
+                .settings(file("heliograph.retry.max-attempts", "")
                         .withEnvironment(Map.of("HELIOGRAPH_DEADLINE", "", "HELIOGRAPH_PROVIDERS_OTHER_COLOUR", "")))
                 .build()
                 .close();

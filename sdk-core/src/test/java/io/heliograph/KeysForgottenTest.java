@@ -14,7 +14,7 @@ class KeysForgottenTest {
     private final FakeProvider first = FakeProvider.accepting("first");
 
     private static SendRequest order(int number) {
-        return Sends.request().key("order-" + number).build();
+        return Sends.request().idempotencyKey("order-" + number).build();
     }
 
     @Test
@@ -49,8 +49,13 @@ class KeysForgottenTest {
     void aClosedClientHearsNoMoreOfAStoreThatItShared() {
         MemoryIdempotencyStore store =
                 new MemoryIdempotencyStore(1, Duration.ofDays(1), world.clock(), world::nanoTime);
-        Sends.client(world, first).idempotency(store).listener(heard).build().close();
-        try (SmsClient client = Sends.client(world, first).idempotency(store).build()) {
+        Sends.client(world, first)
+                .idempotencyStore(store)
+                .listener(heard)
+                .build()
+                .close();
+        try (SmsClient client =
+                Sends.client(world, first).idempotencyStore(store).build()) {
             for (int i = 0; i < 5; i++) {
                 client.trySend(order(i));
             }

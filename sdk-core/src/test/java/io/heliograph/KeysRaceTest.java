@@ -83,7 +83,7 @@ class KeysRaceTest {
     void whereTwinsAreRefusedNothingIsSentTwiceEither() throws Exception {
         FakeProvider first = FakeProvider.accepting("first");
 
-        List<SendOutcome> outcomes = race(SmsClient.builder().provider(first).waitForTwin(false));
+        List<SendOutcome> outcomes = race(SmsClient.builder().provider(first).waitForConcurrentSend(false));
 
         assertThat(first.sends()).isOne();
         assertThat(outcomes).noneMatch(SendOutcome.Rejected.class::isInstance);

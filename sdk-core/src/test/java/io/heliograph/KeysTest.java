@@ -42,7 +42,7 @@ class KeysTest {
     }
 
     private SmsClientBuilder builder(FakeProvider... route) {
-        return Sends.client(world, route).deadline(DEADLINE).listener(heard).idempotency(store);
+        return Sends.client(world, route).deadline(DEADLINE).listener(heard).idempotencyStore(store);
     }
 
     private SendOutcome send(FakeProvider... route) {
@@ -100,8 +100,10 @@ class KeysTest {
     @Test
     void anotherContentIsAConflictThatNamesBothFingerprintsAndNothingElse() {
         send(first);
-        SendRequest other =
-                SendRequest.to("+66898765432").key(KEY).text("Kestrel 771155").build();
+        SendRequest other = SendRequest.to("+66898765432")
+                .idempotencyKey(KEY)
+                .text("Kestrel 771155")
+                .build();
         try (SmsClient client = client(first)) {
             InvalidRequestException thrown =
                     catchThrowableOfType(InvalidRequestException.class, () -> client.trySend(other));
@@ -169,7 +171,7 @@ class KeysTest {
     @Test
     void aSettingRefusesARunningTwinAtOnce() {
         twin(Duration.ofHours(1));
-        try (SmsClient client = builder(first).waitForTwin(false).build()) {
+        try (SmsClient client = builder(first).waitForConcurrentSend(false).build()) {
             assertThat(Sends.unknown(client.trySend(REQUEST)).replayed()).isTrue();
         }
         assertThat(world.sleeps()).isEmpty();

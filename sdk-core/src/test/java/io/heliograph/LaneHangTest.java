@@ -198,7 +198,7 @@ class LaneHangTest {
                 .build()) {
             for (int i = 0; i < 2; i++) {
                 threads.execute(() -> client.trySend(Sends.request()
-                        .key(IdempotencyKey.random())
+                        .idempotencyKey(IdempotencyKey.random())
                         .deadline(Duration.ofMinutes(1))
                         .build()));
             }
@@ -206,7 +206,7 @@ class LaneHangTest {
             List<Future<SendOutcome>> others = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 others.add(threads.submit(() -> client.trySend(
-                        Sends.request().key(IdempotencyKey.random()).build())));
+                        Sends.request().idempotencyKey(IdempotencyKey.random()).build())));
             }
             for (Future<SendOutcome> other : others) {
                 assertThat(Sends.taker(other.get(20, TimeUnit.SECONDS))).isEqualTo("second");

@@ -46,7 +46,8 @@ class LaneSlotsTest {
 
     /** A place is only free if a send gets through: one that waits gives up at its deadline. */
     private static void assertPlaceIsFree(SmsClient client) {
-        SendOutcome outcome = client.trySend(Sends.request().key("the-next").build());
+        SendOutcome outcome =
+                client.trySend(Sends.request().idempotencyKey("the-next").build());
         assertThat(outcome.attempts()).hasSize(1);
     }
 
@@ -67,8 +68,8 @@ class LaneSlotsTest {
                 .limits("first", ProviderLimits.defaults().withConcurrent(3))
                 .build()) {
             List<Future<SendOutcome>> sends = IntStream.range(0, 12)
-                    .mapToObj(i -> threads.submit(
-                            () -> client.trySend(Sends.request().key(KEY + i).build())))
+                    .mapToObj(i -> threads.submit(() -> client.trySend(
+                            Sends.request().idempotencyKey(KEY + i).build())))
                     .toList();
             for (Future<SendOutcome> send : sends) {
                 assertThat(Sends.taker(send.get(30, TimeUnit.SECONDS))).isEqualTo("first");
@@ -117,12 +118,12 @@ class LaneSlotsTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (SmsClient client =
                 SmsClient.builder().provider(slow).limits("first", ONE).build()) {
-            Future<SendOutcome> holder = threads.submit(
-                    () -> client.trySend(Sends.request().key("holder").build()));
+            Future<SendOutcome> holder = threads.submit(() ->
+                    client.trySend(Sends.request().idempotencyKey("holder").build()));
             assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
             Future<SendOutcome> waiting = threads.submit(() -> {
                 Thread.currentThread().interrupt();
-                return client.trySend(Sends.request().key("waiting").build());
+                return client.trySend(Sends.request().idempotencyKey("waiting").build());
             });
             assertThat(Sends.refusal(waiting.get(20, TimeUnit.SECONDS)).reason())
                     .isEqualTo("first: interrupted before anything was sent");
@@ -212,7 +213,7 @@ class LaneSlotsTest {
             }
         };
         Consumer<SmsClient> sending = client -> client.trySend(Sends.request().build());
-        try (SmsClient client = client(healthy).idempotency(store).build()) {
+        try (SmsClient client = client(healthy).idempotencyStore(store).build()) {
             assertThatThrownBy(() -> sending.accept(client)).isInstanceOf(NoClassDefFoundError.class);
 
             assertThat(healthy.sends()).isZero();
@@ -229,7 +230,7 @@ class LaneSlotsTest {
                 return times.getAndIncrement() == 0 ? Optional.empty() : super.attempt(mine, provider);
             }
         };
-        try (SmsClient client = client(healthy).idempotency(store).build()) {
+        try (SmsClient client = client(healthy).idempotencyStore(store).build()) {
             assertThat(Sends.refusal(client.trySend(Sends.request().build())).type())
                     .isEqualTo(ErrorType.DUPLICATE);
 

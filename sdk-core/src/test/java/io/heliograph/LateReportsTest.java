@@ -56,7 +56,10 @@ class LateReportsTest {
     private final FakeProvider silent = FakeProvider.of("first", Answers.silence());
 
     private SmsClient client(FakeProvider... route) {
-        return Sends.client(world, route).listener(heard).idempotency(store).build();
+        return Sends.client(world, route)
+                .listener(heard)
+                .idempotencyStore(store)
+                .build();
     }
 
     private static StatusReport.Builder report(Status status) {

@@ -76,7 +76,7 @@ class OnePersonTest {
     @Test
     void aStopToOneSpellingOfOurNumberIsToThatSender() {
         try (SmsClient client = Sends.client(world, fake)
-                .suppression(SuppressionScope.PER_SENDER)
+                .suppressionScope(SuppressionScope.PER_SENDER)
                 .build()) {
             PhoneNumber person = PhoneNumber.of("+66812345678");
             client.suppressions().add(person, Sender.of("+525512345678"));
@@ -134,11 +134,15 @@ class OnePersonTest {
     @Test
     void theSameKeyWithAnotherSpellingIsRefusedAndSendsNothing() {
         try (SmsClient client = Sends.client(world, fake).build()) {
-            Sends.accepted(client.trySend(
-                    SendRequest.to("+66812345678").text("x").key("order-1").build()));
+            Sends.accepted(client.trySend(SendRequest.to("+66812345678")
+                    .text("x")
+                    .idempotencyKey("order-1")
+                    .build()));
 
-            SendRequest again =
-                    SendRequest.to("+660812345678").text("x").key("order-1").build();
+            SendRequest again = SendRequest.to("+660812345678")
+                    .text("x")
+                    .idempotencyKey("order-1")
+                    .build();
             assertThatThrownBy(() -> client.trySend(again)).isInstanceOf(InvalidRequestException.class);
         }
         assertThat(fake.sends()).isOne();

@@ -129,7 +129,7 @@ class PlannerTest {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
         FakeProvider slow = FakeProvider.of("slow", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(7)));
         try (SmsClient client = client(down, slow, second).build()) {
-            client.trySend(Sends.request().key("before").build());
+            client.trySend(Sends.request().idempotencyKey("before").build());
             Plan plan = client.plan(THAI);
 
             assertThat(plan.providers()).containsExactly("second");
@@ -153,7 +153,7 @@ class PlannerTest {
         try (SmsClient client = client(down, slow, off)
                 .limits("off", ProviderLimits.defaults().withEnabled(false))
                 .build()) {
-            client.trySend(Sends.request().key("before").build());
+            client.trySend(Sends.request().idempotencyKey("before").build());
 
             assertThat(client.plan(THAI).providers()).containsExactly("slow");
             world.passes(Duration.ofSeconds(1));
@@ -166,7 +166,7 @@ class PlannerTest {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
         FakeProvider unable = FakeProvider.accepting("unable").without(Capability.TAG);
         try (SmsClient client = client(down, unable).build()) {
-            client.trySend(Sends.request().key("before").build());
+            client.trySend(Sends.request().idempotencyKey("before").build());
 
             assertThat(client.plan(Sends.request().tag("otp").build()).providers())
                     .containsExactly("first");
@@ -233,7 +233,7 @@ class PlannerTest {
                     .build()) {
                 for (int i = 0; i < 20; i++) {
                     its.passes(Duration.ofMillis(random.nextInt(20_000)));
-                    SendRequest.Builder builder = Sends.request().key("order-" + i);
+                    SendRequest.Builder builder = Sends.request().idempotencyKey("order-" + i);
                     SendRequest request =
                             random.nextBoolean() ? builder.tag("otp").build() : builder.build();
                     Map<String, ProviderState> before = client.states();

@@ -43,7 +43,7 @@ class PrivacyTest {
     private static final String TEXT = "Kestrel 482910";
     private static final SendRequest REQUEST = SendRequest.to(NUMBER)
             .from("+66998765432")
-            .key("order-42")
+            .idempotencyKey("order-42")
             .text(TEXT)
             .build();
 
@@ -154,8 +154,8 @@ class PrivacyTest {
         });
         return Stream.of(
                 client(silent).listener(listener).build(),
-                client(silent).idempotency(store).build(),
-                client(silent).idempotency(closed).build(),
+                client(silent).idempotencyStore(store).build(),
+                client(silent).idempotencyStore(closed).build(),
                 client(unable).build(),
                 client(keyed).build(),
                 client(checking).build(),
@@ -212,7 +212,7 @@ class PrivacyTest {
             }
 
             @Override
-            public void settled(SendOutcome outcome) {
+            public void reconciled(SendOutcome outcome) {
                 events.add(outcome.toString());
             }
         };
@@ -233,7 +233,7 @@ class PrivacyTest {
     @Test
     void aConflictOfKeysPrintsNeitherContent() {
         SendRequest other = SendRequest.to("+66898765432")
-                .key("order-42")
+                .idempotencyKey("order-42")
                 .text("Kestrel hunter2")
                 .build();
         try (SmsClient client = client(FakeProvider.accepting("first")).build()) {

@@ -65,7 +65,7 @@ class ReconcileFenceTest {
 
     private SmsClient client(FakeProvider... route) {
         return Sends.client(world, route)
-                .idempotency(store)
+                .idempotencyStore(store)
                 .retry(RetryPolicy.none())
                 .build();
     }
@@ -268,7 +268,7 @@ class ReconcileFenceTest {
                         request -> Optional.empty());
         SteppedWorld stepped = new SteppedWorld(world);
         try (SmsClient client = Sends.client(stepped, first)
-                .idempotency(store)
+                .idempotencyStore(store)
                 .retry(RetryPolicy.none())
                 .build()) {
             Sends.unknown(client.trySend(REQUEST));

@@ -49,7 +49,7 @@ class ReconcileTest {
     private SmsClient client(FakeProvider... route) {
         return Sends.client(world, route)
                 .listener(heard)
-                .idempotency(store)
+                .idempotencyStore(store)
                 .retry(RetryPolicy.none())
                 .build();
     }
@@ -278,7 +278,7 @@ class ReconcileTest {
             };
             assertThat(client).isNotNull();
             try (SmsClient other =
-                    Sends.client(world, first).idempotency(failing).build()) {
+                    Sends.client(world, first).idempotencyStore(failing).build()) {
                 assertThat(Sends.taker(other.reconcile(REQUEST))).isEqualTo("first");
             }
         }

@@ -69,11 +69,14 @@ class RetryBudgetTest {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
         TestWorld world = new TestWorld();
         try (SmsClient client = Sends.client(world, down)
-                .retry(RetryPolicy.defaults().withTries(3, 5))
+                .retry(RetryPolicy.builder()
+                        .maxAttemptsPerProvider(3)
+                        .maxAttempts(5)
+                        .build())
                 .deadline(Duration.ofMinutes(1))
                 .build()) {
             for (int i = 0; i < 200; i++) {
-                client.trySend(Sends.request().key("order-" + i).build());
+                client.trySend(Sends.request().idempotencyKey("order-" + i).build());
             }
         }
 

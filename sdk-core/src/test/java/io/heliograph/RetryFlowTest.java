@@ -145,7 +145,8 @@ class RetryFlowTest {
         FakeProvider first = Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31)));
         try (SmsClient client = client(first).build()) {
             client.trySend(Sends.request().build());
-            SendOutcome outcome = client.trySend(Sends.request().key("order-43").build());
+            SendOutcome outcome =
+                    client.trySend(Sends.request().idempotencyKey("order-43").build());
 
             assertThat(Sends.refusal(outcome).retryAfter()).contains(Duration.ofSeconds(31));
         }
@@ -217,7 +218,8 @@ class RetryFlowTest {
                 .limits("first", ProviderLimits.defaults().withPerSecond(1));
         try (SmsClient client = slow.build()) {
             client.trySend(Sends.request().build());
-            SendOutcome outcome = client.trySend(Sends.request().key("order-43").build());
+            SendOutcome outcome =
+                    client.trySend(Sends.request().idempotencyKey("order-43").build());
 
             assertThat(Sends.refusal(outcome).retryable()).isTrue();
         }
@@ -261,7 +263,8 @@ class RetryFlowTest {
                     .build()) {
                 for (int i = 0; i < 10; i++) {
                     Instant begin = its.clock().instant();
-                    SendRequest request = Sends.request().key("order-" + i).build();
+                    SendRequest request =
+                            Sends.request().idempotencyKey("order-" + i).build();
                     int before = asked(route);
                     SendOutcome outcome = client.trySend(request);
                     assertThat(Duration.between(begin, its.clock().instant())).isLessThanOrEqualTo(deadline);

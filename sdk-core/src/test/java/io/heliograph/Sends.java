@@ -28,7 +28,7 @@ final class Sends {
     private Sends() {}
 
     static SendRequest.Builder request() {
-        return SendRequest.to("+66812345678").key("order-42").text("Your code is 482910");
+        return SendRequest.to("+66812345678").idempotencyKey("order-42").text("Your code is 482910");
     }
 
     static SendOutcome send(FakeProvider... route) {
@@ -48,7 +48,7 @@ final class Sends {
         List.of(route).forEach(provider -> providers.put(provider.name(), provider));
         Events events = new Events(List.of());
         Map<String, Lane> lanes =
-                Lane.forAll(providers, Map.of(), RetryPolicy.none().throttledBase(), world, events);
+                Lane.forAll(providers, Map.of(), RetryPolicy.none().throttledInitialBackoff(), world, events);
         SuppressionList list =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, world.clock());
         OptOuts optOuts = new OptOuts(list, world.clock());

@@ -179,12 +179,12 @@ class SettingsReaderTest {
                 .containsExactly(new Fault(
                         "heliograph.colour",
                         "is no setting; there are heliograph.deadline, heliograph.idempotency.keys, "
-                                + "heliograph.idempotency.wait, "
-                                + "heliograph.prices, "
-                                + "heliograph.retry.attempt-timeout, heliograph.retry.base, heliograph.retry.cap, "
-                                + "heliograph.retry.settle, heliograph.retry.throttled-base, "
-                                + "heliograph.retry.throttled-cap, heliograph.retry.tries, "
-                                + "heliograph.retry.tries-per-provider, heliograph.route, heliograph.shutdown-timeout, "
+                                + "heliograph.idempotency.wait-for-concurrent-send, heliograph.prices, "
+                                + "heliograph.retry.attempt-timeout, heliograph.retry.initial-backoff, "
+                                + "heliograph.retry.max-attempts, heliograph.retry.max-attempts-per-provider, "
+                                + "heliograph.retry.max-backoff, heliograph.retry.reconcile, "
+                                + "heliograph.retry.throttled-initial-backoff, heliograph.retry.throttled-max-backoff, "
+                                + "heliograph.route, heliograph.shutdown-timeout, "
                                 + "heliograph.spend.budgets, heliograph.spend.countries, heliograph.spend.max-cost, "
                                 + "heliograph.spend.max-parts, heliograph.spend.per-recipient-and-hour, "
                                 + "heliograph.suppression.file, heliograph.suppression.scope"));

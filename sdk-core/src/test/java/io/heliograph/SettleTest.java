@@ -291,7 +291,7 @@ class SettleTest {
 
     @Test
     void aSettingForbidsToSettle() {
-        retry = RetryPolicy.defaults().withSettle(false);
+        retry = RetryPolicy.builder().reconcile(false).build();
         FakeProvider byKey = keyed(Answers.silence());
         FakeProvider byQuestion = asked(TIMES, SettleTest::found);
 
@@ -335,7 +335,7 @@ class SettleTest {
 
     @Test
     void oneTryHasAllTheTimeWhereASettingForbidsToSettle() {
-        retry = RetryPolicy.defaults().withSettle(false);
+        retry = RetryPolicy.builder().reconcile(false).build();
         FakeProvider byKey = keyed(Answers.yes("first"));
         send(byKey);
 

@@ -200,10 +200,12 @@ class ShutdownTest {
         FakeProvider next = FakeProvider.accepting("next");
         try (SmsClient first = SmsClient.builder()
                         .provider(FakeProvider.accepting("first"))
-                        .idempotency(store)
+                        .idempotencyStore(store)
                         .build();
-                SmsClient second =
-                        SmsClient.builder().provider(next).idempotency(store).build()) {
+                SmsClient second = SmsClient.builder()
+                        .provider(next)
+                        .idempotencyStore(store)
+                        .build()) {
             first.shutdown(LONG);
             assertThat(first.trySend(Sends.request().build())).isInstanceOf(SendOutcome.Rejected.class);
 

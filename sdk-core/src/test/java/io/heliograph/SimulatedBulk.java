@@ -27,7 +27,7 @@ record SimulatedBulk(String text, List<String> recipients, boolean allowsDuplica
 
     BulkRequest request() {
         return BulkRequest.to(recipients.stream(), content -> {
-            content.text(text).key("key-" + text);
+            content.text(text).idempotencyKey("key-" + text);
             if (allowsDuplicates) {
                 content.allowDuplicates();
             }

@@ -48,10 +48,12 @@ final class SimulatedSystem {
                 places,
                 byWallClock ? () -> wallNanos(machines[0]) : world::nanoTime,
                 sabotage == SimulationSabotage.CLAIMS_FORGOTTEN);
-        policy = RetryPolicy.defaults()
-                .withTries(1 + random.nextInt(4), 1 + random.nextInt(7))
-                .withAttemptTimeout(Duration.ofMillis(500 + random.nextInt(15_000)))
-                .withSettle(random.nextInt(8) > 0);
+        policy = RetryPolicy.builder()
+                .maxAttemptsPerProvider(1 + random.nextInt(4))
+                .maxAttempts(1 + random.nextInt(7))
+                .attemptTimeout(Duration.ofMillis(500 + random.nextInt(15_000)))
+                .reconcile(random.nextInt(8) > 0)
+                .build();
         deadline = Duration.ofMillis(1_000 + random.nextInt(60_000));
         waitsForTwin = random.nextBoolean();
         limited = random.nextInt(4) == 0;
@@ -104,10 +106,10 @@ final class SimulatedSystem {
     void restart(int process) {
         SmsClientBuilder client = SmsClient.builder()
                 .world(machines[process])
-                .idempotency(store)
+                .idempotencyStore(store)
                 .retry(policy)
                 .deadline(deadline)
-                .waitForTwin(waitsForTwin)
+                .waitForConcurrentSend(waitsForTwin)
                 .listener(new BrokenListener());
         for (SimulatedProvider provider : providers) {
             client.provider(provider);

@@ -65,7 +65,7 @@ final class SimulationCalls {
             return true;
         }
         SendRequest other = SendRequest.to(send.request.to())
-                .key(send.request.key())
+                .idempotencyKey(send.request.key())
                 .text("other than " + send.request.text())
                 .build();
         return call(SimulatedCall.Kind.SEND, send, process, call -> {

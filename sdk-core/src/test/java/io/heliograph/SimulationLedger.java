@@ -43,7 +43,7 @@ final class SimulationLedger {
     void attempted(SimulatedCall call, String provider, RetryPolicy policy) {
         int here = call.requested(provider);
         boolean tooOften = switch (call.kind) {
-            case SEND -> here > policy.triesPerProvider() || call.requests() > policy.tries();
+            case SEND -> here > policy.maxAttemptsPerProvider() || call.requests() > policy.maxAttempts();
             case RECONCILE -> here > 1;
             case BULK -> false; // each of its calls has tries of its own
             case REPORT -> true;

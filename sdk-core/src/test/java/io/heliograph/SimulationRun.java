@@ -104,7 +104,7 @@ final class SimulationRun {
     private SendRequest request(String text, boolean named) {
         SendRequest.Builder request = SendRequest.to("+66812345678").text(text);
         if (named) {
-            request.key("key-" + text);
+            request.idempotencyKey("key-" + text);
         }
         if (random.nextInt(10) == 0) {
             request.allowDuplicates();

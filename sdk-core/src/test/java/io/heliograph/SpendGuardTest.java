@@ -310,7 +310,7 @@ class SpendGuardTest {
 
     @Test
     void a_key_that_only_a_limit_held_back_can_be_sent_with_later() {
-        SendRequest request = thai(1).key("order-42").build();
+        SendRequest request = thai(1).idempotencyKey("order-42").build();
         try (SmsClient client = client(budget("* * 2 parts").perRecipientAndHour(1), first)) {
             send(client, 1);
             limit(client.trySend(request));
@@ -322,7 +322,8 @@ class SpendGuardTest {
 
     @Test
     void an_mms_is_one_part_however_long_its_text_is() {
-        SendRequest mms = thai(4).media("https://example.com/a.png").key("mms").build();
+        SendRequest mms =
+                thai(4).media("https://example.com/a.png").idempotencyKey("mms").build();
         try (SmsClient client = client(budget("* * 1 parts").maxParts(1), first)) {
             assertThat(Sends.taker(client.trySend(mms))).isEqualTo("first");
             limit(send(client, 1));
@@ -331,7 +332,7 @@ class SpendGuardTest {
 
     @Test
     void a_repeated_key_is_answered_from_memory_and_counts_once() {
-        SendRequest request = thai(1).key("order-42").build();
+        SendRequest request = thai(1).idempotencyKey("order-42").build();
         try (SmsClient client = client(budget("* * 2 parts"), first)) {
             client.trySend(request);
             assertThat(client.trySend(request).replayed()).isTrue();

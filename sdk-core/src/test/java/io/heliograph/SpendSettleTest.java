@@ -40,7 +40,7 @@ class SpendSettleTest {
 
     private SmsClientBuilder client(SpendLimits limits, FakeProvider... providers) {
         return Sends.client(world, providers)
-                .idempotency(new HookedStore(world.clock()))
+                .idempotencyStore(new HookedStore(world.clock()))
                 .retry(RetryPolicy.none())
                 .spend(limits);
     }
@@ -145,7 +145,7 @@ class SpendSettleTest {
 
     @Test
     void a_send_that_takes_the_freed_key_meanwhile_keeps_its_own() {
-        SendRequest request = parts(1).key("order-42").build();
+        SendRequest request = parts(1).idempotencyKey("order-42").build();
         SmsClient[] client = new SmsClient[1];
         HookedStore store = new HookedStore(world.clock()) {
             @Override
@@ -155,7 +155,7 @@ class SpendSettleTest {
                 return freed;
             }
         };
-        client[0] = client(TWO_PARTS, first).idempotency(store).build();
+        client[0] = client(TWO_PARTS, first).idempotencyStore(store).build();
         try (SmsClient its = client[0]) {
             Sends.unknown(its.trySend(request));
             world.passes(Duration.ofMinutes(1));

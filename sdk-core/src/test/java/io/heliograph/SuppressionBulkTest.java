@@ -61,8 +61,8 @@ class SuppressionBulkTest {
 
     private SmsClient client(BulkFake... route) {
         SmsClient client = Sends.client(world, route)
-                .idempotency(new MemoryIdempotencyStore())
-                .suppression(new MemorySuppressionStore(world.clock()))
+                .idempotencyStore(new MemoryIdempotencyStore())
+                .suppressionStore(new MemorySuppressionStore(world.clock()))
                 .retry(RetryPolicy.none())
                 .build();
         clients.add(client);
@@ -73,7 +73,9 @@ class SuppressionBulkTest {
         Stream<String> numbers =
                 IntStream.range(0, count).mapToObj(i -> number(i).e164());
         return client.bulk(
-                BulkRequest.to(numbers, content -> content.key("campaign-7").text("We open at nine")), parts::add);
+                BulkRequest.to(
+                        numbers, content -> content.idempotencyKey("campaign-7").text("We open at nine")),
+                parts::add);
     }
 
     private void stop(SuppressionList list, int... numbers) {
@@ -216,7 +218,7 @@ class SuppressionBulkTest {
     void whereTheListFailsNobodyIsTexted() {
         BulkFake first = taking(1, 100);
         SmsClient client = Sends.client(world, first)
-                .suppression(new BrokenSuppressionStore())
+                .suppressionStore(new BrokenSuppressionStore())
                 .build();
         clients.add(client);
 

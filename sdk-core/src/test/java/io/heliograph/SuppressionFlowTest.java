@@ -40,11 +40,13 @@ class SuppressionFlowTest {
     private final FakeProvider second = FakeProvider.accepting("second");
 
     private SmsClientBuilder builder(FakeProvider... route) {
-        return Sends.client(world, route).idempotency(keys).suppression(new MemorySuppressionStore(world.clock()));
+        return Sends.client(world, route)
+                .idempotencyStore(keys)
+                .suppressionStore(new MemorySuppressionStore(world.clock()));
     }
 
     private static SendRequest request(String key) {
-        return Sends.request().key("order-" + key).build();
+        return Sends.request().idempotencyKey("order-" + key).build();
     }
 
     private void stop(SmsClient client) {
@@ -157,15 +159,19 @@ class SuppressionFlowTest {
     @Test
     void perSenderOnlyThatSenderIsHeld() {
         try (SmsClient client =
-                builder(first).suppression(SuppressionScope.PER_SENDER).build()) {
+                builder(first).suppressionScope(SuppressionScope.PER_SENDER).build()) {
             stop(client);
             String ours = OURS.orElseThrow().value();
 
-            assertThat(client.trySend(Sends.request().key("order-a").from(ours).build()))
+            assertThat(client.trySend(
+                            Sends.request().idempotencyKey("order-a").from(ours).build()))
                     .isInstanceOf(SendOutcome.Rejected.class);
-            assertThat(client.trySend(Sends.request().key("order-b").build())).isInstanceOf(SendOutcome.Rejected.class);
-            assertThat(Sends.taker(client.trySend(
-                            Sends.request().key("order-c").from("+66898765499").build())))
+            assertThat(client.trySend(Sends.request().idempotencyKey("order-b").build()))
+                    .isInstanceOf(SendOutcome.Rejected.class);
+            assertThat(Sends.taker(client.trySend(Sends.request()
+                            .idempotencyKey("order-c")
+                            .from("+66898765499")
+                            .build())))
                     .isEqualTo("first");
         }
     }
@@ -214,7 +220,7 @@ class SuppressionFlowTest {
     @Test
     void whereTheListFailsNothingIsSentAndTheKeyIsFree() {
         try (SmsClient client =
-                builder(first).suppression(new BrokenSuppressionStore()).build()) {
+                builder(first).suppressionStore(new BrokenSuppressionStore()).build()) {
             SendOutcome outcome = client.trySend(request("a"));
 
             assertThat(Sends.refusal(outcome))
@@ -233,7 +239,7 @@ class SuppressionFlowTest {
         BrokenSuppressionStore store = new BrokenSuppressionStore();
         store.onlyWhenWriting = true;
         try (SmsClient client = builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT))
-                .suppression(store)
+                .suppressionStore(store)
                 .build()) {
             assertThat(Sends.refusal(client.trySend(request("a"))).reason()).isEqualTo("first: first says no");
         }

@@ -33,7 +33,7 @@ record SystematicCall(String name, Kind kind, List<Dedupe> dedupes, boolean quie
 
     SendRequest request() {
         return SendRequest.to("+66812345678")
-                .key(SystematicCase.KEY)
+                .idempotencyKey(SystematicCase.KEY)
                 .text("once")
                 .route(kind.route)
                 .build();

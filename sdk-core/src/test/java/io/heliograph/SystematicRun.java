@@ -26,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  * any of its steps without a thread of its own.
  */
 final class SystematicRun implements World, IdempotencyStore {
-    private static final RetryPolicy POLICY =
-            RetryPolicy.defaults().withTries(2, 3).withAttemptTimeout(SystematicCase.DEADLINE.dividedBy(2));
+    private static final RetryPolicy POLICY = RetryPolicy.builder()
+            .maxAttemptsPerProvider(2)
+            .maxAttempts(3)
+            .attemptTimeout(SystematicCase.DEADLINE.dividedBy(2))
+            .build();
 
     private final SystematicCall call;
     private final List<SystematicPlace.Learnt> way;
@@ -73,10 +76,12 @@ final class SystematicRun implements World, IdempotencyStore {
         this.way = way;
         SmsClientBuilder builder = SmsClient.builder()
                 .world(this)
-                .idempotency(this)
-                .retry(POLICY.withSettle(call.kind() != SystematicCall.Kind.FIRST))
+                .idempotencyStore(this)
+                .retry(POLICY.toBuilder()
+                        .reconcile(call.kind() != SystematicCall.Kind.FIRST)
+                        .build())
                 .deadline(SystematicCase.DEADLINE)
-                .waitForTwin(false);
+                .waitForConcurrentSend(false);
         for (int i = 0; i < call.dedupes().size(); i++) {
             builder.provider(new SystematicProvider(this, i, call.dedupes().get(i), call.quiet()));
         }

@@ -74,7 +74,7 @@ class WaitingTest {
     void aReportEndsItWhereTheProviderCannotBeAsked() {
         FakeProvider provider = answering(Status.SENT).without(Capability.STATUS);
         try (SmsClient client = Sends.client(world, provider)
-                .tracking(new MemoryTimelineStore(9, HOUR, world.clock()))
+                .timelineStore(new MemoryTimelineStore(9, HOUR, world.clock()))
                 .build()) {
             client.send(Sends.request().build());
             assertThat(client.tracker().find(ID)).map(Timeline::status).contains(Status.QUEUED);

@@ -127,7 +127,8 @@ class WallClockTest {
             }
             return FakeProvider.accepted("first", Status.QUEUED);
         });
-        try (SmsClient client = Sends.client(world, slow).waitForTwin(false).build()) {
+        try (SmsClient client =
+                Sends.client(world, slow).waitForConcurrentSend(false).build()) {
             its.set(client);
             assertThat(Sends.taker(client.trySend(Sends.request().build()))).isEqualTo("first");
         }

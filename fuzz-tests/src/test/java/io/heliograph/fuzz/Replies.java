@@ -33,8 +33,10 @@ final class Replies {
     private static final Instant DAY = Instant.parse("2026-11-20T08:00:00Z");
     private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
     private static final TransactionFilter DAYS = TransactionFilter.between(DATE, DATE);
-    private static final SendRequest THAI =
-            SendRequest.to("+66812345678").text("Hi there").key("key-1").build();
+    private static final SendRequest THAI = SendRequest.to("+66812345678")
+            .text("Hi there")
+            .idempotencyKey("key-1")
+            .build();
     private static final Campaign CAMPAIGN =
             Campaign.text("Hi there").to(List.of(THAI.to())).build();
 

@@ -19,8 +19,10 @@ import okhttp3.ResponseBody;
 
 /** A vendor that answers whatever it is asked with the same, without a network. */
 final class Vendor {
-    static final SendRequest REQUEST =
-            SendRequest.to("+447537151866").text("Hi there").key("key-1").build();
+    static final SendRequest REQUEST = SendRequest.to("+447537151866")
+            .text("Hi there")
+            .idempotencyKey("key-1")
+            .build();
     static final List<PhoneNumber> NUMBERS = List.of(REQUEST.to());
 
     private static final MediaType JSON = MediaType.get("application/json");

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** The gateway's server goes on to say "not found" to the id of a message that has come: the look-up must not believe it. */
 class AndroidAbsenceTest {
-    private static final SendRequest REQUEST =
-            SendRequest.to("+66812345678").text("Hello").key("order-4711").build();
+    private static final SendRequest REQUEST = SendRequest.to("+66812345678")
+            .text("Hello")
+            .idempotencyKey("order-4711")
+            .build();
 
     @Test
     void a_cached_not_found_hides_a_message_from_its_id_and_not_from_the_look_up() {

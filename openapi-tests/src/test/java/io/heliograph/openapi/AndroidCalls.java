@@ -109,7 +109,7 @@ final class AndroidCalls {
     }
 
     private static SendRequest.Builder sms() {
-        return SendRequest.to("+79990001234").text("Hello World!").key(ID);
+        return SendRequest.to("+79990001234").text("Hello World!").idempotencyKey(ID);
     }
 
     private static AndroidGateway.Builder pinned(AndroidGateway.Builder door) {

@@ -56,7 +56,7 @@ final class WavixCalls {
         return request.tag("Fall sale")
                 .validity(Duration.ofHours(1))
                 .callbackUrl("https://you-site.com/webhook")
-                .key("key-1");
+                .idempotencyKey("key-1");
     }
 
     private static SendRequest.Builder mms(SendRequest.Builder request) {
@@ -74,7 +74,7 @@ final class WavixCalls {
 
     /** The messages of the document's example have no tag, so they can't be told from ours. */
     private static Call lookup() {
-        SendRequest request = sms().key("key-1").build();
+        SendRequest request = sms().idempotencyKey("key-1").build();
         return spi("the message of a key", its -> its.lookupByTag(true), its -> its.lookup(request, Call.soon()))
                 .unlessTold("GET /v3/messages", new Example(200, "application/json", "{\"items\":[]}"));
     }

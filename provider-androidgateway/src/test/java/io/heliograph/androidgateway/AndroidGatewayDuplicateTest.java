@@ -71,8 +71,10 @@ class AndroidGatewayDuplicateTest {
         VENDOR.on(post("/3rdparty/v1/messages"), 409, error("message with the same ID already exists"));
         VENDOR.on(get(PATH), 200, fixture(file));
 
-        SendOutcome outcome = VENDOR.trySend(
-                SendRequest.to("+789990001234").text("Hello World!").key(ID).build());
+        SendOutcome outcome = VENDOR.trySend(SendRequest.to("+789990001234")
+                .text("Hello World!")
+                .idempotencyKey(ID)
+                .build());
 
         Message message = ((SendOutcome.Accepted) outcome).message();
         assertThat(message.to().map(PhoneNumber::e164)).contains("+789990001234");
@@ -86,7 +88,7 @@ class AndroidGatewayDuplicateTest {
 
         assertThat(VENDOR.trySend(SendRequest.to("+789990001234")
                         .text("Hello World!")
-                        .key(ID)
+                        .idempotencyKey(ID)
                         .build()))
                 .isInstanceOf(SendOutcome.Unknown.class);
     }

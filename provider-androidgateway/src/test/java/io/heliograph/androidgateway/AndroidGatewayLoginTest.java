@@ -55,8 +55,8 @@ class AndroidGatewayLoginTest {
     @Test
     void the_first_call_gets_a_token_and_all_others_use_it() {
         try (SmsClient client = client()) {
-            client.send(request().key(IdempotencyKey.random()).build());
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
         }
 
         assertThat(wire()).containsExactly("POST " + ISSUE + " " + BASIC, sent("access-1"), sent("access-1"));
@@ -69,7 +69,7 @@ class AndroidGatewayLoginTest {
 
     @Test
     void without_the_setting_no_token_is_asked_for() {
-        VENDOR.trySend(request().key(IdempotencyKey.random()).build());
+        VENDOR.trySend(request().idempotencyKey(IdempotencyKey.random()).build());
 
         assertThat(wire()).containsExactly("POST " + MESSAGES + " " + BASIC);
     }
@@ -80,9 +80,9 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
         VENDOR.on(post(REFRESH), status, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
         try (SmsClient client = client()) {
-            client.send(request().key(IdempotencyKey.random()).build());
-            client.send(request().key(IdempotencyKey.random()).build());
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
         }
 
         assertThat(wire())
@@ -111,8 +111,8 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(ISSUE), 201, """
                 {"access_token":"access-1","ttl":5,"expires_at":"%s"}""".formatted(end));
         try (SmsClient client = client()) {
-            client.send(request().key(IdempotencyKey.random()).build());
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
         }
 
         assertThat(VENDOR.asked().stream().filter(("POST " + ISSUE)::equals)).hasSize(tokens);
@@ -124,9 +124,9 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
         VENDOR.on(post(REFRESH), status, fixture("error-401.reply.json"));
         try (SmsClient client = client()) {
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
             VENDOR.on(post(ISSUE), 201, token("access-3", "refresh-3", "2099-01-01T00:00:00Z"));
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
         }
 
         assertThat(wire())
@@ -139,16 +139,16 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(ISSUE), 201, token("access-1", "refresh-1", "2020-01-01T00:00:00Z"));
         VENDOR.on(post(REFRESH).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         try (SmsClient client = client()) {
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
 
-            Refusal lost = VendorServer.refusal(
-                    client.trySend(request().key(IdempotencyKey.random()).build()));
+            Refusal lost = VendorServer.refusal(client.trySend(
+                    request().idempotencyKey(IdempotencyKey.random()).build()));
             assertThat(lost.type()).isEqualTo(ErrorType.UNREACHABLE);
             assertThat(lost.failover()).isTrue();
 
             VENDOR.on(post(REFRESH), 401, fixture("error-401.reply.json"));
             VENDOR.on(post(ISSUE), 201, token("access-3", "refresh-3", "2099-01-01T00:00:00Z"));
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
         }
 
         assertThat(wire()).endsWith(sent("access-3"));
@@ -169,8 +169,8 @@ class AndroidGatewayLoginTest {
     void where_there_are_no_tokens_user_and_password_go_with_the_calls(int status, String body) {
         VENDOR.on(post(ISSUE), status, body);
         try (SmsClient client = client()) {
-            client.send(request().key(IdempotencyKey.random()).build());
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
         }
 
         assertThat(wire())
@@ -186,7 +186,8 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(ISSUE), 501, fixture("token-disabled.reply.json"));
 
         try (SmsClient client = client()) {
-            assertThat(client.trySend(request().key(IdempotencyKey.random()).build()))
+            assertThat(client.trySend(
+                            request().idempotencyKey(IdempotencyKey.random()).build()))
                     .isInstanceOf(SendOutcome.Accepted.class);
         }
     }
@@ -196,8 +197,9 @@ class AndroidGatewayLoginTest {
         VENDOR.on(any(anyUrl()), 401, fixture("error-401.reply.json"));
 
         try (SmsClient client = client()) {
-            assertThat(VendorServer.refusal(client.trySend(
-                                    request().key(IdempotencyKey.random()).build()))
+            assertThat(VendorServer.refusal(client.trySend(request()
+                                    .idempotencyKey(IdempotencyKey.random())
+                                    .build()))
                             .type())
                     .isEqualTo(ErrorType.AUTHENTICATION);
         }
@@ -210,8 +212,8 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(REFRESH), 201, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
 
         try (SmsClient client = client()) {
-            SendOutcome outcome =
-                    client.trySend(request().key(IdempotencyKey.random()).build());
+            SendOutcome outcome = client.trySend(
+                    request().idempotencyKey(IdempotencyKey.random()).build());
 
             assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
             assertThat(outcome.attempts()).hasSize(1);
@@ -236,8 +238,9 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(REFRESH), 201, token("access-2", "refresh-2", "2099-01-01T00:00:00Z"));
 
         try (SmsClient client = client()) {
-            assertThat(VendorServer.refusal(client.trySend(
-                                    request().key(IdempotencyKey.random()).build()))
+            assertThat(VendorServer.refusal(client.trySend(request()
+                                    .idempotencyKey(IdempotencyKey.random())
+                                    .build()))
                             .type())
                     .isEqualTo(ErrorType.AUTHENTICATION);
         }
@@ -247,12 +250,13 @@ class AndroidGatewayLoginTest {
     @Test
     void a_401_after_which_no_token_can_be_had_falls_back_to_user_and_password() {
         try (SmsClient client = client()) {
-            client.send(request().key(IdempotencyKey.random()).build());
+            client.send(request().idempotencyKey(IdempotencyKey.random()).build());
             VENDOR.on(refusing("access-1"));
             VENDOR.on(post(REFRESH), 401, fixture("error-401.reply.json"));
             VENDOR.on(post(ISSUE), 501, fixture("token-disabled.reply.json"));
 
-            assertThat(client.trySend(request().key(IdempotencyKey.random()).build()))
+            assertThat(client.trySend(
+                            request().idempotencyKey(IdempotencyKey.random()).build()))
                     .isInstanceOf(SendOutcome.Accepted.class);
         }
 
@@ -270,7 +274,7 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(MESSAGES), status, error("no"));
 
         try (SmsClient client = client()) {
-            client.trySend(request().key(IdempotencyKey.random()).build());
+            client.trySend(request().idempotencyKey(IdempotencyKey.random()).build());
         }
         assertThat(VENDOR.asked().stream().filter(("POST " + MESSAGES)::equals)).hasSize(1);
     }
@@ -280,8 +284,8 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(ISSUE).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
         try (SmsClient client = client()) {
-            Refusal refusal = VendorServer.refusal(
-                    client.trySend(request().key(IdempotencyKey.random()).build()));
+            Refusal refusal = VendorServer.refusal(client.trySend(
+                    request().idempotencyKey(IdempotencyKey.random()).build()));
             assertThat(refusal.type()).isEqualTo(ErrorType.UNREACHABLE);
         }
         assertThat(VENDOR.asked()).containsExactly("POST " + ISSUE);
@@ -305,8 +309,8 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(MESSAGES), 400, error("failed to validate: token canaryAccess is odd"));
 
         try (SmsClient client = client()) {
-            SendOutcome outcome =
-                    client.trySend(request().key(IdempotencyKey.random()).build());
+            SendOutcome outcome = client.trySend(
+                    request().idempotencyKey(IdempotencyKey.random()).build());
 
             assertThat(VendorServer.refusal(outcome).reason()).contains("token", "is odd");
             assertThat(outcome.toString() + outcome.attempts()).doesNotContain("canary");

@@ -148,7 +148,7 @@ class AndroidGatewayLookupTest {
                         RejectedException.class, e -> assertThat(e.errorType()).isEqualTo(ErrorType.DUPLICATE));
         assertThatThrownBy(() -> lookup(SendRequest.to("+79990001235")
                         .text("Hello World!")
-                        .key(ID)
+                        .idempotencyKey(ID)
                         .build()))
                 .isInstanceOf(RejectedException.class);
     }

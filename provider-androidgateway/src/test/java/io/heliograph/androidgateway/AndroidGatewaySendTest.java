@@ -72,7 +72,7 @@ class AndroidGatewaySendTest {
                 VENDOR.door().deviceId("PyDmBQZZXYmyxMwED8Fzy"),
                 SendRequest.to("+1234567890")
                         .text("Your OTP is 1234")
-                        .key("custom-id-123")
+                        .idempotencyKey("custom-id-123")
                         .validity(Duration.ofHours(1))
                         .build());
 
@@ -162,7 +162,7 @@ class AndroidGatewaySendTest {
     @ParameterizedTest
     @ValueSource(strings = {"ab", "order_1234-x", "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"})
     void the_key_of_the_request_is_the_id_of_the_message(String key) {
-        VENDOR.trySend(request().key(key).build());
+        VENDOR.trySend(request().idempotencyKey(key).build());
 
         assertThat(VENDOR.sent()).containsEntry("id", key);
     }

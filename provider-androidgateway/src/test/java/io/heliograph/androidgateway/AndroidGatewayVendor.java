@@ -22,7 +22,7 @@ final class AndroidGatewayVendor extends VendorServer {
 
     /** The least that the server takes, with the values of its specification. */
     static SendRequest.Builder request() {
-        return SendRequest.to("+79990001234").text("Hello World!").key("PyDmBQZZXYmyxMwED8Fzy");
+        return SendRequest.to("+79990001234").text("Hello World!").idempotencyKey("PyDmBQZZXYmyxMwED8Fzy");
     }
 
     /** A file in the gateway's words. */

@@ -73,7 +73,7 @@ class NativeHubSendTest {
 
     @Test
     void no_key_of_ours_and_no_name_of_the_guides_is_sent() {
-        VENDOR.trySend(request().text("Hi").key("order-1234").build());
+        VENDOR.trySend(request().text("Hi").idempotencyKey("order-1234").build());
 
         assertThat(VENDOR.onlyRequest().getBodyAsString()).isEqualTo("""
                         {"to":"+8801712345678","from":"+8801912345678","body":"Hi"}""");

@@ -197,7 +197,7 @@ class TextingLineBroadcastTest {
     private static BulkReport sendBulk(List<PhoneNumber> recipients) {
         BulkRequest request = BulkRequest.to(
                 recipients.stream().map(PhoneNumber::e164),
-                content -> content.from("+18005559876").text("Hi").key("sale-2026"));
+                content -> content.from("+18005559876").text("Hi").idempotencyKey("sale-2026"));
         try (SmsClient client = VENDOR.client()) {
             return client.bulk(request, part -> {});
         }

@@ -82,7 +82,7 @@ class TextingLineSendTest {
         SendOutcome outcome = VENDOR.trySend(SendRequest.to("+18005551234")
                 .from("+18005559876")
                 .media("https://example.com/images/promo.jpg")
-                .key("order-1234")
+                .idempotencyKey("order-1234")
                 .build());
 
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
@@ -102,7 +102,7 @@ class TextingLineSendTest {
     @ParameterizedTest
     @ValueSource(strings = {"ab", "order-1234", "A_b-9", "018f4e6c-5f6e-7abc-8def-0123456789ab"})
     void the_key_of_the_request_goes_in_the_body(String key) {
-        VENDOR.trySend(request().key(key).build());
+        VENDOR.trySend(request().idempotencyKey(key).build());
 
         assertThat(VENDOR.sent()).containsEntry("idempotencyKey", key);
     }

@@ -35,7 +35,7 @@ final class TextingLineVendor extends VendorServer {
         return SendRequest.to("+18005551234")
                 .from("+18005559876")
                 .text("Your verification code is 482910")
-                .key("order-1234");
+                .idempotencyKey("order-1234");
     }
 
     /** The content of a broadcast; its recipient is the first of {@link #recipients}. */
@@ -43,7 +43,7 @@ final class TextingLineVendor extends VendorServer {
         return SendRequest.to("+18005551000")
                 .from("+18005559876")
                 .text("Check out our new collection!")
-                .key("sale-2026");
+                .idempotencyKey("sale-2026");
     }
 
     static List<PhoneNumber> recipients(int count) {

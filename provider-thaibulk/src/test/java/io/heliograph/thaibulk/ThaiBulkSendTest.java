@@ -55,7 +55,7 @@ class ThaiBulkSendTest {
 
     @Test
     void no_name_is_written_twice_and_the_key_of_the_send_stays_here() {
-        VENDOR.trySend(request().text("Hi").key("order-1234").build());
+        VENDOR.trySend(request().text("Hi").idempotencyKey("order-1234").build());
 
         assertThat(VENDOR.onlyRequest().getBodyAsString()).isEqualTo("""
                         {"sender":"ACME","content":"Hi","msisdns":["66812345678"]}""");
@@ -64,8 +64,11 @@ class ThaiBulkSendTest {
     @ParameterizedTest
     @CsvSource({"+66812345678, 66812345678", "+66212345678, 66212345678"})
     void a_number_goes_out_without_its_plus(String e164, String written) {
-        VENDOR.trySend(
-                SendRequest.to(e164).from("ACME").text("Hi").key("order-1234").build());
+        VENDOR.trySend(SendRequest.to(e164)
+                .from("ACME")
+                .text("Hi")
+                .idempotencyKey("order-1234")
+                .build());
 
         assertThat(VENDOR.sent()).containsEntry("msisdns", List.of(written));
     }

@@ -73,8 +73,8 @@ class WavixIdempotencyTest {
     void each_send_has_its_own_key() {
         VENDOR.says(201, fixture("send-minimal.reply.json"));
         try (SmsClient client = client(VENDOR.door().idempotency(Idempotency.HEADER))) {
-            client.trySend(request().key("order-1").build());
-            client.trySend(request().key("order-2").build());
+            client.trySend(request().idempotencyKey("order-1").build());
+            client.trySend(request().idempotencyKey("order-2").build());
         }
 
         assertThat(VENDOR.requests())
@@ -118,7 +118,7 @@ class WavixIdempotencyTest {
                 .provider(VENDOR.door().idempotency(way).build())
                 .provider(second)
                 .build()) {
-            outcome = client.trySend(request().key("order-1234").build());
+            outcome = client.trySend(request().idempotencyKey("order-1234").build());
         }
 
         assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
@@ -133,7 +133,8 @@ class WavixIdempotencyTest {
         VENDOR.on(get(urlPathEqualTo("/v3/messages")), 200, fixture("lookup.reply.json"));
         Wavix.Builder door = VENDOR.door().idempotency(Idempotency.HEADER).lookupByTag(true);
         try (SmsClient client = SmsClient.builder().provider(door.build()).build()) {
-            SendOutcome outcome = client.trySend(request().key("order-1234").build());
+            SendOutcome outcome =
+                    client.trySend(request().idempotencyKey("order-1234").build());
 
             assertThat(VendorServer.message(outcome).id().value()).isEqualTo("871b4eeb-f798-4105-be23-32df9e991456");
         }
@@ -163,7 +164,8 @@ class WavixIdempotencyTest {
     private static void send(Wavix.Builder door) {
         VENDOR.says(201, fixture("send-minimal.reply.json"));
         try (SmsClient client = client(door)) {
-            assertThat(client.trySend(request().key("order-1234").build())).isInstanceOf(SendOutcome.Accepted.class);
+            assertThat(client.trySend(request().idempotencyKey("order-1234").build()))
+                    .isInstanceOf(SendOutcome.Accepted.class);
         }
     }
 

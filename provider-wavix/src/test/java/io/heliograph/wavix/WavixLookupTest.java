@@ -40,7 +40,7 @@ class WavixLookupTest {
     static final WavixVendor VENDOR = new WavixVendor();
 
     private static SendRequest.Builder keyed() {
-        return request().key("order-1234");
+        return request().idempotencyKey("order-1234");
     }
 
     @Test
@@ -86,7 +86,7 @@ class WavixLookupTest {
         VENDOR.says(200, fixture("lookup.reply.json"));
         SendRequest spelled = SendRequest.to("+4407537151866")
                 .text(keyed().build().text())
-                .key("order-1234")
+                .idempotencyKey("order-1234")
                 .build();
 
         assertThat(lookup(spelled)).isPresent();

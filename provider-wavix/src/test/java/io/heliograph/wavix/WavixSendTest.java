@@ -65,7 +65,7 @@ class WavixSendTest {
 
     @Test
     void media_is_an_explicit_null_and_no_name_is_written_twice() {
-        VENDOR.trySend(request().text("Hi").key("order-1234").build());
+        VENDOR.trySend(request().text("Hi").idempotencyKey("order-1234").build());
 
         assertThat(VENDOR.onlyRequest().getBodyAsString()).isEqualTo("""
                         {"from":"Wavix","to":"+447537151866","message_body":{"text":"Hi","media":null}}""");

@@ -100,8 +100,10 @@ class WavixSettingsTest extends SettingsContract {
         try (SmsClient client =
                 SmsClient.builder().settings(settings).retry(RetryPolicy.none()).build()) {
             assertThat(client).hasToString("SmsClient[wavix]");
-            client.send(
-                    SendRequest.to("+447537151866").text("Hi").key("order-1234").build());
+            client.send(SendRequest.to("+447537151866")
+                    .text("Hi")
+                    .idempotencyKey("order-1234")
+                    .build());
         }
 
         VENDOR.got(postRequestedFor(urlEqualTo("/proxy/v3/messages/idempotent"))

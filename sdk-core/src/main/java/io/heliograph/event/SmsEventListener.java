@@ -56,7 +56,7 @@ public interface SmsEventListener {
     default void unknown(SendOutcome.Unknown outcome) {}
 
     /** What was unknown is known: during the send, or later. */
-    default void settled(SendOutcome outcome) {}
+    default void reconciled(SendOutcome outcome) {}
 
     /**
      * The store in memory was full, and has forgotten keys of callers before their time: a send with one of them is sent

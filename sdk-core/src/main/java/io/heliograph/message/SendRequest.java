@@ -232,14 +232,14 @@ public final class SendRequest {
         }
 
         /** 2 to 36 letters, digits, dashes and underscores; the same key never sends twice. */
-        public Builder key(String key) {
+        public Builder idempotencyKey(String key) {
             this.key = key;
             keyIsGenerated = false;
             return this;
         }
 
-        public Builder key(IdempotencyKey key) {
-            return key(key.value());
+        public Builder idempotencyKey(IdempotencyKey key) {
+            return idempotencyKey(key.value());
         }
 
         /** A label of the caller's, 1 to {@value SendRequest#LONGEST_TAG} UTF-16 units without control characters. */

@@ -4,20 +4,28 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Shape;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 
 /**
  * One provider's settings, by their names below {@code heliograph.providers.<name>.}. It remembers which names were asked
  * for: those are the ones that exist. Not thread-safe.
  */
 public final class ProviderSettings {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,9}ms");
+
     private final Function<String, Optional<String>> lookup;
     private final Set<String> known = new TreeSet<>();
     private final Faults faults = new Faults();
@@ -47,32 +55,67 @@ public final class ProviderSettings {
         return http;
     }
 
+    /** A setting; empty if it isn't set. */
+    public Optional<String> text(String name) {
+        known.add(name);
+        return lookup.apply(name);
+    }
+
+    /** A setting that is {@code true} or {@code false}, if it is; anything else is one of {@link #faults()}. */
+    public Optional<Boolean> flag(String name) {
+        return text(name).flatMap(value -> switch (value.strip()) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> wrong(name, value, "true or false");
+        });
+    }
+
+    /** A setting that is a whole number of at most 9 digits, if it is; anything else is one of {@link #faults()}. */
+    public OptionalInt number(String name) {
+        return text(name)
+                .<Integer>flatMap(value -> WHOLE_NUMBER.matcher(value.strip()).matches()
+                        ? Optional.of(Integer.valueOf(value.strip()))
+                        : wrong(name, value, "a whole number"))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    /**
+     * A setting that is a duration, {@code 10s}, {@code 500ms}, {@code 2m}, or ISO 8601; anything else is one of
+     * {@link #faults()}.
+     */
+    public Optional<Duration> duration(String name) {
+        return text(name).flatMap(value -> {
+            String folded = value.strip().toLowerCase(Locale.ROOT);
+            try {
+                return Optional.of(
+                        MILLISECONDS.matcher(folded).matches()
+                                ? Duration.ofMillis(Long.parseLong(folded.substring(0, folded.length() - 2)))
+                                : Duration.parse(folded.startsWith("p") ? folded : "pt" + folded));
+            } catch (DateTimeException e) {
+                return wrong(name, value, "a duration such as 10s, 500ms or 2m");
+            }
+        });
+    }
+
+    private <T> Optional<T> wrong(String name, String value, String right) {
+        faults.add(name, "is " + Shape.of(value) + "; it must be " + right);
+        return Optional.empty();
+    }
+
     /** Hands a setting on, if it is set. */
     public void text(String name, Consumer<String> setter) {
-        known.add(name);
-        lookup.apply(name).ifPresent(setter);
+        text(name).ifPresent(setter);
     }
 
     /** Hands on a setting that is {@code true} or {@code false}, if it is; anything else is one of {@link #faults()}. */
     public void flag(String name, Consumer<Boolean> setter) {
-        text(name, value -> {
-            switch (value.strip()) {
-                case "true" -> setter.accept(true);
-                case "false" -> setter.accept(false);
-                default -> faults.add(name, "is " + Shape.of(value) + "; it must be true or false");
-            }
-        });
+        flag(name).ifPresent(setter);
     }
 
     /** Hands on a setting that is a whole number, if it is; anything else is one of {@link #faults()}. */
     public void number(String name, IntConsumer setter) {
-        text(name, value -> {
-            if (value.strip().matches("-?[0-9]{1,9}")) {
-                setter.accept(Integer.parseInt(value.strip()));
-            } else {
-                faults.add(name, "is " + Shape.of(value) + "; it must be a whole number");
-            }
-        });
+        number(name).ifPresent(setter);
     }
 
     /** What was wrong with the settings that were asked for so far. */

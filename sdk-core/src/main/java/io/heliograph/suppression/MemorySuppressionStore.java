@@ -4,7 +4,6 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps suppressions in memory: for one process, until it ends.
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemorySuppressionStore implements SuppressionStore {
     private static final int SWEEP_EVERY = 10_000;
 
-    private final Map<PhoneNumber, Known> known = new ConcurrentHashMap<>();
+    private final Map<PhoneNumber, RecipientSuppressions> recipients = new ConcurrentHashMap<>();
     private final AtomicInteger temporary = new AtomicInteger();
     private final Clock clock;
 
@@ -42,86 +40,13 @@ public final class MemorySuppressionStore implements SuppressionStore {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /**
-     * That somebody was removed.
-     *
-     * @param whole whether it was for whichever sender
-     */
-    private record Removal(boolean whole, Optional<Sender> sender, Instant at) {
-        boolean isFor(Suppression suppression) {
-            return whole || sender.equals(suppression.sender());
-        }
-
-        boolean isForTheSame(Removal other) {
-            return whole == other.whole && sender.equals(other.sender);
-        }
-
-        boolean ends(Suppression suppression) {
-            return isFor(suppression) && !suppression.since().isAfter(at);
-        }
-
-        /** What was said at the same instant comes after it here. */
-        boolean isAfter(Suppression suppression) {
-            return isFor(suppression) && suppression.since().isBefore(at);
-        }
-    }
-
-    /** What is known of a recipient. Immutable. */
-    private record Known(List<Suppression> held, List<Removal> removals) {
-        static final Known NOTHING = new Known(List.of(), List.of());
-
-        /** The same with one more, or the same object where that says nothing new. */
-        Known with(Suppression suppression) {
-            if (removals.stream().anyMatch(removal -> removal.isAfter(suppression))) {
-                return this;
-            }
-            List<Suppression> others = new ArrayList<>();
-            for (Suppression other : held) {
-                boolean same =
-                        other.reason() == suppression.reason() && other.sender().equals(suppression.sender());
-                if (same && !suppression.replaces(other)) {
-                    return this;
-                }
-                if (!same) {
-                    others.add(other);
-                }
-            }
-            others.add(suppression);
-            return new Known(List.copyOf(others), removals);
-        }
-
-        Known without(Removal removal) {
-            List<Removal> all = new ArrayList<>();
-            Removal latest = removal;
-            for (Removal other : removals) {
-                if (!other.isForTheSame(removal)) {
-                    all.add(other);
-                } else if (other.at().isAfter(removal.at())) {
-                    latest = other;
-                }
-            }
-            all.add(latest);
-            List<Suppression> left =
-                    held.stream().filter(its -> !removal.ends(its)).toList();
-            return new Known(left, List.copyOf(all));
-        }
-
-        /** The same but for what has ended; null where nothing is left. */
-        @Nullable
-        Known at(Instant now) {
-            List<Suppression> left =
-                    held.stream().filter(its -> its.holdsAt(now)).toList();
-            return left.isEmpty() && removals.isEmpty() ? null : new Known(left, removals);
-        }
-    }
-
     /** What was known of a recipient before a change and after it. */
-    private record Change(Known before, Known after) {}
+    private record Change(RecipientSuppressions before, RecipientSuppressions after) {}
 
-    private Change change(PhoneNumber recipient, UnaryOperator<Known> how) {
+    private Change change(PhoneNumber recipient, UnaryOperator<RecipientSuppressions> how) {
         Change[] change = new Change[1];
-        known.compute(recipient, (number, there) -> {
-            Known before = there == null ? Known.NOTHING : there;
+        recipients.compute(recipient, (number, there) -> {
+            RecipientSuppressions before = there == null ? RecipientSuppressions.none() : there;
             change[0] = new Change(before, how.apply(before));
             return change[0].after();
         });
@@ -129,45 +54,48 @@ public final class MemorySuppressionStore implements SuppressionStore {
     }
 
     @Override
-    public boolean add(Suppression suppression) {
+    public boolean add(Suppression suppression, Instant now) {
         if (suppression.until().isPresent() && temporary.incrementAndGet() % SWEEP_EVERY == 0) {
             forgetEnded();
         }
-        Change change = change(suppression.recipient(), its -> its.with(suppression));
+        Change change = change(suppression.recipient(), known -> known.with(suppression, now));
         return !change.before().equals(change.after());
     }
 
     private void forgetEnded() {
         Instant now = clock.instant();
-        for (PhoneNumber recipient : known.keySet()) {
-            known.computeIfPresent(recipient, (number, its) -> its.at(now));
+        for (PhoneNumber recipient : recipients.keySet()) {
+            recipients.computeIfPresent(recipient, (number, known) -> {
+                RecipientSuppressions left = known.withoutEnded(now);
+                return left.isEmpty() ? null : left;
+            });
         }
     }
 
     @Override
     public List<Suppression> remove(PhoneNumber recipient, Instant at) {
-        return remove(recipient, new Removal(true, Optional.empty(), at));
+        return remove(recipient, SuppressionRemoval.ofEverySender(at));
     }
 
     @Override
     public List<Suppression> remove(PhoneNumber recipient, Optional<Sender> sender, Instant at) {
-        return remove(recipient, new Removal(false, sender, at));
+        return remove(recipient, SuppressionRemoval.ofSender(sender, at));
     }
 
-    private List<Suppression> remove(PhoneNumber recipient, Removal removal) {
-        return change(recipient, its -> its.without(removal)).before().held().stream()
+    private List<Suppression> remove(PhoneNumber recipient, SuppressionRemoval removal) {
+        return change(recipient, known -> known.without(removal)).before().held().stream()
                 .filter(removal::ends)
                 .toList();
     }
 
     @Override
     public List<Suppression> find(PhoneNumber recipient) {
-        Known its = known.get(recipient);
-        return its == null ? List.of() : its.held();
+        RecipientSuppressions known = recipients.get(recipient);
+        return known == null ? List.of() : known.held();
     }
 
     @Override
     public Stream<Suppression> all() {
-        return known.values().stream().flatMap(its -> its.held().stream());
+        return recipients.values().stream().flatMap(known -> known.held().stream());
     }
 }

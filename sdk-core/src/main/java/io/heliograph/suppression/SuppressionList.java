@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe, without a thread or a lock of its own but for its store's. What was added is found by every send that
  * begins afterwards. Words count by the time at which they were said, whenever they come: a STOP that is older than a START
- * holds nobody back. A time in the future is taken for now. What the store throws goes through.
+ * holds nobody back. A time in the future is taken for now, and a removal that was noted while the clock was ahead holds no
+ * later STOP off. What the store throws goes through.
  *
  * <p>A person is one person however the number is spelled: the store is asked with {@linkplain PhoneNumber#canonical()
  * canonical} numbers only.
@@ -77,7 +78,7 @@ public final class SuppressionList {
                         now,
                         suppression.until())
                 : suppression;
-        boolean added = store.add(its);
+        boolean added = store.add(its, now);
         if (added) {
             listeners.tell(listener -> listener.added(its));
         }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * <p>A recipient has at most one suppression for each sender and reason: the one that was said last. Words come late and
  * out of order, so a removal is remembered with its time, and what was said before it isn't added any more. Of two words of
- * the same instant the one that comes last counts.
+ * the same instant the one that comes last counts. {@link RecipientSuppressions} has these rules as a value, so that a store
+ * doesn't write them again.
  *
  * <p>Thread-safe. Each method but {@link #all()} is atomic, and is done when it returns: what was added is found by every
  * thread from then on, and in a durable store it survives the process. A store forgets nobody for want of space.
@@ -25,9 +26,10 @@ public interface SuppressionStore extends AutoCloseable {
     /**
      * Adds a suppression, or lets it take the place of one that it {@linkplain Suppression#replaces replaces}.
      *
+     * @param now when it is added: a removal whose time is after it keeps no suppression out
      * @return whether it was; not where the same or a later word is known
      */
-    boolean add(Suppression suppression);
+    boolean add(Suppression suppression, Instant now);
 
     /**
      * Removes a recipient's suppressions that were said at a time or before, for whichever sender.

@@ -42,7 +42,7 @@ class FingerprintTest {
 
     static Stream<UnaryOperator<SendRequest.Builder>> whatDoesNotCount() {
         return Stream.of(
-                builder -> builder.key("order-42"),
+                builder -> builder.idempotencyKey("order-42"),
                 builder -> builder.deadline(Duration.ofSeconds(3)),
                 builder -> builder.route("wavix"),
                 SendRequest.Builder::allowDuplicates);

@@ -26,7 +26,7 @@ class StoreLincheckTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final IdempotencyKey KEY = IdempotencyKey.of("order-1");
     private static final Fingerprint CONTENT = Fingerprint.of(
-            SendRequest.to("+66812345678").text("Hi").key("order-1").build());
+            SendRequest.to("+66812345678").text("Hi").idempotencyKey("order-1").build());
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     /** Each thread is one owner with the claim that it saw last, however old that is. */

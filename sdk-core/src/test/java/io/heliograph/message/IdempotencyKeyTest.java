@@ -128,9 +128,13 @@ class IdempotencyKeyTest {
         assertThat(without.toBuilder().text("another").build().key().isGenerated())
                 .isTrue();
         assertThat(without.key().part(0, 1).isGenerated()).isTrue();
-        assertThat(without.toBuilder().key(without.key()).build().key().isGenerated())
+        assertThat(without.toBuilder()
+                        .idempotencyKey(without.key())
+                        .build()
+                        .key()
+                        .isGenerated())
                 .isFalse();
-        assertThat(without.toBuilder().key("order-42").build().key().isGenerated())
+        assertThat(without.toBuilder().idempotencyKey("order-42").build().key().isGenerated())
                 .isFalse();
         assertThat(IdempotencyKey.of(without.key().value()).isGenerated()).isFalse();
         assertThat(IdempotencyKey.random().isGenerated()).isFalse();

@@ -27,7 +27,7 @@ class SendRequestFaultsTest {
         return SendRequest.to("0812345678")
                 .from("A NAME THAT IS TOO LONG")
                 .text("\ud83d")
-                .key("no blanks here")
+                .idempotencyKey("no blanks here")
                 .tag(" ")
                 .validity(Duration.ofMillis(1_500))
                 .callbackUrl("ftp://user:hunter2@example.com")
@@ -74,7 +74,7 @@ class SendRequestFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "no blanks"})
     void aWrongKeyIsAFaultAndNotReplaced(String key) {
-        assertThat(faultyFields(good().key(key))).containsExactly("key");
+        assertThat(faultyFields(good().idempotencyKey(key))).containsExactly("key");
     }
 
     @ParameterizedTest

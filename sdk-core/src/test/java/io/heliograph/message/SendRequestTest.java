@@ -36,7 +36,7 @@ class SendRequestTest {
     @Test
     void everyOptionIsKept() {
         SendRequest request = good().from("ACME")
-                .key("order-42")
+                .idempotencyKey("order-42")
                 .tag("otp")
                 .validity(Duration.ofMinutes(5))
                 .callbackUrl("https://example.com/dlr?id=1")
@@ -55,7 +55,7 @@ class SendRequestTest {
     void typedValuesMeanTheSameAsTheirTexts() {
         SendRequest request = SendRequest.to(PhoneNumber.of("+66812345678"))
                 .from(Sender.of("+66998765432"))
-                .key(IdempotencyKey.of("order-42"))
+                .idempotencyKey(IdempotencyKey.of("order-42"))
                 .text("hello")
                 .build();
 
@@ -131,7 +131,8 @@ class SendRequestTest {
 
     @Test
     void toStringShowsNoTextAndNoNumber() {
-        SendRequest request = good().from("+66998765432").key("order-42").build();
+        SendRequest request =
+                good().from("+66998765432").idempotencyKey("order-42").build();
 
         assertThat(request).hasToString("SendRequest[to=+66…78, from=+66…32, text=19 characters, key=order-42]");
     }
@@ -146,7 +147,7 @@ class SendRequestTest {
         SendRequest request = SendRequest.to("+66812345678")
                 .from("ACME")
                 .text("hello")
-                .key("order-1")
+                .idempotencyKey("order-1")
                 .tag("tag")
                 .validity(Duration.ofMinutes(5))
                 .callbackUrl("https://example.com/dlr")

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.testing.Property;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryPolicyTest {
@@ -27,36 +25,57 @@ class RetryPolicyTest {
     @Test
     void theDefaultsAreThoseOfTheDocumentation() {
         assertThat(DEFAULTS)
-                .isEqualTo(new RetryPolicy(
-                        3,
-                        5,
-                        Duration.ofMillis(50),
-                        Duration.ofSeconds(5),
-                        SECOND,
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(10),
-                        true));
+                .returns(3, RetryPolicy::maxAttemptsPerProvider)
+                .returns(5, RetryPolicy::maxAttempts)
+                .returns(Duration.ofMillis(50), RetryPolicy::initialBackoff)
+                .returns(Duration.ofSeconds(5), RetryPolicy::maxBackoff)
+                .returns(SECOND, RetryPolicy::throttledInitialBackoff)
+                .returns(Duration.ofSeconds(20), RetryPolicy::throttledMaxBackoff)
+                .returns(Duration.ofSeconds(10), RetryPolicy::attemptTimeout)
+                .returns(true, RetryPolicy::reconcile)
+                .isEqualTo(RetryPolicy.builder().build())
+                .hasSameHashCodeAs(RetryPolicy.builder().build());
     }
 
     @Test
     void noneAsksEachProviderOnceAndSettlesNothing() {
         assertThat(RetryPolicy.none())
-                .returns(1, RetryPolicy::triesPerProvider)
-                .returns(false, RetryPolicy::settle)
-                .isEqualTo(DEFAULTS.withTries(1, 100).withSettle(false));
+                .returns(1, RetryPolicy::maxAttemptsPerProvider)
+                .returns(false, RetryPolicy::reconcile)
+                .isEqualTo(DEFAULTS.toBuilder()
+                        .maxAttemptsPerProvider(1)
+                        .maxAttempts(100)
+                        .reconcile(false)
+                        .build());
     }
 
     @Test
     void eachChangeChangesItsOwnValuesOnly() {
         Duration minute = Duration.ofMinutes(1);
 
-        assertThat(DEFAULTS.withTries(1, 2)
-                        .withWaits(SECOND, minute)
-                        .withThrottledWaits(minute, minute)
-                        .withAttemptTimeout(SECOND)
-                        .withSettle(false))
-                .isEqualTo(new RetryPolicy(1, 2, SECOND, minute, minute, minute, SECOND, false));
-        assertThat(DEFAULTS.withTries(3, 5).withSettle(true)).isEqualTo(DEFAULTS);
+        assertThat(DEFAULTS.toBuilder()
+                        .maxAttemptsPerProvider(1)
+                        .maxAttempts(2)
+                        .backoff(SECOND, minute)
+                        .throttledBackoff(minute, minute.multipliedBy(2))
+                        .attemptTimeout(SECOND)
+                        .reconcile(false)
+                        .build())
+                .returns(1, RetryPolicy::maxAttemptsPerProvider)
+                .returns(2, RetryPolicy::maxAttempts)
+                .returns(SECOND, RetryPolicy::initialBackoff)
+                .returns(minute, RetryPolicy::maxBackoff)
+                .returns(minute, RetryPolicy::throttledInitialBackoff)
+                .returns(minute.multipliedBy(2), RetryPolicy::throttledMaxBackoff)
+                .returns(SECOND, RetryPolicy::attemptTimeout)
+                .returns(false, RetryPolicy::reconcile)
+                .isNotEqualTo(DEFAULTS);
+        assertThat(DEFAULTS.toBuilder()
+                        .maxAttemptsPerProvider(3)
+                        .maxAttempts(5)
+                        .reconcile(true)
+                        .build())
+                .isEqualTo(DEFAULTS);
     }
 
     @Test
@@ -64,76 +83,61 @@ class RetryPolicyTest {
         Duration zero = Duration.ZERO;
         Duration negative = Duration.ofMillis(-1);
 
-        assertThat(faulty(() -> new RetryPolicy(0, 101, zero, negative, negative, Duration.ofSeconds(-2), zero, true)))
+        assertThat(faulty(() -> RetryPolicy.builder()
+                        .maxAttemptsPerProvider(0)
+                        .maxAttempts(101)
+                        .backoff(zero, negative)
+                        .throttledBackoff(negative, Duration.ofSeconds(-2))
+                        .attemptTimeout(zero)
+                        .build()))
                 .containsExactly(
-                        "triesPerProvider", "tries", "base", "cap", "throttledBase", "throttledCap", "attemptTimeout");
+                        "maxAttemptsPerProvider",
+                        "maxAttempts",
+                        "initialBackoff",
+                        "maxBackoff",
+                        "throttledInitialBackoff",
+                        "throttledMaxBackoff",
+                        "attemptTimeout");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 101, Integer.MAX_VALUE})
     void aNumberOfTriesOutsideItsBoundsIsRefused(int tries) {
-        assertThat(faulty(() -> DEFAULTS.withTries(tries, 5))).containsExactly("triesPerProvider");
-        assertThat(faulty(() -> DEFAULTS.withTries(3, tries))).containsExactly("tries");
+        assertThat(faulty(() -> DEFAULTS.toBuilder()
+                        .maxAttemptsPerProvider(tries)
+                        .maxAttempts(5)
+                        .build()))
+                .containsExactly("maxAttemptsPerProvider");
+        assertThat(faulty(() -> DEFAULTS.toBuilder()
+                        .maxAttemptsPerProvider(3)
+                        .maxAttempts(tries)
+                        .build()))
+                .containsExactly("maxAttempts");
     }
 
     @Test
     void theBoundsThemselvesAreRight() {
-        assertThat(DEFAULTS.withTries(1, 1).withTries(100, 100).tries()).isEqualTo(100);
-        assertThat(DEFAULTS.withWaits(SECOND, SECOND).cap()).isEqualTo(SECOND);
+        assertThat(DEFAULTS.toBuilder()
+                        .maxAttemptsPerProvider(1)
+                        .maxAttempts(1)
+                        .maxAttemptsPerProvider(100)
+                        .maxAttempts(100)
+                        .build()
+                        .maxAttempts())
+                .isEqualTo(100);
+        assertThat(DEFAULTS.toBuilder().backoff(SECOND, SECOND).build().maxBackoff())
+                .isEqualTo(SECOND);
     }
 
     @Test
     void aCapBelowItsBaseIsRefused() {
-        assertThat(faulty(() -> DEFAULTS.withWaits(SECOND, SECOND.minusNanos(1))))
-                .containsExactly("cap");
-        assertThat(faulty(() -> DEFAULTS.withThrottledWaits(SECOND, SECOND.minusNanos(1))))
-                .containsExactly("throttledCap");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "false, 1, 50",
-        "false, 2, 100",
-        "false, 3, 200",
-        "false, 7, 3200",
-        "false, 8, 5000",
-        "false, 100, 5000",
-        "true, 1, 1000",
-        "true, 2, 2000",
-        "true, 5, 16000",
-        "true, 6, 20000",
-        "true, 100, 20000"
-    })
-    void theLongestWaitDoublesUpToItsCap(boolean throttled, int tried, long millis) {
-        assertThat(DEFAULTS.wait(throttled, tried, 1)).isEqualTo(Duration.ofMillis(millis));
-        assertThat(DEFAULTS.wait(throttled, tried, 0.5))
-                .isEqualTo(Duration.ofMillis(millis).dividedBy(2));
-        assertThat(DEFAULTS.wait(throttled, tried, 0)).isZero();
-    }
-
-    @Test
-    void everyWaitLiesBetweenNothingAndItsBoundInProportionToChance() {
-        Property.check(2_000, random -> {
-            Duration base = Duration.ofNanos(1 + random.nextInt(2_000_000_000));
-            Duration cap = base.plusMillis(random.nextInt(100_000));
-            RetryPolicy policy = DEFAULTS.withWaits(base, cap);
-            int tried = 1 + random.nextInt(100);
-            double chance = random.nextDouble();
-            double bound = Math.min(base.toNanos() * Math.pow(2, tried - 1), (double) cap.toNanos());
-
-            Duration wait = policy.wait(false, tried, chance);
-
-            assertThat(wait).isBetween(Duration.ZERO, cap);
-            assertThat((double) wait.toNanos()).isBetween(bound * chance - 1, bound * chance + 1);
-        });
-    }
-
-    @Test
-    void waitsOfAnyLengthThatIsAllowedCanBeWorkedOut() {
-        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
-
-        assertThat(DEFAULTS.withWaits(SECOND, longest).wait(false, 1, 1)).isEqualTo(SECOND);
-        assertThat(DEFAULTS.withThrottledWaits(longest, longest).wait(true, 100, 1))
-                .isGreaterThan(Duration.ofDays(36_500));
+        assertThat(faulty(() -> DEFAULTS.toBuilder()
+                        .backoff(SECOND, SECOND.minusNanos(1))
+                        .build()))
+                .containsExactly("maxBackoff");
+        assertThat(faulty(() -> DEFAULTS.toBuilder()
+                        .throttledBackoff(SECOND, SECOND.minusNanos(1))
+                        .build()))
+                .containsExactly("throttledMaxBackoff");
     }
 }

@@ -23,7 +23,7 @@ class DrawTest {
 
     private static List<String> order(Route route, String key) {
         SendRequest request =
-                SendRequest.to("+66812345678").key(key).text("hello").build();
+                SendRequest.to("+66812345678").idempotencyKey(key).text("hello").build();
         return route.choose(request, Prices.none()).orElseThrow().providers();
     }
 
@@ -106,7 +106,7 @@ class DrawTest {
             String key = Property.text(random, LETTERS, 2, 36);
             Route route = Route.parse("a*5 && b*3 && c*2 && d");
             SendRequest other = SendRequest.to("+12025550123")
-                    .key(key)
+                    .idempotencyKey(key)
                     .tag("news")
                     .text(Property.text(random, LETTERS, 1, 20))
                     .build();

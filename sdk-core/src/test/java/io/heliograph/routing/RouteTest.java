@@ -19,7 +19,7 @@ class RouteTest {
     private static final String AMERICAN = "+12025550123";
 
     private static SendRequest.Builder to(String number) {
-        return SendRequest.to(number).key("order-42").text("Your code is 482910");
+        return SendRequest.to(number).idempotencyKey("order-42").text("Your code is 482910");
     }
 
     private static List<String> order(String route, SendRequest.Builder request) {

@@ -19,7 +19,8 @@ class MemorySuppressionStoreTest {
     }
 
     private boolean add(int number, SuppressionReason reason, Optional<Instant> until) {
-        return store.add(new Suppression(number(number), Optional.empty(), reason, "wavix", clock.instant(), until));
+        Instant now = clock.instant();
+        return store.add(new Suppression(number(number), Optional.empty(), reason, "wavix", now, until), now);
     }
 
     @Test
@@ -39,13 +40,14 @@ class MemorySuppressionStoreTest {
         assertThat(store.all())
                 .extracting(Suppression::recipient)
                 .containsExactlyInAnyOrder(number(20_000), number(1), number(30_000));
-        assertThat(store.add(new Suppression(
-                        number(2),
-                        Optional.empty(),
-                        SuppressionReason.STOP,
-                        "",
-                        tomorrow.minus(Duration.ofDays(2)),
-                        Optional.empty())))
+        Suppression old = new Suppression(
+                number(2),
+                Optional.empty(),
+                SuppressionReason.STOP,
+                "",
+                tomorrow.minus(Duration.ofDays(2)),
+                Optional.empty());
+        assertThat(store.add(old, clock.instant()))
                 .as("older than a removal that is still known")
                 .isFalse();
     }

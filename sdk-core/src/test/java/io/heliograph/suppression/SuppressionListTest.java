@@ -121,6 +121,36 @@ class SuppressionListTest {
     }
 
     @Test
+    void a_start_that_was_noted_while_the_wall_clock_was_ahead_holds_no_later_stop_off() {
+        Duration ahead = Duration.ofDays(3);
+        clock.isOff(ahead);
+        global.start(PERSON, NONE, clock.instant());
+        perSender.start(PERSON, OTHER, clock.instant());
+        clock.isOff(Duration.ZERO).passes(Duration.ofMinutes(1));
+
+        assertThat(global.stop(PERSON, OTHER, "wavix", clock.instant())).isTrue();
+
+        assertThat(global.find(PERSON, ACME)).isPresent();
+        clock.passes(ahead.multipliedBy(2));
+        assertThat(perSender.find(PERSON, OTHER)).isPresent();
+    }
+
+    @Test
+    void a_removal_that_was_noted_while_the_wall_clock_was_ahead_holds_no_later_word_off() {
+        Duration ahead = Duration.ofDays(3);
+        clock.isOff(ahead);
+        global.remove(PERSON);
+        global.remove(PERSON, OTHER);
+        clock.isOff(Duration.ZERO);
+
+        assertThat(global.stop(PERSON, OTHER, "wavix", minutesBefore(now, 5))).isTrue();
+        assertThat(global.start(PERSON, NONE, now)).hasSize(1);
+        assertThat(global.stop(PERSON, OTHER, "wavix", minutesBefore(now, 6)))
+                .as("older than the START of the past")
+                .isFalse();
+    }
+
+    @Test
     void aRefusalEndsAfterADay() {
         global.refused(PERSON, ACME, "wavix", now);
         clock.passes(Duration.ofHours(24).minusNanos(1));

@@ -1,21 +1,26 @@
 package io.heliograph.spring;
 
+import io.heliograph.GeneralSetting;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Shape;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
@@ -24,18 +29,28 @@ import org.springframework.core.env.Environment;
  * The properties of an application, bound once, with all that is wrong about them: Spring Boot would end at the first fault,
  * and print its value. Immutable and thread-safe.
  *
- * @param words the settings of the core that are set to nothing, or to {@code off}, which it must hear of
+ * @param forCore the settings of the core that are set, by their full names; those too that are set to nothing, or to
+ *     {@code off}, which it must hear of
  * @param faults what can't be read, or is no setting
  */
-record BoundSettings(HeliographProperties properties, Map<String, String> words, List<Fault> faults) {
+record BoundSettings(HeliographProperties properties, Map<String, String> forCore, List<Fault> faults) {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
 
     private static final ConfigurationPropertyName SPEND = ROOT.append("spend");
 
+    /** The faults are noted where all properties are bound. */
+    private static final BindHandler IGNORING_FAULTS = new AbstractBindHandler() {
+        @Override
+        public @Nullable Object onFailure(
+                ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
+            return null;
+        }
+    };
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
 
     BoundSettings {
-        words = Map.copyOf(words);
+        forCore = Collections.unmodifiableMap(new LinkedHashMap<>(forCore));
         faults = List.copyOf(faults);
     }
 
@@ -49,62 +64,41 @@ record BoundSettings(HeliographProperties properties, Map<String, String> words,
         unfilled(properties).forEach(faults::add);
         otherWords(environment).forEach(faults::add);
         faults.addAll(outOfRange(properties));
-        return new BoundSettings(properties, words(sources), faults);
+        return new BoundSettings(properties, forCore(sources), faults);
     }
 
-    private static Map<String, String> words(SettingSources sources) {
-        Map<String, String> words = new LinkedHashMap<>();
-        for (String name : PropertyNames.all()) {
-            String word = PropertyNames.isOfCore(name) ? sources.word(name) : null;
-            if (word != null) {
-                words.put(name, word);
+    private static Map<String, String> forCore(SettingSources sources) {
+        Binder binder = sources.binder();
+        Map<String, String> set = new LinkedHashMap<>();
+        for (GeneralSetting setting : GeneralSetting.values()) {
+            String word = sources.word(setting.fullName());
+            String text = word != null ? word : text(binder, setting);
+            if (text != null) {
+                set.put(setting.fullName(), text);
             }
         }
-        return words;
+        return set;
     }
 
-    /** What core reads, by its full names. */
-    Map<String, String> forCore() {
-        Map<String, String> all = new LinkedHashMap<>();
-        HeliographProperties.Retry retry = properties.retry();
-        HeliographProperties.Spend spend = properties.spend();
-        put(all, "route", properties.route());
-        put(all, "deadline", properties.deadline());
-        put(all, "shutdown-timeout", properties.shutdownTimeout());
-        put(all, "prices", properties.prices());
-        put(all, "retry.tries-per-provider", retry.triesPerProvider());
-        put(all, "retry.tries", retry.tries());
-        put(all, "retry.base", retry.base());
-        put(all, "retry.cap", retry.cap());
-        put(all, "retry.throttled-base", retry.throttledBase());
-        put(all, "retry.throttled-cap", retry.throttledCap());
-        put(all, "retry.settle", retry.settle());
-        put(all, "retry.attempt-timeout", retry.attemptTimeout());
-        put(all, "idempotency.wait", properties.idempotency().waitForTwin());
-        put(all, "idempotency.keys", properties.idempotency().keys());
-        put(all, "suppression.scope", properties.suppression().scope());
-        put(all, "suppression.file", properties.suppression().file());
-        put(all, "spend.max-parts", spend.maxParts());
-        BigDecimal most = spend.maxCost();
-        put(all, "spend.max-cost", most == null ? null : most.toPlainString());
-        putList(all, "spend.countries", ", ", spend.countries());
-        put(all, "spend.per-recipient-and-hour", spend.perRecipientAndHour());
-        putList(all, "spend.budgets", "; ", spend.budgets());
-        all.putAll(words);
-        return all;
+    /** What a setting is set to, as the core reads it; null where it isn't set, or can't be read. */
+    private static @Nullable String text(Binder binder, GeneralSetting setting) {
+        return switch (setting.type()) {
+            case TEXT -> bound(binder, setting, Bindable.of(String.class), text -> text);
+            case FLAG -> bound(binder, setting, Bindable.of(Boolean.class), Object::toString);
+            case NUMBER -> bound(binder, setting, Bindable.of(Integer.class), Object::toString);
+            case DURATION -> bound(binder, setting, Bindable.of(Duration.class), Object::toString);
+            case AMOUNT -> bound(binder, setting, Bindable.of(BigDecimal.class), BigDecimal::toPlainString);
+            case COMMA_LIST -> bound(binder, setting, Bindable.listOf(String.class), list -> String.join(", ", list));
+            case SEMICOLON_LIST ->
+                bound(binder, setting, Bindable.listOf(String.class), list -> String.join("; ", list));
+        };
     }
 
-    /** A list of empty texts is there, and the core says what is wrong with it. */
-    private static void putList(Map<String, String> all, String name, String separator, List<String> list) {
-        if (!list.isEmpty()) {
-            all.put(ROOT + "." + name, String.join(separator, list));
-        }
-    }
-
-    private static void put(Map<String, String> all, String name, @Nullable Object value) {
-        if (value != null && !value.toString().isEmpty()) {
-            all.put(ROOT + "." + name, value.toString());
-        }
+    private static <T> @Nullable String bound(
+            Binder binder, GeneralSetting setting, Bindable<T> target, Function<T, String> text) {
+        return binder.bind(setting.fullName(), target, IGNORING_FAULTS)
+                .map(text)
+                .orElse(null);
     }
 
     /** Spring leaves a placeholder as it stands where nothing fills it, and it would be taken for a key. */

@@ -44,9 +44,9 @@ record ClientBeans(
 
     /** Adds everything else; after the settings, so that a bean counts for more. */
     void addRest(SmsClientBuilder client) {
-        keys.ifAvailable(client::idempotency);
-        timelines.ifAvailable(client::tracking);
-        suppressions.ifAvailable(client::suppression);
+        keys.ifAvailable(client::idempotencyStore);
+        timelines.ifAvailable(client::timelineStore);
+        suppressions.ifAvailable(client::suppressionStore);
         keywords.ifAvailable(client::keywords);
         prices.ifAvailable(client::prices);
         listeners.orderedStream().forEach(client::listener);

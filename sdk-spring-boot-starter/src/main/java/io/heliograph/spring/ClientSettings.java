@@ -25,7 +25,7 @@ final class ClientSettings {
     private final boolean playsAll;
 
     ClientSettings(BoundSettings bound, SettingNames names, @Nullable StandIn standIn) {
-        settings = bound.forCore();
+        settings = new LinkedHashMap<>(bound.forCore());
         playsAll = standIn != null;
         Map<String, Map<String, String>> set = bound.properties().providers();
         Set<String> providers = new TreeSet<>();

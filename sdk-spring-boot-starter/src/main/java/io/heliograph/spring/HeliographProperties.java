@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * What may be set under {@code heliograph.}; the descriptions below are those that editors show.
@@ -17,7 +16,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param route Where sends go, for example "TH: thaibulk || wavix; *: wavix". By default every provider that is set up, in
  *     the order of the settings.
  * @param deadline How long a send may take in all.
- * @param shutdownTimeout How long the end of the application waits for sends under way; no longer than
+ * @param shutdownTimeout How long closing the client waits for sends under way; in an application no longer than
  *     "spring.lifecycle.timeout-per-shutdown-phase".
  * @param prices File with the prices of a part, such as "wavix, TH, USD, 0.0132" a line.
  * @param providers The providers by their names, and the settings of each.
@@ -46,35 +45,35 @@ record HeliographProperties(
     }
 
     /**
-     * How often a send is tried.
+     * How often a provider is asked.
      *
-     * @param tries How often any provider is asked in one send, in all, 1 to 100.
-     * @param triesPerProvider How often a provider is asked in one send, 1 to 100. 1 never asks again.
-     * @param base The longest first wait before a new try.
-     * @param cap The longest wait before a new try.
-     * @param throttledBase The longest first wait after "too many requests".
-     * @param throttledCap The longest wait after "too many requests".
-     * @param settle Whether an unknown outcome is found out where the vendor allows that.
-     * @param attemptTimeout How long one try may take where its outcome can be found out afterwards.
+     * @param maxAttempts How often any provider is asked in one send, in all, 1 to 100.
+     * @param maxAttemptsPerProvider How often a provider is asked in one send, where 1 never asks again, 1 to 100.
+     * @param initialBackoff The longest first wait before another attempt.
+     * @param maxBackoff The longest wait before another attempt.
+     * @param throttledInitialBackoff The longest first wait after "too many requests".
+     * @param throttledMaxBackoff The longest wait after "too many requests".
+     * @param reconcile Whether an unknown outcome is found out where the vendor allows that.
+     * @param attemptTimeout How long one attempt may take where its outcome can be found out afterwards.
      */
     record Retry(
-            @DefaultValue("5") Integer tries,
-            @DefaultValue("3") Integer triesPerProvider,
-            @DefaultValue("50ms") Duration base,
-            @DefaultValue("5s") Duration cap,
-            @DefaultValue("1s") Duration throttledBase,
-            @DefaultValue("20s") Duration throttledCap,
-            @DefaultValue("true") boolean settle,
+            @DefaultValue("5") Integer maxAttempts,
+            @DefaultValue("3") Integer maxAttemptsPerProvider,
+            @DefaultValue("50ms") Duration initialBackoff,
+            @DefaultValue("5s") Duration maxBackoff,
+            @DefaultValue("1s") Duration throttledInitialBackoff,
+            @DefaultValue("20s") Duration throttledMaxBackoff,
+            @DefaultValue("true") boolean reconcile,
             @DefaultValue("10s") Duration attemptTimeout) {}
 
     /**
      * What a key does that is sent twice.
      *
-     * @param waitForTwin Whether a second call with a key waits for the outcome of the first.
-     * @param keys How many keys the memory remembers, 1 to 10000000, each for a day; a store bean has a size of its own.
+     * @param waitForConcurrentSend Whether a second call with a key waits for the outcome of the first.
+     * @param keys How many keys a store in memory remembers, each for a day, 1 to 10000000.
      */
     record Idempotency(
-            @Name("wait") @DefaultValue("true") boolean waitForTwin,
+            @DefaultValue("true") boolean waitForConcurrentSend,
             @DefaultValue("50000") int keys) {}
 
     /**

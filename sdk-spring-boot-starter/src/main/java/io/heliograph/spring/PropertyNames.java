@@ -1,16 +1,19 @@
 package io.heliograph.spring;
 
+import io.heliograph.GeneralSetting;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.springframework.boot.context.properties.bind.Name;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names of {@link HeliographProperties}, as they are written in a file. */
 final class PropertyNames {
-    private static final List<String> STARTERS =
-            List.of("enabled", "providers", "webhooks.", "sandbox.", "ssl.", "health.");
+    private static final Set<String> OF_CORE =
+            Stream.of(GeneralSetting.values()).map(GeneralSetting::fullName).collect(Collectors.toUnmodifiableSet());
 
     private PropertyNames() {}
 
@@ -30,13 +33,12 @@ final class PropertyNames {
 
     /** Whether the core reads a setting, and not the starter alone. */
     static boolean isOfCore(String name) {
-        return STARTERS.stream().noneMatch(starters -> name.startsWith("heliograph." + starters));
+        return OF_CORE.contains(name);
     }
 
     private static void collect(String above, Class<?> type, Predicate<Class<?>> wanted, List<String> names) {
         for (Parameter component : type.getDeclaredConstructors()[0].getParameters()) {
-            Name other = component.getAnnotation(Name.class);
-            String name = above + "." + (other == null ? kebab(component.getName()) : other.value());
+            String name = above + "." + kebab(component.getName());
             if (component.getType().isRecord()) {
                 collect(name, component.getType(), wanted, names);
             } else if (wanted.test(component.getType())) {

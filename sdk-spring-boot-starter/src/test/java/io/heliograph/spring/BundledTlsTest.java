@@ -44,7 +44,7 @@ class BundledTlsTest {
             .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class, SslAutoConfiguration.class))
             .withPropertyValues(
                     "heliograph.providers.wavix.api-key=key-1",
-                    "heliograph.retry.tries=1",
+                    "heliograph.retry.max-attempts=1",
                     "spring.ssl.bundle.pem.vendors.truststore.certificate=classpath:tls/vendor.crt",
                     "spring.ssl.bundle.pem.vendors.keystore.certificate=classpath:tls/application.crt",
                     "spring.ssl.bundle.pem.vendors.keystore.private-key=classpath:tls/application.key");

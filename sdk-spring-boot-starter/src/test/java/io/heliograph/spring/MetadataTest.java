@@ -2,6 +2,7 @@ package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.GeneralSetting;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,16 @@ class MetadataTest {
     private static final String ROOT = "heliograph.";
     private static final Pattern ITEM = Pattern.compile("(?s)\\n    \\{\\s+\"name\": \"([^\"]+)\".*?\\n    \\}");
     private static final Pattern DESCRIPTION = Pattern.compile("\"description\": \"((?:[^\"\\\\]|\\\\.)+)\"");
+    private static final Pattern DEFAULT = Pattern.compile("\"defaultValue\": \"?([^\",\\n]+)\"?");
+    private static final Pattern TYPE = Pattern.compile("\"type\": \"([^\"]+)\"");
+    private static final Map<GeneralSetting.Type, String> TYPES = Map.of(
+            GeneralSetting.Type.TEXT, "java.lang.String",
+            GeneralSetting.Type.FLAG, "java.lang.Boolean",
+            GeneralSetting.Type.NUMBER, "java.lang.Integer",
+            GeneralSetting.Type.DURATION, "java.time.Duration",
+            GeneralSetting.Type.AMOUNT, "java.math.BigDecimal",
+            GeneralSetting.Type.COMMA_LIST, "java.util.List<java.lang.String>",
+            GeneralSetting.Type.SEMICOLON_LIST, "java.util.List<java.lang.String>");
     private static final Pattern ROW = Pattern.compile("^\\|( ?`[a-z.-]+`,?)+ \\|.*");
     private static final Pattern NAME = Pattern.compile("`([a-z.-]+)`");
 
@@ -66,6 +77,24 @@ class MetadataTest {
     @Test
     void every_property_of_the_records_is_in_the_metadata() throws IOException {
         assertThat(metadata().keySet()).containsAll(PropertyNames.all());
+    }
+
+    @Test
+    void each_general_setting_is_as_the_core_declares_it() throws IOException {
+        Map<String, String> metadata = metadata();
+        for (GeneralSetting setting : GeneralSetting.values()) {
+            String item = metadata.get(setting.fullName());
+            assertThat(item).as(setting.fullName()).isNotNull();
+            assertThat(value(DESCRIPTION, item).replaceAll("\\s+", " ").replace("\\\"", "\""))
+                    .isEqualTo(setting.description());
+            assertThat(value(DEFAULT, item)).as(setting.fullName()).isEqualTo(setting.defaultValue());
+            assertThat(value(TYPE, item)).as(setting.fullName()).isEqualTo(TYPES.get(setting.type()));
+        }
+    }
+
+    private static String value(Pattern pattern, String item) {
+        Matcher matcher = pattern.matcher(item);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     @Test

@@ -71,7 +71,7 @@ class NothingLeftTest {
                     client -> client.trySend(Played.request().build()),
                     "heliograph.providers.wavix.api-key=key-1",
                     "heliograph.providers.wavix.base-url=http://127.0.0.1:" + vendor.getLocalPort(),
-                    "heliograph.retry.tries=1");
+                    "heliograph.retry.max-attempts=1");
             assertThat(afterTheAnswer.get(10, TimeUnit.SECONDS))
                     .as("end of the stream")
                     .isEqualTo(-1);

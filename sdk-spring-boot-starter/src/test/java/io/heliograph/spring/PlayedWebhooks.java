@@ -57,7 +57,7 @@ abstract class PlayedWebhooks {
         SendOutcome outcome = client.trySend(Played.request()
                 .from("+12025550100")
                 .route(vendor)
-                .key(vendor + "-delivered")
+                .idempotencyKey(vendor + "-delivered")
                 .build());
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
         clock.pass(Duration.ofSeconds(5));

@@ -1,17 +1,19 @@
 package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.heliograph.GeneralSetting;
+import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.message.Fault;
-import io.heliograph.policy.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -23,15 +25,15 @@ class PropertiesTest {
             Map.entry("heliograph.route", "wavix"),
             Map.entry("heliograph.deadline", "PT7S"),
             Map.entry("heliograph.shutdown-timeout", "PT8S"),
-            Map.entry("heliograph.retry.tries-per-provider", "2"),
-            Map.entry("heliograph.retry.tries", "4"),
-            Map.entry("heliograph.retry.base", "PT0.07S"),
-            Map.entry("heliograph.retry.cap", "PT7S"),
-            Map.entry("heliograph.retry.throttled-base", "PT2S"),
-            Map.entry("heliograph.retry.throttled-cap", "PT9S"),
-            Map.entry("heliograph.retry.settle", "false"),
+            Map.entry("heliograph.retry.max-attempts-per-provider", "2"),
+            Map.entry("heliograph.retry.max-attempts", "4"),
+            Map.entry("heliograph.retry.initial-backoff", "PT0.07S"),
+            Map.entry("heliograph.retry.max-backoff", "PT7S"),
+            Map.entry("heliograph.retry.throttled-initial-backoff", "PT2S"),
+            Map.entry("heliograph.retry.throttled-max-backoff", "PT9S"),
+            Map.entry("heliograph.retry.reconcile", "false"),
             Map.entry("heliograph.retry.attempt-timeout", "PT3S"),
-            Map.entry("heliograph.idempotency.wait", "false"),
+            Map.entry("heliograph.idempotency.wait-for-concurrent-send", "false"),
             Map.entry("heliograph.idempotency.keys", "1234"),
             Map.entry("heliograph.suppression.scope", "per-sender"),
             Map.entry("heliograph.spend.max-parts", "3"),
@@ -77,31 +79,34 @@ class PropertiesTest {
     @Test
     void no_property_of_the_core_is_forgotten() {
         assertThat(PropertyNames.all().stream().filter(PropertyNames::isOfCore))
-                .hasSizeGreaterThan(15)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(GeneralSetting.values())
+                        .map(GeneralSetting::fullName)
+                        .toList())
                 .allMatch(name -> name.equals("heliograph.prices")
                         || name.equals("heliograph.suppression.file")
                         || SET.containsKey(name));
     }
 
     @Test
-    void what_is_not_set_is_what_the_core_has_by_default() {
+    void what_is_not_set_is_left_to_the_core() {
         BoundSettings bound = BoundSettings.of(new MockEnvironment());
-        RetryPolicy defaults = RetryPolicy.defaults();
-        HeliographProperties.Retry retry = bound.properties().retry();
         assertThat(bound.faults()).isEmpty();
-        assertThat(new RetryPolicy(
-                        retry.triesPerProvider(),
-                        retry.tries(),
-                        retry.base(),
-                        retry.cap(),
-                        retry.throttledBase(),
-                        retry.throttledCap(),
-                        retry.attemptTimeout(),
-                        retry.settle()))
-                .isEqualTo(defaults);
-        assertThat(bound.properties().deadline()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(bound.properties().spend())
-                .isEqualTo(new HeliographProperties.Spend(null, null, List.of(), null, List.of()));
+        assertThat(bound.forCore()).isEmpty();
+    }
+
+    /** The variables of an application may stand in the environment of a plain program beside it. */
+    @Test
+    void the_core_takes_no_setting_of_the_starter_for_a_slip() {
+        List<String> ofStarter = PropertyNames.all().stream()
+                .filter(name -> !PropertyNames.isOfCore(name) && !name.equals("heliograph.providers"))
+                .toList();
+        assertThat(ofStarter).hasSizeGreaterThan(8);
+        for (String name : ofStarter) {
+            Settings settings = Settings.none().withEnvironment(Map.of(Settings.variable(name), "1"));
+            assertThatCode(() -> SmsClient.builder().settings(settings))
+                    .as(name)
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

@@ -58,8 +58,8 @@ class SendCountersTest {
 
     @Test
     void a_repeated_key_counts_once() {
-        client.trySend(Played.request().key("order-42").build());
-        client.trySend(Played.request().key("order-42").build());
+        client.trySend(Played.request().idempotencyKey("order-42").build());
+        client.trySend(Played.request().idempotencyKey("order-42").build());
         assertThat(meters.get("sms.segments").counter().count()).isEqualTo(1);
     }
 

@@ -91,19 +91,21 @@ class SendObservationsTest {
     @Test
     void a_repeated_key_is_a_send_without_an_attempt() {
         SmsClient client = client();
-        client.trySend(Played.request().key("order-42").build());
+        client.trySend(Played.request().idempotencyKey("order-42").build());
         ended.clear();
-        client.trySend(Played.request().key("order-42").build());
+        client.trySend(Played.request().idempotencyKey("order-42").build());
         assertThat(ended).containsExactly("sms.send none replayed wavix");
     }
 
     @Test
     void a_send_that_throws_ends_its_observation() {
         SmsClient client = client();
-        client.trySend(Played.request().key("order-42").build());
+        client.trySend(Played.request().idempotencyKey("order-42").build());
         ended.clear();
-        assertThatThrownBy(() -> client.trySend(
-                        Played.request().key("order-42").text("another").build()))
+        assertThatThrownBy(() -> client.trySend(Played.request()
+                        .idempotencyKey("order-42")
+                        .text("another")
+                        .build()))
                 .isInstanceOf(InvalidRequestException.class);
         assertThat(ended).containsExactly("sms.send none failed none");
     }
@@ -133,7 +135,7 @@ class SendObservationsTest {
         SmsClient client = client();
         client.bulk(
                 bulk("campaign-7"),
-                part -> client.trySend(Played.request().key("report").build()));
+                part -> client.trySend(Played.request().idempotencyKey("report").build()));
         assertThat(ended)
                 .containsSubsequence(
                         "sms.send > sms.attempt none accepted wavix",
@@ -144,7 +146,7 @@ class SendObservationsTest {
     private static BulkRequest bulk(String key) {
         return BulkRequest.to(
                 Stream.of("+447700900121", "+447700900122"),
-                content -> content.key(key).from("ACME").text("hello"));
+                content -> content.idempotencyKey(key).from("ACME").text("hello"));
     }
 
     @Test

@@ -70,7 +70,7 @@ class SendsLifecycleTest {
                 .from("ACME")
                 .text("hello")
                 .route("wavix")
-                .key("order-42")
+                .idempotencyKey("order-42")
                 .build();
     }
 

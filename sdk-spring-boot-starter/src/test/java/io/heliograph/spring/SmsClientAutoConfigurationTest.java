@@ -76,7 +76,7 @@ class SmsClientAutoConfigurationTest {
     void every_fault_is_listed_at_once_and_no_value_is_shown() {
         wavix.withPropertyValues(
                         "heliograph.deadline=soon",
-                        "heliograph.retry.tries=500",
+                        "heliograph.retry.max-attempts=500",
                         "heliograph.retry.trees=4",
                         "heliograph.provider.wavix.api-key=secret-1",
                         "heliograph.providers.wavix.api-kee=secret-2",
@@ -91,7 +91,7 @@ class SmsClientAutoConfigurationTest {
                                             .extracting(Fault::field)
                                             .containsExactlyInAnyOrder(
                                                     "heliograph.deadline",
-                                                    "heliograph.retry.tries",
+                                                    "heliograph.retry.max-attempts",
                                                     "heliograph.retry.trees",
                                                     "heliograph.provider.wavix.api-key",
                                                     "heliograph.providers.wavix.api-kee",

@@ -20,9 +20,10 @@ enum HandedIn {
     BULK;
 
     /** The default tries, with waits that a test can afford. */
-    static final RetryPolicy RETRY = RetryPolicy.defaults()
-            .withWaits(Duration.ofMillis(1), Duration.ofMillis(5))
-            .withThrottledWaits(Duration.ofMillis(1), Duration.ofMillis(5));
+    static final RetryPolicy RETRY = RetryPolicy.builder()
+            .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
+            .throttledBackoff(Duration.ofMillis(1), Duration.ofMillis(5))
+            .build();
 
     /** Before it is worth asking a provider what became of a message. */
     private static final Duration LONGEST = Duration.ofMillis(1_500);
@@ -49,7 +50,7 @@ enum HandedIn {
         List<BulkPart> parts = new CopyOnWriteArrayList<>();
         client.bulk(
                 BulkRequest.to(Stream.of(request.to().e164()), content -> {
-                    content.text(request.text()).key(request.key());
+                    content.text(request.text()).idempotencyKey(request.key());
                     request.from().ifPresent(content::from);
                     request.deadline().ifPresent(content::deadline);
                 }),

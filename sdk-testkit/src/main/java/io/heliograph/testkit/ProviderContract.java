@@ -116,7 +116,7 @@ public abstract class ProviderContract extends RequestContract {
     @Test
     final void a_provider_that_removes_duplicates_by_the_key_gets_the_key_beside_a_tag_too() {
         String key = "key-of-one-send";
-        SendRequest.Builder request = request().key(key);
+        SendRequest.Builder request = request().idempotencyKey(key);
         if (its().capabilities().contains(Capability.TAG)) {
             request.tag("autumn");
         }

@@ -67,7 +67,7 @@ public abstract class RequestContract extends ScopeContract {
         Set<String> other = wire.words(with(option, 1, base));
         other.retainAll(wire.words(with(option, 1, base)));
         Set<String> added = new TreeSet<>(one);
-        added.removeAll(wire.words(request().key(KEY).build()));
+        added.removeAll(wire.words(request().idempotencyKey(KEY).build()));
 
         assertThat(added)
                 .as("%s: what the request has more with %s, which capabilities() declares", sending, option)
@@ -78,7 +78,7 @@ public abstract class RequestContract extends ScopeContract {
     }
 
     private SendRequest with(Capability option, int variant, Instant base) {
-        SendRequest.Builder request = request().key(KEY);
+        SendRequest.Builder request = request().idempotencyKey(KEY);
         boolean first = variant == 0;
         switch (option) {
             case TAG -> request.tag(first ? "autumn" : "winter");
@@ -121,7 +121,7 @@ public abstract class RequestContract extends ScopeContract {
             requests.add(SendRequest.to(numbers.get(i))
                     .from(from())
                     .text("letters" + mark + mark + mark)
-                    .key("key-" + mark + mark + mark)
+                    .idempotencyKey("key-" + mark + mark + mark)
                     .build());
         }
         race(provider, requests);
@@ -193,7 +193,7 @@ public abstract class RequestContract extends ScopeContract {
     }
 
     private SendRequest keyed(String key) {
-        return request().key(key).build();
+        return request().idempotencyKey(key).build();
     }
 
     private static Set<String> carrying(Set<String> words, String key) {

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class SuppressionStoreContract {
     private static final int RACERS = 32;
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00.123456Z");
+    private static final Instant LATER = NOW.plusSeconds(10_000);
     private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
     private static final PhoneNumber OTHER_PERSON = PhoneNumber.of("+66812345679");
     private static final Optional<Sender> ACME = Optional.of(Sender.of("ACME"));
@@ -81,6 +82,10 @@ public abstract class SuppressionStoreContract {
         return NOW.plusSeconds(second);
     }
 
+    private boolean add(Suppression suppression) {
+        return store().add(suppression, LATER);
+    }
+
     private List<Suppression> all() {
         try (Stream<Suppression> all = store().all()) {
             return all.toList();
@@ -93,8 +98,8 @@ public abstract class SuppressionStoreContract {
         Suppression hour = refused(0);
         Suppression forGood = stop(PERSON, ACME, 1);
 
-        assertThat(store().add(hour)).isTrue();
-        assertThat(store().add(forGood)).isTrue();
+        assertThat(add(hour)).isTrue();
+        assertThat(add(forGood)).isTrue();
 
         assertThat(store().find(PERSON)).containsExactlyInAnyOrder(hour, forGood);
         assertThat(store().find(OTHER_PERSON)).isEmpty();
@@ -103,18 +108,18 @@ public abstract class SuppressionStoreContract {
 
     @Test
     void theSameAgainIsNotAdded() {
-        store().add(stop(PERSON, ACME, 0));
+        add(stop(PERSON, ACME, 0));
 
-        assertThat(store().add(stop(PERSON, ACME, 0))).isFalse();
+        assertThat(add(stop(PERSON, ACME, 0))).isFalse();
         assertThat(store().find(PERSON)).hasSize(1);
     }
 
     @Test
     void aLaterWordTakesThePlaceAndAnEarlierDoesnt() {
-        store().add(stop(PERSON, ACME, 5));
+        add(stop(PERSON, ACME, 5));
 
-        assertThat(store().add(stop(PERSON, ACME, 4))).isFalse();
-        assertThat(store().add(stop(PERSON, ACME, 6))).isTrue();
+        assertThat(add(stop(PERSON, ACME, 4))).isFalse();
+        assertThat(add(stop(PERSON, ACME, 6))).isTrue();
         assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 6));
     }
 
@@ -123,10 +128,10 @@ public abstract class SuppressionStoreContract {
         Suppression shorter = refused(0);
         Suppression forGood =
                 new Suppression(PERSON, EVERY, SuppressionReason.REFUSED, "first", shorter.since(), Optional.empty());
-        store().add(shorter);
+        add(shorter);
 
-        assertThat(store().add(forGood)).isTrue();
-        assertThat(store().add(shorter)).isFalse();
+        assertThat(add(forGood)).isTrue();
+        assertThat(add(shorter)).isFalse();
         assertThat(store().find(PERSON)).containsExactly(forGood);
     }
 
@@ -139,17 +144,17 @@ public abstract class SuppressionStoreContract {
                 refused(3),
                 stop(OTHER_PERSON, ACME, 0));
 
-        assertThat(apart).allMatch(store()::add);
+        assertThat(apart).allMatch(this::add);
 
         assertThat(all()).containsExactlyInAnyOrderElementsOf(apart);
     }
 
     @Test
     void aRemovalForAllRemovesEverythingUpToItsTime() {
-        store().add(stop(PERSON, ACME, 0));
-        store().add(stop(PERSON, EVERY, 5));
-        store().add(refused(6));
-        store().add(stop(OTHER_PERSON, ACME, 0));
+        add(stop(PERSON, ACME, 0));
+        add(stop(PERSON, EVERY, 5));
+        add(refused(6));
+        add(stop(OTHER_PERSON, ACME, 0));
 
         assertThat(store().remove(PERSON, at(5)))
                 .containsExactlyInAnyOrder(stop(PERSON, ACME, 0), stop(PERSON, EVERY, 5));
@@ -160,9 +165,9 @@ public abstract class SuppressionStoreContract {
 
     @Test
     void aRemovalForASenderRemovesItsOwnOnly() {
-        store().add(stop(PERSON, ACME, 0));
-        store().add(stop(PERSON, SHORT_CODE, 0));
-        store().add(stop(PERSON, EVERY, 0));
+        add(stop(PERSON, ACME, 0));
+        add(stop(PERSON, SHORT_CODE, 0));
+        add(stop(PERSON, EVERY, 0));
 
         assertThat(store().remove(PERSON, ACME, at(1))).containsExactly(stop(PERSON, ACME, 0));
         assertThat(store().remove(PERSON, EVERY, at(1))).containsExactly(stop(PERSON, EVERY, 0));
@@ -173,13 +178,13 @@ public abstract class SuppressionStoreContract {
     void whatWasSaidBeforeARemovalIsNotAddedAfterIt() {
         store().remove(PERSON, at(5));
 
-        assertThat(store().add(stop(PERSON, ACME, 4))).isFalse();
+        assertThat(add(stop(PERSON, ACME, 4))).isFalse();
         assertThat(store().find(PERSON)).isEmpty();
         assertThat(all()).isEmpty();
-        assertThat(store().add(stop(PERSON, ACME, 5)))
+        assertThat(add(stop(PERSON, ACME, 5)))
                 .as("of the same instant, and heard last")
                 .isTrue();
-        assertThat(store().add(stop(OTHER_PERSON, ACME, 4))).isTrue();
+        assertThat(add(stop(OTHER_PERSON, ACME, 4))).isTrue();
     }
 
     @Test
@@ -187,7 +192,7 @@ public abstract class SuppressionStoreContract {
         store().remove(PERSON, at(5));
         store().remove(PERSON, at(3));
 
-        assertThat(store().add(stop(PERSON, ACME, 4))).isFalse();
+        assertThat(add(stop(PERSON, ACME, 4))).isFalse();
     }
 
     @Test
@@ -195,22 +200,43 @@ public abstract class SuppressionStoreContract {
         store().remove(PERSON, ACME, at(5));
         store().remove(PERSON, EVERY, at(2));
 
-        assertThat(store().add(stop(PERSON, ACME, 4))).isFalse();
-        assertThat(store().add(stop(PERSON, SHORT_CODE, 4))).isTrue();
-        assertThat(store().add(stop(PERSON, EVERY, 1))).isFalse();
-        assertThat(store().add(stop(PERSON, EVERY, 4))).isTrue();
+        assertThat(add(stop(PERSON, ACME, 4))).isFalse();
+        assertThat(add(stop(PERSON, SHORT_CODE, 4))).isTrue();
+        assertThat(add(stop(PERSON, EVERY, 1))).isFalse();
+        assertThat(add(stop(PERSON, EVERY, 4))).isTrue();
+    }
+
+    @Test
+    void a_removal_that_was_noted_while_the_clock_was_ahead_keeps_no_suppression_out() {
+        store().remove(PERSON, at(1_000));
+        store().remove(PERSON, ACME, at(1_000));
+        store().remove(PERSON, SHORT_CODE, at(5));
+
+        assertThat(store().add(stop(PERSON, ACME, 10), at(10))).isTrue();
+
+        assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 10));
+        assertThat(store().add(stop(PERSON, SHORT_CODE, 4), at(10)))
+                .as("older than a removal of the past")
+                .isFalse();
+        assertThat(store().remove(PERSON, ACME, at(20))).containsExactly(stop(PERSON, ACME, 10));
+        assertThat(store().add(stop(PERSON, ACME, 19), LATER))
+                .as("the removal of the past counts from now on")
+                .isFalse();
+        assertThat(store().add(stop(PERSON, ACME, 21), LATER))
+                .as("that of the future is forgotten")
+                .isTrue();
     }
 
     @Test
     void ofManyWhoAddTheSameOneDoes() throws Exception {
-        List<Boolean> added = Race.of(RACERS, racer -> store().add(stop(PERSON, ACME, 0)));
+        List<Boolean> added = Race.of(RACERS, racer -> add(stop(PERSON, ACME, 0)));
 
         assertThat(added.stream().filter(its -> its)).hasSize(1);
     }
 
     @Test
     void ofManyWhoRemoveOneDoes() throws Exception {
-        store().add(stop(PERSON, ACME, 0));
+        add(stop(PERSON, ACME, 0));
 
         List<List<Suppression>> removed = Race.of(RACERS, racer -> store().remove(PERSON, at(1)));
 
@@ -222,14 +248,14 @@ public abstract class SuppressionStoreContract {
         Race.of(
                 RACERS,
                 racer -> racer % 2 == 0
-                        ? store().add(stop(PERSON, ACME, racer))
+                        ? add(stop(PERSON, ACME, racer))
                         : store().remove(PERSON, at(racer)).isEmpty());
         assertThat(store().find(PERSON)).as("the last was a removal").isEmpty();
 
         Race.of(
                 RACERS,
                 racer -> racer % 2 == 1
-                        ? store().add(stop(PERSON, ACME, RACERS + racer))
+                        ? add(stop(PERSON, ACME, RACERS + racer))
                         : store().remove(PERSON, at(RACERS + racer)).isEmpty());
         assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 2 * RACERS - 1));
     }
@@ -290,7 +316,7 @@ public abstract class SuppressionStoreContract {
     void manyPeopleAreKeptAndReadWhileOthersAreAdded() throws Exception {
         Race.of(RACERS, racer -> {
             for (int i = 0; i < 50; i++) {
-                store().add(stop(PhoneNumber.of("+66812" + (100_000 + racer * 50 + i)), EVERY, 0));
+                add(stop(PhoneNumber.of("+66812" + (100_000 + racer * 50 + i)), EVERY, 0));
             }
             return all().size();
         });

@@ -198,7 +198,7 @@ class PlantedSendingMistakeTest {
     /** The request without the option, or with one value whatever was asked for. */
     private static SendRequest with(Capability option, SendRequest request, boolean always) {
         SendRequest.Builder bare =
-                SendRequest.to(request.to()).text(request.text()).key(request.key());
+                SendRequest.to(request.to()).text(request.text()).idempotencyKey(request.key());
         if (always && isThere(option, request)) {
             switch (option) {
                 case TAG -> bare.tag("spring");

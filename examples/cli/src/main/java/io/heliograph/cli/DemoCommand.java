@@ -98,7 +98,9 @@ final class DemoCommand implements Callable<Integer> {
     private static SmsClient client(Sandbox sandbox, Scene scene) {
         return SmsClient.builder()
                 .settings(Settings.of(settings(sandbox)))
-                .retry(RetryPolicy.defaults().withAttemptTimeout(Duration.ofSeconds(1)))
+                .retry(RetryPolicy.builder()
+                        .attemptTimeout(Duration.ofSeconds(1))
+                        .build())
                 .listener(new SmsEventListener() {
                     @Override
                     public void retried(IdempotencyKey key, Attempt last, Duration wait) {

@@ -89,7 +89,7 @@ final class RequestOptions {
             request.from(from);
         }
         if (key != null) {
-            request.key(key);
+            request.idempotencyKey(key);
         }
         if (deadline != null) {
             request.deadline(parse(deadline));

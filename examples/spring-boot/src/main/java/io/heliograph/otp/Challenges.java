@@ -100,7 +100,7 @@ final class Challenges implements SmsEventListener {
     }
 
     @Override
-    public void settled(SendOutcome outcome) {
+    public void reconciled(SendOutcome outcome) {
         find(outcome.key().value()).ifPresent(challenge -> challenge.sent(outcome));
     }
 }

@@ -51,7 +51,7 @@ final class Otp {
         return sms.trySend(SendRequest.to(challenge.number())
                 .text(code + " is your " + settings.brand() + " code. It is good for " + minutes
                         + " minutes. We never ask you for it.")
-                .key(challenge.id())
+                .idempotencyKey(challenge.id())
                 .build());
     }
 

@@ -94,7 +94,7 @@ class ChallengesTest {
                 Message.builder(new MessageId("wavix", "m-1"), Status.SENT).build(), key, List.of());
         challenge.sent(unknown);
         assertThat(stage(challenge)).isEqualTo(Stage.MAYBE_SENT);
-        challenges.settled(accepted);
+        challenges.reconciled(accepted);
         assertThat(stage(challenge)).isEqualTo(Stage.SENT);
         challenge.sent(unknown);
         assertThat(stage(challenge)).isEqualTo(Stage.SENT);

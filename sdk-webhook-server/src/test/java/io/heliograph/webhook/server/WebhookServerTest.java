@@ -230,7 +230,7 @@ class WebhookServerTest {
     void theHandlerHearsAlsoWhatTheClientCouldntTakeNoteOf() throws Exception {
         SmsClient broken = SmsClient.builder()
                 .provider(new FakeVendor("fake", new FakeWebhooks()))
-                .tracking(new TimelineStore() {
+                .timelineStore(new TimelineStore() {
                     @Override
                     public Update add(StatusReport report) {
                         throw new IllegalStateException("the database is away");

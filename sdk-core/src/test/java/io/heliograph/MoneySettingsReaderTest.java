@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MoneySettingsTest {
+class MoneySettingsReaderTest {
     private static final SendRequest REQUEST =
             SendRequest.to("+66812345678").text("x".repeat(161)).build();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PolicySettingsTest {
+class PolicySettingsReaderTest {
     private static final String KEY = "heliograph.providers.fake.api-key";
     private static final String FAKE = "heliograph.providers.fake.";
 
@@ -37,9 +37,9 @@ class PolicySettingsTest {
         return map;
     }
 
-    private static PolicySettings policy(String... namesAndValues) {
+    private static SettingValues values(String... namesAndValues) {
         Map<String, String> map = map(namesAndValues);
-        return new PolicySettings(new ProviderSettings(name -> Optional.ofNullable(map.get(name))));
+        return new SettingValues("", new ProviderSettings(name -> Optional.ofNullable(map.get(name))));
     }
 
     private static List<String> faulty(String... namesAndValues) {
@@ -53,42 +53,39 @@ class PolicySettingsTest {
 
     @Test
     void withoutSettingsEverythingIsByDefault() {
-        assertThat(policy().retry()).contains(RetryPolicy.defaults());
-        assertThat(policy().limits()).isEqualTo(ProviderLimits.defaults());
-        assertThat(policy().waitsForTwin()).isTrue();
+        assertThat(PolicySettingsReader.retry(values())).contains(RetryPolicy.defaults());
+        assertThat(PolicySettingsReader.limits(values())).isEqualTo(ProviderLimits.defaults());
     }
 
     @Test
     void eachSettingOfTheRetriesIsRead() {
-        assertThat(policy(
-                                "retry.tries-per-provider", "2",
-                                "retry.tries", "4",
-                                "retry.base", "10ms",
-                                "retry.cap", "3s",
-                                "retry.throttled-base", "2s",
-                                "retry.throttled-cap", "1m",
-                                "retry.attempt-timeout", "7s",
-                                "retry.settle", "false")
-                        .retry())
-                .contains(new RetryPolicy(
-                        2,
-                        4,
-                        Duration.ofMillis(10),
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(2),
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(7),
-                        false));
+        assertThat(PolicySettingsReader.retry(values(
+                        "retry.max-attempts-per-provider", "2",
+                        "retry.max-attempts", "4",
+                        "retry.initial-backoff", "10ms",
+                        "retry.max-backoff", "3s",
+                        "retry.throttled-initial-backoff", "2s",
+                        "retry.throttled-max-backoff", "1m",
+                        "retry.attempt-timeout", "7s",
+                        "retry.reconcile", "false")))
+                .contains(RetryPolicy.builder()
+                        .maxAttemptsPerProvider(2)
+                        .maxAttempts(4)
+                        .backoff(Duration.ofMillis(10), Duration.ofSeconds(3))
+                        .throttledBackoff(Duration.ofSeconds(2), Duration.ofMinutes(1))
+                        .attemptTimeout(Duration.ofSeconds(7))
+                        .reconcile(false)
+                        .build());
     }
 
     @Test
     void eachSettingOfAProviderIsRead() {
-        assertThat(policy("enabled", "false", "rate-limit", "2.5", "max-concurrent", "8")
-                        .limits())
+        assertThat(PolicySettingsReader.limits(values("enabled", "false", "rate-limit", "2.5", "max-concurrent", "8")))
                 .isEqualTo(new ProviderLimits(false, 2.5, 8));
-        assertThat(policy("idempotency.wait", "false").waitsForTwin()).isFalse();
-        assertThat(policy("idempotency.keys", "500000").rememberedKeys()).hasValue(500_000);
-        assertThat(policy("idempotency.wait", "false").rememberedKeys()).isEmpty();
+        SettingValues values = values("idempotency.wait-for-concurrent-send", "false", "idempotency.keys", "500000");
+        assertThat(values.flag(GeneralSetting.IDEMPOTENCY_WAIT)).contains(false);
+        assertThat(values.number(GeneralSetting.IDEMPOTENCY_KEYS)).hasValue(500_000);
+        assertThat(values().number(GeneralSetting.IDEMPOTENCY_KEYS)).isEmpty();
     }
 
     @ParameterizedTest
@@ -100,10 +97,10 @@ class PolicySettingsTest {
     @ParameterizedTest
     @CsvSource({"10, 10", "0.5/s, 0.5", "10 /s, 10", "100000, 100000", "0, 0", "0.001, 0.001"})
     void aRateIsRequestsASecond(String text, double rate) {
-        PolicySettings policy = policy("rate-limit", text);
+        SettingValues values = values("rate-limit", text);
 
-        assertThat(policy.limits().perSecond()).isEqualTo(rate);
-        assertThat(policy.faults()).isEmpty();
+        assertThat(PolicySettingsReader.limits(values).perSecond()).isEqualTo(rate);
+        assertThat(values.faults()).isEmpty();
     }
 
     @ParameterizedTest
@@ -119,7 +116,9 @@ class PolicySettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"heliograph.retry.settle", "heliograph.idempotency.wait", FAKE + "enabled"})
+    @ValueSource(
+            strings = {"heliograph.retry.reconcile", "heliograph.idempotency.wait-for-concurrent-send", FAKE + "enabled"
+            })
     void aWrongFlagIsNamedInFull(String name) {
         assertThat(faulty(name, "hunter2")).containsExactly(name);
         assertThat(faulty(name, "TRUE")).containsExactly(name);
@@ -128,13 +127,20 @@ class PolicySettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "101", "some", "hunter2", "1.5"})
     void aWrongNumberOfTriesIsNamedInFull(String text) {
-        assertThat(faulty("heliograph.retry.tries", text)).containsExactly("heliograph.retry.tries");
-        assertThat(faulty("heliograph.retry.tries-per-provider", text))
-                .containsExactly("heliograph.retry.tries-per-provider");
+        assertThat(faulty("heliograph.retry.max-attempts", text)).containsExactly("heliograph.retry.max-attempts");
+        assertThat(faulty("heliograph.retry.max-attempts-per-provider", text))
+                .containsExactly("heliograph.retry.max-attempts-per-provider");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "cap", "throttled-base", "throttled-cap", "attempt-timeout"})
+    @ValueSource(
+            strings = {
+                "initial-backoff",
+                "max-backoff",
+                "throttled-initial-backoff",
+                "throttled-max-backoff",
+                "attempt-timeout"
+            })
     void aWrongDurationIsNamedInFull(String name) {
         assertThat(faulty("heliograph.retry." + name, "hunter2")).containsExactly("heliograph.retry." + name);
         assertThat(faulty("heliograph.retry." + name, "10")).containsExactly("heliograph.retry." + name);
@@ -143,21 +149,22 @@ class PolicySettingsTest {
 
     @Test
     void aCapBelowItsBaseIsNamed() {
-        assertThat(faulty("heliograph.retry.base", "10s", "heliograph.retry.cap", "9s"))
-                .containsExactly("heliograph.retry.cap");
-        assertThat(faulty("heliograph.retry.throttled-base", "30s")).containsExactly("heliograph.retry.throttled-cap");
+        assertThat(faulty("heliograph.retry.initial-backoff", "10s", "heliograph.retry.max-backoff", "9s"))
+                .containsExactly("heliograph.retry.max-backoff");
+        assertThat(faulty("heliograph.retry.throttled-initial-backoff", "30s"))
+                .containsExactly("heliograph.retry.throttled-max-backoff");
     }
 
     @Test
     void everyFaultIsNamedAtOnce() {
         assertThat(faulty(
-                        "heliograph.retry.tries",
+                        "heliograph.retry.max-attempts",
                         "0",
-                        "heliograph.retry.base",
+                        "heliograph.retry.initial-backoff",
                         "hunter2",
-                        "heliograph.retry.settle",
+                        "heliograph.retry.reconcile",
                         "hunter2",
-                        "heliograph.idempotency.wait",
+                        "heliograph.idempotency.wait-for-concurrent-send",
                         "hunter2",
                         FAKE + "enabled",
                         "hunter2",
@@ -166,10 +173,10 @@ class PolicySettingsTest {
                         FAKE + "max-concurrent",
                         "0"))
                 .containsExactlyInAnyOrder(
-                        "heliograph.retry.tries",
-                        "heliograph.retry.base",
-                        "heliograph.retry.settle",
-                        "heliograph.idempotency.wait",
+                        "heliograph.retry.max-attempts",
+                        "heliograph.retry.initial-backoff",
+                        "heliograph.retry.reconcile",
+                        "heliograph.idempotency.wait-for-concurrent-send",
                         FAKE + "enabled",
                         FAKE + "rate-limit",
                         FAKE + "max-concurrent");
@@ -178,7 +185,7 @@ class PolicySettingsTest {
     @Test
     void theSettingsReachTheClient() {
         Settings settings = Settings.of(map(KEY, "k", FAKE + "enabled", "false"))
-                .withEnvironment(Map.of("HELIOGRAPH_RETRY_TRIES_PER_PROVIDER", "1"));
+                .withEnvironment(Map.of("HELIOGRAPH_RETRY_MAX_ATTEMPTS_PER_PROVIDER", "1"));
         try (SmsClient client = SmsClient.builder().settings(settings).build()) {
             assertThat(client.states().values())
                     .extracting(ProviderState::kind)

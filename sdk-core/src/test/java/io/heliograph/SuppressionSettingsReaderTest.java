@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SuppressionSettingsTest {
+class SuppressionSettingsReaderTest {
     private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
 
     @TempDir
