@@ -142,7 +142,11 @@ final class BulkSender {
     /** Sends through the next open step from this place on; what it refuses goes on to those behind it. */
     private void goOn(List<Step> steps, int from, long first, List<PhoneNumber> recipients, @Nullable SendWay before) {
         SendWay soFar = before != null ? before : newWay(first, recipients);
-        int at = Step.open(steps, from, soFar);
+        if (steps.isEmpty()) {
+            end(recipients, soFar.held(Planner.noRule(soFar.request())));
+            return;
+        }
+        int at = soFar.open(steps, from);
         if (at == steps.size() || soFar.tries() >= rules.retry().maxAttempts()) {
             end(recipients, soFar.giveUp());
             return;
@@ -180,7 +184,7 @@ final class BulkSender {
             SendRequest request = request(first, its.getValue());
             end(
                     its.getValue(),
-                    soFar.goingOn(request, soFar.deadline(), Spending.NONE).held(its.getKey()));
+                    soFar.goingOn(request, soFar.deadline(), List.of()).held(its.getKey()));
             first += its.getValue().size();
         }
         List<Integer> sizes = sizes(place.steps().get(place.at()).lane().provider(), free.size());
@@ -189,14 +193,19 @@ final class BulkSender {
             List<PhoneNumber> its = List.copyOf(free.subList(done, done + size));
             Deadline deadline = place.keepsDeadline() && sizes.size() == 1 ? soFar.deadline() : newDeadline();
             SendRequest request = request(first + done, its);
-            Spending spending = planner.spending(request, its);
-            call(place.steps(), place.at(), first + done, its, soFar.goingOn(request, deadline, spending));
+            call(place.steps(), place.at(), first + done, its, soFar.goingOn(request, deadline, guards(request, its)));
             done += size;
         }
     }
 
+    /** Of one call: the list was asked for each recipient, and the one key of all calls is claimed as long as they go on. */
+    private List<AttemptGuard> guards(SendRequest request, List<PhoneNumber> recipients) {
+        SpendGuard spend = rules.spend();
+        return spend == null ? List.of() : List.of(new Spending(spend, request, recipients));
+    }
+
     private SendWay newWay(long first, List<PhoneNumber> recipients) {
-        return new SendWay(request(first, recipients), newDeadline(), provider -> null, Spending.NONE);
+        return new SendWay(request(first, recipients), newDeadline(), List.of());
     }
 
     private Deadline newDeadline() {
@@ -238,11 +247,12 @@ final class BulkSender {
         BulkPart part = new BulkPart(recipients, outcome);
         report = report.plus(part);
         if (outcome instanceof SendOutcome.Unknown unknown) {
-            rules.events().tell(its -> its.unknown(unknown));
+            rules.events().publish(each -> each.unknown(unknown));
         }
         SendRequest request = content.toAnother(recipients.get(0), outcome.key());
         rules.events()
-                .tell(its -> its.bulkPartEnded(new SendEnd(outcome.key(), outcome, () -> planner.used(request, part))));
+                .publish(each ->
+                        each.bulkPartEnded(new SendEnd(outcome.key(), outcome, () -> planner.used(request, part))));
         listener.finished(part); // last, because what it throws ends the send
     }
 

@@ -29,7 +29,7 @@ final class Confirmation {
     /**
      * A confirmation.
      *
-     * @param ask gives the message as the vendor has it now, or throws as {@link SmsClient#status} does
+     * @param ask gives the message as the vendor has it now, or throws as {@code SmsClient.status} does
      */
     Confirmation(Map<String, SmsProvider> providers, Function<MessageId, Message> ask, Clock clock) {
         this.providers = providers;

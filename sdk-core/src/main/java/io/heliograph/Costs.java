@@ -10,13 +10,25 @@ import io.heliograph.text.Segments;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What requests take at providers, in parts, credits and money; without any I/O. Thread-safe. */
 final class Costs {
     private final Prices prices;
+    private final boolean hasPrices;
 
-    Costs(Prices prices) {
-        this.prices = prices;
+    /**
+     * Costs by prices.
+     *
+     * @param prices null where there are none
+     */
+    Costs(@Nullable Prices prices) {
+        this.prices = prices == null ? Prices.none() : prices;
+        hasPrices = prices != null;
+    }
+
+    boolean hasPrices() {
+        return hasPrices;
     }
 
     String currency() {

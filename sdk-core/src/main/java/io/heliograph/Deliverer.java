@@ -1,6 +1,7 @@
 package io.heliograph;
 
 import io.heliograph.http.Deadline;
+import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
@@ -14,28 +15,48 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.tracking.Awaited;
 import io.heliograph.tracking.Delivery;
+import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends, waits for the delivery, and lets another provider send what the first one surely couldn't deliver, once. */
 final class Deliverer {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
-    private final SmsClient client;
+    private final BiFunction<SendRequest, Pipeline.Fitting, SendOutcome> sending;
+    private final BiFunction<MessageId, Duration, Awaited> waiting;
+    private final MessageTracker tracker;
     private final Planner planner;
     private final DeliveryFailover failover;
     private final Duration deadline;
     private final Deadline total;
 
-    Deliverer(SmsClient client, Planner planner, DeliveryFailover failover, World world, Duration deadline) {
-        this.client = client;
+    /**
+     * A send that waits.
+     *
+     * @param sending sends, as the client does
+     * @param waiting waits for what becomes of a message, as the client does
+     * @param deadline how long a send may take by default
+     */
+    Deliverer(
+            BiFunction<SendRequest, Pipeline.Fitting, SendOutcome> sending,
+            BiFunction<MessageId, Duration, Awaited> waiting,
+            MessageTracker tracker,
+            Planner planner,
+            DeliveryFailover failover,
+            World world,
+            Duration deadline) {
+        this.sending = sending;
+        this.waiting = waiting;
+        this.tracker = tracker;
         this.planner = planner;
         this.failover = failover;
         this.deadline = deadline;
@@ -99,7 +120,7 @@ final class Deliverer {
         return known.reports().stream()
                 .flatMap(report -> report.failure().stream())
                 .map(Refusal::type)
-                .anyMatch(RetryDecision.HOLDS_EVERYWHERE::contains);
+                .anyMatch(ErrorType::isProviderIndependent);
     }
 
     /** A send that is cut short would only make another unknown outcome. */
@@ -116,19 +137,19 @@ final class Deliverer {
 
     private Awaited asKnownNow(Awaited then) {
         Timeline known = then.timeline();
-        Timeline now = client.tracker().find(known.id()).orElse(known).merge(known);
+        Timeline now = tracker.find(known.id()).orElse(known).merge(known);
         return new Awaited(now, then.end(), then.problem().orElse(null));
     }
 
     private Delivery.Leg leg(SendRequest request) {
-        SendOutcome outcome = client.trySend(withinTotal(request), this::withValidity);
+        SendOutcome outcome = sending.apply(withinTotal(request), this::withValidity);
         if (!(outcome instanceof SendOutcome.Accepted accepted)
                 || !accepted.message().id().isKnown()) {
             return new Delivery.Leg(outcome, Optional.empty());
         }
         Duration left = Duration.ofNanos(Math.max(0, total.nanosLeft()));
         return new Delivery.Leg(
-                outcome, Optional.of(client.await(accepted.message().id(), left)));
+                outcome, Optional.of(waiting.apply(accepted.message().id(), left)));
     }
 
     private SendRequest withinTotal(SendRequest request) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** What a client makes of what the vendors tell: reports go to the tracker, STOP and START to the suppression list. Thread-safe. */
 final class Hearing implements Consumer<SmsEvent> {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
     private final MessageTracker tracker;
     private final SuppressionList suppressions;

@@ -1,15 +1,18 @@
 package io.heliograph;
 
 import io.heliograph.error.SmsException;
+import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** Claims keys before the first byte and finishes them after the last, so that a key is one SMS. Thread-safe. */
 final class Keys {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
     /** Beyond the deadline, for what an attempt takes to end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -39,14 +42,14 @@ final class Keys {
     private final IdempotencyStore store;
     private final boolean waits;
     private final World world;
-    private final Events events;
+    private final EventPublisher<SmsEventListener> events;
 
     /**
      * Keys in a store.
      *
      * @param waits whether a second call with a key waits for the first, as long as its deadline allows
      */
-    Keys(IdempotencyStore store, boolean waits, World world, Events events) {
+    Keys(IdempotencyStore store, boolean waits, World world, EventPublisher<SmsEventListener> events) {
         this.store = store;
         this.waits = waits;
         this.world = world;
@@ -141,7 +144,7 @@ final class Keys {
         Optional<SendOutcome> outcome = claim.outcome();
         if (outcome.isPresent()) {
             SendOutcome first = outcome.get().asReplay();
-            events.tell(listener -> listener.replayed(first));
+            events.publish(listener -> listener.replayed(first));
             return first;
         }
         return claim.isLeased() ? null : unknown(claim, "the call with this key ended without noting its outcome");
@@ -169,20 +172,11 @@ final class Keys {
     }
 
     private static Refusal storeFailed(RuntimeException e, String what) {
-        return storeFailed("idempotency", e, what);
-    }
-
-    /** What a store of the caller's failed with; its message may hold anything, so it isn't repeated. */
-    static Refusal storeFailed(String store, RuntimeException e, String what) {
-        return Refusal.builder(
-                        ErrorType.OTHER,
-                        "the " + store + " store failed with " + e.getClass().getSimpleName() + what)
-                .retryable(true)
-                .build();
+        return StoreFailure.of("idempotency", e, what);
     }
 
     /** The claim of one send, as its attempts go on. Belongs to one send. */
-    final class Journal implements SendWay.Journal {
+    final class Journal implements AttemptGuard {
         private final Deadline leaseEnds;
         private Claim claim;
 
@@ -192,9 +186,9 @@ final class Keys {
         }
 
         @Override
-        public @Nullable Refusal note(String provider) {
+        public @Nullable Refusal before(SmsProvider provider) {
             try {
-                Optional<Claim> next = store.attempt(claim, provider);
+                Optional<Claim> next = store.attempt(claim, provider.name());
                 if (next.isPresent()) {
                     claim = next.get();
                     return null;
@@ -243,7 +237,8 @@ final class Keys {
         /** While the lease lasts nobody takes a key over, so that a no of this call's is one. */
         private SendOutcome doubted(SendOutcome outcome) {
             return outcome instanceof SendOutcome.Rejected && leaseEnds.hasPassed()
-                    ? unknown(claim, "it took longer than its deadline, and somebody else may have sent it meanwhile")
+                    ? Keys.unknown(
+                            claim, "it took longer than its deadline, and somebody else may have sent it meanwhile")
                     : outcome;
         }
 

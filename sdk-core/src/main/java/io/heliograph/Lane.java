@@ -1,6 +1,8 @@
 package io.heliograph;
 
+import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.internal.resilience.Breaker;
 import io.heliograph.internal.resilience.RateGate;
 import io.heliograph.message.ErrorType;
@@ -13,6 +15,7 @@ import io.heliograph.spi.Answer;
 import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** One provider as the client uses it: whether it is in use now, and how much it is given to do. Thread-safe. */
 final class Lane {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration SLOWER_FOR = Duration.ofSeconds(30);
 
@@ -44,7 +47,7 @@ final class Lane {
     private final ProviderLimits limits;
     private final Duration pauseWithoutHint;
     private final World world;
-    private final Events events;
+    private final EventPublisher<SmsEventListener> events;
     private final Breaker breaker;
     private final RetryBudget budget = new RetryBudget();
     private final Semaphore slots;
@@ -58,7 +61,12 @@ final class Lane {
     private volatile long slowerUntil;
     private final AtomicReference<ProviderState.Kind> told = new AtomicReference<>(ProviderState.Kind.UP);
 
-    Lane(SmsProvider provider, ProviderLimits limits, Duration pauseWithoutHint, World world, Events events) {
+    Lane(
+            SmsProvider provider,
+            ProviderLimits limits,
+            Duration pauseWithoutHint,
+            World world,
+            EventPublisher<SmsEventListener> events) {
         this.provider = provider;
         this.limits = limits;
         this.pauseWithoutHint = pauseWithoutHint;
@@ -84,15 +92,8 @@ final class Lane {
             Map<String, ProviderLimits> limits,
             Duration pauseWithoutHint,
             World world,
-            Events events) {
-        for (String name : limits.keySet()) {
-            if (!providers.containsKey(name)) {
-                throw new InvalidRequestException(
-                        "limits",
-                        "are for " + name + ", which is not set up; there are "
-                                + String.join(", ", providers.keySet()));
-            }
-        }
+            EventPublisher<SmsEventListener> events) {
+        limits.keySet().forEach(name -> checkName("limits", "are for", name, providers.keySet()));
         Map<String, Lane> lanes = new LinkedHashMap<>();
         providers.forEach((name, provider) -> lanes.put(
                 name,
@@ -103,6 +104,14 @@ final class Lane {
                         world,
                         events)));
         return Collections.unmodifiableMap(lanes);
+    }
+
+    /** Refuses a setting that names a provider which isn't there. */
+    static void checkName(String field, String verb, String name, Collection<String> providers) {
+        if (!providers.contains(name)) {
+            throw new InvalidRequestException(
+                    field, verb + " " + name + ", which is not set up; there are " + String.join(", ", providers));
+        }
     }
 
     SmsProvider provider() {
@@ -367,6 +376,6 @@ final class Lane {
         } else {
             LOG.debug("{} is {}", name(), state);
         }
-        events.tell(listener -> listener.providerChanged(name(), state));
+        events.publish(listener -> listener.providerChanged(name(), state));
     }
 }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class LateReports {
     private static final int MOST_EARLY = 10_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
     private final Keys keys;
     private final Unsettled unsettled;

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** Asks a provider whether it has a message whose answer was lost. Belongs to one question. */
 final class Lookup {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
     private final Lane lane;
     private final SendRequest request;
@@ -83,7 +83,7 @@ final class Lookup {
     /** A final no that it failed with is the answer: the next provider would be asked to do what this one refused. */
     private static Refusal absent(Optional<Message> failed) {
         return failed.flatMap(Message::failure)
-                .filter(why -> RetryDecision.HOLDS_EVERYWHERE.contains(why.type()))
+                .filter(why -> why.type().isProviderIndependent())
                 .orElseGet(
                         () -> Refusal.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"));
     }

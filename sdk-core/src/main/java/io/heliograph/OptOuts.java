@@ -8,6 +8,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.spi.Answer;
+import io.heliograph.spi.SmsProvider;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.tracking.Source;
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the suppression list before a send, and tells it of whom a provider says that they opted out. Thread-safe. */
+/**
+ * Asks the suppression list before a send and before each of its attempts, and tells it of whom a provider says that they
+ * opted out. Thread-safe.
+ */
 final class OptOuts {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
     private final SuppressionList list;
     private final Clock clock;
@@ -29,6 +33,38 @@ final class OptOuts {
     OptOuts(SuppressionList list, Clock clock) {
         this.list = list;
         this.clock = clock;
+    }
+
+    /** Looks at the list for one send: before it, and before each of its attempts, because it may have waited since. */
+    final class Check implements AttemptGuard {
+        private final SendRequest request;
+        private boolean held;
+
+        private Check(SendRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public @Nullable Refusal before(SmsProvider provider) {
+            return look();
+        }
+
+        /** Why nothing may be sent now; null if it may. */
+        @Nullable
+        Refusal look() {
+            Refusal refusal = OptOuts.this.refusal(request);
+            held = refusal != null;
+            return refusal;
+        }
+
+        /** Whether the last look held the send back; nothing was sent then that wasn't before. */
+        boolean held() {
+            return held;
+        }
+    }
+
+    Check check(SendRequest request) {
+        return new Check(request);
     }
 
     @Nullable
@@ -42,7 +78,7 @@ final class OptOuts {
         try {
             return list.find(recipient, sender).map(OptOuts::refusal).orElse(null);
         } catch (RuntimeException e) {
-            return Keys.storeFailed("suppression", e, ", so nothing was sent");
+            return StoreFailure.of("suppression", e, ", so nothing was sent");
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every send goes through here, from the claim of its key to the note of its end. Thread-safe. */
 final class Pipeline {
@@ -32,22 +33,24 @@ final class Pipeline {
         this.rules = rules;
     }
 
-    /** What one provider is asked to send: the request, or it with a wish that this provider can fulfil. */
+    /** Changes the request for one provider, such as by a wish that this one can fulfil. */
     @FunctionalInterface
     interface Fitting {
-        Fitting AS_IT_IS = (request, provider) -> request;
-
         SendRequest fit(SendRequest request, SmsProvider provider);
     }
 
     SendOutcome send(SendRequest request, Deadline deadline) {
-        return send(request, deadline, Fitting.AS_IT_IS);
+        return send(request, deadline, null);
     }
 
-    /** Claim the key, plan, ask one provider after the other, finish the key; told from its begin to its end. */
-    SendOutcome send(SendRequest request, Deadline deadline, Fitting fitting) {
+    /**
+     * Claim the key, plan, ask one provider after the other, finish the key; told from its begin to its end.
+     *
+     * @param fitting null where each provider is asked for the request as it is
+     */
+    SendOutcome send(SendRequest request, Deadline deadline, @Nullable Fitting fitting) {
         planner.check(request);
-        rules.events().tell(listener -> listener.sendStarted(request.key()));
+        rules.events().publish(listener -> listener.sendStarted(request.key()));
         SendOutcome outcome = null;
         try {
             outcome = claimed(request, deadline, fitting);
@@ -55,7 +58,7 @@ final class Pipeline {
         } finally {
             SendOutcome end = outcome;
             rules.events()
-                    .tell(listener ->
+                    .publish(listener ->
                             listener.sendEnded(new SendEnd(request.key(), end, () -> planner.used(request, end))));
         }
     }
@@ -63,52 +66,61 @@ final class Pipeline {
     /** Sends nothing, and tells it as any other end. */
     SendOutcome refuse(SendRequest request, Refusal why) {
         SendOutcome outcome = new SendOutcome.Rejected(why, request.key(), List.of());
-        rules.events().tell(listener -> listener.sendStarted(request.key()));
-        rules.events().tell(listener -> listener.sendEnded(new SendEnd(request.key(), outcome, Optional::empty)));
+        rules.events().publish(listener -> listener.sendStarted(request.key()));
+        rules.events().publish(listener -> listener.sendEnded(new SendEnd(request.key(), outcome, Optional::empty)));
         return outcome;
     }
 
-    private SendOutcome claimed(SendRequest request, Deadline deadline, Fitting fitting) {
+    private SendOutcome claimed(SendRequest request, Deadline deadline, @Nullable Fitting fitting) {
         Keys.Opening opening = keys.open(request.key(), Fingerprint.of(request), deadline);
-        Keys.Journal journal = opening.mine();
-        if (journal == null) {
+        Keys.Journal claim = opening.mine();
+        if (claim == null) {
             return opening.answerOrThrow();
         }
-        Refusal held = planner.held(request);
-        if (held != null) { // nothing was asked, and who asks for messages again may be sent this one
-            return journal.finish(new SendOutcome.Rejected(held, request.key(), List.of()), true);
+        OptOuts.Check list = rules.optOuts().check(request);
+        Refusal held = list.look();
+        if (held != null) {
+            return finish(claim, list, new SendOutcome.Rejected(held, request.key(), List.of()));
         }
-        AttemptNotes notes = new AttemptNotes(planner, request, journal);
-        Spending spending = planner.spending(request, List.of(request.to()));
-        SendOutcome outcome = along(new SendWay(request, deadline, notes, spending), notes, fitting);
+        SpendGuard spend = rules.spend();
+        Spending spending = spend == null ? null : new Spending(spend, request, List.of(request.to()));
+        List<AttemptGuard> guards = spending == null ? List.of(list, claim) : List.of(spending, list, claim);
+        SendOutcome outcome = along(new SendWay(request, deadline, guards), claim, fitting);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             outcome = reports.corrected(unknown);
         }
         if (outcome instanceof SendOutcome.Unknown unknown) {
-            return noteUnknown(request, unknown, notes, spending);
+            return noteUnknown(request, unknown, claim, spending);
         }
         reports.forget(request.key());
-        return notes.finish(outcome);
+        return finish(claim, list, outcome);
+    }
+
+    /** Whoever was held back and asks for messages again may be sent this one, so that its key is free. */
+    private static SendOutcome finish(Keys.Journal claim, OptOuts.Check list, SendOutcome outcome) {
+        return list.held() && outcome instanceof SendOutcome.Rejected
+                ? claim.finish(outcome, true)
+                : claim.finish(outcome);
     }
 
     private SendOutcome noteUnknown(
-            SendRequest request, SendOutcome.Unknown unknown, AttemptNotes notes, Spending spending) {
+            SendRequest request, SendOutcome.Unknown unknown, Keys.Journal claim, @Nullable Spending spending) {
         unsettled.add(request, spending);
-        rules.events().tell(listener -> listener.unknown(unknown));
-        SendOutcome noted = notes.finish(unknown);
+        rules.events().publish(listener -> listener.unknown(unknown));
+        SendOutcome noted = claim.finish(unknown);
         reports.settledByEarly(request.key()); // a report that came in this moment
         return noted;
     }
 
-    private SendOutcome along(SendWay way, AttemptNotes notes, Fitting fitting) {
+    private SendOutcome along(SendWay way, Keys.Journal claim, @Nullable Fitting fitting) {
         List<Step> steps;
         try {
             steps = planner.steps(way.request());
         } catch (RuntimeException e) { // of the caller's prices: nothing was sent, and the key stays free
-            notes.forget();
+            claim.forget();
             throw e;
         }
-        return along(steps, way, fitting);
+        return steps.isEmpty() ? way.held(Planner.noRule(way.request())) : along(steps, way, fitting);
     }
 
     /**
@@ -120,14 +132,14 @@ final class Pipeline {
     BulkReport bulk(BulkRequest request, Duration deadline, BulkListener listener, BooleanSupplier stops) {
         IdempotencyKey key = request.content().key();
         planner.check(request.content());
-        rules.events().tell(its -> its.bulkStarted(key));
+        rules.events().publish(each -> each.bulkStarted(key));
         BulkReport report = null;
         try {
             report = claimedBulk(request, deadline, listener, stops);
             return report;
         } finally {
             BulkReport end = report;
-            rules.events().tell(its -> its.bulkEnded(key, end));
+            rules.events().publish(each -> each.bulkEnded(key, end));
         }
     }
 
@@ -141,13 +153,13 @@ final class Pipeline {
         return report;
     }
 
-    private SendOutcome along(List<Step> steps, SendWay way, Fitting fitting) {
-        for (int at = Step.open(steps, 0, way); at < steps.size(); at = Step.open(steps, at + 1, way)) {
+    private SendOutcome along(List<Step> steps, SendWay way, @Nullable Fitting fitting) {
+        for (int at = way.open(steps, 0); at < steps.size(); at = way.open(steps, at + 1)) {
             if (way.tries() >= rules.retry().maxAttempts()) {
                 return way.giveUp();
             }
             SmsProvider provider = steps.get(at).lane().provider();
-            SendRequest request = fitting.fit(way.request(), provider);
+            SendRequest request = fitting == null ? way.request() : fitting.fit(way.request(), provider);
             SendOutcome outcome =
                     new ProviderTries(way, steps, at, true, scope -> provider.send(request, scope), rules).run();
             if (outcome != null) {

@@ -4,11 +4,9 @@ import io.heliograph.event.SendEnd;
 import io.heliograph.message.BulkPart;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.routing.Choice;
 import io.heliograph.routing.Estimate;
@@ -28,60 +26,34 @@ import org.jspecify.annotations.Nullable;
 final class Planner {
     private final Map<String, Lane> lanes;
     private final Route route;
-    private final boolean hasPrices;
     private final Costs costs;
-    private final SpendGuard guard;
+    private final Prices prices;
+    private final @Nullable SpendGuard spend;
     private final OptOuts optOuts;
-
-    /**
-     * A planner of a client that spends as it likes.
-     *
-     * @param prices null where there are none
-     * @throws InvalidRequestException if the route names a provider that isn't there, or needs prices
-     */
-    Planner(Map<String, Lane> lanes, Route route, @Nullable Prices prices, OptOuts optOuts) {
-        this(lanes, route, prices, SpendLimits.none(), World.REAL, optOuts);
-    }
 
     /**
      * A planner.
      *
-     * @param prices null where there are none
-     * @throws InvalidRequestException if the route or a budget names a provider that isn't there, or one of them needs prices
+     * @param spend null where nothing limits what is spent
+     * @throws InvalidRequestException if the route names a provider that isn't there, or needs prices
      */
-    Planner(
-            Map<String, Lane> lanes,
-            Route route,
-            @Nullable Prices prices,
-            SpendLimits limits,
-            World world,
-            OptOuts optOuts) {
+    Planner(Map<String, Lane> lanes, Route route, Costs costs, @Nullable SpendGuard spend, OptOuts optOuts) {
         this.lanes = lanes;
+        this.costs = costs;
+        this.spend = spend;
         this.optOuts = optOuts;
-        hasPrices = prices != null;
-        costs = new Costs(prices == null ? Prices.none() : prices);
+        prices = costs.prices(lanes);
         this.route = checked(route);
-        limits.budgets()
-                .forEach(budget ->
-                        budget.onlyProvider().ifPresent(name -> checkName("spend", "has a budget for", name)));
-        guard = new SpendGuard(limits, hasPrices, costs, world);
     }
 
     private Route checked(Route checked) {
-        if (checked.usesPrices() && !hasPrices) {
+        if (checked.usesPrices() && !costs.hasPrices()) {
             throw new InvalidRequestException("route", "asks for the cheapest, and the client has no prices");
         }
         for (String name : checked.providers()) {
-            checkName("route", "names", name);
+            Lane.checkName("route", "names", name, lanes.keySet());
         }
         return checked;
-    }
-
-    private void checkName(String field, String verb, String name) {
-        if (!lanes.containsKey(name)) {
-            throw new InvalidRequestException(
-                    field, verb + " " + name + ", which is not set up; there are " + String.join(", ", lanes.keySet()));
-        }
     }
 
     Route route() {
@@ -116,7 +88,7 @@ final class Planner {
 
     /** The providers for a request, in order; empty if no rule of its route fits. */
     Optional<Choice> choose(SendRequest request) {
-        return routeOf(request).choose(request, costs.prices(lanes));
+        return routeOf(request).choose(request, prices);
     }
 
     /** The same with why not, for each. */
@@ -130,14 +102,12 @@ final class Planner {
         for (String name : choose(request).map(Choice::providers).orElse(List.of())) {
             Lane lane = lane(name);
             Refusal no = Suitability.refusal(lane.provider(), request);
-            steps.add(new Step(lane, no != null ? no : guard.refusal(lane.provider(), request)));
+            if (no == null && spend != null) {
+                no = spend.refusal(lane.provider(), request);
+            }
+            steps.add(new Step(lane, no));
         }
         return steps;
-    }
-
-    /** Follows the money of a send, or of a call of a bulk send. */
-    Spending spending(SendRequest request, List<PhoneNumber> recipients) {
-        return guard.spending(request, recipients);
     }
 
     static Refusal noRule(SendRequest request) {
@@ -216,14 +186,8 @@ final class Planner {
                 costs.money(provider, request, each).map(price -> price.times(recipients)));
     }
 
-    /** Why nothing may be sent to the request's recipient, by whichever provider; null if it may. */
-    @Nullable
-    Refusal held(SendRequest request) {
-        return optOuts.refusal(request);
-    }
-
     private List<Step> stepsOrHeld(SendRequest request) {
-        Refusal held = held(request);
+        Refusal held = optOuts.refusal(request);
         return held == null
                 ? steps(request)
                 : suitable(request).stream()

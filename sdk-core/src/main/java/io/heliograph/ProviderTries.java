@@ -1,6 +1,8 @@
 package io.heliograph;
 
+import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.internal.resilience.Backoff;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
@@ -22,9 +24,7 @@ final class ProviderTries {
     /** A provider that couldn't be reached for so long isn't tried again while another can be asked. */
     private static final Duration LONG_TRY = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
-    private static final int OK = 200;
-    private static final int REDIRECT = 300;
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
     private static final Answer LOST = new Answer.Unclear("it ended without an answer");
 
@@ -42,8 +42,17 @@ final class ProviderTries {
     /** Whether the last try had less time than the send has. */
     private boolean cutShort;
 
-    /** What is the same for all sends of a client. */
-    record Rules(RetryPolicy retry, World world, Events events, OptOuts optOuts) {}
+    /**
+     * What is the same for all sends of a client.
+     *
+     * @param spend null where nothing limits what is spent
+     */
+    record Rules(
+            RetryPolicy retry,
+            World world,
+            EventPublisher<SmsEventListener> events,
+            OptOuts optOuts,
+            @Nullable SpendGuard spend) {}
 
     /**
      * Tries that haven't begun.
@@ -68,7 +77,7 @@ final class ProviderTries {
         boolean goesOn =
                 way.tries() < rules.retry().maxAttempts() && !way.deadline().hasPassed();
         if (outcome == null && next != null && goesOn) {
-            rules.events().tell(listener -> listener.failedOver(way.key(), lane.name(), next.name()));
+            rules.events().publish(listener -> listener.failedOver(way.key(), lane.name(), next.name()));
         }
         return outcome;
     }
@@ -130,7 +139,7 @@ final class ProviderTries {
         cutShort = its != way.deadline();
         OneAttempt one = null;
         try {
-            rules.events().tell(listener -> listener.attemptStarted(way.key(), lane.name(), number));
+            rules.events().publish(listener -> listener.attemptStarted(way.key(), lane.name(), number));
             one = OneAttempt.run(lane.name(), number, rules.world().clock(), its, sending);
         } finally {
             lane.leave(permit, one == null ? LOST : one.answer()); // also where the virtual machine breaks down
@@ -140,7 +149,7 @@ final class ProviderTries {
         tries++;
         Attempt attempt = one.attempt();
         lastAttempt = attempt;
-        rules.events().tell(listener -> listener.attemptEnded(way.key(), attempt));
+        rules.events().publish(listener -> listener.attemptEnded(way.key(), attempt));
         return one;
     }
 
@@ -165,7 +174,7 @@ final class ProviderTries {
             LOG.debug("{} isn't asked again: {}", lane.name(), veto);
             return false;
         }
-        rules.events().tell(listener -> listener.retried(way.key(), last, wait));
+        rules.events().publish(listener -> listener.retried(way.key(), last, wait));
         return slept(wait);
     }
 
@@ -208,7 +217,7 @@ final class ProviderTries {
     }
 
     private SendOutcome told(SendOutcome settled) {
-        rules.events().tell(listener -> listener.reconciled(settled));
+        rules.events().publish(listener -> listener.reconciled(settled));
         return settled;
     }
 
@@ -229,29 +238,19 @@ final class ProviderTries {
             }
             Attempt before = lastAttempt;
             if (before != null) {
-                rules.events().tell(listener -> listener.retried(way.key(), before, wait));
+                rules.events().publish(listener -> listener.retried(way.key(), before, wait));
             }
             if (!slept(wait) || permit(false) != null) {
                 return null;
             }
             OneAttempt one = attempt();
-            if (isOfTheMessage(one)) {
+            if (one.isAboutMessage()) {
                 return one.answer();
             }
             if (one.answer() instanceof Answer.Refused refused) {
                 last = refused.refusal().retryable() ? refused.refusal() : last;
             }
         }
-    }
-
-    /**
-     * Whether an answer speaks of the message under this key, whichever request brought it there: a yes does, and a 2xx that
-     * says "failed".
-     */
-    static boolean isOfTheMessage(OneAttempt one) {
-        int status = one.attempt().httpStatus();
-        return one.answer() instanceof Answer.Accepted
-                || (one.answer() instanceof Answer.Refused && status >= OK && status < REDIRECT);
     }
 
     private @Nullable Answer lookup() {

@@ -185,7 +185,7 @@ final class Reconciler {
                     world.clock(),
                     deadline,
                     scope -> lane.provider().send(request, scope));
-            return ProviderTries.isOfTheMessage(one) ? one.answer() : null;
+            return one.isAboutMessage() ? one.answer() : null;
         }
         return isAskedByLookup(lane) ? new Lookup(lane, request, world).once(sinceAttempt, deadline) : null;
     }

@@ -5,8 +5,6 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.policy.RetryPolicy;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +24,6 @@ record RetryDecision(
         Duration pause,
         Deadline deadline,
         RetryBudget budget) {
-    /** Failures of the person's or the text's making, which another provider would only repeat. */
-    static final Set<ErrorType> HOLDS_EVERYWHERE = EnumSet.of(
-            ErrorType.OPTED_OUT, ErrorType.RECIPIENT_BLOCKED, ErrorType.INVALID_RECIPIENT, ErrorType.CONTENT_REJECTED);
-
     /** Why not; null if it is. Every reason against it, one a line. */
     @Nullable
     String veto() {

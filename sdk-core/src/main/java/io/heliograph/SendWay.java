@@ -17,19 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class SendWay {
     private final SendRequest request;
     private final Deadline deadline;
-    private final Journal journal;
-    private final Spending spending;
+    private final List<AttemptGuard> guards;
     private final List<Attempt> attempts;
     private final List<No> noes;
     private @Nullable Doubt doubt;
-
-    /** Notes before each attempt that it will be made; a bulk send's calls need none. */
-    @FunctionalInterface
-    interface Journal {
-        /** Why it mustn't be made; null if it may. */
-        @Nullable
-        Refusal note(String provider);
-    }
 
     /** A provider that may have sent it, after which others may be asked all the same. */
     private record Doubt(String provider, String reason) {}
@@ -37,30 +28,33 @@ final class SendWay {
     /** One provider's no, and whether it was asked or left out. */
     private record No(String provider, boolean asked, Refusal refusal) {}
 
-    SendWay(SendRequest request, Deadline deadline, Journal journal, Spending spending) {
-        this(request, deadline, journal, spending, List.of(), List.of(), null);
+    /**
+     * A send that hasn't begun.
+     *
+     * @param guards in the order in which they are asked before each attempt
+     */
+    SendWay(SendRequest request, Deadline deadline, List<AttemptGuard> guards) {
+        this(request, deadline, guards, List.of(), List.of(), null);
     }
 
     private SendWay(
             SendRequest request,
             Deadline deadline,
-            Journal journal,
-            Spending spending,
+            List<AttemptGuard> guards,
             List<Attempt> attempts,
             List<No> noes,
             @Nullable Doubt doubt) {
         this.request = request;
         this.deadline = deadline;
-        this.journal = journal;
-        this.spending = spending;
+        this.guards = guards;
         this.attempts = new ArrayList<>(attempts);
         this.noes = new ArrayList<>(noes);
         this.doubt = doubt;
     }
 
     /** The same way so far, for a part of its recipients. */
-    SendWay goingOn(SendRequest part, Deadline itsDeadline, Spending itsSpending) {
-        return new SendWay(part, itsDeadline, journal, itsSpending, attempts, noes, doubt);
+    SendWay goingOn(SendRequest part, Deadline partDeadline, List<AttemptGuard> partGuards) {
+        return new SendWay(part, partDeadline, partGuards, attempts, noes, doubt);
     }
 
     SendRequest request() {
@@ -79,30 +73,46 @@ final class SendWay {
         return attempts.size();
     }
 
-    /** Takes what an attempt may cost, and notes that it will be made; why it mustn't be, or null if it may. */
+    /** Asks every guard whether the provider may be asked now; why it mustn't be, or null if it may. */
     @Nullable
     Refusal begin(SmsProvider provider) {
-        Refusal tooMuch = spending.take(provider);
-        return tooMuch != null ? tooMuch : journal.note(provider.name());
+        for (AttemptGuard guard : guards) {
+            Refusal refusal = guard.before(provider);
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
     }
 
     void tried(Attempt attempt) {
         attempts.add(attempt);
     }
 
-    void leftOut(String provider, Refusal why) {
-        noes.add(new No(provider, false, why));
+    /** The place of the next open step from a place on, or their number; notes those before it as left out. */
+    int open(List<Step> steps, int from) {
+        int at = from;
+        while (at < steps.size()) {
+            Step step = steps.get(at);
+            Refusal why = step.leftOut();
+            if (why == null) {
+                return at;
+            }
+            noes.add(new No(step.lane().name(), false, why));
+            at++;
+        }
+        return at;
     }
 
     SendOutcome accepted(Message message) {
-        spending.accepted(message);
+        guards.forEach(guard -> guard.accepted(message));
         return new SendOutcome.Accepted(message, key(), attempts);
     }
 
     /** A provider's certain no: null where the next one may be asked. */
     @Nullable
     SendOutcome refused(String provider, Refusal refusal) {
-        spending.refused();
+        guards.forEach(AttemptGuard::rejected);
         noes.add(new No(provider, true, refusal));
         return refusal.failover() ? null : giveUp();
     }
@@ -110,19 +120,19 @@ final class SendWay {
     /** A provider may have sent it: null where the caller lets the next one be asked all the same. */
     @Nullable
     SendOutcome unknown(String provider, String reason) {
-        spending.unknown();
+        guards.forEach(AttemptGuard::unknown);
         if (doubt == null) {
             doubt = new Doubt(provider, reason);
         }
         return request.allowsDuplicates() ? null : giveUp();
     }
 
-    /** What the send becomes where the client itself holds it back. */
+    /** What the send becomes where no provider may be asked at all, and why. */
     SendOutcome held(Refusal refusal) {
         return doubt != null ? giveUp() : new SendOutcome.Rejected(refusal, key(), attempts);
     }
 
-    /** What the send becomes where no provider took it. */
+    /** What the send becomes where no provider took it; at least one was asked or left out. */
     SendOutcome giveUp() {
         if (doubt != null) {
             return new SendOutcome.Unknown(doubt.provider(), doubt.reason(), key(), attempts);
@@ -135,9 +145,6 @@ final class SendWay {
      * take later is worth another try as a whole.
      */
     private Refusal summary() {
-        if (noes.isEmpty()) {
-            return Planner.noRule(request);
-        }
         No decisive = noes.get(noes.size() - 1);
         StringJoiner reasons = new StringJoiner("; ");
         boolean retryable = false;

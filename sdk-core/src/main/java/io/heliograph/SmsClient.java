@@ -2,9 +2,11 @@ package io.heliograph;
 
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnknownOutcomeException;
+import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.Balance;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
@@ -28,6 +30,7 @@ import io.heliograph.tracking.MessageTracker;
 import io.heliograph.tracking.Source;
 import io.heliograph.tracking.Timeline;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +42,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends SMS through one or more providers; one logical send is at most one SMS.
@@ -76,17 +80,20 @@ public final class SmsClient implements AutoCloseable {
         world = builder.world;
         deadline = builder.deadline;
         shutdownTimeout = builder.shutdownTimeout;
-        Events events = new Events(builder.listeners);
+        EventPublisher<SmsEventListener> events =
+                new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME), builder.listeners);
         lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledInitialBackoff(), world, events);
         suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, world.clock());
         builder.suppressed.forEach(suppressions::add);
         OptOuts optOuts = new OptOuts(suppressions, world.clock());
-        planner = new Planner(lanes, builder.routeOrAll(), builder.prices, builder.spend, world, optOuts);
+        Costs costs = new Costs(builder.prices);
+        SpendGuard spend = SpendGuard.of(builder.spend, lanes.keySet(), costs, world);
+        planner = new Planner(lanes, builder.routeOrAll(), costs, spend, optOuts);
         IdempotencyStore store = builder.storeOrMemory();
         Keys keys = new Keys(store, builder.waitsForConcurrentSend, world, events);
         Unsettled unsettled = new Unsettled(keys, events);
         LateReports reports = new LateReports(keys, unsettled);
-        ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts);
+        ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts, spend);
         pipeline = new Pipeline(planner, keys, unsettled, reports, rules);
         reconciler = new Reconciler(lanes, keys, unsettled, world, optOuts, reports);
         questions = new Questions(providers, optOuts);
@@ -96,13 +103,10 @@ public final class SmsClient implements AutoCloseable {
         });
         Confirmation confirmation =
                 builder.confirmsUnsigned ? new Confirmation(providers, this::asked, world.clock()) : null;
-        webhooks = new WebhookReceiver(
-                providers,
-                world.clock(),
-                builder.keywords,
-                new Hearing(tracker, suppressions, confirmation, world.clock()));
-        memory = store instanceof MemoryIdempotencyStore its ? its : null;
-        forgottenKeys = count -> events.tell(listener -> listener.keysForgotten(count));
+        Hearing hearing = new Hearing(tracker, suppressions, confirmation, world.clock());
+        webhooks = new WebhookReceiver(providers, world.clock(), builder.keywords, hearing);
+        memory = store instanceof MemoryIdempotencyStore own ? own : null;
+        forgottenKeys = count -> events.publish(listener -> listener.keysForgotten(count));
         if (memory != null) {
             memory.listen(forgottenKeys);
         }
@@ -136,16 +140,17 @@ public final class SmsClient implements AutoCloseable {
      * @throws InvalidRequestException if the request's key was used for another message, or its route can't be read
      */
     public SendOutcome trySend(SendRequest request) {
-        return trySend(request, Pipeline.Fitting.AS_IT_IS);
+        return trySend(request, null);
     }
 
-    SendOutcome trySend(SendRequest request, Pipeline.Fitting fitting) {
+    private SendOutcome trySend(SendRequest request, Pipeline.@Nullable Fitting fitting) {
         try (Underway.Ticket ticket = underway.enter(request.key())) {
             return begun(ticket, request, deadlineOf(request), fitting);
         }
     }
 
-    private SendOutcome begun(Underway.Ticket ticket, SendRequest request, Deadline time, Pipeline.Fitting fitting) {
+    private SendOutcome begun(
+            Underway.Ticket ticket, SendRequest request, Deadline time, Pipeline.@Nullable Fitting fitting) {
         return ticket.begin()
                 ? tracked(request, pipeline.send(request, time, fitting))
                 : pipeline.refuse(request, Underway.CLOSED);
@@ -154,11 +159,8 @@ public final class SmsClient implements AutoCloseable {
     private SendOutcome tracked(SendRequest request, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             Message message = accepted.message();
-            tracker.note(
-                    message,
-                    parts(request, message),
-                    Source.RECEIPT,
-                    world.clock().instant());
+            Instant now = world.clock().instant();
+            tracker.note(message, parts(request, message), Source.RECEIPT, now);
         }
         return outcome;
     }
@@ -166,11 +168,12 @@ public final class SmsClient implements AutoCloseable {
     /** How many parts will be reported on, where they are by part; else 0. */
     private int parts(SendRequest request, Message message) {
         SmsProvider provider = providers.get(message.id().provider());
-        if (provider == null
-                || !provider.webhooks().map(WebhookParser::reportsParts).orElse(false)) {
-            return 0;
-        }
-        return Costs.parts(provider, request);
+        return provider != null
+                        && provider.webhooks()
+                                .filter(WebhookParser::reportsParts)
+                                .isPresent()
+                ? Costs.parts(provider, request)
+                : 0;
     }
 
     /** Where reports of messages come together; see {@link SmsClientBuilder#timelineStore}. */
@@ -201,15 +204,15 @@ public final class SmsClient implements AutoCloseable {
      * @throws InvalidRequestException as {@link #trySend} does, or if the request is scheduled
      */
     public Delivery deliver(SendRequest request, DeliveryFailover failover) {
-        return new Deliverer(this, planner, failover, world, deadline).deliver(request);
+        return new Deliverer(this::trySend, this::await, tracker, planner, failover, world, deadline).deliver(request);
     }
 
     private Deadline deadlineOf(SendRequest request) {
         return deadline(request.deadline().orElse(deadline));
     }
 
-    private Deadline deadline(Duration its) {
-        return Deadline.after(its, world::nanoTime);
+    private Deadline deadline(Duration time) {
+        return Deadline.after(time, world::nanoTime);
     }
 
     /**
@@ -275,7 +278,7 @@ public final class SmsClient implements AutoCloseable {
             CompletableFuture<SendOutcome> future = CompletableFuture.supplyAsync(
                     () -> {
                         try {
-                            return begun(ticket, request, its, Pipeline.Fitting.AS_IT_IS);
+                            return begun(ticket, request, its, null);
                         } finally {
                             ticket.halfOver();
                         }

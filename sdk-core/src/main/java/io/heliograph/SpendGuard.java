@@ -26,28 +26,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpendGuard {
     private final SpendLimits limits;
-    private final boolean off;
     private final Costs costs;
     private final World world;
     private final Purses purses;
     private final RecipientHours hours =
             new RecipientHours(ThreadLocalRandom.current().nextLong());
 
-    /**
-     * A guard.
-     *
-     * @throws InvalidRequestException if a limit is in money and there are no prices
-     */
-    SpendGuard(SpendLimits limits, boolean hasPrices, Costs costs, World world) {
-        if (limits.needsPrices() && !hasPrices) {
-            throw new InvalidRequestException(
-                    "spend", "has a limit in money, and the client has no prices; set heliograph.prices");
-        }
+    private SpendGuard(SpendLimits limits, Costs costs, World world) {
         this.limits = limits;
-        off = limits.equals(SpendLimits.none());
         this.costs = costs;
         this.world = world;
         purses = new Purses(limits.budgets());
+    }
+
+    /**
+     * The guard of these limits.
+     *
+     * @param providers the names of those that are set up
+     * @return null if nothing is limited
+     * @throws InvalidRequestException if a budget is for a provider that isn't there, or a limit is in money and there are no
+     *     prices
+     */
+    static @Nullable SpendGuard of(SpendLimits limits, Collection<String> providers, Costs costs, World world) {
+        limits.budgets()
+                .forEach(budget -> budget.onlyProvider()
+                        .ifPresent(name -> Lane.checkName("spend", "has a budget for", name, providers)));
+        if (limits.needsPrices() && !costs.hasPrices()) {
+            throw new InvalidRequestException(
+                    "spend", "has a limit in money, and the client has no prices; set heliograph.prices");
+        }
+        return limits.equals(SpendLimits.none()) ? null : new SpendGuard(limits, costs, world);
     }
 
     /** What was taken for an attempt: from the budgets on a day, and from the recipients' hour at a time. */
@@ -56,17 +64,9 @@ final class SpendGuard {
     /** What was taken, or why nothing was. */
     record Taking(@Nullable Taken taken, @Nullable Refusal refusal) {}
 
-    /** Follows the money of one send; a call of a bulk send has several recipients. */
-    Spending spending(SendRequest request, List<PhoneNumber> recipients) {
-        return off ? Spending.NONE : new GuardedSpending(this, request, recipients);
-    }
-
     /** Why a provider mustn't be asked for a message as it is, or not now; null if it may. */
     @Nullable
     Refusal refusal(SmsProvider provider, SendRequest request) {
-        if (off) {
-            return null;
-        }
         try {
             int parts = Costs.parts(provider, request);
             Refusal no = ofTheMessage(provider, request, parts);

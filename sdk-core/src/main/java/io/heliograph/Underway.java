@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>A send that is handed to an executor is under way from then on: it may still begin while the client waits, and no longer.
  */
 final class Underway {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
     private static final int KEYS_IN_A_LINE = 100;
 
     /** Nanoseconds in a long reach for 292 years. */

@@ -1,6 +1,8 @@
 package io.heliograph;
 
+import io.heliograph.event.SmsEventListener;
 import io.heliograph.idempotency.Claim;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
@@ -18,7 +20,7 @@ final class Unsettled {
     private static final int MOST = 10_000;
 
     private final Keys keys;
-    private final Events events;
+    private final EventPublisher<SmsEventListener> events;
     private final Map<IdempotencyKey, Sent> sends = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<IdempotencyKey, Sent> eldest) {
@@ -26,14 +28,19 @@ final class Unsettled {
         }
     };
 
-    Unsettled(Keys keys, Events events) {
+    Unsettled(Keys keys, EventPublisher<SmsEventListener> events) {
         this.keys = keys;
         this.events = events;
     }
 
-    private record Sent(SendRequest request, Spending spending) {}
+    private record Sent(SendRequest request, @Nullable Spending spending) {}
 
-    synchronized void add(SendRequest request, Spending spending) {
+    /**
+     * Keeps a send whose outcome is unknown.
+     *
+     * @param spending null where nothing was taken for it
+     */
+    synchronized void add(SendRequest request, @Nullable Spending spending) {
         sends.put(request.key(), new Sent(request, spending));
     }
 
@@ -66,9 +73,12 @@ final class Unsettled {
         }
         if (sent != null) {
             remove(seen.key(), sent);
-            sent.spending().settled(outcome);
+            Spending spending = sent.spending();
+            if (spending != null) {
+                spending.settled(outcome);
+            }
         }
-        events.tell(listener -> listener.reconciled(outcome));
+        events.publish(listener -> listener.reconciled(outcome));
         return true;
     }
 

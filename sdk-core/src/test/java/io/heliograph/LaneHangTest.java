@@ -3,6 +3,7 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.http.Deadline;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Refusal;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** A provider that hangs, or is full, holds up nobody for whom there is another one. */
 @Timeout(60)
@@ -37,7 +39,11 @@ class LaneHangTest {
 
     private Lane lane(ProviderLimits limits) {
         return new Lane(
-                FakeProvider.accepting("first"), limits, Duration.ofSeconds(1), world, new Events(List.of(heard)));
+                FakeProvider.accepting("first"),
+                limits,
+                Duration.ofSeconds(1),
+                world,
+                new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME), List.of(heard)));
     }
 
     private Lane.Permit enter(Duration time, boolean hasNext) {

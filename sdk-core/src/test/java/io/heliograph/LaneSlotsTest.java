@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.Claim;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Refusal;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** How many requests are under way at a provider, and that each gives its place back. */
 @Timeout(60)
@@ -91,7 +93,12 @@ class LaneSlotsTest {
 
     @Test
     void whoFindsNoPlaceBeforeTheDeadlineIsRefused() {
-        Lane lane = new Lane(healthy, ONE, Duration.ofSeconds(1), new TestWorld(), new Events(List.of()));
+        Lane lane = new Lane(
+                healthy,
+                ONE,
+                Duration.ofSeconds(1),
+                new TestWorld(),
+                new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME)));
         Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> 0);
         Lane.Permit first = lane.enter(deadline, false);
         assertThat(first.no()).isNull();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.http.Deadline;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Refusal;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 class LaneTest {
     private static final Answer YES = FakeProvider.accepted("first", Status.QUEUED);
@@ -32,7 +34,11 @@ class LaneTest {
 
     private Lane lane(ProviderLimits limits) {
         return new Lane(
-                FakeProvider.accepting("first"), limits, Duration.ofSeconds(1), world, new Events(List.of(heard)));
+                FakeProvider.accepting("first"),
+                limits,
+                Duration.ofSeconds(1),
+                world,
+                new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME), List.of(heard)));
     }
 
     private Deadline within(Duration time) {
@@ -278,7 +284,11 @@ class LaneTest {
         Map<String, ProviderLimits> limits = Map.of("second", ProviderLimits.defaults());
 
         assertThatThrownBy(() -> Lane.forAll(
-                        Map.of("first", lane.provider()), limits, Duration.ofSeconds(1), world, new Events(List.of())))
+                        Map.of("first", lane.provider()),
+                        limits,
+                        Duration.ofSeconds(1),
+                        world,
+                        new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("limits are for second, which is not set up; there are first");
     }

@@ -1,14 +1,15 @@
 package io.heliograph;
 
+import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /** Sends through a pipeline of fakes, and takes what came of it apart. */
 final class Sends {
@@ -46,17 +48,17 @@ final class Sends {
     private static Pipeline pipeline(World world, FakeProvider... route) {
         Map<String, SmsProvider> providers = new LinkedHashMap<>();
         List.of(route).forEach(provider -> providers.put(provider.name(), provider));
-        Events events = new Events(List.of());
+        EventPublisher<SmsEventListener> events = new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME));
         Map<String, Lane> lanes =
                 Lane.forAll(providers, Map.of(), RetryPolicy.none().throttledInitialBackoff(), world, events);
         SuppressionList list =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, world.clock());
         OptOuts optOuts = new OptOuts(list, world.clock());
-        Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), Prices.none(), optOuts);
+        Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), new Costs(null), null, optOuts);
         Keys keys = new Keys(new MemoryIdempotencyStore(), true, world, events);
         Unsettled unsettled = new Unsettled(keys, events);
         LateReports reports = new LateReports(keys, unsettled);
-        ProviderTries.Rules rules = new ProviderTries.Rules(RetryPolicy.none(), world, events, optOuts);
+        ProviderTries.Rules rules = new ProviderTries.Rules(RetryPolicy.none(), world, events, optOuts, null);
         return new Pipeline(planner, keys, unsettled, reports, rules);
     }
 

@@ -1,6 +1,6 @@
 package io.heliograph.idempotency;
 
-import io.heliograph.internal.listeners.Listeners;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
@@ -50,7 +50,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     private final Instant start;
     private final long startNanos;
     private final LongSupplier nanoTime;
-    private final Listeners<IntConsumer> listeners = new Listeners<>(LOG);
+    private final EventPublisher<IntConsumer> listeners = new EventPublisher<>(LOG);
 
     /** Keys of callers that were forgotten before their time, of which nobody was told yet. */
     private int untold;
@@ -288,7 +288,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
                     keep);
         }
         if (forgotten > 0) {
-            listeners.tell(listener -> listener.accept(forgotten));
+            listeners.publish(listener -> listener.accept(forgotten));
         }
         return result;
     }

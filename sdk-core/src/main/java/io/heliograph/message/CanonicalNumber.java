@@ -46,7 +46,7 @@ final class CanonicalNumber {
             return null;
         }
         String without = withoutTrunkPrefix(number, national);
-        return without == null || without.equals(number) || !PhoneNumber.isE164(without) ? null : without;
+        return without == null || without.equals(number) || !isE164(without) ? null : without;
     }
 
     /** How many digits the calling code has; they are given out so that none begins another (ITU-T E.164). */
@@ -94,5 +94,18 @@ final class CanonicalNumber {
         } catch (NumberParseException e) {
             return null;
         }
+    }
+
+    static boolean isE164(String value) {
+        int digits = value.length() - 1;
+        if (digits < 7 || digits > 15 || value.charAt(0) != '+' || value.charAt(1) == '0') {
+            return false;
+        }
+        for (int i = 1; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -68,4 +68,12 @@ public enum ErrorType {
     public boolean failover() {
         return failover;
     }
+
+    /** Whether it is about the person or the text, so that another provider would only repeat it. */
+    public boolean isProviderIndependent() {
+        return switch (this) {
+            case OPTED_OUT, RECIPIENT_BLOCKED, INVALID_RECIPIENT, CONTENT_REJECTED -> true;
+            default -> false;
+        };
+    }
 }

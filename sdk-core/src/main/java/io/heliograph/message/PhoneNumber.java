@@ -31,7 +31,7 @@ public final class PhoneNumber {
 
     /** Checks by itself, because what binds JSON may call it. */
     private PhoneNumber(String e164) {
-        if (!isE164(e164)) {
+        if (!CanonicalNumber.isE164(e164)) {
             throw new InvalidRequestException("phone number", "is " + Shape.of(e164) + "; " + RIGHT);
         }
         this.e164 = e164;
@@ -49,7 +49,7 @@ public final class PhoneNumber {
 
     /** Takes a number in E.164 that the caller knows under the name of a field. */
     static PhoneNumber of(String field, String e164) {
-        if (!isE164(e164)) {
+        if (!CanonicalNumber.isE164(e164)) {
             throw new InvalidRequestException(field, "is " + Shape.of(e164) + "; " + RIGHT);
         }
         return new PhoneNumber(e164);
@@ -69,7 +69,7 @@ public final class PhoneNumber {
             String e164 = util.format(number, PhoneNumberFormat.E164);
             boolean possible = isPossible(util, number);
             boolean digitsOnly = !number.hasExtension() && input.chars().noneMatch(Character::isLetter);
-            if (possible && digitsOnly && isE164(e164)) {
+            if (possible && digitsOnly && CanonicalNumber.isE164(e164)) {
                 return new PhoneNumber(e164);
             }
         } catch (NumberParseException e) {
@@ -89,7 +89,7 @@ public final class PhoneNumber {
             return Optional.empty();
         }
         String e164 = written.startsWith("+") ? written : "+" + written;
-        return isE164(e164) ? Optional.of(new PhoneNumber(e164)) : Optional.empty();
+        return CanonicalNumber.isE164(e164) ? Optional.of(new PhoneNumber(e164)) : Optional.empty();
     }
 
     /** The same, where a vendor writes each number with its plus; empty for one without, whose country nobody knows. */
@@ -116,19 +116,6 @@ public final class PhoneNumber {
         } catch (NumberParseException e) {
             return Optional.empty();
         }
-    }
-
-    static boolean isE164(String value) {
-        int digits = value.length() - 1;
-        if (digits < 7 || digits > 15 || value.charAt(0) != '+' || value.charAt(1) == '0') {
-            return false;
-        }
-        for (int i = 1; i < value.length(); i++) {
-            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one price table. Not thread-safe. */
+/** Reads the lines of one price table. Not thread-safe. */
 final class PriceReader {
     private static final int MOST_FAULTS = 100;
     private static final int MOST_PRICES = 1_000_000;
@@ -31,6 +31,9 @@ final class PriceReader {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** The place that stands for all others. */
+    static final String ANYWHERE = "*";
+
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Map<String, BigDecimal>> prices = new HashMap<>();
     private final Map<String, Integer> lineOf = new HashMap<>();
@@ -42,7 +45,7 @@ final class PriceReader {
      *
      * @throws InvalidRequestException with every fault; the first hundred, if there are more
      */
-    PriceTable read(Reader reader) throws IOException {
+    void read(Reader reader) throws IOException {
         BufferedReader lines = new BufferedReader(reader);
         for (String text = lines.readLine(); text != null && faults.size() < MOST_FAULTS; text = lines.readLine()) {
             line++;
@@ -57,7 +60,16 @@ final class PriceReader {
         if (!faults.isEmpty()) {
             throw new InvalidRequestException(faults);
         }
-        return new PriceTable(currency == null ? "XXX" : currency, prices);
+    }
+
+    /** The currency of every price that was read. */
+    String currency() {
+        return currency == null ? "XXX" : currency;
+    }
+
+    /** The prices that were read, by provider and then by country or prefix. */
+    Map<String, Map<String, BigDecimal>> prices() {
+        return prices;
     }
 
     private static String withoutComment(String text) {
@@ -81,7 +93,7 @@ final class PriceReader {
         String price = values[3].strip();
         boolean right = check(PROVIDER.matcher(provider).matches(), provider, "a provider such as wavix");
         right &= check(
-                place.equals(PriceTable.ANYWHERE) || PREFIX.matcher(place).matches() || Countries.isKnown(place),
+                place.equals(ANYWHERE) || PREFIX.matcher(place).matches() || Countries.isKnown(place),
                 place,
                 "a country such as TH, a prefix such as +6681, or * for all others");
         right &= isCurrency(values[2].strip());

@@ -32,9 +32,6 @@ import java.util.Optional;
  * }</pre>
  */
 public final class PriceTable implements Prices {
-    /** The place that stands for all others. */
-    static final String ANYWHERE = "*";
-
     private final String currency;
     private final Map<String, Map<String, BigDecimal>> partPrices;
 
@@ -50,7 +47,7 @@ public final class PriceTable implements Prices {
      */
     public static PriceTable load(Path file) {
         try (Reader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return new PriceReader().read(lines);
+            return read(lines);
         } catch (CharacterCodingException e) {
             throw new InvalidRequestException("prices", "isn't UTF-8 text: " + file);
         } catch (IOException e) {
@@ -67,10 +64,16 @@ public final class PriceTable implements Prices {
      */
     public static PriceTable parse(String lines) {
         try {
-            return new PriceReader().read(new StringReader(lines));
+            return read(new StringReader(lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string can be read
         }
+    }
+
+    private static PriceTable read(Reader lines) throws IOException {
+        PriceReader reader = new PriceReader();
+        reader.read(lines);
+        return new PriceTable(reader.currency(), reader.prices());
     }
 
     /** The price of one part at a provider, or of a message where it bills by that; empty if the table has none. */
@@ -86,7 +89,7 @@ public final class PriceTable implements Prices {
                 return Optional.of(price);
             }
         }
-        return to.country().map(places::get).or(() -> Optional.ofNullable(places.get(ANYWHERE)));
+        return to.country().map(places::get).or(() -> Optional.ofNullable(places.get(PriceReader.ANYWHERE)));
     }
 
     /** The price by the parts that the standard counts. */

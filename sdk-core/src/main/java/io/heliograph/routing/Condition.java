@@ -120,12 +120,6 @@ public final class Condition {
         return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(facts::hold));
     }
 
-    static String text(List<Term> alternative) {
-        return alternative.isEmpty()
-                ? "*"
-                : alternative.stream().map(Term::toString).collect(Collectors.joining(" "));
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Condition condition && alternatives.equals(condition.alternatives);
@@ -138,6 +132,6 @@ public final class Condition {
 
     @Override
     public String toString() {
-        return alternatives.stream().map(Condition::text).collect(Collectors.joining(", "));
+        return alternatives.stream().map(Term::text).collect(Collectors.joining(", "));
     }
 }

@@ -38,8 +38,8 @@ final class ConditionParser {
         return term;
     }
 
-    /** Reads up to the colon and past it. */
-    Condition condition() {
+    /** Reads up to the colon and past it: the alternatives, each of terms that must hold together. */
+    List<List<Term>> alternatives() {
         List<List<Term>> alternatives = new ArrayList<>();
         do {
             text.skipBlanks();
@@ -52,7 +52,7 @@ final class ConditionParser {
             throw text.expected("a blank, a comma or the colon behind a condition");
         }
         reach.nextRule();
-        return Condition.of(alternatives);
+        return alternatives;
     }
 
     private List<Term> alternative() {

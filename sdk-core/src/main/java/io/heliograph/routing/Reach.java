@@ -38,14 +38,14 @@ final class Reach {
     void check(List<Term> alternative, int place) {
         for (Earlier before : earlier) {
             if (before.covers(alternative)) {
-                throw text.wrong(place, complaint(before, Condition.text(alternative)));
+                throw text.wrong(place, complaint(before, Term.text(alternative)));
             }
         }
         earlier.add(new Earlier(alternative, rule));
     }
 
     private String complaint(Earlier before, String its) {
-        String other = Condition.text(before.terms());
+        String other = Term.text(before.terms());
         if (before.rule() == rule) {
             return other.equals(its)
                     ? its + " stands twice in one condition"

@@ -22,9 +22,12 @@ public final class Route {
         this.text = text;
     }
 
-    /** Takes rules that the parser has found right. */
-    static Route of(List<Rule> rules, String text) {
-        return new Route(List.copyOf(rules), text);
+    /** Checks rules that were built by checking their text, so that both ways know the same faults. */
+    static Route built(List<Rule> rules) {
+        if (rules.stream().anyMatch(rule -> rule.stages().isEmpty())) {
+            throw RouteParser.empty();
+        }
+        return parse(text(rules));
     }
 
     /**
@@ -33,7 +36,10 @@ public final class Route {
      * @throws InvalidRequestException that shows the place that is wrong, and says what would be right
      */
     public static Route parse(String text) {
-        return RouteParser.route(text);
+        List<Rule> rules = List.copyOf(RouteParser.rules(text));
+        String spelled = text(rules);
+        RouteParser.checkLength(spelled, " with its blanks");
+        return new Route(rules, spelled);
     }
 
     /**
@@ -51,7 +57,7 @@ public final class Route {
      * @throws InvalidRequestException if there is none, one is no name of a provider, or one is there twice
      */
     public static Route of(List<String> providers) {
-        return Routes.of(List.of(
+        return built(List.of(
                 new Rule(Condition.ANY, providers.stream().map(Stage::of).toList())));
     }
 

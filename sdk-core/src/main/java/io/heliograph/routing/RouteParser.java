@@ -5,7 +5,6 @@ import io.heliograph.routing.Stage.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Reads a route from left to right; each method reads what it is named after. Not thread-safe. */
@@ -26,29 +25,21 @@ final class RouteParser {
         conditions = new ConditionParser(text, reach);
     }
 
-    static Route route(String text) {
+    /**
+     * Reads the rules of a route.
+     *
+     * @throws InvalidRequestException that shows the place that is wrong, and says what would be right
+     */
+    static List<Rule> rules(String text) {
         checkLength(text, "");
-        List<Rule> rules = new RouteParser(new RouteText(text)).rules();
-        String spelt = Route.text(rules);
-        checkLength(spelt, " with its blanks");
-        return Route.of(rules, spelt);
+        return new RouteParser(new RouteText(text)).rules();
     }
 
-    private static void checkLength(String text, String how) {
+    static void checkLength(String text, String how) {
         if (text.length() > LONGEST) {
             throw new InvalidRequestException(
                     "route", "has " + text.length() + " characters" + how + "; it may have at most " + LONGEST);
         }
-    }
-
-    /** Reads the name of one provider, as it is given in code. */
-    static String name(String alone) {
-        RouteText text = new RouteText(alone);
-        String name = new RouteParser(text).provider();
-        if (!text.atEnd()) {
-            throw text.expected("the end of the provider's name");
-        }
-        return name;
     }
 
     static InvalidRequestException empty() {
@@ -83,7 +74,7 @@ final class RouteParser {
         named.clear();
         Condition condition = Condition.ANY;
         if (text.hasConditions()) {
-            condition = conditions.condition();
+            condition = Condition.of(conditions.alternatives());
         } else {
             reach.check(List.of(), text.place());
             reach.nextRule();
@@ -112,7 +103,7 @@ final class RouteParser {
     }
 
     private Stage stage() {
-        if (text.take(Stage.CHEAPEST, RouteParser::endsName)) {
+        if (text.take(ProviderName.CHEAPEST, RouteParser::endsName)) {
             return cheapest();
         }
         List<Target> targets = new ArrayList<>();
@@ -173,47 +164,11 @@ final class RouteParser {
     private String provider() {
         text.skipBlanks();
         int place = text.place();
-        String name = word();
-        if (name.equals(Stage.CHEAPEST)) {
-            throw text.unreadable(
-                    place, "cheapest(…) is a stage of its own, with || before the next; no provider has its name");
-        }
+        String name = ProviderName.read(text);
         if (!named.add(name)) {
             throw text.wrong(place, name + " stands twice in this rule; each provider is asked once");
         }
         return name;
-    }
-
-    private String word() {
-        int place = text.place();
-        if (text.peek() == '(') {
-            throw text.unreadable(place, "only cheapest has parentheses, as in cheapest(wavix, nativehub)");
-        }
-        String word = text.takeWhile(Term::isPlain);
-        if (word.isEmpty()) {
-            throw text.expected("a provider's name");
-        }
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            if (!(Term.isLower(c) || (i > 0 && Term.isDigit(c)))) {
-                throw noName(word, place, i);
-            }
-        }
-        return word;
-    }
-
-    private InvalidRequestException noName(String word, int place, int wrong) {
-        if (Countries.isKnown(word)) {
-            return text.unreadable(
-                    text.place(), "expected a colon behind the conditions of a rule, as in " + word + ": wavix");
-        }
-        String lower = word.toLowerCase(Locale.ROOT);
-        boolean isRight =
-                lower.chars().allMatch(c -> Term.isLower(c) || Term.isDigit(c)) && Term.isLower(lower.charAt(0));
-        return text.unreadable(
-                place + wrong,
-                "a provider's name is lower-case letters and digits, a letter first"
-                        + (isRight ? "; did you mean " + lower + "?" : ""));
     }
 
     private InvalidRequestException endOfRule() {

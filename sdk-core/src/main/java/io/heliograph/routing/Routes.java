@@ -33,14 +33,6 @@ public final class Routes {
         return NONE.otherwise(stages);
     }
 
-    /** Checks rules that were built by checking their text, so that both ways know the same faults. */
-    static Route of(List<Rule> rules) {
-        if (rules.stream().anyMatch(rule -> rule.stages().isEmpty())) {
-            throw RouteParser.empty();
-        }
-        return RouteParser.route(Route.text(rules));
-    }
-
     /** Rules in their order: the first whose condition holds decides. Immutable and thread-safe. */
     public static final class Rules {
         private final List<Rule> rules;
@@ -84,7 +76,7 @@ public final class Routes {
          *     stands twice in one rule, or a rule that another always comes before
          */
         public Route build() {
-            return of(rules);
+            return Route.built(rules);
         }
 
         private Rules with(Rule rule) {

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Stage {
-    static final String CHEAPEST = "cheapest";
     static final int LARGEST_WEIGHT = 1000;
 
     /** A provider with its share. */
@@ -76,7 +75,7 @@ public final class Stage {
      */
     public static Stage cheapest(String provider, String... others) {
         return cheapest(Stream.concat(Stream.of(provider), Stream.of(others))
-                .map(RouteParser::name)
+                .map(ProviderName::check)
                 .toList());
     }
 
@@ -104,7 +103,7 @@ public final class Stage {
             throw new InvalidRequestException(
                     "route", "has the weight " + weight + "; a weight is 1 to " + LARGEST_WEIGHT);
         }
-        return new Target(RouteParser.name(provider), weight);
+        return new Target(ProviderName.check(provider), weight);
     }
 
     /** In written order. */
@@ -157,7 +156,7 @@ public final class Stage {
     @Override
     public String toString() {
         return byPrice
-                ? names().collect(Collectors.joining(", ", CHEAPEST + "(", ")"))
+                ? names().collect(Collectors.joining(", ", ProviderName.CHEAPEST + "(", ")"))
                 : targets.stream().map(Target::toString).collect(Collectors.joining(" && "));
     }
 }

@@ -1,5 +1,8 @@
 package io.heliograph.routing;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One thing that a route asks about a request: {@code TH}, {@code +6681}, {@code tag=otp}.
  *
@@ -19,6 +22,13 @@ record Term(Kind kind, String value) {
     /** Whether every request that has this has the other too. */
     boolean implies(Term other) {
         return kind == other.kind && (kind == Kind.PREFIX ? value.startsWith(other.value) : value.equals(other.value));
+    }
+
+    /** The text of terms that must hold together. */
+    static String text(List<Term> alternative) {
+        return alternative.isEmpty()
+                ? "*"
+                : alternative.stream().map(Term::toString).collect(Collectors.joining(" "));
     }
 
     /** Whether a character of a tag needs no quotes. */

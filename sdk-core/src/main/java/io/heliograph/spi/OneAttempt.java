@@ -29,12 +29,25 @@ import org.slf4j.LoggerFactory;
  * @param attempt what to tell about it
  */
 public record OneAttempt(Answer answer, Attempt attempt) {
+    private static final int OK = 200;
+    private static final int REDIRECT = 300;
+
     private static final Logger LOG = LoggerFactory.getLogger(OneAttempt.class);
 
     /** Something that sends by one call of {@link io.heliograph.http.Http#submit} with the scope that it is given. */
     @FunctionalInterface
     public interface Sending {
         Answer send(SendScope scope);
+    }
+
+    /**
+     * Whether the answer speaks of the message under this key, whichever request brought it there: a yes does, and a 2xx
+     * that says "failed". Any other no is one to this request only.
+     */
+    public boolean isAboutMessage() {
+        int status = attempt.httpStatus();
+        return answer instanceof Answer.Accepted
+                || (answer instanceof Answer.Refused && status >= OK && status < REDIRECT);
     }
 
     /** A whole send of one attempt, for vendor-only operations: there is no other provider to go to. */

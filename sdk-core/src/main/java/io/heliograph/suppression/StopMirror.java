@@ -6,11 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells of STOPs elsewhere, on an executor's threads. Thread-safe as far as what it tells is. */
-record StopMirror(Executor executor, Consumer<Suppression> each) implements SuppressionListener {
-    private static final Logger LOG = LoggerFactory.getLogger(SuppressionList.class);
+record StopMirror(Executor executor, Consumer<Suppression> each) {
+    private static final Logger LOG = LoggerFactory.getLogger("io.heliograph.suppression.SuppressionList");
 
-    @Override
-    public void added(Suppression suppression) {
+    void added(Suppression suppression) {
         if (suppression.reason() == SuppressionReason.STOP) {
             executor.execute(() -> mirror(suppression));
         }

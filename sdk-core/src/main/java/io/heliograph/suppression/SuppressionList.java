@@ -1,6 +1,6 @@
 package io.heliograph.suppression;
 
-import io.heliograph.internal.listeners.Listeners;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class SuppressionList {
     private final SuppressionStore store;
     private final SuppressionScope scope;
     private final Clock clock;
-    private final Listeners<SuppressionListener> listeners = new Listeners<>(LOG);
+    private final EventPublisher<SuppressionListener> listeners = new EventPublisher<>(LOG);
 
     public SuppressionList(SuppressionStore store, SuppressionScope scope, Clock clock) {
         this.store = Objects.requireNonNull(store, "store");
@@ -80,7 +80,7 @@ public final class SuppressionList {
                 : suppression;
         boolean added = store.add(its, now);
         if (added) {
-            listeners.tell(listener -> listener.added(its));
+            listeners.publish(listener -> listener.added(its));
         }
         return added;
     }
@@ -204,7 +204,7 @@ public final class SuppressionList {
     }
 
     private List<Suppression> told(List<Suppression> removed) {
-        removed.forEach(one -> listeners.tell(listener -> listener.removed(one)));
+        removed.forEach(one -> listeners.publish(listener -> listener.removed(one)));
         return removed;
     }
 }

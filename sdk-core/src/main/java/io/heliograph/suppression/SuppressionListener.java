@@ -16,7 +16,14 @@ public interface SuppressionListener {
      * @param each gets each STOP, imported ones too; what it throws is logged, and it isn't told again
      */
     static SuppressionListener onStop(Executor executor, Consumer<Suppression> each) {
-        return new StopMirror(Objects.requireNonNull(executor, "executor"), Objects.requireNonNull(each, "each"));
+        StopMirror mirror =
+                new StopMirror(Objects.requireNonNull(executor, "executor"), Objects.requireNonNull(each, "each"));
+        return new SuppressionListener() {
+            @Override
+            public void added(Suppression suppression) {
+                mirror.added(suppression);
+            }
+        };
     }
 
     /** Somebody was added, or is held for a newer reason of the same kind. */

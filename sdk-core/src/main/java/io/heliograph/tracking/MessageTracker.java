@@ -1,6 +1,6 @@
 package io.heliograph.tracking;
 
-import io.heliograph.internal.listeners.Listeners;
+import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public final class MessageTracker {
 
     private final TimelineStore store;
     private final Consumer<StatusReport> before;
-    private final Listeners<TimelineListener> listeners = new Listeners<>(LOG);
+    private final EventPublisher<TimelineListener> listeners = new EventPublisher<>(LOG);
 
     /** A tracker of its own, that corrects no outcome. */
     public MessageTracker(TimelineStore store) {
@@ -49,7 +49,7 @@ public final class MessageTracker {
         }
         TimelineStore.Update update = store.add(report);
         if (!update.after().looksLike(update.before())) {
-            listeners.tell(listener -> listener.changed(update.before(), update.after()));
+            listeners.publish(listener -> listener.changed(update.before(), update.after()));
         }
         return update.after();
     }

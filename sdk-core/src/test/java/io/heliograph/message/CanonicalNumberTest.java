@@ -30,7 +30,7 @@ class CanonicalNumberTest {
             for (PhoneNumberType type : PhoneNumberType.values()) {
                 Phonenumber.PhoneNumber example = UTIL.getExampleNumberForType(region, type);
                 String e164 = example == null ? "" : UTIL.format(example, PhoneNumberFormat.E164);
-                if (!e164.isEmpty() && PhoneNumber.isE164(e164)) {
+                if (!e164.isEmpty() && CanonicalNumber.isE164(e164)) {
                     all.add(e164);
                 }
             }
@@ -57,7 +57,7 @@ class CanonicalNumberTest {
             digits.insert(code, "0189".charAt(random.nextInt(4)));
         }
         String varied = "+" + digits;
-        return PhoneNumber.isE164(varied) ? varied : example;
+        return CanonicalNumber.isE164(varied) ? varied : example;
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class CanonicalNumberTest {
             String canonical = CanonicalNumber.of(number);
 
             assertThat(CanonicalNumber.of(canonical)).as(number).isEqualTo(canonical);
-            assertThat(PhoneNumber.isE164(canonical)).as(number).isTrue();
+            assertThat(CanonicalNumber.isE164(canonical)).as(number).isTrue();
         }
     }
 
@@ -204,7 +204,7 @@ class CanonicalNumberTest {
             for (int i = 0; i < 110; i++) {
                 String prefix = i < 100 ? (i < 10 ? "0" + i : "" + i) : "" + (i - 100);
                 String spelled = example.substring(0, code + 1) + prefix + example.substring(code + 1);
-                if (PhoneNumber.isE164(spelled) && asLibphonenumber(spelled).equals(example)) {
+                if (CanonicalNumber.isE164(spelled) && asLibphonenumber(spelled).equals(example)) {
                     found++;
                     if (!CanonicalNumber.of(spelled).equals(CanonicalNumber.of(example))) {
                         overlooked.add(spelled + " of " + example);

@@ -66,4 +66,15 @@ class ErrorTypeTest {
         assertThat(type.retryable()).isFalse();
         assertThat(type.failover()).isFalse();
     }
+
+    @Test
+    void another_provider_only_repeats_what_is_about_the_person_or_the_text() {
+        assertThat(Arrays.stream(ErrorType.values()).filter(ErrorType::isProviderIndependent))
+                .containsExactlyInAnyOrder(
+                        ErrorType.OPTED_OUT,
+                        ErrorType.RECIPIENT_BLOCKED,
+                        ErrorType.INVALID_RECIPIENT,
+                        ErrorType.CONTENT_REJECTED)
+                .noneMatch(ErrorType::failover);
+    }
 }

@@ -28,7 +28,7 @@ final class RandomRoute {
     static Route built(Random random) {
         while (true) {
             try {
-                return Routes.of(rules(random));
+                return Route.built(rules(random));
             } catch (InvalidRequestException e) {
                 if (!e.faults().get(0).problem().startsWith("is wrong at ")) {
                     throw e;
