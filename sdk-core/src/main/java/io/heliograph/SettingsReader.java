@@ -35,6 +35,9 @@ final class SettingsReader {
 
     private final Settings settings;
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
+    /** Names that two factories have, and their classes: neither gets the settings, which hold the other's credentials. */
+    private final Map<String, String> twins = new TreeMap<>();
+
     private final List<Fault> faults = new ArrayList<>();
     private final List<ProviderDoor> made = new ArrayList<>();
     private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
@@ -50,10 +53,22 @@ final class SettingsReader {
     private final Set<String> strangers = new LinkedHashSet<>();
 
     SettingsReader(Settings settings) {
+        this(settings, ServiceLoader.load(ProviderFactory.class));
+    }
+
+    /** With these providers and no others. */
+    SettingsReader(Settings settings, Iterable<ProviderFactory> all) {
         this.settings = settings;
-        for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
-            factories.put(factory.name(), factory);
+        for (ProviderFactory factory : all) {
+            ProviderFactory first = factories.putIfAbsent(factory.name(), factory);
+            if (first != null && first.getClass() != factory.getClass()) {
+                twins.put(factory.name(), className(first) + " and " + className(factory));
+            }
         }
+    }
+
+    private static String className(ProviderFactory factory) {
+        return factory.getClass().getName();
     }
 
     void apply(SmsClientBuilder client) {
@@ -158,11 +173,18 @@ final class SettingsReader {
                             : new Fault(ROUTE, "names " + name + ", which is no provider " + there));
             return Optional.empty();
         }
+        if (twins.containsKey(name)) {
+            strangers.add(name);
+            faults.add(new Fault(
+                    "heliograph.providers." + name,
+                    "has two factories on the class path, " + twins.get(name) + "; take one of them out"));
+            return Optional.empty();
+        }
         ProviderSettings its = new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)), http);
         PolicySettings policy = new PolicySettings(its);
         Optional<ProviderDoor> door = Optional.empty();
         try {
-            door = Optional.of(factory.create(its));
+            door = named(name, factory, factory.create(its));
         } catch (InvalidRequestException e) {
             e.faults()
                     .forEach(fault -> faults.add(new Fault(Settings.ofProvider(name, fault.field()), fault.problem())));
@@ -170,6 +192,20 @@ final class SettingsReader {
         limits.put(name, policy.limits());
         note(Settings.ofProvider(name, ""), its, policy);
         return door;
+    }
+
+    /** What a factory made, if it has the factory's name: routes and webhooks go by the provider's, settings by the factory's. */
+    private Optional<ProviderDoor> named(String name, ProviderFactory factory, ProviderDoor door) {
+        String providers = door.provider().name();
+        if (providers.equals(name)) {
+            return Optional.of(door);
+        }
+        door.provider().close();
+        faults.add(new Fault(
+                "heliograph.providers." + name,
+                "is the name of " + className(factory) + ", whose provider is named " + providers
+                        + "; both must have the same name"));
+        return Optional.empty();
     }
 
     /** Names what is set and doesn't exist, but for the settings of a provider that was named already. */
