@@ -26,7 +26,7 @@ public final class VendorTimes {
                     .appendLiteral(' ')
                     .append(DateTimeFormatter.ISO_LOCAL_TIME)
                     .appendPattern("[' '][XXX][XX][X]")),
-            DateTimeFormatter.RFC_1123_DATE_TIME);
+            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT));
 
     private VendorTimes() {}
 

@@ -12,15 +12,14 @@ import java.util.Map;
 final class FormReader {
     private FormReader() {}
 
-    /** The values of each name, decoded from UTF-8 and in their order. */
+    /** The values of each name, decoded from UTF-8 and in their order; what has no name or no equals sign is left out. */
     static Map<String, List<String>> read(String encoded) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String pair : encoded.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                fields.computeIfAbsent(decoded(name), any -> new ArrayList<>(1)).add(decoded(value));
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? "" : decoded(pair.substring(0, equals));
+            if (!name.isEmpty()) {
+                fields.computeIfAbsent(name, any -> new ArrayList<>(1)).add(decoded(pair.substring(equals + 1)));
             }
         }
         return Collections.unmodifiableMap(fields);
