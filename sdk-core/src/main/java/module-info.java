@@ -15,6 +15,7 @@ module io.heliograph {
     exports io.heliograph.error;
     exports io.heliograph.event;
     exports io.heliograph.http;
+    exports io.heliograph.http.body;
     exports io.heliograph.idempotency;
     exports io.heliograph.json;
     exports io.heliograph.message;

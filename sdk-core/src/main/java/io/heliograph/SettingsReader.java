@@ -35,6 +35,9 @@ final class SettingsReader {
 
     private final Settings settings;
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
+    /** Names that two factories have, and their classes: neither gets the settings, which hold the other's credentials. */
+    private final Map<String, String> twins = new TreeMap<>();
+
     private final List<Fault> faults = new ArrayList<>();
     private final List<ProviderDoor> made = new ArrayList<>();
     private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
@@ -42,10 +45,22 @@ final class SettingsReader {
     private final Set<String> strangers = new LinkedHashSet<>();
 
     SettingsReader(Settings settings) {
+        this(settings, ServiceLoader.load(ProviderFactory.class));
+    }
+
+    /** With these providers and no others. */
+    SettingsReader(Settings settings, Iterable<ProviderFactory> all) {
         this.settings = settings;
-        for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
-            factories.put(factory.name(), factory);
+        for (ProviderFactory factory : all) {
+            ProviderFactory first = factories.putIfAbsent(factory.name(), factory);
+            if (first != null && first.getClass() != factory.getClass()) {
+                twins.put(factory.name(), className(first) + " and " + className(factory));
+            }
         }
+    }
+
+    private static String className(ProviderFactory factory) {
+        return factory.getClass().getName();
     }
 
     /**
@@ -130,23 +145,44 @@ final class SettingsReader {
                             : new Fault(ROUTE, "names " + name + ", which is no provider " + there));
             return Optional.empty();
         }
+        if (twins.containsKey(name)) {
+            strangers.add(name);
+            faults.add(new Fault(
+                    "heliograph.providers." + name,
+                    "has two factories on the class path, " + twins.get(name) + "; take one of them out"));
+            return Optional.empty();
+        }
         SettingValues values = new SettingValues(
                 Settings.ofProvider(name, ""),
                 new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)), http));
-        Optional<ProviderDoor> door = create(factory, values);
+        Optional<ProviderDoor> door = create(name, factory, values);
         limits.put(name, PolicySettingsReader.limits(values));
         faults.addAll(values.faults());
         values.known().forEach(known::add);
         return door;
     }
 
-    private static Optional<ProviderDoor> create(ProviderFactory factory, SettingValues values) {
+    private Optional<ProviderDoor> create(String name, ProviderFactory factory, SettingValues values) {
         try {
-            return Optional.of(factory.create(values.settings()));
+            return named(name, factory, factory.create(values.settings()));
         } catch (InvalidRequestException e) {
             e.faults().forEach(fault -> values.fault(fault.field(), fault.problem()));
             return Optional.empty();
         }
+    }
+
+    /** What a factory made, if it has the factory's name: routes and webhooks go by the provider's, settings by the factory's. */
+    private Optional<ProviderDoor> named(String name, ProviderFactory factory, ProviderDoor door) {
+        String providers = door.provider().name();
+        if (providers.equals(name)) {
+            return Optional.of(door);
+        }
+        door.provider().close();
+        faults.add(new Fault(
+                "heliograph.providers." + name,
+                "is the name of " + className(factory) + ", whose provider is named " + providers
+                        + "; both must have the same name"));
+        return Optional.empty();
     }
 
     /** Names what is set and doesn't exist, but for the settings of a provider that was named already. */

@@ -13,11 +13,13 @@ import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookResponse;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +83,9 @@ public final class WebhookReceiver {
      */
     public List<SmsEvent> read(String provider, WebhookRequest request) {
         WebhookParser parser = parser(provider);
+        if (!parser.methods().contains(request.method())) {
+            throw new WebhookRejected(provider, WebhookRejected.Reason.METHOD);
+        }
         Instant now = clock.instant();
         parser.check().verify(request, now);
         try {
@@ -137,6 +142,29 @@ public final class WebhookReceiver {
      */
     public URI callbackUrl(String provider, URI plain) {
         return parser(provider).check().callbackUrl(plain);
+    }
+
+    /**
+     * The HTTP methods by which a vendor sends its webhooks, for the {@code Allow} of a 405.
+     *
+     * @throws InvalidRequestException if the provider isn't one of this client's
+     */
+    public Set<String> methods(String provider) {
+        return parser(provider).methods();
+    }
+
+    /**
+     * What to answer a request with that was taken, now or before: no body at most vendors, whatever 2xx it is.
+     *
+     * @throws InvalidRequestException if the provider isn't one of this client's
+     */
+    public WebhookResponse response(String provider, WebhookRequest request) {
+        WebhookParser parser = parser(provider);
+        try {
+            return parser.response(request);
+        } catch (RuntimeException e) {
+            return WebhookResponse.NONE; // it is taken, whatever the vendor would like to read
+        }
     }
 
     private SmsEvent withKeywords(SmsEvent event) {

@@ -27,6 +27,7 @@ final class Code {
             "io.heliograph.error",
             "io.heliograph.http",
             "io.heliograph.json",
+            "io.heliograph.http.body",
             "io.heliograph.message",
             "io.heliograph.internal.listeners",
             "io.heliograph.text");

@@ -23,13 +23,13 @@ public final class AndroidGatewayConfig implements ProviderFactory {
     public ProviderDoor create(ProviderSettings settings) {
         AndroidGateway.Builder gateway = AndroidGateway.builder();
         settings.text("username", gateway::username);
-        settings.text("password", gateway::password);
+        settings.secret("password", gateway::password);
         gateway.place(settings);
         settings.text("device-id", gateway::deviceId);
         settings.flag("token-auth", gateway::tokenAuth);
         settings.flag("skip-phone-validation", gateway::skipPhoneValidation);
         settings.number("device-active-within", gateway::deviceActiveWithin);
-        settings.text("passphrase", gateway::passphrase);
+        settings.secret("passphrase", gateway::passphrase);
         settings.number("passphrase-iterations", gateway::passphraseIterations);
         settings.text("region", gateway::region);
         return gateway.build();

@@ -22,10 +22,10 @@ public final class NativeHubFactory implements ProviderFactory {
     @Override
     public ProviderDoor create(ProviderSettings settings) {
         NativeHub.Builder nativeHub = NativeHub.builder();
-        settings.text("api-key", nativeHub::apiKey);
-        settings.text("token", nativeHub::token);
+        settings.secret("api-key", nativeHub::apiKey);
+        settings.secret("token", nativeHub::token);
         settings.text("username", nativeHub::username);
-        settings.text("password", nativeHub::password);
+        settings.secret("password", nativeHub::password);
         settings.text("tenant-id", nativeHub::tenantId);
         nativeHub.place(settings);
         settings.text("from", nativeHub::from);

@@ -22,7 +22,7 @@ public final class TextingLineFactory implements ProviderFactory {
     public ProviderDoor create(ProviderSettings settings) {
         TextingLine.Builder textingLine = TextingLine.builder();
         settings.text("key-id", textingLine::keyId);
-        settings.text("key-secret", textingLine::keySecret);
+        settings.secret("key-secret", textingLine::keySecret);
         textingLine.place(settings);
         settings.text("from", textingLine::from);
         return textingLine.build();

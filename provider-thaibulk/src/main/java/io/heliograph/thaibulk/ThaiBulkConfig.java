@@ -24,7 +24,7 @@ public final class ThaiBulkConfig implements ProviderFactory {
     @Override
     public ProviderDoor create(ProviderSettings settings) {
         ThaiBulk.Builder thaiBulk = ThaiBulk.builder();
-        settings.text("api-key", thaiBulk::apiKey);
+        settings.secret("api-key", thaiBulk::apiKey);
         thaiBulk.place(settings);
         settings.text("from", thaiBulk::from);
         settings.number("chunk-size", thaiBulk::chunkSize);

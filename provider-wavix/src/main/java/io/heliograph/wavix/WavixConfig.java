@@ -32,7 +32,7 @@ public final class WavixConfig implements ProviderFactory {
     @Override
     public ProviderDoor create(ProviderSettings settings) {
         Wavix.Builder wavix = Wavix.builder();
-        settings.text("api-key", wavix::apiKey);
+        settings.secret("api-key", wavix::apiKey);
         wavix.place(settings);
         settings.text("from", wavix::from);
         settings.flag("smart-encoding", wavix::smartEncoding);

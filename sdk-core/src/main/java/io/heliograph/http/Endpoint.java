@@ -84,14 +84,22 @@ public final class Endpoint {
         return header(name, value.reveal(), value);
     }
 
+    /**
+     * The same endpoint, which also hides these credentials wherever vendors' words are quoted: those that go out in a form, a
+     * query or a path, and not in a header of the endpoint's.
+     */
+    public Endpoint hiding(Secret... more) {
+        List<Secret> all = new ArrayList<>(secrets);
+        all.addAll(List.of(more));
+        return new Endpoint(base, headers, List.copyOf(all));
+    }
+
     Endpoint plainHeader(String name, String value) {
         return new Endpoint(base, headers.newBuilder().set(name, value).build(), secrets);
     }
 
     private Endpoint header(String name, String value, Secret... more) {
-        List<Secret> all = new ArrayList<>(secrets);
-        all.addAll(List.of(more));
-        return new Endpoint(base, headers.newBuilder().set(name, value).build(), List.copyOf(all));
+        return hiding(more).plainHeader(name, value);
     }
 
     /** Whether the base URL has a path of its own, beyond the host. */

@@ -1,11 +1,10 @@
 package io.heliograph.http;
 
-import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.body.HttpBody;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Secret;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,7 +14,6 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +52,7 @@ public final class Http implements AutoCloseable {
         for (String segment : segments) {
             url.addPathSegment(segment);
         }
-        return new Target(url.build());
+        return new Target(url.build(), redactor);
     }
 
     /**
@@ -63,10 +61,30 @@ public final class Http implements AutoCloseable {
      * @throws HttpException if no answer came; it and the scope say whether the vendor may have got the message
      * @throws IllegalStateException if the scope has been used
      */
+    public HttpReply submit(Target target, HttpBody body, SendScope scope) {
+        return submit(Method.POST, target, body, scope);
+    }
+
+    /** The same for a document that is written by a lambda. */
     public HttpReply submit(Target target, JsonBody body, SendScope scope) {
-        Buffer content = write(body);
+        return submit(Method.POST, target, body, scope);
+    }
+
+    /**
+     * Makes the vendor send an SMS by another method, once for each scope. A GET is treated as a POST is: nothing here repeats
+     * it, and no cache is to answer it. But proxies may repeat a GET (RFC 9110, 9.2.2), so post where the vendor takes both.
+     *
+     * @param body null for no body; a GET has none
+     * @throws HttpException if no answer came; it and the scope say whether the vendor may have got the message
+     * @throws IllegalStateException if the scope has been used
+     */
+    public HttpReply submit(Method method, Target target, @Nullable HttpBody body, SendScope scope) {
+        RequestBody content = content(method, body);
         scope.claim();
-        Request.Builder request = request(target).post(new OneShotBody(content)).tag(SendScope.class, scope);
+        Request.Builder request = request(target).method(method.name(), content).tag(SendScope.class, scope);
+        if (method == Method.GET) {
+            request.header("Cache-Control", "no-cache, no-store");
+        }
         return execute(request, new CallProgress(scope.deadline(), false), scope);
     }
 
@@ -82,14 +100,27 @@ public final class Http implements AutoCloseable {
     /**
      * Calls something that sends no SMS; it may change something at the vendor.
      *
-     * @param body what to send; null for no body
+     * @param body what to send; null for no body, which is all that a GET has
      * @throws HttpException if no answer came, so that the change may have been made or not
      */
-    public HttpReply call(Method method, Target target, @Nullable JsonBody body, Deadline deadline) {
-        RequestBody content = body != null
-                ? new OneShotBody(write(body))
-                : method == Method.DELETE ? null : new OneShotBody(new Buffer());
+    public HttpReply call(Method method, Target target, @Nullable HttpBody body, Deadline deadline) {
+        RequestBody content = content(method, body);
         return execute(request(target).method(method.name(), content), new CallProgress(deadline, false), null);
+    }
+
+    /** The same for a document that is written by a lambda. */
+    public HttpReply call(Method method, Target target, @Nullable JsonBody body, Deadline deadline) {
+        return call(method, target, (HttpBody) body, deadline);
+    }
+
+    private static @Nullable RequestBody content(Method method, @Nullable HttpBody body) {
+        if (method == Method.GET && body != null) {
+            throw new IllegalArgumentException("a GET has no body; its parameters are the target's query");
+        }
+        if (body != null) {
+            return OneShotBody.of(body);
+        }
+        return method == Method.GET || method == Method.DELETE ? null : OneShotBody.empty();
     }
 
     /**
@@ -135,8 +166,9 @@ public final class Http implements AutoCloseable {
         return new Http(endpoint.plainHeader(name, value), client);
     }
 
-    /** The methods of calls that change something. */
+    /** The methods of calls that change something, as a GET does at some vendors. */
     public enum Method {
+        GET,
         POST,
         PUT,
         PATCH,
@@ -151,19 +183,6 @@ public final class Http implements AutoCloseable {
 
     private Request.Builder request(Target target) {
         return new Request.Builder().url(target.url()).headers(endpoint.headers());
-    }
-
-    private static Buffer write(JsonBody body) {
-        Buffer content = new Buffer();
-        JsonWriter json = JsonWriter.of(content);
-        json.setSerializeNulls(true); // what a provider writes is what goes out
-        try {
-            body.writeTo(json);
-            json.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return content;
     }
 
     private HttpReply execute(Request.Builder request, CallProgress progress, @Nullable SendScope scope) {

@@ -1,6 +1,10 @@
 package io.heliograph.http;
 
+import io.heliograph.http.body.FormBody;
+import io.heliograph.http.body.HttpBody;
+import io.heliograph.json.JsonBody;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.Buffer;
@@ -8,19 +12,47 @@ import okio.BufferedSink;
 
 /** A body that is written before its call begins and can be sent once. */
 final class OneShotBody extends RequestBody {
-    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+    /** The two that nearly all vendors take, parsed once. */
+    private static final MediaType JSON = MediaType.get(JsonBody.CONTENT_TYPE);
 
+    private static final MediaType FORM = MediaType.get(FormBody.CONTENT_TYPE);
+
+    private final MediaType type;
     private final Buffer content;
     private final long length;
 
-    OneShotBody(Buffer content) {
+    private OneShotBody(MediaType type, Buffer content) {
+        this.type = type;
         this.content = content;
         length = content.size();
     }
 
+    static OneShotBody of(HttpBody body) {
+        Buffer content = new Buffer();
+        try {
+            body.writeTo(content.outputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new OneShotBody(type(body.contentType()), content);
+    }
+
+    /** For a method that needs a body and has none. */
+    static OneShotBody empty() {
+        return new OneShotBody(JSON, new Buffer());
+    }
+
+    private static MediaType type(String contentType) {
+        return switch (contentType) {
+            case JsonBody.CONTENT_TYPE -> JSON;
+            case FormBody.CONTENT_TYPE -> FORM;
+            default -> MediaType.get(contentType);
+        };
+    }
+
     @Override
     public MediaType contentType() {
-        return JSON;
+        return type;
     }
 
     @Override

@@ -37,13 +37,20 @@ final class Redactor {
     String quote(String vendorText, List<String> personal) {
         String text = vendorText.length() > LONGEST ? vendorText.substring(0, LONGEST) : vendorText;
         text = INVISIBLE.matcher(text).replaceAll(" ");
-        for (Pattern secret : secrets) {
-            text = secret.matcher(text).replaceAll(DROPPED); // whole ones first: a key may hold what ends a word
-        }
+        text = withoutSecrets(text); // whole ones first: a key may hold what ends a word
         List<String> its = personal.stream().map(Redactor::fold).toList();
         return WORD.matcher(text)
                 .replaceAll(word -> isSafe(fold(word.group()), its) ? quoteReplacement(word.group()) : DROPPED)
                 .strip();
+    }
+
+    /** A text of ours, without the credentials in it. */
+    String withoutSecrets(String text) {
+        String without = text;
+        for (Pattern secret : secrets) {
+            without = secret.matcher(without).replaceAll(DROPPED);
+        }
+        return without;
     }
 
     private boolean isSafe(String word, List<String> personal) {

@@ -6,9 +6,11 @@ import okhttp3.HttpUrl;
 /** One place in a vendor's API. Immutable and thread-safe; make those with a fixed path once. */
 public final class Target {
     private final HttpUrl url;
+    private final Redactor redactor;
 
-    Target(HttpUrl url) {
+    Target(HttpUrl url, Redactor redactor) {
         this.url = url;
+        this.redactor = redactor;
     }
 
     /**
@@ -23,21 +25,34 @@ public final class Target {
         if (segment.chars().anyMatch(c -> c < ' ' || c == 0x7F || c == '/' || c == '\\')) {
             throw new InvalidRequestException("id", "has a slash or a control character");
         }
-        return new Target(url.newBuilder().addPathSegment(segment).build());
+        return new Target(url.newBuilder().addPathSegment(segment).build(), redactor);
     }
 
     /** The same target with one more query parameter. */
     public Target query(String name, String value) {
-        return new Target(url.newBuilder().addQueryParameter(name, value).build());
+        return new Target(url.newBuilder().addQueryParameter(name, value).build(), redactor);
+    }
+
+    /**
+     * The same place with the query of a vendor's URI and nothing else of it, as for the next page of a list: its host and its
+     * path aren't followed, because the call has our credentials.
+     *
+     * @param uri absolute or relative; without a query the target has none either
+     */
+    public Target withQueryOf(String uri) {
+        String beforeFragment = uri.split("#", 2)[0];
+        int mark = beforeFragment.indexOf('?');
+        String query = mark < 0 ? null : beforeFragment.substring(mark + 1);
+        return new Target(url.newBuilder().encodedQuery(query).build(), redactor);
     }
 
     HttpUrl url() {
         return url;
     }
 
-    /** The path only: a query may hold a number. */
+    /** The path only, without the credentials in it: a query may hold a number. */
     @Override
     public String toString() {
-        return url.encodedPath();
+        return redactor.withoutSecrets(url.encodedPath());
     }
 }

@@ -1,11 +1,32 @@
 package io.heliograph.json;
 
 import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.body.HttpBody;
 import java.io.IOException;
+import java.io.OutputStream;
+import okio.Buffer;
 
 /** Writes one JSON document: exact about what is left out and what is an explicit null. */
 @FunctionalInterface
-public interface JsonBody {
+public interface JsonBody extends HttpBody {
+    /** The media type. */
+    String CONTENT_TYPE = "application/json; charset=utf-8";
+
     /** Writes the whole document. {@code nullValue()} writes a null; a name that isn't written isn't sent. */
     void writeTo(JsonWriter json) throws IOException;
+
+    @Override
+    default String contentType() {
+        return CONTENT_TYPE;
+    }
+
+    @Override
+    default void writeTo(OutputStream out) throws IOException {
+        Buffer content = new Buffer();
+        JsonWriter json = JsonWriter.of(content);
+        json.setSerializeNulls(true); // what a provider writes is what goes out
+        writeTo(json);
+        json.flush();
+        content.writeTo(out);
+    }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * numbers and text. What a vendor doesn't say is empty.
  */
 public final class Message {
+    private static final int MAX_PARTS = 255;
+
     private final MessageId id;
     private final Status status;
     private final String rawStatus;
@@ -28,6 +30,7 @@ public final class Message {
     private final @Nullable Instant deliveredAt;
     private final @Nullable Refusal failure;
     private final List<Recipient> recipients;
+    private final List<MessageId> partIds;
     private final String rawJson;
 
     private Message(Builder builder) {
@@ -45,11 +48,35 @@ public final class Message {
         deliveredAt = builder.deliveredAt;
         failure = builder.failure;
         recipients = builder.recipients;
+        partIds = builder.partIds;
         rawJson = builder.rawJson;
     }
 
     public static Builder builder(MessageId id, Status status) {
         return new Builder(id, status);
+    }
+
+    /**
+     * Begins a message of a vendor that gives each part of the text an id of its own, and reports by them. Several parts make a
+     * message with an id of its own, such as {@code 0A1B+1} for two of which the first is {@code 0A1B}; what is reported of the
+     * parts comes together there. One part is the message.
+     *
+     * @param vendorIds the parts' ids, in order; null for a part that the vendor refused while it took another, which counts as
+     *     failed
+     */
+    public static Builder inParts(String provider, List<@Nullable String> vendorIds, Status status) {
+        List<MessageId> parts = vendorIds.stream()
+                .limit(MAX_PARTS)
+                .map(id -> MessageId.find(provider, id))
+                .toList();
+        MessageId first = parts.stream().filter(MessageId::isKnown).findFirst().orElse(MessageId.unknown(provider));
+        boolean one = parts.size() < 2 || !first.isKnown() || parts.stream().allMatch(first::equals);
+        if (one) {
+            return new Builder(first, status);
+        }
+        Builder whole = new Builder(MessageId.find(provider, first.value() + "+" + (parts.size() - 1)), status);
+        whole.partIds = parts;
+        return whole.segments(parts.size());
     }
 
     /** The vendor's name for the message; {@link MessageId#isKnown()} is false where its answer couldn't be read. */
@@ -85,7 +112,10 @@ public final class Message {
         return segments == null ? OptionalInt.empty() : OptionalInt.of(segments);
     }
 
-    /** What the vendor charges for the message, without {@link #fees()}. */
+    /**
+     * What the vendor charges for the message, without {@link #fees()}: positive is what it costs, negative what is given back.
+     * Vendors that write a cost as a negative amount are turned round.
+     */
     public Optional<Money> price() {
         return Optional.ofNullable(price);
     }
@@ -121,6 +151,14 @@ public final class Message {
         return recipients;
     }
 
+    /**
+     * The parts' ids, in order, of a message in several parts whose vendor names each; an unknown one is of a part that the vendor
+     * refused. Empty for all others.
+     */
+    public List<MessageId> partIds() {
+        return partIds;
+    }
+
     /** The vendor's answer, unchanged; empty where it couldn't be read. */
     public String rawJson() {
         return rawJson;
@@ -148,6 +186,7 @@ public final class Message {
         private @Nullable Instant deliveredAt;
         private @Nullable Refusal failure;
         private List<Recipient> recipients = List.of();
+        private List<MessageId> partIds = List.of();
         private String rawJson = "";
 
         private Builder(MessageId id, Status status) {
@@ -175,11 +214,13 @@ public final class Message {
             return this;
         }
 
+        /** Positive is what it costs: turn an amount round that the vendor writes as a change of the balance. */
         public Builder price(@Nullable Money price) {
             this.price = price;
             return this;
         }
 
+        /** Positive is what they cost, as in {@link #price}. */
         public Builder fees(@Nullable Money fees) {
             this.fees = fees;
             return this;

@@ -85,7 +85,7 @@ public abstract class DoorBuilder<B extends DoorBuilder<B>> {
         http(settings.http());
         settings.text("base-url", this::baseUrl);
         settings.flag("allow-cleartext", this::allowCleartext);
-        settings.text("webhook-secrets", all -> webhookSecrets(all.strip().split("\\s+")));
+        settings.secret("webhook-secrets", all -> webhookSecrets(all.strip().split("\\s+")));
         settings.text("webhook-addresses", all -> webhookAddresses(all.strip().split("\\s+")));
         settings.flag("webhook-unsafe-unverified", this::unsafeUnverifiedWebhooks);
     }

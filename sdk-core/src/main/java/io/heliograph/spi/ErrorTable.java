@@ -112,7 +112,37 @@ public final class ErrorTable {
         return SmsException.of(refusal, List.of());
     }
 
-    /** What a message that failed inside a 2xx was refused for. */
+    /**
+     * What a 2xx says about a send where the vendor puts its refusals into it and not all of them are certain: refused where a
+     * row with the vendor's code explains it, and unclear for every other code, for one without a row and for prose alone.
+     * Leave codes such as "internal error" out of the table.
+     *
+     * @param code the vendor's code or status; null where it gives none
+     * @param text the vendor's prose; null where it gives none
+     * @param personal what must not be repeated, as in {@link #answer}
+     */
+    public Answer answerIn2xx(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
+        Prose prose = new Prose(text);
+        String reason = "HTTP " + reply.status() + " with the vendor's code " + (safe(code) == null ? "…" : safe(code))
+                + quoted(reply, text, personal);
+        return rows.stream()
+                .filter(row -> row.code().isPresent())
+                .filter(row -> row.matches(0, code, prose) || row.matches(reply.status(), code, prose))
+                .findFirst()
+                .map(row -> row.refuse(prose, reason)
+                        .code(safe(code))
+                        .vendorText(text)
+                        .waitAtLeast(reply.retryAfter(clock))
+                        .build())
+                .filter(refusal -> refusal.type() != DUPLICATE)
+                .<Answer>map(Answer.Refused::new)
+                .orElseGet(() -> new Answer.Unclear(reason));
+    }
+
+    /**
+     * What a message that failed inside a 2xx was refused for, also where no row says it: only for a vendor whose word for
+     * "failed" is a certain no by itself. {@link #answerIn2xx} is for the others.
+     */
     public Refusal failure(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
         String said = "it failed at the provider" + quoted(reply, text, personal);
         return row(0, code, text, said)

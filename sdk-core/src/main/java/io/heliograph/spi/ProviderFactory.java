@@ -5,7 +5,7 @@ package io.heliograph.spi;
  * the core, the command line or the starter.
  */
 public interface ProviderFactory {
-    /** The provider's name, as in {@code heliograph.providers.<name>}. */
+    /** The provider's name, as in {@code heliograph.providers.<name>}: that of {@link SmsProvider#name}, and no other factory's. */
     String name();
 
     /**

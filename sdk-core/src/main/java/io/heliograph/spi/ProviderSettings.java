@@ -28,6 +28,7 @@ public final class ProviderSettings {
 
     private final Function<String, Optional<String>> lookup;
     private final Set<String> known = new TreeSet<>();
+    private final Set<String> secrets = new TreeSet<>();
     private final Faults faults = new Faults();
     private final HttpOptions http;
 
@@ -108,6 +109,12 @@ public final class ProviderSettings {
         text(name).ifPresent(setter);
     }
 
+    /** Hands on a setting that is a credential, if it is set; programs that show settings hide its value. */
+    public void secret(String name, Consumer<String> setter) {
+        secrets.add(name);
+        text(name, setter);
+    }
+
     /** Hands on a setting that is {@code true} or {@code false}, if it is; anything else is one of {@link #faults()}. */
     public void flag(String name, Consumer<Boolean> setter) {
         flag(name).ifPresent(setter);
@@ -121,6 +128,11 @@ public final class ProviderSettings {
     /** What was wrong with the settings that were asked for so far. */
     public List<Fault> faults() {
         return faults.list();
+    }
+
+    /** Those of the names that were asked for so far whose values are credentials. */
+    public Set<String> secrets() {
+        return Collections.unmodifiableSet(secrets);
     }
 
     /** The names that were asked for so far. */

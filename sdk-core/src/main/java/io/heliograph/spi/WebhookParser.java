@@ -3,8 +3,10 @@ package io.heliograph.spi;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Reads one vendor's webhooks. Thread-safe. */
 public interface WebhookParser {
@@ -18,6 +20,16 @@ public interface WebhookParser {
      * @return at least one; what can't be read is {@link SmsEvent.Unrecognised}, and nothing is thrown over it
      */
     List<SmsEvent> parse(WebhookRequest request, Instant receivedAt);
+
+    /** The HTTP methods by which the vendor sends; {@code POST} by default, and others are answered with 405. */
+    default Set<String> methods() {
+        return Set.of("POST");
+    }
+
+    /** What a request that was taken is answered with, where the vendor wants more than a 2xx. It costs no time. */
+    default WebhookResponse response(WebhookRequest request) {
+        return WebhookResponse.NONE;
+    }
 
     /**
      * Whether a delivery is told for each part of a text; the client then counts the parts of what it sends, so that the first

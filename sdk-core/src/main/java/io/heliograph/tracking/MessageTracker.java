@@ -4,6 +4,7 @@ import io.heliograph.internal.listeners.EventPublisher;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,6 +49,21 @@ public final class MessageTracker {
             return Timeline.of(report.id()).with(report);
         }
         TimelineStore.Update update = store.add(report);
+        Optional<PartOf> whole = update.after().partOf();
+        return whole.isPresent() ? addToWhole(update, report, whole.get()) : told(update);
+    }
+
+    /** What is said of a part counts for its message; what came before anybody knew that it is one, too. */
+    private Timeline addToWhole(TimelineStore.Update part, StatusReport report, PartOf whole) {
+        boolean isNews = part.before().partOf().isEmpty();
+        Timeline known = Timeline.of(whole.message());
+        for (StatusReport each : isNews ? part.after().reports() : List.of(report)) {
+            known = told(store.add(each.of(whole)));
+        }
+        return known;
+    }
+
+    private Timeline told(TimelineStore.Update update) {
         if (!update.after().looksLike(update.before())) {
             listeners.publish(listener -> listener.changed(update.before(), update.after()));
         }
@@ -81,9 +97,12 @@ public final class MessageTracker {
         }
     }
 
-    /** What is known of a message; empty if nothing was heard of it, or too long ago. */
+    /** What is known of a message, by its id or that of one of its parts; empty if nothing was heard of it, or too long ago. */
     public Optional<Timeline> find(MessageId id) {
-        return store.find(id);
+        Optional<Timeline> there = store.find(id);
+        return there.flatMap(Timeline::partOf)
+                .flatMap(part -> store.find(part.message()))
+                .or(() -> there);
     }
 
     /** Tells somebody of changes from now on. */

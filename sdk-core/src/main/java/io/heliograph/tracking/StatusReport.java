@@ -40,6 +40,7 @@ public final class StatusReport {
             .thenComparing(report -> report.rawStatus)
             .thenComparing(report -> report.eventId)
             .thenComparing(report -> report.key == null ? "" : report.key.value())
+            .thenComparing(report -> report.partOf, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(report -> report.id.provider())
             .thenComparing(report -> report.id.value());
 
@@ -57,6 +58,7 @@ public final class StatusReport {
     private final @Nullable Instant occurredAt;
     private final String eventId;
     private final @Nullable IdempotencyKey key;
+    private final @Nullable PartOf partOf;
 
     private StatusReport(Builder builder) {
         id = builder.id;
@@ -73,6 +75,7 @@ public final class StatusReport {
         occurredAt = builder.occurredAt;
         eventId = builder.eventId;
         key = builder.key;
+        partOf = builder.partOf;
     }
 
     private static String text(Refusal failure) {
@@ -97,7 +100,10 @@ public final class StatusReport {
                 && (source == Source.RECEIPT || message.to().isPresent());
         reports.add(of(message.id(), message.status(), source, receivedAt)
                 .recipients(one ? 1 : message.recipients().size())
-                .parts(message.segments().orElse(parts))
+                .parts(
+                        message.partIds().isEmpty()
+                                ? message.segments().orElse(parts)
+                                : message.partIds().size())
                 .rawStatus(message.rawStatus())
                 .failure(message.failure().orElse(null))
                 .occurredAt(
@@ -115,7 +121,39 @@ public final class StatusReport {
                         .build());
             }
         }
+        reports.addAll(ofParts(message, source, receivedAt));
         return reports;
+    }
+
+    /** What the ids of its parts say: which of the message each is, and that one without has failed. */
+    private static List<StatusReport> ofParts(Message message, Source source, Instant receivedAt) {
+        List<StatusReport> reports = new ArrayList<>();
+        int parts = message.partIds().size();
+        for (int part = 1; part <= parts; part++) {
+            MessageId id = message.partIds().get(part - 1);
+            reports.add(
+                    id.isKnown()
+                            ? of(id, Status.UNKNOWN, source, receivedAt)
+                                    .partOf(new PartOf(message.id(), part, parts))
+                                    .build()
+                            : of(message.id(), Status.FAILED, source, receivedAt)
+                                    .part(part, parts)
+                                    .build());
+        }
+        return reports;
+    }
+
+    /** The same of the message that it is a part of. */
+    StatusReport of(PartOf whole) {
+        return of(whole.message(), status, source, receivedAt)
+                .recipient(recipient)
+                .recipients(recipients)
+                .part(whole.part(), whole.parts())
+                .rawStatus(rawStatus)
+                .failure(failure)
+                .occurredAt(occurredAt)
+                .eventId(eventId)
+                .build();
     }
 
     public MessageId id() {
@@ -184,6 +222,11 @@ public final class StatusReport {
         return Optional.ofNullable(key);
     }
 
+    /** The message that this id is a part of, where the vendor names each part and the answer to the send said so. */
+    public Optional<PartOf> partOf() {
+        return Optional.ofNullable(partOf);
+    }
+
     /** Whether both say the same, whenever they came. */
     public boolean saysTheSameAs(StatusReport other) {
         return BY_CONTENT.compare(this, other) == 0;
@@ -212,6 +255,7 @@ public final class StatusReport {
         private @Nullable Instant occurredAt;
         private String eventId = "";
         private @Nullable IdempotencyKey key;
+        private @Nullable PartOf partOf;
 
         private Builder(MessageId id, Status status, Source source, Instant receivedAt) {
             this.id = Objects.requireNonNull(id, "id");
@@ -282,6 +326,12 @@ public final class StatusReport {
         /** The key of the send; only where the vendor surely repeats it. */
         public Builder key(@Nullable IdempotencyKey key) {
             this.key = key;
+            return this;
+        }
+
+        /** The message that this id is a part of; for stores, because {@link Message#inParts} says it. */
+        public Builder partOf(@Nullable PartOf partOf) {
+            this.partOf = partOf;
             return this;
         }
 

@@ -51,18 +51,25 @@ public final class Timeline {
     private final int count;
     private final NavigableSet<StatusReport> reports;
     private final Status status;
+    private final @Nullable PartOf partOf;
 
-    private Timeline(MessageId id, Map<String, Line> lines, int count, NavigableSet<StatusReport> reports) {
+    private Timeline(
+            MessageId id,
+            Map<String, Line> lines,
+            int count,
+            NavigableSet<StatusReport> reports,
+            @Nullable PartOf partOf) {
         this.id = id;
         this.lines = lines;
         this.count = count;
         this.reports = reports;
+        this.partOf = partOf;
         status = status(lines, count);
     }
 
     /** A message of which nothing was said. */
     public static Timeline of(MessageId id) {
-        return new Timeline(id, Map.of(), 0, new TreeSet<>(LEAST_FIRST));
+        return new Timeline(id, Map.of(), 0, new TreeSet<>(LEAST_FIRST), null);
     }
 
     /**
@@ -74,7 +81,12 @@ public final class Timeline {
         NavigableSet<StatusReport> one = new TreeSet<>(LEAST_FIRST);
         one.add(report);
         String who = who(report.recipient().orElse(null));
-        return merge(new Timeline(report.id(), Map.of(who, Line.of(report)), report.recipients(), one));
+        return merge(new Timeline(
+                report.id(),
+                Map.of(who, Line.of(report)),
+                report.recipients(),
+                one,
+                report.partOf().orElse(null)));
     }
 
     /** Reports of one person are of one line, however each spells the number. */
@@ -93,7 +105,15 @@ public final class Timeline {
         }
         Map<String, Line> all = new TreeMap<>(lines);
         other.lines.forEach((who, line) -> all.merge(who, line, Line::merge));
-        return new Timeline(id, all, Line.fewer(count, other.count), bounded(reports, other.reports));
+        return new Timeline(
+                id, all, Line.fewer(count, other.count), bounded(reports, other.reports), first(partOf, other.partOf));
+    }
+
+    private static @Nullable PartOf first(@Nullable PartOf one, @Nullable PartOf other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** The reports that say most; of those that say the same, the first that came. */
@@ -130,6 +150,11 @@ public final class Timeline {
 
     public MessageId id() {
         return id;
+    }
+
+    /** The message that this one is a part of, where the vendor names each part; what is said here counts there. */
+    public Optional<PartOf> partOf() {
+        return Optional.ofNullable(partOf);
     }
 
     /** The status of the whole; {@code UNKNOWN} where nothing was said. */

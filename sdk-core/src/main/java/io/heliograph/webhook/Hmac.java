@@ -1,6 +1,7 @@
 package io.heliograph.webhook;
 
 import io.heliograph.message.Secret;
+import io.heliograph.webhook.SignatureScheme.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -9,22 +10,26 @@ import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256, which every JDK has. */
+/** HMAC, by the algorithms that every JDK has. */
 final class Hmac {
-    private static final String NAME = "HmacSHA256";
-
     private Hmac() {}
 
+    /** HMAC-SHA256. */
     static byte[] of(Secret key, byte[]... pieces) {
+        return of(Algorithm.HMAC_SHA256, key, pieces);
+    }
+
+    static byte[] of(Algorithm algorithm, Secret key, byte[]... pieces) {
+        String name = algorithm.jdkName();
         try {
-            Mac mac = Mac.getInstance(NAME);
-            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), NAME));
+            Mac mac = Mac.getInstance(name);
+            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), name));
             for (byte[] piece : pieces) {
                 mac.update(piece);
             }
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no " + NAME, e);
+            throw new IllegalStateException("this JDK has no " + name, e);
         }
     }
 

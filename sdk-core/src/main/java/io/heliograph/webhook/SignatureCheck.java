@@ -2,17 +2,16 @@ package io.heliograph.webhook;
 
 import io.heliograph.message.Secret;
 import io.heliograph.webhook.WebhookRejected.Reason;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** Verifies a signature, then its time, then that the request is new. */
 final class SignatureCheck implements WebhookCheck {
-    private static final String PREFIX = "sha256=";
-    private static final int HEX_LENGTH = 64;
+    /** SHA-512 has 128 digits. */
+    private static final int MAX_LENGTH = 200;
 
     private final String provider;
     private final SignatureScheme scheme;
@@ -23,36 +22,46 @@ final class SignatureCheck implements WebhookCheck {
         this.provider = provider;
         this.scheme = scheme;
         this.secrets = secrets;
-        boolean timed = scheme.timestampHeader().isPresent();
         // A time may be ahead by the tolerance, and is good until it is as far behind.
-        Duration memory = timed ? scheme.window().multipliedBy(2) : scheme.window();
+        Duration memory = scheme.isTimed() ? scheme.window().multipliedBy(2) : scheme.window();
         seen = new SeenRequests(memory, most);
     }
 
     @Override
     public void verify(WebhookRequest request, Instant now) {
-        String signature = signature(request);
-        if (signature.isEmpty()) {
-            throw new WebhookRejected(provider, Reason.MISSING);
-        }
-        String timestamp = "";
-        if (scheme.timestampHeader().isPresent()) {
-            timestamp = request.header(scheme.timestampHeader().get())
-                    .orElseThrow(() -> new WebhookRejected(provider, Reason.MISSING));
-        }
-        byte[] time = timestamp.getBytes(StandardCharsets.UTF_8);
-        byte[] body = request.body();
-        if (!Hmac.isOfOne(secrets, bytes(signature), secret -> Hmac.of(secret, body, time))) {
-            throw new WebhookRejected(provider, Reason.WRONG);
-        }
-        if (scheme.timestampHeader().isPresent() && !isFresh(timestamp, now)) {
+        String time = verifySignature(request);
+        if (scheme.isTimed() && !isFresh(time, now)) {
             throw new WebhookRejected(provider, Reason.STALE);
         }
-        switch (seen.add(signature, now)) {
+        switch (seen.add(identity(request), now)) {
             case TAKEN -> throw new WebhookRejected(provider, Reason.REPLAYED);
             case UNDER_WAY -> throw new WebhookRejected(provider, Reason.UNDER_WAY);
             case NEW -> {}
         }
+    }
+
+    /** The time beside the signature, which is right; empty in a scheme without one. */
+    private String verifySignature(WebhookRequest request) {
+        String time;
+        byte[] given;
+        byte[][] signed;
+        try {
+            String written = written(request);
+            time = scheme.isTimed() ? scheme.timestamp(request).orElse(null) : "";
+            if (written.isEmpty() || time == null) {
+                throw new WebhookRejected(provider, Reason.MISSING);
+            }
+            given = bytes(written);
+            signed = scheme.signed(request, time);
+        } catch (WebhookRejected e) {
+            throw e;
+        } catch (RuntimeException e) { // the author's code; its message may hold anything
+            throw new WebhookRejected(provider, Reason.WRONG);
+        }
+        if (!Hmac.isOfOne(secrets, given, secret -> Hmac.of(scheme.algorithm(), secret, signed))) {
+            throw new WebhookRejected(provider, Reason.WRONG);
+        }
+        return time;
     }
 
     @Override
@@ -62,23 +71,35 @@ final class SignatureCheck implements WebhookCheck {
 
     @Override
     public void taken(WebhookRequest request) {
-        seen.taken(signature(request));
+        seen.taken(identity(request));
     }
 
     @Override
     public void forget(WebhookRequest request) {
-        seen.remove(signature(request));
+        seen.remove(identity(request));
     }
 
-    /** In one spelling, so that capitals or the prefix don't make another signature of it. */
-    private String signature(WebhookRequest request) {
-        String given = request.header(scheme.header()).orElse("").strip().toLowerCase(Locale.ROOT);
-        return given.startsWith(PREFIX) ? given.substring(PREFIX.length()) : given;
+    /** In one spelling, so that capitals, padding or the prefix don't make another signature of it. */
+    private String identity(WebhookRequest request) {
+        return HexFormat.of().formatHex(bytes(written(request)));
     }
 
-    private static byte[] bytes(String hex) {
+    private String written(WebhookRequest request) {
+        String given = scheme.signature(request).orElse("").strip();
+        String prefix = scheme.algorithm().prefix();
+        return given.regionMatches(true, 0, prefix, 0, prefix.length()) ? given.substring(prefix.length()) : given;
+    }
+
+    private byte[] bytes(String written) {
+        if (written.length() > MAX_LENGTH) {
+            return new byte[0];
+        }
         try {
-            return hex.length() == HEX_LENGTH ? HexFormat.of().parseHex(hex) : new byte[0];
+            return switch (scheme.encoding()) {
+                case HEX -> HexFormat.of().parseHex(written);
+                case BASE64 ->
+                    Base64.getDecoder().decode(written.replace('-', '+').replace('_', '/'));
+            };
         } catch (IllegalArgumentException e) {
             return new byte[0]; // its message holds the signature
         }

@@ -20,7 +20,9 @@ public final class WebhookRejected extends RuntimeException {
         /** The sender's address isn't on the list. */
         ADDRESS,
         /** No secret is set for this provider, so nothing can be verified. */
-        NOT_SET_UP
+        NOT_SET_UP,
+        /** It came by a method that this provider doesn't take, such as GET. */
+        METHOD
     }
 
     private final Reason reason;
@@ -37,7 +39,8 @@ public final class WebhookRejected extends RuntimeException {
 
     /**
      * What to answer: 200 to a request that was taken before, because a vendor repeats it otherwise; 503 to one that is being
-     * handled, and 500 where nothing is set up, so that the vendor repeats it; 401 to the others.
+     * handled, and 500 where nothing is set up, so that the vendor repeats it; 405 for a method that the provider doesn't take;
+     * 401 to the others.
      */
     public int httpStatus() {
         return switch (reason) {
@@ -45,6 +48,7 @@ public final class WebhookRejected extends RuntimeException {
             case UNDER_WAY -> 503;
             case NOT_SET_UP -> 500;
             case MISSING, WRONG, STALE, ADDRESS -> 401;
+            case METHOD -> 405;
         };
     }
 
@@ -57,6 +61,7 @@ public final class WebhookRejected extends RuntimeException {
             case UNDER_WAY -> "the same webhook is being handled";
             case ADDRESS -> "the webhook's sender isn't on the list of addresses";
             case NOT_SET_UP -> "no secret verifies webhooks; set webhook-secrets";
+            case METHOD -> "the webhook came by a method that this provider doesn't take";
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.heliograph.webhook;
 
+import io.heliograph.http.body.FormBody;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +11,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request that came to a webhook's URL, as it came: headers, the body's bytes before anything has decoded or rewritten
- * them, and the URL with its query.
+ * A request that came to a webhook's URL, as it came: method, headers, the body's bytes before anything has decoded or
+ * rewritten them, and the URL with its query.
  *
  * <p>Immutable and thread-safe. {@code toString} shows the body's size only: a URL may hold a token, a body a number.
  */
 public final class WebhookRequest {
     private final Map<String, List<String>> headers = new TreeMap<>();
     private final byte[] body;
-    private final String query;
+    private final URI url;
+    private final String method;
     private final String remoteAddress;
 
     /**
-     * A request whose sender's address isn't known.
+     * A POST whose sender's address isn't known.
      *
      * @param headers by their names, in any case
      * @param body the raw bytes: a signature is over them and not over a document that was written again
@@ -34,16 +35,23 @@ public final class WebhookRequest {
     }
 
     /**
-     * A request.
+     * A POST.
      *
      * @param remoteAddress who sent it, as an IP address; behind a proxy the one that the proxy vouches for
      */
     public WebhookRequest(Map<String, List<String>> headers, byte[] body, URI url, String remoteAddress) {
+        this("POST", headers, body, url, remoteAddress);
+    }
+
+    /** A request by any method, such as {@code GET} of a vendor that puts everything into the query. */
+    public WebhookRequest(
+            String method, Map<String, List<String>> headers, byte[] body, URI url, String remoteAddress) {
         headers.forEach((name, values) -> this.headers
                 .computeIfAbsent(folded(name), its -> new ArrayList<>())
                 .addAll(values));
         this.body = body.clone();
-        this.query = url.getRawQuery() == null ? "" : url.getRawQuery();
+        this.url = url;
+        this.method = method;
         this.remoteAddress = remoteAddress;
     }
 
@@ -67,16 +75,47 @@ public final class WebhookRequest {
         return new String(body, StandardCharsets.UTF_8);
     }
 
+    /** The HTTP method, in capitals. */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * The URL with its query as the server saw it, which isn't what a vendor signs: it can be relative, and behind a proxy its
+     * host and path can be others. A vendor's signature over the URL needs a setting with the public URL, and
+     * {@link #rawQuery()}. It may hold a token.
+     */
+    public URI url() {
+        return url;
+    }
+
+    /** The query as it came, still encoded; empty where there is none. */
+    public String rawQuery() {
+        return url.getRawQuery() == null ? "" : url.getRawQuery();
+    }
+
     /** A parameter of the URL's query; empty where it isn't there, or is there more than once. */
     public Optional<String> query(String name) {
-        List<String> values = new ArrayList<>();
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && pair.substring(0, equals).equals(name)) {
-                values.add(decoded(pair.substring(equals + 1)));
-            }
-        }
-        return only(values);
+        return only(query().getOrDefault(name, List.of()));
+    }
+
+    /** All parameters of the URL's query, decoded and in their order. */
+    public Map<String, List<String>> query() {
+        return FormReader.read(rawQuery());
+    }
+
+    /** A field of the form in the body; empty where it isn't there, or is there more than once. */
+    public Optional<String> form(String name) {
+        return only(form().getOrDefault(name, List.of()));
+    }
+
+    /**
+     * All fields of the form in the body, decoded and in their order; none where the body is no
+     * {@code application/x-www-form-urlencoded}.
+     */
+    public Map<String, List<String>> form() {
+        String type = header("Content-Type").orElse("").split(";", 2)[0].strip();
+        return type.equalsIgnoreCase(FormBody.CONTENT_TYPE) ? FormReader.read(text()) : Map.of();
     }
 
     /** Who sent it; empty where that isn't known. */
@@ -90,14 +129,6 @@ public final class WebhookRequest {
 
     private static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
-    }
-
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return ""; // its message holds the value
-        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.testing.Property;
+import java.util.List;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
-    private static final Target MESSAGES = new Target(HttpUrl.get("https://api.example.com/v1/messages"));
+    private static final Target MESSAGES =
+            new Target(HttpUrl.get("https://api.example.com/v1/messages"), new Redactor(List.of()));
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", ".", ".."})

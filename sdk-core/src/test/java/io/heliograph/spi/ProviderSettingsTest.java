@@ -112,6 +112,18 @@ class ProviderSettingsTest {
     }
 
     @Test
+    void a_secret_is_handed_on_and_says_that_it_is_one() {
+        ProviderSettings settings = with(Map.of("api-key", "s3cr3t", "colour", "blue"));
+        settings.secret("api-key", handedOn::add);
+        settings.secret("token", handedOn::add);
+        settings.text("colour", handedOn::add);
+
+        assertThat(handedOn).containsExactly("s3cr3t", "blue");
+        assertThat(settings.secrets()).containsExactly("api-key", "token");
+        assertThat(settings.known()).containsExactly("api-key", "colour", "token");
+    }
+
+    @Test
     void aNameIsKnownAlsoWhereItsValueIsRefused() {
         ProviderSettings settings = with(Map.of("allow-cleartext", "maybe"));
         settings.flag("allow-cleartext", handedOn::add);

@@ -32,6 +32,23 @@ class VendorTimesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2020-01-01 12:00:00 +0000 | 2020-01-01T12:00:00Z",
+                "2020-01-01 12:00:00 +0530 | 2020-01-01T06:30:00Z",
+                "2020-01-01 12:00:00+05:30 | 2020-01-01T06:30:00Z",
+                "2020-01-01 12:00:00.25 | 2020-01-01T12:00:00.250Z",
+                "2020-01-01 12:00:00 | 2020-01-01T12:00:00Z",
+                "Wed, 01 Jan 2020 12:00:00 +0000 | 2020-01-01T12:00:00Z",
+                "Wed, 1 Jan 2020 12:00:00 GMT | 2020-01-01T12:00:00Z",
+                "1 Jan 2020 12:00:00 -0130 | 2020-01-01T13:30:00Z"
+            })
+    void a_time_with_blanks_and_one_of_rfc_2822_are_read(String text, Instant instant) {
+        assertThat(VendorTimes.parse(text)).isEqualTo(instant);
+    }
+
+    @ParameterizedTest
     @NullSource
     @ValueSource(
             strings = {
@@ -49,6 +66,10 @@ class VendorTimesTest {
                 "0000-00-00T00:00:00Z",
                 "20-11-2026T08:00:30Z",
                 "2026-11-20T08:00:30Z trailing",
+                "2026-11-31 08:00:30",
+                "2026-11-20 08:00:30 UTC",
+                "Thu, 01 Jan 2020 12:00:00 +0000",
+                "Tue, 31 Nov 2026 08:00:30 GMT",
                 "๒๐๒๖-๑๑-๒๐T๐๘:๐๐:๓๐Z"
             })
     void anythingElseIsNull(@Nullable String text) {

@@ -17,9 +17,11 @@ import org.slf4j.LoggerFactory;
 final class ClientSettings {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSettings.class);
 
-    /** By their names, as there may be providers that nobody has heard of here. */
-    private static final Pattern OF_THE_ACCOUNT =
-            Pattern.compile("base-url|allow-cleartext|username|token|passphrase|(.*-)?(key|id|secret|password)");
+    /** What belongs to an account beside its credentials, which the provider names itself. */
+    private static final Pattern OF_THE_ACCOUNT = Pattern.compile("base-url|allow-cleartext|username|(.*-)?id");
+
+    /** They are the application's own at a sandbox too, which proves its webhooks by them. */
+    private static final String WEBHOOK_SECRETS = "webhook-secrets";
 
     private final Map<String, String> settings;
     private final boolean playsAll;
@@ -32,19 +34,20 @@ final class ClientSettings {
         if (standIn != null) {
             providers.addAll(names.providers());
         }
-        set.forEach((provider, its) -> put(provider, standIn, names.spelled(provider, its)));
+        set.forEach((provider, its) -> put(provider, standIn, names, its));
         providers.removeAll(set.keySet());
-        providers.forEach(provider -> put(provider, standIn, Map.of()));
+        providers.forEach(provider -> put(provider, standIn, names, Map.of()));
     }
 
-    private void put(String provider, @Nullable StandIn standIn, Map<String, String> its) {
-        Map<String, String> all = new LinkedHashMap<>(its);
+    private void put(String provider, @Nullable StandIn standIn, SettingNames names, Map<String, String> its) {
+        Map<String, String> all = new LinkedHashMap<>(names.spelled(provider, its));
         if (standIn != null) {
             Map<String, String> played = standIn.settings(provider).orElse(null);
             if (played == null) {
                 LOG.warn("{} is left out: the sandbox doesn't play it", provider);
                 return;
             }
+            all.keySet().removeIf(name -> names.secrets(provider).contains(name) && !name.equals(WEBHOOK_SECRETS));
             all.keySet().removeIf(name -> OF_THE_ACCOUNT.matcher(name).matches());
             all.putAll(played);
         }

@@ -21,14 +21,14 @@ final class SettingNames {
     /** What the core reads beside the provider. */
     private static final List<String> OF_ALL = List.of("enabled", "rate-limit", "max-concurrent");
 
-    private static final Provider NOBODY = new Provider(Set.of(), List.of());
+    private static final Provider NOBODY = new Provider(Set.of(), Set.of(), List.of());
 
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
 
     /** Only who is needed: most applications set up fewer providers than they have, and a start is waited for. */
     private final Map<String, Provider> asked = new ConcurrentHashMap<>();
 
-    private record Provider(Set<String> settings, List<Fault> missing) {}
+    private record Provider(Set<String> settings, Set<String> secrets, List<Fault> missing) {}
 
     SettingNames() {
         for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
@@ -47,7 +47,7 @@ final class SettingNames {
         }
         Set<String> settings = new TreeSet<>(nothing.known());
         settings.addAll(OF_ALL);
-        return new Provider(settings, missing);
+        return new Provider(settings, Set.copyOf(nothing.secrets()), missing);
     }
 
     /** The names of the providers. */
@@ -58,6 +58,11 @@ final class SettingNames {
     /** The settings of a provider by their short names; none of one that isn't there. */
     Set<String> settings(String provider) {
         return provider(provider).settings();
+    }
+
+    /** Those of them that are credentials. */
+    Set<String> secrets(String provider) {
+        return provider(provider).secrets();
     }
 
     /** What a provider without any setting complains of. */

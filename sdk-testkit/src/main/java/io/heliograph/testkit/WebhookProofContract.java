@@ -140,6 +140,7 @@ public abstract class WebhookProofContract {
             case UNDER_WAY -> 503;
             case NOT_SET_UP -> 500;
             case MISSING, WRONG, STALE, ADDRESS -> 401;
+            case METHOD -> 405;
         };
     }
 

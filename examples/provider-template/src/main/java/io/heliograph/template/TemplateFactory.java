@@ -21,7 +21,7 @@ public final class TemplateFactory implements ProviderFactory {
     @Override
     public ProviderDoor create(ProviderSettings settings) {
         Template.Builder template = Template.builder();
-        settings.text("api-key", template::apiKey);
+        settings.secret("api-key", template::apiKey);
         template.place(settings);
         settings.text("from", template::from);
         return template.build();

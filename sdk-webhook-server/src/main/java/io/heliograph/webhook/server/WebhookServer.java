@@ -9,13 +9,16 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A small HTTP server that receives webhooks for a client, for programs without a web framework.
  *
- * <p>A request to {@code POST /webhooks/sms/{provider}} is verified and read, put into a bounded queue, and answered with
+ * <p>A request to {@code /webhooks/sms/{provider}}, by POST or as the vendor sends, is verified and read, put into a bounded queue, and answered with
  * 204; one thread hands the events on. If the queue is full the answer is 503, and the vendor repeats the webhook. An event
  * that was answered lives in this process's memory until it is handled: write it down before anything slow. A request that
  * isn't whole within 10 seconds is cut off. Put a proxy with TLS in front of it. Thread-safe; {@link #close()} hands on what
@@ -89,34 +92,54 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        int status = 500;
+        Answer answer = new Answer(500, WebhookResponse.NONE);
         try (exchange) {
             try {
-                status = answer(exchange);
+                answer = answer(exchange);
             } catch (RuntimeException e) {
                 // Its message may hold anything, so it isn't repeated.
                 LOG.warn("a webhook couldn't be taken: {}", e.getClass().getName());
             }
-            exchange.sendResponseHeaders(status, -1);
+            answer.send(exchange);
         }
     }
 
-    /** Each line is a reason not to take it; the number is the answer. */
-    private int answer(HttpExchange exchange) throws IOException {
+    /** A status, and the body that goes with it. */
+    private record Answer(int status, WebhookResponse response) {
+        static Answer of(int status) {
+            return new Answer(status, WebhookResponse.NONE);
+        }
+
+        /** A request was taken, now or before. */
+        Answer with(WebhookResponse newResponse) {
+            return newResponse.isEmpty() ? this : new Answer(200, newResponse);
+        }
+
+        void send(HttpExchange exchange) throws IOException {
+            if (response.isEmpty()) {
+                exchange.sendResponseHeaders(status, -1);
+                return;
+            }
+            byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", response.contentType() + ";charset=utf-8");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** Each line is a reason not to take it. */
+    private Answer answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (path == null || !path.startsWith(PATH)) {
-            return 404;
-        }
-        if (!exchange.getRequestMethod().equals("POST")) {
-            exchange.getResponseHeaders().set("Allow", "POST");
-            return 405;
+            return Answer.of(404);
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
-            return 413;
+            return Answer.of(413);
         }
         String provider = path.substring(PATH.length());
         WebhookRequest request = new WebhookRequest(
+                exchange.getRequestMethod(),
                 exchange.getRequestHeaders(),
                 body,
                 exchange.getRequestURI(),
@@ -124,19 +147,32 @@ public final class WebhookServer implements AutoCloseable {
         try {
             return enqueue(provider, request, receiver.read(provider, request));
         } catch (WebhookRejected e) {
-            rejected.incrementAndGet();
-            LOG.debug("{}", e.getMessage());
-            return e.httpStatus();
+            return rejected(e, provider, request, exchange);
         } catch (InvalidRequestException | SmsException e) { // of a provider that isn't there, or has no webhooks
-            return 404;
+            return Answer.of(404);
         }
     }
 
-    private int enqueue(String provider, WebhookRequest request, List<SmsEvent> events) {
+    private Answer rejected(WebhookRejected e, String provider, WebhookRequest request, HttpExchange exchange) {
+        rejected.incrementAndGet();
+        LOG.debug("{}", e.getMessage());
+        Answer answer = Answer.of(e.httpStatus());
+        return switch (e.reason()) {
+            case METHOD -> {
+                exchange.getResponseHeaders()
+                        .set("Allow", String.join(", ", new TreeSet<>(receiver.methods(provider))));
+                yield answer;
+            }
+            case REPLAYED -> answer.with(receiver.response(provider, request));
+            default -> answer;
+        };
+    }
+
+    private Answer enqueue(String provider, WebhookRequest request, List<SmsEvent> events) {
         boolean waits = open && queue.offer(new WebhookQueue.Delivery(events, request.size()));
         receiver.ended(provider, request, waits);
         (waits ? accepted : postponed).incrementAndGet();
-        return waits ? 204 : 503;
+        return waits ? Answer.of(204).with(receiver.response(provider, request)) : Answer.of(503);
     }
 
     /** The vendor won't repeat what was answered, so whatever goes wrong with one event, the others are handed on. */
