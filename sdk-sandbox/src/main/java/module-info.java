@@ -2,11 +2,14 @@
 module io.heliograph.sandbox {
     requires com.squareup.moshi;
     requires jdk.httpserver;
-    // For Moshi and Okio, which are automatic modules and cannot ask for it.
+    // For Moshi and Okio, which are automatic modules and can't ask for it.
     requires kotlin.stdlib;
     requires okio;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports io.heliograph.sandbox;
+    exports io.heliograph.sandbox.spi;
+
+    uses io.heliograph.sandbox.spi.SimulatedVendorFactory;
 }

@@ -1,19 +1,33 @@
 package io.heliograph.sandbox;
 
+import io.heliograph.sandbox.server.ControlHandler;
+import io.heliograph.sandbox.server.LoopbackServer;
+import io.heliograph.sandbox.server.SandboxContext;
+import io.heliograph.sandbox.server.VendorPorts;
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.SimulatedVendor;
+import io.heliograph.sandbox.spi.SimulatedVendorFactory;
+import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.vendor.androidgateway.AndroidGatewayVendor;
+import io.heliograph.sandbox.vendor.nativehub.NativeHubVendor;
+import io.heliograph.sandbox.vendor.textingline.TextingLineVendor;
+import io.heliograph.sandbox.vendor.thaibulk.ThaiBulkVendor;
+import io.heliograph.sandbox.vendor.wavix.WavixVendor;
+import io.heliograph.sandbox.webhook.WebhookDispatcher;
+import io.heliograph.sandbox.webhook.WebhookSchedule;
+import io.heliograph.sandbox.webhook.WebhookTargets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A local server that speaks vendors' documented SMS APIs, so that nobody texts a real person while developing. It
- * listens on loopback addresses only, and is safe for use by many threads. What it accepts is kept in memory until it
- * is closed.
+ * listens on loopback addresses only, and keeps what it accepts in memory. Thread-safe.
  *
  * <p>It knows
  *
@@ -37,40 +50,41 @@ import org.jspecify.annotations.Nullable;
  *       recipients, credits, senders.
  * </ul>
  *
- * <p>Each vendor has a port of its own, in this order, and is also served by the main port under its name.
+ * <p>More vendors are added with {@link Builder#vendor}. Each vendor has a port of its own, in this order, and is also
+ * served by the main port under its name.
  *
  * <p>The last four digits of a recipient choose what becomes of the message: see {@link io.heliograph.sandbox}. What the
  * vendors tell by webhook is sent to loopback addresses only.
  */
 public final class Sandbox implements AutoCloseable {
+    private static final List<SimulatedVendorFactory> BUILT_IN = List.of(
+            WavixVendor::new,
+            AndroidGatewayVendor::new,
+            NativeHubVendor::new,
+            TextingLineVendor::new,
+            ThaiBulkVendor::new);
+
     private final ExecutorService workers = Executors.newCachedThreadPool(Sandbox::daemon);
-    private final Postman postman;
-    private final Line main;
-    private final List<VendorLine> lines;
+    private final WebhookDispatcher dispatcher;
+    private final LoopbackServer main;
+    private final VendorPorts ports;
     private final WebhookTargets targets;
     private final boolean ownClock;
-    // Guarded by this.
-    private boolean closed;
 
     private Sandbox(Builder builder) throws IOException {
-        main = new Line(workers, new FrontDoor(this), builder.port);
         targets = new WebhookTargets(builder.anyTarget);
         ownClock = builder.clock != null;
         Clock clock = builder.clock == null ? Clock.systemUTC() : builder.clock;
-        Agenda agenda = new Agenda();
-        postman = new Postman(agenda, clock, targets, builder.webhookTimeout);
-        Stage stage = new Stage(clock, builder.deliverAfter, agenda, targets, Map.copyOf(builder.secrets));
-        List<Vendor> vendors = List.of(
-                new Wavix(stage),
-                new AndroidGateway(stage),
-                new NativeHub(stage),
-                new TextingLine(stage),
-                new Thaibulk(clock, builder.deliverAfter));
-        List<VendorLine> opened = new ArrayList<>();
-        for (Vendor vendor : vendors) {
-            opened.add(new VendorLine(vendor, workers, builder.vendorPort(opened.size())));
+        WebhookSchedule schedule = new WebhookSchedule();
+        dispatcher = new WebhookDispatcher(schedule, clock, targets, builder.webhookTimeout);
+        VendorContext context =
+                new SandboxContext(clock, builder.deliverAfter, schedule, targets, Map.copyOf(builder.secrets));
+        List<SimulatedVendor> vendors = new ArrayList<>();
+        for (SimulatedVendorFactory factory : builder.factories()) {
+            vendors.add(factory.create(context));
         }
-        lines = List.copyOf(opened);
+        ports = new VendorPorts(vendors, workers, builder.vendorPorts);
+        main = new LoopbackServer(workers, new ControlHandler(ports, dispatcher), builder.port);
     }
 
     private static Thread daemon(Runnable work) {
@@ -86,11 +100,9 @@ public final class Sandbox implements AutoCloseable {
 
     private void open() throws IOException {
         main.open();
-        for (VendorLine line : lines) {
-            line.open();
-        }
+        ports.open();
         if (!ownClock) {
-            postman.start();
+            dispatcher.start();
         }
     }
 
@@ -104,9 +116,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** The names of the vendors that this sandbox speaks for. */
     public Set<String> vendors() {
-        Set<String> names = new LinkedHashSet<>();
-        lines.forEach(line -> names.add(line.vendor().name()));
-        return Collections.unmodifiableSet(names);
+        return ports.names();
     }
 
     /**
@@ -116,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
      */
     public URI baseUrl(String vendor) {
-        return line(vendor).baseUrl();
+        return ports.get(vendor).baseUrl();
     }
 
     /**
@@ -127,7 +137,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
      */
     public Map<String, String> credentials(String vendor) {
-        return line(vendor).vendor().credentials();
+        return ports.get(vendor).vendor().credentials();
     }
 
     /**
@@ -137,17 +147,17 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalStateException when this sandbox is closed
      * @throws UncheckedIOException when the vendor's port was taken by another program during an outage
      */
-    public synchronized void fault(String vendor, SandboxFault fault) {
-        Objects.requireNonNull(fault, "fault");
-        VendorLine line = line(vendor);
-        if (closed) {
-            throw new IllegalStateException("The sandbox is closed.");
-        }
-        try {
-            line.fault(fault);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The port of " + vendor + " cannot be opened again.", e);
-        }
+    public void fault(String vendor, SandboxFault fault) {
+        ports.fault(vendor, Objects.requireNonNull(fault, "fault"));
+    }
+
+    /**
+     * How a vendor misbehaves at this moment; {@link SandboxFault#NONE} if it doesn't.
+     *
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
+     */
+    public SandboxFault fault(String vendor) {
+        return ports.get(vendor).fault();
     }
 
     /**
@@ -155,10 +165,7 @@ public final class Sandbox implements AutoCloseable {
      * rejected or fails after its acceptance is here too; a refused request is not.
      */
     public List<InboxMessage> inbox() {
-        return lines.stream()
-                .flatMap(line -> line.vendor().inbox().stream())
-                .sorted(Comparator.comparing(InboxMessage::acceptedAt))
-                .toList();
+        return ports.inbox();
     }
 
     /**
@@ -171,7 +178,7 @@ public final class Sandbox implements AutoCloseable {
      *     nothing may be sent to the URL
      */
     public void webhook(String vendor, URI target) {
-        line(vendor).vendor().webhook(targets.require(target));
+        ports.get(vendor).vendor().webhook(targets.require(target));
     }
 
     /**
@@ -181,7 +188,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
      */
     public Optional<String> webhookSecret(String vendor) {
-        return line(vendor).vendor().webhookSecret();
+        return ports.get(vendor).vendor().webhookSecret();
     }
 
     /**
@@ -191,12 +198,12 @@ public final class Sandbox implements AutoCloseable {
      * @return how many attempts were made
      */
     public int sendDueWebhooks() {
-        return postman.sendDue();
+        return dispatcher.sendDue();
     }
 
     /** The newest 10,000 attempts to deliver a webhook, oldest first. */
     public List<WebhookDelivery> webhooks() {
-        return postman.log();
+        return dispatcher.log();
     }
 
     /**
@@ -211,7 +218,7 @@ public final class Sandbox implements AutoCloseable {
      *     or when an argument has another shape
      */
     public String reply(String vendor, String from, String to, String text) {
-        return line(vendor).vendor().receive(new Inbound(from, to, text));
+        return ports.get(vendor).vendor().receive(new InboundMessage(from, to, text));
     }
 
     /**
@@ -220,44 +227,30 @@ public final class Sandbox implements AutoCloseable {
      * @throws IllegalArgumentException when the vendor is another one
      */
     public void ping(String vendor) {
-        line(vendor).vendor().ping();
+        ports.get(vendor).vendor().ping();
     }
 
     /** Cuts all connections and frees all ports and threads; the inbox can still be read. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            main.shut();
-            lines.forEach(VendorLine::close);
-            workers.shutdownNow();
-        }
-        postman.close();
+        main.shut();
+        ports.close();
+        workers.shutdownNow();
+        dispatcher.close();
         try {
-            // Without the lock, which a worker may be waiting for; its answer fails at its cut connection.
+            // Without a lock, which a worker may be waiting for; its answer fails at its cut connection.
             var unused = workers.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    List<VendorLine> lines() {
-        return lines;
-    }
-
-    private VendorLine line(String vendor) {
-        return lines.stream()
-                .filter(line -> line.vendor().name().equals(vendor))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Unknown vendor \"" + vendor + "\"; the sandbox knows " + String.join(", ", vendors()) + "."));
-    }
-
-    /** The description of a {@link Sandbox}. Not safe for use by several threads at once. */
+    /** The description of a {@link Sandbox}. Not thread-safe. */
     public static final class Builder {
         private int port;
         private int vendorPorts;
         private Duration deliverAfter = Duration.ofMillis(1500);
+        private final List<SimulatedVendorFactory> added = new ArrayList<>();
         private final Map<String, URI> webhooks = new LinkedHashMap<>();
         private final Map<String, String> secrets = new LinkedHashMap<>();
         private Duration webhookTimeout = Duration.ofSeconds(5);
@@ -287,8 +280,20 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        private int vendorPort(int place) {
-            return vendorPorts == 0 ? 0 : vendorPorts + place;
+        /**
+         * Adds a vendor of your own, behind the built-in ones; after those of the builder come the ones that are registered
+         * as services, see {@link SimulatedVendorFactory}.
+         */
+        public Builder vendor(SimulatedVendorFactory factory) {
+            added.add(Objects.requireNonNull(factory, "factory"));
+            return this;
+        }
+
+        private List<SimulatedVendorFactory> factories() {
+            List<SimulatedVendorFactory> factories = new ArrayList<>(BUILT_IN);
+            factories.addAll(added);
+            ServiceLoader.load(SimulatedVendorFactory.class).forEach(factories::add);
+            return factories;
         }
 
         /** The time from acceptance to delivery, 1 millisecond to 1 day; 1.5 seconds by default. */
@@ -343,6 +348,8 @@ public final class Sandbox implements AutoCloseable {
         /**
          * Opens the ports and returns the running sandbox.
          *
+         * @throws IllegalArgumentException when a vendor of {@link #webhook} isn't known or has no webhooks, or two vendors
+         *     have one name
          * @throws UncheckedIOException when a port cannot be opened
          */
         public Sandbox start() {

@@ -3,15 +3,14 @@ package io.heliograph.sandbox;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** A way in which a vendor of the {@link Sandbox} can misbehave. Immutable and safe for use by many threads. */
+/** A way in which a vendor of the {@link Sandbox} can misbehave. Immutable and thread-safe. */
 public enum SandboxFault {
     /** The vendor works as documented. */
     NONE,
 
     /**
-     * The vendor's own line refuses connections, and its open connections are cut. Under the vendor's prefix on the
+     * The vendor's own port refuses connections, and its open connections are cut. Under the vendor's prefix on the
      * main port the answer is a 503 with an HTML body, as a reverse proxy would give.
      */
     OUTAGE,
@@ -29,17 +28,14 @@ public enum SandboxFault {
     ACCEPT_THEN_HANG;
 
     /** The name of this fault on the wire, such as {@code rate-limited}. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<SandboxFault> ofWord(String word) {
+    /** The fault of a word on the wire, if there is one. */
+    public static Optional<SandboxFault> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(fault -> fault.word().equals(word))
                 .findFirst();
-    }
-
-    static String words() {
-        return Arrays.stream(values()).map(SandboxFault::word).collect(Collectors.joining(", "));
     }
 }

@@ -26,7 +26,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void aSendIsAnsweredWith202AndTheMessageState() {
+    void a_send_is_answered_with_202_and_the_message_state() {
         Answer answer = Browser.postAndroid(sandbox, "", SMS);
 
         assertThat(answer.status()).isEqualTo(202);
@@ -40,7 +40,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void theStateMovesWithTheClockAlone() {
+    void the_state_moves_with_the_clock_alone() {
         Browser.postAndroid(sandbox, "", SMS);
 
         assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Pending");
@@ -62,7 +62,7 @@ class AndroidGatewayTest {
 
     /** As the server's: each question renews it, and only the list shows what came meanwhile. */
     @Test
-    void aNotFoundIsSaidForFiveMinutesAfterTheLastQuestion() {
+    void a_not_found_is_said_for_five_minutes_after_the_last_question() {
         assertThat(Browser.getAndroid(sandbox, "m-1").status()).isEqualTo(404);
         Browser.postAndroid(sandbox, "", SMS);
 
@@ -81,7 +81,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void mixedEndsReadAsSentForEver() {
+    void mixed_ends_read_as_sent_for_ever() {
         Browser.postAndroid(sandbox, "", """
                 {"id":"m-2","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111","+66822220003"]}""");
         clock.advance(Duration.ofSeconds(20));
@@ -102,7 +102,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void withoutADeliveryReportAMessageStaysSent() {
+    void without_a_delivery_report_a_message_stays_sent() {
         Browser.postAndroid(sandbox, "", SMS.replace("{\"id\"", "{\"withDeliveryReport\":false,\"id\""));
         clock.advance(Duration.ofSeconds(20));
 
@@ -110,7 +110,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void contentAndNumbersAreHashedAMinuteAfterProcessing() {
+    void content_and_numbers_are_hashed_a_minute_after_processing() {
         Browser.postAndroid(sandbox, "", SMS);
         clock.advance(Duration.ofSeconds(61));
         assertThat(Browser.getAndroid(sandbox, "m-1").json())
@@ -129,7 +129,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void anEncryptedMessageIsTakenAsItIsAndNeverHashed() {
+    void an_encrypted_message_is_taken_as_it_is_and_never_hashed() {
         String cipher = "$aes-256-cbc/pbkdf2-sha1$i=75000$AAECAwQFBgcICQoLDA0ODw==$xriAQOyzxRVl0uWWPrPWOw==";
         Answer answer = Browser.postAndroid(sandbox, "", """
                 {"id":"m-3","isEncrypted":true,"textMessage":{"text":"%s"},"phoneNumbers":["%s"]}""".formatted(cipher, cipher));
@@ -143,7 +143,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void aDataMessageIsAnsweredAsSuch() {
+    void a_data_message_is_answered_as_such() {
         Answer answer = Browser.postAndroid(sandbox, "", """
                 {"dataMessage":{"data":"SGVsbG8gV29ybGQh","port":53739},"phoneNumbers":["+66811111111"]}""");
 
@@ -155,7 +155,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void theDeprecatedTextIsStillTaken() {
+    void the_deprecated_text_is_still_taken() {
         Answer answer = Browser.postAndroid(sandbox, "", """
                 {"message":"Hello","phoneNumbers":["+66811111111"]}""");
 
@@ -164,14 +164,14 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void unknownMembersAreIgnored() {
+    void unknown_members_are_ignored() {
         assertThat(Browser.postAndroid(sandbox, "", SMS.replace("{\"id\"", "{\"colour\":\"red\",\"id\""))
                         .status())
                 .isEqualTo(202);
     }
 
     @Test
-    void theLocationLeadsToTheMessageWhateverItsId() {
+    void the_location_leads_to_the_message_whatever_its_id() {
         Answer sent = Browser.postAndroid(sandbox, "", """
                 {"id":"a b+c\\r\\n\u00e9","message":"Hello","phoneNumbers":["+66811111111"]}""");
 
@@ -181,7 +181,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void theSameIdIsAConflictAndSendsNothing() {
+    void the_same_id_is_a_conflict_and_sends_nothing() {
         Browser.postAndroid(sandbox, "", SMS);
 
         Answer again = Browser.postAndroid(sandbox, "", SMS.replace("Hello", "Other"));
@@ -192,7 +192,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void aScheduledMessageWaitsOnThePhone() {
+    void a_scheduled_message_waits_on_the_phone() {
         Browser.postAndroid(sandbox, "", """
                 {"id":"m-4","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111"],
                  "scheduleAt":"2026-03-01T19:10:00.250+07:00"}""");
@@ -204,7 +204,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void aMessageWhoseTimeIsOverFailsOnThePhone() {
+    void a_message_whose_time_is_over_fails_on_the_phone() {
         Answer answer = Browser.postAndroid(sandbox, "", """
                 {"id":"m-5","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111"],
                  "validUntil":"2020-01-01T00:00:00Z"}""");
@@ -217,7 +217,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void aTimeToLiveThatLastsUntilTheSendingIsEnough() {
+    void a_time_to_live_that_lasts_until_the_sending_is_enough() {
         Browser.postAndroid(sandbox, "", SMS.replace("{\"id\"", "{\"ttl\":5,\"id\""));
         clock.advance(Duration.ofSeconds(8));
 
@@ -225,7 +225,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void aMissingMessageIsNotFoundInJson() {
+    void a_missing_message_is_not_found_in_json() {
         Answer answer = Browser.getAndroid(sandbox, "absent");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -244,7 +244,7 @@ class AndroidGatewayTest {
                 "/3rdparty/v1/messages/",
                 "/3rdparty/v1/message/a/b"
             })
-    void anUnknownPathIsNotFoundInPlainText(String path) {
+    void an_unknown_path_is_not_found_in_plain_text(String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway").resolve("/") + path.substring(1));
 
         Answer answer = Browser.get(uri, "Authorization", Browser.BASIC);
@@ -264,7 +264,7 @@ class AndroidGatewayTest {
         "PUT, /device",
         "PUT, /webhooks"
     })
-    void anotherMethodIsNotAllowed(String method, String path) {
+    void another_method_is_not_allowed(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
 
         Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
@@ -275,7 +275,7 @@ class AndroidGatewayTest {
 
     @ParameterizedTest
     @CsvSource({"DELETE, /devices/x", "GET, /inbox", "GET, /settings"})
-    void whatIsDocumentedButNotSimulatedSaysSo(String method, String path) {
+    void what_is_documented_but_not_simulated_says_so(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
 
         Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
@@ -285,7 +285,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void theOneDeviceIsListedAndCanBePinned() {
+    void the_one_device_is_listed_and_can_be_pinned() {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + "/devices");
         clock.advance(Duration.ofSeconds(5));
 
@@ -302,7 +302,7 @@ class AndroidGatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/startup"})
-    void healthNeedsNoCredentials(String path) {
+    void health_needs_no_credentials(String path) {
         Answer answer = Browser.get(URI.create(sandbox.baseUrl("androidgateway") + path));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -310,7 +310,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void thereIsNoTokenService() {
+    void there_is_no_token_service() {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + "/auth/token");
 
         Answer answer = Browser.send("POST", uri, "{}", "Authorization", Browser.BASIC);
@@ -320,7 +320,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void theSingularAliasStillWorks() {
+    void the_singular_alias_still_works() {
         URI alias = URI.create(sandbox.baseUrl("androidgateway") + "/message");
         Answer sent =
                 Browser.send("POST", alias, SMS, "Authorization", Browser.BASIC, "Content-Type", "application/json");
@@ -342,7 +342,7 @@ class AndroidGatewayTest {
                 "Basic c2FuZGJveDp3cm9uZw==",
                 "Digest c2FuZGJveDpzYW5kYm94"
             })
-    void otherCredentialsAreUnauthorizedWithoutAChallenge(String authorization) {
+    void other_credentials_are_unauthorized_without_a_challenge(String authorization) {
         Answer answer = Browser.send(
                 "POST",
                 Browser.android(sandbox, ""),
@@ -359,14 +359,14 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void theWordBasicMayBeInAnyCase() {
+    void the_word_basic_may_be_in_any_case() {
         assertThat(Browser.get(Browser.android(sandbox, "/x"), "Authorization", "bAsIc c2FuZGJveDpzYW5kYm94")
                         .status())
                 .isEqualTo(404);
     }
 
     @Test
-    void theRequestIdIsEchoedOrMade() {
+    void the_request_id_is_echoed_or_made() {
         URI uri = Browser.android(sandbox, "/x");
 
         assertThat(Browser.get(uri, "X-Request-ID", "mine-1").header("X-Request-ID"))
@@ -375,7 +375,7 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void everyRecipientIsInTheInbox() {
+    void every_recipient_is_in_the_inbox() {
         Browser.postAndroid(sandbox, "", """
                 {"id":"m-6","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111","+66822222222"]}""");
 

@@ -51,7 +51,7 @@ class AndroidListTest {
     }
 
     @Test
-    void theListIsABareArrayNewestFirstWithoutContent() {
+    void the_list_is_a_bare_array_newest_first_without_content() {
         sendThree();
 
         Answer answer = list("");
@@ -63,7 +63,7 @@ class AndroidListTest {
     }
 
     @Test
-    void contentIsThereForTheAsking() {
+    void content_is_there_for_the_asking() {
         send("m-1", "");
 
         assertThat(items(list("includeContent=true")).get(0)).containsEntry("textMessage", Map.of("text", "Hello"));
@@ -94,7 +94,7 @@ class AndroidListTest {
             from=2026-03-01T19:00:10.250%2B07:00 | 2 | m-3,m-2
             colour=red                           | 3 | m-3,m-2,m-1
             """)
-    void aListIsFilteredSortedAndPaged(String query, String total, String expected) {
+    void a_list_is_filtered_sorted_and_paged(String query, String total, String expected) {
         sendThree();
         List<String> wanted = expected == null ? List.of() : List.of(expected.split(",", 0));
 
@@ -121,7 +121,7 @@ class AndroidListTest {
                 "from=2026-03-01T19:00:10+07:00",
                 "includeContent=perhaps"
             })
-    void aQueryOutsideItsRangeIsRefused(String query) {
+    void a_query_outside_its_range_is_refused(String query) {
         Answer answer = list(query);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -129,7 +129,7 @@ class AndroidListTest {
     }
 
     @Test
-    void aPendingMessageIsCancelledOnceThePhoneConfirms() {
+    void a_pending_message_is_cancelled_once_the_phone_confirms() {
         send("m-1", "");
         clock.advance(Duration.ofSeconds(1));
 
@@ -150,7 +150,7 @@ class AndroidListTest {
     }
 
     @Test
-    void aScheduledMessageCanBeCancelledUntilThePhoneHasIt() {
+    void a_scheduled_message_can_be_cancelled_until_the_phone_has_it() {
         send("m-1", ",\"scheduleAt\":\"2026-03-01T13:00:00Z\"");
         clock.advance(Duration.ofMinutes(59));
 
@@ -160,7 +160,7 @@ class AndroidListTest {
     }
 
     @Test
-    void aCancelledMessageIsHashedAMinuteLater() {
+    void a_cancelled_message_is_hashed_a_minute_later() {
         send("m-1", "");
         delete("m-1");
         clock.advance(Duration.ofSeconds(61));
@@ -172,7 +172,7 @@ class AndroidListTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 8})
-    void whatIsNoLongerPendingCannotBeCancelled(int seconds) {
+    void what_is_no_longer_pending_cannot_be_cancelled(int seconds) {
         send("m-1", "");
         clock.advance(Duration.ofSeconds(seconds));
         String before = Browser.getAndroid(sandbox, "m-1").body();
@@ -185,7 +185,7 @@ class AndroidListTest {
     }
 
     @Test
-    void aSecondCancellationIsAConflict() {
+    void a_second_cancellation_is_a_conflict() {
         send("m-1", "");
         delete("m-1");
 
@@ -195,7 +195,7 @@ class AndroidListTest {
     }
 
     @Test
-    void aMissingMessageCannotBeCancelled() {
+    void a_missing_message_cannot_be_cancelled() {
         Answer answer = delete("absent");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -203,7 +203,7 @@ class AndroidListTest {
     }
 
     @Test
-    void theSingularAliasListsAndCancelsToo() {
+    void the_singular_alias_lists_and_cancels_too() {
         send("m-1", "");
         URI alias = URI.create(sandbox.baseUrl("androidgateway") + "/message");
 
@@ -214,7 +214,7 @@ class AndroidListTest {
     }
 
     @Test
-    void listingAndCancellingNeedCredentials() {
+    void listing_and_cancelling_need_credentials() {
         send("m-1", "");
 
         assertThat(Browser.get(Browser.android(sandbox, "")).status()).isEqualTo(401);

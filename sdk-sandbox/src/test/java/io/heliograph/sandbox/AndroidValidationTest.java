@@ -53,7 +53,7 @@ class AndroidValidationTest {
             "id":"0123456789012345678901234567890123456"  | Message.ID       | max
             "deviceId":"0123456789012345678901"           | Message.DeviceID | max
             """)
-    void aMemberOutsideItsRangeIsRefusedByItsRule(String member, String field, String tag) {
+    void a_member_outside_its_range_is_refused_by_its_rule(String member, String field, String tag) {
         assertRefused(post("", TEXT, NUMBERS, member), rule(field, tag));
     }
 
@@ -77,7 +77,7 @@ class AndroidValidationTest {
                 "\"scheduleAt\":\"2026-03-01T12:00:01Z\"",
                 "\"validUntil\":\"2026-03-01T12:00:00.123456789+07:00\""
             })
-    void aMemberAtTheEdgeOfItsRangeIsTaken(String member) {
+    void a_member_at_the_edge_of_its_range_is_taken(String member) {
         assertThat(post("", TEXT, NUMBERS, member).status()).isEqualTo(202);
     }
 
@@ -101,12 +101,12 @@ class AndroidValidationTest {
             "scheduleAt":"2030-01-01T10:00:00"  | scheduleAt
             "scheduleAt":1893456000             | scheduleAt
             """)
-    void aMemberOfTheWrongTypeDoesNotParse(String member, String name) {
+    void a_member_of_the_wrong_type_does_not_parse(String member, String name) {
         assertRefused(post("", TEXT, NUMBERS, member), "failed to parse body: wrong value of " + name);
     }
 
     @Test
-    void thereMustBeExactlyOneContent() {
+    void there_must_be_exactly_one_content() {
         String oneOf = "failed to validate: must specify exactly one of: textMessage, dataMessage, message";
         String data = "\"dataMessage\":{\"data\":\"SGVsbG8=\",\"port\":1}";
         String message = "\"message\":\"Hello\"";
@@ -123,12 +123,12 @@ class AndroidValidationTest {
             {}          | required
             {"text":""} | required
             """)
-    void aTextMessageNeedsAText(String textMessage, String tag) {
+    void a_text_message_needs_a_text(String textMessage, String tag) {
         assertRefused(post("", NUMBERS, "\"textMessage\":" + textMessage), rule("Message.TextMessage.Text", tag));
     }
 
     @Test
-    void aTextHasAtMost65535Characters() {
+    void a_text_has_at_most_65535_characters() {
         String most = "x".repeat(65_534) + "😀";
 
         assertRefused(
@@ -151,13 +151,13 @@ class AndroidValidationTest {
             {"data":"SGVsbG8="}              | Port | required
             {"data":"SGVsbG8=","port":0}     | Port | required
             """)
-    void aDataMessageNeedsStandardBase64AndAPort(String dataMessage, String field, String tag) {
+    void a_data_message_needs_standard_base64_and_a_port(String dataMessage, String field, String tag) {
         assertRefused(post("", NUMBERS, "\"dataMessage\":" + dataMessage), rule("Message.DataMessage." + field, tag));
     }
 
     /** No encrypted data passes a server. */
     @Test
-    void dataIsBase64WhateverIsEncryptedSays() {
+    void data_is_base64_whatever_is_encrypted_says() {
         String cipher = "$aes-256-cbc/pbkdf2-sha1$i=75000$AAECAwQFBgcICQoLDA0ODw==$xriAQOyzxRVl0uWWPrPWOw==";
 
         assertRefused(
@@ -170,7 +170,7 @@ class AndroidValidationTest {
     }
 
     @Test
-    void aPortMustFitInSixteenBits() {
+    void a_port_must_fit_in_sixteen_bits() {
         assertRefused(
                 post("", NUMBERS, "\"dataMessage\":{\"data\":\"SGVsbG8=\",\"port\":65536}"),
                 "failed to parse body: wrong value of dataMessage.port");
@@ -180,7 +180,7 @@ class AndroidValidationTest {
     }
 
     @Test
-    void theNumbersAreOneToAHundred() {
+    void the_numbers_are_one_to_a_hundred() {
         assertRefused(post("", TEXT), rule("Message.PhoneNumbers", "required"));
         assertRefused(post("", TEXT, "\"phoneNumbers\":null"), rule("Message.PhoneNumbers", "required"));
         assertRefused(post("", TEXT, "\"phoneNumbers\":[]"), rule("Message.PhoneNumbers", "min"));
@@ -190,7 +190,7 @@ class AndroidValidationTest {
     }
 
     @Test
-    void aNumberIsOneTo128CharactersEvenWhenValidationIsSkipped() {
+    void a_number_is_one_to_128_characters_even_when_validation_is_skipped() {
         assertRefused(
                 post("?skipPhoneValidation=true", TEXT, "\"phoneNumbers\":[\"\"]"),
                 rule("Message.PhoneNumbers", "min"));
@@ -204,7 +204,7 @@ class AndroidValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"66812345678", "0812345678", "+123456", "+1234567890123456", "+66 812345678", "12345"})
-    void aNumberThatIsNotInternationalIsRefusedUnlessValidationIsOff(String number) {
+    void a_number_that_is_not_international_is_refused_unless_validation_is_off(String number) {
         String numbers = "\"phoneNumbers\":[\"" + number + "\"]";
 
         assertRefused(post("", TEXT, numbers), "invalid phone number");
@@ -214,7 +214,7 @@ class AndroidValidationTest {
     }
 
     @Test
-    void theNumbersMustBeStringsAndUnique() {
+    void the_numbers_must_be_strings_and_unique() {
         assertRefused(
                 post("", TEXT, "\"phoneNumbers\":[66812345678]"), "failed to parse body: wrong value of phoneNumbers");
         assertRefused(
@@ -225,7 +225,7 @@ class AndroidValidationTest {
     }
 
     @Test
-    void theTimesMustAgreeWithEachOther() {
+    void the_times_must_agree_with_each_other() {
         String schedule = "\"scheduleAt\":\"2026-03-01T12:01:00.250Z\"";
 
         assertRefused(
@@ -243,7 +243,7 @@ class AndroidValidationTest {
     }
 
     @Test
-    void anotherDeviceIsNotFoundWithA400() {
+    void another_device_is_not_found_with_a_400() {
         assertRefused(
                 post("", TEXT, NUMBERS, "\"deviceId\":\"PyDmBQZZXYmyxMwED8Fzy\""),
                 "failed to select device: record not found");
@@ -256,29 +256,29 @@ class AndroidValidationTest {
         "deviceActiveWithin=soon, failed to parse query: deviceActiveWithin",
         "deviceActiveWithin=1.5, failed to parse query: deviceActiveWithin",
     })
-    void aGarbledQueryIsRefused(String query, String message) {
+    void a_garbled_query_is_refused(String query, String message) {
         assertRefused(post("?" + query, TEXT, NUMBERS), message);
     }
 
     @Test
-    void aNegativeNumberOfHoursIsRefused() {
+    void a_negative_number_of_hours_is_refused() {
         assertRefused(post("?deviceActiveWithin=-1", TEXT, NUMBERS), rule("Params.DeviceActiveWithin", "min"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"skipPhoneValidation=1", "deviceActiveWithin=0", "deviceActiveWithin=24", "other=1"})
-    void aGoodQueryIsTaken(String query) {
+    void a_good_query_is_taken(String query) {
         assertThat(post("?" + query, TEXT, NUMBERS).status()).isEqualTo(202);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{\"id\":\"a\",\"id\":\"b\"}", "{} {}"})
-    void malformedJsonDoesNotParse(String body) {
+    void malformed_json_does_not_parse(String body) {
         assertRefused(Browser.postAndroid(sandbox, "", body), "failed to parse body: malformed JSON");
     }
 
     @Test
-    void anotherContentTypeDoesNotParse() {
+    void another_content_type_does_not_parse() {
         Answer answer = Browser.send(
                 "POST",
                 Browser.android(sandbox, ""),
@@ -292,7 +292,7 @@ class AndroidValidationTest {
     }
 
     @Test
-    void aBodyOverFourMegabytesIsTooLarge() {
+    void a_body_over_four_megabytes_is_too_large() {
         Answer answer = post("", NUMBERS, "\"message\":\"" + "x".repeat(4 * 1024 * 1024) + "\"");
 
         assertThat(answer.status()).isEqualTo(413);

@@ -64,7 +64,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void aWebhookIsRegisteredListedAndDeleted() {
+    void a_webhook_is_registered_listed_and_deleted() {
         Answer made = register("sms:sent", "");
 
         String id = made.text("id");
@@ -81,7 +81,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void theSameIdReplacesTheRegistration() {
+    void the_same_id_replaces_the_registration() {
         register("sms:sent", ",\"id\":\"h1\"");
         register("sms:failed", ",\"id\":\"h1\",\"deviceId\":\"SandboxPhone000000001\"");
 
@@ -112,7 +112,7 @@ class AndroidWebhookTest {
                 "{\"url\":1,\"event\":\"sms:sent\"}|url",
                 "nothing|failed to parse body"
             })
-    void aBadRegistrationIsRefused(String body, String words) {
+    void a_bad_registration_is_refused(String body, String words) {
         Answer answer = call("POST", "/webhooks", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -121,13 +121,13 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void anIdOfMoreThan36CharactersIsRefused() {
+    void an_id_of_more_than_36_characters_is_refused() {
         assertThat(register("sms:sent", ",\"id\":\"" + "x".repeat(37) + "\"").status())
                 .isEqualTo(400);
     }
 
     @Test
-    void thePhoneTellsThatAMessageIsSentAndDelivered() {
+    void the_phone_tells_that_a_message_is_sent_and_delivered() {
         sandbox.webhook(VENDOR, receiver.uri("/all?token=t"));
         send("m1", "+66812345678");
 
@@ -159,7 +159,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void theSignatureIsOverTheBodyAndTheSecondsBehindIt() throws GeneralSecurityException {
+    void the_signature_is_over_the_body_and_the_seconds_behind_it() throws GeneralSecurityException {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         send("m1", "+66812345678");
 
@@ -172,7 +172,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void theTestsOwnMacIsThatOfTheVendorsVector() throws GeneralSecurityException {
+    void the_tests_own_mac_is_that_of_the_vendors_vector() throws GeneralSecurityException {
         String body = "{\"deviceId\":\"dev1\",\"event\":\"sms:sent\",\"id\":\"ev1\",\"payload\":{\"messageId\":\"m1\"},"
                 + "\"webhookId\":\"w1\"}";
 
@@ -185,7 +185,7 @@ class AndroidWebhookTest {
         "+66812340003, 4, Send result: RESULT_ERROR_GENERIC_FAILURE",
         "+66812340005, 8, Delivery result from SC sandbox: 70"
     })
-    void aFailureComesWithItsReason(String to, int seconds, String reason) {
+    void a_failure_comes_with_its_reason(String to, int seconds, String reason) {
         register("sms:failed", "");
         send("m1", to);
 
@@ -198,7 +198,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void aCancelledMessageTellsThatAndNothingElse() {
+    void a_cancelled_message_tells_that_and_nothing_else() {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         send("m1", "+66812345678");
         call("DELETE", "/messages/m1", "");
@@ -210,7 +210,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void everyRecipientAndEveryDeliveredPartIsAnEventOfItsOwn() {
+    void every_recipient_and_every_delivered_part_is_an_event_of_its_own() {
         register("sms:sent", "");
         register("sms:delivered", "");
         Browser.postAndroid(sandbox, "", """
@@ -230,7 +230,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void onlyTheEventOfTheRegistrationIsTold() {
+    void only_the_event_of_the_registration_is_told() {
         register("sms:delivered", "");
         send("m1", "+66812345678");
 
@@ -240,7 +240,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void aWebhookThatIsDeletedIsToldNothingMore() {
+    void a_webhook_that_is_deleted_is_told_nothing_more() {
         String id = register("sms:sent", "").text("id");
         send("m1", "+66812345678");
         call("DELETE", "/webhooks/" + id, "");
@@ -249,7 +249,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void aFailedAttemptIsRepeatedWithTwiceTheWaitAndANewSignature() throws GeneralSecurityException {
+    void a_failed_attempt_is_repeated_with_twice_the_wait_and_a_new_signature() throws GeneralSecurityException {
         register("sms:sent", "");
         receiver.answer(500, 404, 302);
         send("m1", "+66812345678");
@@ -270,7 +270,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void afterSixteenAttemptsIn45HoursAnEventIsGivenUp() {
+    void after_sixteen_attempts_in_45_hours_an_event_is_given_up() {
         register("sms:sent", "");
         receiver.answer(Collections.nCopies(20, 503).toArray(Integer[]::new));
         send("m1", "+66812345678");
@@ -287,7 +287,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void aReplyIsAnInboundMessageWithTheNumberOfThePhone() {
+    void a_reply_is_an_inbound_message_with_the_number_of_the_phone() {
         sandbox.webhook(VENDOR, receiver.uri("/"));
 
         String id = sandbox.reply(VENDOR, "+66812345678", "+66899999999", "สวัสดี");
@@ -308,7 +308,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void aPhoneKnowsNoOptOuts() {
+    void a_phone_knows_no_opt_outs() {
         sandbox.reply(VENDOR, "+66812345678", "+66899999999", "STOP");
 
         send("m1", "+66812345678");
@@ -318,7 +318,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void aPingHasTheHealthOfThePhone() {
+    void a_ping_has_the_health_of_the_phone() {
         register("system:ping", "");
 
         sandbox.ping(VENDOR);

@@ -58,7 +58,7 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wavix", "androidgateway", "nativehub", "textingline", "thaibulk"})
-    void anOutageRefusesConnectionsUntilItEndsOnTheSamePort(String vendor) {
+    void an_outage_refuses_connections_until_it_ends_on_the_same_port(String vendor) {
         URI url = sandbox.baseUrl(vendor);
 
         sandbox.fault(vendor, SandboxFault.OUTAGE);
@@ -71,7 +71,7 @@ class FaultTest {
     }
 
     @Test
-    void anOutageCutsIdleConnections() throws IOException {
+    void an_outage_cuts_idle_connections() throws IOException {
         try (Socket idle = connect("wavix")) {
             idle.getOutputStream()
                     .write("GET /v3/messages/x HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
@@ -85,14 +85,14 @@ class FaultTest {
     }
 
     @Test
-    void anOutageOfOneVendorLeavesTheOtherAlone() {
+    void an_outage_of_one_vendor_leaves_the_other_alone() {
         sandbox.fault("wavix", SandboxFault.OUTAGE);
 
         assertThat(Browser.postAndroid(sandbox, "", ANDROID).status()).isEqualTo(202);
     }
 
     @Test
-    void duringAnOutageTheMainPortAnswersAsAReverseProxyWould() {
+    void during_an_outage_the_main_port_answers_as_a_reverse_proxy_would() {
         sandbox.fault("wavix", SandboxFault.OUTAGE);
 
         Answer answer = Browser.send(
@@ -111,7 +111,7 @@ class FaultTest {
     }
 
     @Test
-    void aRateLimitedWavixAnswers429WithoutHintsAndStoresNothing() {
+    void a_rate_limited_wavix_answers_429_without_hints_and_stores_nothing() {
         String id = Browser.postWavix(sandbox, WAVIX).text("message_id");
         sandbox.fault("wavix", SandboxFault.RATE_LIMITED);
 
@@ -127,7 +127,7 @@ class FaultTest {
     }
 
     @Test
-    void aRateLimitedAndroidServerAnswers503WithItsQueueLimitAndStoresNothing() {
+    void a_rate_limited_android_server_answers_503_with_its_queue_limit_and_stores_nothing() {
         sandbox.fault("androidgateway", SandboxFault.RATE_LIMITED);
 
         Answer answer = Browser.postAndroid(sandbox, "", ANDROID);
@@ -145,7 +145,7 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NONE", "RATE_LIMITED", "OUTAGE"})
-    void anAcceptedSendHangsWithoutAByteUntilTheFaultIsChanged(SandboxFault next) throws IOException {
+    void an_accepted_send_hangs_without_a_byte_until_the_fault_is_changed(SandboxFault next) throws IOException {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         try (Socket socket = connect("wavix")) {
             post(socket, "/v3/messages", Browser.BEARER, WAVIX);
@@ -160,7 +160,7 @@ class FaultTest {
     }
 
     @Test
-    void aHangingSendIsDeliveredAndCanBeReadMeanwhile() throws IOException {
+    void a_hanging_send_is_delivered_and_can_be_read_meanwhile() throws IOException {
         sandbox.fault("androidgateway", SandboxFault.ACCEPT_THEN_HANG);
         try (Socket socket = connect("androidgateway")) {
             post(socket, "/3rdparty/v1/messages", Browser.BASIC, ANDROID);
@@ -173,7 +173,7 @@ class FaultTest {
     }
 
     @Test
-    void aHangEndsWhenTheSandboxCloses() throws IOException {
+    void a_hang_ends_when_the_sandbox_closes() throws IOException {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         try (Socket socket = connect("wavix")) {
             post(socket, "/v3/messages", Browser.BEARER, WAVIX);
@@ -186,14 +186,14 @@ class FaultTest {
     }
 
     @Test
-    void aRefusedSendDoesNotHang() {
+    void a_refused_send_does_not_hang() {
         sandbox.fault("androidgateway", SandboxFault.ACCEPT_THEN_HANG);
 
         assertThat(Browser.postAndroid(sandbox, "", "{}").status()).isEqualTo(400);
     }
 
     @Test
-    void manyHangingSendsBlockNothing() throws Exception {
+    void many_hanging_sends_block_nothing() throws Exception {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         CompletableFuture<?>[] hanging = new CompletableFuture<?>[40];
         for (int i = 0; i < hanging.length; i++) {
@@ -218,7 +218,7 @@ class FaultTest {
     }
 
     @Test
-    void aHangAlsoHoldsOnTheMainPort() {
+    void a_hang_also_holds_on_the_main_port() {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         CompletableFuture<Answer> hanging = Browser.sendLater(
                 "POST",
@@ -248,7 +248,7 @@ class FaultTest {
     }
 
     @Test
-    void aFaultIsOnlyForAKnownVendor() {
+    void a_fault_is_only_for_a_known_vendor() {
         assertThatThrownBy(() -> sandbox.fault("pigeon", SandboxFault.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Unknown vendor \"pigeon\"; the sandbox knows wavix, androidgateway, nativehub,"
@@ -256,7 +256,7 @@ class FaultTest {
     }
 
     @Test
-    void aClosedSandboxTakesNoFault() {
+    void a_closed_sandbox_takes_no_fault() {
         sandbox.close();
 
         assertThatThrownBy(() -> sandbox.fault("wavix", SandboxFault.OUTAGE)).isInstanceOf(IllegalStateException.class);

@@ -32,7 +32,7 @@ class LogTest {
     }
 
     @Test
-    void theLogHasNeitherNumbersNorTextsNorCredentials() {
+    void the_log_has_neither_numbers_nor_texts_nor_credentials() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             Browser.postAndroid(sandbox, "", """
                     {"id":"66812345678","message":"Hello","phoneNumbers":["+66812345678"]}""");

@@ -45,7 +45,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void aLoginGivesTwoTokensAndTheUser() {
+    void a_login_gives_two_tokens_and_the_user() {
         Answer answer = post("/auth/login", LOGIN);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -59,7 +59,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void theTokensTellTheirEnd() {
+    void the_tokens_tell_their_end() {
         Answer answer = post("/auth/login", LOGIN);
 
         assertThat(claims(answer.text("access_token"))).contains("\"exp\":" + (TestClock.START.getEpochSecond() + 900));
@@ -74,7 +74,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void anAccessTokenLivesForFifteenMinutes() {
+    void an_access_token_lives_for_fifteen_minutes() {
         String token = post("/auth/login", LOGIN).text("access_token");
 
         clock.advance(Duration.ofSeconds(899));
@@ -84,7 +84,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void aRefreshTokenGivesNewTokensAsOftenAsNeededForAWeek() {
+    void a_refresh_token_gives_new_tokens_as_often_as_needed_for_a_week() {
         String refresh = post("/auth/login", LOGIN).text("refresh_token");
         String body = "{\"refresh_token\":\"" + refresh + "\"}";
         clock.advance(Duration.ofDays(6));
@@ -104,7 +104,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void aRefreshTokenMayAlsoBeTheBearerOfARequestWithoutABody() {
+    void a_refresh_token_may_also_be_the_bearer_of_a_request_without_a_body() {
         Answer login = post("/auth/login", LOGIN);
         String refresh = "Bearer " + login.text("refresh_token");
 
@@ -133,7 +133,7 @@ class NativeHubAccountTest {
             /auth/refresh | {}                                                    | 401 | invalid or expired refresh token
             /auth/refresh | {"token":"x"}                                         | 400 | invalid value of token
             """)
-    void otherLoginsAreRefused(String path, String body, int status, String error) {
+    void other_logins_are_refused(String path, String body, int status, String error) {
         Answer answer = post(path, body);
 
         assertThat(answer.status()).isEqualTo(status);
@@ -141,7 +141,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void theApiKeyWorksInItsOwnHeaderOnly() {
+    void the_api_key_works_in_its_own_header_only() {
         assertThat(statusWith("X-API-Key", "sandbox")).isEqualTo(200);
         assertThat(statusWith("X-API-Key", "nmk_live_1")).isEqualTo(401);
         assertThat(statusWithToken("sandbox")).isEqualTo(401);
@@ -160,7 +160,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void aListedNumberIsFoundAndRejectedWithA2xx() {
+    void a_listed_number_is_found_and_rejected_with_a_2xx() {
         assertThat(check("%2B66812345678").body()).isEqualTo("{\"is_blocked\":false,\"entry\":null}");
 
         Answer entry = block("{\"phone\":\"+66812345678\",\"reason\":\"asked\"}");
@@ -179,7 +179,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void aListedNumberIsRejectedInBulkToo() {
+    void a_listed_number_is_rejected_in_bulk_too() {
         block("{\"phone\":\"+66812345678\"}");
 
         Answer answer = Browser.call(sandbox, "nativehub", "POST", "/messages/bulk", """
@@ -189,7 +189,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void whoIsListedTwiceKeepsTheFirstEntry() {
+    void who_is_listed_twice_keeps_the_first_entry() {
         Answer first = block("{\"phone\":\"+66812345678\"}");
         clock.advance(Duration.ofHours(1));
 
@@ -201,7 +201,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void anOptedOutNumberIsListedFromTheStart() {
+    void an_opted_out_number_is_listed_from_the_start() {
         assertThat(check("%2B66812340002").json()).containsEntry("is_blocked", true);
         assertThat(check("%2B66812340002").object("entry")).containsEntry("reason", "opted out");
         assertThat(block("{\"phone\":\"+66812340002\",\"reason\":\"mine\"}").text("reason"))
@@ -210,7 +210,7 @@ class NativeHubAccountTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+66812345678", "66812345678", ""})
-    void aCheckNeedsANumberWithAnEncodedPlus(String phone) {
+    void a_check_needs_a_number_with_an_encoded_plus(String phone) {
         Answer answer = check(phone);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -224,7 +224,7 @@ class NativeHubAccountTest {
             {"phone_number":"+66812345678"}       | invalid value of phone_number
             {"phone":"+66812345678","reason":5}   | invalid value of reason
             """)
-    void anEntryThatCannotBeIsRefused(String body, String error) {
+    void an_entry_that_cannot_be_is_refused(String body, String error) {
         Answer answer = block(body);
 
         assertThat(answer.status()).isEqualTo(400);

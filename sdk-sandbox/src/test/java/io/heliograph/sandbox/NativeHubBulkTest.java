@@ -43,7 +43,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void aBulkSendIsAnsweredWithItsCountsAndItems() {
+    void a_bulk_send_is_answered_with_its_counts_and_items() {
         Answer answer = bulk("+66811111111", "+66822222222");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -61,7 +61,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void someRecipientsMayFailWhileOthersAreQueued() {
+    void some_recipients_may_fail_while_others_are_queued() {
         Answer answer = bulk("+66811111111", "0812345678", "+66812340001", "+66812340002", "+66822222222");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -86,7 +86,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void theItemsCanBeReadOneByOneAndByTheirBatch() {
+    void the_items_can_be_read_one_by_one_and_by_their_batch() {
         post("/messages", "{\"to\":\"+66833333333\",\"from\":\"BRAND\",\"body\":\"Other\"}");
         Answer answer = bulk("+66811111111", "+66822222222");
         clock.advance(Duration.ofSeconds(8));
@@ -108,7 +108,7 @@ class NativeHubBulkTest {
 
     @ParameterizedTest
     @CsvSource({"99, 99", "100, 100", "101, 0"})
-    void aBatchOfMoreThanAHundredIsAnsweredWithoutItsMessages(int recipients, int items) {
+    void a_batch_of_more_than_a_hundred_is_answered_without_its_messages(int recipients, int items) {
         Answer answer = bulk(numbers(recipients));
 
         assertThat(answer.objects("messages")).hasSize(items);
@@ -119,13 +119,13 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void equalRecipientsAreEachSentTo() {
+    void equal_recipients_are_each_sent_to() {
         assertThat(bulk("+66811111111", "+66811111111").json()).containsEntry("queued", 2.0);
         assertThat(sandbox.inbox()).hasSize(2);
     }
 
     @Test
-    void fiftyThousandRecipientsAreReadPageByPage() {
+    void fifty_thousand_recipients_are_read_page_by_page() {
         String batch = bulk(numbers(50_000)).text("batch_id");
         clock.advance(Duration.ofSeconds(8));
 
@@ -146,7 +146,7 @@ class NativeHubBulkTest {
                 "{\"recipients\":[\"+66811111111\"],\"body\":\"Hello\"}",
                 "{\"recipients\":[\"+66811111111\"],\"from\":\"BRAND\"}"
             })
-    void aMissingMemberIsRefused(String body) {
+    void a_missing_member_is_refused(String body) {
         Answer answer = post("/messages/bulk", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -161,7 +161,7 @@ class NativeHubBulkTest {
                 "\"recipients\":[7]",
                 "\"recipients\":[\"+66811111111\"],\"to\":\"x\""
             })
-    void aMemberOfTheWrongTypeIsRefused(String member) {
+    void a_member_of_the_wrong_type_is_refused(String member) {
         assertThat(post("/messages/bulk", "{" + member + ",\"from\":\"BRAND\",\"body\":\"Hello\"}")
                         .status())
                 .isEqualTo(400);
@@ -174,7 +174,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void aScheduledMessageIsAnsweredWithNamesOfItsOwn() {
+    void a_scheduled_message_is_answered_with_names_of_its_own() {
         Answer answer = schedule("+66812345678", "2026-03-01T20:00:00+07:00");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -200,7 +200,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void aScheduledMessageBecomesAMessageOfAnotherIdWhenItsTimeComes() {
+    void a_scheduled_message_becomes_a_message_of_another_id_when_its_time_comes() {
         String id = schedule("+66812345678", "2026-03-01T13:00:00Z").text("id");
         schedule("+66812345679", "2026-03-01T12:30:00Z");
         assertThat(get("/messages/" + id).status()).isEqualTo(404);
@@ -225,7 +225,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void aNumberThatIsListedMeanwhileIsRejectedWhenTheTimeComes() {
+    void a_number_that_is_listed_meanwhile_is_rejected_when_the_time_comes() {
         schedule("+66812345678", "2026-03-01T13:00:00Z");
         post("/dnc", "{\"phone\":\"+66812345678\"}");
         clock.advance(Duration.ofHours(1));
@@ -244,7 +244,7 @@ class NativeHubBulkTest {
             0812345678   | 2026-03-01T13:00:00Z     | invalid phone number format
             +66812340001 | 2026-03-01T13:00:00Z     | invalid phone number format
             """)
-    void aScheduleThatCannotBeIsRefused(String to, String at, String error) {
+    void a_schedule_that_cannot_be_is_refused(String to, String at, String error) {
         Answer answer = schedule(to, at);
 
         assertThat(answer.status()).isEqualTo(400);

@@ -45,7 +45,7 @@ class NativeHubTest {
     }
 
     @Test
-    void aSendIsAnsweredWithEveryFieldOfTheReference() {
+    void a_send_is_answered_with_every_field_of_the_reference() {
         Answer answer = post("/messages", SMS);
 
         assertThat(answer.status()).isEqualTo(201);
@@ -64,7 +64,7 @@ class NativeHubTest {
     }
 
     @Test
-    void theStatusMovesWithTheClockAlone() {
+    void the_status_moves_with_the_clock_alone() {
         String path = "/messages/" + post("/messages", SMS).text("id");
         List<String> statuses = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -82,7 +82,7 @@ class NativeHubTest {
     }
 
     @Test
-    void aLongTextHasMorePartsAndAHigherPrice() {
+    void a_long_text_has_more_parts_and_a_higher_price() {
         String id = post("/messages", SMS.replace("Hello", "x".repeat(161))).text("id");
         clock.advance(Duration.ofSeconds(8));
 
@@ -93,7 +93,7 @@ class NativeHubTest {
     }
 
     @Test
-    void routeAndPriorityMayBeGiven() {
+    void route_and_priority_may_be_given() {
         Answer answer = post("/messages", SMS.replace("{", "{\"provider\":\"route-1\",\"priority\":\"high\","));
 
         assertThat(answer.status()).isEqualTo(201);
@@ -111,14 +111,14 @@ class NativeHubTest {
                 "{\"to\":\"+66812345678\",\"from\":\"  \",\"body\":\"Hello\"}",
                 "{\"to\":\"+66812345678\",\"from\":\"BRAND\",\"body\":\"\"}"
             })
-    void aMissingMemberIsRefusedInTheVendorsWords(String body) {
+    void a_missing_member_is_refused_in_the_vendors_words(String body) {
         assertRefused(post("/messages", body), 400, "to, from, and body are required");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"66812345678", "0812345678", "+123456", "+1234567890123456", "+6681 2345678", "+66812340001"})
-    void aNumberThatIsNoneIsRefusedInTheVendorsWords(String to) {
+    void a_number_that_is_none_is_refused_in_the_vendors_words(String to) {
         assertRefused(send(to), 400, "invalid phone number format");
     }
 
@@ -132,12 +132,12 @@ class NativeHubTest {
             "provider":7                 | provider
             "provider":null              | provider
             """)
-    void whatTheReferenceDoesNotKnowIsRefused(String member, String name) {
+    void what_the_reference_does_not_know_is_refused(String member, String name) {
         assertRefused(post("/messages", SMS.replace("{", "{" + member + ",")), 400, "invalid value of " + name);
     }
 
     @Test
-    void malformedBodiesAreRefused() {
+    void malformed_bodies_are_refused() {
         assertRefused(post("/messages", "{"), 400, "invalid value of body");
         assertRefused(
                 Browser.send("POST", uri("/messages"), SMS, "X-API-Key", "sandbox", "Content-Type", "text/plain"),
@@ -161,7 +161,7 @@ class NativeHubTest {
             +66812340005 | 8   | rejected  | 4 | rejected
             +66812340006 | 8   | delivered |   |
             """)
-    void aMessageEndsByItsNumber(String to, int seconds, String status, Double code, String error) {
+    void a_message_ends_by_its_number(String to, int seconds, String status, Double code, String error) {
         Answer sent = send(to);
         assertThat(sent.status()).isEqualTo(201);
         clock.advance(Duration.ofSeconds(seconds));
@@ -174,7 +174,7 @@ class NativeHubTest {
     }
 
     @Test
-    void aRejectedMessageCostsNothing() {
+    void a_rejected_message_costs_nothing() {
         Answer answer = send("+66812340002");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -182,12 +182,12 @@ class NativeHubTest {
     }
 
     @Test
-    void aMissingMessageIsNotFound() {
+    void a_missing_message_is_not_found() {
         assertRefused(get("/messages/absent"), 404, "message not found");
     }
 
     @Test
-    void messagesAreListedNewestFirstInPages() {
+    void messages_are_listed_newest_first_in_pages() {
         for (int i = 0; i < 25; i++) {
             send("+668123456" + (10 + i));
             clock.advance(Duration.ofMillis(1));
@@ -215,12 +215,12 @@ class NativeHubTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"page=0", "page=x", "per_page=0", "per_page=101", "per_page=-1", "status=sent", "page="})
-    void aQueryOutsideItsRangeIsRefused(String query) {
+    void a_query_outside_its_range_is_refused(String query) {
         assertRefused(get("/messages?" + query), 400, "invalid value of " + query.split("=", 2)[0]);
     }
 
     @Test
-    void everyAnswerTellsTheRateLimit() {
+    void every_answer_tells_the_rate_limit() {
         List<Answer> answers = List.of(
                 post("/messages", SMS), get("/messages"), get("/messages/absent"), Browser.get(uri("/messages")));
 
@@ -250,7 +250,7 @@ class NativeHubTest {
         "GET, /messages/x/y, 404",
         "GET, /dnc/check/%2B66812345678, 404"
     })
-    void otherOperationsAreRefusedInTheEnvelope(String method, String path, int status) {
+    void other_operations_are_refused_in_the_envelope(String method, String path, int status) {
         Answer answer = Browser.call(sandbox, "nativehub", method, path, "");
 
         assertThat(answer.status()).isEqualTo(status);
@@ -258,7 +258,7 @@ class NativeHubTest {
     }
 
     @Test
-    void theInboxHasTheMessage() {
+    void the_inbox_has_the_message() {
         String id = post("/messages", SMS).text("id");
 
         assertThat(sandbox.inbox())

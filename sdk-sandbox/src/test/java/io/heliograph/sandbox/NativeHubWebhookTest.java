@@ -64,7 +64,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void aSubscriptionIsAnsweredWithItsSecret() {
+    void a_subscription_is_answered_with_its_secret() {
         Answer answer = subscribe("\"dlr\",\"mo\"", ",\"secret\":\"s3cr3t\"");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -87,7 +87,7 @@ class NativeHubWebhookTest {
                 "{\"url\":\"https://example.com/\",\"events\":[\"dlr\"]}",
                 "{\"url\":\"http://localhost/\",\"events\":[\"dlr\"],\"other\":1}"
             })
-    void aBadSubscriptionIsRefused(String body) {
+    void a_bad_subscription_is_refused(String body) {
         Answer answer = post("/webhooks/subscriptions", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -96,7 +96,7 @@ class NativeHubWebhookTest {
 
     @ParameterizedTest
     @CsvSource({"GET, 405", "DELETE, 405"})
-    void onlySubscribingIsDocumented(String method, int status) {
+    void only_subscribing_is_documented(String method, int status) {
         assertThat(Browser.call(sandbox, VENDOR, method, "/webhooks/subscriptions", "")
                         .status())
                 .isEqualTo(status);
@@ -104,7 +104,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void aDeliveryReportHasTheMembersOfTheGuide() {
+    void a_delivery_report_has_the_members_of_the_guide() {
         subscribe("\"dlr\"", "");
         String id = send("+66812345678").text("id");
 
@@ -130,12 +130,12 @@ class NativeHubWebhookTest {
                 "+66812340005|''",
                 "+66812340002|''"
             })
-    void onlyStatesOfTheListOfDeliveryReportsAreTold(String to, String states) {
+    void only_states_of_the_list_of_delivery_reports_are_told(String to, String states) {
         assertThat(String.join(", ", reportsOn(to))).isEqualTo(states);
     }
 
     @Test
-    void anErrorIsANumberAsInTheWebhookGuide() {
+    void an_error_is_a_number_as_in_the_webhook_guide() {
         subscribe("\"dlr\"", "");
         post("/messages/bulk", "{\"recipients\":[\"+66812340001\",\"+66812340003\"],\"from\":\"B\",\"body\":\"Hi\"}");
 
@@ -145,7 +145,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void theSignatureIsOverTheRawBytes() throws GeneralSecurityException {
+    void the_signature_is_over_the_raw_bytes() throws GeneralSecurityException {
         subscribe("\"dlr\",\"mo\"", ",\"secret\":\"s3cr3t\"");
         sandbox.reply(VENDOR, "+66812345678", "BRAND", "สวัสดี \"you\"/");
 
@@ -158,7 +158,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void theConsolesWebhookIsSignedWithTheSandboxesSecret() {
+    void the_consoles_webhook_is_signed_with_the_sandboxes_secret() {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         sandbox.reply(VENDOR, "+66812345678", "BRAND", "Hi");
 
@@ -167,7 +167,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void aReplyIsAnMo() {
+    void a_reply_is_an_mo() {
         subscribe("\"mo\"", "");
 
         String id = sandbox.reply(VENDOR, "+66812345678", "BRAND", "Hi");
@@ -185,7 +185,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void theEventNamesOfTheReferenceGetTheirReportsOnly() {
+    void the_event_names_of_the_reference_get_their_reports_only() {
         subscribe("\"message.delivered\"", "");
         send("+66812345678");
 
@@ -195,7 +195,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void aScheduledMessageIsToldByItsOwnIdWhenItsTimeHasCome() {
+    void a_scheduled_message_is_told_by_its_own_id_when_its_time_has_come() {
         subscribe("\"dlr\"", "");
         String scheduled = post("/scheduled-messages", """
                 {"to":"+66812345678","from":"BRAND","body":"Hi","scheduled_at":"2026-03-01T13:00:00Z"}""").text("id");
@@ -211,7 +211,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void fiveRepetitionsAreEachFiveTimesLaterThanTheOneBefore() {
+    void five_repetitions_are_each_five_times_later_than_the_one_before() {
         subscribe("\"mo\"", "");
         receiver.answer(Collections.nCopies(10, 500).toArray(Integer[]::new));
         sandbox.reply(VENDOR, "+66812345678", "BRAND", "Hi");
@@ -228,7 +228,7 @@ class NativeHubWebhookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"STOP", " stop\n", "Unsubscribe", "QUIT"})
-    void aStopPutsThePhoneOnTheDoNotContactList(String word) {
+    void a_stop_puts_the_phone_on_the_do_not_contact_list(String word) {
         assertThat(send("+66812345678").text("status")).isEqualTo("pending");
 
         sandbox.reply(VENDOR, "+66812345678", "BRAND", word);
@@ -240,7 +240,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void aTextWithStopInItIsNoStop() {
+    void a_text_with_stop_in_it_is_no_stop() {
         sandbox.reply(VENDOR, "+66812345678", "BRAND", "don't stop");
 
         assertThat(send("+66812345678").text("status")).isEqualTo("pending");

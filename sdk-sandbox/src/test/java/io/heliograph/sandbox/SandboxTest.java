@@ -34,7 +34,7 @@ class SandboxTest {
     }
 
     @Test
-    void itSpeaksForItsVendorsOnTheirOwnLoopbackPorts() {
+    void it_speaks_for_its_vendors_on_their_own_loopback_ports() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             assertThat(sandbox.vendors())
                     .containsExactly("wavix", "androidgateway", "nativehub", "textingline", "thaibulk");
@@ -53,7 +53,7 @@ class SandboxTest {
     }
 
     @Test
-    void itNamesTheCredentialsOfEachVendor() {
+    void it_names_the_credentials_of_each_vendor() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             assertThat(sandbox.credentials("wavix")).isEqualTo(Map.of("api-key", "sandbox"));
             assertThat(sandbox.credentials("androidgateway"))
@@ -66,7 +66,7 @@ class SandboxTest {
     }
 
     @Test
-    void anUnknownVendorIsRefusedWithTheKnownOnes() {
+    void an_unknown_vendor_is_refused_with_the_known_ones() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             String message = "Unknown vendor \"Wavix\"; the sandbox knows wavix, androidgateway, nativehub,"
                     + " textingline, thaibulk.";
@@ -81,7 +81,7 @@ class SandboxTest {
     }
 
     @Test
-    void closingLeavesNoThreadAndNoPort() throws Exception {
+    void closing_leaves_no_thread_and_no_port() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         Sandbox sandbox = Sandbox.builder().start();
         List<URI> urls = new ArrayList<>(List.of(sandbox.url()));
@@ -105,7 +105,7 @@ class SandboxTest {
     }
 
     @Test
-    void closingCutsIdleConnections() throws IOException {
+    void closing_cuts_idle_connections() throws IOException {
         Sandbox sandbox = Sandbox.builder().start();
         try (Socket idle =
                 new Socket(InetAddress.getLoopbackAddress(), sandbox.url().getPort())) {
@@ -134,7 +134,7 @@ class SandboxTest {
     }
 
     @Test
-    void theInboxCanBeReadAfterClosing() {
+    void the_inbox_can_be_read_after_closing() {
         Sandbox sandbox = Sandbox.builder().start();
         Browser.postAndroid(sandbox, "", """
                 {"message":"Hello","phoneNumbers":["+66811111111"]}""");
@@ -144,7 +144,7 @@ class SandboxTest {
     }
 
     @Test
-    void theMainPortCanBeChosenAndIsFreeAgainAfterClosing() {
+    void the_main_port_can_be_chosen_and_is_free_again_after_closing() {
         int port;
         try (Sandbox first = Sandbox.builder().start()) {
             port = first.url().getPort();
@@ -155,7 +155,7 @@ class SandboxTest {
     }
 
     @Test
-    void theVendorsPortsFollowTheFirstOne() {
+    void the_vendors_ports_follow_the_first_one() {
         int port = 20_731; // below the ports that Linux hands out by itself
         try (Sandbox sandbox = Sandbox.builder().vendorPorts(port).start()) {
             assertThat(sandbox.vendors().stream()
@@ -166,12 +166,12 @@ class SandboxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_001})
-    void aVendorPortOutsideItsRangeIsRefused(int port) {
+    void a_vendor_port_outside_its_range_is_refused(int port) {
         assertThatThrownBy(() -> Sandbox.builder().vendorPorts(port)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aTakenPortIsSaidAndLeavesNothingOpen() {
+    void a_taken_port_is_said_and_leaves_nothing_open() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (Sandbox first = Sandbox.builder().start()) {
             int port = first.url().getPort();
@@ -187,20 +187,20 @@ class SandboxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})
-    void aPortOutsideItsRangeIsRefused(int port) {
+    void a_port_outside_its_range_is_refused(int port) {
         assertThatThrownBy(() -> Sandbox.builder().port(port)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0009S", "PT24H0.001S"})
-    void aTimeToDeliveryOutsideItsRangeIsRefused(String duration) {
+    void a_time_to_delivery_outside_its_range_is_refused(String duration) {
         assertThatThrownBy(() -> Sandbox.builder().deliverAfter(Duration.parse(duration)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(duration);
     }
 
     @Test
-    void theSystemClockDeliversToo() {
+    void the_system_clock_delivers_too() {
         try (Sandbox sandbox =
                 Sandbox.builder().deliverAfter(Duration.ofMillis(1)).start()) {
             Browser.postAndroid(sandbox, "", """
@@ -216,7 +216,7 @@ class SandboxTest {
 
     @Test
     @SuppressWarnings("NullAway") // the null is what is refused
-    void anInboxMessageKeepsNumberAndTextOutOfItsString() {
+    void an_inbox_message_keeps_number_and_text_out_of_its_string() {
         InboxMessage message =
                 new InboxMessage("wavix", "id-1", "+66812345678", "ACME", "secret code", "sent", TestClock.START);
 

@@ -34,7 +34,7 @@ class SpecialNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+66812340001", "66812340001"})
-    void wavixRefusesAnInvalidRecipient(String to) {
+    void wavix_refuses_an_invalid_recipient(String to) {
         Answer answer = wavix(to);
 
         assertThat(answer.status()).isEqualTo(422);
@@ -43,7 +43,7 @@ class SpecialNumberTest {
     }
 
     @Test
-    void wavixTakesAMessageForAnOptedOutRecipientAndRejectsItAtOnce() {
+    void wavix_takes_a_message_for_an_opted_out_recipient_and_rejects_it_at_once() {
         Answer answer = wavix("+66812340002");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -67,7 +67,7 @@ class SpecialNumberTest {
             +66812340005 | 8  | rejected    | Rejected by a far-end carrier
             +66812340006 | 8  | delivered   |
             """)
-    void wavixEndsAMessageByItsNumber(String to, int seconds, String status, String error) {
+    void wavix_ends_a_message_by_its_number(String to, int seconds, String status, String error) {
         String id = wavix(to).text("message_id");
         clock.advance(Duration.ofSeconds(seconds));
 
@@ -79,7 +79,7 @@ class SpecialNumberTest {
     }
 
     @Test
-    void anAndroidServerRefusesAnInvalidRecipient() {
+    void an_android_server_refuses_an_invalid_recipient() {
         Answer answer = android("", "+66812340001");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -88,7 +88,7 @@ class SpecialNumberTest {
     }
 
     @Test
-    void anAndroidPhoneFailsOnAnInvalidRecipientThatTheServerWasToldToSkip() {
+    void an_android_phone_fails_on_an_invalid_recipient_that_the_server_was_told_to_skip() {
         assertThat(android("?skipPhoneValidation=true", "+66812340001").status())
                 .isEqualTo(202);
         clock.advance(D);
@@ -108,7 +108,7 @@ class SpecialNumberTest {
             +66812340005 | 8   | Failed    | Delivery result from SC sandbox: 70
             +66812340006 | 8   | Delivered |
             """)
-    void androidEndsAMessageByItsNumber(String to, int seconds, String state, String error) {
+    void android_ends_a_message_by_its_number(String to, int seconds, String state, String error) {
         android("", to);
         clock.advance(Duration.ofSeconds(seconds));
 

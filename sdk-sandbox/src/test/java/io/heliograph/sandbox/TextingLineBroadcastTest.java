@@ -65,7 +65,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void aBroadcastIsQueuedWithoutIdsOfItsMessages() {
+    void a_broadcast_is_queued_without_ids_of_its_messages() {
         Answer answer = post(ordinary(100), TEXT);
 
         assertThat(answer.status()).isEqualTo(201);
@@ -82,7 +82,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void everyRecipientHasAnEndOfItsOwn() {
+    void every_recipient_has_an_end_of_its_own() {
         post(with("+12025550001", "+12025550003", "+12025550004", "+12025550005"), TEXT);
         assertThat(states()).containsExactly("queued", "failed", "queued", "queued", "queued");
         clock.advance(Duration.ofSeconds(4));
@@ -99,7 +99,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void whoIsNotOptedInStopsTheWholeBroadcast() {
+    void who_is_not_opted_in_stops_the_whole_broadcast() {
         Answer answer = post(with("+12025550002", "+12025560002"), TEXT);
 
         assertRefused(answer, 33028);
@@ -108,24 +108,24 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void equalRecipientsStopTheWholeBroadcast() {
+    void equal_recipients_stop_the_whole_broadcast() {
         assertRefused(post(with("+12025010100"), TEXT), 33024);
     }
 
     @Test
-    void aRecipientThatIsNoNumberStopsTheWholeBroadcast() {
+    void a_recipient_that_is_no_number_stops_the_whole_broadcast() {
         assertRefused(post(with("2025550123"), TEXT), 33003);
     }
 
     @Test
-    void aBroadcastHasAHundredRecipientsAtLeast() {
+    void a_broadcast_has_a_hundred_recipients_at_least() {
         assertRefused(post(List.of(), TEXT), 33005);
         assertRefused(post(ordinary(3), TEXT), 33005);
         assertRefused(post(ordinary(99), TEXT), 33005);
     }
 
     @Test
-    void fiftyThousandRecipientsAreTheMost() {
+    void fifty_thousand_recipients_are_the_most() {
         List<String> most = numbers(50_000);
         most.replaceAll(number -> number.replaceAll("0002$", "9992"));
         List<String> unique = most.stream().distinct().collect(Collectors.toList());
@@ -145,7 +145,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void theTextFollowsTheRulesOfASingleMessage() {
+    void the_text_follows_the_rules_of_a_single_message() {
         assertRefused(post(ordinary(100), ""), 33005);
         assertRefused(post(ordinary(100), ",\"body\":\"" + "x".repeat(641) + "\""), 33005);
         assertRefused(post(ordinary(100), TEXT + ",\"mediaUrl\":\"http://10.0.0.1/a.png\""), 33018);
@@ -153,7 +153,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void aBroadcastMayBeMediaAlone() {
+    void a_broadcast_may_be_media_alone() {
         Answer answer = post(ordinary(100), ",\"mediaUrl\":\"https://cdn.example.com/a.png\"");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -162,12 +162,12 @@ class TextingLineBroadcastTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"+12025550123\"", "[\"+12025550123\"]", "[{\"to\":1}]", "[{}]", "[null]"})
-    void recipientsAreAListOfObjects(String recipients) {
+    void recipients_are_a_list_of_objects(String recipients) {
         assertRefused(postRecipients(recipients, TEXT), 33005);
     }
 
     @Test
-    void aRecipientHasANumberAndNothingElse() {
+    void a_recipient_has_a_number_and_nothing_else() {
         String list = ordinary(99).stream().map(to -> "{\"to\":\"" + to + "\"}").collect(Collectors.joining(","));
 
         assertRefused(postRecipients("[" + list + ",{}]", TEXT), 33005);
@@ -176,7 +176,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void theRecipientsAreRequired() {
+    void the_recipients_are_required() {
         Answer answer = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/broadcast", """
                 {"from":"+12025550100","body":"Hello"}""");
 
@@ -185,7 +185,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void theSameKeyBringsTheFirstAnswerAndSendsNothing() {
+    void the_same_key_brings_the_first_answer_and_sends_nothing() {
         String key = TEXT + ",\"idempotencyKey\":\"march-1\"";
         Answer first = post(ordinary(100), key);
 
@@ -194,7 +194,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void aKeyOfAMessageSaysNothingAboutBroadcasts() {
+    void a_key_of_a_message_says_nothing_about_broadcasts() {
         Answer message = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/message", """
                 {"to":"+12025550123","from":"+12025550100","body":"Hello","idempotencyKey":"march-1"}""");
         Answer broadcast = post(ordinary(100), TEXT + ",\"idempotencyKey\":\"march-1\"");

@@ -48,7 +48,7 @@ class TextingLineTest {
     }
 
     @Test
-    void anSmsIsSentAtOnce() {
+    void an_sms_is_sent_at_once() {
         Answer answer = post(SMS);
 
         assertThat(answer.status()).isEqualTo(201);
@@ -65,7 +65,7 @@ class TextingLineTest {
     }
 
     @Test
-    void anMmsIsQueuedFirst() {
+    void an_mms_is_queued_first() {
         Answer answer = post(sms("\"mediaUrl\":\"https://cdn.example.com/a.png\""));
 
         assertThat(answer.status()).isEqualTo(201);
@@ -81,7 +81,7 @@ class TextingLineTest {
     }
 
     @Test
-    void anMmsNeedsNoText() {
+    void an_mms_needs_no_text() {
         Answer answer =
                 post("{\"to\":\"+12025550123\",\"from\":\"12345\",\"mediaUrl\":\"http://cdn.example.com/a.png\"}");
 
@@ -95,7 +95,7 @@ class TextingLineTest {
             +12025550001 | failed | invalid_destination
             +12025550002 | failed | opted_out
             """)
-    void aSpecialNumberFailsWithA201(String to, String status, String errorType) {
+    void a_special_number_fails_with_a_201(String to, String status, String errorType) {
         Answer answer = post(SMS.replace("+12025550123", to));
 
         assertThat(answer.status()).isEqualTo(201);
@@ -118,7 +118,7 @@ class TextingLineTest {
         "+12025550006, 7, sent",
         "+12025550006, 8, delivered"
     })
-    void onlyTheInboxSeesWhatBecomesOfASentMessage(String to, int seconds, String state) {
+    void only_the_inbox_sees_what_becomes_of_a_sent_message(String to, int seconds, String state) {
         assertThat(post(SMS.replace("+12025550123", to)).text("status")).isEqualTo("sent");
         clock.advance(Duration.ofSeconds(seconds));
 
@@ -127,7 +127,7 @@ class TextingLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"to", "from", "body"})
-    void aMissingFieldIsRefused(String name) {
+    void a_missing_field_is_refused(String name) {
         String renamed = SMS.replaceFirst("\"" + name + "\":\"[^\"]*\",?", "").replace(",}", "}");
         Answer answer = post(renamed);
 
@@ -136,7 +136,7 @@ class TextingLineTest {
     }
 
     @Test
-    void anSmsNeedsAText() {
+    void an_sms_needs_a_text() {
         assertRefused(post(SMS.replace("Hello", "")), 400, 33005);
     }
 
@@ -151,17 +151,17 @@ class TextingLineTest {
         "+12025550123, 1234",
         "+12025550123, 1234567"
     })
-    void aNumberThatIsNotE164IsRefused(String to, String from) {
+    void a_number_that_is_not_e164_is_refused(String to, String from) {
         assertRefused(post(SMS.replace("+12025550123", to).replace("+12025550100", from)), 400, 33003);
     }
 
     @Test
-    void aShortCodeMaySend() {
+    void a_short_code_may_send() {
         assertThat(post(SMS.replace("+12025550100", "123456")).status()).isEqualTo(201);
     }
 
     @Test
-    void aTextHasUpTo640Characters() {
+    void a_text_has_up_to_640_characters() {
         assertThat(post(SMS.replace("Hello", "\u0e01".repeat(640))).status()).isEqualTo(201);
         Answer tooLong = post(SMS.replace("Hello", "x".repeat(641)));
 
@@ -170,7 +170,7 @@ class TextingLineTest {
     }
 
     @Test
-    void aPairOfSurrogatesCountsTwice() {
+    void a_pair_of_surrogates_counts_twice() {
         assertRefused(post(SMS.replace("Hello", "x".repeat(639) + "\ud83d\ude00")), 400, 33005);
     }
 
@@ -182,7 +182,7 @@ class TextingLineTest {
                 "\"mediaUrl\":null",
                 "\"idempotencyKey\":17"
             })
-    void whatIsNotDocumentedIsRefused(String member) {
+    void what_is_not_documented_is_refused(String member) {
         assertRefused(post(sms(member)), 400, 33005);
     }
 
@@ -204,12 +204,12 @@ class TextingLineTest {
                 "http://169.254.169.254/latest",
                 "http://[::1]/a.png"
             })
-    void aMediaAddressThatIsNotPublicIsRefused(String url) {
+    void a_media_address_that_is_not_public_is_refused(String url) {
         assertRefused(post(sms("\"mediaUrl\":\"" + url + "\"")), 400, 33018);
     }
 
     @Test
-    void aPublicAddressMayLookLikeAPrivateOne() {
+    void a_public_address_may_look_like_a_private_one() {
         assertThat(post(sms("\"mediaUrl\":\"https://172.32.0.1/a.png\"")).status())
                 .isEqualTo(201);
         assertThat(post(sms("\"mediaUrl\":\"https://local.example.com/a.png\"")).status())
@@ -217,7 +217,7 @@ class TextingLineTest {
     }
 
     @Test
-    void theSameKeyBringsTheFirstAnswerAndSendsNothing() {
+    void the_same_key_brings_the_first_answer_and_sends_nothing() {
         Answer first = post(key("order-1"));
         clock.advance(Duration.ofDays(30));
 
@@ -232,7 +232,7 @@ class TextingLineTest {
     }
 
     @Test
-    void aFailureIsReplayedToo() {
+    void a_failure_is_replayed_too() {
         String failing = key("order-1").replace("0123", "0002");
         Answer first = post(failing);
 
@@ -241,7 +241,7 @@ class TextingLineTest {
     }
 
     @Test
-    void withoutAKeyOrWithAnotherOneEveryRequestSends() {
+    void without_a_key_or_with_another_one_every_request_sends() {
         String first = post(SMS).text("id");
         String second = post(SMS).text("id");
         String third = post(key("a1")).text("id");
@@ -252,7 +252,7 @@ class TextingLineTest {
     }
 
     @Test
-    void aRefusalDoesNotUseUpTheKey() {
+    void a_refusal_does_not_use_up_the_key() {
         assertThat(post(key("order-1").replace("+12025550123", "x")).status()).isEqualTo(400);
 
         assertThat(post(key("order-1")).status()).isEqualTo(201);
@@ -261,25 +261,25 @@ class TextingLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "3F2504E0-4F89-11D3-9A0C-0305E82C3301", "a_b(c)@d:e-f"})
-    void aLegalKeyIsTaken(String key) {
+    void a_legal_key_is_taken(String key) {
         assertThat(post(key(key)).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a.b", "a/b", "a+b", "YQ==", "a b", "\u00e9\u00e9"})
-    void anIllegalKeyIsRefused(String key) {
+    void an_illegal_key_is_refused(String key) {
         assertRefused(post(key(key)), 400, 33005);
     }
 
     @Test
-    void aKeyHasAtMostAHundredCharacters() {
+    void a_key_has_at_most_a_hundred_characters() {
         assertRefused(post(key("k".repeat(101))), 400, 33005);
         assertThat(post(key("k".repeat(100))).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer sandbox", "Basic c2FuZGJveA==", "Basic c2FuZGJveDp3cm9uZw=="})
-    void otherCredentialsAreUnauthorized(String authorization) {
+    void other_credentials_are_unauthorized(String authorization) {
         Answer answer = Browser.send(
                 "POST",
                 URI.create(sandbox.baseUrl("textingline") + PATH),
@@ -300,18 +300,18 @@ class TextingLineTest {
         "DELETE, /api/v1/messaging/broadcast, 405",
         "GET, /api/v1/balance, 404"
     })
-    void thereAreNoOtherOperations(String method, String path, int status) {
+    void there_are_no_other_operations(String method, String path, int status) {
         assertRefused(Browser.call(sandbox, "textingline", method, path, ""), status, 33000);
     }
 
     @Test
-    void malformedBodiesAreRefused() {
+    void malformed_bodies_are_refused() {
         assertRefused(post("{"), 400, 33005);
         assertRefused(post(SMS.replace("Hello", "x".repeat(4_200_000))), 413, 33000);
     }
 
     @Test
-    void everyAnswerTellsTheRateLimitOfItsOperation() {
+    void every_answer_tells_the_rate_limit_of_its_operation() {
         List<Answer> messages = List.of(post(SMS), post("{}"), Browser.get(sandbox.baseUrl("textingline")));
         Answer broadcast = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/broadcast", "{}");
 

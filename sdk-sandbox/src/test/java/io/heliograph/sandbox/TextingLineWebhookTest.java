@@ -68,7 +68,7 @@ class TextingLineWebhookTest {
     }
 
     @Test
-    void aStateIsToldWithTheMessageAsItIsThen() {
+    void a_state_is_told_with_the_message_as_it_is_then() {
         String id = send("+12025550123", "").text("id");
 
         assertThat(events(Duration.ZERO)).containsExactly(OUTGOING + "sent");
@@ -101,7 +101,7 @@ class TextingLineWebhookTest {
                 "+12025550004|sent",
                 "+12025550005|sent failed"
             })
-    void everyStateIsAnEvent(String to, String states) {
+    void every_state_is_an_event(String to, String states) {
         send(to, "");
 
         List<String> told = new ArrayList<>();
@@ -112,7 +112,7 @@ class TextingLineWebhookTest {
     }
 
     @Test
-    void anMmsIsQueuedFirst() {
+    void an_mms_is_queued_first() {
         send("+12025550123", ",\"mediaUrl\":\"https://cdn.example.com/a.png\"");
 
         assertThat(events(Duration.ofSeconds(8)))
@@ -120,7 +120,7 @@ class TextingLineWebhookTest {
     }
 
     @Test
-    void aBroadcastIsToldAsAWhole() {
+    void a_broadcast_is_told_as_a_whole() {
         String id = broadcast().text("id");
 
         assertThat(after(Duration.ZERO)).singleElement().satisfies(got -> {
@@ -131,7 +131,7 @@ class TextingLineWebhookTest {
     }
 
     @Test
-    void aReplyIsAnIncomingMessage() {
+    void a_reply_is_an_incoming_message() {
         String id = sandbox.reply(VENDOR, "+12025550123", "+12025550100", "Hi");
 
         assertThat(after(Duration.ZERO)).singleElement().satisfies(got -> {
@@ -146,7 +146,7 @@ class TextingLineWebhookTest {
     }
 
     @Test
-    void aStopMakesTheNextMessageFailAsOptedOut() {
+    void a_stop_makes_the_next_message_fail_as_opted_out() {
         sandbox.reply(VENDOR, "+12025550123", "+12025550100", "STOP");
 
         Answer refused = send("+12025550123", "");
@@ -163,7 +163,7 @@ class TextingLineWebhookTest {
     }
 
     @Test
-    void theWaitBetweenAttemptsGrows() {
+    void the_wait_between_attempts_grows() {
         receiver.answer(500, 500, 500);
         sandbox.reply(VENDOR, "+12025550123", "+12025550100", "Hi");
 

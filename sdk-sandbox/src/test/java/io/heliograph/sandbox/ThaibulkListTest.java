@@ -60,7 +60,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void aScheduledMessageWaitsUntilItsTime() {
+    void a_scheduled_message_waits_until_its_time() {
         String path = "/sms/" + schedule(NOON_AND_AN_HOUR).text("uuid");
 
         assertThat(get(path).json())
@@ -88,7 +88,7 @@ class ThaibulkListTest {
                 "2026-02-30T20:00:00+07:00",
                 ""
             })
-    void aTimeWithoutAnOffsetOrInThePastIsRefused(String time) {
+    void a_time_without_an_offset_or_in_the_past_is_refused(String time) {
         Answer answer = schedule(time);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -97,7 +97,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void aScheduledMessageIsCancelledAndItsCreditsComeBack() {
+    void a_scheduled_message_is_cancelled_and_its_credits_come_back() {
         String uuid = schedule(NOON_AND_AN_HOUR).text("uuid");
         assertThat(get("/credits").json()).isEqualTo(Map.of("balance", 999_998.0));
         clock.advance(Duration.ofMinutes(59));
@@ -117,7 +117,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void whatIsAlreadyCancelledIsAConflict() {
+    void what_is_already_cancelled_is_a_conflict() {
         String uuid = schedule(NOON_AND_AN_HOUR).text("uuid");
         cancel(uuid);
         clock.advance(Duration.ofDays(1));
@@ -132,7 +132,7 @@ class ThaibulkListTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3600, 3604, 9999})
-    void whatHasBegunIsAConflict(int seconds) {
+    void what_has_begun_is_a_conflict(int seconds) {
         String uuid = schedule(NOON_AND_AN_HOUR).text("uuid");
         clock.advance(Duration.ofSeconds(seconds));
 
@@ -144,7 +144,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void whatWasNeverScheduledCannotBeCancelled() {
+    void what_was_never_scheduled_cannot_be_cancelled() {
         Answer answer = cancel(send("Hello"));
 
         assertThat(answer.status()).isEqualTo(400);
@@ -174,7 +174,7 @@ class ThaibulkListTest {
             limit=2&page=3    | 5 | Later
             page=2            | 5 |
             """)
-    void messagesAreListedNewestFirst(String query, double total, String contents) {
+    void messages_are_listed_newest_first(String query, double total, String contents) {
         sendSome();
         List<String> wanted = contents == null ? List.of() : List.of(contents.split(",", 0));
 
@@ -192,7 +192,7 @@ class ThaibulkListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"status=success", "status=", "limit=0", "limit=101", "page=0", "page=x", "offset=1"})
-    void aListOutsideItsRangeIsRefused(String query) {
+    void a_list_outside_its_range_is_refused(String query) {
         Answer answer = get("/sms?" + query);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -200,7 +200,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void recipientsAreReadByCursor() {
+    void recipients_are_read_by_cursor() {
         String path = "/sms/" + sendMany(250) + "/recipients?after=";
 
         Answer first = get(path + 0);
@@ -223,7 +223,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void aLastFullPageHasNoMore() {
+    void a_last_full_page_has_no_more() {
         Answer answer = get("/sms/" + sendMany(100) + "/recipients?after=0");
 
         assertThat(answer.objects("data")).hasSize(100);
@@ -231,7 +231,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void recipientsAreFilteredByStatusAndTheCursorStaysGood() {
+    void recipients_are_filtered_by_status_and_the_cursor_stays_good() {
         String path = "/sms/" + sendMany(6) + "/recipients?limit=2&status=";
         clock.advance(Duration.ofSeconds(8));
 
@@ -259,7 +259,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void withoutACursorRecipientsComeInNumberedPagesWithATotal() {
+    void without_a_cursor_recipients_come_in_numbered_pages_with_a_total() {
         String path = "/sms/" + sendMany(250) + "/recipients";
 
         Answer first = get(path);
@@ -288,7 +288,7 @@ class ThaibulkListTest {
                 "page=2&after=0",
                 "cursor=1"
             })
-    void recipientsOutsideTheirRangeAreRefused(String query) {
+    void recipients_outside_their_range_are_refused(String query) {
         Answer answer = get("/sms/" + send("Hello") + "/recipients?" + query);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -296,7 +296,7 @@ class ThaibulkListTest {
     }
 
     @Test
-    void fiftyThousandRecipientsAreReadToTheEnd() {
+    void fifty_thousand_recipients_are_read_to_the_end() {
         String path = "/sms/" + sendMany(50_000) + "/recipients?limit=1000&after=";
         clock.advance(Duration.ofSeconds(8));
         int rows = 0;

@@ -49,7 +49,7 @@ class ThaibulkTest {
     }
 
     @Test
-    void aSendIsAnsweredWithItsUuidAlone() {
+    void a_send_is_answered_with_its_uuid_alone() {
         Answer answer = send(SMS);
 
         assertThat(answer.status()).isEqualTo(200);
@@ -68,7 +68,7 @@ class ThaibulkTest {
     }
 
     @Test
-    void aMessageHasItsSummaryOnceItIsSent() {
+    void a_message_has_its_summary_once_it_is_sent() {
         String path = "/sms/"
                 + send(SMS.replace("]", ",\"0812340001\",\"0812340003\"]")).text("uuid");
 
@@ -95,7 +95,7 @@ class ThaibulkTest {
     }
 
     @Test
-    void aMessageThatNobodyCanGetIsFailed() {
+    void a_message_that_nobody_can_get_is_failed() {
         Answer sent = send(SMS.replace("66812345678", "66812340001").replace("]", ",\"66812340002\"]"));
 
         assertThat(get("/sms/" + sent.text("uuid")).json())
@@ -117,7 +117,7 @@ class ThaibulkTest {
         "66812340006, 8, success",
         "0812340002, 0, blocked"
     })
-    void aRecipientEndsByItsNumber(String to, int seconds, String status) {
+    void a_recipient_ends_by_its_number(String to, int seconds, String status) {
         String uuid = send(SMS.replace("66812345678", to)).text("uuid");
         clock.advance(Duration.ofSeconds(seconds));
 
@@ -127,7 +127,7 @@ class ThaibulkTest {
     }
 
     @Test
-    void theInboxHasEveryRecipientAsItWasWritten() {
+    void the_inbox_has_every_recipient_as_it_was_written() {
         send(SMS.replace("]", ",\"0898765432\"]"));
 
         assertThat(sandbox.inbox()).extracting(InboxMessage::to).containsExactly("66812345678", "0898765432");
@@ -147,12 +147,12 @@ class ThaibulkTest {
                 "\u0e50812345678",
                 ""
             })
-    void aNumberThatIsNotThaiIsRefused(String to) {
+    void a_number_that_is_not_thai_is_refused(String to) {
         assertRefused(send(SMS.replace("66812345678", to)), 400, "Invalid number");
     }
 
     @Test
-    void oneBadNumberStopsTheWholeSend() {
+    void one_bad_number_stops_the_whole_send() {
         assertRefused(send(SMS.replace("]", ",\"+66898765432\"]")), 400, "Invalid number");
     }
 
@@ -181,25 +181,25 @@ class ThaibulkTest {
             "content"                | "dryRun":"true","content"     | Invalid parameter: dryRun
             "content"                | "from":"X","content"          | Invalid parameter: from
             """)
-    void aBadParameterIsRefused(String what, String by, String error) {
+    void a_bad_parameter_is_refused(String what, String by, String error) {
         assertRefused(send(SMS.replace(what, by)), 400, error);
     }
 
     @Test
-    void malformedBodiesAreRefused() {
+    void malformed_bodies_are_refused() {
         assertRefused(send("[]"), 400, "Invalid parameter: body");
         assertRefused(send(SMS.replace("Hello", "x".repeat(4_200_000))), 413, "Request body is too large");
     }
 
     @Test
-    void aTextHasUpToAThousandCharacters() {
+    void a_text_has_up_to_a_thousand_characters() {
         assertRefused(send(SMS.replace("Hello", "\u0e01".repeat(1001))), 400, "Invalid parameter: content");
 
         assertThat(send(SMS.replace("Hello", "\u0e01".repeat(1000))).status()).isEqualTo(200);
     }
 
     @Test
-    void aTemplateIsFilled() {
+    void a_template_is_filled() {
         String template = "\"templateId\":1,\"variables\":{\"code\":\"$1 \\\\ 42\",\"other\":\"x\"}";
 
         assertThat(send(SMS.replace("\"content\":\"Hello\"", template)).status())
@@ -208,21 +208,21 @@ class ThaibulkTest {
     }
 
     @Test
-    void aFilledTemplateMayBeTooLong() {
+    void a_filled_template_may_be_too_long() {
         String template = "\"templateId\":1,\"variables\":{\"code\":\"" + "9".repeat(1000) + "\"}";
 
         assertRefused(send(SMS.replace("\"content\":\"Hello\"", template)), 400, "Invalid parameter: content");
     }
 
     @Test
-    void aContactGroupIsResolved() {
+    void a_contact_group_is_resolved() {
         send(SMS.replace("\"msisdns\":[\"66812345678\"]", "\"contactGroupId\":1"));
 
         assertThat(sandbox.inbox()).extracting(InboxMessage::to).containsExactly("66811111111", "66822222222");
     }
 
     @Test
-    void aDryRunStoresAndCostsNothing() {
+    void a_dry_run_stores_and_costs_nothing() {
         Answer answer = send(sms("\"dryRun\":true").replace("Hello", "\u0e01".repeat(71)));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -235,7 +235,7 @@ class ThaibulkTest {
     }
 
     @Test
-    void aPreviewTellsPartsAndCreditsWithoutASender() {
+    void a_preview_tells_parts_and_credits_without_a_sender() {
         Answer answer = post("/sms/preview", "{\"content\":\"" + "x".repeat(307) + "\",\"contactGroupId\":1}");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -246,7 +246,7 @@ class ThaibulkTest {
     }
 
     @Test
-    void sendsAreChargedUntilTheCreditsEnd() {
+    void sends_are_charged_until_the_credits_end() {
         String many = IntStream.range(0, 60_000)
                 .mapToObj(i -> "\"668" + (10_000_000 + i) + "\"")
                 .collect(Collectors.joining(","));
@@ -264,7 +264,7 @@ class ThaibulkTest {
     }
 
     @Test
-    void theSendersTellWhichAreApproved() {
+    void the_senders_tell_which_are_approved() {
         Answer answer = get("/senders");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -276,7 +276,7 @@ class ThaibulkTest {
     }
 
     @Test
-    void theKeyIsRequired() {
+    void the_key_is_required() {
         URI uri = URI.create(sandbox.baseUrl("thaibulk") + "/sms/send");
         String json = "application/json";
 
@@ -303,7 +303,7 @@ class ThaibulkTest {
         "GET, /sms/absent/recipients, 404",
         "POST, /sms/absent/cancel, 404"
     })
-    void otherRequestsAreRefusedInTheEnvelopeWithoutACode(String method, String path, int status) {
+    void other_requests_are_refused_in_the_envelope_without_a_code(String method, String path, int status) {
         Answer answer = Browser.call(sandbox, "thaibulk", method, path, "");
 
         assertThat(answer.status()).isEqualTo(status);

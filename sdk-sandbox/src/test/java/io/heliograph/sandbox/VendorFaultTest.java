@@ -67,7 +67,7 @@ class VendorFaultTest {
 
     @ParameterizedTest
     @CsvSource({"nativehub, 201", "textingline, 201", "thaibulk, 200"})
-    void whoWorksAgainAcceptsAgain(String vendor, int status) {
+    void who_works_again_accepts_again(String vendor, int status) {
         for (SandboxFault fault : SandboxFault.values()) {
             sandbox.fault(vendor, fault);
         }
@@ -82,7 +82,7 @@ class VendorFaultTest {
         "textingline, textingline/api/v1/messaging/message",
         "thaibulk, thaibulk/api/v2/sms/send"
     })
-    void duringAnOutageTheMainPortAnswersAsAReverseProxyWould(String vendor, String path) {
+    void during_an_outage_the_main_port_answers_as_a_reverse_proxy_would(String vendor, String path) {
         URI uri = sandbox.url().resolve(path);
         assertThat(Browser.send("POST", uri, body(vendor), Browser.headers(vendor))
                         .status())
@@ -99,7 +99,7 @@ class VendorFaultTest {
 
     @ParameterizedTest
     @CsvSource({"nativehub", "textingline", "thaibulk"})
-    void anAcceptedSendHangsUntilTheFaultIsChanged(String vendor) {
+    void an_accepted_send_hangs_until_the_fault_is_changed(String vendor) {
         sandbox.fault(vendor, SandboxFault.ACCEPT_THEN_HANG);
         CompletableFuture<Answer> hanging = sendLater(vendor);
         awaitOneMessage();
@@ -113,7 +113,7 @@ class VendorFaultTest {
 
     @ParameterizedTest
     @CsvSource({"nativehub", "textingline", "thaibulk"})
-    void aRefusedSendDoesNotHang(String vendor) {
+    void a_refused_send_does_not_hang(String vendor) {
         sandbox.fault(vendor, SandboxFault.ACCEPT_THEN_HANG);
 
         assertThat(Browser.call(sandbox, vendor, "POST", path(vendor), "{}").status())
@@ -121,7 +121,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void aReplayIsAnsweredWhileSendsHang() {
+    void a_replay_is_answered_while_sends_hang() {
         sandbox.fault("textingline", SandboxFault.ACCEPT_THEN_HANG);
         CompletableFuture<Answer> hanging = sendLater("textingline");
         awaitOneMessage();
@@ -135,7 +135,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void anEstimateAndACancellationDoNotHang() {
+    void an_estimate_and_a_cancellation_do_not_hang() {
         String scheduled = THAI.replace("}", ",\"scheduledTime\":\"2026-03-02T19:00:00+07:00\"}");
         String uuid = Browser.call(sandbox, "thaibulk", "POST", "/sms/send", scheduled)
                 .text("uuid");
@@ -155,7 +155,7 @@ class VendorFaultTest {
             /messages/bulk      | {"recipients":["+66812345678"],"from":"BRAND","body":"Hello"}
             /scheduled-messages | {"to":"+66812345678","from":"B","body":"x","scheduled_at":"2026-03-02T00:00:00Z"}
             """)
-    void aRateLimitedNativeHubAnswers429WithTheEndOfItsWindow(String path, String body) {
+    void a_rate_limited_native_hub_answers_429_with_the_end_of_its_window(String path, String body) {
         sandbox.fault("nativehub", SandboxFault.RATE_LIMITED);
 
         Answer answer = Browser.call(sandbox, "nativehub", "POST", path, body);
@@ -175,7 +175,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void aRateLimitedTextingLineAnswers429WithItsCodeAndAWait() {
+    void a_rate_limited_texting_line_answers_429_with_its_code_and_a_wait() {
         sandbox.fault("textingline", SandboxFault.RATE_LIMITED);
 
         Answer answer = send("textingline");
@@ -189,7 +189,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void aRateLimitComesBeforeAReplay() {
+    void a_rate_limit_comes_before_a_replay() {
         send("textingline");
         sandbox.fault("textingline", SandboxFault.RATE_LIMITED);
 
@@ -200,7 +200,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void aRateLimitedMeSmsAnswers429WithoutCodeAndHints() {
+    void a_rate_limited_me_sms_answers_429_without_code_and_hints() {
         sandbox.fault("thaibulk", SandboxFault.RATE_LIMITED);
 
         Answer answer = send("thaibulk");
@@ -218,7 +218,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void aRateLimitedMeSmsStillEstimates() {
+    void a_rate_limited_me_sms_still_estimates() {
         sandbox.fault("thaibulk", SandboxFault.RATE_LIMITED);
 
         assertThat(Browser.call(sandbox, "thaibulk", "POST", "/sms/send", THAI.replace("}", ",\"dryRun\":true}"))
@@ -227,7 +227,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void aBadRequestIsRefusedAsSuchUnderARateLimit() {
+    void a_bad_request_is_refused_as_such_under_a_rate_limit() {
         for (String vendor : List.of("nativehub", "textingline", "thaibulk")) {
             sandbox.fault(vendor, SandboxFault.RATE_LIMITED);
 

@@ -45,7 +45,7 @@ class WavixListTest {
     }
 
     @Test
-    void allSentMessagesAreListedNewestFirst() {
+    void all_sent_messages_are_listed_newest_first() {
         Answer answer = Browser.getWavix(sandbox, "?type=outbound");
 
         assertThat(answer.objects("items")).extracting(item -> item.get("tag")).containsExactly("three", "two", "one");
@@ -58,7 +58,7 @@ class WavixListTest {
     }
 
     @Test
-    void feesThatAreNotKnownAreLeftOutOfAListBecauseTheyMayNotBeNullThere() {
+    void fees_that_are_not_known_are_left_out_of_a_list_because_they_may_not_be_null_there() {
         assertThat(Browser.getWavix(sandbox, "?type=outbound").objects("items"))
                 .extracting(item -> item.containsKey("carrier_fees"), item -> item.get("carrier_fees"))
                 .containsExactly(tuple(false, null), tuple(true, "0.0"), tuple(true, "0.0"));
@@ -83,14 +83,14 @@ class WavixListTest {
             per_page=2&page=2        | one
             page=7                   |
             """)
-    void aListIsFilteredAndPaged(String query, String expected) {
+    void a_list_is_filtered_and_paged(String query, String expected) {
         List<Object> wanted = expected == null ? List.of() : List.of((Object[]) expected.split(",", 0));
 
         assertThat(tags("type=outbound&" + query)).isEqualTo(wanted);
     }
 
     @Test
-    void nothingIsEverReceived() {
+    void nothing_is_ever_received() {
         assertThat(tags("type=inbound")).isEmpty();
     }
 
@@ -109,7 +109,7 @@ class WavixListTest {
                 "message_type=fax",
                 "limit=5"
             })
-    void aQueryOutsideItsRangeIsRefused(String query) {
+    void a_query_outside_its_range_is_refused(String query) {
         String type = query.startsWith("type") ? "" : "type=outbound&";
 
         Answer answer = Browser.getWavix(sandbox, "?" + type + query);
@@ -119,7 +119,7 @@ class WavixListTest {
     }
 
     @Test
-    void theTypeIsRequired() {
+    void the_type_is_required() {
         assertThat(Browser.getWavix(sandbox, "?tag=one").status()).isEqualTo(400);
     }
 }

@@ -40,7 +40,7 @@ class WavixTest {
     }
 
     @Test
-    void aSendIsAnsweredWith201AndEveryDocumentedField() {
+    void a_send_is_answered_with_201_and_every_documented_field() {
         Answer answer = Browser.postWavix(sandbox, sms("\"tag\":\"otp\""));
 
         assertThat(answer.status()).isEqualTo(201);
@@ -56,7 +56,7 @@ class WavixTest {
     }
 
     @Test
-    void aDeliveredMessageIsReadWithEveryDocumentedField() {
+    void a_delivered_message_is_read_with_every_documented_field() {
         String id = Browser.postWavix(sandbox, SMS).text("message_id");
         clock.advance(Duration.ofSeconds(8));
 
@@ -73,7 +73,7 @@ class WavixTest {
     }
 
     @Test
-    void theStatusMovesWithTheClockAlone() {
+    void the_status_moves_with_the_clock_alone() {
         String id = Browser.postWavix(sandbox, SMS).text("message_id");
 
         assertThat(Browser.getWavix(sandbox, id).text("status")).isEqualTo("accepted");
@@ -88,7 +88,7 @@ class WavixTest {
     }
 
     @Test
-    void aMessageExpiresWhenItsValidityEndsBeforeItIsSent() {
+    void a_message_expires_when_its_validity_ends_before_it_is_sent() {
         String id = Browser.postWavix(sandbox, sms("\"validity\":3")).text("message_id");
         clock.advance(Duration.ofSeconds(3));
 
@@ -99,7 +99,7 @@ class WavixTest {
     }
 
     @Test
-    void aMessageThatIsSentWithinItsValidityIsDelivered() {
+    void a_message_that_is_sent_within_its_validity_is_delivered() {
         String id = Browser.postWavix(sandbox, sms("\"validity\":4")).text("message_id");
         clock.advance(Duration.ofSeconds(8));
 
@@ -107,7 +107,7 @@ class WavixTest {
     }
 
     @Test
-    void mediaMayBeAbsent() {
+    void media_may_be_absent() {
         Answer answer = Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"66812345678\"", "{\"text\":\"Hello\"}"));
 
         assertThat(answer.status()).isEqualTo(201);
@@ -116,7 +116,7 @@ class WavixTest {
     }
 
     @Test
-    void mediaMakesAnMmsOfOneSegment() {
+    void media_makes_an_mms_of_one_segment() {
         String text = "x".repeat(400);
         Answer answer = Browser.postWavix(
                 sandbox,
@@ -128,7 +128,7 @@ class WavixTest {
     }
 
     @Test
-    void anEmptyListOfMediaMakesAnMmsToo() {
+    void an_empty_list_of_media_makes_an_mms_too() {
         String body = "{\"text\":\"Hello\",\"media\":[]}";
 
         assertThat(Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"+12025550123\"", body))
@@ -140,7 +140,7 @@ class WavixTest {
     }
 
     @Test
-    void segmentsAndChargeGrowWithTheText() {
+    void segments_and_charge_grow_with_the_text() {
         String id = Browser.postWavix(
                         sandbox, smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"" + "ก".repeat(140) + "\"}"))
                 .text("message_id");
@@ -156,7 +156,7 @@ class WavixTest {
         "670, ก, 201",
         "671, ก, 422",
     })
-    void aTextThatIsTooLongIsRefused(int length, String letter, int status) {
+    void a_text_that_is_too_long_is_refused(int length, String letter, int status) {
         Answer answer = Browser.postWavix(
                 sandbox, smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"" + letter.repeat(length) + "\"}"));
 
@@ -181,26 +181,26 @@ class WavixTest {
             "tag":null            | tag
             "from":"Again"        | body
             """)
-    void anAdditionalMemberMustBeKnownAndWellTyped(String member, String parameter) {
+    void an_additional_member_must_be_known_and_well_typed(String member, String parameter) {
         assertRefused(sms(member), 400, "Missing or invalid parameter " + parameter);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"callback_url\":\"http://a.test/dlr\"", "\"validity\":2147483647", "\"tag\":\"\""})
-    void everyOptionalMemberIsTaken(String member) {
+    void every_optional_member_is_taken(String member) {
         assertThat(Browser.postWavix(sandbox, sms(member)).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"AB\"", "\"Twelve chars\"", "\"Ünder\"", "5", "null", "\"a!b\""})
-    void aSenderMustHaveADocumentedShape(String from) {
+    void a_sender_must_have_a_documented_shape(String from) {
         assertRefused(
                 smsOf(from, "\"+66812345678\"", "{\"text\":\"Hello\"}"), 400, "Missing or invalid parameter from");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"+123456\"", "\"+1234567890123456\"", "\"+66 812345678\"", "66812345678", "[]"})
-    void aRecipientMustBeANumber(String to) {
+    void a_recipient_must_be_a_number(String to) {
         assertRefused(smsOf("\"Wavix\"", to, "{\"text\":\"Hello\"}"), 400, "Missing or invalid parameter to");
     }
 
@@ -218,19 +218,19 @@ class WavixTest {
             {"text":"a","media":["a.test"]}             | message_body.media
             {"text":"a","media":["http://a","http://a","http://a","http://a","http://a","http://a"]} | message_body.media
             """)
-    void theMessageBodyMustKeepToItsSchema(String messageBody, String parameter) {
+    void the_message_body_must_keep_to_its_schema(String messageBody, String parameter) {
         assertRefused(
                 smsOf("\"Wavix\"", "\"+66812345678\"", messageBody), 400, "Missing or invalid parameter " + parameter);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "\"text\"", "{} {}", "{'from':1}", "{\"a\":}"})
-    void malformedJsonIsRefused(String body) {
+    void malformed_json_is_refused(String body) {
         assertRefused(body, 400, "Missing or invalid parameter body");
     }
 
     @Test
-    void everyRequiredMemberIsAskedFor() {
+    void every_required_member_is_asked_for() {
         assertRefused("{}", 400, "Missing or invalid parameter from");
         assertRefused("{\"from\":\"Wavix\"}", 400, "Missing or invalid parameter to");
         assertRefused("{\"from\":\"Wavix\",\"to\":\"+66812345678\"}", 400, "Missing or invalid parameter message_body");
@@ -238,7 +238,7 @@ class WavixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp"})
-    void anotherContentTypeIsRefused(String contentType) {
+    void another_content_type_is_refused(String contentType) {
         Answer answer = Browser.send(
                 "POST", Browser.wavix(sandbox, ""), SMS, "Authorization", Browser.BEARER, "Content-Type", contentType);
 
@@ -247,7 +247,7 @@ class WavixTest {
     }
 
     @Test
-    void aContentTypeMayHaveACharset() {
+    void a_content_type_may_have_a_charset() {
         Answer answer = Browser.send(
                 "POST",
                 Browser.wavix(sandbox, ""),
@@ -262,7 +262,7 @@ class WavixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "sandbox", "Basic c2FuZGJveDpzYW5kYm94"})
-    void anotherKeyIsUnauthorized(String authorization) {
+    void another_key_is_unauthorized(String authorization) {
         Answer answer = Browser.send(
                 "POST",
                 Browser.wavix(sandbox, ""),
@@ -278,14 +278,14 @@ class WavixTest {
     }
 
     @Test
-    void theDeprecatedKeyInTheQueryIsUnauthorized() {
+    void the_deprecated_key_in_the_query_is_unauthorized() {
         assertThat(Browser.get(Browser.wavix(sandbox, "?appid=sandbox&type=outbound"))
                         .status())
                 .isEqualTo(401);
     }
 
     @Test
-    void anUnknownMessageIsNotFound() {
+    void an_unknown_message_is_not_found() {
         Answer answer = Browser.getWavix(sandbox, "871b4eeb-f798-4105-be23-32df9e991456");
 
         assertThat(answer.status()).isEqualTo(404);
@@ -294,7 +294,7 @@ class WavixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/v3", "/v2/messages", "/v3/messages/", "/v3/messages/a/b", "/v3/messagesX"})
-    void anUnknownPathIsNotFound(String path) {
+    void an_unknown_path_is_not_found(String path) {
         Answer answer = Browser.get(URI.create(sandbox.baseUrl("wavix") + path), "Authorization", Browser.BEARER);
 
         assertThat(answer.status()).isEqualTo(404);
@@ -309,7 +309,7 @@ class WavixTest {
         "DELETE, /v1/numbers",
         "GET, /v1/profile/configs"
     })
-    void whatIsDocumentedButNotSimulatedSaysSo(String method, String path) {
+    void what_is_documented_but_not_simulated_says_so(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("wavix") + path);
 
         Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BEARER);
@@ -320,7 +320,7 @@ class WavixTest {
     }
 
     @Test
-    void theBalanceIsATextInDollars() {
+    void the_balance_is_a_text_in_dollars() {
         Answer answer = Browser.get(
                 URI.create(sandbox.baseUrl("wavix") + "/v1/profile/config"), "Authorization", Browser.BEARER);
 
@@ -329,7 +329,7 @@ class WavixTest {
     }
 
     @Test
-    void theBalanceCanOnlyBeRead() {
+    void the_balance_can_only_be_read() {
         URI uri = URI.create(sandbox.baseUrl("wavix") + "/v1/profile/config");
 
         assertThat(Browser.send("PUT", uri, "{}", "Authorization", Browser.BEARER)
@@ -339,7 +339,7 @@ class WavixTest {
 
     @ParameterizedTest
     @CsvSource({"PUT, ''", "DELETE, ''", "POST, some-id", "DELETE, some-id"})
-    void anotherMethodIsNotAllowed(String method, String id) {
+    void another_method_is_not_allowed(String method, String id) {
         Answer answer = Browser.send(method, Browser.wavix(sandbox, id), "", "Authorization", Browser.BEARER);
 
         assertThat(answer.status()).isEqualTo(405);
@@ -347,7 +347,7 @@ class WavixTest {
     }
 
     @Test
-    void aBodyOfFourMegabytesIsRead() {
+    void a_body_of_four_megabytes_is_read() {
         String body = smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"\"}");
 
         assertRefused(
@@ -357,7 +357,7 @@ class WavixTest {
     }
 
     @Test
-    void aBodyOverFourMegabytesIsTooLarge() {
+    void a_body_over_four_megabytes_is_too_large() {
         String body = smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"" + "x".repeat(4 * 1024 * 1024) + "\"}");
 
         assertRefused(body, 413, "Request entity is too large");

@@ -53,7 +53,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void aDeliveryReportHasTheNamesOfTheDocumentAndNotThoseOfARead() {
+    void a_delivery_report_has_the_names_of_the_document_and_not_those_of_a_read() {
         String id = send("+66812345678", ",\"tag\":\"sale\"," + member("callback_url", receiver.uri("/dlr?token=t")))
                 .text("message_id");
 
@@ -83,7 +83,7 @@ class WavixWebhookTest {
                 "+66812340004|sent dlr_expired",
                 "+66812340005|rejected"
             })
-    void whenItIsSentAndWhenItsEndHasComeAReportComes(String to, String states) {
+    void when_it_is_sent_and_when_its_end_has_come_a_report_comes(String to, String states) {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         send(to);
         List<String> told = new ArrayList<>();
@@ -96,7 +96,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void aFailureHasItsErrorAndTheTimeOfItsEnd() {
+    void a_failure_has_its_error_and_the_time_of_its_end() {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         send("+66812340005");
 
@@ -108,7 +108,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void theMessagesUrlWinsOverTheAccounts() {
+    void the_messages_url_wins_over_the_accounts() {
         sandbox.webhook(VENDOR, receiver.uri("/account"));
         send("+66812345678", "," + member("callback_url", receiver.uri("/message")));
         send("+66812345679");
@@ -119,7 +119,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void aCallbackToAnotherMachineIsTakenButNeverCalled() {
+    void a_callback_to_another_machine_is_taken_but_never_called() {
         Answer answer = send("+66812345678", ",\"callback_url\":\"https://you-site.com/webhook\"");
 
         assertThat(answer.status()).isEqualTo(201);
@@ -132,7 +132,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void aReportIsNotRepeatedBecauseNoRepetitionIsDocumented() {
+    void a_report_is_not_repeated_because_no_repetition_is_documented() {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         receiver.answer(500);
         sandbox.reply(VENDOR, "+66812345678", "+12015550123", "Hi");
@@ -142,7 +142,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void theProfileSetsAndShowsTheAccountsUrls() {
+    void the_profile_sets_and_shows_the_accounts_urls() {
         Answer before = call("GET", "/v1/profile", "");
         Answer after = call(
                 "PUT",
@@ -175,7 +175,7 @@ class WavixWebhookTest {
                 "{\"company_info\":1}|400",
                 "{\"callback_url\":\"http://localhost/\"}|400"
             })
-    void aBadProfileIsRefused(String body, int status) {
+    void a_bad_profile_is_refused(String body, int status) {
         Answer answer = call("PUT", "/v1/profile", body);
 
         assertThat(answer.status()).isEqualTo(status);
@@ -183,7 +183,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void aReplyIsAnInboundMessage() {
+    void a_reply_is_an_inbound_message() {
         sandbox.webhook(VENDOR, receiver.uri("/"));
 
         String id = sandbox.reply(VENDOR, "+66812345678", "+12015550123", "Hi");
@@ -196,7 +196,7 @@ class WavixWebhookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"STOP", "quit", "Unsubscribe"})
-    void aStopOptsThePhoneOutOfThatSender(String word) {
+    void a_stop_opts_the_phone_out_of_that_sender(String word) {
         sandbox.reply(VENDOR, "+66812345678", "+12015550123", word);
 
         assertThat(send("66812345678").json())
@@ -210,7 +210,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void anOptOutOfTheApiWithoutASenderIsOneFromAll() {
+    void an_opt_out_of_the_api_without_a_sender_is_one_from_all() {
         Answer made = call("POST", "/v3/messages/opt-outs", "{\"opt_out\":{\"number\":\"66812345678\"}}");
         call("POST", "/v3/messages/opt-outs", "{\"opt_out\":{\"number\":\"66812345678\"}}");
         sandbox.reply(VENDOR, "+66811111111", "+12015550123", "STOP");
@@ -236,7 +236,7 @@ class WavixWebhookTest {
                 "{\"opt_out\":{\"number\":\"x\"}}",
                 "{\"opt_out\":{\"phone_number\":\"66812345678\"}}"
             })
-    void aBadOptOutIsRefused(String body) {
+    void a_bad_opt_out_is_refused(String body) {
         assertThat(call("POST", "/v3/messages/opt-outs", body).status()).isEqualTo(400);
         assertThat(call("GET", "/v3/messages/opt-outs", "").objects("items")).isEmpty();
     }

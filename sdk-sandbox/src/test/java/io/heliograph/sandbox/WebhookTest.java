@@ -49,7 +49,7 @@ class WebhookTest {
     }
 
     @Test
-    void withAClockOfTheCallersNothingIsSentUntilItIsAskedFor() {
+    void with_a_clock_of_the_callers_nothing_is_sent_until_it_is_asked_for() {
         reply("one");
 
         assertThat(receiver.taken()).isEmpty();
@@ -60,7 +60,7 @@ class WebhookTest {
     }
 
     @Test
-    void theThreadSendsWithTheSystemsClock() {
+    void the_thread_sends_with_the_systems_clock() {
         try (Sandbox live = Sandbox.builder().webhook(VENDOR, receiver.uri("/")).start()) {
             live.reply(VENDOR, PHONE, "+66899999999", "at once");
 
@@ -69,7 +69,7 @@ class WebhookTest {
     }
 
     @Test
-    void closingEndsTheThreadAlsoWhileAReceiverIsSilent() {
+    void closing_ends_the_thread_also_while_a_receiver_is_silent() {
         receiver.answer(Receiver.SILENCE);
         try (Sandbox live = Sandbox.builder()
                 .webhook(VENDOR, receiver.uri("/"))
@@ -84,7 +84,7 @@ class WebhookTest {
     }
 
     @Test
-    void webhooksComeInTheOrderOfTheirTimes() {
+    void webhooks_come_in_the_order_of_their_times() {
         reply("first");
         clock.advance(Duration.ofSeconds(1));
         reply("second");
@@ -95,7 +95,7 @@ class WebhookTest {
     }
 
     @Test
-    void aLaterEventOvertakesOneThatIsRepeated() {
+    void a_later_event_overtakes_one_that_is_repeated() {
         receiver.answer(500);
         reply("first");
         after(Duration.ZERO);
@@ -107,7 +107,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @CsvSource({"-1, no answer in time", "-2, no answer: EOFException"})
-    void noAnswerIsRepeated(int answer, String problem) {
+    void no_answer_is_repeated(int answer, String problem) {
         receiver.answer(answer);
         reply("Hi");
 
@@ -125,7 +125,7 @@ class WebhookTest {
     }
 
     @Test
-    void nobodyThereIsRepeated() {
+    void nobody_there_is_repeated() {
         receiver.close();
         reply("Hi");
 
@@ -135,7 +135,7 @@ class WebhookTest {
     }
 
     @Test
-    void theLogSaysWhatWasSentWhereWhenAndWhatTheAnswerWas() {
+    void the_log_says_what_was_sent_where_when_and_what_the_answer_was() {
         receiver.answer(503);
         reply("Hi");
         sandbox.sendDueWebhooks();
@@ -156,7 +156,7 @@ class WebhookTest {
     }
 
     @Test
-    void theLogIsBoundedAndKeepsTheNewest() {
+    void the_log_is_bounded_and_keeps_the_newest() {
         Sandbox one = Sandbox.builder()
                 .clock(clock)
                 .webhook("wavix", URI.create("http://127.0.0.1:1/"))
@@ -185,7 +185,7 @@ class WebhookTest {
                 "http://127.0.0.1:0/",
                 "/hook"
             })
-    void aTargetOnAnotherMachineIsRefused(String url) {
+    void a_target_on_another_machine_is_refused(String url) {
         assertThatThrownBy(() -> sandbox.webhook("wavix", URI.create(url)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("localhost, 127.0.0.1 and [::1]")
@@ -198,7 +198,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost/", "https://LOCALHOST:8443/x", "http://127.0.0.1:1/", "http://[::1]:80/"})
-    void aTargetOnThisMachineIsTaken(String url) {
+    void a_target_on_this_machine_is_taken(String url) {
         sandbox.webhook("wavix", URI.create(url));
 
         assertThat(Browser.call(sandbox, "wavix", "GET", "/v1/profile", "").body())
@@ -206,7 +206,7 @@ class WebhookTest {
     }
 
     @Test
-    void anotherMachineIsAllowedToThoseWhoSaySo() {
+    void another_machine_is_allowed_to_those_who_say_so() {
         try (Sandbox wide = Sandbox.builder().clock(clock).anyWebhookTarget().start()) {
             wide.webhook("wavix", URI.create("https://example.com/hook"));
 
@@ -216,7 +216,7 @@ class WebhookTest {
     }
 
     @Test
-    void aVendorWithoutDocumentedWebhooksHasNone() {
+    void a_vendor_without_documented_webhooks_has_none() {
         URI target = receiver.uri("/");
 
         assertThatThrownBy(() -> sandbox.webhook("thaibulk", target))
@@ -231,7 +231,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @CsvSource({"66812345678, +66899999999, Hi", "+66812345678, ' ', Hi", "+66812345678, +66899999999, ''"})
-    void aReplyOfAnotherShapeIsRefusedWithoutItsContent(String from, String to, String text) {
+    void a_reply_of_another_shape_is_refused_without_its_content(String from, String to, String text) {
         assertThatThrownBy(() -> sandbox.reply(VENDOR, from, to, text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("668");
@@ -242,7 +242,7 @@ class WebhookTest {
     }
 
     @Test
-    void aReplyIsSentOverHttp() {
+    void a_reply_is_sent_over_http() {
         String body = "{\"from\":\"" + PHONE + "\",\"to\":\"+66899999999\",\"text\":\"by curl\"}";
 
         Answer answer = postReply(VENDOR, body, "Content-Type", "application/json");
@@ -254,7 +254,7 @@ class WebhookTest {
     }
 
     @Test
-    void otherSitesSendNoReplies() {
+    void other_sites_send_no_replies() {
         String body = "{\"from\":\"" + PHONE + "\",\"to\":\"+66899999999\",\"text\":\"STOP\"}";
 
         for (String origin : List.of("http://evil.test", "null", "http://127.0.0.1:1")) {
@@ -280,20 +280,20 @@ class WebhookTest {
                 "thaibulk|{\"from\":\"+66812345678\",\"to\":\"y\",\"text\":\"z\"}|400",
                 "pigeon|{}|404"
             })
-    void aBadReplyIsRefusedOverHttp(String vendor, String body, int status) {
+    void a_bad_reply_is_refused_over_http(String vendor, String body, int status) {
         assertThat(postReply(vendor, body, "Content-Type", "application/json").status())
                 .isEqualTo(status);
     }
 
     @Test
-    void aReplyOfFiveMegabytesIsTooLarge() {
+    void a_reply_of_five_megabytes_is_too_large() {
         assertThat(postReply("wavix", "x".repeat(5_000_000), "Content-Type", "application/json")
                         .status())
                 .isEqualTo(413);
     }
 
     @Test
-    void theLogIsThereAsJsonWithoutTheToken() {
+    void the_log_is_there_as_json_without_the_token() {
         reply("Hi");
         sandbox.sendDueWebhooks();
 
@@ -311,7 +311,7 @@ class WebhookTest {
     }
 
     @Test
-    void anImpossibleTimeoutOrSecretIsRefused() {
+    void an_impossible_timeout_or_secret_is_refused() {
         Sandbox.Builder builder = Sandbox.builder();
 
         assertThatThrownBy(() -> builder.webhookTimeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);

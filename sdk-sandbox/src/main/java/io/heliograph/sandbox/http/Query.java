@@ -1,0 +1,44 @@
+package io.heliograph.sandbox.http;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parameters of one query, read by type; a parameter outside its range is refused with a 400.
+ *
+ * @param complaint what the vendor says about a bad parameter, up to its name
+ */
+public record Query(Map<String, String> values, String complaint) {
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** The value, or the empty string. */
+    public String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    public ErrorResponseException wrong(String name) {
+        return new ErrorResponseException(400, complaint + name);
+    }
+
+    public void refuseUnknown(Set<String> known) throws ErrorResponseException {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw wrong(name);
+            }
+        }
+    }
+
+    public int count(String name, int ifAbsent, int min, int max) throws ErrorResponseException {
+        if (!has(name)) {
+            return ifAbsent;
+        }
+        String value = text(name);
+        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
+            throw wrong(name);
+        }
+        return Integer.parseInt(value);
+    }
+}

@@ -1,0 +1,5 @@
+/** The inbox page. */
+@NullMarked
+package io.heliograph.sandbox.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package io.heliograph.sandbox.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.http.JsonFields;
+import io.heliograph.sandbox.inbox.InboxPage;
+import io.heliograph.sandbox.inbox.VendorStatus;
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.webhook.WebhookDispatcher;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Handles the main port: the inbox, the webhooks, the faults, the replies, and every vendor under its name. Thread-safe. */
+public final class ControlHandler implements HttpHandler {
+    /** The first segments of paths that no vendor may have. */
+    static final List<String> RESERVED = List.of("faults", "replies");
+
+    private static final String FAULTS = "/faults";
+    private static final Set<String> PAGES = Set.of("/", "/inbox.json", "/webhooks.json");
+    private static final String REPLIES = "/replies";
+    private static final Set<String> REPLY = Set.of("from", "to", "text");
+
+    private static final String FAULT_WORDS =
+            Arrays.stream(SandboxFault.values()).map(SandboxFault::word).collect(Collectors.joining(", "));
+
+    private final VendorPorts vendors;
+    private final WebhookDispatcher webhooks;
+
+    /** A handler for these vendors and the log of their webhooks. */
+    public ControlHandler(VendorPorts vendors, WebhookDispatcher webhooks) {
+        this.vendors = vendors;
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        for (VendorPort port : vendors.all()) {
+            String prefix = "/" + port.vendor().name();
+            if (path.startsWith(prefix + "/")) {
+                port.serve(exchange, prefix);
+                return;
+            }
+        }
+        SandboxRequest request = HttpExchanges.read(exchange, "");
+        SandboxResponse response = answer(request)
+                .withHeader("Cache-Control", "no-store")
+                .withHeader("X-Content-Type-Options", "nosniff")
+                .withHeader(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+        HttpExchanges.write(response, exchange);
+    }
+
+    private SandboxResponse answer(SandboxRequest request) {
+        String vendor = request.child(FAULTS);
+        if (vendor != null) {
+            return request.method().equals("PUT") ? putFault(request, vendor) : notAllowed("PUT");
+        }
+        String replier = request.child(REPLIES);
+        if (replier != null) {
+            return request.method().equals("POST") ? postReply(request, replier) : notAllowed("POST");
+        }
+        if (!PAGES.contains(request.path())) {
+            return SandboxResponse.text(
+                    404,
+                    "Here are /, /inbox.json, /webhooks.json, " + paths()
+                            + ", PUT /faults/{vendor} and POST /replies/{vendor}.\n");
+        }
+        if (!request.method().equals("GET")) {
+            return notAllowed("GET");
+        }
+        return switch (request.path()) {
+            case "/" -> SandboxResponse.html(200, InboxPage.of(statuses(), FAULT_WORDS, vendors.inbox()));
+            case "/inbox.json" ->
+                SandboxResponse.json(
+                        200, vendors.inbox().stream().map(ControlHandler::json).toList());
+            default ->
+                SandboxResponse.json(
+                        200, webhooks.log().stream().map(ControlHandler::json).toList());
+        };
+    }
+
+    private List<VendorStatus> statuses() {
+        return vendors.all().stream()
+                .map(port -> new VendorStatus(port.vendor().name(), port.baseUrl(), port.fault()))
+                .toList();
+    }
+
+    private static SandboxResponse notAllowed(String allowed) {
+        return SandboxResponse.text(405, "Only " + allowed + " works here.\n").withHeader("Allow", allowed);
+    }
+
+    private String paths() {
+        return String.join(
+                ", ", vendors.names().stream().map(vendor -> "/" + vendor + "/").toList());
+    }
+
+    private SandboxResponse putFault(SandboxRequest request, String vendor) {
+        if (isFromAnotherSite(request)) {
+            return SandboxResponse.text(403, "Faults are not set from other sites.\n");
+        }
+        if (request.tooLarge()) {
+            return SandboxResponse.text(413, "The body is one word.\n");
+        }
+        if (!vendors.names().contains(vendor)) {
+            return noSuchVendor();
+        }
+        Optional<SandboxFault> fault = SandboxFault.ofWord(request.text().strip());
+        if (fault.isEmpty()) {
+            return SandboxResponse.text(400, "The body must be one of: " + FAULT_WORDS + ".\n");
+        }
+        vendors.fault(vendor, fault.get());
+        return SandboxResponse.text(200, fault.get().word() + "\n");
+    }
+
+    private static boolean isFromAnotherSite(SandboxRequest request) {
+        String own = "http://" + request.header("Host");
+        return !request.headers("Origin").stream().allMatch(own::equals);
+    }
+
+    private SandboxResponse noSuchVendor() {
+        return SandboxResponse.text(404, "The vendors are " + String.join(", ", vendors.names()) + ".\n");
+    }
+
+    private SandboxResponse postReply(SandboxRequest request, String vendor) {
+        if (isFromAnotherSite(request)) {
+            return SandboxResponse.text(403, "Replies are not sent from other sites.\n");
+        }
+        if (request.tooLarge()) {
+            return SandboxResponse.text(413, "The body is one message.\n");
+        }
+        if (!vendors.names().contains(vendor)) {
+            return noSuchVendor();
+        }
+        try {
+            JsonFields fields = JsonFields.read(request, "A JSON object with from, to and text is wanted; wrong is ");
+            fields.refuseUnknown(REPLY);
+            InboundMessage inbound =
+                    new InboundMessage(textOf(fields, "from"), textOf(fields, "to"), textOf(fields, "text"));
+            String id = vendors.get(vendor).vendor().receive(inbound);
+            return SandboxResponse.json(201, Map.of("id", id));
+        } catch (ErrorResponseException error) {
+            return SandboxResponse.text(error.status(), error.words() + "\n");
+        } catch (IllegalArgumentException e) {
+            return SandboxResponse.text(400, e.getMessage() + "\n");
+        }
+    }
+
+    private static String textOf(JsonFields fields, String name) throws ErrorResponseException {
+        String text = fields.string(name);
+        if (text == null) {
+            throw fields.wrong(name);
+        }
+        return text;
+    }
+
+    /** Without the target's query, where a token may be. */
+    private static Map<String, @Nullable Object> json(WebhookDelivery delivery) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("vendor", delivery.vendor());
+        json.put("event", delivery.event());
+        json.put("target", delivery.target().getAuthority() + delivery.target().getRawPath());
+        json.put("attempt", delivery.attempt());
+        json.put("at", delivery.at().toString());
+        json.put("status", delivery.status());
+        json.put("problem", delivery.problem());
+        json.put("nextAt", delivery.nextAt() == null ? null : delivery.nextAt().toString());
+        json.put("body", delivery.body());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(InboxMessage message) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("vendor", message.vendor());
+        json.put("id", message.id());
+        json.put("to", message.to());
+        json.put("from", message.from());
+        json.put("text", message.text());
+        json.put("state", message.state());
+        json.put("acceptedAt", message.acceptedAt().toString());
+        return json;
+    }
+}

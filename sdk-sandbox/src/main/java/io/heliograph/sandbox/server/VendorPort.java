@@ -1,0 +1,114 @@
+package io.heliograph.sandbox.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedVendor;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A vendor with its own port and its present fault. Thread-safe. */
+public final class VendorPort {
+    private static final Logger LOG = LoggerFactory.getLogger(VendorPort.class);
+    private static final String OUTAGE_PAGE = "<html><head><title>503 Service Temporarily Unavailable</title></head>"
+            + "<body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>\n";
+
+    private final SimulatedVendor vendor;
+    private final LoopbackServer server;
+    private final List<HttpExchange> hanging = new ArrayList<>();
+    private volatile SandboxFault fault = SandboxFault.NONE;
+
+    VendorPort(SimulatedVendor vendor, Executor workers, int port) throws IOException {
+        this.vendor = vendor;
+        this.server = new LoopbackServer(workers, exchange -> serve(exchange, ""), port);
+    }
+
+    /** The vendor. */
+    public SimulatedVendor vendor() {
+        return vendor;
+    }
+
+    /** How the vendor misbehaves. */
+    public SandboxFault fault() {
+        return fault;
+    }
+
+    /** The base URL for a client, on the vendor's own port. */
+    public URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + server.port() + vendor.basePath());
+    }
+
+    void open() throws IOException {
+        server.open();
+    }
+
+    synchronized void close() {
+        server.shut();
+        cutHanging();
+    }
+
+    synchronized void fault(SandboxFault next) throws IOException {
+        if (next == fault) {
+            return;
+        }
+        if (next == SandboxFault.OUTAGE) {
+            server.shut();
+        } else {
+            server.open();
+        }
+        fault = next;
+        cutHanging();
+        LOG.debug("{}: fault is now {}", vendor.name(), next);
+    }
+
+    /** Answers a request whose path has a prefix before the vendor's own path. */
+    void serve(HttpExchange exchange, String prefix) throws IOException {
+        SandboxRequest request = HttpExchanges.read(exchange, prefix);
+        SandboxFault present = fault;
+        SandboxResponse response = present == SandboxFault.OUTAGE
+                ? SandboxResponse.html(503, OUTAGE_PAGE)
+                : handle(request, present == SandboxFault.RATE_LIMITED);
+        if (response.stored() && present == SandboxFault.ACCEPT_THEN_HANG) {
+            LOG.debug("{}: {} stored, no answer", vendor.name(), request.method());
+            hang(exchange);
+            return;
+        }
+        LOG.debug("{}: {} answered {}", vendor.name(), request.method(), response.status());
+        HttpExchanges.write(response, exchange);
+    }
+
+    private SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
+        try {
+            return vendor.handle(request, rateLimited);
+        } catch (RuntimeException e) {
+            // Its message may hold anything, so it isn't logged; the server cuts the connection.
+            LOG.warn("{}: {} failed with {}", vendor.name(), request.method(), where(e));
+            throw e;
+        }
+    }
+
+    private static String where(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
+    /** Leaves the exchange open without holding its thread; cuts it if the fault has been changed meanwhile. */
+    private synchronized void hang(HttpExchange exchange) {
+        if (fault == SandboxFault.ACCEPT_THEN_HANG) {
+            hanging.add(exchange);
+        } else {
+            exchange.close();
+        }
+    }
+
+    private void cutHanging() {
+        hanging.forEach(HttpExchange::close);
+        hanging.clear();
+    }
+}

@@ -1,0 +1,122 @@
+package io.heliograph.sandbox.server;
+
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.spi.SimulatedVendor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
+
+/** The vendors of one sandbox by their names, each on a port of its own. Thread-safe. */
+public final class VendorPorts {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
+    private static final Pattern BASE_PATH = Pattern.compile("(/[^/?#\\s]+)*");
+
+    private final Map<String, VendorPort> ports = new LinkedHashMap<>();
+    // Guarded by this.
+    private boolean closed;
+
+    /**
+     * Closed ports.
+     *
+     * @param firstPort the others follow it; 0 for any free ones
+     * @throws IllegalArgumentException when a name or a base path has the wrong form, or two vendors have one name
+     */
+    public VendorPorts(List<SimulatedVendor> vendors, Executor workers, int firstPort) throws IOException {
+        for (SimulatedVendor vendor : vendors) {
+            check(vendor);
+            int port = firstPort == 0 ? 0 : firstPort + ports.size();
+            ports.put(vendor.name(), new VendorPort(vendor, workers, port));
+        }
+    }
+
+    private void check(SimulatedVendor vendor) {
+        String name = vendor.name();
+        String type = vendor.getClass().getName();
+        if (!NAME.matcher(name).matches() || ControlHandler.RESERVED.contains(name)) {
+            throw new IllegalArgumentException("The name of a vendor is a lower-case letter and up to 31 lower-case"
+                    + " letters and digits, and not " + String.join(" or ", ControlHandler.RESERVED) + "; " + type
+                    + " has another.");
+        }
+        if (!BASE_PATH.matcher(vendor.basePath()).matches()) {
+            throw new IllegalArgumentException("The base path of a vendor is empty, or starts with a slash and doesn't"
+                    + " end with one; that of " + name + " has another form.");
+        }
+        VendorPort other = ports.get(name);
+        if (other != null) {
+            throw new IllegalArgumentException("Two vendors are named " + name + ": "
+                    + other.vendor().getClass().getName() + " and " + type + ".");
+        }
+    }
+
+    /** The vendors' names, in the order of their ports. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(ports.keySet());
+    }
+
+    /**
+     * The port of a vendor.
+     *
+     * @throws IllegalArgumentException when there is no such vendor
+     */
+    public VendorPort get(String vendor) {
+        VendorPort port = ports.get(vendor);
+        if (port == null) {
+            throw new IllegalArgumentException(
+                    "Unknown vendor \"" + vendor + "\"; the sandbox knows " + String.join(", ", names()) + ".");
+        }
+        return port;
+    }
+
+    List<VendorPort> all() {
+        return List.copyOf(ports.values());
+    }
+
+    /** What the vendors have accepted, oldest first. */
+    public List<InboxMessage> inbox() {
+        List<InboxMessage> inbox = new ArrayList<>();
+        ports.values().forEach(port -> inbox.addAll(port.vendor().inbox()));
+        inbox.sort(Comparator.comparing(InboxMessage::acceptedAt));
+        return Collections.unmodifiableList(inbox);
+    }
+
+    /**
+     * Makes a vendor misbehave, or behave again.
+     *
+     * @throws IllegalArgumentException when there is no such vendor
+     * @throws IllegalStateException when the ports are closed for good
+     * @throws UncheckedIOException when another program has taken the port during an outage
+     */
+    public synchronized void fault(String vendor, SandboxFault fault) {
+        VendorPort port = get(vendor);
+        if (closed) {
+            throw new IllegalStateException("The sandbox is closed.");
+        }
+        try {
+            port.fault(fault);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The port of " + vendor + " can't be opened again.", e);
+        }
+    }
+
+    /** Opens all ports. */
+    public void open() throws IOException {
+        for (VendorPort port : ports.values()) {
+            port.open();
+        }
+    }
+
+    /** Cuts all connections and frees all ports for good. */
+    public synchronized void close() {
+        closed = true;
+        ports.values().forEach(VendorPort::close);
+    }
+}

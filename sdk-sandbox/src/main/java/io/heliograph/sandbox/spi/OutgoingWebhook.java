@@ -1,0 +1,122 @@
+package io.heliograph.sandbox.spi;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One POST that a vendor sends of its own accord. Immutable; thread-safe if its signature is. */
+public final class OutgoingWebhook {
+    /** The headers by which a vendor proves that a webhook is its own. */
+    @FunctionalInterface
+    public interface Signature {
+        /**
+         * Signs one attempt.
+         *
+         * @param body the body, sent as UTF-8
+         * @param at the time of the attempt
+         */
+        Map<String, String> headers(String body, Instant at);
+    }
+
+    private final String vendor;
+    private final String event;
+    private final URI target;
+    private final String contentType;
+    private final String body;
+    private final Signature signature;
+    private final List<Duration> retries;
+
+    private OutgoingWebhook(
+            String vendor,
+            String event,
+            URI target,
+            String contentType,
+            String body,
+            Signature signature,
+            List<Duration> retries) {
+        this.vendor = Objects.requireNonNull(vendor, "vendor");
+        this.event = Objects.requireNonNull(event, "event");
+        this.target = Objects.requireNonNull(target, "target");
+        this.contentType = Objects.requireNonNull(contentType, "contentType");
+        this.body = Objects.requireNonNull(body, "body");
+        this.signature = Objects.requireNonNull(signature, "signature");
+        this.retries = List.copyOf(retries);
+    }
+
+    /**
+     * An unsigned webhook that is tried once. Where the target isn't allowed, the log says so and nothing is sent.
+     *
+     * @param vendor the vendor's name
+     * @param event the vendor's name for the kind of event
+     * @param body sent as UTF-8
+     */
+    public static OutgoingWebhook of(String vendor, String event, URI target, String contentType, String body) {
+        return new OutgoingWebhook(vendor, event, target, contentType, body, (text, at) -> Map.of(), List.of());
+    }
+
+    /**
+     * {@link #of} with a JSON document.
+     *
+     * @param value as {@link Json#write} takes it
+     */
+    public static OutgoingWebhook json(String vendor, String event, URI target, Object value) {
+        return of(vendor, event, target, "application/json", Json.write(value));
+    }
+
+    /** The same, signed anew at each attempt. */
+    public OutgoingWebhook signedBy(Signature signature) {
+        return new OutgoingWebhook(vendor, event, target, contentType, body, signature, retries);
+    }
+
+    /**
+     * The same, tried again until an answer is a 2xx.
+     *
+     * @param waits before each attempt after the first, from the attempt before it
+     */
+    public OutgoingWebhook retriedAfter(List<Duration> waits) {
+        return new OutgoingWebhook(vendor, event, target, contentType, body, signature, waits);
+    }
+
+    /** The vendor's name. */
+    public String vendor() {
+        return vendor;
+    }
+
+    /** The vendor's name for the kind of event. */
+    public String event() {
+        return event;
+    }
+
+    /** Where to; its query may have a token. */
+    public URI target() {
+        return target;
+    }
+
+    /** The body, sent as UTF-8. */
+    public String body() {
+        return body;
+    }
+
+    /** The waits before each attempt after the first. */
+    public List<Duration> retries() {
+        return retries;
+    }
+
+    /** The headers of one attempt: the content type and the signature's. */
+    public Map<String, String> headers(Instant at) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", contentType);
+        headers.putAll(signature.headers(body, at));
+        return headers;
+    }
+
+    /** Without the target and the body, which have tokens, numbers and texts. */
+    @Override
+    public String toString() {
+        return "OutgoingWebhook[vendor=" + vendor + ", event=" + event + "]";
+    }
+}

@@ -1,0 +1,22 @@
+package io.heliograph.sandbox.vendor;
+
+import io.heliograph.sandbox.spi.SandboxResponse;
+import java.time.Instant;
+
+/**
+ * The {@code X-RateLimit-*} headers of a vendor with a limit per minute. Nothing is counted: every answer looks like
+ * the first of its minute, and a spent limit ends within a second, so that a client's patience can be seen quickly.
+ */
+public record RateLimitHeaders(int limit) {
+    /** In seconds, from an answer about a spent limit. */
+    public static final int WAIT = 1;
+
+    private static final int WINDOW = 60;
+
+    public SandboxResponse on(SandboxResponse reply, Instant now, boolean spent) {
+        long reset = now.getEpochSecond() + (spent ? WAIT : WINDOW);
+        return reply.withHeader("X-RateLimit-Limit", Integer.toString(limit))
+                .withHeader("X-RateLimit-Remaining", Integer.toString(spent ? 0 : limit - 1))
+                .withHeader("X-RateLimit-Reset", Long.toString(reset));
+    }
+}

@@ -1,0 +1,28 @@
+package io.heliograph.sandbox.vendor;
+
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.TestNumber;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What becomes of the recipients of one send: those of one meaning share a timeline, however many they are. */
+public record TimelinesByNumber(Map<TestNumber, MessageTimeline> timelines) {
+
+    public static TimelinesByNumber from(Function<TestNumber, MessageTimeline> timeline) {
+        Map<TestNumber, MessageTimeline> timelines = new EnumMap<>(TestNumber.class);
+        for (TestNumber special : TestNumber.values()) {
+            timelines.put(special, timeline.apply(special));
+        }
+        return new TimelinesByNumber(timelines);
+    }
+
+    public MessageTimeline of(TestNumber special) {
+        return Objects.requireNonNull(timelines.get(special), "every meaning has a timeline");
+    }
+
+    public MessageTimeline of(String number) {
+        return of(TestNumber.of(number));
+    }
+}

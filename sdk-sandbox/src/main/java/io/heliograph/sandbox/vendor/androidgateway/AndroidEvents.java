@@ -1,0 +1,93 @@
+package io.heliograph.sandbox.vendor.androidgateway;
+
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.vendor.SegmentCount;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** What the phone of an Android SMS Gateway tells (app 1.68.0, 2026-07-14): the names and payloads of its events. */
+final class AndroidEvents {
+    // Not UTC, so that a client that takes the phone's time for UTC shows its mistake.
+    private static final DateTimeFormatter PHONE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneOffset.ofHours(7));
+
+    private AndroidEvents() {}
+
+    /** The event of a state, or null for a state that the phone says nothing of. */
+    static @Nullable String name(String state) {
+        return switch (state) {
+            case "Sent" -> "sms:sent";
+            case "Delivered" -> "sms:delivered";
+            case "Failed" -> "sms:failed";
+            case "Cancelled" -> "sms:cancelled";
+            default -> null;
+        };
+    }
+
+    /** How often a state is told: a delivery once for each part. */
+    static int times(AndroidSend send, Step step) {
+        return step.state().equals("Delivered") ? parts(send) : 1;
+    }
+
+    private static int parts(AndroidSend send) {
+        return send.text() == null || send.encrypted()
+                ? 1
+                : SegmentCount.of(send.text()).count();
+    }
+
+    static Map<String, Object> status(AndroidMessage message, String recipient, Step step) {
+        Map<String, Object> payload = common(message.id(), recipient);
+        // The phone's own number and the SIM of its settings are not known here, and null is left out.
+        payload.put("recipient", recipient);
+        String at = PHONE_TIME.format(step.at());
+        switch (step.state()) {
+            case "Sent" -> {
+                payload.put("partsCount", parts(message.send()));
+                payload.put("sentAt", at);
+            }
+            case "Delivered" -> payload.put("deliveredAt", at);
+            case "Cancelled" -> payload.put("cancelledAt", at);
+            default -> {
+                payload.put("failedAt", at);
+                payload.put("reason", step.error() == null ? "Unknown" : step.error());
+            }
+        }
+        return payload;
+    }
+
+    static Map<String, Object> received(InboundMessage inbound, String id, Instant now) {
+        Map<String, Object> payload = common(id, inbound.from());
+        payload.put("sender", inbound.from());
+        payload.put("recipient", inbound.to());
+        payload.put("simNumber", 1);
+        payload.put("message", inbound.text());
+        payload.put("receivedAt", PHONE_TIME.format(now));
+        return payload;
+    }
+
+    private static Map<String, Object> common(String messageId, String phoneNumber) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("messageId", messageId);
+        payload.put("phoneNumber", phoneNumber);
+        return payload;
+    }
+
+    /** Eight hexadecimal digits of the content; of the time too, so that the same text twice is two messages. */
+    static String inboundId(InboundMessage inbound, Instant now) {
+        return ByteString.encodeUtf8(inbound.from() + inbound.text() + now + UUID.randomUUID())
+                .sha256()
+                .hex()
+                .substring(0, 8);
+    }
+
+    static Map<String, Object> ping() {
+        return Map.of("health", Map.of("status", "pass", "version", "1.68.0", "releaseId", 1, "checks", Map.of()));
+    }
+}

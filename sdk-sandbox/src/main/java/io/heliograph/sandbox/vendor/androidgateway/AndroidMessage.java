@@ -1,0 +1,164 @@
+package io.heliograph.sandbox.vendor.androidgateway;
+
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.TestNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import okio.ByteString;
+
+/**
+ * A message that an Android SMS Gateway server has queued; written as its message state (v1.47.1, 2026-08-22).
+ *
+ * @param timelines one for each phone number, in the same order
+ */
+record AndroidMessage(
+        String id, String deviceId, AndroidSend send, Instant acceptedAt, List<MessageTimeline> timelines) {
+    private static final Duration HASHED_AFTER = Duration.ofSeconds(60);
+    private static final Set<String> UNSETTLED = Set.of("Pending", "Cancelling");
+
+    static AndroidMessage accept(String id, String deviceId, AndroidSend send, Instant now, Duration deliverAfter) {
+        List<MessageTimeline> timelines = send.phoneNumbers().stream()
+                .map(number -> new MessageTimeline(steps(send, TestNumber.of(number), now, deliverAfter)))
+                .toList();
+        return new AndroidMessage(id, deviceId, send, now, timelines);
+    }
+
+    private static List<Step> steps(AndroidSend send, TestNumber special, Instant now, Duration deliverAfter) {
+        Instant start = send.scheduleAt() == null ? now : send.scheduleAt();
+        Instant processedAt = start.plus(deliverAfter.dividedBy(4));
+        Instant sentAt = start.plus(deliverAfter.dividedBy(2));
+        Instant end = start.plus(deliverAfter);
+        Step pending = new Step(now, "Pending");
+        Step processed = new Step(processedAt, "Processed");
+        // The phone looks at the time to live, so a message can fail for it no sooner than the phone has it.
+        if (send.validUntil() != null && send.validUntil().isBefore(sentAt)) {
+            Instant expiry = send.validUntil().isBefore(processedAt) ? processedAt : send.validUntil();
+            return List.of(pending, processed, new Step(expiry, "Failed", "TTL expired"));
+        }
+        if (special == TestNumber.INVALID) {
+            return List.of(pending, processed, new Step(sentAt, "Failed", "sendSMS: Invalid phone number"));
+        }
+        if (special == TestNumber.UNDELIVERED) {
+            return List.of(pending, processed, new Step(sentAt, "Failed", "Send result: RESULT_ERROR_GENERIC_FAILURE"));
+        }
+        Step sent = new Step(sentAt, "Sent");
+        if (special == TestNumber.NO_REPORT || !send.withDeliveryReport()) {
+            return List.of(pending, processed, sent);
+        }
+        Step last = special == TestNumber.CARRIER_REJECTED
+                ? new Step(end, "Failed", "Delivery result from SC sandbox: 70")
+                : new Step(end, "Delivered");
+        return List.of(pending, processed, sent, last);
+    }
+
+    /**
+     * The state of the whole, as the phone computes it: mixed ends read as Sent for ever. Only later states can be
+     * mixed, because all recipients leave Pending, Cancelling and Processed together.
+     */
+    String state(Instant now) {
+        List<String> states =
+                timelines.stream().map(t -> t.at(now).state()).distinct().toList();
+        return states.size() == 1 ? states.get(0) : "Sent";
+    }
+
+    /** When the whole was first seen in each state. */
+    private Map<String, String> states(Instant now) {
+        Map<String, String> states = new LinkedHashMap<>();
+        timelines.stream()
+                .flatMap(timeline -> timeline.steps().stream())
+                .map(Step::at)
+                .filter(at -> !at.isAfter(now))
+                .sorted()
+                .forEach(at -> states.putIfAbsent(state(at), at.toString()));
+        return states;
+    }
+
+    private boolean isHashed(Instant now) {
+        return !send.encrypted()
+                && timelines.stream()
+                        .flatMap(timeline -> timeline.steps().stream().filter(s -> !UNSETTLED.contains(s.state())))
+                        .map(Step::at)
+                        .min(Comparator.naturalOrder())
+                        .filter(settledAt -> !settledAt.plus(HASHED_AFTER).isAfter(now))
+                        .isPresent();
+    }
+
+    /** This message as it is once its cancellation was asked for; the phone confirms it a little later. */
+    AndroidMessage cancel(Instant now, Duration deliverAfter) {
+        MessageTimeline cancelled = new MessageTimeline(List.of(
+                new Step(acceptedAt, "Pending"),
+                new Step(now, "Cancelling"),
+                new Step(now.plus(deliverAfter.dividedBy(4)), "Cancelled")));
+        return new AndroidMessage(id, deviceId, send, acceptedAt, Collections.nCopies(timelines.size(), cancelled));
+    }
+
+    Map<String, Object> json(Instant now) {
+        return json(now, true);
+    }
+
+    Map<String, Object> json(Instant now, boolean includeContent) {
+        boolean hashed = isHashed(now);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("deviceId", deviceId);
+        json.put("state", state(now));
+        json.put("isHashed", hashed);
+        json.put("isEncrypted", send.encrypted());
+        json.put("recipients", recipients(now, hashed));
+        json.put("states", states(now));
+        if (!includeContent) {
+            return json;
+        }
+        if (hashed) {
+            json.put("hashedMessage", Map.of("hash", sha256(send.content())));
+        } else if (send.text() != null) {
+            json.put("textMessage", Map.of("text", send.text()));
+        } else {
+            json.put("dataMessage", Map.of("data", send.content(), "port", send.port()));
+        }
+        return json;
+    }
+
+    private List<Map<String, Object>> recipients(Instant now, boolean hashed) {
+        List<Map<String, Object>> recipients = new ArrayList<>();
+        for (int i = 0; i < timelines.size(); i++) {
+            String number = send.phoneNumbers().get(i);
+            Step step = timelines.get(i).at(now);
+            Map<String, Object> recipient = new LinkedHashMap<>();
+            recipient.put("phoneNumber", hashed ? sha256(number).substring(0, 16) : number);
+            recipient.put("state", step.state());
+            if (step.error() != null) {
+                recipient.put("error", step.error());
+            }
+            recipients.add(recipient);
+        }
+        return recipients;
+    }
+
+    private static String sha256(String text) {
+        return ByteString.encodeUtf8(text).sha256().hex();
+    }
+
+    List<InboxMessage> inboxMessages(Instant now) {
+        return IntStream.range(0, timelines.size())
+                .mapToObj(i -> new InboxMessage(
+                        AndroidGatewayVendor.NAME,
+                        id,
+                        send.phoneNumbers().get(i),
+                        null,
+                        send.content(),
+                        timelines.get(i).at(now).state(),
+                        acceptedAt))
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.heliograph.sandbox.vendor.nativehub;
+
+import io.heliograph.sandbox.spi.TestNumber;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NativeHub's do-not-contact list, on which every number for an opted-out recipient stands from the start. Not safe for
+ * use by several threads at once: its owner locks.
+ */
+final class NativeHubBlocklist {
+    private final Instant since;
+    private final Map<String, Map<String, @Nullable Object>> entries = new HashMap<>();
+
+    NativeHubBlocklist(Instant since) {
+        this.since = since;
+    }
+
+    boolean contains(String number) {
+        return entries.containsKey(number) || TestNumber.of(number) == TestNumber.OPTED_OUT;
+    }
+
+    /** The entry of a number, or null. */
+    @Nullable
+    Map<String, @Nullable Object> entry(String number) {
+        boolean fromTheStart = TestNumber.of(number) == TestNumber.OPTED_OUT;
+        return fromTheStart ? entry(number, "opted out", since) : entries.get(number);
+    }
+
+    /** The entry that a number has from now on; an older one stays as it is. */
+    Map<String, @Nullable Object> add(String number, @Nullable String reason, Instant now) {
+        Map<String, @Nullable Object> existing = entry(number);
+        if (existing != null) {
+            return existing;
+        }
+        Map<String, @Nullable Object> added = entry(number, reason, now);
+        entries.put(number, added);
+        return added;
+    }
+
+    /** Takes a number off, unless it stands here from the start. */
+    void remove(String number) {
+        entries.remove(number);
+    }
+
+    private static Map<String, @Nullable Object> entry(String number, @Nullable String reason, Instant createdAt) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put(
+                "id",
+                UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8)).toString());
+        entry.put("tenant_id", NativeHubMessage.TENANT);
+        entry.put("phone_number", number);
+        entry.put("reason", reason);
+        entry.put("created_at", NativeHubMessage.time(createdAt));
+        return entry;
+    }
+}

@@ -1,0 +1,338 @@
+package io.heliograph.sandbox.vendor.nativehub;
+
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.http.JsonFields;
+import io.heliograph.sandbox.http.Page;
+import io.heliograph.sandbox.http.Query;
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedVendor;
+import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.vendor.OptOutWord;
+import io.heliograph.sandbox.vendor.RateLimitHeaders;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NativeHub: login, send, bulk, read one, list, schedule, the do-not-contact list and webhook subscriptions, by its
+ * reference pages (API v1, 2026-11-20).
+ */
+public final class NativeHubVendor implements SimulatedVendor {
+    static final String NAME = "nativehub";
+
+    private static final String SECRET = "sandbox";
+    private static final String BASE = "/api/v1";
+    private static final String MESSAGES = BASE + "/messages";
+    private static final String SUBSCRIPTIONS = BASE + "/webhooks/subscriptions";
+    private static final Set<String> KNOWN = Set.of(
+            BASE + "/auth/login",
+            BASE + "/auth/refresh",
+            MESSAGES,
+            MESSAGES + "/bulk",
+            BASE + "/scheduled-messages",
+            BASE + "/dnc",
+            BASE + "/dnc/check",
+            SUBSCRIPTIONS);
+    private static final Pattern NOT_SIMULATED =
+            Pattern.compile(BASE + "/(messages/stats|messages/bulk-hold|messages/[^/]+/logs|(analytics|error-codes"
+                    + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
+    private static final RateLimitHeaders LIMIT = new RateLimitHeaders(200);
+    // A larger batch is answered without its messages, as the reference's sample of 2,998 is.
+    private static final int MOST_ITEMS = 100;
+
+    private final Clock clock;
+    private final VendorContext context;
+    private final String secret;
+    private final NativeHubTokens tokens = new NativeHubTokens();
+    // All guarded by this.
+    private final NativeHubBlocklist blocklist;
+    private final NativeHubStore store;
+    private final NativeHubWebhooks webhooks;
+
+    public NativeHubVendor(VendorContext context) {
+        this.clock = context.clock();
+        this.context = context;
+        this.secret = context.webhookSecret(NAME);
+        this.blocklist = new NativeHubBlocklist(clock.instant());
+        this.store = new NativeHubStore(context.deliverAfter(), blocklist::contains, this::tell);
+        this.webhooks = new NativeHubWebhooks(context);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String basePath() {
+        return BASE;
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of("api-key", SECRET);
+    }
+
+    @Override
+    public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
+        Instant now = clock.instant();
+        return LIMIT.on(reply(request, rateLimited, now), now, rateLimited);
+    }
+
+    private SandboxResponse reply(SandboxRequest request, boolean rateLimited, Instant now) {
+        try {
+            return route(request, rateLimited, now);
+        } catch (ErrorResponseException error) {
+            return SandboxResponse.json(error.status(), Map.of("error", error.words()));
+        }
+    }
+
+    private SandboxResponse route(SandboxRequest request, boolean rateLimited, Instant now)
+            throws ErrorResponseException {
+        String operation = request.method() + " " + request.path();
+        if (operation.equals("POST " + BASE + "/auth/login")) {
+            return logIn(request, now);
+        }
+        if (operation.equals("POST " + BASE + "/auth/refresh")) {
+            return refresh(request, now);
+        }
+        if (!authorized(request, now)) {
+            throw new ErrorResponseException(401, "unauthorized");
+        }
+        if (request.tooLarge()) {
+            throw new ErrorResponseException(413, "request body too large");
+        }
+        return switch (operation) {
+            case "POST " + MESSAGES -> send(NativeHubSend.one(request), rateLimited, now);
+            case "POST " + MESSAGES + "/bulk" -> sendMany(NativeHubSend.many(request), rateLimited, now);
+            case "POST " + BASE + "/scheduled-messages" ->
+                schedule(NativeHubSend.later(request, now), rateLimited, now);
+            case "GET " + MESSAGES -> list(new Query(request.query(), NativeHubSend.COMPLAINT), now);
+            case "GET " + BASE + "/dnc/check" -> checkBlocked(request);
+            case "POST " + BASE + "/dnc" -> block(request, now);
+            case "POST " + SUBSCRIPTIONS -> subscribe(request, now);
+            default -> other(request, now);
+        };
+    }
+
+    private SandboxResponse other(SandboxRequest request, Instant now) throws ErrorResponseException {
+        if (NOT_SIMULATED.matcher(request.path()).matches() && !request.path().equals(SUBSCRIPTIONS)) {
+            throw new ErrorResponseException(501, "the sandbox does not simulate this operation");
+        }
+        String id = request.child(MESSAGES);
+        boolean known = KNOWN.contains(request.path());
+        if (!known && id != null && request.method().equals("GET")) {
+            return get(id, now);
+        }
+        throw known || id != null
+                ? new ErrorResponseException(405, "method not allowed")
+                : new ErrorResponseException(404, "not found");
+    }
+
+    private boolean authorized(SandboxRequest request, Instant now) {
+        return request.header("X-API-Key").equals(SECRET) || tokens.isAccess(bearer(request), now);
+    }
+
+    private static String bearer(SandboxRequest request) {
+        String authorization = request.header("Authorization");
+        return authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "";
+    }
+
+    private SandboxResponse logIn(SandboxRequest request, Instant now) throws ErrorResponseException {
+        JsonFields fields = JsonFields.read(request, NativeHubSend.COMPLAINT);
+        fields.refuseUnknown(Set.of("username", "password", "tenant_id"));
+        fields.string("tenant_id");
+        String username = fields.string("username");
+        String password = fields.string("password");
+        if (username == null || password == null) {
+            throw new ErrorResponseException(400, "username and password are required");
+        }
+        if (!username.equals(SECRET) || !password.equals(SECRET)) {
+            throw new ErrorResponseException(401, "invalid username or password");
+        }
+        Map<String, Object> answer = tokens.issue(now);
+        Map<String, Object> user = new LinkedHashMap<>();
+        user.put("id", NativeHubMessage.USER);
+        user.put("username", username);
+        user.put("permissions", List.of("messages:send", "messages:read"));
+        user.put("status", "active");
+        answer.put("user", user);
+        return SandboxResponse.json(200, answer);
+    }
+
+    /** The reference has the refresh token in the body, the guide as the bearer of a request without one. */
+    private SandboxResponse refresh(SandboxRequest request, Instant now) throws ErrorResponseException {
+        String token = bearer(request);
+        if (request.tooLarge() || request.body().length > 0) {
+            JsonFields fields = JsonFields.read(request, NativeHubSend.COMPLAINT);
+            fields.refuseUnknown(Set.of("refresh_token"));
+            token = Objects.requireNonNullElse(fields.string("refresh_token"), "");
+        }
+        if (!tokens.isRefresh(token, now)) {
+            throw new ErrorResponseException(401, "invalid or expired refresh token");
+        }
+        return SandboxResponse.json(200, tokens.issue(now));
+    }
+
+    private static void refuseIf(boolean rateLimited) throws ErrorResponseException {
+        if (rateLimited) {
+            throw new ErrorResponseException(429, "rate limit exceeded");
+        }
+    }
+
+    private synchronized SandboxResponse send(NativeHubSend send, boolean rateLimited, Instant now)
+            throws ErrorResponseException {
+        refuseIf(rateLimited);
+        store.settle(now);
+        return SandboxResponse.json(201, store.addOne(send, now).json(now)).afterStoring();
+    }
+
+    private synchronized SandboxResponse sendMany(NativeHubSend send, boolean rateLimited, Instant now)
+            throws ErrorResponseException {
+        refuseIf(rateLimited);
+        store.settle(now);
+        String batchId = UUID.randomUUID().toString();
+        List<NativeHubMessage> batch = store.addMany(batchId, send, now);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("batch_id", batchId);
+        for (String status : List.of("queued", "failed", "rejected")) {
+            answer.put(
+                    status,
+                    batch.stream()
+                            .filter(message -> message.status(now).equals(status))
+                            .count());
+        }
+        // In the list's order, which is not that of the recipients.
+        List<NativeHubMessage> shown = batch.size() > MOST_ITEMS
+                ? List.of()
+                : Page.newestFirst(batch, 1, MOST_ITEMS).items();
+        answer.put("messages", shown.stream().map(NativeHubMessage::item).toList());
+        return SandboxResponse.json(201, answer).afterStoring();
+    }
+
+    private synchronized SandboxResponse schedule(NativeHubSend send, boolean rateLimited, Instant now)
+            throws ErrorResponseException {
+        refuseIf(rateLimited);
+        store.settle(now);
+        Instant scheduledAt = Objects.requireNonNull(send.scheduledAt(), "scheduledAt");
+        context.schedule(scheduledAt, this::start);
+        return SandboxResponse.json(201, store.addLater(send, scheduledAt, now).json())
+                .afterStoring();
+    }
+
+    private synchronized SandboxResponse get(String id, Instant now) throws ErrorResponseException {
+        store.settle(now);
+        NativeHubMessage message = store.get(id);
+        if (message == null) {
+            throw new ErrorResponseException(404, "message not found");
+        }
+        return SandboxResponse.json(200, message.json(now));
+    }
+
+    private synchronized SandboxResponse list(Query query, Instant now) throws ErrorResponseException {
+        store.settle(now);
+        query.refuseUnknown(Set.of("page", "per_page", "batch_id"));
+        Page<NativeHubMessage> page = Page.newestFirst(
+                store.list(query.values().get("batch_id")),
+                query.count("page", 1, 1, Integer.MAX_VALUE),
+                query.count("per_page", 20, 1, 100));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "data", page.items().stream().map(message -> message.json(now)).toList());
+        answer.put("total", page.total());
+        answer.put("page", page.number());
+        answer.put("per_page", page.size());
+        return SandboxResponse.json(200, answer);
+    }
+
+    private synchronized SandboxResponse checkBlocked(SandboxRequest request) throws ErrorResponseException {
+        String phone = new Query(request.query(), NativeHubSend.COMPLAINT).text("phone");
+        NativeHubSend.requireNumber(phone);
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("is_blocked", blocklist.contains(phone));
+        answer.put("entry", blocklist.entry(phone));
+        return SandboxResponse.json(200, answer);
+    }
+
+    private synchronized SandboxResponse block(SandboxRequest request, Instant now) throws ErrorResponseException {
+        JsonFields fields = JsonFields.read(request, NativeHubSend.COMPLAINT);
+        fields.refuseUnknown(Set.of("phone", "reason"));
+        String phone = fields.string("phone");
+        if (phone == null) {
+            throw new ErrorResponseException(400, "phone is required");
+        }
+        NativeHubSend.requireNumber(phone);
+        store.settle(now);
+        return SandboxResponse.json(201, blocklist.add(phone, fields.string("reason"), now));
+    }
+
+    /** Makes messages of what was to be sent at this time; they tell of themselves. */
+    private synchronized List<OutgoingWebhook> start() {
+        store.settle(clock.instant());
+        return List.of();
+    }
+
+    /** Puts down what the vendor will say of a message. */
+    private void tell(NativeHubMessage message) {
+        message.timeline().steps().stream()
+                .filter(step -> NativeHubWebhooks.isReported(step.state()))
+                .forEach(step -> context.schedule(step.at(), () -> report(message, step)));
+    }
+
+    private synchronized List<OutgoingWebhook> report(NativeHubMessage message, MessageTimeline.Step step) {
+        return webhooks.report(message, step);
+    }
+
+    private synchronized SandboxResponse subscribe(SandboxRequest request, Instant now) throws ErrorResponseException {
+        return webhooks.subscribe(request, now);
+    }
+
+    @Override
+    public synchronized void webhook(URI target) {
+        webhooks.subscribeAll(target, secret, clock.instant());
+    }
+
+    @Override
+    public Optional<String> webhookSecret() {
+        return Optional.of(secret);
+    }
+
+    @Override
+    public synchronized String receive(InboundMessage inbound) {
+        Instant now = clock.instant();
+        store.settle(now);
+        switch (OptOutWord.of(inbound.text())) {
+            case STOP -> blocklist.add(inbound.from(), "replied STOP", now);
+            case START -> blocklist.remove(inbound.from());
+            case NONE -> {}
+        }
+        String id = UUID.randomUUID().toString();
+        context.schedule(now, () -> received(inbound, id, now));
+        return id;
+    }
+
+    private synchronized List<OutgoingWebhook> received(InboundMessage inbound, String id, Instant now) {
+        return webhooks.received(inbound, id, now);
+    }
+
+    @Override
+    public synchronized List<InboxMessage> inbox() {
+        Instant now = clock.instant();
+        store.settle(now);
+        return store.inbox(now);
+    }
+}

@@ -1,0 +1,5 @@
+/** NativeHub. */
+@NullMarked
+package io.heliograph.sandbox.vendor.nativehub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What several built-in vendors share. */
+@NullMarked
+package io.heliograph.sandbox.vendor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.heliograph.sandbox.vendor.textingline;
+
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.TestNumber;
+import io.heliograph.sandbox.vendor.TimelinesByNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A message or a broadcast that TextingLine has taken (2026-11-20). The API tells nothing after the first answer, so
+ * only the inbox and the webhooks see the later states; they are named by the vendor's webhook events.
+ *
+ * @param optedOut whether the phone has replied STOP; never for a broadcast, which is refused then
+ */
+record TextingLineMessage(
+        String id, TextingLineSend send, Instant acceptedAt, TimelinesByNumber outcomes, boolean optedOut) {
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** An SMS is sent at once, as in the vendor's sample; an MMS and a broadcast are queued first. */
+    static TextingLineMessage accept(
+            String id, TextingLineSend send, boolean optedOut, Instant now, Duration deliverAfter) {
+        boolean queued = send.mediaUrl() != null || isBroadcast(id);
+        return new TextingLineMessage(
+                id,
+                send,
+                now,
+                TimelinesByNumber.from(special -> timeline(special, queued, now, deliverAfter)),
+                optedOut);
+    }
+
+    private static boolean isBroadcast(String id) {
+        return id.startsWith("brc_");
+    }
+
+    boolean isBroadcast() {
+        return isBroadcast(id);
+    }
+
+    /** What becomes of the message at one phone. */
+    MessageTimeline timeline(String to) {
+        return optedOut ? outcomes.of(TestNumber.OPTED_OUT) : outcomes.of(to);
+    }
+
+    private static MessageTimeline timeline(TestNumber special, boolean queued, Instant start, Duration deliverAfter) {
+        if (special == TestNumber.INVALID) {
+            return new MessageTimeline(List.of(new Step(start, "failed", "invalid_destination")));
+        }
+        if (special == TestNumber.OPTED_OUT) {
+            return new MessageTimeline(List.of(new Step(start, "failed", "opted_out")));
+        }
+        Instant end = start.plus(deliverAfter);
+        Stream<Step> first = queued
+                ? Stream.of(new Step(start, "queued"), new Step(start.plus(deliverAfter.dividedBy(2)), "sent"))
+                : Stream.of(new Step(start, "sent"));
+        Stream<Step> last = switch (special) {
+            case UNDELIVERED -> Stream.of(new Step(end, "undelivered"));
+            case CARRIER_REJECTED -> Stream.of(new Step(end, "failed", "provider_error"));
+            case NO_REPORT -> Stream.empty();
+            default -> Stream.of(new Step(end, "delivered"));
+        };
+        return new MessageTimeline(Stream.concat(first, last).toList());
+    }
+
+    /** The answer to a send to one phone. */
+    Map<String, Object> message() {
+        return message(timeline(send.recipients().get(0)).steps().get(0));
+    }
+
+    /** A message to one phone as it is in one state. */
+    Map<String, Object> message(Step current) {
+        String to = send.recipients().get(0);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("direction", "outbound");
+        json.put("to", to);
+        json.put("from", send.from());
+        if (send.body() != null) {
+            json.put("body", send.body());
+        }
+        json.put("status", current.state());
+        if (current.error() != null) {
+            json.put("errorType", current.error());
+            json.put("errorMessage", "The message was not sent: " + current.error());
+        }
+        timeline(to).entered("sent", current.at()).ifPresent(sentAt -> json.put("sentAt", MILLIS.format(sentAt)));
+        json.put("createdAt", MILLIS.format(acceptedAt));
+        return json;
+    }
+
+    static Map<String, Object> inbound(InboundMessage inbound, String id, Instant now) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("direction", "inbound");
+        json.put("to", inbound.to());
+        json.put("from", inbound.from());
+        json.put("body", inbound.text());
+        json.put("status", "received");
+        json.put("createdAt", MILLIS.format(now));
+        return json;
+    }
+
+    Map<String, Object> broadcast() {
+        return broadcast("queued");
+    }
+
+    Map<String, Object> broadcast(String status) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.put("from", send.from());
+        if (send.body() != null) {
+            json.put("body", send.body());
+        }
+        json.put("totalRecipients", send.recipients().size());
+        json.put("status", status);
+        json.put("createdAt", MILLIS.format(acceptedAt));
+        return json;
+    }
+
+    Stream<InboxMessage> inboxMessages(Instant now) {
+        return send.recipients().stream()
+                .map(to -> new InboxMessage(
+                        TextingLineVendor.NAME,
+                        id,
+                        to,
+                        send.from(),
+                        send.content(),
+                        timeline(to).at(now).state(),
+                        acceptedAt));
+    }
+}

@@ -1,0 +1,219 @@
+package io.heliograph.sandbox.vendor.textingline;
+
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedVendor;
+import io.heliograph.sandbox.spi.TestNumber;
+import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.vendor.OptOutWord;
+import io.heliograph.sandbox.vendor.RateLimitHeaders;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** TextingLine: a message and a broadcast, which is all that its pages of 2026-11-20 have. */
+public final class TextingLineVendor implements SimulatedVendor {
+    static final String NAME = "textingline";
+
+    private static final String KEY_ID = "sandbox";
+    private static final String KEY_SECRET = "sandbox";
+    private static final String MESSAGE = "/api/v1/messaging/message";
+    private static final String BROADCAST = "/api/v1/messaging/broadcast";
+    private static final String MORE_INFO = "https://docs.smsfactory.com/page/errors/";
+    private static final int UNEXPECTED = 33000;
+    private static final int UNAUTHORIZED = 33001;
+    private static final int TOO_FAST = 33002;
+    // The guide allows 60 messages a minute, the reference 10.
+    private static final RateLimitHeaders MESSAGE_LIMIT = new RateLimitHeaders(10);
+    private static final RateLimitHeaders BROADCAST_LIMIT = new RateLimitHeaders(5);
+
+    private final Clock clock;
+    private final Duration deliverAfter;
+    private final VendorContext context;
+    // All guarded by this.
+    private final List<TextingLineMessage> messages = new ArrayList<>();
+    private final Map<String, SandboxResponse> firstAnswers = new HashMap<>();
+    private final Set<String> stopped = new HashSet<>();
+    private @Nullable URI webhook;
+
+    public TextingLineVendor(VendorContext context) {
+        this.clock = context.clock();
+        this.deliverAfter = context.deliverAfter();
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String basePath() {
+        return "";
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of("key-id", KEY_ID, "key-secret", KEY_SECRET);
+    }
+
+    @Override
+    public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
+        RateLimitHeaders limit = request.path().equals(BROADCAST) ? BROADCAST_LIMIT : MESSAGE_LIMIT;
+        return limit.on(reply(request, rateLimited), clock.instant(), rateLimited);
+    }
+
+    private SandboxResponse reply(SandboxRequest request, boolean rateLimited) {
+        try {
+            return route(request, rateLimited);
+        } catch (ErrorResponseException error) {
+            SandboxResponse reply = SandboxResponse.json(error.status(), envelope(error));
+            return error.status() == 429
+                    ? reply.withHeader("Retry-After", Integer.toString(RateLimitHeaders.WAIT))
+                    : reply;
+        }
+    }
+
+    private static Map<String, Object> envelope(ErrorResponseException error) {
+        Object code = error.more().getOrDefault("code", TextingLineSend.BAD_REQUEST);
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("code", code);
+        envelope.put("message", error.words());
+        envelope.put("status", error.status());
+        envelope.put("moreInfo", MORE_INFO + code);
+        error.more().forEach(envelope::putIfAbsent);
+        return envelope;
+    }
+
+    private SandboxResponse route(SandboxRequest request, boolean rateLimited) throws ErrorResponseException {
+        if (!request.hasBasic(KEY_ID, KEY_SECRET)) {
+            throw refused(401, UNAUTHORIZED, "Authentication failed");
+        }
+        if (request.tooLarge()) {
+            throw refused(413, UNEXPECTED, "The request body is too large");
+        }
+        boolean broadcast = request.path().equals(BROADCAST);
+        if (!broadcast && !request.path().equals(MESSAGE)) {
+            throw refused(404, UNEXPECTED, "Not found");
+        }
+        if (!request.method().equals("POST")) {
+            throw refused(405, UNEXPECTED, "Method not allowed");
+        }
+        return broadcast
+                ? accept(
+                        "brc_",
+                        TextingLineSend.toMany(request, this::isOptedOut),
+                        rateLimited,
+                        TextingLineMessage::broadcast)
+                : accept("msg_", TextingLineSend.toOne(request), rateLimited, TextingLineMessage::message);
+    }
+
+    private static ErrorResponseException refused(int status, int code, String words) {
+        return new ErrorResponseException(status, words, Map.of("code", code));
+    }
+
+    private synchronized SandboxResponse accept(
+            String prefix,
+            TextingLineSend send,
+            boolean rateLimited,
+            Function<TextingLineMessage, Map<String, Object>> json)
+            throws ErrorResponseException {
+        if (rateLimited) {
+            throw refused(429, TOO_FAST, "Too many requests");
+        }
+        // A key of a message says nothing about broadcasts.
+        String key = send.idempotencyKey() == null ? null : prefix + send.idempotencyKey();
+        SandboxResponse first = key == null ? null : firstAnswers.get(key);
+        return first != null ? first : store(prefix, send, key, json);
+    }
+
+    private SandboxResponse store(
+            String prefix,
+            TextingLineSend send,
+            @Nullable String key,
+            Function<TextingLineMessage, Map<String, Object>> json) {
+        Instant now = clock.instant();
+        String id = newId(prefix);
+        boolean optedOut =
+                send.recipients().size() == 1 && isOptedOut(send.recipients().get(0));
+        TextingLineMessage message = TextingLineMessage.accept(id, send, optedOut, now, deliverAfter);
+        messages.add(message);
+        tell(message);
+        SandboxResponse reply = SandboxResponse.json(201, json.apply(message));
+        if (key != null) {
+            firstAnswers.put(key, reply);
+        }
+        return reply.afterStoring();
+    }
+
+    private synchronized boolean isOptedOut(String number) {
+        return stopped.contains(number) || TestNumber.of(number) == TestNumber.OPTED_OUT;
+    }
+
+    /** Puts down what the vendor will say of a message, or of a broadcast as a whole. */
+    private void tell(TextingLineMessage message) {
+        if (message.isBroadcast()) {
+            Instant start = message.acceptedAt();
+            context.schedule(start, () -> broadcastNotices(message, "initiated"));
+            context.schedule(start.plus(deliverAfter), () -> broadcastNotices(message, "completed"));
+            return;
+        }
+        for (MessageTimeline.Step step :
+                message.timeline(message.send().recipients().get(0)).steps()) {
+            String event = TextingLineEvents.ofMessage(step.state());
+            context.schedule(step.at(), () -> notices(event, message.message(step)));
+        }
+    }
+
+    private List<OutgoingWebhook> broadcastNotices(TextingLineMessage broadcast, String state) {
+        return notices(TextingLineEvents.ofBroadcast(state), broadcast.broadcast(state));
+    }
+
+    private synchronized List<OutgoingWebhook> notices(String event, Map<String, Object> object) {
+        return TextingLineEvents.notices(webhook, event, object);
+    }
+
+    @Override
+    public synchronized void webhook(URI target) {
+        webhook = target;
+    }
+
+    @Override
+    public synchronized String receive(InboundMessage inbound) {
+        switch (OptOutWord.of(inbound.text())) {
+            case STOP -> stopped.add(inbound.from());
+            case START -> stopped.remove(inbound.from());
+            case NONE -> {}
+        }
+        Instant now = clock.instant();
+        String id = newId("msg_");
+        context.schedule(now, () -> notices(TextingLineEvents.RECEIVED, TextingLineMessage.inbound(inbound, id, now)));
+        return id;
+    }
+
+    private static String newId(String prefix) {
+        return prefix + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    @Override
+    public synchronized List<InboxMessage> inbox() {
+        Instant now = clock.instant();
+        return messages.stream().flatMap(message -> message.inboxMessages(now)).toList();
+    }
+}

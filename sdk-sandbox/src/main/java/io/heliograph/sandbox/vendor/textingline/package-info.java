@@ -1,0 +1,5 @@
+/** TextingLine. */
+@NullMarked
+package io.heliograph.sandbox.vendor.textingline;
+
+import org.jspecify.annotations.NullMarked;

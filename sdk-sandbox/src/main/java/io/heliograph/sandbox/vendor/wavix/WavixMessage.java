@@ -1,0 +1,146 @@
+package io.heliograph.sandbox.vendor.wavix;
+
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.TestNumber;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A message that Wavix has taken; written as {@code MessageResponse} (Wavix OpenAPI, 2026-06-30). */
+record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeline timeline) {
+    private static final BigDecimal PRICE_PER_SEGMENT = new BigDecimal("0.0075");
+    // The example of the 201 has no zone here, those of the reads have one.
+    private static final DateTimeFormatter WITHOUT_ZONE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter WITH_ZONE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter WHOLE_SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    static String millis(Instant time) {
+        return WITH_ZONE.format(time);
+    }
+
+    static WavixMessage accept(String id, WavixSend send, boolean optedOut, Instant now, Duration deliverAfter) {
+        return new WavixMessage(id, send, now, timeline(send, optedOut, now, deliverAfter));
+    }
+
+    private static MessageTimeline timeline(WavixSend send, boolean optedOut, Instant start, Duration deliverAfter) {
+        if (optedOut || send.special() == TestNumber.OPTED_OUT) {
+            return new MessageTimeline(List.of(new Step(start, "rejected", "Unsubscribed recipient")));
+        }
+        Instant sentAt = start.plus(deliverAfter.dividedBy(2));
+        Instant end = start.plus(deliverAfter);
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(start, "accepted"));
+        steps.add(new Step(start.plus(deliverAfter.dividedBy(4)), "pending"));
+        if (send.validitySeconds() != null
+                && start.plusSeconds(send.validitySeconds()).isBefore(sentAt)) {
+            Instant expiry = start.plusSeconds(send.validitySeconds());
+            steps.removeIf(step -> step.at().isAfter(expiry));
+            steps.add(new Step(expiry, "expired"));
+            return new MessageTimeline(List.copyOf(steps));
+        }
+        if (send.special() == TestNumber.CARRIER_REJECTED) {
+            steps.add(new Step(end, "rejected", "Rejected by a far-end carrier"));
+            return new MessageTimeline(List.copyOf(steps));
+        }
+        steps.add(new Step(sentAt, "sent"));
+        steps.add(
+                switch (send.special()) {
+                    case UNDELIVERED ->
+                        new Step(
+                                end, "undelivered", "Messaging is not supported by the destination carrier or handset");
+                    case NO_REPORT -> new Step(start.plus(deliverAfter.multipliedBy(4)), "dlr_expired");
+                    default -> new Step(end, "delivered");
+                });
+        return new MessageTimeline(List.copyOf(steps));
+    }
+
+    String status(Instant now) {
+        return timeline.at(now).state();
+    }
+
+    /** The answer to the send itself. */
+    Map<String, @Nullable Object> created() {
+        Map<String, @Nullable Object> json = json(acceptedAt);
+        json.put("submitted_at", WITHOUT_ZONE.format(acceptedAt));
+        return json;
+    }
+
+    /** In a list, where fees may be missing and may not be null (OpenAPI description of 2026-06-30). */
+    Map<String, @Nullable Object> listed(Instant now) {
+        Map<String, @Nullable Object> json = json(now);
+        if (json.get("carrier_fees") == null) {
+            json.remove("carrier_fees");
+        }
+        return json;
+    }
+
+    Map<String, @Nullable Object> json(Instant now) {
+        Step current = timeline.at(now);
+        Instant sentAt = timeline.entered("sent", now).orElse(null);
+        Instant deliveredAt = timeline.entered("delivered", now).orElse(null);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("message_id", id);
+        json.put("message_type", send.media() == null ? "sms" : "mms");
+        json.put("from", send.from());
+        json.put("to", send.to());
+        json.put("direction", "outbound");
+        // 001-01 is the test network of ITU-T E.212; the network is known once the message has left.
+        json.put("mcc", sentAt == null ? null : "001");
+        json.put("mnc", sentAt == null ? null : "01");
+        json.put("message_body", send.messageBody());
+        json.put("tag", send.tag());
+        json.put("status", current.state());
+        json.put("segments", send.segments());
+        json.put("charge", sentAt == null ? "0.0" : charge());
+        json.put("carrier_fees", sentAt == null ? null : "0.0");
+        json.put("submitted_at", WITH_ZONE.format(acceptedAt));
+        json.put("sent_at", sentAt == null ? null : WITH_ZONE.format(sentAt));
+        json.put("delivered_at", deliveredAt == null ? null : WITH_ZONE.format(deliveredAt));
+        json.put("error_message", current.error());
+        return json;
+    }
+
+    /** A delivery report, {@code MessagesDeliveryReport}, whose names are not those of a read. */
+    Map<String, @Nullable Object> report(Step step) {
+        Instant sentAt = timeline.entered("sent", step.at()).orElse(null);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("message_id", id);
+        json.put("message_type", send.media() == null ? "sms" : "mms");
+        json.put("from", send.from());
+        json.put("to", send.to());
+        json.put("tag", send.tag());
+        json.put("status", step.state());
+        json.put("segments_count", send.segments());
+        json.put("sent", sentAt == null ? null : WHOLE_SECONDS.format(sentAt));
+        // Of every final status, also of a failure.
+        json.put("delivered", step.state().equals("sent") ? null : WHOLE_SECONDS.format(step.at()));
+        json.put("error", step.error());
+        json.put("charge", sentAt == null ? "0.0" : charge());
+        json.put("carrier_fees", "0.0");
+        return json;
+    }
+
+    private String charge() {
+        return PRICE_PER_SEGMENT
+                .multiply(BigDecimal.valueOf(send.segments()))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    InboxMessage inboxMessage(Instant now) {
+        return new InboxMessage(WavixVendor.NAME, id, send.to(), send.from(), send.text(), status(now), acceptedAt);
+    }
+}

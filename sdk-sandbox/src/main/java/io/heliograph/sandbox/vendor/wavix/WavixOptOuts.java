@@ -1,0 +1,112 @@
+package io.heliograph.sandbox.vendor.wavix;
+
+import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.http.JsonFields;
+import io.heliograph.sandbox.http.Query;
+import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.spi.SandboxResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers that have opted out at Wavix, from one sender or from all (OpenAPI, 2026-06-30). Not safe for use by
+ * several threads at once: its owner locks.
+ */
+final class WavixOptOuts {
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{7,15}");
+
+    /** One opt-out; numbers are without their plus sign, and a null sender stands for all. */
+    private record OptOut(String number, @Nullable String sender, Instant createdAt) {
+        Map<String, @Nullable Object> json() {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("phone_number", number);
+            json.put("sender_id", sender);
+            json.put("campaign_id", null);
+            json.put("created_at", createdAt.truncatedTo(ChronoUnit.SECONDS).toString());
+            return json;
+        }
+    }
+
+    private final List<OptOut> optOuts = new ArrayList<>();
+
+    boolean contains(String number, String sender) {
+        String bare = withoutPlus(number);
+        return optOuts.stream()
+                .anyMatch(its -> its.number().equals(bare)
+                        && (its.sender() == null || its.sender().equals(withoutPlus(sender))));
+    }
+
+    void add(String number, @Nullable String sender, Instant now) {
+        String from = sender == null ? null : withoutPlus(sender);
+        boolean known = optOuts.stream()
+                .anyMatch(its -> its.number().equals(withoutPlus(number)) && Objects.equals(its.sender(), from));
+        if (!known) {
+            optOuts.add(new OptOut(withoutPlus(number), from, now));
+        }
+    }
+
+    /** Ends the opt-outs of a number from one sender and from all. */
+    void remove(String number, String sender) {
+        optOuts.removeIf(its -> its.number().equals(withoutPlus(number))
+                && (its.sender() == null || its.sender().equals(withoutPlus(sender))));
+    }
+
+    SandboxResponse create(SandboxRequest request, Instant now) throws ErrorResponseException {
+        JsonFields fields = JsonFields.read(request, WavixSend.COMPLAINT);
+        fields.refuseUnknown(Set.of("opt_out"));
+        JsonFields optOut = fields.object("opt_out");
+        if (optOut == null) {
+            throw fields.wrong("opt_out");
+        }
+        optOut.refuseUnknown(Set.of("number", "sender_id"));
+        String number = optOut.string("number");
+        if (number == null || !NUMBER.matcher(number).matches()) {
+            throw optOut.wrong("number");
+        }
+        add(number, optOut.string("sender_id"), now);
+        return SandboxResponse.json(201, Map.of("success", true));
+    }
+
+    private static String withoutPlus(String number) {
+        return number.startsWith("+") ? number.substring(1) : number;
+    }
+
+    /** A page of the list, oldest first; filters but the sender's are refused. */
+    SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
+        Query query = new Query(request.query(), WavixSend.COMPLAINT);
+        query.refuseUnknown(Set.of("sender_id", "page", "per_page"));
+        int page = query.count("page", 1, 1, Integer.MAX_VALUE);
+        int perPage = query.count("per_page", 25, 1, 100);
+        List<OptOut> found = optOuts.stream()
+                .filter(its -> !query.has("sender_id")
+                        || withoutPlus(query.text("sender_id")).equals(its.sender()))
+                .toList();
+        return SandboxResponse.json(
+                200,
+                Map.of(
+                        "items",
+                        found.stream()
+                                .skip((page - 1L) * perPage)
+                                .limit(perPage)
+                                .map(OptOut::json)
+                                .toList(),
+                        "pagination",
+                        Map.of(
+                                "current_page",
+                                page,
+                                "per_page",
+                                perPage,
+                                "total",
+                                found.size(),
+                                "total_pages",
+                                (found.size() + perPage - 1) / perPage)));
+    }
+}

@@ -1,0 +1,219 @@
+package io.heliograph.sandbox.vendor.wavix;
+
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedVendor;
+import io.heliograph.sandbox.spi.VendorContext;
+import io.heliograph.sandbox.vendor.OptOutWord;
+import io.heliograph.sandbox.webhook.WebhookTargets;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Wavix: send, read one, list, opt-outs, the account's profile and balance, by its OpenAPI description of 2026-06-30. */
+public final class WavixVendor implements SimulatedVendor {
+    static final String NAME = "wavix";
+
+    private static final String API_KEY = "sandbox";
+    private static final String MESSAGES = "/v3/messages";
+    private static final String PROFILE = "/v1/profile";
+    private static final String CONFIG = "/v1/profile/config";
+    private static final String OPT_OUTS = "/v3/messages/opt-outs";
+    private static final Pattern NOT_SIMULATED = Pattern.compile("/v1/.*|/v3/messages/(all|sender-ids)(/.*)?");
+    // The vendor's callbacks have no names; these are ours.
+    private static final String REPORT = "delivery-report";
+    private static final String INBOUND = "inbound";
+    private static final Set<String> REPORTED =
+            Set.of("sent", "delivered", "undelivered", "expired", "rejected", "dlr_expired");
+
+    private final Clock clock;
+    private final Duration deliverAfter;
+    private final VendorContext context;
+    // All guarded by this.
+    private final Map<String, WavixMessage> messages = new LinkedHashMap<>();
+    private final WavixOptOuts optOuts = new WavixOptOuts();
+    private final WavixAccount account;
+
+    public WavixVendor(VendorContext context) {
+        this.clock = context.clock();
+        this.deliverAfter = context.deliverAfter();
+        this.context = context;
+        this.account = new WavixAccount(context);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String basePath() {
+        return "";
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of("api-key", API_KEY);
+    }
+
+    @Override
+    public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
+        try {
+            return route(request, rateLimited);
+        } catch (ErrorResponseException error) {
+            Map<String, Object> envelope = new LinkedHashMap<>();
+            envelope.put("success", false);
+            if (error.status() == 401) {
+                envelope.put("error", true);
+            }
+            envelope.put("message", error.words());
+            return SandboxResponse.json(error.status(), envelope);
+        }
+    }
+
+    private SandboxResponse route(SandboxRequest request, boolean rateLimited) throws ErrorResponseException {
+        if (!request.header("Authorization").equals("Bearer " + API_KEY)) {
+            throw new ErrorResponseException(401, "Unauthorized");
+        }
+        if (request.tooLarge()) {
+            throw new ErrorResponseException(413, "Request entity is too large");
+        }
+        if (request.path().equals(PROFILE)) {
+            return profile(request);
+        }
+        if (request.path().equals(CONFIG)) {
+            return config(request);
+        }
+        if (request.path().equals(OPT_OUTS)) {
+            return optOuts(request);
+        }
+        if (NOT_SIMULATED.matcher(request.path()).matches()) {
+            throw new ErrorResponseException(501, "The sandbox does not simulate this operation");
+        }
+        String id = request.child(MESSAGES);
+        if (!request.path().equals(MESSAGES) && id == null) {
+            throw new ErrorResponseException(404, "Not found");
+        }
+        if (request.method().equals("GET")) {
+            return id == null ? list(request) : get(id);
+        }
+        if (request.method().equals("POST") && id == null) {
+            return send(WavixSend.read(request), rateLimited);
+        }
+        throw new ErrorResponseException(405, "Method not allowed");
+    }
+
+    private synchronized SandboxResponse send(WavixSend send, boolean rateLimited) throws ErrorResponseException {
+        if (rateLimited) {
+            throw new ErrorResponseException(429, "You are only allowed to send 20 SMS per second");
+        }
+        boolean optedOut = optOuts.contains(send.to(), send.from());
+        WavixMessage message =
+                WavixMessage.accept(UUID.randomUUID().toString(), send, optedOut, clock.instant(), deliverAfter);
+        messages.put(message.id(), message);
+        message.timeline().steps().stream()
+                .filter(step -> REPORTED.contains(step.state()))
+                .forEach(step -> context.schedule(step.at(), () -> report(message, step)));
+        return SandboxResponse.json(201, message.created()).afterStoring();
+    }
+
+    private synchronized SandboxResponse get(String id) throws ErrorResponseException {
+        WavixMessage message = messages.get(id);
+        if (message == null) {
+            throw new ErrorResponseException(404, "Record not found");
+        }
+        return SandboxResponse.json(200, message.json(clock.instant()));
+    }
+
+    private synchronized SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
+        return SandboxResponse.json(200, WavixList.read(request).of(List.copyOf(messages.values()), clock.instant()));
+    }
+
+    private synchronized SandboxResponse profile(SandboxRequest request) throws ErrorResponseException {
+        if (request.method().equals("PUT")) {
+            account.update(request);
+        } else if (!request.method().equals("GET")) {
+            throw new ErrorResponseException(405, "Method not allowed");
+        }
+        return SandboxResponse.json(200, account.json());
+    }
+
+    private static SandboxResponse config(SandboxRequest request) throws ErrorResponseException {
+        if (!request.method().equals("GET")) {
+            throw new ErrorResponseException(405, "Method not allowed");
+        }
+        return SandboxResponse.json(200, WavixAccount.config());
+    }
+
+    private synchronized SandboxResponse optOuts(SandboxRequest request) throws ErrorResponseException {
+        return switch (request.method()) {
+            case "GET" -> optOuts.list(request);
+            case "POST" -> optOuts.create(request, clock.instant());
+            default -> throw new ErrorResponseException(405, "Method not allowed");
+        };
+    }
+
+    private synchronized List<OutgoingWebhook> report(WavixMessage message, Step step) {
+        String own = message.send().callbackUrl();
+        URI target = own == null ? account.reports() : WebhookTargets.anyOf(own);
+        return notices(target, REPORT, message.report(step));
+    }
+
+    /** One attempt: what happens after a refusal is not documented, so that nobody may count on a repetition. */
+    private static List<OutgoingWebhook> notices(
+            @Nullable URI target, String event, Map<String, @Nullable Object> json) {
+        return target == null ? List.of() : List.of(OutgoingWebhook.json(NAME, event, target, json));
+    }
+
+    @Override
+    public synchronized void webhook(URI target) {
+        account.setBoth(target);
+    }
+
+    @Override
+    public synchronized String receive(InboundMessage inbound) {
+        Instant now = clock.instant();
+        switch (OptOutWord.of(inbound.text())) {
+            case STOP -> optOuts.add(inbound.from(), inbound.to(), now);
+            case START -> optOuts.remove(inbound.from(), inbound.to());
+            case NONE -> {}
+        }
+        String id = UUID.randomUUID().toString();
+        context.schedule(now, () -> received(inbound, id, now));
+        return id;
+    }
+
+    private synchronized List<OutgoingWebhook> received(InboundMessage inbound, String id, Instant now) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("text", inbound.text());
+        body.put("media", null);
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("message_id", id);
+        json.put("from", inbound.from());
+        json.put("to", inbound.to());
+        json.put("message_body", body);
+        json.put("received_at", WavixMessage.millis(now));
+        return notices(account.inbound(), INBOUND, json);
+    }
+
+    @Override
+    public synchronized List<InboxMessage> inbox() {
+        Instant now = clock.instant();
+        return messages.values().stream()
+                .map(message -> message.inboxMessage(now))
+                .toList();
+    }
+}

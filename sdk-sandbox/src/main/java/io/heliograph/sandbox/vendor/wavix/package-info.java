@@ -1,0 +1,5 @@
+/** Wavix. */
+@NullMarked
+package io.heliograph.sandbox.vendor.wavix;
+
+import org.jspecify.annotations.NullMarked;
