@@ -54,6 +54,14 @@ public abstract class AnswerContract extends CanaryContract {
         return List.of();
     }
 
+    /**
+     * Bodies of a 2xx in which the vendor took one part of a message and refused another; none where its answer to a send is
+     * about the whole alone.
+     */
+    protected List<String> partlyFailed() {
+        return List.of();
+    }
+
     private List<String> texts(int status) {
         List<String> ours =
                 errorTables().stream().flatMap(table -> table.texts().stream()).toList();
@@ -95,7 +103,7 @@ public abstract class AnswerContract extends CanaryContract {
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
-                        .provider(provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults()))
+                        .provider(provider(vendor.url().toString(), secret(), HttpOptions.defaults()))
                         .provider(second)
                         .build()) {
             vendor.script(Behaviour.answer(status, "application/json", errorBody(String.join("; ", texts(status)))));
@@ -208,11 +216,37 @@ public abstract class AnswerContract extends CanaryContract {
         }
     }
 
+    @Test
+    final void one_refused_part_does_not_make_the_whole_refused() {
+        int status = received(accepted()).status();
+        for (String body : partlyFailed()) {
+            assertThat(answers(List.of(Behaviour.answer(status, "application/json", body))))
+                    .as("a part of it is on its way, so nobody else may send it: %s", body)
+                    .noneMatch(answer -> answer instanceof Answer.Refused);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 203, 206, 299})
+    final void any_2xx_takes_the_message_and_its_id_is_read(int status) {
+        Received right = received(accepted());
+        List<Answer> answers =
+                answers(List.of(accepted(), Behaviour.answer(status, right.contentType(), right.body())));
+
+        assertThat(answers)
+                .as("the vendor's own answer, with HTTP %s", status)
+                .allMatch(answer -> answer instanceof Answer.Accepted);
+        assertThat(answers)
+                .extracting(answer -> ((Answer.Accepted) answer).message().id())
+                .as("the id that is read, with HTTP %s", status)
+                .containsOnly(((Answer.Accepted) answers.get(0)).message().id());
+    }
+
     /** What the provider makes of each, one attempt each. */
     final List<Answer> answers(List<Behaviour> script) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(script.toArray(Behaviour[]::new));
-            SmsProvider provider = provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
+            SmsProvider provider = provider(vendor.url().toString(), secret(), HttpOptions.defaults())
                     .provider();
             List<Answer> answers = new ArrayList<>();
             for (int i = 0; i < script.size(); i++) {

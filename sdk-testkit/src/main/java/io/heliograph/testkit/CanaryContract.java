@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.error.SmsException;
-import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
@@ -14,8 +13,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,22 +26,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * through every kind of ending. It needs Logback on the test class path, to listen to what is logged.
  */
 public abstract class CanaryContract extends LimitScopeContract {
-    private static final String SECRET = "canarySecretQ7x9Zk2";
-
     /** Shares no piece with the secret: a word that does is hidden for that, whether the provider hides texts or not. */
     private static final String TEXT = "okapistripe brings code 739154 tonight";
 
     /** What must not be seen, in the forms in which it could hide. */
     private List<String> canaries() {
-        return List.of(
-                SECRET,
-                Base64.getEncoder()
-                        .encodeToString(SECRET.getBytes(StandardCharsets.UTF_8))
-                        .substring(0, 20),
-                to().substring(1),
-                to().substring(4),
-                "okapistripe",
-                "739154");
+        List<String> all =
+                new ArrayList<>(List.of(secret(), to().substring(1), to().substring(4), "okapistripe", "739154"));
+        for (String before : List.of("", "x", "xx")) { // it differs with where the secret begins
+            String encoded = Base64.getEncoder().encodeToString((before + secret()).getBytes(StandardCharsets.UTF_8));
+            all.add(encoded.substring(before.isEmpty() ? 0 : 4, 20));
+        }
+        return all;
     }
 
     protected CanaryContract() {}
@@ -47,9 +45,31 @@ public abstract class CanaryContract extends LimitScopeContract {
     /** A vendor that repeats everything that it was told, in the vendor's form of an error. */
     protected abstract String errorBody(String text);
 
+    /**
+     * The body of a 2xx in which the message has failed for a reason in these words, in the vendor's form; empty where the
+     * vendor's failed messages say no reason.
+     */
+    protected Optional<String> failedBody(String text) {
+        return Optional.empty();
+    }
+
     static List<String> endings() {
         return List.of(
-                "accepted", "400", "401", "422", "429", "500", "silent", "html", "cut", "reset", "refused", "tls");
+                "accepted",
+                "200",
+                "failed",
+                "400",
+                "401",
+                "404",
+                "422",
+                "429",
+                "500",
+                "silent",
+                "html",
+                "cut",
+                "reset",
+                "refused",
+                "tls");
     }
 
     @ParameterizedTest
@@ -62,7 +82,7 @@ public abstract class CanaryContract extends LimitScopeContract {
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
                         .deadline(scene.deadline)
-                        .provider(provider(scene.baseUrl(), SECRET, scene.options()))
+                        .provider(provider(scene.baseUrl(), secret(), scene.options()))
                         .build()) {
             SendRequest request = SendRequest.to(to())
                     .from(from())
@@ -73,9 +93,10 @@ public abstract class CanaryContract extends LimitScopeContract {
             SendOutcome outcome = client.trySend(request);
             seen.append(outcome).append(outcome.attempts());
             see(seen, () -> client.send(request));
-            see(
-                    seen,
-                    () -> client.status(new MessageId(outcome.attempts().get(0).provider(), "known-1")));
+            String provider = outcome.attempts().get(0).provider();
+            see(seen, () -> client.status(new MessageId(provider, "known-1")));
+            see(seen, () -> client.cancel(new MessageId(provider, "known-1")));
+            see(seen, () -> client.balance(provider));
             seen.append(logs.text()).append(printed.text());
         }
         assertThat(seen.toString()).isNotEmpty().contains("attempt 1").doesNotContain(canaries());
@@ -83,9 +104,13 @@ public abstract class CanaryContract extends LimitScopeContract {
 
     private Scene scene(String ending) {
         Scene scene = new Scene(accepted());
-        String echo = errorBody("key " + SECRET + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3));
+        String words = "key " + secret() + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3);
+        String echo = errorBody(words);
         switch (ending) {
             case "accepted" -> scene.serves(accepted());
+            case "failed" ->
+                scene.serves(Behaviour.answer(
+                        200, "application/json", failedBody(words).orElse(echo)));
             case "silent" -> {
                 scene.deadline = Duration.ofMillis(300);
                 scene.harness.script(Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
@@ -100,7 +125,7 @@ public abstract class CanaryContract extends LimitScopeContract {
         return scene;
     }
 
-    private static void see(StringBuilder seen, java.util.function.Supplier<Message> call) {
+    private static void see(StringBuilder seen, Supplier<Object> call) {
         try {
             seen.append(call.get());
         } catch (SmsException e) {

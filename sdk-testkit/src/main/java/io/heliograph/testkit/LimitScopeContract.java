@@ -102,8 +102,7 @@ public abstract class LimitScopeContract extends OnePostContract {
     private SmsClient client(SocketHarness vendor) {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(provider(
-                        vendor.url().toString(), "secret-of-the-test", io.heliograph.http.HttpOptions.defaults()))
+                .provider(provider(vendor.url().toString(), secret(), io.heliograph.http.HttpOptions.defaults()))
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.testkit;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 final class Mutations {
     private static final Pattern VALUE = Pattern.compile(
             "(?<=[:\\[,]\\s{0,9})(\"(?:[^\"\\\\]|\\\\.)*+\"(?!\\s*:)|-?[0-9][0-9.eE+-]*|true|false|null)");
+
+    private static final Pattern FIELD_VALUE = Pattern.compile("(?<==)[^&=]*");
 
     /** What no vendor means by any field, and what could be. */
     private static final List<String> ODD = List.of(
@@ -40,26 +43,34 @@ final class Mutations {
     private Mutations() {}
 
     /** The document with each value in turn replaced by each odd one. */
-    static List<String> wrongValues(String document) {
+    static List<String> wrongValues(String document, boolean form) {
         List<String> all = new ArrayList<>();
         for (String odd : ODD) {
-            all.addAll(each(document, odd));
+            all.addAll(each(document, form, form ? field(odd) : odd));
         }
         return all;
     }
 
     /** The document with each value in turn replaced by a text of so many digits, letters and blanks. */
-    static List<String> hugeValues(String document, int size) {
+    static List<String> hugeValues(String document, boolean form, int size) {
         List<String> all = new ArrayList<>();
         for (String filler : List.of("7", "a", " ", "é", "+1", "=")) {
-            all.addAll(each(document, "\"" + filler.repeat(size / filler.length()) + "\""));
+            String written = form ? URLEncoder.encode(filler, StandardCharsets.UTF_8) : filler;
+            String value = written.repeat(size / written.length());
+            all.addAll(each(document, form, form ? value : "\"" + value + "\""));
         }
         return all;
     }
 
-    private static List<String> each(String document, String replacement) {
+    /** What is odd in JSON, as the value of a field. */
+    private static String field(String odd) {
+        String bare = odd.startsWith("\"") ? odd.substring(1, odd.length() - 1) : odd;
+        return URLEncoder.encode(bare.replace("\\u0000", "\u0000").replace("\\ud800", "%"), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> each(String document, boolean form, String replacement) {
         List<String> all = new ArrayList<>();
-        Matcher value = VALUE.matcher(document);
+        Matcher value = (form ? FIELD_VALUE : VALUE).matcher(document);
         while (value.find()) {
             all.add(document.substring(0, value.start()) + replacement + document.substring(value.end()));
         }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>A provider's test extends it, says how the provider is built and what the vendor answers, and adds what is the
  * vendor's own.
  */
-public abstract class ProviderContract extends RequestContract {
+public abstract class ProviderContract extends StatusContract {
     protected ProviderContract() {}
 
     static List<String> strangeBodies() {
@@ -108,9 +107,10 @@ public abstract class ProviderContract extends RequestContract {
     final void a_text_goes_out_once() {
         SendRequest request = request().build();
 
-        assertThat(sent(request).bodyUtf8().split(Pattern.quote(request.text()), -1))
-                .as("the request's body, cut at the text")
-                .hasSizeLessThanOrEqualTo(2); // 1 where it goes out in another form, such as encrypted
+        assertThat(WireValues.of(sent(request)).stream().map(this::readable))
+                .as("the values of the request, one of which is the text")
+                .filteredOn(value -> value.contains(request.text()))
+                .hasSize(1);
     }
 
     @Test
@@ -121,18 +121,53 @@ public abstract class ProviderContract extends RequestContract {
             request.tag("autumn");
         }
         RecordedRequest sent = sent(request.build());
+        List<String> values = WireValues.of(sent);
         if (its().dedupe() == Dedupe.CLIENT_KEY) {
-            assertThat(sent.headers() + sent.bodyUtf8())
+            assertThat(sent.headers() + sent.target() + values)
                     .as("dedupe() is CLIENT_KEY, so the key has to be in each request: without it a lost answer"
                             + " makes two SMS, and with a tag in its place two messages become one")
                     .contains(key);
         }
     }
 
+    /** Whether a request without a sender is refused where no default one is set; so it is where senders are offered. */
+    protected boolean needsSender() {
+        return its().capabilities().contains(Capability.SENDER);
+    }
+
+    @Test
+    final void a_request_without_any_sender_is_refused_and_says_where_to_set_one() {
+        if (!needsSender()) {
+            return;
+        }
+        try (SocketHarness vendor = SocketHarness.start();
+                SmsClient client = client(vendor)) {
+            vendor.script(accepted());
+            SendOutcome outcome = client.trySend(SendRequest.to(to()).text("Hi").build());
+
+            assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
+                assertThat(rejected.errorType()).isEqualTo(ErrorType.INVALID_REQUEST);
+                assertThat(rejected.refusal().reason())
+                        .contains(" from ", "heliograph.providers." + nameOf(vendor) + ".from");
+            });
+            assertThat(outcome.attempts()).isEmpty();
+            assertThat(vendor.requests()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.heliograph.testkit.HardTexts#all")
+    final void a_text_arrives_intact(String text) {
+        RecordedRequest sent = sent(request().text(text).build());
+
+        assertThat(WireValues.of(sent).stream().map(this::readable))
+                .as("the values of the request, one of which is the text and nothing else")
+                .contains(text);
+    }
+
     /** The provider, to be asked what it declares. */
     private SmsProvider its() {
-        SmsProvider provider = provider(
-                        "http://localhost:1", "secret-of-the-test", io.heliograph.http.HttpOptions.defaults())
+        SmsProvider provider = provider("http://localhost:1", secret(), io.heliograph.http.HttpOptions.defaults())
                 .provider();
         provider.close();
         return provider;
@@ -160,8 +195,7 @@ public abstract class ProviderContract extends RequestContract {
     private SmsClient client(SocketHarness vendor) {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(provider(
-                        vendor.url().toString(), "secret-of-the-test", io.heliograph.http.HttpOptions.defaults()))
+                .provider(provider(vendor.url().toString(), secret(), io.heliograph.http.HttpOptions.defaults()))
                 .build();
     }
 
@@ -200,8 +234,7 @@ public abstract class ProviderContract extends RequestContract {
     }
 
     private java.util.Set<Capability> offered(SocketHarness vendor) {
-        SmsProvider provider = provider(
-                        vendor.url().toString(), "secret-of-the-test", io.heliograph.http.HttpOptions.defaults())
+        SmsProvider provider = provider(vendor.url().toString(), secret(), io.heliograph.http.HttpOptions.defaults())
                 .provider();
         java.util.Set<Capability> capabilities = provider.capabilities();
         provider.close();
@@ -229,8 +262,7 @@ public abstract class ProviderContract extends RequestContract {
     }
 
     private String nameOf(SocketHarness vendor) {
-        SmsProvider provider = provider(
-                        vendor.url().toString(), "secret-of-the-test", io.heliograph.http.HttpOptions.defaults())
+        SmsProvider provider = provider(vendor.url().toString(), secret(), io.heliograph.http.HttpOptions.defaults())
                 .provider();
         provider.close();
         return provider.name();

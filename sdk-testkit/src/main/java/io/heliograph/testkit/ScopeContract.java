@@ -9,6 +9,7 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.http.SendScope;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
@@ -55,6 +56,14 @@ public abstract class ScopeContract extends AnswerContract {
      * empty where the vendor's answer is about the whole alone.
      */
     protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
+        return Optional.empty();
+    }
+
+    /**
+     * The vendor's answer to a bulk send that takes these numbers and refuses one, by its number; empty where the vendor's
+     * answer is about the whole alone.
+     */
+    protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
         return Optional.empty();
     }
 
@@ -278,6 +287,34 @@ public abstract class ScopeContract extends AnswerContract {
         });
     }
 
+    @Test
+    final void of_a_bulk_answer_one_who_is_refused_refuses_nobody_else() {
+        atVendor((provider, vendor) -> {
+            if (!provider.capabilities().contains(Capability.BULK)) {
+                return;
+            }
+            List<PhoneNumber> asked =
+                    Sending.MANY.recipients(provider, request().build());
+            PhoneNumber refused = asked.get(asked.size() - 1);
+            bulkAcceptedRefusing(asked.subList(0, asked.size() - 1), refused).ifPresent(answer -> {
+                vendor.script(answer);
+                Answer read = Sending.MANY.attempt(provider, request().build(), scope());
+                assertThat(read)
+                        .as("an answer that takes all but one of %s numbers", asked.size())
+                        .isInstanceOf(Answer.Accepted.class);
+                List<Recipient> recipients = ((Answer.Accepted) Objects.requireNonNull(read))
+                        .message()
+                        .recipients();
+                assertThat(recipients).as("what became of each").hasSameSizeAs(asked);
+                assertThat(recipients)
+                        .as("who has failed, in %s", recipients)
+                        .filteredOn(recipient -> recipient.status().isFailure())
+                        .extracting(Recipient::to)
+                        .containsExactly(Optional.of(refused));
+            });
+        });
+    }
+
     private static boolean isLeftOpen(@Nullable Answer read, PhoneNumber leftOut) {
         return read instanceof Answer.Accepted accepted
                 && accepted.message().recipients().stream()
@@ -290,7 +327,7 @@ public abstract class ScopeContract extends AnswerContract {
     final void a_closed_provider_holds_no_connection() {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(accepted());
-            SmsProvider provider = provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
+            SmsProvider provider = provider(vendor.url().toString(), secret(), HttpOptions.defaults())
                     .provider();
             Sending.ONE.attempt(provider, request().build(), scope());
             provider.close();
@@ -314,8 +351,8 @@ public abstract class ScopeContract extends AnswerContract {
 
     final void atVendor(Check check) {
         try (SocketHarness vendor = SocketHarness.start();
-                SmsProvider provider = Objects.requireNonNull(
-                        provider(vendor.url().toString(), "secret-of-the-test", HttpOptions.defaults())
+                SmsProvider provider =
+                        Objects.requireNonNull(provider(vendor.url().toString(), secret(), HttpOptions.defaults())
                                 .provider())) {
             check.run(provider, vendor);
         }

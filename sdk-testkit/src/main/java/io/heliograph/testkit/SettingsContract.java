@@ -1,6 +1,7 @@
 package io.heliograph.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
@@ -8,13 +9,16 @@ import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
 import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +53,10 @@ public abstract class SettingsContract extends BaseUrlContract {
     /** Settings with a value that is wrong beside the required ones, whatever is wrong; each has {@code canary} in it. */
     protected abstract List<Map.Entry<String, String>> wrong();
 
-    /** Each way to log in, with all that there is to hide; each value has {@code canary} in it. */
+    /**
+     * Each way to log in, with all that there is to hide, which has {@code canary} in it; to be overridden where a value has a
+     * form that doesn't allow that, or isn't secret.
+     */
     protected List<Map<String, String>> secrets() {
         Map<String, String> canaries = new LinkedHashMap<>();
         required().keySet().forEach(name -> canaries.put(name, "canary-" + name));
@@ -78,33 +87,30 @@ public abstract class SettingsContract extends BaseUrlContract {
         try (SocketHarness ofFile = SocketHarness.start();
                 SocketHarness ofEnvironment = SocketHarness.start()) {
             ofEnvironment.script(accepted());
+            Map<String, String> others = otherRequired();
             environment.put(variable("base-url"), ofEnvironment.url() + "/env");
-            required().keySet().forEach(name -> environment.put(variable(name), environmentValue(name)));
+            others.forEach((name, value) -> environment.put(variable(name), value));
 
             send(with("base-url", ofFile.url().toString()).withEnvironment(environment), request());
 
             assertThat(ofFile.requests()).isZero();
             RecordedRequest request = ofEnvironment.recorded().get(0);
-            assertThat(request.target()).isEqualTo("/env" + sendPath());
-            for (Map.Entry<String, String> setting : required().entrySet()) {
-                assertThat(credentials(request))
-                        .contains(environmentValue(setting.getKey()))
-                        .doesNotContain(setting.getValue());
-            }
+            assertThat(place(request)).isEqualTo("/env" + sendPath(others));
+            required()
+                    .forEach((name, value) -> assertThat(places(request))
+                            .as("%s, wherever the vendor wants it", name)
+                            .contains(others.get(name))
+                            .doesNotContain(value));
         }
     }
 
-    private static String environmentValue(String name) {
-        return name + "-of-the-environment";
-    }
-
-    /** All headers, and what HTTP Basic hides. */
-    private static String credentials(RecordedRequest request) {
+    /** All of a request in which a credential can stand: its path, its headers and what HTTP Basic hides, and its values. */
+    private static String places(RecordedRequest request) {
         String basic = request.header("Authorization")
                 .filter(value -> value.startsWith("Basic "))
                 .map(value -> new String(Base64.getDecoder().decode(value.substring(6)), StandardCharsets.UTF_8))
                 .orElse("");
-        return request.headers() + basic;
+        return place(request) + " " + request.headers() + " " + basic + " " + WireValues.of(request);
     }
 
     private String variable(String name) {
@@ -242,16 +248,17 @@ public abstract class SettingsContract extends BaseUrlContract {
 
     @Test
     final void the_default_sender_is_sent_where_the_request_has_none() {
-        assertThat(sentBody(SendRequest.to(to()).text("Hi").build()))
-                .satisfies(body -> assertThat(body.contains(defaultSender())).isEqualTo(hasSender()));
+        List<String> sent = sent(SendRequest.to(to()).text("Hi").build());
+
+        assertThat(sent.contains(defaultSender())).isEqualTo(hasSender());
     }
 
     @Test
     final void the_sender_of_the_request_goes_before_the_default_sender() {
-        assertThat(sentBody(request()))
-                .doesNotContain(defaultSender())
-                .satisfies(
-                        body -> assertThat(body.contains("\"" + from() + "\"")).isEqualTo(hasSender()));
+        List<String> sent = sent(request());
+
+        assertThat(sent).doesNotContain(defaultSender());
+        assertThat(sent.contains(from())).isEqualTo(hasSender());
     }
 
     private boolean hasSender() {
@@ -259,15 +266,67 @@ public abstract class SettingsContract extends BaseUrlContract {
     }
 
     private String defaultSender() {
-        return "\"" + optional().getOrDefault("from", "no sender") + "\"";
+        return optional().getOrDefault("from", "no sender");
     }
 
-    /** What goes out with all settings. */
-    private String sentBody(SendRequest request) {
+    /** The values that go out with all settings. */
+    private List<String> sent(SendRequest request) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(accepted());
             send(with(optional(), "base-url", vendor.url().toString()), request);
-            return vendor.recorded().get(0).bodyUtf8();
+            return WireValues.of(vendor.recorded().get(0));
+        }
+    }
+
+    /**
+     * The provider's own builder, with nothing set: it has a method for each setting, {@code apiKey(String)} for
+     * {@code api-key}, and {@code build()}. Empty where there is no builder to test.
+     */
+    protected Optional<DoorBuilder<?>> builder() {
+        return Optional.empty();
+    }
+
+    @Test
+    final void the_builder_names_its_faults_as_the_settings_do() {
+        builder().ifPresent(builder -> {
+            List<String> faulty = new ArrayList<>(required().keySet());
+            faulty.add("base-url");
+            required().keySet().forEach(name -> set(builder, name, ""));
+            builder.baseUrl("nowhere");
+            wrong().stream()
+                    .filter(one -> one.getKey().equals("from"))
+                    .findFirst()
+                    .ifPresent(one -> {
+                        set(builder, one.getKey(), one.getValue());
+                        faulty.add(one.getKey());
+                    });
+            InvalidRequestException refused =
+                    catchThrowableOfType(InvalidRequestException.class, () -> call(builder, "build"));
+
+            assertThat(refused).as("nothing was refused").isNotNull();
+            assertThat(refused.faults()).extracting(Fault::field).containsExactlyInAnyOrderElementsOf(faulty);
+            assertThat(refused).hasMessageNotContaining("canary");
+        });
+    }
+
+    /** Sets what a setting sets: {@code api-key} by {@code apiKey(String)}. */
+    private static void set(DoorBuilder<?> builder, String name, String value) {
+        Matcher dash = Pattern.compile("-(.)").matcher(name);
+        call(builder, dash.replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT)), value);
+    }
+
+    private static void call(DoorBuilder<?> builder, String method, String... value) {
+        try {
+            Class<?>[] types = new Class<?>[value.length];
+            Arrays.fill(types, String.class);
+            builder.getClass().getMethod(method, types).invoke(builder, (Object[]) value);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new AssertionError(method + " of the builder failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError("The builder has no method " + method + " like the setting", e);
         }
     }
 

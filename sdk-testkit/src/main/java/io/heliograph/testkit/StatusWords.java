@@ -8,26 +8,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Writes the words of a vendor's statuses in other cases, wherever they stand in a JSON document. */
+/** Writes the words of a vendor's statuses in other cases, wherever they stand in a JSON document or a form. */
 final class StatusWords {
     private static final Pattern WORD = Pattern.compile("(\"(?:status|state)\"\\s*:\\s*\")([A-Za-z][A-Za-z _-]*)(\")");
+
+    private static final Pattern FIELD =
+            Pattern.compile("((?:^|&)[a-z_.-]*(?:status|state)=)([a-z][a-z_-]*)(?=&|$)", Pattern.CASE_INSENSITIVE);
 
     private StatusWords() {}
 
     /** The document with its status words in upper case, in lower case and with a capital; only those that differ from it. */
-    static List<String> inOtherCases(String json) {
+    static List<String> inOtherCases(String document) {
+        boolean form =
+                FIELD.matcher(document).find() && !document.stripLeading().startsWith("{");
         return Stream.<UnaryOperator<String>>of(
                         word -> word.toUpperCase(Locale.ROOT),
                         word -> word.toLowerCase(Locale.ROOT),
                         word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
                                 + word.substring(1).toLowerCase(Locale.ROOT))
-                .map(writing -> WORD.matcher(json).replaceAll(word -> rewritten(word, writing)))
-                .filter(written -> !written.equals(json))
+                .map(writing -> (form ? FIELD : WORD).matcher(document).replaceAll(word -> rewritten(word, writing)))
+                .filter(written -> !written.equals(document))
                 .distinct()
                 .toList();
     }
 
     private static String rewritten(MatchResult word, UnaryOperator<String> writing) {
-        return Matcher.quoteReplacement(word.group(1) + writing.apply(word.group(2)) + word.group(3));
+        return Matcher.quoteReplacement(
+                word.group(1) + writing.apply(word.group(2)) + (word.groupCount() > 2 ? word.group(3) : ""));
     }
 }

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the webhooks of every provider promise: only what is proved is read, the vendor's documents read as they should,
  * whatever else comes is kept and never thrown over, and nothing of it is seen in logs.
  *
- * <p>A test extends it, says how the vendor proves its webhooks, and has a folder of pairs: {@code <case>.json} with a body
- * in the vendor's bytes, and {@code <case>.expected} with the events in it, each as its kind and a line for each field that
+ * <p>A test extends it, says how the vendor proves its webhooks, and has a folder of pairs: {@code <case>.json} (or {@code .form}) with a
+ * body in the vendor's bytes, and {@code <case>.expected} with the events in it, each as its kind and a line for each field that
  * isn't empty. It needs Logback on the test class path, to listen to what is logged.
  */
 public abstract class WebhookContract extends WrittenSenderContract {
@@ -46,7 +46,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
         return read(parser(), body);
     }
 
-    private static List<SmsEvent> read(WebhookParser parser, byte[] body) {
+    private List<SmsEvent> read(WebhookParser parser, byte[] body) {
         return parser.parse(request(body, new WebhookProof(Map.of(), ""), ""), NOW);
     }
 
@@ -95,7 +95,12 @@ public abstract class WebhookContract extends WrittenSenderContract {
         WebhookParser parser = parser();
         int end = fixture.text().strip().getBytes(StandardCharsets.UTF_8).length;
         for (int length = 0; length < end; length++) {
-            assertUnrecognised(parser, Arrays.copyOf(fixture.body(), length));
+            byte[] cut = Arrays.copyOf(fixture.body(), length);
+            if (sendsForms()) {
+                assertKept(parser, cut); // a form that was cut is a form
+            } else {
+                assertUnrecognised(parser, cut);
+            }
         }
     }
 
@@ -145,7 +150,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
     @MethodSource("fixtures")
     final void a_field_with_a_value_of_another_kind_is_thrown_over_by_nobody(WebhookFixture fixture) {
         WebhookParser parser = parser();
-        List<String> documents = Mutations.wrongValues(fixture.text());
+        List<String> documents = Mutations.wrongValues(fixture.text(), sendsForms());
         assertThat(documents).isNotEmpty();
         documents.forEach(document -> assertKept(parser, document.getBytes(StandardCharsets.UTF_8)));
     }
@@ -162,7 +167,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
     }
 
     /** Fails unless there are events with the whole text, of which everything can be asked. */
-    private static void assertKept(WebhookParser parser, byte[] body) {
+    private void assertKept(WebhookParser parser, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         List<SmsEvent> events;
         try {
@@ -178,7 +183,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
     @ParameterizedTest
     @MethodSource("fixtures")
     final void a_value_of_a_megabyte_is_read_in_a_second(WebhookFixture fixture) {
-        List<String> documents = Mutations.hugeValues(fixture.text(), MEGABYTE);
+        List<String> documents = Mutations.hugeValues(fixture.text(), sendsForms(), MEGABYTE);
         assertThat(documents).isNotEmpty();
         documents.forEach(document -> assertFast(document.getBytes(StandardCharsets.UTF_8)));
     }
@@ -207,6 +212,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
         for (String secret : List.of(SECRET, OTHER_SECRET)) {
             WebhookProof proof = proof(fixture.body(), secret, now);
             hidden.addAll(proof.headers().values());
+            hidden.addAll(proof.fields().values());
             hidden.add(proof.query().substring(proof.query().lastIndexOf('=') + 1));
         }
         try (LogCapture logs = new LogCapture();

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** A webhook's body in the vendor's bytes, and the events that are in it. */
 final class WebhookFixture {
-    private static final String BODY = ".json";
-
     private final String name;
     private final byte[] body;
     private final String expected;
@@ -22,24 +20,24 @@ final class WebhookFixture {
         this.expected = expected;
     }
 
-    /** All of a folder, by their names; a body without its {@code .expected} is an error. */
-    static List<WebhookFixture> in(Path folder) {
+    /** All of a folder with this ending, by their names; a body without its {@code .expected} is an error. */
+    static List<WebhookFixture> in(Path folder, String ending) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(BODY))
+                    .filter(file -> file.endsWith(ending))
                     .sorted()
-                    .map(file -> read(folder, file.substring(0, file.length() - BODY.length())))
+                    .map(file -> read(folder, file.substring(0, file.length() - ending.length()), ending))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static WebhookFixture read(Path folder, String name) {
+    private static WebhookFixture read(Path folder, String name, String ending) {
         try {
             return new WebhookFixture(
                     name,
-                    Files.readAllBytes(folder.resolve(name + BODY)),
+                    Files.readAllBytes(folder.resolve(name + ending)),
                     Files.readString(folder.resolve(name + ".expected")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -66,7 +66,17 @@ public abstract class WebhookProofContract {
         return tolerance();
     }
 
-    /** Where the pairs of {@code <case>.json} and {@code <case>.expected} are. */
+    /** Whether the vendor sends forms, which stand in files {@code <case>.form}; JSON in {@code <case>.json} by default. */
+    protected boolean sendsForms() {
+        return false;
+    }
+
+    /** Where a webhook goes to in these tests, for a proof that the URL is a part of; without the query of the proof. */
+    protected static URI webhookUrl() {
+        return url("");
+    }
+
+    /** Where the pairs of {@code <case>.json} (or {@code .form}) and {@code <case>.expected} are. */
     protected Path folder() {
         return Path.of("src/test/resources", getClass().getPackageName().replace('.', '/'), "webhooks");
     }
@@ -78,7 +88,7 @@ public abstract class WebhookProofContract {
     }
 
     final List<WebhookFixture> fixtures() {
-        return WebhookFixture.in(folder());
+        return WebhookFixture.in(folder(), sendsForms() ? ".form" : ".json");
     }
 
     private ProviderDoor door(String... namesAndValues) {
@@ -104,17 +114,24 @@ public abstract class WebhookProofContract {
         return request(fixture.body(), proof(fixture.body(), secret, at), "");
     }
 
-    static WebhookRequest request(byte[] body, WebhookProof proof, String address) {
+    final WebhookRequest request(byte[] body, WebhookProof proof, String address) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         proof.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-        return new WebhookRequest(headers, body, url(proof.query()), address);
+        return request(headers, proof.in(body), proof.query(), address);
+    }
+
+    private WebhookRequest request(Map<String, List<String>> headers, byte[] body, String query, String address) {
+        if (sendsForms()) {
+            headers.put("Content-Type", List.of("application/x-www-form-urlencoded"));
+        }
+        return new WebhookRequest(headers, body, url(query), address);
     }
 
     private static URI url(String query) {
         return URI.create("https://sms.example.com/hooks" + (query.isEmpty() ? "" : "?" + query));
     }
 
-    private static WebhookRequest unproven(WebhookFixture fixture) {
+    private WebhookRequest unproven(WebhookFixture fixture) {
         return request(fixture.body(), new WebhookProof(Map.of(), ""), "");
     }
 
@@ -183,17 +200,31 @@ public abstract class WebhookProofContract {
                 Map<String, List<String>> headers = new LinkedHashMap<>();
                 proof.headers().forEach((each, value) -> headers.put(each, List.of(value)));
                 headers.remove(name);
-                assertRejected(client, new WebhookRequest(headers, fixture.body(), url("")), Reason.MISSING);
+                assertRejected(client, withHeaders(fixture, headers, proof), Reason.MISSING);
 
                 String value = proof.headers().get(name);
                 headers.put(name, List.of(value, value));
-                assertRejected(client, new WebhookRequest(headers, fixture.body(), url("")), Reason.MISSING);
+                assertRejected(client, withHeaders(fixture, headers, proof), Reason.MISSING);
+            }
+            for (Map.Entry<String, String> field : proof.fields().entrySet()) {
+                Map<String, String> rest = new LinkedHashMap<>(proof.fields());
+                rest.remove(field.getKey());
+                WebhookProof without = new WebhookProof(proof.headers(), proof.query(), rest);
+                assertRejected(client, request(fixture.body(), without, ""), Reason.MISSING);
+                byte[] once =
+                        WebhookProof.field(field.getKey(), field.getValue()).in(fixture.body());
+                assertRejected(client, request(once, proof, ""), Reason.MISSING);
             }
             if (!proof.query().isEmpty()) {
-                WebhookProof twice = new WebhookProof(proof.headers(), proof.query() + "&" + proof.query());
+                WebhookProof twice =
+                        new WebhookProof(proof.headers(), proof.query() + "&" + proof.query(), proof.fields());
                 assertRejected(client, request(fixture.body(), twice, ""), Reason.MISSING);
             }
         }
+    }
+
+    private WebhookRequest withHeaders(WebhookFixture fixture, Map<String, List<String>> headers, WebhookProof proof) {
+        return request(new LinkedHashMap<>(headers), proof.in(fixture.body()), "", "");
     }
 
     @ParameterizedTest
@@ -204,7 +235,14 @@ public abstract class WebhookProofContract {
             proof.headers().forEach((name, value) -> {
                 Map<String, String> headers = new LinkedHashMap<>(proof.headers());
                 headers.put(name, changed(value));
-                assertRejected(client, request(fixture.body(), new WebhookProof(headers, ""), ""), Reason.WRONG);
+                WebhookProof other = new WebhookProof(headers, "", proof.fields());
+                assertRejected(client, request(fixture.body(), other, ""), Reason.WRONG);
+            });
+            proof.fields().forEach((name, value) -> {
+                Map<String, String> fields = new LinkedHashMap<>(proof.fields());
+                fields.put(name, changed(value));
+                WebhookProof other = new WebhookProof(proof.headers(), "", fields);
+                assertRejected(client, request(fixture.body(), other, ""), Reason.WRONG);
             });
             if (!proof.query().isEmpty()) {
                 WebhookProof other = new WebhookProof(Map.of(), changed(proof.query()));
@@ -230,9 +268,9 @@ public abstract class WebhookProofContract {
     @MethodSource("fixtures")
     final void a_signed_body_that_was_changed_is_wrong(WebhookFixture fixture) {
         WebhookProof proof = proof(fixture.body(), SECRET, Instant.now());
-        byte[] blank = (fixture.text() + " ").getBytes(StandardCharsets.UTF_8);
+        byte[] blank = (fixture.text() + (sendsForms() ? "&more=1" : " ")).getBytes(StandardCharsets.UTF_8);
         try (SmsClient client = client("webhook-secrets", SECRET)) {
-            if (proof.headers().isEmpty()) {
+            if (!proof.signsBody()) {
                 // A token proves nothing of the body: that is what it is worth
                 assertThat(client.webhooks().receive(factory().name(), request(blank, proof, "")))
                         .isNotEmpty();

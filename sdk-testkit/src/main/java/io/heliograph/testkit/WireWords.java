@@ -33,11 +33,8 @@ final class WireWords {
             }
         });
         String body = request.bodyUtf8();
-        boolean isForm = request.header("Content-Type")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .contains("form");
-        return text.append(isForm ? decoded(body) : body.replace("\\/", "/")).toString();
+        return text.append(WireValues.isForm(request) ? decoded(body) : body.replace("\\/", "/"))
+                .toString();
     }
 
     private static String decoded(String text) {

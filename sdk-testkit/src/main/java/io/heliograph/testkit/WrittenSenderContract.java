@@ -8,6 +8,7 @@ import io.heliograph.message.Sender;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -33,15 +34,18 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
     protected WrittenSenderContract() {}
 
     /** An inbound SMS of a phone number, which stands in the body once, as its text does. */
-    private record Inbound(String body, String sender, String text) {
+    private record Inbound(String body, String sender, String text, boolean form) {
         byte[] stopOf(String written) {
-            return body.replace(quoted(sender), quoted(written))
-                    .replace(quoted(text), quoted(STOP))
+            return body.replace(quoted(sender, form), quoted(written, form))
+                    .replace(quoted(text, form), quoted(STOP, form))
                     .getBytes(StandardCharsets.UTF_8);
         }
 
-        static String quoted(String text) {
-            return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        /** A value as it stands in a document. */
+        static String quoted(String text, boolean form) {
+            return form
+                    ? "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)
+                    : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         }
     }
 
@@ -58,9 +62,11 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                 && received.from()
                         .filter(its -> its.kind() == Sender.Kind.PHONE)
                         .isPresent()
-                && fixture.text().contains(Inbound.quoted(received.rawFrom()))
-                && fixture.text().contains(Inbound.quoted(received.text()));
-        return fits ? Stream.of(new Inbound(fixture.text(), received.rawFrom(), received.text())) : Stream.empty();
+                && fixture.text().contains(Inbound.quoted(received.rawFrom(), sendsForms()))
+                && fixture.text().contains(Inbound.quoted(received.text(), sendsForms()));
+        return fits
+                ? Stream.of(new Inbound(fixture.text(), received.rawFrom(), received.text(), sendsForms()))
+                : Stream.empty();
     }
 
     /** What is known after a STOP. */

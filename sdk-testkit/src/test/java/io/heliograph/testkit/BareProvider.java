@@ -132,7 +132,8 @@ final class BareProvider implements ProviderDoor, SmsProvider {
         if (!reply.is2xx()) {
             throw NO_ROWS.exception(reply, null, reply.body());
         }
-        return Message.builder(id, Status.SENT).build();
+        Status status = reply.body().contains("m-1") ? Status.SENT : Status.UNKNOWN;
+        return Message.builder(id, status).build();
     }
 
     @Override

@@ -19,6 +19,26 @@ abstract class FullContract extends ProviderContract {
     }
 
     @Override
+    protected List<String> partlyFailed() {
+        return List.of("{\"id\":\"m-1\",\"parts\":[{\"status\":\"queued\"},{\"status\":\"failed\"}]}");
+    }
+
+    @Override
+    protected Optional<String> failedBody(String text) {
+        return Optional.of("{\"id\":\"m-1\",\"status\":\"failed\",\"message\":\"" + text + "\"}");
+    }
+
+    @Override
+    protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+        List<String> digits = taken.stream().map(PhoneNumber::digits).toList();
+        return Optional.of(Behaviour.answer(
+                201,
+                "application/json",
+                "{\"id\":\"m-1\",\"taken\":\"" + String.join(" ", digits) + "\",\"refused\":\"" + refused.digits()
+                        + "\"}"));
+    }
+
+    @Override
     protected List<ErrorTable> errorTables() {
         return List.of(FullProvider.TABLE);
     }

@@ -1,6 +1,8 @@
 package io.heliograph.testkit;
 
 import com.squareup.moshi.JsonWriter;
+import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
 import io.heliograph.http.Http;
@@ -14,6 +16,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Recipient;
+import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
@@ -68,7 +71,9 @@ class FullProvider implements ProviderDoor, SmsProvider {
 
     @Override
     public List<Fault> check(SendRequest request) {
-        return List.of();
+        return request.from().isPresent()
+                ? List.of()
+                : List.of(new Fault("from", "is missing; set it in the request or as heliograph.providers.full.from"));
     }
 
     @Override
@@ -95,6 +100,9 @@ class FullProvider implements ProviderDoor, SmsProvider {
         json.name("to")
                 .value(String.join(
                         " ", recipients.stream().map(PhoneNumber::digits).toList()));
+        if (request.from().isPresent()) {
+            json.name("from").value(request.from().get().value());
+        }
         json.name("text").value(request.text());
         writeKey(json, request);
         writeOptions(json, request);
@@ -129,9 +137,12 @@ class FullProvider implements ProviderDoor, SmsProvider {
             List<String> personal = List.of(request.text(), request.to().digits());
             return TABLE.answer(reply, code, reply.body(), personal);
         }
-        boolean failed = reply.body().toLowerCase(Locale.ROOT).contains("\"failed\"");
         MessageId id = reply.body().contains("m-1") ? new MessageId("full", "m-1") : MessageId.unknown("full");
-        Message.Builder message = Message.builder(id, failed ? Status.FAILED : Status.QUEUED);
+        Message.Builder message = Message.builder(id, failed(reply) ? Status.FAILED : Status.QUEUED);
+        if (failed(reply)) {
+            List<String> personal = List.of(request.text(), request.to().digits());
+            message.failure(TABLE.failure(reply, null, reply.body(), personal));
+        }
         if (reply.body().contains("\"taken\"")) {
             message.recipients(
                     recipients.stream().map(to -> recipient(reply, id, to)).toList());
@@ -139,7 +150,17 @@ class FullProvider implements ProviderDoor, SmsProvider {
         return Acceptance.of(reply, message.build());
     }
 
+    /** Whether it failed whole. */
+    boolean failed(HttpReply reply) {
+        String body = reply.body().toLowerCase(Locale.ROOT);
+        return body.contains("\"failed\"") && !body.contains("\"queued\"");
+    }
+
     Recipient recipient(HttpReply reply, MessageId id, PhoneNumber to) {
+        if (reply.body().contains("\"refused\":\"" + to.digits())) {
+            Refusal refusal = Refusal.of(ErrorType.INVALID_RECIPIENT, "the vendor refuses it");
+            return new Recipient(id, to, Status.FAILED, null, refusal);
+        }
         return reply.body().contains(to.digits())
                 ? new Recipient(id, to, Status.QUEUED, null, null)
                 : Recipient.unnamed(id, to, "it isn't in the answer");
@@ -147,20 +168,37 @@ class FullProvider implements ProviderDoor, SmsProvider {
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        get(id.value(), deadline);
-        return Message.builder(id, Status.SENT).build();
+        HttpReply reply = http.get(http.target("send").child(id.value()), deadline);
+        requireFound(reply, id);
+        boolean queued = reply.body().toLowerCase(Locale.ROOT).contains("\"queued\"");
+        return Message.builder(id, queued ? Status.QUEUED : Status.UNKNOWN).build();
     }
 
     @Override
     public Message cancel(MessageId id, Deadline deadline) {
         HttpReply reply = http.call(Http.Method.DELETE, http.target("send").child(id.value()), null, deadline);
+        return cancelled(reply, id);
+    }
+
+    final Message cancelled(HttpReply reply, MessageId id) {
+        requireFound(reply, id);
+        Status status = reply.body().startsWith("<") ? Status.CANCELLING : Status.CANCELLED;
+        return Message.builder(id, status).build();
+    }
+
+    private static void requireFound(HttpReply reply, MessageId id) {
+        if (reply.status() == 404 && reply.body().startsWith("{")) {
+            throw new MessageNotFoundException(id);
+        }
         require2xx(reply);
-        return Message.builder(id, Status.CANCELLED).build();
     }
 
     @Override
     public List<Balance> balance(Deadline deadline) {
-        get("balance", deadline);
+        HttpReply reply = get("balance", deadline);
+        if (!reply.body().contains("\"balance\":1")) {
+            throw SmsException.of(Refusal.of(ErrorType.PROVIDER_ERROR, "the answer has no amount"), List.of());
+        }
         return List.of(new Balance(BigDecimal.ONE, "USD"));
     }
 

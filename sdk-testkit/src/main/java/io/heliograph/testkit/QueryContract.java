@@ -1,0 +1,208 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.error.ConfigurationException;
+import io.heliograph.error.CredentialsException;
+import io.heliograph.error.DeadlineException;
+import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.error.ProviderUnavailableException;
+import io.heliograph.error.RateLimitedException;
+import io.heliograph.error.SmsException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.testkit.socket.RecordedRequest;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The law of what a caller gets where {@code status}, {@code cancel} or {@code balance} meets a fault: every row of
+ * {@link QueryFault}, counted at a raw socket. A read may go out once more where a kept connection breaks under it; a cancel
+ * changes something, so it goes out once.
+ */
+public abstract class QueryContract extends RequestContract {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+    protected QueryContract() {}
+
+    /** What a caller got: an answer, or an exception. */
+    record Got(@Nullable Object answer, @Nullable SmsException thrown) {
+        boolean isAlike(Got other) {
+            if (thrown == null || other.thrown == null) {
+                return thrown == other.thrown;
+            }
+            return thrown.getClass() == other.thrown.getClass();
+        }
+    }
+
+    /** A client with its provider, which it closes. */
+    record Client(SmsClient client, String provider, MessageId id) implements AutoCloseable {
+        /** Asks as a caller does; an exception that isn't the library's fails the test. */
+        Got ask(Capability query) {
+            try {
+                return new Got(
+                        switch (query) {
+                            case STATUS -> client.status(id);
+                            case CANCEL -> client.cancel(id);
+                            case BALANCE -> client.balance(provider);
+                            default -> throw new IllegalArgumentException(query + " is no query of a caller's");
+                        },
+                        null);
+            } catch (SmsException e) {
+                return new Got(null, e);
+            }
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+
+    final Client client(String baseUrl, Scene scene) {
+        ProviderDoor door = provider(baseUrl, secret(), scene.options());
+        String name = door.provider().name();
+        SmsClient client = SmsClient.builder()
+                .retry(RetryPolicy.none())
+                .deadline(scene.deadline)
+                .provider(door)
+                .build();
+        return new Client(client, name, new MessageId(name, knownId()));
+    }
+
+    /** What the provider offers of {@code status}, {@code cancel} and {@code balance}. */
+    final Set<Capability> queries() {
+        try (SmsProvider provider = Objects.requireNonNull(
+                provider("http://localhost:1", secret(), io.heliograph.http.HttpOptions.defaults())
+                        .provider())) {
+            Set<Capability> queries = EnumSet.of(Capability.STATUS, Capability.CANCEL, Capability.BALANCE);
+            queries.retainAll(provider.capabilities());
+            return queries;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(QueryFault.class)
+    final void a_query_that_meets_a_fault_says_so_and_is_not_repeated_blindly(QueryFault fault) {
+        for (Capability query : queries()) {
+            try (Scene scene = fault.scene(accepted());
+                    Client client = client(scene.baseUrl(), scene)) {
+                Got healthy = fault.onKeptConnection() == null ? null : afterOne(fault, scene, client, query);
+                int before = scene.harness.requests();
+                long begin = System.nanoTime();
+                Got got = client.ask(query);
+                Duration took = Duration.ofNanos(System.nanoTime() - begin);
+                List<RecordedRequest> requests = scene.harness.recorded().subList(before, scene.harness.requests());
+
+                assertRequests(query + ", " + fault.fault(), fault.expected(), query, requests);
+                assertThat(scene.elsewhere.requests())
+                        .as("%s, %s: requests elsewhere", query, fault.fault())
+                        .isZero();
+                assertGot(query + ", " + fault.fault() + ": " + got, fault, query, got, client.id());
+                if (healthy != null && query != Capability.CANCEL && isGet(requests)) {
+                    assertThat(got.isAlike(healthy))
+                            .as(
+                                    "%s, %s: what a read becomes, %s, is what it is without the fault, %s",
+                                    query, fault.fault(), got, healthy)
+                            .isTrue();
+                }
+                // Generous, because a busy machine is no fault of the client's; a wait without end would be.
+                assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
+            }
+        }
+    }
+
+    /** Asks on a healthy connection, which is kept, and breaks it at the next request. */
+    private Got afterOne(QueryFault fault, Scene scene, Client client, Capability query) {
+        scene.serves(accepted());
+        assertThat(client.client().trySend(request().build())).isInstanceOf(SendOutcome.Accepted.class);
+        Got healthy = client.ask(query);
+        scene.harness.script(Objects.requireNonNull(fault.onKeptConnection()), accepted());
+        return healthy;
+    }
+
+    private static boolean isGet(List<RecordedRequest> requests) {
+        return !requests.isEmpty() && requests.get(0).method().equals("GET");
+    }
+
+    private static void assertRequests(
+            String what, QueryFault.Expected expected, Capability query, List<RecordedRequest> requests) {
+        Map<String, Integer> times = new HashMap<>();
+        requests.forEach(sent -> times.merge(sent.method() + sent.target() + sent.bodyUtf8(), 1, Integer::sum));
+        int most = times.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        boolean repeatable = query != Capability.CANCEL && isGet(requests);
+        assertThat(most)
+                .as("%s: how often one request went out, of %s", what, requests)
+                .isEqualTo(repeatable ? expected.reads : expected.cancels);
+        if (query == Capability.CANCEL) {
+            assertThat(requests.stream().filter(sent -> !sent.method().equals("GET")))
+                    .as("%s: requests that change something", what)
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    private static void assertGot(String what, QueryFault fault, Capability query, Got got, MessageId asked) {
+        if (got.thrown() != null) {
+            assertThat(got.thrown().getMessage()).as(what).doesNotContain("its code failed");
+            assertThat(got.thrown().mayHaveBeenSent()).as(what).isFalse();
+        }
+        switch (fault.expected()) {
+            case UNAVAILABLE, NOT_CONNECTED -> assertThrown(what, got, ProviderUnavailableException.class);
+            case CREDENTIALS -> assertThrown(what, got, CredentialsException.class);
+            case CONFIGURATION -> assertThrown(what, got, ConfigurationException.class);
+            case NOT_THERE -> assertThrown(what, got, MessageNotFoundException.class, ConfigurationException.class);
+            case TIMED_OUT -> assertThrown(what, got, DeadlineException.class);
+            case LIMITED -> {
+                assertThrown(what, got, RateLimitedException.class);
+                assertThat(Objects.requireNonNull(got.thrown()).refusal().flatMap(Refusal::retryAfter))
+                        .as("%s: the wait that the vendor asks for", what)
+                        .contains(RETRY_AFTER);
+            }
+            case REPEATED -> {
+                if (query == Capability.CANCEL) {
+                    assertThrown(what, got, ProviderUnavailableException.class);
+                }
+            }
+            case UNREADABLE -> assertClaimsNothing(what, fault, query, got, asked);
+        }
+    }
+
+    private static void assertThrown(String what, Got got, Class<?>... types) {
+        assertThat(got.thrown()).as(what).isNotNull().isInstanceOfAny(types);
+    }
+
+    private static void assertClaimsNothing(String what, QueryFault fault, Capability query, Got got, MessageId asked) {
+        if (got.thrown() != null) {
+            assertThrown(what, got, ProviderUnavailableException.class, ConfigurationException.class);
+            return;
+        }
+        assertThat(got.answer()).as("%s: an amount out of nothing", what).isInstanceOf(Message.class);
+        Message message = (Message) Objects.requireNonNull(got.answer());
+        assertThat(message.id()).as(what).isEqualTo(asked);
+        assertThat(message.failure()).as(what).isEmpty();
+        Set<Status> allowed = EnumSet.of(Status.UNKNOWN);
+        if (query == Capability.CANCEL) {
+            allowed.add(Status.CANCELLING);
+            if (fault != QueryFault.HTML) { // a 2xx without words says that it was taken, and a page isn't the vendor's
+                allowed.add(Status.CANCELLED);
+            }
+        }
+        assertThat(allowed).as(what).contains(message.status());
+    }
+}

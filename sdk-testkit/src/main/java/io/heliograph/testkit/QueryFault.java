@@ -1,0 +1,152 @@
+package io.heliograph.testkit;
+
+import static io.heliograph.testkit.QueryFault.Expected.CONFIGURATION;
+import static io.heliograph.testkit.QueryFault.Expected.CREDENTIALS;
+import static io.heliograph.testkit.QueryFault.Expected.LIMITED;
+import static io.heliograph.testkit.QueryFault.Expected.NOT_CONNECTED;
+import static io.heliograph.testkit.QueryFault.Expected.NOT_THERE;
+import static io.heliograph.testkit.QueryFault.Expected.REPEATED;
+import static io.heliograph.testkit.QueryFault.Expected.TIMED_OUT;
+import static io.heliograph.testkit.QueryFault.Expected.UNAVAILABLE;
+import static io.heliograph.testkit.QueryFault.Expected.UNREADABLE;
+
+import io.heliograph.testkit.socket.Behaviour;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault, and what the caller of {@code status}, {@code cancel} or {@code balance} gets under it. The rows are the second
+ * matrix in {@code docs/one-send-one-sms.md}.
+ */
+public enum QueryFault {
+    SERVER_ERROR(OnePostRow.SERVER_ERROR, UNAVAILABLE),
+    BAD_GATEWAY(OnePostRow.BAD_GATEWAY, UNAVAILABLE),
+    UNAVAILABLE_RETRY_NOW(OnePostRow.UNAVAILABLE_RETRY_NOW, UNAVAILABLE),
+    GATEWAY_TIMEOUT(OnePostRow.GATEWAY_TIMEOUT, UNAVAILABLE),
+    REQUEST_TIMEOUT(OnePostRow.REQUEST_TIMEOUT, UNAVAILABLE),
+    TOO_MANY("429 with `Retry-After: 30`", LIMITED, scene -> scene.serves(html(429, "Retry-After: 30"))),
+    UNAUTHORIZED(OnePostRow.UNAUTHORIZED, CREDENTIALS),
+    FORBIDDEN(OnePostRow.FORBIDDEN, CREDENTIALS),
+    NO_SUCH_PLACE(OnePostRow.NO_SUCH_PLACE, NOT_THERE),
+    REDIRECTED(OnePostRow.REDIRECTED, CONFIGURATION),
+    MOVED(OnePostRow.MOVED, CONFIGURATION),
+    SEE_OTHER(OnePostRow.SEE_OTHER, UNAVAILABLE),
+    CLOSED(OnePostRow.CLOSED, UNAVAILABLE),
+    RESET(OnePostRow.RESET, UNAVAILABLE),
+    RESET_THREE_ADDRESSES(OnePostRow.RESET_THREE_ADDRESSES, UNAVAILABLE),
+    POOLED_CLOSED(OnePostRow.POOLED_CLOSED, Behaviour.closeWithoutReply()),
+    POOLED_RESET(OnePostRow.POOLED_RESET, Behaviour.reset()),
+    SILENT("silent server", TIMED_OUT, scene -> {
+        scene.deadline = Duration.ofMillis(250);
+        scene.serves(Behaviour.silent());
+    }),
+    DRIBBLING("an answer that never ends", TIMED_OUT, scene -> {
+        scene.deadline = Duration.ofMillis(250);
+        scene.serves(Behaviour.dribble(Duration.ofMillis(20)));
+    }),
+    GARBAGE(OnePostRow.GARBAGE, UNAVAILABLE),
+    CUT(OnePostRow.CUT, UNREADABLE),
+    HTML(OnePostRow.HTML, UNREADABLE),
+    EMPTY(OnePostRow.EMPTY, UNREADABLE),
+    NOT_JSON("2xx, half a document", UNREADABLE, scene -> scene.serves(json("{\"id\":"))),
+    NOTHING_IN_IT("2xx, `{}`", UNREADABLE, scene -> scene.serves(json("{}"))),
+    HUGE(OnePostRow.HUGE, UNREADABLE),
+    BODY_OF_204(OnePostRow.BODY_OF_204, UNREADABLE),
+    CONNECT_REFUSED(OnePostRow.CONNECT_REFUSED, NOT_CONNECTED),
+    NO_NAME(OnePostRow.NO_NAME, NOT_CONNECTED),
+    NO_TLS(OnePostRow.NO_TLS, NOT_CONNECTED);
+
+    /** What the caller gets, and how often one request may go out. */
+    enum Expected {
+        UNAVAILABLE("`ProviderUnavailableException`", 1, 1),
+        LIMITED("`RateLimitedException` with the vendor's wait", 1, 1),
+        CREDENTIALS("`CredentialsException`", 1, 1),
+        CONFIGURATION("`ConfigurationException`", 1, 1),
+        NOT_THERE("`MessageNotFoundException` or `ConfigurationException`", 1, 1),
+        TIMED_OUT("`DeadlineException`", 1, 1),
+        REPEATED("of a read the answer, of a cancel `ProviderUnavailableException`", 2, 1),
+        UNREADABLE("a message whose status is `UNKNOWN`, or an exception; a balance never", 1, 1),
+        NOT_CONNECTED("`ProviderUnavailableException`", 0, 0);
+
+        private final String words;
+        final int reads;
+        final int cancels;
+
+        Expected(String words, int reads, int cancels) {
+            this.words = words;
+            this.reads = reads;
+            this.cancels = cancels;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    private final String fault;
+    private final Expected expected;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    private final Function<Behaviour, Scene> making;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is immutable
+    private final @Nullable Behaviour onKeptConnection;
+
+    QueryFault(OnePostRow row, Expected expected) {
+        this(row.fault(), expected, row::scene, null);
+    }
+
+    QueryFault(OnePostRow row, Behaviour onKeptConnection) {
+        this(row.fault(), REPEATED, Scene::new, onKeptConnection);
+    }
+
+    QueryFault(String fault, Expected expected, Consumer<Scene> setting) {
+        this(
+                fault,
+                expected,
+                accepted -> {
+                    Scene scene = new Scene(accepted);
+                    setting.accept(scene);
+                    return scene;
+                },
+                null);
+    }
+
+    QueryFault(
+            String fault, Expected expected, Function<Behaviour, Scene> making, @Nullable Behaviour onKeptConnection) {
+        this.fault = fault;
+        this.expected = expected;
+        this.making = making;
+        this.onKeptConnection = onKeptConnection;
+    }
+
+    /** The fault, as the documentation names it. */
+    public String fault() {
+        return fault;
+    }
+
+    Expected expected() {
+        return expected;
+    }
+
+    Scene scene(Behaviour accepted) {
+        return making.apply(accepted);
+    }
+
+    /** What breaks a connection that was used before; null where the fault needs no such connection. */
+    @Nullable
+    Behaviour onKeptConnection() {
+        return onKeptConnection;
+    }
+
+    private static Behaviour html(int status, String... headers) {
+        return Behaviour.answer(status, "text/html", "<html><body>" + status + "</body></html>", headers);
+    }
+
+    private static Behaviour json(String body) {
+        return Behaviour.answer(200, "application/json", body);
+    }
+}

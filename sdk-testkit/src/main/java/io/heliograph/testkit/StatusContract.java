@@ -1,0 +1,180 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.heliograph.SmsClient;
+import io.heliograph.error.ConfigurationException;
+import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.error.ProviderUnavailableException;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Status;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.Capability;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.testkit.socket.Behaviour;
+import io.heliograph.testkit.socket.RecordedRequest;
+import io.heliograph.testkit.socket.SocketHarness;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law of questions about one message: its id stays one id wherever it goes in the request, what can't be read claims
+ * nothing, and a message that the vendor doesn't know is not found.
+ */
+public abstract class StatusContract extends QueryContract {
+    protected StatusContract() {}
+
+    /** Ids that the vendor could have given, and that must reach it as they are. */
+    protected List<String> opaqueIds() {
+        return List.of("msg_abc123", "%2e%2e", "a?x=1", "a#b", "a b", "a&b=c+d", "ข้อความ");
+    }
+
+    private Set<Capability> questions() {
+        Set<Capability> questions = queries();
+        questions.retainAll(EnumSet.of(Capability.STATUS, Capability.CANCEL));
+        return questions;
+    }
+
+    /** What one question about an id put on the wire, and what came of it. */
+    private record Asked(
+            List<RecordedRequest> requests,
+            @Nullable Message answer,
+            @Nullable Throwable thrown) {
+        /** The parts of the path of the first request, as they are on the wire. */
+        List<String> segments() {
+            return List.of(requests.get(0).target().replaceFirst("\\?.*", "").split("/", -1));
+        }
+    }
+
+    private Asked ask(Capability question, String id, Behaviour answer) {
+        try (SocketHarness vendor = SocketHarness.start()) {
+            vendor.script(answer);
+            ProviderDoor door = provider(vendor.url().toString(), secret(), HttpOptions.defaults());
+            List<Message> answers = new ArrayList<>();
+            Throwable thrown;
+            try (SmsClient client =
+                    SmsClient.builder().retry(RetryPolicy.none()).provider(door).build()) {
+                thrown = catchThrowable(() -> {
+                    MessageId asked = new MessageId(door.provider().name(), id);
+                    answers.add(question == Capability.STATUS ? client.status(asked) : client.cancel(asked));
+                });
+            }
+            return new Asked(vendor.recorded(), answers.isEmpty() ? null : answers.get(0), thrown);
+        }
+    }
+
+    /** Which part of the path is the id; -1 where the id goes elsewhere, such as in a query. */
+    private static int place(Asked known, String id) {
+        String escaped = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return known.segments().indexOf(escaped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", " ", "../x", "a/b", "/", "..\\x", "a\nb", "a\u0000b", "a\r\nX-Evil: 1"})
+    final void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
+        for (Capability question : questions()) {
+            Asked known = ask(question, knownId(), accepted());
+            Asked asked = ask(question, id, accepted());
+            if (place(known, knownId()) >= 0 || asked.requests().isEmpty()) {
+                assertThat(asked.thrown())
+                        .as("%s: what becomes of an id that can't stand in a path", question)
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessageStartingWith("id ");
+                assertThat(asked.requests())
+                        .as("%s: requests with such an id", question)
+                        .isEmpty();
+            } else {
+                assertIsOneValue(question, known, asked, id);
+            }
+        }
+    }
+
+    @Test
+    final void any_other_id_is_opaque_and_stays_one_value() {
+        for (Capability question : questions()) {
+            Asked known = ask(question, knownId(), accepted());
+            int place = place(known, knownId());
+            for (String id : opaqueIds()) {
+                Asked asked = ask(question, id, accepted());
+                assertThat(asked.requests())
+                        .as("%s: requests about the id %s", question, id)
+                        .isNotEmpty();
+                if (place >= 0) {
+                    List<String> expected = new ArrayList<>(known.segments());
+                    expected.set(place, id);
+                    assertThat(asked.segments().stream().map(StatusContract::decoded))
+                            .as("%s: the parts of the path with the id %s", question, id)
+                            .containsExactlyElementsOf(expected.stream()
+                                    .map(part -> part.equals(id) ? part : decoded(part))
+                                    .toList());
+                } else {
+                    assertIsOneValue(question, known, asked, id);
+                }
+            }
+        }
+    }
+
+    private static void assertIsOneValue(Capability question, Asked known, Asked asked, String id) {
+        assertThat(asked.segments())
+                .as("%s: the path, whatever the id", question)
+                .isEqualTo(known.segments());
+        assertThat(WireValues.of(asked.requests().get(0)))
+                .as("%s: the values of a request about the id %s", question, id)
+                .contains(id)
+                .hasSameSizeAs(WireValues.of(known.requests().get(0)));
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":", "{}", "0", "\"text\""})
+    final void an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(String body) {
+        for (Capability question : questions()) {
+            Asked asked = ask(question, knownId(), Behaviour.answer(200, "application/json", body));
+            Message message = asked.answer();
+            if (message == null) {
+                assertThat(asked.thrown())
+                        .as("%s: what an answer becomes that can't be read", question)
+                        .isInstanceOfAny(ProviderUnavailableException.class, ConfigurationException.class);
+                continue;
+            }
+            Stream<Status> allowed = question == Capability.CANCEL && !body.startsWith("<")
+                    ? Stream.of(Status.UNKNOWN, Status.CANCELLING, Status.CANCELLED)
+                    : Stream.of(Status.UNKNOWN, question == Capability.CANCEL ? Status.CANCELLING : Status.UNKNOWN);
+            assertThat(allowed).as("%s: the status after '%s'", question, body).contains(message.status());
+            assertThat(message.id().value())
+                    .as("%s: the id after '%s'", question, body)
+                    .isEqualTo(knownId());
+            assertThat(message.failure())
+                    .as("%s: the failure after '%s'", question, body)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    final void a_message_that_the_vendor_does_not_know_is_not_found() {
+        for (Capability question : questions()) {
+            Asked asked = ask(question, knownId(), Behaviour.answer(404, "application/json", errorBody("not found")));
+
+            assertThat(asked.thrown())
+                    .as("%s: what a 404 in the vendor's own form becomes", question)
+                    .isInstanceOf(MessageNotFoundException.class);
+        }
+    }
+}

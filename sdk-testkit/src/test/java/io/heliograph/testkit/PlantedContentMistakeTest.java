@@ -1,0 +1,171 @@
+package io.heliograph.testkit;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.Endpoint;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpOptions;
+import io.heliograph.http.HttpReply;
+import io.heliograph.http.SendScope;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Fault;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.SendRequest;
+import io.heliograph.spi.Answer;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Mistakes in what goes out, in what is shown, and in answers about several, each found by the clause that it is for. */
+class PlantedContentMistakeTest {
+    /** Writes something more. */
+    private static Planted.Making writing(UnaryOperator<String> more) {
+        return (url, secret, options) -> new FullProvider(url, secret, options) {
+            @Override
+            void writeOptions(JsonWriter json, SendRequest request) throws IOException {
+                super.writeOptions(json, request);
+                json.name("more").value(more.apply(request.text()));
+            }
+        };
+    }
+
+    @Test
+    void a_text_that_goes_out_twice() {
+        PlantedInFull.assertBreaks(writing(text -> text), ProviderContract::a_text_goes_out_once);
+        PlantedInFull.assertBreaks(writing(text -> "again: " + text), ProviderContract::a_text_goes_out_once);
+    }
+
+    /** Sends another text than it was given. */
+    private static Planted.Making sending(UnaryOperator<String> text) {
+        return (url, secret, options) -> new FullProvider(url, secret, options) {
+            @Override
+            public Answer send(SendRequest request, SendScope scope) {
+                SendRequest.Builder other = SendRequest.to(request.to())
+                        .text(text.apply(request.text()))
+                        .key(request.key());
+                request.from().ifPresent(other::from);
+                return super.send(other.build(), scope);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" blanks around ", "line one\nline two\r\nline three\ttab", "C:\\temp\\new \\u0041 \\\""})
+    void a_text_that_is_tidied(String text) {
+        PlantedInFull.assertBreaks(
+                sending(given -> given.strip().replace("\n", " ").replace("\\", "/")),
+                contract -> contract.a_text_arrives_intact(text));
+    }
+
+    @Test
+    void a_missing_sender_that_is_left_to_the_vendor() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    public List<Fault> check(SendRequest request) {
+                        return List.of();
+                    }
+                },
+                ProviderContract::a_request_without_any_sender_is_refused_and_says_where_to_set_one);
+    }
+
+    /** Sends with a credential of which its redactor isn't told. */
+    private static final class UntoldRedactor extends FullProvider {
+        private final Http untold;
+
+        UntoldRedactor(String baseUrl, String secret, HttpOptions options) {
+            super(baseUrl, secret, options);
+            untold = Http.to(Endpoint.of(baseUrl, false), options).withHeader("X-Api-Key", secret);
+        }
+
+        @Override
+        public Answer send(SendRequest request, SendScope scope) {
+            HttpReply reply =
+                    untold.submit(untold.target("send"), json -> json.value(request.text() + request.to()), scope);
+            return read(reply, request, List.of(request.to()));
+        }
+
+        @Override
+        public void close() {
+            untold.close();
+            super.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"400", "422", "failed"})
+    void a_secret_that_the_redactor_does_not_know(String ending) {
+        PlantedInFull.assertBreaks(UntoldRedactor::new, contract -> contract.no_secret_number_or_text_is_seen(ending));
+    }
+
+    /** Shows what the vendor says where the answer is such. */
+    private static Planted.Making showing(String ending) {
+        return (url, secret, options) -> new FullProvider(url, secret, options) {
+            @Override
+            Answer read(HttpReply reply, SendRequest request, List<PhoneNumber> recipients) {
+                Answer right = super.read(reply, request, recipients);
+                if (!reply.is2xx() || !reply.body().contains("okapistripe")) {
+                    return right;
+                }
+                return ending.equals("failed")
+                        ? new Answer.Refused(Refusal.of(ErrorType.OTHER, reply.body()))
+                        : new Answer.Unclear(reply.body());
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200", "failed"})
+    void the_words_of_a_refusal_inside_a_200_that_are_shown(String ending) {
+        PlantedInFull.assertBreaks(showing(ending), contract -> contract.no_secret_number_or_text_is_seen(ending));
+    }
+
+    @Test
+    void one_refused_part_that_makes_the_whole_refused() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    boolean failed(HttpReply reply) {
+                        return reply.body().contains("\"failed\"");
+                    }
+                },
+                AnswerContract::one_refused_part_does_not_make_the_whole_refused);
+    }
+
+    /** Takes the refusal of one for that of all. */
+    private static final class AllRefused extends FullProvider {
+        AllRefused(String baseUrl, String secret, HttpOptions options) {
+            super(baseUrl, secret, options);
+        }
+
+        @Override
+        Answer read(HttpReply reply, SendRequest request, List<PhoneNumber> recipients) {
+            return reply.body().contains("\"refused\"")
+                    ? new Answer.Refused(Refusal.of(ErrorType.INVALID_RECIPIENT, "a mistake"))
+                    : super.read(reply, request, recipients);
+        }
+    }
+
+    @Test
+    void one_refused_number_that_makes_all_refused() {
+        PlantedInFull.assertBreaks(
+                AllRefused::new, ScopeContract::of_a_bulk_answer_one_who_is_refused_refuses_nobody_else);
+    }
+
+    @Test
+    void a_2xx_of_another_number_without_its_id() {
+        PlantedInFull.assertBreaks(
+                (url, secret, options) -> new FullProvider(url, secret, options) {
+                    @Override
+                    Answer read(HttpReply reply, SendRequest request, List<PhoneNumber> recipients) {
+                        return reply.status() == 206
+                                ? new Answer.Accepted(BareProvider.QUEUED)
+                                : super.read(reply, request, recipients);
+                    }
+                },
+                contract -> contract.any_2xx_takes_the_message_and_its_id_is_read(206));
+    }
+}
