@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,18 +52,18 @@ class HouseTest {
     Path root;
 
     private String budgets = BUDGETS;
-    private final List<Path> sources = new ArrayList<>();
+    private final Set<Path> sources = new LinkedHashSet<>();
 
     @BeforeEach
     void aTreeThatKeepsAll() throws IOException {
-        write("pom.xml", "<modules><module>alpha</module></modules>");
+        write("pom.xml", "<modules><module>alpha</module><module>acme</module></modules>");
         write("Order.java", "static final List<String> CORE = List.of(\"a.high\", \"a.low\");");
         source("a.high.Top", "public final class Top {\n    a.low.Base base = new a.low.Base();\n}\n");
         source("a.low.Base", "public final class Base {\n    int size() {\n        return 1;\n    }\n}\n");
         // A provider, so that its budgets are of something
-        source("a.vendor.Acme", "final class Acme {}\n");
-        source("a.vendor.AcmeProvider", "final class AcmeProvider {}\n");
-        source("a.vendor.AcmeErrors", "final class AcmeErrors {}\n");
+        source("acme.Acme", "final class Acme {}\n");
+        source("acme.AcmeProvider", "final class AcmeProvider {}\n");
+        source("acme.AcmeErrors", "final class AcmeErrors {}\n");
         source("a.sealed.Shape", "sealed interface Shape permits Round {}\n");
         source("a.sealed.Round", "final class Round implements Shape {}\n");
     }
@@ -73,22 +75,27 @@ class HouseTest {
     }
 
     private void source(String type, String text) throws IOException {
-        String path = "alpha/src/main/java/" + type.replace('.', '/') + ".java";
+        String module = type.startsWith("acme.") ? "acme" : "alpha";
+        String path = module + "/src/main/java/" + type.replace('.', '/') + ".java";
         write(path, "package " + ClassGraph.packageOf(type) + ";\n\n" + text);
         sources.add(root.resolve(path));
     }
 
-    private void compile() {
+    private void compile(String module) {
+        Path folder = root.resolve(module);
         List<String> arguments = new ArrayList<>(
-                List.of("-proc:none", "-d", root.resolve("alpha/target/classes").toString()));
-        sources.forEach(source -> arguments.add(source.toString()));
+                List.of("-proc:none", "-d", folder.resolve("target/classes").toString()));
+        sources.stream()
+                .filter(source -> source.startsWith(folder))
+                .forEach(source -> arguments.add(source.toString()));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .as("javac")
                 .isZero();
     }
 
     private String report() throws IOException {
-        compile();
+        compile("alpha");
+        compile("acme");
         Path file = root.resolve("budgets.properties");
         Files.writeString(file, budgets);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -112,7 +119,7 @@ class HouseTest {
                 "public final class Base {\n    int size() {\n" + "\n".repeat(20) + "        return 1;\n    }\n}\n");
 
         assertThat(report())
-                .contains("file.lines is 28, and may be 20\n    alpha/src/main/java/a/low/Base.java 28")
+                .contains("file.lines is 27, and may be 20\n    alpha/src/main/java/a/low/Base.java 27")
                 .contains("method.lines is 23, and may be 5\n    alpha/src/main/java/a/low/Base.java:4 size 23");
     }
 
@@ -130,7 +137,7 @@ class HouseTest {
         source("a.low.More", "public final class More {}\n");
         source("a.low.Most", "public final class Most {}\n");
         source("a.high.Other", "public final class Other {}\n");
-        assertThat(report()).contains("public.share.alpha is 50").contains("5 of 10 top-level types of alpha");
+        assertThat(report()).contains("public.share.alpha is 71").contains("5 of 7 top-level types of alpha");
 
         Path moduleInfo = root.resolve("alpha/src/main/java/module-info.java");
         Files.writeString(
@@ -201,14 +208,14 @@ class HouseTest {
 
     @Test
     void the_standard_files_of_a_provider_are_told_from_its_extras() throws IOException {
-        source("a.vendor.AcmeConfig", "final class AcmeConfig {\n\n\n\n\n}\n");
+        source("acme.AcmeConfig", "final class AcmeConfig {\n\n\n\n\n}\n");
         budgets = budgets.replace("package.files = 3", "package.files = 5");
         assertThat(report()).contains(STANDARD_LINES + "17, and may be 12").doesNotContain("extras");
 
         // With a factory, the configuration is one more class of the vendor's
-        source("a.vendor.AcmeFactory", "final class AcmeFactory {}\n");
+        source("acme.AcmeFactory", "final class AcmeFactory {}\n");
         assertThat(report())
-                .contains("provider.extras.lines is 8, and may be 5")
+                .contains("provider.extras.lines is 8, and may be 5\n    acme/src/main/java/acme/AcmeConfig.java 8")
                 .doesNotContain(STANDARD_LINES);
     }
 
@@ -255,7 +262,7 @@ class HouseTest {
 
         assertThat(report())
                 .contains("duplicates.blocks is 1, and may be 0")
-                .contains("alpha/src/main/java/a/low/Base.java:4-5, alpha/src/main/java/a/low/Other.java:4-6");
+                .contains("alpha/src/main/java/a/low/Base.java:3-4, alpha/src/main/java/a/low/Other.java:3-6");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
@@ -54,7 +55,7 @@ final class SourceParser {
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
                 Path path = Path.of(unit.getSourceFile().toUri());
-                JavaFile file = file(files.get(path), path, unit, positions);
+                JavaFile file = file(Objects.requireNonNull(files.get(path)), path, unit, positions);
                 parsed.put(file.path(), file);
             }
         }
@@ -110,14 +111,14 @@ final class SourceParser {
             int last = line(positions.getEndPosition(unit, method) - 1);
             methods.add(new JavaFile.Method(method.getName().toString(), first, last - first + 1));
             names.add(new JavaFile.Name(method.getName().toString(), first));
-            return super.visitMethod(method, none);
+            return super.visitMethod(method, null);
         }
 
         @Override
         public Void visitVariable(VariableTree variable, Void none) {
             names.add(
                     new JavaFile.Name(variable.getName().toString(), line(positions.getStartPosition(unit, variable))));
-            return super.visitVariable(variable, none);
+            return super.visitVariable(variable, null);
         }
 
         private int line(long position) {

@@ -51,9 +51,9 @@ final class Words {
     }
 
     private boolean isPrivate(String name) {
+        boolean isConstant = CONSTANT.matcher(name).matches();
         return names.contains(name)
-                || CONSTANT.matcher(name).matches()
-                        && Pattern.compile("_").splitAsStream(name).anyMatch(constantParts::contains);
+                || (isConstant && Pattern.compile("_").splitAsStream(name).anyMatch(constantParts::contains));
     }
 
     /** "does not" and its like, in comments and strings. */
