@@ -3,6 +3,7 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.heliograph.http.HttpOptions;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.spi.ProviderDoor;
@@ -56,8 +57,8 @@ class TwinFactoriesTest {
 
     private static InvalidRequestException refused(ProviderFactory... factories) {
         SettingsReader reader = new SettingsReader(Settings.of(SETTINGS), List.of(factories));
-        InvalidRequestException thrown =
-                catchThrowableOfType(InvalidRequestException.class, () -> reader.apply(SmsClient.builder()));
+        InvalidRequestException thrown = catchThrowableOfType(
+                InvalidRequestException.class, () -> reader.read(HttpOptions.defaults(), name -> false));
         assertThat(thrown).isNotNull();
         assertThat(thrown.faults()).hasSize(1);
         assertThat(thrown.faults().get(0).field()).isEqualTo("heliograph.providers.fake");
@@ -80,7 +81,7 @@ class TwinFactoriesTest {
     @Test
     void one_that_is_found_twice_is_one() {
         new SettingsReader(Settings.of(SETTINGS), List.of(new FakeFactory(), new FakeFactory()))
-                .apply(SmsClient.builder());
+                .read(HttpOptions.defaults(), name -> false);
 
         assertThat(FakeFactory.MADE.get()).hasSize(1);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.SmsClient;
-import io.heliograph.WebhookServer;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.http.body.FormBody;
 import io.heliograph.message.ErrorType;
@@ -21,6 +20,7 @@ import io.heliograph.tracking.Timeline;
 import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRejected.Reason;
 import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.server.WebhookServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -139,10 +139,11 @@ class FormVendorTest {
                 SendRequest.to("+447537151866").from("ACME").text("Hello").build());
 
         assertThat(outcome)
-                .isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> assertThat(
-                                rejected.refusal().reason())
-                        .contains("bad", "given")
-                        .doesNotContain(SECRET));
+                .isInstanceOfSatisfying(
+                        SendOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.refusal().reason())
+                                .contains("bad", "given")
+                                .doesNotContain(SECRET));
     }
 
     @ParameterizedTest
@@ -213,8 +214,8 @@ class FormVendorTest {
     @Test
     void a_webhook_by_get_is_taken_and_answered_with_the_vendors_document() throws IOException, InterruptedException {
         try (WebhookServer server = WebhookServer.builder(client).start()) {
-            java.net.http.HttpRequest get = java.net.http.HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                            + server.port() + "/webhooks/sms/formvendor?id=P9&status=delivered"))
+            java.net.http.HttpRequest get = java.net.http.HttpRequest.newBuilder(URI.create(
+                            "http://127.0.0.1:" + server.port() + "/webhooks/sms/formvendor?id=P9&status=delivered"))
                     .header("X-Form-Signature", sign(FormVendor.PUBLIC_URL + "idP9statusdelivered"))
                     .build();
 

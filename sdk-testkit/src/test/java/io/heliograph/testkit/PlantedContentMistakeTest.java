@@ -45,7 +45,7 @@ class PlantedContentMistakeTest {
             public Answer send(SendRequest request, SendScope scope) {
                 SendRequest.Builder other = SendRequest.to(request.to())
                         .text(text.apply(request.text()))
-                        .key(request.key());
+                        .idempotencyKey(request.key());
                 request.from().ifPresent(other::from);
                 return super.send(other.build(), scope);
             }
