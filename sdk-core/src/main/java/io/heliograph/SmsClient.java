@@ -37,10 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -224,7 +222,7 @@ public final class SmsClient implements AutoCloseable {
      * @throws SmsException if the store of keys failed, or the client is closed
      */
     public SendOutcome reconcile(IdempotencyKey key) {
-        return whileOpen(key, () -> reconciler.reconcile(key, deadline(deadline)));
+        return underway.whileOpen(key, () -> reconciler.reconcile(key, deadline(deadline)));
     }
 
     /**
@@ -233,16 +231,7 @@ public final class SmsClient implements AutoCloseable {
      * @throws InvalidRequestException if nothing is remembered of its key, or the key was used for another message
      */
     public SendOutcome reconcile(SendRequest request) {
-        return whileOpen(request.key(), () -> reconciler.reconcile(request, deadlineOf(request)));
-    }
-
-    private SendOutcome whileOpen(IdempotencyKey key, Supplier<SendOutcome> question) {
-        try (Underway.Ticket ticket = underway.enter(key)) {
-            if (!ticket.begin()) {
-                throw SmsException.of(Underway.CLOSED, List.of());
-            }
-            return question.get();
-        }
+        return underway.whileOpen(request.key(), () -> reconciler.reconcile(request, deadlineOf(request)));
     }
 
     /** Where a request would go now, in which order, and why not elsewhere; without any request to a provider. */
@@ -272,28 +261,8 @@ public final class SmsClient implements AutoCloseable {
      * @return the outcome; it completes exceptionally where {@link #trySend} throws, or the executor refuses the task
      */
     public CompletableFuture<SendOutcome> sendAsync(SendRequest request, Executor executor) {
-        Deadline its = deadlineOf(request);
-        Underway.Ticket ticket = underway.enter(request.key());
-        try {
-            CompletableFuture<SendOutcome> future = CompletableFuture.supplyAsync(
-                    () -> {
-                        try {
-                            return begun(ticket, request, its, null);
-                        } finally {
-                            ticket.halfOver();
-                        }
-                    },
-                    executor);
-            // Registered first, so it runs last: whoever notes the outcome has noted it before a client is closed.
-            CompletableFuture<SendOutcome> unused = future.whenComplete((outcome, e) -> ticket.told());
-            return future;
-        } catch (RejectedExecutionException e) {
-            ticket.close();
-            return CompletableFuture.failedFuture(e);
-        } catch (RuntimeException | Error e) { // no thread can be had, for example
-            ticket.close();
-            throw e;
-        }
+        Deadline time = deadlineOf(request);
+        return underway.enter(request.key()).async(ticket -> begun(ticket, request, time, null), executor);
     }
 
     /**
@@ -307,12 +276,8 @@ public final class SmsClient implements AutoCloseable {
      * @throws SmsException if the client is closed; nothing was sent
      */
     public BulkReport bulk(BulkRequest request, BulkListener listener) {
-        try (Underway.Ticket ticket = underway.enter(request.content().key())) {
-            if (!ticket.begin()) {
-                throw SmsException.of(Underway.CLOSED, List.of());
-            }
-            return pipeline.bulk(request, deadline, listener, underway::isClosing);
-        }
+        return underway.whileOpen(
+                request.content().key(), () -> pipeline.bulk(request, deadline, listener, underway::isClosing));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.heliograph;
 
+import io.heliograph.error.SmsException;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Refusal;
@@ -8,11 +9,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +69,34 @@ final class Underway {
             return stage.compareAndSet(Stage.WAITING, Stage.BEGUN);
         }
 
+        /**
+         * Runs it on a thread of the executor's; it is over when it has ended and its future has completed.
+         *
+         * @return completes exceptionally where the executor refuses the task
+         */
+        <T> CompletableFuture<T> async(Function<Ticket, T> send, Executor executor) {
+            try {
+                CompletableFuture<T> future = CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return send.apply(this);
+                            } finally {
+                                halfOver();
+                            }
+                        },
+                        executor);
+                // Registered first, so it runs last: whoever notes the outcome has noted it before a client is closed.
+                CompletableFuture<T> unused = future.whenComplete((outcome, e) -> told());
+                return future;
+            } catch (RejectedExecutionException e) {
+                close();
+                return CompletableFuture.failedFuture(e);
+            } catch (RuntimeException | Error e) { // no thread can be had, for example
+                close();
+                throw e;
+            }
+        }
+
         /** It won't begin, unless it has already. */
         boolean abandon() {
             boolean waited = stage.compareAndSet(Stage.WAITING, Stage.OVER);
@@ -73,14 +107,14 @@ final class Underway {
         }
 
         /** Its future has completed: by its end, which is then told to all, or because somebody has cancelled it. */
-        void told() {
+        private void told() {
             if (!abandon()) {
                 halfOver();
             }
         }
 
         /** The send has ended, or its future has completed: it is over with both. */
-        void halfOver() {
+        private void halfOver() {
             if (halves.decrementAndGet() == 0) {
                 close();
             }
@@ -118,6 +152,20 @@ final class Underway {
         }
         ticket.close();
         return ticket;
+    }
+
+    /**
+     * Does something on this thread that counts as a send, from its begin to its end.
+     *
+     * @throws SmsException if the client is closed; nothing was done
+     */
+    <T> T whileOpen(IdempotencyKey key, Supplier<T> action) {
+        try (Ticket ticket = enter(key)) {
+            if (!ticket.begin()) {
+                throw SmsException.of(CLOSED, List.of());
+            }
+            return action.get();
+        }
     }
 
     /** Whether no new sends are taken. */

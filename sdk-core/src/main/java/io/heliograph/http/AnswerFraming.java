@@ -67,7 +67,7 @@ final class AnswerFraming {
                     clean = false; // nobody asked for this
                     return;
                 }
-                default -> take(bytes[at++]);
+                default -> at = take(bytes, at, end);
             }
         }
     }
@@ -81,19 +81,28 @@ final class AnswerFraming {
         return skipped;
     }
 
-    private void take(byte one) throws ProtocolException {
-        if (one == '\n') {
-            int last = line.length() - 1;
-            String text = last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
-            line.setLength(0);
-            endLine(text);
-            return;
-        }
+    /** Takes what there is of a line; the place behind it, or behind the line's end. */
+    private int take(byte[] bytes, int from, int end) throws ProtocolException {
         boolean inChunks = state == State.CHUNK_SIZE || state == State.CHUNK_END;
-        if (line.length() == (inChunks ? MAX_CHUNK_LINE : MAX_HEAD_LINE)) {
-            throw new ProtocolException("a line of an answer is longer than " + line.length() + " bytes");
+        int maxLength = inChunks ? MAX_CHUNK_LINE : MAX_HEAD_LINE;
+        for (int at = from; at < end; at++) {
+            if (bytes[at] == '\n') {
+                endLine();
+                return at + 1;
+            }
+            if (line.length() == maxLength) {
+                throw new ProtocolException("a line of an answer is longer than " + line.length() + " bytes");
+            }
+            line.append((char) (bytes[at] & 0xff));
         }
-        line.append((char) (one & 0xff));
+        return end;
+    }
+
+    private void endLine() throws ProtocolException {
+        int last = line.length() - 1;
+        String text = last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
+        line.setLength(0);
+        endLine(text);
     }
 
     private void endLine(String text) throws ProtocolException {

@@ -53,7 +53,12 @@ final class WrittenNumber {
 
     private static String visible(String text) {
         StringBuilder visible = new StringBuilder(text.length());
-        text.codePoints().filter(c -> Character.getType(c) != Character.FORMAT).forEach(visible::appendCodePoint);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (Character.getType(c) != Character.FORMAT) {
+                visible.appendCodePoint(c);
+            }
+        }
         return visible.toString().strip();
     }
 

@@ -103,6 +103,9 @@ public final class Timeline {
         if (!id.equals(other.id)) {
             throw new IllegalArgumentException("a timeline of " + id + " takes nothing of " + other.id);
         }
+        if (reports.isEmpty() || other.reports.isEmpty()) { // of one of them nothing was said
+            return reports.isEmpty() ? other : this;
+        }
         Map<String, Line> all = new TreeMap<>(lines);
         other.lines.forEach((who, line) -> all.merge(who, line, Line::merge));
         return new Timeline(

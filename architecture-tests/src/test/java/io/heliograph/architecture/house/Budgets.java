@@ -20,17 +20,22 @@ import java.util.regex.Pattern;
  * <p>A budget is a number, or two: {@code 938 -> 700} may be 938 today, and shall be 700. Belongs to one run.
  */
 final class Budgets {
-    private static final int PLACES = 12;
     private static final String TO_AIM = "->";
 
+    private final int places;
     private final Properties values = new Properties();
     private final Set<String> asked = new TreeSet<>();
     private final List<String> exceeded = new ArrayList<>();
     private final Map<String, String> measures = new TreeMap<>();
     private final Map<String, Integer> largest = new TreeMap<>();
 
-    static Budgets read(Path file) throws IOException {
-        Budgets budgets = new Budgets();
+    private Budgets(int places) {
+        this.places = places;
+    }
+
+    /** @param places how many are named at most where a budget isn't kept */
+    static Budgets read(Path file, int places) throws IOException {
+        Budgets budgets = new Budgets(places);
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             budgets.values.load(reader);
         }
@@ -120,9 +125,9 @@ final class Budgets {
         String limit = limit(key);
         StringBuilder line =
                 new StringBuilder(key + " is " + measured + ", and may be " + (limit.isEmpty() ? "none" : limit));
-        where.stream().limit(PLACES).forEach(place -> line.append("\n    ").append(place));
-        if (where.size() > PLACES) {
-            line.append("\n    and ").append(where.size() - PLACES).append(" more: scripts/house --all");
+        where.stream().limit(places).forEach(place -> line.append("\n    ").append(place));
+        if (where.size() > places) {
+            line.append("\n    and ").append(where.size() - places).append(" more: scripts/house --all");
         }
         exceeded.add(line.toString());
     }

@@ -38,7 +38,7 @@ class ClassCirclesTest {
         Map<Path, MavenModule> paths = new LinkedHashMap<>();
         module.files("main").forEach(file -> paths.put(file, module));
         ModuleCode code = ModuleCode.of(module, new SourceParser(ROOT).parse(paths));
-        Budgets budgets = Budgets.read(ROOT.resolve("scripts").resolve("house-budgets.properties"));
+        Budgets budgets = Budgets.read(ROOT.resolve("scripts").resolve("house-budgets.properties"), 1);
 
         House.checkCircles(module.name(), code.graph().circles(), budgets);
 

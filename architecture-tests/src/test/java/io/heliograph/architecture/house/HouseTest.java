@@ -94,13 +94,17 @@ class HouseTest {
     }
 
     private String report() throws IOException {
+        return report(false);
+    }
+
+    private String report(boolean all) throws IOException {
         compile("alpha");
         compile("acme");
         Path file = root.resolve("budgets.properties");
         Files.writeString(file, budgets);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            boolean isKept = House.run(root, file, out, false);
+            boolean isKept = House.run(root, file, out, all);
             String text = printed.toString(StandardCharsets.UTF_8);
             assertThat(text.contains("All budgets are kept.")).isEqualTo(isKept);
             return isKept ? "" : text.substring(text.indexOf("Budgets that aren't kept"));
@@ -273,6 +277,16 @@ class HouseTest {
 
         budgets = budgets.replace("words.names = 2", "words.names = 1");
         assertThat(report()).contains("words.names is 2, and may be 1");
+    }
+
+    @Test
+    void places_are_cut_after_a_dozen_unless_all_are_asked_for() throws IOException {
+        source("a.low.Base", "public final class Base {\n" + "    { int its; }\n".repeat(14) + "}\n");
+
+        assertThat(report())
+                .contains("Base.java:15 its\n    and 2 more: scripts/house --all")
+                .doesNotContain("Base.java:16");
+        assertThat(report(true)).contains("Base.java:17 its").doesNotContain("more");
     }
 
     @Test
