@@ -13,17 +13,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that serve requests, and are taken away from one that isn't done in time: an interrupt closes the connection that
- * they wait for, which is how a sender who writes a byte a minute loses it. Thread-safe.
+ * An executor that interrupts tasks which run longer than a limit. The interrupt closes the connection that the task waits
+ * for, which is how a sender who writes a byte a minute loses it. Thread-safe.
  */
 final class TimeoutExecutor implements Executor {
     private static final long IDLE_SECONDS = 10;
-    private static final int LOOKS = 4;
+    private static final int CHECKS_PER_LIMIT = 4;
 
     private final long limitNanos;
     private final ThreadPoolExecutor pool;
     private final ScheduledExecutorService clock;
-    private final Future<?> looking;
+    private final Future<?> checking;
     private final Set<Task> running = ConcurrentHashMap.newKeySet();
 
     TimeoutExecutor(String name, int threads, Duration limit) {
@@ -37,8 +37,8 @@ final class TimeoutExecutor implements Executor {
                 task -> daemon(task, name));
         pool.allowCoreThreadTimeOut(true);
         clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, name + "-clock"));
-        long pause = Math.max(1, limitNanos / LOOKS);
-        looking = clock.scheduleWithFixedDelay(
+        long pause = Math.max(1, limitNanos / CHECKS_PER_LIMIT);
+        checking = clock.scheduleWithFixedDelay(
                 () -> running.forEach(Task::endIfLate), pause, pause, TimeUnit.NANOSECONDS);
     }
 
@@ -54,32 +54,32 @@ final class TimeoutExecutor implements Executor {
     }
 
     /** Takes no more tasks, and waits until those that it has are done, at most for so long. */
-    void close(Duration patience) throws InterruptedException {
+    void close(Duration timeout) throws InterruptedException {
         pool.shutdown();
         try {
-            pool.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
+            pool.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
-            looking.cancel(true);
+            checking.cancel(true);
             clock.shutdown();
-            clock.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
+            clock.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     /** A task and the thread that it has, while it has one. */
     private final class Task implements Runnable {
-        private final Runnable its;
+        private final Runnable work;
         private @Nullable Thread thread;
         private long since;
 
-        Task(Runnable its) {
-            this.its = its;
+        Task(Runnable work) {
+            this.work = work;
         }
 
         @Override
         public void run() {
             begin();
             try {
-                its.run();
+                work.run();
             } finally {
                 end();
             }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Requests that were answered and wait to be handled, no more than so many and so many bytes. Thread-safe. */
+/** A queue of requests that were answered and wait to be handled, limited in number and in bytes. Thread-safe. */
 final class WebhookQueue {
     /**
      * What a verified request says.
@@ -18,24 +18,24 @@ final class WebhookQueue {
      */
     record Delivery(List<SmsEvent> events, int bytes) {}
 
-    private static final long LOOK_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
     private final BlockingQueue<Delivery> waiting;
-    private final long mostBytes;
+    private final long maxBytes;
     private final AtomicLong bytes = new AtomicLong();
 
-    WebhookQueue(int most, long mostBytes) {
-        waiting = new ArrayBlockingQueue<>(most);
-        this.mostBytes = mostBytes;
+    WebhookQueue(int capacity, long maxBytes) {
+        waiting = new ArrayBlockingQueue<>(capacity);
+        this.maxBytes = maxBytes;
     }
 
     /** Whether there was room for it. */
     boolean offer(Delivery delivery) {
-        int its = delivery.bytes();
-        if (bytes.addAndGet(its) <= mostBytes && waiting.offer(delivery)) {
+        int size = delivery.bytes();
+        if (bytes.addAndGet(size) <= maxBytes && waiting.offer(delivery)) {
             return true;
         }
-        bytes.addAndGet(-its);
+        bytes.addAndGet(-size);
         return false;
     }
 
@@ -44,7 +44,7 @@ final class WebhookQueue {
     }
 
     /**
-     * Hands on what waits, until it is told to stop and nothing waits any more; an interrupt ends it once it was told.
+     * Hands on what waits, until it has to stop and nothing waits any more; an interrupt ends it when it has to stop.
      *
      * @param goesOn asked between deliveries
      */
@@ -52,7 +52,7 @@ final class WebhookQueue {
         boolean interrupted = false;
         while (!interrupted && (goesOn.getAsBoolean() || !waiting.isEmpty())) {
             try {
-                Delivery next = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                Delivery next = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     bytes.addAndGet(-next.bytes());
                     each.accept(next);
