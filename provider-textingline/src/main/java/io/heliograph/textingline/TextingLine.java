@@ -62,11 +62,6 @@ public final class TextingLine implements ProviderDoor {
             super("https://platform.textingline.com");
         }
 
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
         /** The API Key ID, which is the user name of HTTP Basic; it begins with {@code uk_}. Required. */
         public Builder keyId(String keyId) {
             this.keyId = keyId;

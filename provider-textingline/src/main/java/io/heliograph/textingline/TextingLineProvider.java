@@ -1,6 +1,5 @@
 package io.heliograph.textingline;
 
-import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
@@ -8,8 +7,6 @@ import io.heliograph.json.JsonBody;
 import io.heliograph.message.Credits;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
-import io.heliograph.message.Message;
-import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
@@ -17,21 +14,19 @@ import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.VendorProvider;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and TextingLine's {@code /api/v1/messaging}. */
-final class TextingLineProvider implements SmsProvider {
+final class TextingLineProvider extends VendorProvider {
     static final String NAME = "textingline";
 
     /**
@@ -47,25 +42,18 @@ final class TextingLineProvider implements SmsProvider {
 
     private static final String SHORT_CODE = "[0-9]{5,6}";
 
-    private final VendorApi api;
     private final @Nullable Sender defaultSender;
-    private final TextingLineWebhooks webhooks;
     private final Target message;
     private final Target broadcast;
 
     TextingLineProvider(VendorApi api, @Nullable Sender defaultSender, TextingLineWebhooks webhooks) {
-        this.api = api;
+        super(api, webhooks, null);
         this.defaultSender = defaultSender;
-        this.webhooks = webhooks;
         message = api.target("api", "v1", "messaging", "message");
         broadcast = api.target("api", "v1", "messaging", "broadcast");
     }
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
+    /** No {@link Capability#STATUS}: the vendor has no call that asks for a message. */
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(Capability.SENDER, Capability.MEDIA, Capability.BULK);
@@ -153,21 +141,5 @@ final class TextingLineProvider implements SmsProvider {
         return reply.is2xx()
                 ? TextingLineMessages.answer(reply, recipients, sensitive)
                 : api.sendFailure(reply, sensitive);
-    }
-
-    /** Never called: {@link Capability#STATUS} isn't declared, because the vendor has no call that asks for a message. */
-    @Override
-    public Message status(MessageId id, Deadline deadline) {
-        throw new UnsupportedOperationException(NAME + " doesn't offer " + Capability.STATUS);
-    }
-
-    @Override
-    public Optional<WebhookParser> webhooks() {
-        return Optional.of(webhooks);
-    }
-
-    @Override
-    public void close() {
-        api.close();
     }
 }
