@@ -106,23 +106,11 @@ class ArchitectureTest {
                 .toList();
         assertThat(doors).hasSize(1);
         String door = doors.get(0).getSimpleName();
-        assertThat(shown).extracting(JavaClass::getSimpleName).contains(door + "Config");
+        assertThat(shown).extracting(JavaClass::getSimpleName).contains(door + "Factory");
         assertThat(shown)
                 .extracting(JavaClass::getSimpleName)
-                .doesNotContain(door + "Provider", door + "Errors", door + "Wire", door + "Webhooks", door + "Calls");
+                .doesNotContain(door + "Provider", door + "Errors", door + "Wire", door + "Webhooks");
         assertThat(shown).allMatch(its -> its.getModifiers().contains(JavaModifier.FINAL) || its.isEnum());
-    }
-
-    @ParameterizedTest
-    @MethodSource("providers")
-    void a_provider_is_made_of_the_same_files(String provider) {
-        String door = Code.in(List.of(provider)).stream()
-                .filter(its -> its.isAssignableTo(ProviderDoor.class))
-                .map(JavaClass::getSimpleName)
-                .findFirst()
-                .orElseThrow();
-        assertThat(Code.in(List.of(provider)).stream().map(JavaClass::getSimpleName))
-                .contains(door, door + "Config", door + "Provider", door + "Errors", door + "Wire", door + "Webhooks");
     }
 
     @ParameterizedTest

@@ -75,12 +75,12 @@ final class Replies {
                 () -> USER.provider().status(new MessageId("nativehub", "m-1"), soon()),
                 () -> some(NATIVEHUB.messages()),
                 () -> NATIVEHUB.logs(new MessageId("nativehub", "m-1")),
-                () -> NATIVEHUB.stats(null, null),
-                () -> NATIVEHUB.statusBreakdown(),
-                () -> some(NATIVEHUB.transactions()),
-                () -> NATIVEHUB.hold(List.of(new MessageId("nativehub", "m-1"))),
-                () -> NATIVEHUB.checkDnc(REQUEST.to()),
-                () -> NATIVEHUB.addDnc(REQUEST.to(), null),
+                () -> NATIVEHUB.reports().stats(null, null),
+                () -> NATIVEHUB.reports().statusBreakdown(),
+                () -> some(NATIVEHUB.reports().transactions()),
+                () -> NATIVEHUB.account().hold(List.of(new MessageId("nativehub", "m-1"))),
+                () -> NATIVEHUB.account().checkDnc(REQUEST.to()),
+                () -> NATIVEHUB.account().addDnc(REQUEST.to(), null),
                 () -> NATIVEHUB.registerWebhooks(PLACE));
     }
 

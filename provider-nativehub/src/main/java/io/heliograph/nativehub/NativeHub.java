@@ -4,8 +4,6 @@ import io.heliograph.http.Endpoint;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Shape;
 import io.heliograph.spi.DoorBuilder;
@@ -17,10 +15,8 @@ import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
 import java.net.URI;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,72 +80,14 @@ public final class NativeHub implements ProviderDoor {
         return messages.logs(messages.requireOwnId(message));
     }
 
-    /**
-     * How many messages there were in each state; whose midnight counts isn't documented.
-     *
-     * @param from the first day; null for no limit
-     * @param to the last day; null for no limit
-     */
-    public Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
-        return reports.stats(from, to);
+    /** What NativeHub counts: messages by their states, and money. */
+    public NativeHubReports reports() {
+        return reports;
     }
 
-    /** How the messages of the account are spread over the statuses. */
-    public List<StatusShare> statusBreakdown() {
-        return reports.statusBreakdown();
-    }
-
-    /** All movements of the account's money, read lazily in pages of 100; the vendor states no order. */
-    public Stream<Transaction> transactions() {
-        return reports.transactions(null, null, null);
-    }
-
-    /**
-     * Some movements of the account's money, read lazily.
-     *
-     * @param type null for all of them; not {@code UNKNOWN}
-     * @param from the first day; null for no limit
-     * @param to the last day; null for no limit
-     */
-    public Stream<Transaction> transactions(
-            @Nullable TransactionType type, @Nullable LocalDate from, @Nullable LocalDate to) {
-        return reports.transactions(type, from, to);
-    }
-
-    /**
-     * Holds messages that wait. The vendor documents no call that releases them; its console may.
-     *
-     * @return how many are held now, where the vendor says so
-     */
-    public OptionalInt hold(List<MessageId> ids) {
-        return account.hold(ids.stream().map(messages::requireOwnId).toList());
-    }
-
-    /** Whether a number is on the account's do-not-contact list, so that a message to it would be rejected. */
-    public DncCheck checkDnc(PhoneNumber phone) {
-        return account.checkDnc(phone);
-    }
-
-    /** Puts a number on the account's do-not-contact list, with a reason that others can read, or null. */
-    public DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
-        return account.addDnc(phone, reason);
-    }
-
-    /** Asks for delivery reports ({@code dlr}) and inbound messages ({@code mo}) at a URL. */
-    public Subscription subscribe(URI url, Secret secret) {
-        return subscribe(url, NativeHubWebhookSetup.EVENTS, secret);
-    }
-
-    /**
-     * Asks for events at a URL. Asking twice may subscribe twice.
-     *
-     * @param url absolute; in production the vendor takes https only
-     * @param events the vendor's names: {@code dlr} and {@code mo} in its guides, {@code message.delivered} and alike in
-     *     its reference
-     * @param secret signs what comes; null for no signature, so that anyone can write to the URL
-     */
-    public Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
-        return account.subscribe(url, List.copyOf(events), secret);
+    /** What can be changed in the account: held messages, blocked numbers, webhooks. */
+    public NativeHubAccount account() {
+        return account;
     }
 
     /**
@@ -179,11 +117,6 @@ public final class NativeHub implements ProviderDoor {
 
         private Builder() {
             super("https://api-message.nativehub.live/api/v1");
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
         }
 
         /** An API key of the console, which lasts until it is revoked: the way for servers. */
@@ -263,7 +196,7 @@ public final class NativeHub implements ProviderDoor {
             faults.throwIfAny();
             VendorApi api = credential.api(endpoint.orElseThrow(), this::connect, clock, nanoTime);
             NativeHubMessages messages = new NativeHubMessages(api, currency);
-            NativeHubAccount account = new NativeHubAccount(api);
+            NativeHubAccount account = new NativeHubAccount(api, messages);
             NativeHubWebhooks reader = new NativeHubWebhooks(webhooks);
             WebhookRegistrar registrar =
                     new WebhookRegistrar(reader.check(), new NativeHubWebhookSetup(account, webhooks)::register);

@@ -21,19 +21,30 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What can be changed in a NativeHub account: held messages, blocked numbers, webhooks. Thread-safe. */
-final class NativeHubAccount {
+/**
+ * What can be changed in a NativeHub account: held messages, blocked numbers, webhooks. Thread-safe; errors are as
+ * {@link NativeHub} says.
+ */
+public final class NativeHubAccount {
     private final VendorApi api;
+    private final NativeHubMessages messages;
     private final JsonBinding<HoldReply> holdReply = JsonBinding.of(HoldReply.class);
     private final JsonBinding<BlockedReply> blockedReply = JsonBinding.of(BlockedReply.class);
     private final JsonBinding<CheckReply> checkReply = JsonBinding.of(CheckReply.class);
     private final JsonBinding<SubscriptionReply> subscriptionReply = JsonBinding.of(SubscriptionReply.class);
 
-    NativeHubAccount(VendorApi api) {
+    NativeHubAccount(VendorApi api, NativeHubMessages messages) {
         this.api = api;
+        this.messages = messages;
     }
 
-    OptionalInt hold(List<MessageId> ids) {
+    /**
+     * Holds messages that wait. The vendor documents no call that releases them; its console may.
+     *
+     * @return how many are held now, where the vendor says so
+     */
+    public OptionalInt hold(List<MessageId> ids) {
+        ids.forEach(messages::requireOwnId);
         if (ids.isEmpty()) {
             throw new InvalidRequestException("messages", "are missing; give at least one");
         }
@@ -46,7 +57,8 @@ final class NativeHubAccount {
         return said == null || said.count == null ? OptionalInt.empty() : OptionalInt.of(said.count);
     }
 
-    DncCheck checkDnc(PhoneNumber phone) {
+    /** Whether a number is on the account's do-not-contact list, so that a message to it would be rejected. */
+    public DncCheck checkDnc(PhoneNumber phone) {
         CheckReply said = api.query(api.target("dnc", "check").query("phone", phone.e164()), checkReply);
         if (said.isBlocked == null && said.entry == null) {
             throw api.unreadable(); // silence must not be read as a permission
@@ -55,7 +67,8 @@ final class NativeHubAccount {
         return new DncCheck(isBlocked, said.entry == null ? null : entry(said.entry, phone));
     }
 
-    DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
+    /** Puts a number on the account's do-not-contact list, with a reason that others can read, or null. */
+    public DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
         HttpReply reply = api.change(POST, api.target("dnc"), json -> {
             json.beginObject();
             json.name("phone").value(phone.e164());
@@ -68,7 +81,20 @@ final class NativeHubAccount {
         return said == null ? new DncEntry("", phone, "", null) : entry(said, phone);
     }
 
-    Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
+    /** Asks for delivery reports ({@code dlr}) and inbound messages ({@code mo}) at a URL. */
+    public Subscription subscribe(URI url, Secret secret) {
+        return subscribe(url, NativeHubWebhookSetup.EVENTS, secret);
+    }
+
+    /**
+     * Asks for events at a URL. Asking twice may subscribe twice.
+     *
+     * @param url absolute; in production the vendor takes https only
+     * @param events the vendor's names: {@code dlr} and {@code mo} in its guides, {@code message.delivered} and alike in
+     *     its reference
+     * @param secret signs what comes; null for no signature, so that anyone can write to the URL
+     */
+    public Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
         check(url, events);
         HttpReply reply = api.change(POST, api.target("webhooks", "subscriptions"), json -> {
             json.beginObject();
@@ -112,33 +138,26 @@ final class NativeHubAccount {
     }
 
     static final class HoldReply {
-        @Nullable
-        Integer count;
+        private @Nullable Integer count;
     }
 
     static final class CheckReply {
         @Json(name = "is_blocked")
-        @Nullable
-        Boolean isBlocked;
+        private @Nullable Boolean isBlocked;
 
-        @Nullable
-        BlockedReply entry;
+        private @Nullable BlockedReply entry;
     }
 
     static final class BlockedReply {
-        @Nullable
-        String id;
+        private @Nullable String id;
 
         @Json(name = "phone_number")
-        @Nullable
-        String phoneNumber;
+        private @Nullable String phoneNumber;
 
-        @Nullable
-        String reason;
+        private @Nullable String reason;
 
         @Json(name = "created_at")
-        @Nullable
-        String createdAt;
+        private @Nullable String createdAt;
     }
 
     private static DncEntry entry(BlockedReply said, PhoneNumber asked) {
@@ -151,20 +170,12 @@ final class NativeHubAccount {
 
     /** The vendor repeats the secret in its answer; it is not read. */
     static final class SubscriptionReply {
-        @Nullable
-        String id;
-
-        @Nullable
-        String url;
-
-        @Nullable
-        List<@Nullable String> events;
-
-        @Nullable
-        String status;
+        private @Nullable String id;
+        private @Nullable String url;
+        private @Nullable List<@Nullable String> events;
+        private @Nullable String status;
 
         @Json(name = "created_at")
-        @Nullable
-        String createdAt;
+        private @Nullable String createdAt;
     }
 }

@@ -14,6 +14,7 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.nativehub.NativeHubMessages.MessageReply;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,20 +48,12 @@ final class NativeHubBulk {
     /** The answer to a bulk send; its counts need not fit its messages, of which there may be none. */
     static final class BulkReply {
         @Json(name = "batch_id")
-        @Nullable
-        String batchId;
+        private @Nullable String batchId;
 
-        @Nullable
-        Integer queued;
-
-        @Nullable
-        Integer failed;
-
-        @Nullable
-        Integer rejected;
-
-        @Nullable
-        List<NativeHubWire.@Nullable MessageReply> messages;
+        private @Nullable Integer queued;
+        private @Nullable Integer failed;
+        private @Nullable Integer rejected;
+        private @Nullable List<@Nullable MessageReply> messages;
 
         private int refused() {
             return count(failed) + count(rejected);
@@ -153,14 +146,12 @@ final class NativeHubBulk {
         }
 
         /** Found by their numbers: the vendor doesn't promise an order. */
-        private void add(@Nullable List<NativeHubWire.@Nullable MessageReply> items) {
-            for (NativeHubWire.MessageReply item :
-                    items == null ? List.<NativeHubWire.@Nullable MessageReply>of() : items) {
-                PhoneNumber to = item == null
-                        ? null
-                        : PhoneNumber.find(item.to).map(ours::get).orElse(null);
+        private void add(@Nullable List<@Nullable MessageReply> items) {
+            for (MessageReply item : items == null ? List.<@Nullable MessageReply>of() : items) {
+                PhoneNumber to =
+                        item == null ? null : item.recipient().map(ours::get).orElse(null);
                 if (item != null && to != null) {
-                    Recipient its = recipient(reply, item, id, to, personal);
+                    Recipient its = NativeHubMessages.recipient(reply, item, id, to, personal);
                     // Of a number that is there twice, the one that may arrive: "not sent" must be certain
                     found.merge(to, its, (one, other) -> one.status().isFailure() ? other : one);
                 }
@@ -174,19 +165,5 @@ final class NativeHubBulk {
         private void leaveOpen(String reason) {
             missing().forEach(to -> found.put(to, Recipient.unnamed(id, to, reason)));
         }
-    }
-
-    private static Recipient recipient(
-            HttpReply reply, NativeHubWire.MessageReply item, MessageId batch, PhoneNumber to, List<String> personal) {
-        MessageId its = MessageId.find(NativeHubProvider.NAME, item.id);
-        boolean complains = !isEmpty(item.errorCode) || !isEmpty(item.errorMessage);
-        Status status = item.status == null && complains ? Status.FAILED : NativeHubWire.status(item.status);
-        Refusal failure =
-                status.isFailure() ? NativeHubErrors.failure(reply, item.errorCode, item.errorMessage, personal) : null;
-        return new Recipient(its.isKnown() ? its : batch, to, status, item.status, failure);
-    }
-
-    private static boolean isEmpty(@Nullable String text) {
-        return text == null || text.isEmpty();
     }
 }

@@ -13,7 +13,6 @@ import static io.heliograph.spi.ErrorRow.text;
 
 import io.heliograph.http.HttpReply;
 import io.heliograph.message.Refusal;
-import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorErrors;
 import java.time.Clock;
@@ -60,16 +59,10 @@ final class NativeHubErrors {
     /** How a refusal is read. The vendor sends no {@code Retry-After}, but the second in which its window ends. */
     static VendorErrors errors(Clock clock) {
         return VendorErrors.builder(NativeHubProvider.NAME, TABLE)
-                .body(ErrorReply.class, said -> ErrorDetails.ofText(said.error))
+                .fields(null, "error")
                 .notFoundWithoutBody()
                 .rateLimitReset(clock, LONGEST_WAIT)
                 .build();
-    }
-
-    /** The body of every refusal. */
-    static final class ErrorReply {
-        @Nullable
-        String error;
     }
 
     /** Why a message failed that the vendor had taken. */

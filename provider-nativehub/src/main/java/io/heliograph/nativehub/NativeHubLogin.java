@@ -133,22 +133,18 @@ final class NativeHubLogin implements TokenSource {
     /** The answer to a login or a refresh. */
     static final class TokenReply {
         @Json(name = "access_token")
-        @Nullable
-        String accessToken;
+        private @Nullable String accessToken;
 
         @Json(name = "refresh_token")
-        @Nullable
-        String refreshToken;
+        private @Nullable String refreshToken;
 
         @Json(name = "expires_in")
-        @Nullable
-        BigDecimal expiresIn;
+        private @Nullable BigDecimal expiresIn;
     }
 
     /** The part of a JSON Web Token that says when it ends. */
     static final class Claims {
-        @Nullable
-        BigDecimal exp;
+        private @Nullable BigDecimal exp;
     }
 
     private @Nullable Token token(HttpReply reply, @Nullable Secret usedRefresh) {

@@ -12,12 +12,18 @@ import io.heliograph.json.JsonBinding;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Money;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
-import io.heliograph.nativehub.NativeHubWire.MessageReply;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorTimes;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,22 +54,44 @@ final class NativeHubMessages {
 
     /** Reads a message, of which anything may be missing: the HTTP status alone says that NativeHub has it. */
     Message read(HttpReply reply, MessageId asked, List<String> sensitiveValues) {
-        MessageReply said = NativeHubWire.unwrapped(messageReply.read(reply.body()));
+        MessageReply said = messageReply.read(reply.body());
         if (said == null) {
             return Message.builder(asked, asked.isKnown() ? Status.UNKNOWN : Status.QUEUED)
                     .build();
         }
-        return message(reply, said, asked, sensitiveValues)
+        return message(reply, said.unwrapped(), asked, sensitiveValues)
                 .rawJson(NativeHubWire.withoutCost(reply.body()))
                 .build();
     }
 
     private Message.Builder message(HttpReply reply, MessageReply said, MessageId asked, List<String> sensitiveValues) {
-        Message.Builder message = NativeHubWire.read(said, asked, currency);
-        if (NativeHubWire.status(said.status).isFailure()) {
-            message.failure(NativeHubErrors.failure(reply, said.errorCode, said.errorMessage, sensitiveValues));
-        }
-        return message;
+        Status status = NativeHubWire.status(said.status);
+        MessageId id = asked.isKnown() ? asked : MessageId.find(NativeHubProvider.NAME, said.id);
+        Message.Builder message = Message.builder(id, status)
+                .rawStatus(said.status)
+                .to(PhoneNumber.find(said.to).orElse(null))
+                .from(Sender.find(said.from).orElse(null))
+                .segments(said.partCount)
+                .price(said.sellPrice == null ? null : new Money(said.sellPrice, currency))
+                .submittedAt(VendorTimes.parse(said.createdAt))
+                .sentAt(VendorTimes.parse(said.sentAt))
+                .deliveredAt(VendorTimes.parse(said.deliveredAt));
+        return status.isFailure() ? message.failure(failure(reply, said, sensitiveValues)) : message;
+    }
+
+    /** What a bulk send's answer or a list says of one recipient of a batch. */
+    static Recipient recipient(
+            HttpReply reply, MessageReply said, MessageId batch, PhoneNumber to, List<String> sensitiveValues) {
+        MessageId id = MessageId.find(NativeHubProvider.NAME, said.id);
+        boolean complains = !orEmpty(said.errorCode).isEmpty()
+                || !orEmpty(said.errorMessage).isEmpty();
+        Status status = said.status == null && complains ? Status.FAILED : NativeHubWire.status(said.status);
+        Refusal failure = status.isFailure() ? failure(reply, said, sensitiveValues) : null;
+        return new Recipient(id.isKnown() ? id : batch, to, status, said.status, failure);
+    }
+
+    private static Refusal failure(HttpReply reply, MessageReply said, List<String> sensitiveValues) {
+        return NativeHubErrors.failure(reply, said.errorCode, said.errorMessage, sensitiveValues);
     }
 
     /** The account's messages, or those of a batch. */
@@ -119,45 +147,78 @@ final class NativeHubMessages {
         return api.items(logItem.readList(body, NativeHubPage.ITEMS), NativeHubMessages::logEntry);
     }
 
-    /** A line of a message's log: in the reference's words, or in the guide's. */
-    static final class LogItem {
-        @Nullable
-        String status;
+    /** A message in an answer to a send or to a query, or in a list. What it cost the vendor is not read. */
+    static final class MessageReply {
+        private @Nullable String id;
 
-        @Json(name = "provider_id")
-        @Nullable
-        String providerId;
+        @Json(name = "batch_id")
+        private @Nullable String batchId;
 
-        @Nullable
-        String provider;
+        private @Nullable String from;
+        private @Nullable String to;
+        private @Nullable String status;
 
-        @Nullable
-        LogDetail detail;
+        @Json(name = "part_count")
+        private @Nullable Integer partCount;
+
+        @Json(name = "sell_price")
+        private @Nullable BigDecimal sellPrice;
 
         @Json(name = "error_code")
-        @Nullable
-        String errorCode;
+        private @Nullable String errorCode;
 
         @Json(name = "error_message")
-        @Nullable
-        String errorMessage;
+        private @Nullable String errorMessage;
+
+        @Json(name = "sent_at")
+        private @Nullable String sentAt;
+
+        @Json(name = "delivered_at")
+        private @Nullable String deliveredAt;
 
         @Json(name = "created_at")
-        @Nullable
-        String createdAt;
+        private @Nullable String createdAt;
 
-        @Nullable
-        String timestamp;
+        /** The message itself, if it is wrapped as the messages of a list are, which no page shows of one. */
+        private @Nullable MessageReply data;
+
+        Optional<PhoneNumber> recipient() {
+            return PhoneNumber.find(to);
+        }
+
+        private MessageReply unwrapped() {
+            return id == null && data != null ? data : this;
+        }
+    }
+
+    /** A line of a message's log: in the reference's words, or in the guide's. */
+    static final class LogItem {
+        private @Nullable String status;
+
+        @Json(name = "provider_id")
+        private @Nullable String providerId;
+
+        private @Nullable String provider;
+        private @Nullable LogDetail detail;
+
+        @Json(name = "error_code")
+        private @Nullable String errorCode;
+
+        @Json(name = "error_message")
+        private @Nullable String errorMessage;
+
+        @Json(name = "created_at")
+        private @Nullable String createdAt;
+
+        private @Nullable String timestamp;
     }
 
     static final class LogDetail {
         @Json(name = "dlr_status")
-        @Nullable
-        String dlrStatus;
+        private @Nullable String dlrStatus;
 
         @Json(name = "network_code")
-        @Nullable
-        String networkCode;
+        private @Nullable String networkCode;
     }
 
     private static LogEntry logEntry(LogItem said) {

@@ -22,15 +22,11 @@ final class NativeHubPage {
 
     private static final JsonBinding<NativeHubPage> PAGE = JsonBinding.of(NativeHubPage.class);
 
-    @Nullable
-    Long total;
-
-    @Nullable
-    Integer page;
+    private @Nullable Long total;
+    private @Nullable Integer page;
 
     @Json(name = "per_page")
-    @Nullable
-    Integer perPage;
+    private @Nullable Integer perPage;
 
     /** The page of this number. */
     static Target of(Target list, String number) {

@@ -21,32 +21,27 @@ import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.VendorProvider;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.Segments;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and NativeHub's {@code /messages} and {@code /scheduled-messages}. */
-final class NativeHubProvider implements SmsProvider {
+final class NativeHubProvider extends VendorProvider {
     static final String NAME = "nativehub";
 
     /** The vendor advises to stay under 10,000 recipients (quick start, 2026-02); a hard limit isn't documented. */
     private static final BulkLimits BULK = new BulkLimits(1, 10_000);
 
-    private final VendorApi api;
     private final NativeHubMessages reader;
     private final @Nullable Sender defaultSender;
     private final @Nullable String route;
-    private final NativeHubWebhooks webhooks;
-    private final WebhookRegistrar registrar;
     private final Target messages;
     private final Target bulk;
     private final Target scheduled;
@@ -60,21 +55,14 @@ final class NativeHubProvider implements SmsProvider {
             @Nullable String route,
             NativeHubWebhooks webhooks,
             WebhookRegistrar registrar) {
-        this.api = api;
+        super(api, webhooks, registrar);
         this.reader = reader;
         this.defaultSender = defaultSender;
         this.route = route;
-        this.webhooks = webhooks;
-        this.registrar = registrar;
         batches = new NativeHubBulk(reader);
         messages = api.target("messages");
         bulk = messages.child("bulk");
         scheduled = api.target("scheduled-messages");
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     @Override
@@ -155,20 +143,5 @@ final class NativeHubProvider implements SmsProvider {
         }
         HttpReply reply = api.get(messages.child(id.value()), deadline);
         return reader.read(api.requireFound(reply, id), id, List.of());
-    }
-
-    @Override
-    public Optional<WebhookParser> webhooks() {
-        return Optional.of(webhooks);
-    }
-
-    @Override
-    public Optional<WebhookRegistrar> webhookRegistrar() {
-        return Optional.of(registrar);
-    }
-
-    @Override
-    public void close() {
-        api.close();
     }
 }

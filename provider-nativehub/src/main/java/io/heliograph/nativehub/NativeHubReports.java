@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What NativeHub counts: messages by their states, and money. Thread-safe. */
-final class NativeHubReports {
+/** What NativeHub counts: messages by their states, and money. Thread-safe; errors are as {@link NativeHub} says. */
+public final class NativeHubReports {
     private final VendorApi api;
     private final String currency;
     private final JsonBinding<TransactionReply> transactionReply = JsonBinding.of(TransactionReply.class);
@@ -28,7 +28,20 @@ final class NativeHubReports {
         this.currency = currency;
     }
 
-    Stream<Transaction> transactions(@Nullable TransactionType type, @Nullable LocalDate from, @Nullable LocalDate to) {
+    /** All movements of the account's money, read lazily in pages of 100; the vendor states no order. */
+    public Stream<Transaction> transactions() {
+        return transactions(null, null, null);
+    }
+
+    /**
+     * Some movements of the account's money, read lazily.
+     *
+     * @param type null for all of them; not {@code UNKNOWN}
+     * @param from the first day; null for no limit
+     * @param to the last day; null for no limit
+     */
+    public Stream<Transaction> transactions(
+            @Nullable TransactionType type, @Nullable LocalDate from, @Nullable LocalDate to) {
         if (type == TransactionType.UNKNOWN) {
             throw new InvalidRequestException("type", "is UNKNOWN, which can't be asked for");
         }
@@ -37,12 +50,19 @@ final class NativeHubReports {
         return NativeHubPage.stream(api, filtered, transactionReply, (reply, said) -> transaction(said));
     }
 
-    Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
+    /**
+     * How many messages there were in each state; whose midnight counts isn't documented.
+     *
+     * @param from the first day; null for no limit
+     * @param to the last day; null for no limit
+     */
+    public Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
         StatsReply said = api.query(between(api.target("messages", "stats"), from, to), statsReply);
         return new Stats(said.total, said.delivered, said.failed, said.pending, said.queued);
     }
 
-    List<StatusShare> statusBreakdown() {
+    /** How the messages of the account are spread over the statuses. */
+    public List<StatusShare> statusBreakdown() {
         return api.list(
                 api.target("analytics", "status-breakdown"),
                 breakdownItem,
@@ -57,40 +77,27 @@ final class NativeHubReports {
     }
 
     static final class TransactionReply {
-        @Nullable
-        String id;
-
-        @Nullable
-        String type;
-
-        @Nullable
-        BigDecimal amount;
-
-        @Nullable
-        String currency;
+        private @Nullable String id;
+        private @Nullable String type;
+        private @Nullable BigDecimal amount;
+        private @Nullable String currency;
 
         @Json(name = "balance_before")
-        @Nullable
-        BigDecimal balanceBefore;
+        private @Nullable BigDecimal balanceBefore;
 
         @Json(name = "balance_after")
-        @Nullable
-        BigDecimal balanceAfter;
+        private @Nullable BigDecimal balanceAfter;
 
         @Json(name = "reference_id")
-        @Nullable
-        String referenceId;
+        private @Nullable String referenceId;
 
         @Json(name = "reference_type")
-        @Nullable
-        String referenceType;
+        private @Nullable String referenceType;
 
-        @Nullable
-        String description;
+        private @Nullable String description;
 
         @Json(name = "created_at")
-        @Nullable
-        String createdAt;
+        private @Nullable String createdAt;
     }
 
     private Transaction transaction(TransactionReply said) {
@@ -122,30 +129,16 @@ final class NativeHubReports {
     }
 
     static final class StatsReply {
-        @Nullable
-        Long total;
-
-        @Nullable
-        Long delivered;
-
-        @Nullable
-        Long failed;
-
-        @Nullable
-        Long pending;
-
-        @Nullable
-        Long queued;
+        private @Nullable Long total;
+        private @Nullable Long delivered;
+        private @Nullable Long failed;
+        private @Nullable Long pending;
+        private @Nullable Long queued;
     }
 
     static final class BreakdownItem {
-        @Nullable
-        String status;
-
-        @Nullable
-        Long count;
-
-        @Nullable
-        BigDecimal percentage;
+        private @Nullable String status;
+        private @Nullable Long count;
+        private @Nullable BigDecimal percentage;
     }
 }

@@ -46,29 +46,20 @@ final class NativeHubScheduled {
 
     /** The answer to a send at a later time. */
     static final class ScheduledReply {
-        @Nullable
-        String id;
+        private @Nullable String id;
 
         @Json(name = "from_number")
-        @Nullable
-        String fromNumber;
+        private @Nullable String fromNumber;
 
         @Json(name = "to_number")
-        @Nullable
-        String toNumber;
+        private @Nullable String toNumber;
 
-        @Nullable
-        String from;
-
-        @Nullable
-        String to;
-
-        @Nullable
-        String status;
+        private @Nullable String from;
+        private @Nullable String to;
+        private @Nullable String status;
 
         @Json(name = "created_at")
-        @Nullable
-        String createdAt;
+        private @Nullable String createdAt;
     }
 
     Message read(HttpReply reply, List<String> personal) {

@@ -87,35 +87,24 @@ final class NativeHubWebhooks implements WebhookParser {
 
     /** A report or an inbound message: destination and source, not to and from as elsewhere. */
     static final class Callback {
-        @Nullable
-        String event;
+        private @Nullable String event;
 
         @Json(name = "message_id")
-        @Nullable
-        String messageId;
+        private @Nullable String messageId;
 
-        @Nullable
-        String status;
+        private @Nullable String status;
 
         @Json(name = "error_code")
-        @Nullable
-        String errorCode;
+        private @Nullable String errorCode;
 
-        @Nullable
-        String source;
-
-        @Nullable
-        String destination;
-
-        @Nullable
-        String content;
+        private @Nullable String source;
+        private @Nullable String destination;
+        private @Nullable String content;
 
         @Json(name = "delivered_at")
-        @Nullable
-        String deliveredAt;
+        private @Nullable String deliveredAt;
 
         @Json(name = "received_at")
-        @Nullable
-        String receivedAt;
+        private @Nullable String receivedAt;
     }
 }

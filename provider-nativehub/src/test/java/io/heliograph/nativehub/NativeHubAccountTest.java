@@ -52,9 +52,11 @@ class NativeHubAccountTest {
     void messages_are_held_by_their_ids() {
         VENDOR.says(200, fixture("hold.reply.json"));
 
-        assertThat(nativeHub.hold(List.of(
-                        new MessageId("nativehub", "d4e5f6a7-b8c9-0123-def4-567890123456"),
-                        new MessageId("nativehub", "msg_002"))))
+        assertThat(nativeHub
+                        .account()
+                        .hold(List.of(
+                                new MessageId("nativehub", "d4e5f6a7-b8c9-0123-def4-567890123456"),
+                                new MessageId("nativehub", "msg_002"))))
                 .hasValue(2);
 
         VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/messages/bulk-hold"))
@@ -67,13 +69,13 @@ class NativeHubAccountTest {
     void a_hold_without_a_count_is_done_all_the_same(String body) {
         VENDOR.says(200, body);
 
-        assertThat(nativeHub.hold(List.of(new MessageId("nativehub", "msg_002"))))
+        assertThat(nativeHub.account().hold(List.of(new MessageId("nativehub", "msg_002"))))
                 .isEmpty();
     }
 
     @Test
     void a_hold_of_nothing_is_refused_before_any_request() {
-        assertThatThrownBy(() -> nativeHub.hold(List.of())).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> nativeHub.account().hold(List.of())).isInstanceOf(InvalidRequestException.class);
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -81,7 +83,7 @@ class NativeHubAccountTest {
     void a_number_is_looked_up_with_its_plus_encoded() {
         VENDOR.says(200, fixture("dnc-check.reply.json"));
 
-        DncCheck check = nativeHub.checkDnc(PHONE);
+        DncCheck check = nativeHub.account().checkDnc(PHONE);
 
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/dnc/check?phone=%2B8801712345678")));
         assertThat(check)
@@ -101,7 +103,7 @@ class NativeHubAccountTest {
     void a_number_that_is_not_on_the_list_is_not_blocked(String body) {
         VENDOR.says(200, body);
 
-        assertThat(nativeHub.checkDnc(PHONE)).isEqualTo(new DncCheck(false, null));
+        assertThat(nativeHub.account().checkDnc(PHONE)).isEqualTo(new DncCheck(false, null));
     }
 
     @ParameterizedTest
@@ -109,21 +111,22 @@ class NativeHubAccountTest {
     void an_answer_that_cannot_be_read_is_no_permission(String body) {
         VENDOR.says(200, body);
 
-        assertThatThrownBy(() -> nativeHub.checkDnc(PHONE)).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> nativeHub.account().checkDnc(PHONE)).isInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test
     void an_entry_alone_says_that_the_number_is_blocked() {
         VENDOR.says(200, "{\"entry\":{\"id\":\"e-1\"}}");
 
-        assertThat(nativeHub.checkDnc(PHONE)).isEqualTo(new DncCheck(true, new DncEntry("e-1", PHONE, "", null)));
+        assertThat(nativeHub.account().checkDnc(PHONE))
+                .isEqualTo(new DncCheck(true, new DncEntry("e-1", PHONE, "", null)));
     }
 
     @Test
     void a_number_is_put_on_the_list_with_a_reason() {
         VENDOR.says(201, fixture("dnc-add.reply.json"));
 
-        DncEntry entry = nativeHub.addDnc(PHONE, "Asked by phone");
+        DncEntry entry = nativeHub.account().addDnc(PHONE, "Asked by phone");
 
         VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/dnc"))
                 .withRequestBody(equalToJson(fixture("dnc-add.request.json"), false, false)));
@@ -141,7 +144,7 @@ class NativeHubAccountTest {
     void without_a_reason_none_is_sent_and_an_odd_answer_is_no_failure(String body) {
         VENDOR.says(201, body);
 
-        assertThat(nativeHub.addDnc(PHONE, null)).isEqualTo(new DncEntry("", PHONE, "", null));
+        assertThat(nativeHub.account().addDnc(PHONE, null)).isEqualTo(new DncEntry("", PHONE, "", null));
         assertThat(VENDOR.sent()).containsOnlyKeys("phone");
     }
 
@@ -149,7 +152,7 @@ class NativeHubAccountTest {
     void a_webhook_is_asked_for_with_its_secret_which_is_not_kept() {
         VENDOR.says(201, fixture("subscription.reply.json"));
 
-        Subscription subscription = nativeHub.subscribe(HOOK, SECRET);
+        Subscription subscription = nativeHub.account().subscribe(HOOK, SECRET);
 
         VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/webhooks/subscriptions"))
                 .withRequestBody(equalToJson(fixture("subscription.request.json"), false, false)));
@@ -167,7 +170,7 @@ class NativeHubAccountTest {
     void a_webhook_without_a_secret_has_no_field_for_it_and_events_are_the_callers() {
         VENDOR.says(201, "{}");
 
-        Subscription subscription = nativeHub.subscribe(HOOK, List.of("message.delivered"), null);
+        Subscription subscription = nativeHub.account().subscribe(HOOK, List.of("message.delivered"), null);
 
         assertThat(VENDOR.sent())
                 .containsOnlyKeys("url", "events")
@@ -180,7 +183,7 @@ class NativeHubAccountTest {
     void what_is_wrong_with_a_webhook_is_said_at_once_and_nothing_is_asked_for() {
         InvalidRequestException refused = catchThrowableOfType(
                 InvalidRequestException.class,
-                () -> nativeHub.subscribe(URI.create("ftp://x/canary"), List.of(), null));
+                () -> nativeHub.account().subscribe(URI.create("ftp://x/canary"), List.of(), null));
 
         assertThat(refused.faults())
                 .extracting(io.heliograph.message.Fault::field)
@@ -191,9 +194,9 @@ class NativeHubAccountTest {
 
     static Stream<Consumer<NativeHub>> changes() {
         return Stream.of(
-                nativeHub -> nativeHub.hold(List.of(new MessageId("nativehub", "msg_1"))),
-                nativeHub -> nativeHub.addDnc(PHONE, "no"),
-                nativeHub -> nativeHub.subscribe(HOOK, SECRET));
+                nativeHub -> nativeHub.account().hold(List.of(new MessageId("nativehub", "msg_1"))),
+                nativeHub -> nativeHub.account().addDnc(PHONE, "no"),
+                nativeHub -> nativeHub.account().subscribe(HOOK, SECRET));
     }
 
     @ParameterizedTest

@@ -140,9 +140,11 @@ class NativeHubReportsTest {
         VENDOR.says(200, body);
 
         assertThatThrownBy(() -> nativeHub.messages().toList()).isInstanceOf(ProviderUnavailableException.class);
-        assertThatThrownBy(() -> nativeHub.transactions().toList()).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> nativeHub.reports().transactions().toList())
+                .isInstanceOf(ProviderUnavailableException.class);
         assertThatThrownBy(() -> nativeHub.logs(MESSAGE)).isInstanceOf(ProviderUnavailableException.class);
-        assertThatThrownBy(() -> nativeHub.statusBreakdown()).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> nativeHub.reports().statusBreakdown())
+                .isInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test
@@ -205,7 +207,8 @@ class NativeHubReportsTest {
 
         assertThatThrownBy(() -> nativeHub.logs(other)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> nativeHub.messages(other)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> nativeHub.hold(List.of(MESSAGE, other))).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> nativeHub.account().hold(List.of(MESSAGE, other)))
+                .isInstanceOf(InvalidRequestException.class);
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -213,7 +216,7 @@ class NativeHubReportsTest {
     void stats_are_asked_for_by_days() {
         VENDOR.says(200, fixture("stats.reply.json"));
 
-        Stats stats = nativeHub.stats(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 14));
+        Stats stats = nativeHub.reports().stats(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 14));
 
         assertThat(stats).isEqualTo(new Stats(1_500L, 1_380L, 45L, 50L, 25L));
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/messages/stats?date_from=2026-02-01&date_to=2026-02-14")));
@@ -223,7 +226,7 @@ class NativeHubReportsTest {
     void stats_without_days_have_no_query_and_numbers_may_be_missing() {
         VENDOR.says(200, "{\"total\":5000000000,\"failed\":\"many\"}");
 
-        assertThat(nativeHub.stats(null, null)).isEqualTo(new Stats(5_000_000_000L, null, null, null, null));
+        assertThat(nativeHub.reports().stats(null, null)).isEqualTo(new Stats(5_000_000_000L, null, null, null, null));
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/messages/stats")));
     }
 
@@ -231,14 +234,15 @@ class NativeHubReportsTest {
     void stats_that_cannot_be_read_are_no_zeros() {
         VENDOR.says(200, "[]");
 
-        assertThatThrownBy(() -> nativeHub.stats(null, null)).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> nativeHub.reports().stats(null, null))
+                .isInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test
     void the_breakdown_is_a_bare_list_in_which_words_may_be_new() {
         VENDOR.says(200, fixture("status-breakdown.reply.json"));
 
-        assertThat(nativeHub.statusBreakdown())
+        assertThat(nativeHub.reports().statusBreakdown())
                 .containsExactly(
                         new StatusShare(Status.DELIVERED, "delivered", 1_380L, new BigDecimal("92.0")),
                         new StatusShare(Status.UNKNOWN, "held", 120L, new BigDecimal("8.0")));
@@ -249,7 +253,7 @@ class NativeHubReportsTest {
     void a_transaction_keeps_every_digit_and_its_description_out_of_logs() {
         VENDOR.says(200, fixture("transactions.reply.json"));
 
-        List<Transaction> transactions = nativeHub.transactions().toList();
+        List<Transaction> transactions = nativeHub.reports().transactions().toList();
 
         VENDOR.got(getRequestedFor(urlEqualTo("/api/v1/transactions?page=1&per_page=100")));
         assertThat(transactions)
@@ -271,8 +275,9 @@ class NativeHubReportsTest {
     void transactions_are_filtered_by_the_vendor_and_read_lazily() {
         VENDOR.says(200, fixture("transactions.reply.json").replace("\"total\": 1", "\"total\": 900"));
 
-        Stream<Transaction> stream =
-                nativeHub.transactions(TransactionType.TOPUP, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31));
+        Stream<Transaction> stream = nativeHub
+                .reports()
+                .transactions(TransactionType.TOPUP, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31));
         assertThat(VENDOR.requests()).isEmpty();
         assertThat(stream.limit(1)).hasSize(1);
 
@@ -286,14 +291,14 @@ class NativeHubReportsTest {
         String word = type == TransactionType.UNKNOWN ? "CASHBACK" : type.name();
         VENDOR.says(200, fixture("transactions.reply.json").replace("DEBIT", word));
 
-        assertThat(nativeHub.transactions())
+        assertThat(nativeHub.reports().transactions())
                 .extracting(Transaction::type, Transaction::rawType)
                 .containsExactly(tuple(type, word));
     }
 
     @Test
     void an_unknown_type_cannot_be_asked_for() {
-        assertThatThrownBy(() -> nativeHub.transactions(TransactionType.UNKNOWN, null, null))
+        assertThatThrownBy(() -> nativeHub.reports().transactions(TransactionType.UNKNOWN, null, null))
                 .isInstanceOf(InvalidRequestException.class);
         assertThat(VENDOR.requests()).isEmpty();
     }
@@ -302,7 +307,7 @@ class NativeHubReportsTest {
     void a_transaction_of_which_everything_is_missing_is_read() {
         VENDOR.says(200, "{\"data\":[{\"amount\":7}],\"total\":1}");
 
-        Transaction only = nativeHub.transactions().findFirst().orElseThrow();
+        Transaction only = nativeHub.reports().transactions().findFirst().orElseThrow();
 
         assertThat(only.amount()).isEqualTo(new Money(new BigDecimal("7"), "XXX"));
         assertThat(only.type()).isEqualTo(TransactionType.UNKNOWN);
@@ -327,7 +332,7 @@ class NativeHubReportsTest {
     void a_vendor_that_cannot_be_reached_is_an_exception_of_the_clients() {
         VENDOR.says(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
-        assertThatThrownBy(() -> nativeHub.stats(null, null))
+        assertThatThrownBy(() -> nativeHub.reports().stats(null, null))
                 .isInstanceOf(SmsException.class)
                 .hasMessageContaining("nativehub");
     }

@@ -166,7 +166,10 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/dnc", unauthorized(), json(201, fixture("dnc-add.reply.json")));
         NativeHub nativeHub = VENDOR.userDoor().build();
 
-        assertThat(nativeHub.addDnc(PhoneNumber.of("+8801712345678"), null).id())
+        assertThat(nativeHub
+                        .account()
+                        .addDnc(PhoneNumber.of("+8801712345678"), null)
+                        .id())
                 .startsWith("99999999");
 
         nativeHub.provider().close();

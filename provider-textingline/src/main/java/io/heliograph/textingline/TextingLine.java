@@ -1,7 +1,6 @@
 package io.heliograph.textingline;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
@@ -9,6 +8,7 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.webhook.WebhookSecurity;
 import java.time.Clock;
 import java.util.Optional;
@@ -62,11 +62,6 @@ public final class TextingLine implements ProviderDoor {
             super("https://platform.textingline.com");
         }
 
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
         /** The API Key ID, which is the user name of HTTP Basic; it begins with {@code uk_}. Required. */
         public Builder keyId(String keyId) {
             this.keyId = keyId;
@@ -104,9 +99,10 @@ public final class TextingLine implements ProviderDoor {
             sender.ifPresent(value -> TextingLineProvider.checkSender(value, faults));
             WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
-            Http api = connect(endpoint.orElseThrow().basic(id.orElseThrow(), secret.orElseThrow()));
+            Endpoint withKey = endpoint.orElseThrow().basic(id.orElseThrow(), secret.orElseThrow());
+            VendorApi api = VendorApi.of(connect(withKey), TextingLineErrors.errors(clock));
             return new TextingLine(
-                    new TextingLineProvider(api, sender.orElse(null), clock, new TextingLineWebhooks(webhooks)));
+                    new TextingLineProvider(api, sender.orElse(null), new TextingLineWebhooks(webhooks)));
         }
 
         private static String checkId(String value) {

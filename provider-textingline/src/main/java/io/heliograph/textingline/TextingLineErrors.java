@@ -19,13 +19,12 @@ import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.code;
 
 import io.heliograph.http.HttpReply;
-import io.heliograph.spi.Answer;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.VendorErrors;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +70,7 @@ final class TextingLineErrors {
      * failure.
      */
     static final ErrorTable FAILED_MESSAGE = ErrorTable.of(
-            // These two only where a webhook reports them: see doubt
+            // These two only where a webhook reports them: see TextingLineMessages
             code("unknown").is(OTHER).say("it failed at TextingLine, which doesn't say why"),
             code("provider_error")
                     .is(PROVIDER_ERROR)
@@ -95,35 +94,33 @@ final class TextingLineErrors {
                     .noFailover()
                     .say("TextingLine has no such service to this number, for example MMS"));
 
-    /**
-     * Reasons that don't say that nothing was sent: "An unspecified error occurred during message processing" and "The
-     * upstream provider encountered an internal processing error", where of a {@code platform_error} the vendor says that
-     * it "prevented the message from being sent" ("Send a message", 2026-03). What the upstream provider was handed may be
-     * on its way, so such a send is unknown.
-     */
-    private static final Set<String> DOUBTS = Set.of("unknown", "provider_error");
+    private static final JsonBinding<ErrorReply> BODY = JsonBinding.of(ErrorReply.class);
 
     private TextingLineErrors() {}
 
-    /** Why a message that failed may have been sent all the same; null where its reason says that it wasn't. */
-    static @Nullable String doubt(TextingLineWire.MessageReply said) {
-        String reason = said.errorType == null ? "" : said.errorType.strip().toLowerCase(Locale.ROOT);
-        boolean failed = TextingLineWire.status(said.status).isFailure();
-        return failed && DOUBTS.contains(reason)
-                ? "TextingLine's message failed in its processing (" + reason
-                        + "), which doesn't say that nothing was sent"
-                : null;
+    /** How a refusal is read. A wait is the larger of {@code Retry-After} and {@code X-RateLimit-Reset}. */
+    static VendorErrors errors(Clock clock) {
+        return VendorErrors.builder(TextingLineProvider.NAME, TABLE)
+                .details(TextingLineErrors::details)
+                .rateLimitReset(clock, LONGEST_WAIT)
+                .build();
     }
 
-    /** What an answer that isn't a 2xx says about a send. */
-    static Answer answer(
-            HttpReply reply, TextingLineWire.@Nullable ErrorReply said, List<String> personal, Clock clock) {
-        Answer answer = said == null
-                ? TABLE.answer(reply, null, null, personal)
-                : TABLE.answer(reply, said.code, said.text(reply), personal);
-        // The wait is the larger of Retry-After, which the refusal has, and X-RateLimit-Reset.
-        return answer instanceof Answer.Refused refused && refused.refusal().type() == RATE_LIMITED
-                ? new Answer.Refused(refused.refusal().waitingAtLeast(reply.rateLimitReset(clock, LONGEST_WAIT)))
-                : answer;
+    /** The vendor's words; where it lists what was wrong, the whole answer, because the list's shape varies. */
+    private static ErrorDetails details(HttpReply reply) {
+        ErrorReply said = BODY.read(reply.body());
+        return said == null
+                ? ErrorDetails.NONE
+                : new ErrorDetails(said.code, said.details == null ? said.message : reply.body());
     }
+
+    /** The body of every refusal. */
+    static final class ErrorReply {
+        private @Nullable String code;
+        private @Nullable String message;
+        private @Nullable Details details;
+    }
+
+    /** What was wrong, in a shape that depends on the code; only that it is there is read. */
+    static final class Details {}
 }

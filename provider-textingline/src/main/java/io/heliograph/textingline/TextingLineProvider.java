@@ -1,42 +1,32 @@
 package io.heliograph.textingline;
 
-import io.heliograph.http.Deadline;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
-import io.heliograph.json.JsonBinding;
+import io.heliograph.json.JsonBody;
 import io.heliograph.message.Credits;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
-import io.heliograph.message.Message;
-import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
-import io.heliograph.message.Status;
-import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.SmsProvider;
-import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorProvider;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and TextingLine's {@code /api/v1/messaging}. */
-final class TextingLineProvider implements SmsProvider {
+final class TextingLineProvider extends VendorProvider {
     static final String NAME = "textingline";
 
     /**
@@ -52,30 +42,18 @@ final class TextingLineProvider implements SmsProvider {
 
     private static final String SHORT_CODE = "[0-9]{5,6}";
 
-    private final Http http;
     private final @Nullable Sender defaultSender;
-    private final Clock clock;
-    private final TextingLineWebhooks webhooks;
     private final Target message;
     private final Target broadcast;
-    private final JsonBinding<TextingLineWire.MessageReply> messageReply =
-            JsonBinding.of(TextingLineWire.MessageReply.class);
-    private final JsonBinding<TextingLineWire.ErrorReply> errorReply = JsonBinding.of(TextingLineWire.ErrorReply.class);
 
-    TextingLineProvider(Http http, @Nullable Sender defaultSender, Clock clock, TextingLineWebhooks webhooks) {
-        this.http = http;
+    TextingLineProvider(VendorApi api, @Nullable Sender defaultSender, TextingLineWebhooks webhooks) {
+        super(api, webhooks, null);
         this.defaultSender = defaultSender;
-        this.clock = clock;
-        this.webhooks = webhooks;
-        message = http.target("api", "v1", "messaging", "message");
-        broadcast = http.target("api", "v1", "messaging", "broadcast");
+        message = api.target("api", "v1", "messaging", "message");
+        broadcast = api.target("api", "v1", "messaging", "broadcast");
     }
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
+    /** No {@link Capability#STATUS}: the vendor has no call that asks for a message. */
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(Capability.SENDER, Capability.MEDIA, Capability.BULK);
@@ -90,12 +68,7 @@ final class TextingLineProvider implements SmsProvider {
     @Override
     public List<Fault> check(SendRequest request) {
         Faults faults = new Faults();
-        Sender sender = request.from().orElse(defaultSender);
-        if (sender == null) {
-            faults.add("from", "is missing; set it in the request or as heliograph.providers.textingline.from");
-        } else {
-            checkSender(sender, faults);
-        }
+        faults.sender(request, defaultSender, NAME).ifPresent(sender -> checkSender(sender, faults));
         Segments.of(request.text(), PROFILE)
                 .tooLongFor("TextingLine")
                 .ifPresent(problem -> faults.add("text", problem));
@@ -140,8 +113,8 @@ final class TextingLineProvider implements SmsProvider {
     @Override
     public Answer send(SendRequest request, SendScope scope) {
         Sender sender = request.from().orElse(defaultSender);
-        HttpReply reply = http.submit(message, json -> TextingLineWire.writeSend(json, request, sender), scope);
-        return answer(reply, request, List.of(request.to()));
+        JsonBody body = json -> TextingLineWire.writeSend(json, request, sender);
+        return submit(message, body, request, List.of(request.to()), scope);
     }
 
     @Override
@@ -157,69 +130,16 @@ final class TextingLineProvider implements SmsProvider {
     @Override
     public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
         Sender sender = content.from().orElse(defaultSender);
-        HttpReply reply = http.submit(
-                broadcast, json -> TextingLineWire.writeBroadcast(json, content, recipients, sender), scope);
-        return answer(reply, content, recipients);
+        JsonBody body = json -> TextingLineWire.writeBroadcast(json, content, recipients, sender);
+        return submit(broadcast, body, content, recipients, scope);
     }
 
-    /** Never called: {@link Capability#STATUS} isn't declared, because the vendor has no call that asks for a message. */
-    @Override
-    public Message status(MessageId id, Deadline deadline) {
-        throw new UnsupportedOperationException(NAME + " doesn't offer " + Capability.STATUS);
-    }
-
-    @Override
-    public Optional<WebhookParser> webhooks() {
-        return Optional.of(webhooks);
-    }
-
-    @Override
-    public void close() {
-        http.close();
-    }
-
-    private Answer answer(HttpReply reply, SendRequest content, List<PhoneNumber> recipients) {
-        if (!reply.is2xx()) {
-            TextingLineWire.ErrorReply said = errorReply.read(reply.body());
-            return TextingLineErrors.answer(reply, said, personal(content, recipients), clock);
-        }
-        TextingLineWire.MessageReply said = messageReply.read(reply.body());
-        if (said == null) {
-            return Acceptance.of(
-                    reply,
-                    Message.builder(MessageId.unknown(NAME), Status.QUEUED).build());
-        }
-        String doubt = TextingLineErrors.doubt(said);
-        return doubt == null
-                ? Acceptance.of(reply, accepted(said, reply, content, recipients), said.id != null)
-                : new Answer.Unclear(doubt);
-    }
-
-    /** Reads a message or a broadcast, of which anything may be missing: the HTTP status alone says that it is there. */
-    private static Message accepted(
-            TextingLineWire.MessageReply said, HttpReply reply, SendRequest content, List<PhoneNumber> recipients) {
-        Message.Builder taken = TextingLineWire.read(said).rawJson(reply.body());
-        if (TextingLineWire.status(said.status).isFailure()) {
-            taken.failure(TextingLineErrors.FAILED_MESSAGE.failure(
-                    reply, said.errorType, said.errorMessage, personal(content, recipients)));
-        } else if (said.totalRecipients != null && said.totalRecipients < recipients.size()) {
-            String reason = "TextingLine's broadcast is for " + said.totalRecipients + " of " + recipients.size()
-                    + " recipients, and names none";
-            MessageId id = MessageId.find(NAME, said.id);
-            taken.recipients(recipients.stream()
-                    .map(to -> Recipient.unnamed(id, to, reason))
-                    .toList());
-        }
-        return taken.build();
-    }
-
-    private static List<String> personal(SendRequest content, List<PhoneNumber> recipients) {
-        List<String> personal = new ArrayList<>(recipients.size() + 2);
-        if (!content.text().isEmpty()) {
-            personal.add(content.text()); // an empty text stands in every word, and would hide them all
-        }
-        content.media().forEach(url -> personal.add(url.toString()));
-        recipients.forEach(recipient -> personal.add(recipient.digits()));
-        return personal;
+    private Answer submit(
+            Target target, JsonBody body, SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+        HttpReply reply = api.submit(target, body, scope);
+        List<String> sensitive = api.sensitiveValues(content);
+        return reply.is2xx()
+                ? TextingLineMessages.answer(reply, recipients, sensitive)
+                : api.sendFailure(reply, sensitive);
     }
 }

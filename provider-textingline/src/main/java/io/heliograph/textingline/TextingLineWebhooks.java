@@ -55,9 +55,10 @@ final class TextingLineWebhooks implements WebhookParser {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
+        Content outer = said;
         Content inner = said.content();
-        Content content = inner == null ? said : inner;
-        String eventId = inner == null ? null : said.id; // without an envelope the id is the message's
+        Content content = inner == null ? outer : inner;
+        String eventId = inner == null ? null : outer.id; // without an envelope the id is the message's
         SmsEvent known = known(event, content, eventId, json, receivedAt);
         return List.of(
                 known != null
@@ -120,23 +121,12 @@ final class TextingLineWebhooks implements WebhookParser {
 
     /** What may be around a message; or the message itself, so that a large document is read once. */
     static final class Envelope extends Content {
-        @Nullable
-        String event;
-
-        @Nullable
-        String eventType;
-
-        @Nullable
-        String type;
-
-        @Nullable
-        Content data;
-
-        @Nullable
-        Content message;
-
-        @Nullable
-        Content payload;
+        private @Nullable String event;
+        private @Nullable String eventType;
+        private @Nullable String type;
+        private @Nullable Content data;
+        private @Nullable Content message;
+        private @Nullable Content payload;
 
         @Nullable
         Content content() {
@@ -146,37 +136,16 @@ final class TextingLineWebhooks implements WebhookParser {
 
     /** A message or a broadcast. */
     static class Content {
-        @Nullable
-        String id;
-
-        @Nullable
-        String direction;
-
-        @Nullable
-        String status;
-
-        @Nullable
-        String to;
-
-        @Nullable
-        String from;
-
-        @Nullable
-        String body;
-
-        @Nullable
-        String mediaUrl;
-
-        @Nullable
-        String errorType;
-
-        @Nullable
-        String errorMessage;
-
-        @Nullable
-        String sentAt;
-
-        @Nullable
-        String createdAt;
+        private @Nullable String id;
+        private @Nullable String direction;
+        private @Nullable String status;
+        private @Nullable String to;
+        private @Nullable String from;
+        private @Nullable String body;
+        private @Nullable String mediaUrl;
+        private @Nullable String errorType;
+        private @Nullable String errorMessage;
+        private @Nullable String sentAt;
+        private @Nullable String createdAt;
     }
 }

@@ -1,14 +1,10 @@
 package io.heliograph.textingline;
 
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.http.HttpReply;
-import io.heliograph.message.Message;
-import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorTimes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -50,67 +46,6 @@ final class TextingLineWire {
             json.name("mediaUrl").value(url.toString()); // a string, not a list; its presence makes it an MMS
         }
         json.name("idempotencyKey").value(content.key().value()); // no header: the vendor reads the body's field only
-    }
-
-    /** A message, or a broadcast, in the answer to a send. */
-    static final class MessageReply {
-        @Nullable
-        String id;
-
-        @Nullable
-        String to;
-
-        @Nullable
-        String from;
-
-        @Nullable
-        String status;
-
-        /** How many a broadcast is for. */
-        @Nullable
-        Integer totalRecipients;
-
-        @Nullable
-        String errorType;
-
-        @Nullable
-        String errorMessage;
-
-        @Nullable
-        String sentAt;
-
-        @Nullable
-        String createdAt;
-    }
-
-    /** The envelope of every refusal. */
-    static final class ErrorReply {
-        @Nullable
-        String code;
-
-        @Nullable
-        String message;
-
-        @Nullable
-        Details details;
-
-        /** The vendor's words; where it lists what was wrong, the whole answer, because the list's shape varies. */
-        @Nullable
-        String text(HttpReply reply) {
-            return details == null ? message : reply.body();
-        }
-    }
-
-    /** What was wrong, in a shape that depends on the code; only that it is there is read. */
-    static final class Details {}
-
-    static Message.Builder read(MessageReply said) {
-        return Message.builder(MessageId.find(TextingLineProvider.NAME, said.id), status(said.status))
-                .rawStatus(said.status)
-                .to(PhoneNumber.findWithPlus(said.to).orElse(null))
-                .from(Sender.find(said.from).orElse(null))
-                .submittedAt(VendorTimes.parse(said.createdAt))
-                .sentAt(VendorTimes.parse(said.sentAt));
     }
 
     static Status status(@Nullable String word) {

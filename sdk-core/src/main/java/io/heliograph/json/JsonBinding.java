@@ -6,8 +6,10 @@ import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,15 @@ public final class JsonBinding<T> {
      * @param type a class that Moshi may reach: in a named module its package is opened to {@code com.squareup.moshi}
      */
     public static <T> JsonBinding<T> of(Class<T> type) {
+        return of((Type) type);
+    }
+
+    /** A binding for objects whose fields are read as texts by their names; what is no text, number or boolean is null. */
+    public static JsonBinding<Map<String, @Nullable String>> texts() {
+        return of(Types.newParameterizedType(Map.class, String.class, String.class));
+    }
+
+    private static <T> JsonBinding<T> of(Type type) {
         Moshi moshi = new Moshi.Builder()
                 .add(String.class, new LenientScalars.Text())
                 .add(Integer.class, new LenientScalars.Whole())

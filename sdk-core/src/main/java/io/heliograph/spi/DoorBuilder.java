@@ -33,7 +33,10 @@ public abstract class DoorBuilder<B extends DoorBuilder<B>> {
     }
 
     /** This builder. */
-    protected abstract B self();
+    @SuppressWarnings("unchecked") // B is the builder itself
+    protected B self() {
+        return (B) this;
+    }
 
     /** Where the API is, with the part of the path that all calls share; the vendor's own place by default. */
     public final B baseUrl(String baseUrl) {

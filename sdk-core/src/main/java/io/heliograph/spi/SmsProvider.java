@@ -27,7 +27,10 @@ public interface SmsProvider extends AutoCloseable {
     /** What it can do; a request that needs more never reaches it. */
     Set<Capability> capabilities();
 
-    Dedupe dedupe();
+    /** How it helps to find out what became of a send without an answer; not at all by default. */
+    default Dedupe dedupe() {
+        return Dedupe.NONE;
+    }
 
     /**
      * What this vendor would surely refuse, found without any I/O.
@@ -64,7 +67,9 @@ public interface SmsProvider extends AutoCloseable {
      * @throws io.heliograph.error.SmsException if the vendor refuses or doesn't know the message
      * @throws io.heliograph.http.HttpException if no answer came
      */
-    Message status(MessageId id, Deadline deadline);
+    default Message status(MessageId id, Deadline deadline) {
+        throw undeclared(Capability.STATUS);
+    }
 
     /**
      * Cancels a message that waits. Called only with {@link Capability#CANCEL}.

@@ -72,6 +72,11 @@ public final class VendorApi implements AutoCloseable {
         return new VendorApi(http.withHeader(name, value), errors, tokens);
     }
 
+    /** The provider's name in routes and settings. */
+    public String provider() {
+        return errors.provider();
+    }
+
     /** A place below the base URL. */
     public Target target(String... segments) {
         return http.target(segments);

@@ -8,6 +8,7 @@ import io.heliograph.message.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,23 @@ public final class VendorErrors {
             queryErrors = table;
         }
 
-        /** The class that the body of each refusal is bound to, and what it says. Without it only the HTTP status counts. */
+        /**
+         * The fields of a refusal's body. Without it only the HTTP status counts.
+         *
+         * @param code of the vendor's code; null where it gives none
+         * @param text of the vendor's prose
+         */
+        public Builder fields(@Nullable String code, String text) {
+            JsonBinding<Map<String, @Nullable String>> binding = JsonBinding.texts();
+            return details(reply -> {
+                Map<String, @Nullable String> body = binding.read(reply.body());
+                return body == null
+                        ? ErrorDetails.NONE
+                        : new ErrorDetails(code == null ? null : body.get(code), body.get(text));
+            });
+        }
+
+        /** The class that the body of each refusal is bound to, and what it says. */
         public <E> Builder body(Class<E> type, Function<E, ErrorDetails> details) {
             JsonBinding<E> binding = JsonBinding.of(type);
             return details(reply -> {

@@ -75,6 +75,17 @@ class JsonListTest {
     }
 
     @Test
+    void fields_are_texts_by_their_names() {
+        assertThat(JsonBinding.texts().read("{\"a\":\"x\",\"b\":7,\"c\":{\"d\":1},\"e\":null,\"a\":\"y\"}"))
+                .containsEntry("a", "y")
+                .containsEntry("b", "7")
+                .containsEntry("c", null)
+                .containsEntry("e", null);
+        assertThat(JsonBinding.texts().read("[]")).isNull();
+        assertThat(JsonBinding.texts().read("{\"a\":")).isNull();
+    }
+
+    @Test
     void a_missing_field_is_an_empty_text() {
         assertThat(JsonBinding.orEmpty(null)).isEmpty();
         assertThat(JsonBinding.orEmpty("a")).isEqualTo("a");

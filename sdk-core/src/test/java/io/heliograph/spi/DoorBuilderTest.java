@@ -19,11 +19,6 @@ class DoorBuilderTest {
         private Door() {
             super("https://sms.example.com");
         }
-
-        @Override
-        protected Door self() {
-            return this;
-        }
     }
 
     private final Faults faults = new Faults();
@@ -90,5 +85,12 @@ class DoorBuilderTest {
         assertThat(fields())
                 .containsExactlyInAnyOrder("webhook-secrets", "webhook-addresses", "webhook-unsafe-unverified");
         assertThat(faults.list().toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void each_setter_gives_the_builder_itself() {
+        Door door = new Door();
+
+        assertThat(door.baseUrl("https://other.example.com")).isSameAs(door);
     }
 }

@@ -104,6 +104,20 @@ class VendorApiTest {
     }
 
     @Test
+    void a_body_is_read_by_the_names_of_its_fields() {
+        VendorErrors both =
+                VendorErrors.builder("acme", TABLE).fields("kind", "words").build();
+        VendorErrors textOnly =
+                VendorErrors.builder("acme", TABLE).fields(null, "words").build();
+        HttpReply reply = Replies.withBody(400, "{\"kind\":33001,\"words\":\"no\"}");
+        HttpReply page = Replies.withBody(400, "<html>");
+
+        assertThat(VendorApi.of(vendor.http(), both).error(reply)).isEqualTo(new ErrorDetails("33001", "no"));
+        assertThat(VendorApi.of(vendor.http(), textOnly).error(reply)).isEqualTo(ErrorDetails.ofText("no"));
+        assertThat(VendorApi.of(vendor.http(), both).error(page)).isEqualTo(ErrorDetails.NONE);
+    }
+
+    @Test
     void questions_may_have_a_table_of_their_own() {
         ErrorTable queries = ErrorTable.of(code("POOR").is(ErrorType.PERMISSION).say("not for you"));
         VendorApi api = VendorApi.of(vendor.http(), errors().queries(queries).build());

@@ -187,7 +187,7 @@ class SandboxWebhooksTest extends SandboxReceiver {
                 .apiKey("sandbox")
                 .build();
         try (SmsClient sms = client("nativehub")) {
-            door.subscribe(callbackUrl(sms, "nativehub"), Secret.of("secret", "of-the-subscription"));
+            door.account().subscribe(callbackUrl(sms, "nativehub"), Secret.of("secret", "of-the-subscription"));
             sandbox.reply("nativehub", NUMBER, OURS, "Hi");
 
             pass(Duration.ZERO);

@@ -42,11 +42,6 @@ public final class Template implements ProviderDoor {
             super("https://api.template.example/v1");
         }
 
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
         /** The API key. Required. */
         public Builder apiKey(String apiKey) {
             this.apiKey = apiKey;

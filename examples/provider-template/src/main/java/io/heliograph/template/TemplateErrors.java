@@ -5,10 +5,8 @@ import static io.heliograph.message.ErrorType.INVALID_RECIPIENT;
 import static io.heliograph.message.ErrorType.OPTED_OUT;
 import static io.heliograph.spi.ErrorRow.code;
 
-import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorErrors;
-import org.jspecify.annotations.Nullable;
 
 /** Template's errors: the vendor's codes as rows. What isn't here follows from the HTTP status. */
 final class TemplateErrors {
@@ -19,17 +17,8 @@ final class TemplateErrors {
 
     /** How a refusal is read. */
     static final VendorErrors ERRORS = VendorErrors.builder(TemplateProvider.NAME, TABLE)
-            .body(ErrorReply.class, error -> new ErrorDetails(error.code, error.message))
+            .fields("code", "message")
             .build();
 
     private TemplateErrors() {}
-
-    /** The body of every refusal. */
-    static final class ErrorReply {
-        @Nullable
-        String code;
-
-        @Nullable
-        String message;
-    }
 }

@@ -4,7 +4,6 @@ import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
-import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
@@ -15,46 +14,28 @@ import io.heliograph.message.Status;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.WebhookParser;
-import java.util.EnumSet;
+import io.heliograph.spi.VendorProvider;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between Heliograph and Template's {@code /messages}. */
-final class TemplateProvider implements SmsProvider {
+final class TemplateProvider extends VendorProvider {
     static final String NAME = "template";
 
-    private final VendorApi api;
     private final @Nullable Sender defaultSender;
-    private final TemplateWebhooks webhooks;
     private final Target messages;
-    private final JsonBinding<TemplateWire.MessageReply> messageReply = JsonBinding.of(TemplateWire.MessageReply.class);
 
     TemplateProvider(VendorApi api, @Nullable Sender defaultSender, TemplateWebhooks webhooks) {
-        this.api = api;
+        super(api, webhooks, null);
         this.defaultSender = defaultSender;
-        this.webhooks = webhooks;
         messages = api.target("messages");
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.SENDER, Capability.STATUS);
-    }
-
-    @Override
-    public Dedupe dedupe() {
-        return Dedupe.NONE;
+        return Set.of(Capability.SENDER, Capability.STATUS);
     }
 
     @Override
@@ -80,19 +61,9 @@ final class TemplateProvider implements SmsProvider {
         return message(api.requireFound(reply, id), id, Status.UNKNOWN, List.of());
     }
 
-    @Override
-    public Optional<WebhookParser> webhooks() {
-        return Optional.of(webhooks);
-    }
-
-    @Override
-    public void close() {
-        api.close();
-    }
-
     /** Reads a message, of which anything may be missing: the HTTP status alone says that the vendor has it. */
     private Message message(HttpReply reply, MessageId asked, Status unread, List<String> sensitive) {
-        TemplateWire.MessageReply said = messageReply.read(reply.body());
+        TemplateWire.MessageReply said = TemplateWire.MESSAGE.read(reply.body());
         if (said == null) {
             return Message.builder(asked, unread).build();
         }

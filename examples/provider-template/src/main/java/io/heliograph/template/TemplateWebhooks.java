@@ -1,6 +1,5 @@
 package io.heliograph.template;
 
-import io.heliograph.json.JsonBinding;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Status;
 import io.heliograph.spi.WebhookParser;
@@ -17,7 +16,6 @@ import java.util.List;
 /** Reads Template's delivery reports, which look as a message does and aren't signed. */
 final class TemplateWebhooks implements WebhookParser {
     private final WebhookCheck check;
-    private final JsonBinding<TemplateWire.MessageReply> binding = JsonBinding.of(TemplateWire.MessageReply.class);
 
     TemplateWebhooks(WebhookSecurity security) {
         check = security.token(TemplateProvider.NAME);
@@ -31,7 +29,7 @@ final class TemplateWebhooks implements WebhookParser {
     @Override
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
-        TemplateWire.MessageReply said = binding.read(json);
+        TemplateWire.MessageReply said = TemplateWire.MESSAGE.read(json);
         MessageId id = MessageId.find(TemplateProvider.NAME, said == null ? null : said.id);
         if (said == null || !id.isKnown()) {
             return List.of(new SmsEvent.Unrecognised(TemplateProvider.NAME, json));

@@ -1,6 +1,7 @@
 package io.heliograph.template;
 
 import com.squareup.moshi.JsonWriter;
+import io.heliograph.json.JsonBinding;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire, field for field as the vendor documents it. */
 final class TemplateWire {
+    static final JsonBinding<MessageReply> MESSAGE = JsonBinding.of(MessageReply.class);
+
     private TemplateWire() {}
 
     static void writeSend(JsonWriter json, SendRequest request, @Nullable Sender sender) throws IOException {
@@ -33,10 +36,7 @@ final class TemplateWire {
     }
 
     static Status status(@Nullable String word) {
-        if (word == null) {
-            return Status.UNKNOWN;
-        }
-        return switch (word.toLowerCase(Locale.ROOT)) {
+        return switch (JsonBinding.orEmpty(word).toLowerCase(Locale.ROOT)) {
             case "queued" -> Status.QUEUED;
             case "sent" -> Status.SENT;
             case "delivered" -> Status.DELIVERED;

@@ -1,0 +1,108 @@
+package io.heliograph.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.TokenSource;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.webhook.WebhookRegistration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who knows one provider finds the same part of any other by its name: Acme is the entry, AcmeErrors its errors. */
+class ProviderNamesTest {
+    /** What a part must not be called, and where its kind of work is in every provider. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "Calls", "VendorApi",
+            "Check", "Validation",
+            "Options", "Config",
+            "Reader", "Messages",
+            "Registration", "WebhookSetup",
+            "Sending", "Sender");
+
+    static List<String> providers() {
+        return Code.PROVIDERS;
+    }
+
+    private static List<JavaClass> parts(String provider) {
+        return Code.in(List.of(provider)).stream()
+                .filter(part -> part.isTopLevelClass() && !part.getSimpleName().equals("package-info"))
+                .toList();
+    }
+
+    private static String entry(String provider) {
+        return named(provider, part -> part.isAssignableTo(ProviderDoor.class)).get(0);
+    }
+
+    private static List<String> named(String provider, Predicate<JavaClass> role) {
+        return parts(provider).stream()
+                .filter(role)
+                .map(JavaClass::getSimpleName)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void every_provider_has_the_standard_parts(String provider) {
+        String entry = entry(provider);
+
+        assertThat(named(provider, part -> true))
+                .contains(
+                        entry,
+                        entry + "Factory",
+                        entry + "Provider",
+                        entry + "Errors",
+                        entry + "Wire",
+                        entry + "Webhooks");
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void a_part_is_named_by_what_it_is(String provider) {
+        String entry = entry(provider);
+        Map<String, Predicate<JavaClass>> roles = new TreeMap<>(Map.of(
+                "", part -> part.isAssignableTo(ProviderDoor.class),
+                "Factory", part -> part.isAssignableTo(ProviderFactory.class),
+                "Provider", part -> part.isAssignableTo(SmsProvider.class),
+                "Errors", ProviderNamesTest::hasAnErrorTable,
+                "Webhooks", part -> part.isAssignableTo(WebhookParser.class),
+                "WebhookSetup", part -> !part.isAssignableTo(ProviderDoor.class) && registersWebhooks(part),
+                "Login", part -> part.isAssignableTo(TokenSource.class),
+                "Account", part -> part.getSimpleName().endsWith("Account")));
+
+        roles.forEach((suffix, role) -> assertThat(named(provider, role))
+                .as("what has the role of " + entry + suffix)
+                .isSubsetOf(entry + suffix));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void no_part_has_a_name_of_its_own_for_what_all_have(String provider) {
+        String entry = entry(provider);
+
+        INSTEAD.forEach((old, better) -> assertThat(
+                        named(provider, part -> part.getSimpleName().equals(entry + old)))
+                .as("this work is done by " + better + " in all providers")
+                .isEmpty());
+    }
+
+    private static boolean hasAnErrorTable(JavaClass part) {
+        return part.getFields().stream()
+                .anyMatch(field -> field.getModifiers().contains(JavaModifier.STATIC)
+                        && field.getRawType().isEquivalentTo(ErrorTable.class));
+    }
+
+    private static boolean registersWebhooks(JavaClass part) {
+        return part.getMethods().stream()
+                .anyMatch(method -> method.getRawReturnType().isEquivalentTo(WebhookRegistration.class));
+    }
+}

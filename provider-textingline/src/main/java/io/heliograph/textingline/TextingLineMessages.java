@@ -1,0 +1,92 @@
+package io.heliograph.textingline;
+
+import io.heliograph.http.HttpReply;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
+import io.heliograph.spi.Answer;
+import io.heliograph.spi.VendorTimes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the messages and broadcasts in answers to sends. */
+final class TextingLineMessages {
+    /**
+     * Reasons that don't say that nothing was sent: "An unspecified error occurred during message processing" and "The
+     * upstream provider encountered an internal processing error", where of a {@code platform_error} the vendor says that
+     * it "prevented the message from being sent" ("Send a message", 2026-03). What the upstream provider was handed may be
+     * on its way, so such a send is unknown.
+     */
+    private static final Set<String> DOUBTS = Set.of("unknown", "provider_error");
+
+    private static final JsonBinding<MessageReply> BINDING = JsonBinding.of(MessageReply.class);
+
+    private TextingLineMessages() {}
+
+    /** A message, or a broadcast, in the answer to a send. */
+    static final class MessageReply {
+        private @Nullable String id;
+        private @Nullable String to;
+        private @Nullable String from;
+        private @Nullable String status;
+        private @Nullable Integer totalRecipients; // whom a broadcast is for
+        private @Nullable String errorType;
+        private @Nullable String errorMessage;
+        private @Nullable String sentAt;
+        private @Nullable String createdAt;
+    }
+
+    /** What a 2xx says, of which anything may be missing: the HTTP status alone says that the message is there. */
+    static Answer answer(HttpReply reply, List<PhoneNumber> recipients, List<String> sensitiveValues) {
+        MessageReply said = BINDING.read(reply.body());
+        if (said == null) {
+            MessageId unknown = MessageId.unknown(TextingLineProvider.NAME);
+            return Acceptance.of(reply, Message.builder(unknown, Status.QUEUED).build());
+        }
+        String doubt = doubt(said);
+        return doubt == null
+                ? Acceptance.of(reply, message(said, reply, recipients, sensitiveValues), said.id != null)
+                : new Answer.Unclear(doubt);
+    }
+
+    /** Why a message that failed may have been sent all the same; null where its reason says that it wasn't. */
+    private static @Nullable String doubt(MessageReply said) {
+        String reason = said.errorType == null ? "" : said.errorType.strip().toLowerCase(Locale.ROOT);
+        boolean failed = TextingLineWire.status(said.status).isFailure();
+        return failed && DOUBTS.contains(reason)
+                ? "TextingLine's message failed in its processing (" + reason
+                        + "), which doesn't say that nothing was sent"
+                : null;
+    }
+
+    private static Message message(
+            MessageReply said, HttpReply reply, List<PhoneNumber> recipients, List<String> sensitiveValues) {
+        MessageId id = MessageId.find(TextingLineProvider.NAME, said.id);
+        Status status = TextingLineWire.status(said.status);
+        Message.Builder message = Message.builder(id, status)
+                .rawStatus(said.status)
+                .to(PhoneNumber.findWithPlus(said.to).orElse(null))
+                .from(Sender.find(said.from).orElse(null))
+                .submittedAt(VendorTimes.parse(said.createdAt))
+                .sentAt(VendorTimes.parse(said.sentAt))
+                .rawJson(reply.body());
+        if (status.isFailure()) {
+            message.failure(TextingLineErrors.FAILED_MESSAGE.failure(
+                    reply, said.errorType, said.errorMessage, sensitiveValues));
+        } else if (said.totalRecipients != null && said.totalRecipients < recipients.size()) {
+            String reason = "TextingLine's broadcast is for " + said.totalRecipients + " of " + recipients.size()
+                    + " recipients, and names none";
+            message.recipients(recipients.stream()
+                    .map(to -> Recipient.unnamed(id, to, reason))
+                    .toList());
+        }
+        return message.build();
+    }
+}
