@@ -48,7 +48,11 @@ class CredentialPlacesTest {
     })
     void of_a_vendors_uri_only_the_query_is_followed(String uri, String target) {
         try (Http http = Http.to(ENDPOINT, HttpOptions.defaults())) {
-            assertThat(http.target("list").query("PageSize", "50").withQueryOf(uri).url().toString())
+            assertThat(http.target("list")
+                            .query("PageSize", "50")
+                            .withQueryOf(uri)
+                            .url()
+                            .toString())
                     .isEqualTo(target);
         }
     }

@@ -30,11 +30,10 @@ class AnswerIn2xxTest {
     @ParameterizedTest
     @CsvSource({"1, , RATE_LIMITED", "7, , RECIPIENT_BLOCKED", "8, he unsubscribed, OPTED_OUT"})
     void a_row_with_the_code_refuses(String code, @Nullable String text, ErrorType type) {
-        assertThat(answer(Replies.of(200), code, text))
-                .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
-                    assertThat(refused.refusal().type()).isEqualTo(type);
-                    assertThat(refused.refusal().code()).contains(code);
-                });
+        assertThat(answer(Replies.of(200), code, text)).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.refusal().type()).isEqualTo(type);
+            assertThat(refused.refusal().code()).contains(code);
+        });
     }
 
     @ParameterizedTest

@@ -30,8 +30,8 @@ class SignatureSchemeTest {
     /** Twilio's example of HMAC-SHA1 over the URL and the sorted fields (docs "Validating requests", read 2026-11). */
     private static final String URL_OF_EXAMPLE = "https://mycompany.com/myapp.php?foo=1&bar=2";
 
-    private static final String FORM = "CallSid=CA1234567890ABCDE&To=%2B18005551212&Digits=1234&From=%2B14158675309"
-            + "&Caller=%2B14158675309";
+    private static final String FORM =
+            "CallSid=CA1234567890ABCDE&To=%2B18005551212&Digits=1234&From=%2B14158675309" + "&Caller=%2B14158675309";
     private static final String SIGNATURE = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
     private static final Secret TOKEN = Secret.of("auth-token", "12345");
 
@@ -69,7 +69,8 @@ class SignatureSchemeTest {
 
     @Test
     void a_signature_over_url_and_sorted_fields_is_the_one_that_the_vendor_documents() {
-        assertThatCode(() -> check(OVER_FORM).verify(form(FORM, SIGNATURE), NOW)).doesNotThrowAnyException();
+        assertThatCode(() -> check(OVER_FORM).verify(form(FORM, SIGNATURE), NOW))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -80,7 +81,12 @@ class SignatureSchemeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RSOYDt4T1cUTdK1PDd93/VVr8B8", "RSOYDt4T1cUTdK1PDd93_VVr8B8=", "sha1=RSOYDt4T1cUTdK1PDd93/VVr8B8="})
+    @ValueSource(
+            strings = {
+                "RSOYDt4T1cUTdK1PDd93/VVr8B8",
+                "RSOYDt4T1cUTdK1PDd93_VVr8B8=",
+                "sha1=RSOYDt4T1cUTdK1PDd93/VVr8B8="
+            })
     void another_spelling_of_it_is_a_replay(String same) {
         SignatureCheck check = check(OVER_FORM);
         check.verify(form(FORM, SIGNATURE), NOW);
@@ -107,8 +113,8 @@ class SignatureSchemeTest {
     @ParameterizedTest
     @EnumSource
     void each_algorithm_signs_the_raw_body_unless_the_scheme_says_otherwise(Algorithm algorithm) {
-        String signature = HexFormat.of()
-                .formatHex(Hmac.of(algorithm, TOKEN, FORM.getBytes(StandardCharsets.UTF_8), new byte[0]));
+        String signature =
+                HexFormat.of().formatHex(Hmac.of(algorithm, TOKEN, FORM.getBytes(StandardCharsets.UTF_8), new byte[0]));
         SignatureScheme scheme = SignatureScheme.of("X-Signature", DAY).algorithm(algorithm);
 
         assertThatCode(() -> check(scheme).verify(form(FORM, signature), NOW)).doesNotThrowAnyException();
@@ -120,7 +126,8 @@ class SignatureSchemeTest {
         SignatureScheme scheme = SignatureScheme.withTime(
                         request -> request.query("sig"), request -> request.query("time"), Duration.ofMinutes(5))
                 .encoding(Encoding.BASE64)
-                .overText(request -> request.query("id").orElse("") + request.query("time").orElse(""));
+                .overText(request ->
+                        request.query("id").orElse("") + request.query("time").orElse(""));
         byte[] mac = Hmac.of(TOKEN, "m-11700000000".getBytes(StandardCharsets.UTF_8));
         String signature = Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
         WebhookRequest get = new WebhookRequest(
@@ -128,8 +135,8 @@ class SignatureSchemeTest {
 
         SignatureCheck check = check(scheme);
         assertThatCode(() -> check.verify(get, NOW)).doesNotThrowAnyException();
-        WebhookRejected late = catchThrowableOfType(
-                WebhookRejected.class, () -> check.verify(get, NOW.plus(Duration.ofMinutes(6))));
+        WebhookRejected late =
+                catchThrowableOfType(WebhookRejected.class, () -> check.verify(get, NOW.plus(Duration.ofMinutes(6))));
         assertThat(late.reason()).isEqualTo(Reason.STALE);
     }
 
@@ -148,9 +155,7 @@ class SignatureSchemeTest {
     void a_form_is_decoded_in_its_order_and_a_field_that_is_there_twice_is_nobodys() {
         WebhookRequest request = form("b=1+2&a=%C3%A9&b=3&&c&%zz=1", SIGNATURE);
 
-        assertThat(request.form()).containsExactly(
-                Map.entry("b", List.of("1 2", "3")),
-                Map.entry("a", List.of("é")));
+        assertThat(request.form()).containsExactly(Map.entry("b", List.of("1 2", "3")), Map.entry("a", List.of("é")));
         assertThat(request.form("a")).contains("é");
         assertThat(request.form("b")).isEmpty();
         assertThat(request.query()).containsKeys("foo", "bar");

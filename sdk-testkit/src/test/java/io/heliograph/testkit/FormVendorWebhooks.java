@@ -68,14 +68,12 @@ final class FormVendorWebhooks implements WebhookParser {
         if (id.isEmpty()) {
             return List.of(new SmsEvent.Unrecognised("formvendor", request.text()));
         }
-        Status status =
-                switch (word) {
-                    case "delivered" -> Status.DELIVERED;
-                    case "failed" -> Status.UNDELIVERED;
-                    default -> Status.UNKNOWN;
-                };
-        StatusReport report = StatusReport.of(
-                        MessageId.find("formvendor", id), status, Source.WEBHOOK, receivedAt)
+        Status status = switch (word) {
+            case "delivered" -> Status.DELIVERED;
+            case "failed" -> Status.UNDELIVERED;
+            default -> Status.UNKNOWN;
+        };
+        StatusReport report = StatusReport.of(MessageId.find("formvendor", id), status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .build();
         return List.of(new StatusChanged(report, "report", request.text()));
