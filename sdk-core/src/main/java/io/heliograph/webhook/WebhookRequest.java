@@ -110,12 +110,11 @@ public final class WebhookRequest {
     }
 
     /**
-     * All fields of the form in the body, decoded and in their order; none where the body is no
-     * {@code application/x-www-form-urlencoded}.
+     * All fields of the form in the body, decoded and in their order; none where {@code Content-Type} says that it is something else.
      */
     public Map<String, List<String>> form() {
         String type = header("Content-Type").orElse("").split(";", 2)[0].strip();
-        return type.equalsIgnoreCase(FormBody.CONTENT_TYPE) ? FormReader.read(text()) : Map.of();
+        return type.isEmpty() || type.equalsIgnoreCase(FormBody.CONTENT_TYPE) ? FormReader.read(text()) : Map.of();
     }
 
     /** Who sent it; empty where that isn't known. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -18,13 +19,23 @@ final class MvcWebhooks {
 
     static RouterFunction<ServerResponse> at(WebhookDoor door) {
         return RouterFunctions.route()
-                .POST(
-                        door.path(),
-                        request -> ServerResponse.status(receive(door, request)).build())
+                .POST(door.path(), request -> response(receive(door, request)))
+                .GET(door.path(), request -> response(receive(door, request)))
                 .build();
     }
 
-    private static int receive(WebhookDoor door, ServerRequest request) throws IOException {
+    private static ServerResponse response(WebhookDoor.Answer answer) {
+        ServerResponse.BodyBuilder builder = ServerResponse.status(answer.status());
+        if (!answer.allow().isEmpty()) {
+            builder.header("Allow", answer.allow());
+        }
+        return answer.hasBody()
+                ? builder.contentType(MediaType.parseMediaType(answer.contentType()))
+                        .body(answer.body())
+                : builder.build();
+    }
+
+    private static WebhookDoor.Answer receive(WebhookDoor door, ServerRequest request) throws IOException {
         HttpServletRequest servlet = request.servletRequest();
         byte[] body = servlet.getInputStream().readNBytes(door.maxSize() + 1);
         if (body.length > door.maxSize()) {
@@ -32,7 +43,8 @@ final class MvcWebhooks {
         }
         return door.receive(
                 request.pathVariable("provider"),
-                new WebhookRequest(headers(servlet), body, request.uri(), servlet.getRemoteAddr()));
+                new WebhookRequest(
+                        servlet.getMethod(), headers(servlet), body, request.uri(), servlet.getRemoteAddr()));
     }
 
     private static Map<String, List<String>> headers(HttpServletRequest request) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -21,14 +22,23 @@ final class WebFluxWebhooks {
 
     static RouterFunction<ServerResponse> at(WebhookDoor door) {
         return RouterFunctions.route()
-                .POST(
-                        door.path(),
-                        request -> receive(door, request)
-                                .flatMap(status -> ServerResponse.status(status).build()))
+                .POST(door.path(), request -> receive(door, request).flatMap(WebFluxWebhooks::response))
+                .GET(door.path(), request -> receive(door, request).flatMap(WebFluxWebhooks::response))
                 .build();
     }
 
-    private static Mono<Integer> receive(WebhookDoor door, ServerRequest request) {
+    private static Mono<ServerResponse> response(WebhookDoor.Answer answer) {
+        ServerResponse.BodyBuilder builder = ServerResponse.status(answer.status());
+        if (!answer.allow().isEmpty()) {
+            builder.header("Allow", answer.allow());
+        }
+        return answer.hasBody()
+                ? builder.contentType(MediaType.parseMediaType(answer.contentType()))
+                        .bodyValue(answer.body())
+                : builder.build();
+    }
+
+    private static Mono<WebhookDoor.Answer> receive(WebhookDoor door, ServerRequest request) {
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), door.maxSize())
                 .map(WebFluxWebhooks::bytes)
                 .defaultIfEmpty(new byte[0])
@@ -44,7 +54,7 @@ final class WebFluxWebhooks {
                 .map(address -> address.getAddress())
                 .map(address -> address.getHostAddress())
                 .orElse("");
-        return new WebhookRequest(headers, body, request.uri(), from);
+        return new WebhookRequest(request.method().name(), headers, body, request.uri(), from);
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -3,6 +3,9 @@ package io.heliograph.spring;
 import io.heliograph.SmsClient;
 import io.heliograph.webhook.WebhookRejected;
 import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -10,9 +13,32 @@ import org.springframework.context.ApplicationEventPublisher;
 /** Takes a vendor's request to whoever listens, and says what to answer; the same for every kind of server. Thread-safe. */
 final class WebhookDoor {
     static final int OK = 200;
-    static final int NOT_FOUND = 404;
-    static final int TOO_LARGE = 413;
+    static final Answer NOT_FOUND = Answer.of(404);
+    static final Answer TOO_LARGE = Answer.of(413);
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDoor.class);
+
+    /**
+     * What to answer.
+     *
+     * @param allow the methods that the provider takes, where it was another; else empty
+     */
+    record Answer(int status, WebhookResponse response, String allow) {
+        static Answer of(int status) {
+            return new Answer(status, WebhookResponse.NONE, "");
+        }
+
+        boolean hasBody() {
+            return !response.isEmpty();
+        }
+
+        String contentType() {
+            return response.contentType() + ";charset=utf-8";
+        }
+
+        byte[] body() {
+            return response.body().getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     private final SmsClient client;
     private final ApplicationEventPublisher events;
@@ -47,23 +73,34 @@ final class WebhookDoor {
     /**
      * Verifies a request and publishes what is in it.
      *
-     * @return the HTTP status of the answer
      * @throws RuntimeException what a listener throws: the server answers with a 5xx then, and the vendor repeats
      */
-    int receive(String provider, WebhookRequest request) {
+    Answer receive(String provider, WebhookRequest request) {
         if (!client.states().containsKey(provider)) {
             return NOT_FOUND;
         }
         try {
             client.webhooks().receive(provider, request, events::publishEvent);
-            return OK;
+            return new Answer(OK, client.webhooks().response(provider, request), "");
         } catch (WebhookRejected e) {
-            if (e.reason() == WebhookRejected.Reason.NOT_SET_UP) {
-                LOG.warn("{}", e.getMessage());
-            } else {
-                LOG.debug("{}", e.getMessage());
-            }
-            return e.httpStatus();
+            return rejected(e, provider, request);
         }
+    }
+
+    private Answer rejected(WebhookRejected e, String provider, WebhookRequest request) {
+        if (e.reason() == WebhookRejected.Reason.NOT_SET_UP) {
+            LOG.warn("{}", e.getMessage());
+        } else {
+            LOG.debug("{}", e.getMessage());
+        }
+        return switch (e.reason()) {
+            case METHOD ->
+                new Answer(
+                        e.httpStatus(),
+                        WebhookResponse.NONE,
+                        String.join(", ", new TreeSet<>(client.webhooks().methods(provider))));
+            case REPLAYED -> new Answer(e.httpStatus(), client.webhooks().response(provider, request), "");
+            default -> Answer.of(e.httpStatus());
+        };
     }
 }

@@ -49,6 +49,13 @@ public final class WebhooksAutoConfiguration {
     static final class Mvc {
         Mvc() {}
 
+        /** Before the route, because it goes by whether the application has one of its own. */
+        @Bean
+        @ConditionalOnMissingBean(name = "smsWebhooks")
+        RawFormFilter smsWebhooksRawForms(WebhookDoor door) {
+            return new RawFormFilter(door);
+        }
+
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")
         org.springframework.web.servlet.function.RouterFunction<org.springframework.web.servlet.function.ServerResponse>
@@ -62,6 +69,13 @@ public final class WebhooksAutoConfiguration {
     @ConditionalOnClass(name = "org.springframework.web.reactive.function.server.RouterFunction")
     static final class WebFlux {
         WebFlux() {}
+
+        /** Before the route, because it goes by whether the application has one of its own. */
+        @Bean
+        @ConditionalOnMissingBean(name = "smsWebhooks")
+        RawFormWebFilter smsWebhooksRawForms(WebhookDoor door) {
+            return new RawFormWebFilter(door);
+        }
 
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")

@@ -1,0 +1,6 @@
+package io.heliograph.spring;
+
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = "spring.main.web-application-type=reactive")
+class WebFluxFormWebhooksTest extends FormWebhooks {}
