@@ -45,6 +45,20 @@ class AndroidGatewayContractTest {
         return Optional.of(Behaviour.answer(202, "application/json", body));
     }
 
+    private static String failedFor(String text) {
+        return "{\"id\":\"x\",\"state\":\"Failed\",\"recipients\":[{\"phoneNumber\":\"+447537151866\",\"state\":\"Failed\","
+                + "\"error\":\"" + text + "\"}]}";
+    }
+
+    private static Optional<Behaviour> refusing(List<PhoneNumber> taken, PhoneNumber refused) {
+        String recipients = taken.stream()
+                .map(number -> "{\"phoneNumber\":\"" + number.e164() + "\",\"state\":\"Pending\"},")
+                .collect(Collectors.joining());
+        String failed = "{\"phoneNumber\":\"" + refused.e164() + "\",\"state\":\"Failed\",\"error\":\"no\"}";
+        String body = "{\"id\":\"x\",\"state\":\"Pending\",\"recipients\":[" + recipients + failed + "]}";
+        return Optional.of(Behaviour.answer(202, "application/json", body));
+    }
+
     @Nested
     class Plain extends ProviderContract {
         @Override
@@ -78,6 +92,16 @@ class AndroidGatewayContractTest {
         }
 
         @Override
+        protected Optional<String> failedBody(String text) {
+            return Optional.of(failedFor(text));
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+            return refusing(taken, refused);
+        }
+
+        @Override
         protected String errorBody(String text) {
             return AndroidGatewayVendor.error(text);
         }
@@ -96,7 +120,7 @@ class AndroidGatewayContractTest {
         /** Numbers and texts decrypted; the passphrase is the secret of the contract's tests. */
         @Override
         protected String readable(String request) {
-            AndroidGatewayEncryption encryption = new AndroidGatewayEncryption("secret-of-the-test", 1_000);
+            AndroidGatewayEncryption encryption = new AndroidGatewayEncryption(secret(), 1_000);
             return SEALED.matcher(request)
                     .replaceAll(hidden -> Matcher.quoteReplacement(
                             encryption.decrypt(hidden.group()).orElseThrow()));
@@ -120,6 +144,16 @@ class AndroidGatewayContractTest {
         @Override
         protected List<String> failed() {
             return List.of("{\"id\":\"x\",\"state\":\"Failed\"}");
+        }
+
+        @Override
+        protected Optional<String> failedBody(String text) {
+            return Optional.of(failedFor(text));
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+            return refusing(taken, refused);
         }
 
         @Override

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out to {@code POST /messages}. */
@@ -178,14 +177,6 @@ class AndroidGatewaySendTest {
         assertThat(first.key().value())
                 .matches("[A-Za-z0-9_-]{1,36}")
                 .isNotEqualTo(second.key().value());
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.HardTexts#all")
-    void a_text_arrives_intact(String text) {
-        VENDOR.trySend(request().text(text).build());
-
-        assertThat(VENDOR.sent()).containsEntry("textMessage", Map.of("text", text));
     }
 
     private static void send(AndroidGateway.Builder door, SendRequest request) {

@@ -19,7 +19,6 @@ import io.heliograph.error.ProviderUnavailableException;
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnsupportedException;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
@@ -148,45 +147,6 @@ class AndroidGatewayStatusTest {
         VENDOR.says(501, error("not implemented"));
 
         failure(UnsupportedException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":"})
-    void an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(String body) {
-        VENDOR.says(200, body);
-
-        Message message = VENDOR.status(ID);
-
-        assertThat(message.id()).isEqualTo(new MessageId("androidgateway", ID));
-        assertThat(message.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(message.failure()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"..", ".", " ", "../devices", "a/b", "/", "..\\x", "a\nb", "a\u0000b", "a\r\nX-Evil: 1"})
-    void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
-        VENDOR.says(200, fixture("status-delivered.reply.json"));
-
-        assertThatThrownBy(() -> VENDOR.status(id))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("id ");
-        assertThat(VENDOR.requests()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "custom-id-123, custom-id-123",
-        "%2e%2e,        %252e%252e",
-        "a?limit=100,   a%3Flimit=100",
-        "a#b,           a%23b",
-        "a b,           a%20b"
-    })
-    void any_other_id_is_opaque_and_stays_one_segment(String id, String segment) {
-        VENDOR.says(200, fixture("status-delivered.reply.json"));
-
-        VENDOR.status(id);
-
-        assertThat(VENDOR.onlyRequest().getUrl()).isEqualTo("/3rdparty/v1/messages/" + segment);
     }
 
     @ParameterizedTest

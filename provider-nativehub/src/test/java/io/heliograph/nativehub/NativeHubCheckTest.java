@@ -34,14 +34,6 @@ class NativeHubCheckTest {
     }
 
     @Test
-    void a_request_without_any_sender_is_refused() {
-        SendOutcome outcome =
-                VENDOR.trySend(SendRequest.to("+8801712345678").text("Hi").build());
-
-        refusedForItsForm(outcome, "from", "heliograph.providers.nativehub.from");
-    }
-
-    @Test
     void all_that_is_wrong_is_said_at_once() {
         SendOutcome outcome = VENDOR.trySend(SendRequest.to("+8801712345678")
                 .text("Hi")

@@ -46,6 +46,22 @@ class NativeHubContractTest {
         }
 
         @Override
+        protected Optional<String> failedBody(String text) {
+            return Optional.of("{\"id\":\"m1\",\"status\":\"rejected\",\"error_message\":\"" + text + "\"}");
+        }
+
+        @Override
+        protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+            String messages = taken.stream()
+                    .map(number -> "{\"id\":\"m-" + number.digits() + "\",\"to\":\"" + number.e164()
+                            + "\",\"status\":\"queued\"},")
+                    .collect(Collectors.joining());
+            String failed = "{\"id\":\"m-9\",\"to\":\"" + refused.e164() + "\",\"status\":\"failed\"}";
+            String body = "{\"batch_id\":\"b-1\",\"messages\":[" + messages + failed + "]}";
+            return Optional.of(Behaviour.answer(200, "application/json", body));
+        }
+
+        @Override
         protected String errorBody(String text) {
             return NativeHubVendor.error(text);
         }

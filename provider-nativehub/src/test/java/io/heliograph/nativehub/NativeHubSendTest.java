@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out to {@code POST /messages}. */
@@ -77,14 +76,6 @@ class NativeHubSendTest {
 
         assertThat(VENDOR.onlyRequest().getBodyAsString()).isEqualTo("""
                         {"to":"+8801712345678","from":"+8801912345678","body":"Hi"}""");
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.HardTexts#all")
-    void a_text_arrives_intact(String text) {
-        VENDOR.trySend(request().text(text).build());
-
-        assertThat(VENDOR.sent()).containsEntry("body", text);
     }
 
     @Test

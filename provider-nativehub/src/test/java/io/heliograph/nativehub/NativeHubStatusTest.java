@@ -1,6 +1,5 @@
 package io.heliograph.nativehub;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -15,13 +14,10 @@ import io.heliograph.error.AccountException;
 import io.heliograph.error.ConfigurationException;
 import io.heliograph.error.CredentialsException;
 import io.heliograph.error.MessageNotFoundException;
-import io.heliograph.error.ProviderUnavailableException;
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnsupportedException;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
-import io.heliograph.message.MessageId;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import org.junit.jupiter.api.Test;
@@ -88,50 +84,6 @@ class NativeHubStatusTest {
 
         VENDOR.says(403, error("Account is not active"));
         assertThat(failure(AccountException.class).errorType()).isEqualTo(ErrorType.ACCOUNT);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 504})
-    void a_server_error_says_nothing_about_the_message_and_is_not_repeated(int status) {
-        VENDOR.says(
-                aResponse().withStatus(status).withHeader("Retry-After", "0").withBody("<html>"));
-
-        assertThat(failure(ProviderUnavailableException.class).mayHaveBeenSent())
-                .isFalse();
-        assertThat(VENDOR.requests()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":"})
-    void an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(String body) {
-        VENDOR.says(200, body);
-
-        Message message = VENDOR.status(ID);
-
-        assertThat(message.id()).isEqualTo(new MessageId("nativehub", ID));
-        assertThat(message.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(message.failure()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"..", ".", " ", "../dnc", "a/b", "/", "..\\x", "a\nb", "a\u0000b", "a\r\nX-Evil: 1"})
-    void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
-        VENDOR.says(200, fixture("send-full.reply.json"));
-
-        assertThatThrownBy(() -> VENDOR.status(id))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("id ");
-        assertThat(VENDOR.requests()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"msg_abc123, msg_abc123", "%2e%2e, %252e%252e", "a?x=1, a%3Fx=1", "a#b, a%23b", "a b, a%20b"})
-    void any_other_id_is_opaque_and_stays_one_segment(String id, String segment) {
-        VENDOR.says(200, fixture("send-full.reply.json"));
-
-        VENDOR.status(id);
-
-        assertThat(VENDOR.onlyRequest().getUrl()).isEqualTo("/api/v1/messages/" + segment);
     }
 
     @Test

@@ -33,12 +33,6 @@ class TextingLineCheckTest {
         VENDOR.says(201, fixture("send-sms.reply.json"));
     }
 
-    @Test
-    void a_request_without_any_sender_is_refused() {
-        refusedForItsForm(
-                SendRequest.to("+18005551234").text("Hi").build(), "from", "heliograph.providers.textingline.from");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"ACME", "A1", "12 Monkeys", "1-800-FLY"})
     void a_name_is_never_a_sender(String sender) {

@@ -61,6 +61,12 @@ class TextingLineContractTest {
         }
 
         @Override
+        protected Optional<String> failedBody(String text) {
+            return Optional.of("{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"opted_out\",\"errorMessage\":\""
+                    + text + "\"}");
+        }
+
+        @Override
         protected String errorBody(String text) {
             return TextingLineVendor.error(33_999, text);
         }
@@ -103,6 +109,12 @@ class TextingLineContractTest {
         @Override
         protected Behaviour accepted() {
             return BROADCAST;
+        }
+
+        @Override
+        protected Optional<String> failedBody(String text) {
+            return Optional.of("{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":\"opted_out\",\"errorMessage\":\""
+                    + text + "\"}");
         }
 
         @Override

@@ -172,14 +172,6 @@ class TextingLineReplyTest {
         assertThat(message.rawJson()).isEqualTo(body);
     }
 
-    /** The vendor shows 201 for a failed message, and doesn't say what a success or a replay has. */
-    @ParameterizedTest
-    @ValueSource(ints = {200, 201, 202, 299})
-    void any_2xx_takes_the_message(int status) {
-        assertThat(VENDOR.accepted(status, fixture("send-sms.reply.json")).id().value())
-                .isEqualTo("msg_DsAdb4EBYBh3z25sBA1qnv");
-    }
-
     static List<String> unreadable() {
         return List.of(
                 "",

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out to {@code POST /api/v1/messaging/message}. */
@@ -137,14 +136,6 @@ class TextingLineSendTest {
         assertThat(bodies)
                 .filteredOn(body -> body.contains(other.key().value()))
                 .hasSize(1);
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.HardTexts#all")
-    void a_text_arrives_intact(String text) {
-        VENDOR.trySend(request().text(text).build());
-
-        assertThat(VENDOR.sent()).containsEntry("body", text);
     }
 
     @Test

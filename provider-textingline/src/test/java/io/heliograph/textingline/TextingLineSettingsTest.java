@@ -6,15 +6,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.textingline.TextingLineVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.message.Fault;
-import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.testkit.SettingsContract;
@@ -23,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +63,11 @@ class TextingLineSettingsTest extends SettingsContract {
                 .keySecret("secret")
                 .http(options)
                 .build();
+    }
+
+    @Override
+    protected Optional<DoorBuilder<?>> builder() {
+        return Optional.of(TextingLine.builder());
     }
 
     @Override
@@ -130,23 +134,6 @@ class TextingLineSettingsTest extends SettingsContract {
     @ValueSource(strings = {"ACME", "1234", "1234567"})
     void a_default_sender_that_the_vendor_takes_from_nobody_is_refused(String sender) {
         assertThat(fieldsOf(with("from", sender))).containsExactly("heliograph.providers.textingline." + "from");
-    }
-
-    @Test
-    void the_builder_names_its_faults_as_the_settings_do() {
-        InvalidRequestException refused = catchThrowableOfType(
-                InvalidRequestException.class,
-                () -> TextingLine.builder()
-                        .keyId("")
-                        .keySecret(" ")
-                        .baseUrl("nowhere")
-                        .from("AB")
-                        .build());
-
-        assertThat(refused).isNotNull();
-        assertThat(refused.faults())
-                .extracting(Fault::field)
-                .containsExactly("key-id", "key-secret", "base-url", "from");
     }
 
     private static String basic(String pair) {

@@ -4,12 +4,10 @@ import static io.heliograph.thaibulk.ThaiBulkVendor.fixture;
 import static io.heliograph.thaibulk.ThaiBulkVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
@@ -32,17 +30,6 @@ class ThaiBulkCheckTest {
     @BeforeEach
     void accept() {
         VENDOR.says(200, fixture("send-minimal.reply.json"));
-    }
-
-    @Test
-    void a_request_without_any_sender_is_refused() {
-        SendRequest request = SendRequest.to("+66812345678").text("Hi").build();
-        try (SmsClient client = SmsClient.builder()
-                .retry(RetryPolicy.none())
-                .provider(ThaiBulk.builder().apiKey("key").baseUrl(VENDOR.url()).build())
-                .build()) {
-            assertRefused(client.trySend(request), "from", "heliograph.providers.thaibulk.from");
-        }
     }
 
     @ParameterizedTest

@@ -41,6 +41,11 @@ class ThaiBulkContractTest extends ProviderContract {
     }
 
     @Override
+    protected Optional<String> failedBody(String text) {
+        return Optional.of("{\"uuid\":\"u-1\",\"status\":\"failed\",\"message\":\"" + text + "\"}");
+    }
+
+    @Override
     protected String errorBody(String text) {
         return ThaiBulkVendor.error(text);
     }

@@ -43,13 +43,6 @@ class ThaiBulkReplyTest {
                         {"success":true,"result":{"uuid":"m-1"}}""").id().value()).isEqualTo("m-1");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {200, 201, 202, 299})
-    void any_2xx_takes_the_message(int status) {
-        assertThat(VENDOR.accepted(status, fixture("send-minimal.reply.json")).id())
-                .isEqualTo(ThaiBulkVendor.ID);
-    }
-
     static List<String> withoutId() {
         return List.of(
                 "",

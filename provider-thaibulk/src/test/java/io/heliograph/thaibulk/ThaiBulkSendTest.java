@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out to {@code POST /sms/send} for one recipient. */
@@ -106,14 +105,6 @@ class ThaiBulkSendTest {
         assertThat(VendorServer.message(VENDOR.trySend(later)).rawStatus()).isEqualTo("scheduled");
         VENDOR.says(200, fixture("send-scheduled.reply.json").replace("scheduled", "sent"));
         assertThat(VendorServer.message(VENDOR.trySend(later)).status()).isEqualTo(Status.SENT);
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.HardTexts#all")
-    void a_text_arrives_intact(String text) {
-        VENDOR.trySend(request().text(text).build());
-
-        assertThat(VENDOR.sent()).containsEntry("content", text);
     }
 
     @ParameterizedTest

@@ -29,12 +29,6 @@ class WavixCheckTest {
         VENDOR.says(201, fixture("send-minimal.reply.json"));
     }
 
-    @Test
-    void a_request_without_any_sender_is_refused() {
-        refusedForItsForm(
-                SendRequest.to("+447537151866").text("Hi").build(), "from", "heliograph.providers.wavix.from");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"A", "AB", "A1", "A.B"})
     void a_name_that_is_too_short_or_has_other_characters_is_refused(String sender) {

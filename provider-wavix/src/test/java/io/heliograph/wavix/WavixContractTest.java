@@ -6,6 +6,7 @@ import io.heliograph.spi.ProviderDoor;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
@@ -59,6 +60,11 @@ class WavixContractTest {
         }
 
         @Override
+        protected Optional<String> failedBody(String text) {
+            return Optional.of("{\"message_id\":\"w-1\",\"status\":\"rejected\",\"error_message\":\"" + text + "\"}");
+        }
+
+        @Override
         protected String errorBody(String text) {
             return WavixVendor.error(text);
         }
@@ -103,6 +109,11 @@ class WavixContractTest {
             return List.of(
                     "{\"message_id\":\"w-1\",\"status\":\"rejected\"}",
                     "{\"message_id\":\"w-1\",\"status\":\"rejected\",\"error_message\":\"Gateway rejected\"}");
+        }
+
+        @Override
+        protected Optional<String> failedBody(String text) {
+            return Optional.of("{\"message_id\":\"w-1\",\"status\":\"rejected\",\"error_message\":\"" + text + "\"}");
         }
 
         @Override

@@ -241,15 +241,6 @@ class WavixReplyTest {
         assertThat(message.rawJson()).isEqualTo(body);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {200, 201, 202, 299})
-    void any_2xx_takes_the_message(int status) {
-        assertThat(VENDOR.accepted(status, fixture("send-minimal.reply.json"))
-                        .id()
-                        .value())
-                .isEqualTo("871b4eeb-f798-4105-be23-32df9e991456");
-    }
-
     static List<String> unreadable() {
         return List.of(
                 "",

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out to {@code POST /v3/messages}. */
@@ -100,14 +99,6 @@ class WavixSendTest {
         assertThat(VENDOR.sent())
                 .containsOnlyKeys("from", "to", "message_body", "tag")
                 .containsEntry("tag", tag);
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.HardTexts#all")
-    void a_text_arrives_intact(String text) {
-        VENDOR.trySend(request().text(text).build());
-
-        assertThat(sentBody()).containsEntry("text", text);
     }
 
     @Test

@@ -1,11 +1,9 @@
 package io.heliograph.wavix;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static io.heliograph.wavix.WavixVendor.error;
 import static io.heliograph.wavix.WavixVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,11 +12,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.heliograph.SmsClient;
 import io.heliograph.error.CredentialsException;
 import io.heliograph.error.MessageNotFoundException;
-import io.heliograph.error.ProviderUnavailableException;
-import io.heliograph.error.RateLimitedException;
 import io.heliograph.error.SmsException;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
@@ -28,7 +23,6 @@ import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -137,65 +131,6 @@ class WavixStatusTest {
         VENDOR.says(status, fixture(file));
 
         assertThat(failure(CredentialsException.class).errorType()).isEqualTo(type);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 504})
-    void a_server_error_says_nothing_about_the_message_and_is_not_repeated(int status) {
-        VENDOR.says(
-                aResponse().withStatus(status).withHeader("Retry-After", "0").withBody("<html>"));
-
-        assertThat(failure(ProviderUnavailableException.class).mayHaveBeenSent())
-                .isFalse();
-        assertThat(VENDOR.requests()).hasSize(1);
-    }
-
-    @Test
-    void a_rate_limit_gives_its_wait() {
-        VENDOR.says(aResponse().withStatus(429).withHeader("Retry-After", "30").withBody(error("Too many requests")));
-
-        assertThat(failure(RateLimitedException.class).refusal().orElseThrow().retryAfter())
-                .contains(Duration.ofSeconds(30));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"message_id\":"})
-    void an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(String body) {
-        VENDOR.says(200, body);
-
-        Message message = VENDOR.status(ID);
-
-        assertThat(message.id()).isEqualTo(new MessageId("wavix", ID));
-        assertThat(message.status()).isEqualTo(Status.UNKNOWN);
-        assertThat(message.failure()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"..", ".", " ", "../sender-ids", "a/b", "/", "..\\x", "a\nb", "a\u0000b", "a\r\nX-Evil: 1"})
-    void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
-        VENDOR.says(200, fixture("status-delivered.reply.json"));
-
-        assertThatThrownBy(() -> VENDOR.status(id))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("id ");
-        assertThat(VENDOR.requests()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "abc123de-4567-890f-gh12-ijklmnop3456, abc123de-4567-890f-gh12-ijklmnop3456",
-        "%2e%2e,                               %252e%252e",
-        "a?type=inbound,                       a%3Ftype=inbound",
-        "a#b,                                  a%23b",
-        "a b,                                  a%20b",
-        "ข้อความ,                              %E0%B8%82%E0%B9%89%E0%B8%AD%E0%B8%84%E0%B8%A7%E0%B8%B2%E0%B8%A1"
-    })
-    void any_other_id_is_opaque_and_stays_one_segment(String id, String segment) {
-        VENDOR.says(200, fixture("status-delivered.reply.json"));
-
-        VENDOR.status(id);
-
-        assertThat(VENDOR.onlyRequest().getUrl()).isEqualTo("/v3/messages/" + segment);
     }
 
     @Test

@@ -91,7 +91,7 @@ class FullProvider implements ProviderDoor, SmsProvider {
         return read(submit(content, recipients, scope), content, recipients);
     }
 
-    final HttpReply submit(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+    HttpReply submit(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
         return http.submit(http.target("send"), json -> write(json, content, recipients), scope);
     }
 

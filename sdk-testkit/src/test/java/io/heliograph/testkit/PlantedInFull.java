@@ -17,7 +17,12 @@ final class PlantedInFull extends FullContract {
 
     /** Fails unless the clause finds the mistake, and passes with the right provider, so that nothing else breaks it. */
     static void assertBreaks(Planted.Making mistake, Consumer<ProviderContract> clause) {
-        assertThatCode(() -> clause.accept(new PlantedInFull(FullProvider::new)))
+        assertBreaks(FullProvider::new, mistake, clause);
+    }
+
+    /** The same with another right provider. */
+    static void assertBreaks(Planted.Making right, Planted.Making mistake, Consumer<ProviderContract> clause) {
+        assertThatCode(() -> clause.accept(new PlantedInFull(right)))
                 .as("the clause with the right provider")
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> clause.accept(new PlantedInFull(mistake)))

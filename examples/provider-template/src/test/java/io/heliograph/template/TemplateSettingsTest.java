@@ -1,19 +1,16 @@
 package io.heliograph.template;
 
 import static io.heliograph.testkit.VendorServer.fixture;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.http.HttpOptions;
-import io.heliograph.message.Fault;
-import io.heliograph.message.InvalidRequestException;
+import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.testkit.SettingsContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.Optional;
 
 /** The builder, and the settings below {@code heliograph.providers.template.}. */
 class TemplateSettingsTest extends SettingsContract {
@@ -43,6 +40,11 @@ class TemplateSettingsTest extends SettingsContract {
     }
 
     @Override
+    protected Optional<DoorBuilder<?>> builder() {
+        return Optional.of(Template.builder());
+    }
+
+    @Override
     protected String vendorUrl() {
         return "https://api.template.example/v1";
     }
@@ -55,19 +57,5 @@ class TemplateSettingsTest extends SettingsContract {
     @Override
     protected Behaviour accepted() {
         return Behaviour.answer(201, "application/json", fixture(TemplateSettingsTest.class, "accepted.json"));
-    }
-
-    @Test
-    void the_builder_names_its_faults_as_the_settings_do() {
-        InvalidRequestException refused = catchThrowableOfType(
-                InvalidRequestException.class,
-                () -> Template.builder()
-                        .apiKey("")
-                        .baseUrl("nowhere")
-                        .from("much too long a name")
-                        .build());
-
-        assertThat(refused).isNotNull();
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly("api-key", "base-url", "from");
     }
 }
