@@ -40,6 +40,21 @@ final class Code {
             "io.heliograph.androidgateway",
             "io.heliograph.template");
 
+    /** The sandbox, from the top down; its values in the first package are below all others, because every package shows them. */
+    static final List<String> SANDBOX = List.of(
+            "io.heliograph.sandbox",
+            "io.heliograph.sandbox.server",
+            "io.heliograph.sandbox.inbox",
+            "io.heliograph.sandbox.vendor.androidgateway",
+            "io.heliograph.sandbox.vendor.nativehub",
+            "io.heliograph.sandbox.vendor.textingline",
+            "io.heliograph.sandbox.vendor.thaibulk",
+            "io.heliograph.sandbox.vendor.wavix",
+            "io.heliograph.sandbox.vendor",
+            "io.heliograph.sandbox.webhook",
+            "io.heliograph.sandbox.http",
+            "io.heliograph.sandbox.spi");
+
     static final String SPRING = "io.heliograph.spring";
 
     static final String WEBHOOK_SERVER = "io.heliograph.webhook.server";

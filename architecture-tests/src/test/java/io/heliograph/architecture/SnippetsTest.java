@@ -32,6 +32,7 @@ class SnippetsTest {
             import io.heliograph.policy.*;
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
+            import io.heliograph.sandbox.spi.*;
             import io.heliograph.text.*;
             import io.heliograph.thaibulk.ThaiBulk;
             import io.heliograph.wavix.Wavix;
@@ -41,7 +42,9 @@ class SnippetsTest {
             import java.net.URI;
             import java.nio.file.Path;
             import java.util.List;
+            import java.util.Map;
             import java.util.Optional;
+            import java.util.concurrent.CopyOnWriteArrayList;
             class Snippet { void snippet() throws Exception {
             """;
 

@@ -5,8 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message for one phone, as a vendor of the {@link Sandbox} has it at the time of asking. Immutable and safe for
- * use by many threads.
+ * One message for one phone, as a vendor of the {@link Sandbox} has it at the time of asking. Immutable and thread-safe.
  *
  * @param vendor the vendor that took it, as in {@link Sandbox#vendors()}
  * @param id the vendor's id, as its first answer had it; the recipients of one Android SMS Gateway message, TextingLine

@@ -53,8 +53,8 @@ import org.jspecify.annotations.Nullable;
  * <p>More vendors are added with {@link Builder#vendor}. Each vendor has a port of its own, in this order, and is also
  * served by the main port under its name.
  *
- * <p>The last four digits of a recipient choose what becomes of the message: see {@link io.heliograph.sandbox}. What the
- * vendors tell by webhook is sent to loopback addresses only.
+ * <p>The last four digits of a recipient choose what becomes of the message: see {@link io.heliograph.sandbox}. Webhooks
+ * go to loopback addresses only.
  */
 public final class Sandbox implements AutoCloseable {
     private static final List<SimulatedVendorFactory> BUILT_IN = List.of(
@@ -123,7 +123,7 @@ public final class Sandbox implements AutoCloseable {
      * The base URL for a client of one vendor, on that vendor's own port and without a slash at its end. Only here does
      * {@link SandboxFault#OUTAGE} refuse connections.
      *
-     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      */
     public URI baseUrl(String vendor) {
         return ports.get(vendor).baseUrl();
@@ -134,7 +134,7 @@ public final class Sandbox implements AutoCloseable {
      * Me SMS, {@code username} and {@code password} for Android SMS Gateway, {@code key-id} and {@code key-secret} for
      * TextingLine.
      *
-     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      */
     public Map<String, String> credentials(String vendor) {
         return ports.get(vendor).vendor().credentials();
@@ -143,7 +143,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Makes a vendor misbehave from now on, or behave again.
      *
-     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      * @throws IllegalStateException when this sandbox is closed
      * @throws UncheckedIOException when the vendor's port was taken by another program during an outage
      */
@@ -162,19 +162,19 @@ public final class Sandbox implements AutoCloseable {
 
     /**
      * Everything that the vendors have accepted so far, oldest first, with its state at this moment. A message that is
-     * rejected or fails after its acceptance is here too; a refused request is not.
+     * rejected or fails after its acceptance is here too; a refused request isn't.
      */
     public List<InboxMessage> inbox() {
         return ports.inbox();
     }
 
     /**
-     * Has a vendor tell everything to a URL from now on, as if it stood in the vendor's console; what is registered by
-     * the vendor's API is told too.
+     * Sends every event of a vendor to a URL from now on, as if it were set in the vendor's console, and to the URLs that are
+     * registered by the vendor's API.
      *
      * @param target an http or https URL on {@code localhost}, {@code 127.0.0.1} or {@code [::1]}, unless
      *     {@link Builder#anyWebhookTarget()} is set
-     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()} or documents no webhooks, or
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()} or documents no webhooks, or
      *     nothing may be sent to the URL
      */
     public void webhook(String vendor, URI target) {
@@ -185,7 +185,7 @@ public final class Sandbox implements AutoCloseable {
      * What a vendor signs its webhooks with: Android SMS Gateway always, NativeHub those of
      * {@link #webhook(String, URI)}; the secret of a subscription is its own. Empty for the others, which sign nothing.
      *
-     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()}
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      */
     public Optional<String> webhookSecret(String vendor) {
         return ports.get(vendor).vendor().webhookSecret();
@@ -207,14 +207,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Has a phone send a message to a vendor's customer, who is told of it by webhook. {@code STOP}, {@code QUIT} and
+     * Sends a message from a phone to a vendor's customer, who gets it by webhook. {@code STOP}, {@code QUIT} and
      * {@code UNSUBSCRIBE} opt the phone out where the vendor has opt-outs, so that the next message to it is refused as
      * the vendor documents; {@code START} takes that back.
      *
      * @param from the phone's number: a plus sign and 7 to 15 digits
      * @param to the number or sender that is answered
      * @return the id that the vendor gives the message
-     * @throws IllegalArgumentException when the vendor is not one of {@link #vendors()} or documents no inbound messages,
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()} or documents no inbound messages,
      *     or when an argument has another shape
      */
     public String reply(String vendor, String from, String to, String text) {
@@ -222,9 +222,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Has a vendor say that all is well, which only Android SMS Gateway's phone does.
+     * Sends the webhook by which a vendor says that all is well; of the built-in ones only Android SMS Gateway's phone has it.
      *
-     * @throws IllegalArgumentException when the vendor is another one
+     * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()} or documents no such webhook
      */
     public void ping(String vendor) {
         ports.get(vendor).vendor().ping();
@@ -324,7 +324,7 @@ public final class Sandbox implements AutoCloseable {
         /** What a vendor signs with if it signs, see {@link Sandbox#webhookSecret(String)}; {@code sandbox} by default. */
         public Builder webhookSecret(String vendor, String secret) {
             if (secret.isEmpty()) {
-                throw new IllegalArgumentException("A secret is not empty.");
+                throw new IllegalArgumentException("A webhook secret must not be empty.");
             }
             secrets.put(vendor, secret);
             return this;
@@ -350,7 +350,7 @@ public final class Sandbox implements AutoCloseable {
          *
          * @throws IllegalArgumentException when a vendor of {@link #webhook} isn't known or has no webhooks, or two vendors
          *     have one name
-         * @throws UncheckedIOException when a port cannot be opened
+         * @throws UncheckedIOException when a port can't be opened
          */
         public Sandbox start() {
             Sandbox sandbox = null;
@@ -363,7 +363,7 @@ public final class Sandbox implements AutoCloseable {
                 if (sandbox != null) {
                     sandbox.close();
                 }
-                throw new UncheckedIOException("The sandbox cannot open its ports.", e);
+                throw new UncheckedIOException("The sandbox can't open its ports.", e);
             }
         }
     }

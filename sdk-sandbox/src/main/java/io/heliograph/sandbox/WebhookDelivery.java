@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a vendor of the {@link Sandbox} to deliver a webhook. Immutable and safe for use by many threads.
+ * One attempt of a vendor of the {@link Sandbox} to deliver a webhook. Immutable and thread-safe.
  *
  * @param vendor who sent it, as in {@link Sandbox#vendors()}
  * @param event the vendor's name for the kind of event; where it has none, {@code delivery-report} or {@code inbound}

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Objects;
 
 /** An HTTP answer as the tests see it. */
-record Answer(HttpResponse<String> response) {
-    int status() {
+public record Answer(HttpResponse<String> response) {
+    public int status() {
         return response.statusCode();
     }
 
-    String body() {
+    public String body() {
         return response.body();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return response.headers().firstValue(name).orElse("");
     }
 
-    Object value() {
+    public Object value() {
         try {
             return new Moshi.Builder().build().adapter(Object.class).fromJson(body());
         } catch (IOException e) {
@@ -31,21 +31,21 @@ record Answer(HttpResponse<String> response) {
     }
 
     @SuppressWarnings("unchecked")
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         return (Map<String, Object>) value();
     }
 
     @SuppressWarnings("unchecked")
-    Map<String, Object> object(String name) {
+    public Map<String, Object> object(String name) {
         return (Map<String, Object>) member(name);
     }
 
     @SuppressWarnings("unchecked")
-    List<Map<String, Object>> objects(String name) {
+    public List<Map<String, Object>> objects(String name) {
         return (List<Map<String, Object>>) member(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return (String) member(name);
     }
 

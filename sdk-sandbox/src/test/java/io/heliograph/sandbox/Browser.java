@@ -14,9 +14,9 @@ import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 
 /** An HTTP client for the tests; it never retries. */
-final class Browser {
-    static final String BEARER = "Bearer sandbox";
-    static final String BASIC =
+public final class Browser {
+    public static final String BEARER = "Bearer sandbox";
+    public static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString("sandbox:sandbox".getBytes(StandardCharsets.UTF_8));
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -26,11 +26,11 @@ final class Browser {
 
     private Browser() {}
 
-    static Answer get(URI uri, String... headers) {
+    public static Answer get(URI uri, String... headers) {
         return send("GET", uri, "", headers);
     }
 
-    static Answer send(String method, URI uri, String body, String... headers) {
+    public static Answer send(String method, URI uri, String body, String... headers) {
         try {
             return new Answer(
                     CLIENT.send(request(method, uri, body, headers), BodyHandlers.ofString(StandardCharsets.UTF_8)));
@@ -41,7 +41,7 @@ final class Browser {
         }
     }
 
-    static CompletableFuture<Answer> sendLater(String method, URI uri, String body, String... headers) {
+    public static CompletableFuture<Answer> sendLater(String method, URI uri, String body, String... headers) {
         return CLIENT.sendAsync(request(method, uri, body, headers), BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .thenApply(Answer::new);
     }
@@ -56,37 +56,37 @@ final class Browser {
         return request.build();
     }
 
-    static Answer postWavix(Sandbox sandbox, String body) {
+    public static Answer postWavix(Sandbox sandbox, String body) {
         return send("POST", wavix(sandbox, ""), body, "Authorization", BEARER, "Content-Type", "application/json");
     }
 
-    static Answer getWavix(Sandbox sandbox, String idOrQuery) {
+    public static Answer getWavix(Sandbox sandbox, String idOrQuery) {
         return get(wavix(sandbox, idOrQuery), "Authorization", BEARER);
     }
 
-    static URI wavix(Sandbox sandbox, String idOrQuery) {
+    public static URI wavix(Sandbox sandbox, String idOrQuery) {
         String separator = idOrQuery.isEmpty() || idOrQuery.startsWith("?") ? "" : "/";
         return URI.create(sandbox.baseUrl("wavix") + "/v3/messages" + separator + idOrQuery);
     }
 
-    static Answer postAndroid(Sandbox sandbox, String query, String body) {
+    public static Answer postAndroid(Sandbox sandbox, String query, String body) {
         return send("POST", android(sandbox, query), body, "Authorization", BASIC, "Content-Type", "application/json");
     }
 
-    static Answer getAndroid(Sandbox sandbox, String id) {
+    public static Answer getAndroid(Sandbox sandbox, String id) {
         return get(android(sandbox, "/" + id), "Authorization", BASIC);
     }
 
-    static URI android(Sandbox sandbox, String rest) {
+    public static URI android(Sandbox sandbox, String rest) {
         return URI.create(sandbox.baseUrl("androidgateway") + "/messages" + rest);
     }
 
     /** A request to one of the vendors that have one set of headers for everything; the path follows the base URL. */
-    static Answer call(Sandbox sandbox, String vendor, String method, String path, String body) {
+    public static Answer call(Sandbox sandbox, String vendor, String method, String path, String body) {
         return send(method, URI.create(sandbox.baseUrl(vendor) + path), body, headers(vendor));
     }
 
-    static String[] headers(String vendor) {
+    public static String[] headers(String vendor) {
         String[] credentials = switch (vendor) {
             case "wavix" -> new String[] {"Authorization", BEARER};
             case "nativehub", "thaibulk" -> new String[] {"X-API-Key", "sandbox"};
@@ -96,7 +96,7 @@ final class Browser {
     }
 
     /** Sends bytes as they are and returns all that comes back until the other side closes. */
-    static String raw(URI uri, String request) {
+    public static String raw(URI uri, String request) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -20,29 +20,29 @@ import java.util.concurrent.TimeUnit;
 import okio.ByteString;
 
 /** Somebody's web server to which the sandbox sends webhooks. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     /** An answer that never comes: the connection stays open. */
-    static final int SILENCE = -1;
+    public static final int SILENCE = -1;
 
     /** No answer: the connection is cut. */
-    static final int CUT = -2;
+    public static final int CUT = -2;
 
     /** One request that came. */
-    record Got(String method, URI uri, Map<String, List<String>> headers, ByteString content) {
-        String header(String name) {
+    public record Got(String method, URI uri, Map<String, List<String>> headers, ByteString content) {
+        public String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return content.toByteArray();
         }
 
-        String body() {
+        public String body() {
             return content.utf8();
         }
 
         @SuppressWarnings("unchecked")
-        Map<String, Object> json() {
+        public Map<String, Object> json() {
             try {
                 return (Map<String, Object>) Objects.requireNonNull(
                         new Moshi.Builder().build().adapter(Object.class).fromJson(body()));
@@ -52,7 +52,7 @@ final class Receiver implements AutoCloseable {
         }
 
         @SuppressWarnings("unchecked")
-        Map<String, Object> object(String name) {
+        public Map<String, Object> object(String name) {
             return (Map<String, Object>) Objects.requireNonNull(json().get(name), name);
         }
     }
@@ -63,7 +63,7 @@ final class Receiver implements AutoCloseable {
     private final Deque<Integer> answers = new ArrayDeque<>();
     private final Deque<HttpExchange> silent = new ArrayDeque<>();
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -100,23 +100,23 @@ final class Receiver implements AutoCloseable {
     }
 
     /** How the next requests are answered; the others with 200. */
-    synchronized void answer(Integer... statuses) {
+    public synchronized void answer(Integer... statuses) {
         answers.addAll(List.of(statuses));
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     /** All that came since the last look. */
-    List<Got> taken() {
+    public List<Got> taken() {
         List<Got> taken = new ArrayList<>();
         got.drainTo(taken);
         return taken;
     }
 
     /** The next one, as soon as it comes. */
-    Got next() {
+    public Got next() {
         try {
             return Objects.requireNonNull(got.poll(10, TimeUnit.SECONDS), "nothing came");
         } catch (InterruptedException e) {

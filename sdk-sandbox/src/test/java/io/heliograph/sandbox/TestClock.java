@@ -7,12 +7,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class TestClock extends Clock {
-    static final Instant START = Instant.parse("2026-03-01T12:00:00.250Z");
+public final class TestClock extends Clock {
+    public static final Instant START = Instant.parse("2026-03-01T12:00:00.250Z");
 
     private volatile Instant now = START;
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 

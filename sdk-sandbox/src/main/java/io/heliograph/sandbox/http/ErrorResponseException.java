@@ -2,7 +2,7 @@ package io.heliograph.sandbox.http;
 
 import java.util.Map;
 
-/** The end of a request that a vendor does not accept: the HTTP status, and what its error body says. */
+/** The end of a request that a vendor doesn't accept: the HTTP status, and what its error body says. */
 public final class ErrorResponseException extends Exception {
     private final int status;
     private final String words;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path what stands before a member's name in complaints
  * @param complaint what the vendor says about a member of the wrong type, up to its name
- * @param nullIsAbsent whether an explicit null counts as a member that is not there
+ * @param nullIsAbsent whether an explicit null counts as a member that isn't there
  */
 public record JsonFields(Map<String, @Nullable Object> members, String path, String complaint, boolean nullIsAbsent) {
 

@@ -15,7 +15,7 @@ public final class Rfc3339 {
 
     /** The time, or null when the text is none. */
     public static @Nullable Instant parse(String text) {
-        // Java's own parser also takes a time without seconds, which RFC 3339 does not know.
+        // Java's own parser also takes a time without seconds, which RFC 3339 doesn't know.
         if (!SHAPE.matcher(text).matches()) {
             return null;
         }

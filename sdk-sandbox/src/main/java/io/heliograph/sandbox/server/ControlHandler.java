@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Handles the main port: the inbox, the webhooks, the faults, the replies, and every vendor under its name. Thread-safe. */
 public final class ControlHandler implements HttpHandler {
-    /** The first segments of paths that no vendor may have. */
-    static final List<String> RESERVED = List.of("faults", "replies");
-
     private static final String FAULTS = "/faults";
     private static final Set<String> PAGES = Set.of("/", "/inbox.json", "/webhooks.json");
     private static final String REPLIES = "/replies";

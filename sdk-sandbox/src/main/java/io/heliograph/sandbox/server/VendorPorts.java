@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** The vendors of one sandbox by their names, each on a port of its own. Thread-safe. */
 public final class VendorPorts {
+    // The first segments of the main port's own paths.
+    private static final List<String> RESERVED = List.of("faults", "replies");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
     private static final Pattern BASE_PATH = Pattern.compile("(/[^/?#\\s]+)*");
 
@@ -41,9 +43,9 @@ public final class VendorPorts {
     private void check(SimulatedVendor vendor) {
         String name = vendor.name();
         String type = vendor.getClass().getName();
-        if (!NAME.matcher(name).matches() || ControlHandler.RESERVED.contains(name)) {
+        if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw new IllegalArgumentException("The name of a vendor is a lower-case letter and up to 31 lower-case"
-                    + " letters and digits, and not " + String.join(" or ", ControlHandler.RESERVED) + "; " + type
+                    + " letters and digits, and not " + String.join(" or ", RESERVED) + "; " + type
                     + " has another.");
         }
         if (!BASE_PATH.matcher(vendor.basePath()).matches()) {

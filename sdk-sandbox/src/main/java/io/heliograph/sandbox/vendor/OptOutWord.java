@@ -9,7 +9,7 @@ public enum OptOutWord {
     START,
     NONE;
 
-    // Wavix's error page 9 (2025-12) has these three; the others' words are not published.
+    // Wavix's error page 9 (2025-12) has these three; the others' words aren't published.
     private static final Set<String> STOPS = Set.of("STOP", "QUIT", "UNSUBSCRIBE");
 
     public static OptOutWord of(String text) {

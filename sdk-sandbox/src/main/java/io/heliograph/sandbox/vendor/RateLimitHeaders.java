@@ -13,9 +13,9 @@ public record RateLimitHeaders(int limit) {
 
     private static final int WINDOW = 60;
 
-    public SandboxResponse on(SandboxResponse reply, Instant now, boolean spent) {
+    public SandboxResponse on(SandboxResponse response, Instant now, boolean spent) {
         long reset = now.getEpochSecond() + (spent ? WAIT : WINDOW);
-        return reply.withHeader("X-RateLimit-Limit", Integer.toString(limit))
+        return response.withHeader("X-RateLimit-Limit", Integer.toString(limit))
                 .withHeader("X-RateLimit-Remaining", Integer.toString(spent ? 0 : limit - 1))
                 .withHeader("X-RateLimit-Reset", Long.toString(reset));
     }

@@ -12,14 +12,14 @@ public record TimelinesByNumber(Map<TestNumber, MessageTimeline> timelines) {
 
     public static TimelinesByNumber from(Function<TestNumber, MessageTimeline> timeline) {
         Map<TestNumber, MessageTimeline> timelines = new EnumMap<>(TestNumber.class);
-        for (TestNumber special : TestNumber.values()) {
-            timelines.put(special, timeline.apply(special));
+        for (TestNumber testNumber : TestNumber.values()) {
+            timelines.put(testNumber, timeline.apply(testNumber));
         }
         return new TimelinesByNumber(timelines);
     }
 
-    public MessageTimeline of(TestNumber special) {
-        return Objects.requireNonNull(timelines.get(special), "every meaning has a timeline");
+    public MessageTimeline of(TestNumber testNumber) {
+        return Objects.requireNonNull(timelines.get(testNumber), "every meaning has a timeline");
     }
 
     public MessageTimeline of(String number) {

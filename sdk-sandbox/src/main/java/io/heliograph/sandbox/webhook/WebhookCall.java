@@ -33,7 +33,7 @@ final class WebhookCall implements AutoCloseable {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** Sends, and returns the status of the answer; the rest of the answer is not read. */
+    /** Sends, and returns the status of the answer; the rest of the answer isn't read. */
     int post(URI target, Map<String, String> headers, String body) throws IOException {
         boolean secure = target.getScheme().equalsIgnoreCase("https");
         int port = target.getPort() >= 0 ? target.getPort() : secure ? 443 : 80;

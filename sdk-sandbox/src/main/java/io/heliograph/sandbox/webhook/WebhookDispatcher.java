@@ -86,7 +86,7 @@ public final class WebhookDispatcher implements AutoCloseable {
             return due.get();
         } catch (RuntimeException e) {
             // Its message may hold anything, so it isn't logged.
-            LOG.warn("a vendor can't tell its webhooks: {}", e.getClass().getName());
+            LOG.warn("a vendor failed to make its webhooks: {}", e.getClass().getName());
             return List.of();
         }
     }

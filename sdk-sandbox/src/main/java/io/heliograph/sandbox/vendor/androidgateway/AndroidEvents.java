@@ -12,7 +12,7 @@ import java.util.UUID;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** What the phone of an Android SMS Gateway tells (app 1.68.0, 2026-07-14): the names and payloads of its events. */
+/** The names and payloads of the events that the phone of an Android SMS Gateway sends (app 1.68.0, 2026-07-14). */
 final class AndroidEvents {
     // Not UTC, so that a client that takes the phone's time for UTC shows its mistake.
     private static final DateTimeFormatter PHONE_TIME =
@@ -20,7 +20,7 @@ final class AndroidEvents {
 
     private AndroidEvents() {}
 
-    /** The event of a state, or null for a state that the phone says nothing of. */
+    /** The event of a state, or null for a state that has no event. */
     static @Nullable String name(String state) {
         return switch (state) {
             case "Sent" -> "sms:sent";
@@ -31,7 +31,7 @@ final class AndroidEvents {
         };
     }
 
-    /** How often a state is told: a delivery once for each part. */
+    /** How many events a state has: a delivery one for each part. */
     static int times(AndroidSend send, Step step) {
         return step.state().equals("Delivered") ? parts(send) : 1;
     }
@@ -44,7 +44,7 @@ final class AndroidEvents {
 
     static Map<String, Object> status(AndroidMessage message, String recipient, Step step) {
         Map<String, Object> payload = common(message.id(), recipient);
-        // The phone's own number and the SIM of its settings are not known here, and null is left out.
+        // The phone's own number and the SIM of its settings aren't known here, and null is left out.
         payload.put("recipient", recipient);
         String at = PHONE_TIME.format(step.at());
         switch (step.state()) {

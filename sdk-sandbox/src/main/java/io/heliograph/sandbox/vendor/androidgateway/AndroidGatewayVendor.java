@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * server v1.47.1 (2026-08-22). One account with one device of three SIM cards, and no JWT secret.
  */
 public final class AndroidGatewayVendor implements SimulatedVendor {
-    static final String NAME = "androidgateway";
     /** The only device of the account. */
     static final String DEVICE = "SandboxPhone000000001";
 
@@ -70,13 +69,13 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         this.deliverAfter = context.deliverAfter();
         this.context = context;
         this.since = clock.instant();
-        this.signingKey = context.webhookSecret(NAME);
+        this.signingKey = context.webhookSecret(AndroidMessage.VENDOR);
         this.webhooks = new AndroidWebhooks(DEVICE, context, signingKey);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return AndroidMessage.VENDOR;
     }
 
     @Override
@@ -92,12 +91,12 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     @Override
     public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
         String requestId = request.header("X-Request-ID");
-        return reply(request, rateLimited)
+        return response(request, rateLimited)
                 .withHeader(
                         "X-Request-ID", requestId.isEmpty() ? UUID.randomUUID().toString() : requestId);
     }
 
-    private SandboxResponse reply(SandboxRequest request, boolean rateLimited) {
+    private SandboxResponse response(SandboxRequest request, boolean rateLimited) {
         try {
             return route(request, rateLimited);
         } catch (ErrorResponseException error) {
@@ -125,7 +124,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
             case "DELETE messages/{id}" -> cancel(id == null ? "" : id);
             case "GET devices" -> SandboxResponse.json(200, List.of(device()));
             case "DELETE devices/{id}" -> throw notSimulated();
-            case "GET webhooks" -> webhooks();
+            case "GET webhooks" -> listWebhooks();
             case "POST webhooks" -> register(fields(request));
             case "DELETE webhooks/{id}" -> unregister(request);
             default -> other(resource);
@@ -221,7 +220,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         }
         AndroidMessage message = AndroidMessage.accept(id, DEVICE, send, now, deliverAfter);
         messages.put(id, message);
-        tell(message);
+        scheduleWebhooks(message);
         // The server names the singular alias here.
         String location =
                 SINGULAR + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
@@ -269,23 +268,23 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         }
         AndroidMessage cancelled = message.cancel(now, deliverAfter);
         messages.put(id, cancelled);
-        tell(cancelled);
+        scheduleWebhooks(cancelled);
         return SandboxResponse.json(200, cancelled.json(now));
     }
 
-    /** Puts down what the phone will say of a message. */
-    private void tell(AndroidMessage message) {
+    /** Schedules the webhooks of a message. */
+    private void scheduleWebhooks(AndroidMessage message) {
         for (int i = 0; i < message.timelines().size(); i++) {
             int recipient = i;
             for (Step step : message.timelines().get(i).steps()) {
                 if (AndroidEvents.name(step.state()) != null) {
-                    context.schedule(step.at(), () -> notices(message.id(), recipient, step));
+                    context.schedule(step.at(), () -> webhooks(message.id(), recipient, step));
                 }
             }
         }
     }
 
-    private synchronized List<OutgoingWebhook> notices(String id, int recipient, Step step) {
+    private synchronized List<OutgoingWebhook> webhooks(String id, int recipient, Step step) {
         AndroidMessage message = messages.get(id);
         String event = AndroidEvents.name(step.state());
         // What was to become of a message is void once it is cancelled.
@@ -296,12 +295,12 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         }
         String number = message.send().phoneNumbers().get(recipient);
         return IntStream.range(0, AndroidEvents.times(message.send(), step))
-                .mapToObj(part -> webhooks.notices(event, AndroidEvents.status(message, number, step)))
+                .mapToObj(part -> webhooks.webhooks(event, AndroidEvents.status(message, number, step)))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private synchronized SandboxResponse webhooks() {
+    private synchronized SandboxResponse listWebhooks() {
         return webhooks.list();
     }
 
@@ -331,17 +330,17 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     public String receive(InboundMessage inbound) {
         Instant now = clock.instant();
         String id = AndroidEvents.inboundId(inbound, now);
-        context.schedule(now, () -> notices("sms:received", AndroidEvents.received(inbound, id, now)));
+        context.schedule(now, () -> webhooks("sms:received", AndroidEvents.received(inbound, id, now)));
         return id;
     }
 
     @Override
     public void ping() {
-        context.schedule(clock.instant(), () -> notices("system:ping", AndroidEvents.ping()));
+        context.schedule(clock.instant(), () -> webhooks("system:ping", AndroidEvents.ping()));
     }
 
-    private synchronized List<OutgoingWebhook> notices(String event, Map<String, Object> payload) {
-        return webhooks.notices(event, payload);
+    private synchronized List<OutgoingWebhook> webhooks(String event, Map<String, Object> payload) {
+        return webhooks.webhooks(event, payload);
     }
 
     @Override

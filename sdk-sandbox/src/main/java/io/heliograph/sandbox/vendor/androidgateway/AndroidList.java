@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of the message list of Android SMS Gateway server v1.47.1 (2026-08-22); parameters that it does not know
+ * The query of the message list of Android SMS Gateway server v1.47.1 (2026-08-22); parameters that it doesn't know
  * are ignored, as the server does.
  *
  * @param from inclusive; null for the beginning

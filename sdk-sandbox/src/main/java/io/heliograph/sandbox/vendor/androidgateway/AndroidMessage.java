@@ -23,6 +23,9 @@ import okio.ByteString;
  */
 record AndroidMessage(
         String id, String deviceId, AndroidSend send, Instant acceptedAt, List<MessageTimeline> timelines) {
+    /** The name in URLs and in the inbox. */
+    static final String VENDOR = "androidgateway";
+
     private static final Duration HASHED_AFTER = Duration.ofSeconds(60);
     private static final Set<String> UNSETTLED = Set.of("Pending", "Cancelling");
 
@@ -33,7 +36,7 @@ record AndroidMessage(
         return new AndroidMessage(id, deviceId, send, now, timelines);
     }
 
-    private static List<Step> steps(AndroidSend send, TestNumber special, Instant now, Duration deliverAfter) {
+    private static List<Step> steps(AndroidSend send, TestNumber testNumber, Instant now, Duration deliverAfter) {
         Instant start = send.scheduleAt() == null ? now : send.scheduleAt();
         Instant processedAt = start.plus(deliverAfter.dividedBy(4));
         Instant sentAt = start.plus(deliverAfter.dividedBy(2));
@@ -45,17 +48,17 @@ record AndroidMessage(
             Instant expiry = send.validUntil().isBefore(processedAt) ? processedAt : send.validUntil();
             return List.of(pending, processed, new Step(expiry, "Failed", "TTL expired"));
         }
-        if (special == TestNumber.INVALID) {
+        if (testNumber == TestNumber.INVALID) {
             return List.of(pending, processed, new Step(sentAt, "Failed", "sendSMS: Invalid phone number"));
         }
-        if (special == TestNumber.UNDELIVERED) {
+        if (testNumber == TestNumber.UNDELIVERED) {
             return List.of(pending, processed, new Step(sentAt, "Failed", "Send result: RESULT_ERROR_GENERIC_FAILURE"));
         }
         Step sent = new Step(sentAt, "Sent");
-        if (special == TestNumber.NO_REPORT || !send.withDeliveryReport()) {
+        if (testNumber == TestNumber.NO_REPORT || !send.withDeliveryReport()) {
             return List.of(pending, processed, sent);
         }
-        Step last = special == TestNumber.CARRIER_REJECTED
+        Step last = testNumber == TestNumber.CARRIER_REJECTED
                 ? new Step(end, "Failed", "Delivery result from SC sandbox: 70")
                 : new Step(end, "Delivered");
         return List.of(pending, processed, sent, last);
@@ -152,7 +155,7 @@ record AndroidMessage(
     List<InboxMessage> inboxMessages(Instant now) {
         return IntStream.range(0, timelines.size())
                 .mapToObj(i -> new InboxMessage(
-                        AndroidGatewayVendor.NAME,
+                        VENDOR,
                         id,
                         send.phoneNumbers().get(i),
                         null,

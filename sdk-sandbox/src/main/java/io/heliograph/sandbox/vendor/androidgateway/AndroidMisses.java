@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The ids of which the server has said that it has no message, and goes on to say so: each question to {@code GET
+ * The ids that the server has answered with "not found", and goes on to answer so: each question to {@code GET
  * /messages/{id}} renews that, whether the message has come meanwhile or not (server v1.47.1, {@code
  * modules/messages/cache.go}, 2026-08-22; the time is the default of its setting {@code MESSAGES__CACHE_TTL_SECONDS}). Not
  * thread-safe.

@@ -34,7 +34,7 @@ record AndroidSend(
         @Nullable Instant scheduleAt,
         boolean anyNumber) {
     private static final int MAX_CONTENT = 65_535;
-    private static final long LONGEST_TTL = 3_000_000_000L;
+    private static final long MAX_TTL = 3_000_000_000L;
     private static final Pattern BASE_64 =
             Pattern.compile("(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{7,15}");
@@ -53,7 +53,7 @@ record AndroidSend(
                 phoneNumbers(fields),
                 fields.bool("isEncrypted", false),
                 fields.bool("withDeliveryReport", true),
-                ttl == null ? validUntil : now.plusSeconds(Math.min(ttl, LONGEST_TTL)),
+                ttl == null ? validUntil : now.plusSeconds(Math.min(ttl, MAX_TTL)),
                 scheduleAt,
                 skipsPhoneValidation(query) || fields.bool("isEncrypted", false));
         checkSmallNumbers(fields, ttl);
@@ -214,7 +214,7 @@ record AndroidSend(
                 throw new ErrorResponseException(400, "invalid phone number");
             }
         }
-        // Equal numbers have different ciphertexts, so nothing can be said of encrypted ones.
+        // Equal numbers have different ciphertexts, so encrypted ones can't be compared.
         if (!encrypted && Set.copyOf(phoneNumbers).size() < phoneNumbers.size()) {
             throw new ErrorResponseException(400, "phone numbers must be unique");
         }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The webhooks of an Android SMS Gateway account (server v1.47.1, 2026-08-22; app 1.68.0, 2026-07-14): the server keeps
- * them, the phone sends and signs. Not safe for use by several threads at once: its owner locks.
+ * them, the phone sends and signs. Not thread-safe: its owner locks.
  */
 final class AndroidWebhooks {
-    /** What this sandbox's phone tells. */
+    /** The events that this sandbox's phone sends. */
     static final List<String> SENT_HERE =
             List.of("sms:received", "sms:sent", "sms:delivered", "sms:failed", "sms:cancelled", "system:ping");
 
@@ -42,9 +42,9 @@ final class AndroidWebhooks {
             "mms:batch:received",
             "mms:batch:downloaded");
     private static final String USER_AGENT = "me.capcom.smsgateway/1.68.0";
-    private static final int LONGEST_ID = 36;
-    private static final int LONGEST_DEVICE = 21;
-    private static final int LONGEST_URL = 256;
+    private static final int MAX_ID = 36;
+    private static final int MAX_DEVICE = 21;
+    private static final int MAX_URL = 256;
     // 15 repetitions, each after twice the wait of the one before; the app's source has 5 s, its page 10 s and 14.
     private static final List<Duration> RETRIES = IntStream.range(0, 15)
             .mapToObj(n -> Duration.ofSeconds(5).multipliedBy(1L << n))
@@ -89,16 +89,16 @@ final class AndroidWebhooks {
         String url = fields.string("url");
         String event = fields.string("event");
         String deviceId = fields.string("deviceId");
-        if (id != null && id.length() > LONGEST_ID) {
+        if (id != null && id.length() > MAX_ID) {
             throw AndroidSend.invalid("Webhook.ID", "max");
         }
-        if (url == null || url.isEmpty() || url.length() > LONGEST_URL) {
+        if (url == null || url.isEmpty() || url.length() > MAX_URL) {
             throw AndroidSend.invalid("Webhook.URL", url == null || url.isEmpty() ? "required" : "max");
         }
         if (event == null || !EVENTS.contains(event)) {
             throw AndroidSend.invalid("Webhook.Event", event == null ? "required" : "oneof");
         }
-        if (deviceId != null && deviceId.length() > LONGEST_DEVICE) {
+        if (deviceId != null && deviceId.length() > MAX_DEVICE) {
             throw AndroidSend.invalid("Webhook.DeviceID", "max");
         }
         if (deviceId != null && !deviceId.equals(device)) {
@@ -131,12 +131,11 @@ final class AndroidWebhooks {
     }
 
     /** One event, for everybody who has registered for it. */
-    List<OutgoingWebhook> notices(String event, Map<String, Object> payload) {
+    List<OutgoingWebhook> webhooks(String event, Map<String, Object> payload) {
         String id = UUID.randomUUID().toString();
         return hooks.values().stream()
                 .filter(hook -> hook.event().equals(event))
-                .map(hook -> OutgoingWebhook.json(
-                                AndroidGatewayVendor.NAME, event, hook.url(), envelope(hook, id, payload))
+                .map(hook -> OutgoingWebhook.json(AndroidMessage.VENDOR, event, hook.url(), envelope(hook, id, payload))
                         .signedBy(signature)
                         .retriedAfter(RETRIES))
                 .toList();

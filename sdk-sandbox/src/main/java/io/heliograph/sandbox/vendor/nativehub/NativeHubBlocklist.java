@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NativeHub's do-not-contact list, on which every number for an opted-out recipient stands from the start. Not safe for
- * use by several threads at once: its owner locks.
+ * NativeHub's do-not-contact list, which has every number for an opted-out recipient from the start. Not thread-safe: its
+ * owner locks.
  */
 final class NativeHubBlocklist {
     private final Instant since;
@@ -43,7 +43,7 @@ final class NativeHubBlocklist {
         return added;
     }
 
-    /** Takes a number off, unless it stands here from the start. */
+    /** Takes a number off, unless it is listed from the start. */
     void remove(String number) {
         entries.remove(number);
     }

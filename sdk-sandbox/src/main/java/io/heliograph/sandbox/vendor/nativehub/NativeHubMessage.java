@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A message that NativeHub has taken; written as {@code Message} (reference pages, API v1, 2026-11-20).
  *
  * @param answeredId the id that the client was given: a scheduled message gets another one when its time comes
- * @param batchId null for a message that was not sent in bulk
+ * @param batchId null for a message that wasn't sent in bulk
  * @param acceptedAt when the request came; the vendor's message may be younger
  */
 record NativeHubMessage(
@@ -30,10 +30,12 @@ record NativeHubMessage(
         String to,
         Instant acceptedAt,
         MessageTimeline timeline) {
-    /** The vendor's words for a number that is none. */
-    static final String INVALID = "invalid phone number format";
+    /** The name in URLs and in the inbox. */
+    static final String VENDOR = "nativehub";
 
+    /** The vendor's words for a number that is none. */
     static final String TENANT = "5a0b0000-0000-4000-8000-000000000001";
+
     static final String ACCOUNT = "5a0b0000-0000-4000-8000-000000000002";
     static final String USER = "5a0b0000-0000-4000-8000-000000000003";
 
@@ -43,16 +45,16 @@ record NativeHubMessage(
     private static final String REJECTED = "rejected";
     // The vendor's error guide has texts, its webhook guide has numbers; a client must know both.
     private static final Map<String, Object> CODES =
-            Map.of(INVALID, "INVALID_NUMBER", LISTED, 4, UNREACHABLE, 2, REJECTED, 4);
+            Map.of(NativeHubSend.INVALID, "INVALID_NUMBER", LISTED, 4, UNREACHABLE, 2, REJECTED, 4);
     private static final BigDecimal SELL_PRICE = new BigDecimal("0.0123");
     private static final BigDecimal COST_PRICE = new BigDecimal("0.0098");
 
     /** What becomes of a message; one of a batch is queued at once. */
-    static MessageTimeline timeline(TestNumber special, boolean inBatch, Instant start, Duration deliverAfter) {
-        if (special == TestNumber.INVALID) {
-            return new MessageTimeline(List.of(new Step(start, "failed", INVALID)));
+    static MessageTimeline timeline(TestNumber testNumber, boolean inBatch, Instant start, Duration deliverAfter) {
+        if (testNumber == TestNumber.INVALID) {
+            return new MessageTimeline(List.of(new Step(start, "failed", NativeHubSend.INVALID)));
         }
-        if (special == TestNumber.OPTED_OUT) {
+        if (testNumber == TestNumber.OPTED_OUT) {
             return new MessageTimeline(List.of(new Step(start, "rejected", LISTED)));
         }
         Instant end = start.plus(deliverAfter);
@@ -61,14 +63,14 @@ record NativeHubMessage(
             steps.add(new Step(start, "pending"));
         }
         steps.add(new Step(inBatch ? start : start.plus(deliverAfter.dividedBy(4)), "queued"));
-        if (special == TestNumber.CARRIER_REJECTED) {
+        if (testNumber == TestNumber.CARRIER_REJECTED) {
             steps.add(new Step(end, "rejected", REJECTED));
             return new MessageTimeline(List.copyOf(steps));
         }
         steps.add(new Step(start.plus(deliverAfter.dividedBy(2)), "submitted"));
-        if (special == TestNumber.UNDELIVERED) {
+        if (testNumber == TestNumber.UNDELIVERED) {
             steps.add(new Step(end, "failed", UNREACHABLE));
-        } else if (special != TestNumber.NO_REPORT) {
+        } else if (testNumber != TestNumber.NO_REPORT) {
             steps.add(new Step(end, "delivered"));
         }
         return new MessageTimeline(List.copyOf(steps));
@@ -126,7 +128,7 @@ record NativeHubMessage(
     /** The code of a delivery report, where the webhook guide has numbers only. */
     @Nullable
     Object reportedCode(Step step) {
-        return INVALID.equals(step.error()) ? Integer.valueOf(1) : errorCode(step);
+        return NativeHubSend.INVALID.equals(step.error()) ? Integer.valueOf(1) : errorCode(step);
     }
 
     private static @Nullable Object errorCode(Step step) {
@@ -150,7 +152,6 @@ record NativeHubMessage(
     }
 
     InboxMessage inboxMessage(Instant now) {
-        return new InboxMessage(
-                NativeHubVendor.NAME, answeredId, to, send.from(), send.body(), status(now), acceptedAt);
+        return new InboxMessage(VENDOR, answeredId, to, send.from(), send.body(), status(now), acceptedAt);
     }
 }

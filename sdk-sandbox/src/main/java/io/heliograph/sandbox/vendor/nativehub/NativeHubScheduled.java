@@ -30,6 +30,6 @@ record NativeHubScheduled(String id, NativeHubSend send, Instant scheduledAt, In
     }
 
     InboxMessage inboxMessage() {
-        return new InboxMessage(NativeHubVendor.NAME, id, to(), send.from(), send.body(), STATUS, acceptedAt);
+        return new InboxMessage(NativeHubMessage.VENDOR, id, to(), send.from(), send.body(), STATUS, acceptedAt);
     }
 }

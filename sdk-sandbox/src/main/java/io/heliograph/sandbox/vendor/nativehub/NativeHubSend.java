@@ -24,8 +24,10 @@ record NativeHubSend(
         List<String> recipients,
         String priority,
         @Nullable Instant scheduledAt) {
-    /** What the sandbox says of a bad member, up to its name; the vendor's own words are not published. */
+    /** What the sandbox says of a bad member, up to its name; the vendor's own words aren't published. */
     static final String COMPLAINT = "invalid value of ";
+
+    static final String INVALID = "invalid phone number format";
 
     private static final Set<String> ONE = Set.of("to", "from", "body", "provider", "priority");
     private static final Set<String> MANY = Set.of("recipients", "from", "body");
@@ -98,7 +100,7 @@ record NativeHubSend(
     /** Refuses a number that no message can be sent to. */
     static void requireNumber(String number) throws ErrorResponseException {
         if (!isNumber(number)) {
-            throw new ErrorResponseException(400, NativeHubMessage.INVALID);
+            throw new ErrorResponseException(400, INVALID);
         }
     }
 

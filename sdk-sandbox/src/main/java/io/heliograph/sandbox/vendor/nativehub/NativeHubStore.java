@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What NativeHub holds. Not safe for use by several threads at once: its owner locks. */
+/** The messages of NativeHub. Not thread-safe: its owner locks. */
 final class NativeHubStore {
     private final Duration deliverAfter;
     private final Predicate<String> listed;
@@ -29,7 +29,7 @@ final class NativeHubStore {
     private final List<NativeHubMessage> messages = new ArrayList<>();
     private final TreeMap<Instant, List<NativeHubScheduled>> waiting = new TreeMap<>();
 
-    /** An empty store for a vendor that rejects messages to the listed numbers; it says which messages it gets. */
+    /** An empty store for a vendor that rejects messages to the listed numbers; it reports each message that it gets. */
     NativeHubStore(Duration deliverAfter, Predicate<String> listed, Consumer<NativeHubMessage> added) {
         this.deliverAfter = deliverAfter;
         this.listed = listed;
@@ -39,18 +39,18 @@ final class NativeHubStore {
     NativeHubMessage addOne(NativeHubSend send, Instant now) {
         String id = newId();
         String to = send.recipients().get(0);
-        MessageTimeline timeline = NativeHubMessage.timeline(special(to), false, now, deliverAfter);
+        MessageTimeline timeline = NativeHubMessage.timeline(testNumber(to), false, now, deliverAfter);
         return add(new NativeHubMessage(id, id, null, send, to, now, timeline));
     }
 
     /** Takes every recipient, also those that fail at once. */
     List<NativeHubMessage> addMany(String batchId, NativeHubSend send, Instant now) {
         TimelinesByNumber outcomes =
-                TimelinesByNumber.from(special -> NativeHubMessage.timeline(special, true, now, deliverAfter));
+                TimelinesByNumber.from(testNumber -> NativeHubMessage.timeline(testNumber, true, now, deliverAfter));
         List<NativeHubMessage> batch = new ArrayList<>();
         for (String to : send.recipients()) {
             String id = newId();
-            batch.add(add(new NativeHubMessage(id, id, batchId, send, to, now, outcomes.of(special(to)))));
+            batch.add(add(new NativeHubMessage(id, id, batchId, send, to, now, outcomes.of(testNumber(to)))));
         }
         batches.put(batchId, batch);
         return batch;
@@ -70,11 +70,12 @@ final class NativeHubStore {
     }
 
     private void start(NativeHubScheduled due) {
-        MessageTimeline timeline = NativeHubMessage.timeline(special(due.to()), false, due.scheduledAt(), deliverAfter);
+        MessageTimeline timeline =
+                NativeHubMessage.timeline(testNumber(due.to()), false, due.scheduledAt(), deliverAfter);
         add(new NativeHubMessage(newId(), due.id(), null, due.send(), due.to(), due.acceptedAt(), timeline));
     }
 
-    private TestNumber special(String number) {
+    private TestNumber testNumber(String number) {
         if (!NativeHubSend.isNumber(number)) {
             return TestNumber.INVALID;
         }

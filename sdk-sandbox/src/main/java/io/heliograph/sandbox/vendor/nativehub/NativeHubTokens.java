@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * NativeHub's tokens (reference and guide, 2026-11-20): an access token lives for 15 minutes, a refresh token for 7 days
- * and may be used again until then. Safe for use by many threads.
+ * and may be used again until then. Thread-safe.
  */
 final class NativeHubTokens {
     private static final Duration ACCESS_LIFE = Duration.ofMinutes(15);

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * reference pages (API v1, 2026-11-20).
  */
 public final class NativeHubVendor implements SimulatedVendor {
-    static final String NAME = "nativehub";
-
     private static final String SECRET = "sandbox";
     private static final String BASE = "/api/v1";
     private static final String MESSAGES = BASE + "/messages";
@@ -52,7 +50,7 @@ public final class NativeHubVendor implements SimulatedVendor {
                     + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
     private static final RateLimitHeaders LIMIT = new RateLimitHeaders(200);
     // A larger batch is answered without its messages, as the reference's sample of 2,998 is.
-    private static final int MOST_ITEMS = 100;
+    private static final int MAX_ITEMS = 100;
 
     private final Clock clock;
     private final VendorContext context;
@@ -66,15 +64,15 @@ public final class NativeHubVendor implements SimulatedVendor {
     public NativeHubVendor(VendorContext context) {
         this.clock = context.clock();
         this.context = context;
-        this.secret = context.webhookSecret(NAME);
+        this.secret = context.webhookSecret(NativeHubMessage.VENDOR);
         this.blocklist = new NativeHubBlocklist(clock.instant());
-        this.store = new NativeHubStore(context.deliverAfter(), blocklist::contains, this::tell);
+        this.store = new NativeHubStore(context.deliverAfter(), blocklist::contains, this::scheduleWebhooks);
         this.webhooks = new NativeHubWebhooks(context);
     }
 
     @Override
     public String name() {
-        return NAME;
+        return NativeHubMessage.VENDOR;
     }
 
     @Override
@@ -90,10 +88,10 @@ public final class NativeHubVendor implements SimulatedVendor {
     @Override
     public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
         Instant now = clock.instant();
-        return LIMIT.on(reply(request, rateLimited, now), now, rateLimited);
+        return LIMIT.on(response(request, rateLimited, now), now, rateLimited);
     }
 
-    private SandboxResponse reply(SandboxRequest request, boolean rateLimited, Instant now) {
+    private SandboxResponse response(SandboxRequest request, boolean rateLimited, Instant now) {
         try {
             return route(request, rateLimited, now);
         } catch (ErrorResponseException error) {
@@ -216,10 +214,10 @@ public final class NativeHubVendor implements SimulatedVendor {
                             .filter(message -> message.status(now).equals(status))
                             .count());
         }
-        // In the list's order, which is not that of the recipients.
-        List<NativeHubMessage> shown = batch.size() > MOST_ITEMS
+        // In the list's order, which isn't that of the recipients.
+        List<NativeHubMessage> shown = batch.size() > MAX_ITEMS
                 ? List.of()
-                : Page.newestFirst(batch, 1, MOST_ITEMS).items();
+                : Page.newestFirst(batch, 1, MAX_ITEMS).items();
         answer.put("messages", shown.stream().map(NativeHubMessage::item).toList());
         return SandboxResponse.json(201, answer).afterStoring();
     }
@@ -280,14 +278,14 @@ public final class NativeHubVendor implements SimulatedVendor {
         return SandboxResponse.json(201, blocklist.add(phone, fields.string("reason"), now));
     }
 
-    /** Makes messages of what was to be sent at this time; they tell of themselves. */
+    /** Turns scheduled sends whose time has come into messages, which schedule their own webhooks. */
     private synchronized List<OutgoingWebhook> start() {
         store.settle(clock.instant());
         return List.of();
     }
 
-    /** Puts down what the vendor will say of a message. */
-    private void tell(NativeHubMessage message) {
+    /** Schedules the webhooks of a message. */
+    private void scheduleWebhooks(NativeHubMessage message) {
         message.timeline().steps().stream()
                 .filter(step -> NativeHubWebhooks.isReported(step.state()))
                 .forEach(step -> context.schedule(step.at(), () -> report(message, step)));

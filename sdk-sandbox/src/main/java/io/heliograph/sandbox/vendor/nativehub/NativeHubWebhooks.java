@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * NativeHub's webhook subscriptions and what it sends to them, by the reference and the webhook guide (API v1,
- * 2026-11-20). Not safe for use by several threads at once: its owner locks.
+ * 2026-11-20). Not thread-safe: its owner locks.
  */
 final class NativeHubWebhooks {
     private static final String REPORT = "dlr";
@@ -40,7 +40,7 @@ final class NativeHubWebhooks {
     /** The states of the guide's list of delivery reports, where {@code rejected} is missing. */
     private static final Set<String> REPORTED = Set.of("submitted", "delivered", "failed", "expired");
 
-    /** Who is told what; an empty secret signs nothing. */
+    /** The events of one URL; an empty secret signs nothing. */
     private record Subscription(String id, URI url, List<String> events, String secret, Instant createdAt) {
         OutgoingWebhook.Signature signature() {
             if (secret.isEmpty()) {
@@ -115,7 +115,7 @@ final class NativeHubWebhooks {
         json.put("destination", message.to());
         json.put("delivered_at", step.state().equals("delivered") ? NativeHubMessage.time(step.at()) : null);
         String finer = "message." + step.state();
-        return notices(REPORT, json, events -> events.contains(REPORT) || events.contains(finer));
+        return webhooks(REPORT, json, events -> events.contains(REPORT) || events.contains(finer));
     }
 
     List<OutgoingWebhook> received(InboundMessage inbound, String id, Instant now) {
@@ -126,14 +126,14 @@ final class NativeHubWebhooks {
         json.put("destination", inbound.to());
         json.put("content", inbound.text());
         json.put("received_at", NativeHubMessage.time(now));
-        return notices(INBOUND, json, events -> events.contains(INBOUND));
+        return webhooks(INBOUND, json, events -> events.contains(INBOUND));
     }
 
-    private List<OutgoingWebhook> notices(
+    private List<OutgoingWebhook> webhooks(
             String event, Map<String, @Nullable Object> json, Predicate<List<String>> wanted) {
         return subscriptions.stream()
                 .filter(subscription -> wanted.test(subscription.events()))
-                .map(subscription -> OutgoingWebhook.json(NativeHubVendor.NAME, event, subscription.url(), json)
+                .map(subscription -> OutgoingWebhook.json(NativeHubMessage.VENDOR, event, subscription.url(), json)
                         .signedBy(subscription.signature())
                         .retriedAfter(RETRIES))
                 .toList();

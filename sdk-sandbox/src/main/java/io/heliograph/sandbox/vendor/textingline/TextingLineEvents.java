@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What TextingLine tells. Its pages (2026-11-20) name the events and say that a 2xx acknowledges and that the wait
- * between attempts grows; the envelope, the number of attempts and a signature are not there, so those are guesses.
+ * The webhooks of TextingLine. Its pages (2026-11-20) name the events and say that a 2xx acknowledges and that the wait
+ * between attempts grows; the envelope, the number of attempts and a signature aren't there, so those are guesses.
  */
 final class TextingLineEvents {
     static final String RECEIVED = "messaging.incoming.message.received";
@@ -32,14 +32,14 @@ final class TextingLineEvents {
         return "messaging.broadcast." + state;
     }
 
-    static List<OutgoingWebhook> notices(@Nullable URI target, String event, Map<String, Object> object) {
+    static List<OutgoingWebhook> webhooks(@Nullable URI target, String event, Map<String, Object> object) {
         if (target == null) {
             return List.of();
         }
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("event", event);
         envelope.put("data", object);
-        return List.of(OutgoingWebhook.json(TextingLineVendor.NAME, event, target, envelope)
+        return List.of(OutgoingWebhook.json(TextingLineMessage.VENDOR, event, target, envelope)
                 .retriedAfter(RETRIES));
     }
 }

@@ -16,13 +16,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A message or a broadcast that TextingLine has taken (2026-11-20). The API tells nothing after the first answer, so
+ * A message or a broadcast that TextingLine has taken (2026-11-20). The API has no answer after the first one, so
  * only the inbox and the webhooks see the later states; they are named by the vendor's webhook events.
  *
  * @param optedOut whether the phone has replied STOP; never for a broadcast, which is refused then
  */
 record TextingLineMessage(
         String id, TextingLineSend send, Instant acceptedAt, TimelinesByNumber outcomes, boolean optedOut) {
+    /** The name in URLs and in the inbox. */
+    static final String VENDOR = "textingline";
+
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -34,7 +37,7 @@ record TextingLineMessage(
                 id,
                 send,
                 now,
-                TimelinesByNumber.from(special -> timeline(special, queued, now, deliverAfter)),
+                TimelinesByNumber.from(testNumber -> timeline(testNumber, queued, now, deliverAfter)),
                 optedOut);
     }
 
@@ -51,18 +54,19 @@ record TextingLineMessage(
         return optedOut ? outcomes.of(TestNumber.OPTED_OUT) : outcomes.of(to);
     }
 
-    private static MessageTimeline timeline(TestNumber special, boolean queued, Instant start, Duration deliverAfter) {
-        if (special == TestNumber.INVALID) {
+    private static MessageTimeline timeline(
+            TestNumber testNumber, boolean queued, Instant start, Duration deliverAfter) {
+        if (testNumber == TestNumber.INVALID) {
             return new MessageTimeline(List.of(new Step(start, "failed", "invalid_destination")));
         }
-        if (special == TestNumber.OPTED_OUT) {
+        if (testNumber == TestNumber.OPTED_OUT) {
             return new MessageTimeline(List.of(new Step(start, "failed", "opted_out")));
         }
         Instant end = start.plus(deliverAfter);
         Stream<Step> first = queued
                 ? Stream.of(new Step(start, "queued"), new Step(start.plus(deliverAfter.dividedBy(2)), "sent"))
                 : Stream.of(new Step(start, "sent"));
-        Stream<Step> last = switch (special) {
+        Stream<Step> last = switch (testNumber) {
             case UNDELIVERED -> Stream.of(new Step(end, "undelivered"));
             case CARRIER_REJECTED -> Stream.of(new Step(end, "failed", "provider_error"));
             case NO_REPORT -> Stream.empty();
@@ -129,7 +133,7 @@ record TextingLineMessage(
     Stream<InboxMessage> inboxMessages(Instant now) {
         return send.recipients().stream()
                 .map(to -> new InboxMessage(
-                        TextingLineVendor.NAME,
+                        VENDOR,
                         id,
                         to,
                         send.from(),

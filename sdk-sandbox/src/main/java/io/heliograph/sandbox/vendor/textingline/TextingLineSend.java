@@ -45,8 +45,8 @@ record TextingLineSend(
                     + "|172\\.(1[6-9]|2[0-9]|3[01])\\..*|\\[.*",
             Pattern.CASE_INSENSITIVE);
     private static final int MAX_BODY = 640;
-    private static final int FEWEST = 100;
-    private static final int MOST = 50_000;
+    private static final int MIN_RECIPIENTS = 100;
+    private static final int MAX_RECIPIENTS = 50_000;
 
     static TextingLineSend toOne(SandboxRequest request) throws ErrorResponseException {
         JsonFields fields = JsonFields.read(request, COMPLAINT);
@@ -61,8 +61,9 @@ record TextingLineSend(
         if (items == null) {
             throw missing("recipients");
         }
-        if (items.size() < FEWEST || items.size() > MOST) {
-            throw refused(BAD_REQUEST, "recipients must have " + FEWEST + " to " + MOST + " elements");
+        if (items.size() < MIN_RECIPIENTS || items.size() > MAX_RECIPIENTS) {
+            throw refused(
+                    BAD_REQUEST, "recipients must have " + MIN_RECIPIENTS + " to " + MAX_RECIPIENTS + " elements");
         }
         List<String> recipients = new ArrayList<>();
         for (JsonFields item : items) {
@@ -127,7 +128,7 @@ record TextingLineSend(
         return new ErrorResponseException(400, words, Map.of("code", code));
     }
 
-    /** Whether an address names a web server that is not of this machine or a private network; nothing is fetched. */
+    /** Whether an address names a web server that isn't of this machine or a private network; nothing is fetched. */
     private static boolean isPublic(String mediaUrl) {
         try {
             URI uri = new URI(mediaUrl);

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** TextingLine: a message and a broadcast, which is all that its pages of 2026-11-20 have. */
 public final class TextingLineVendor implements SimulatedVendor {
-    static final String NAME = "textingline";
-
     private static final String KEY_ID = "sandbox";
     private static final String KEY_SECRET = "sandbox";
     private static final String MESSAGE = "/api/v1/messaging/message";
@@ -60,7 +58,7 @@ public final class TextingLineVendor implements SimulatedVendor {
 
     @Override
     public String name() {
-        return NAME;
+        return TextingLineMessage.VENDOR;
     }
 
     @Override
@@ -76,17 +74,17 @@ public final class TextingLineVendor implements SimulatedVendor {
     @Override
     public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
         RateLimitHeaders limit = request.path().equals(BROADCAST) ? BROADCAST_LIMIT : MESSAGE_LIMIT;
-        return limit.on(reply(request, rateLimited), clock.instant(), rateLimited);
+        return limit.on(response(request, rateLimited), clock.instant(), rateLimited);
     }
 
-    private SandboxResponse reply(SandboxRequest request, boolean rateLimited) {
+    private SandboxResponse response(SandboxRequest request, boolean rateLimited) {
         try {
             return route(request, rateLimited);
         } catch (ErrorResponseException error) {
-            SandboxResponse reply = SandboxResponse.json(error.status(), envelope(error));
+            SandboxResponse response = SandboxResponse.json(error.status(), envelope(error));
             return error.status() == 429
-                    ? reply.withHeader("Retry-After", Integer.toString(RateLimitHeaders.WAIT))
-                    : reply;
+                    ? response.withHeader("Retry-After", Integer.toString(RateLimitHeaders.WAIT))
+                    : response;
         }
     }
 
@@ -137,7 +135,7 @@ public final class TextingLineVendor implements SimulatedVendor {
         if (rateLimited) {
             throw refused(429, TOO_FAST, "Too many requests");
         }
-        // A key of a message says nothing about broadcasts.
+        // A message and a broadcast may have the same key.
         String key = send.idempotencyKey() == null ? null : prefix + send.idempotencyKey();
         SandboxResponse first = key == null ? null : firstAnswers.get(key);
         return first != null ? first : store(prefix, send, key, json);
@@ -154,39 +152,39 @@ public final class TextingLineVendor implements SimulatedVendor {
                 send.recipients().size() == 1 && isOptedOut(send.recipients().get(0));
         TextingLineMessage message = TextingLineMessage.accept(id, send, optedOut, now, deliverAfter);
         messages.add(message);
-        tell(message);
-        SandboxResponse reply = SandboxResponse.json(201, json.apply(message));
+        scheduleWebhooks(message);
+        SandboxResponse response = SandboxResponse.json(201, json.apply(message));
         if (key != null) {
-            firstAnswers.put(key, reply);
+            firstAnswers.put(key, response);
         }
-        return reply.afterStoring();
+        return response.afterStoring();
     }
 
     private synchronized boolean isOptedOut(String number) {
         return stopped.contains(number) || TestNumber.of(number) == TestNumber.OPTED_OUT;
     }
 
-    /** Puts down what the vendor will say of a message, or of a broadcast as a whole. */
-    private void tell(TextingLineMessage message) {
+    /** Schedules the webhooks of a message, or of a broadcast as a whole. */
+    private void scheduleWebhooks(TextingLineMessage message) {
         if (message.isBroadcast()) {
             Instant start = message.acceptedAt();
-            context.schedule(start, () -> broadcastNotices(message, "initiated"));
-            context.schedule(start.plus(deliverAfter), () -> broadcastNotices(message, "completed"));
+            context.schedule(start, () -> broadcastWebhooks(message, "initiated"));
+            context.schedule(start.plus(deliverAfter), () -> broadcastWebhooks(message, "completed"));
             return;
         }
         for (MessageTimeline.Step step :
                 message.timeline(message.send().recipients().get(0)).steps()) {
             String event = TextingLineEvents.ofMessage(step.state());
-            context.schedule(step.at(), () -> notices(event, message.message(step)));
+            context.schedule(step.at(), () -> webhooks(event, message.message(step)));
         }
     }
 
-    private List<OutgoingWebhook> broadcastNotices(TextingLineMessage broadcast, String state) {
-        return notices(TextingLineEvents.ofBroadcast(state), broadcast.broadcast(state));
+    private List<OutgoingWebhook> broadcastWebhooks(TextingLineMessage broadcast, String state) {
+        return webhooks(TextingLineEvents.ofBroadcast(state), broadcast.broadcast(state));
     }
 
-    private synchronized List<OutgoingWebhook> notices(String event, Map<String, Object> object) {
-        return TextingLineEvents.notices(webhook, event, object);
+    private synchronized List<OutgoingWebhook> webhooks(String event, Map<String, Object> object) {
+        return TextingLineEvents.webhooks(webhook, event, object);
     }
 
     @Override
@@ -203,7 +201,7 @@ public final class TextingLineVendor implements SimulatedVendor {
         }
         Instant now = clock.instant();
         String id = newId("msg_");
-        context.schedule(now, () -> notices(TextingLineEvents.RECEIVED, TextingLineMessage.inbound(inbound, id, now)));
+        context.schedule(now, () -> webhooks(TextingLineEvents.RECEIVED, TextingLineMessage.inbound(inbound, id, now)));
         return id;
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meanings how many recipients have each meaning
  * @param sentAt when the whole counts as sent
- * @param cancelledAt null while it is not cancelled
+ * @param cancelledAt null while it isn't cancelled
  */
 record ThaiBulkMessage(
         String uuid,
@@ -32,6 +32,9 @@ record ThaiBulkMessage(
         Map<TestNumber, Integer> meanings,
         Instant sentAt,
         @Nullable Instant cancelledAt) {
+    /** The name in URLs and in the inbox. */
+    static final String VENDOR = "thaibulk";
+
     private static final Set<TestNumber> NEVER_SENT = Set.of(TestNumber.INVALID, TestNumber.OPTED_OUT);
     private static final DateTimeFormatter THAI_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.ofHours(7));
@@ -44,15 +47,15 @@ record ThaiBulkMessage(
                 uuid,
                 send,
                 now,
-                TimelinesByNumber.from(special -> timeline(special, start, deliverAfter)),
+                TimelinesByNumber.from(testNumber -> timeline(testNumber, start, deliverAfter)),
                 meanings,
                 start.plus(deliverAfter.dividedBy(2)),
                 null);
     }
 
-    private static MessageTimeline timeline(TestNumber special, Instant start, Duration deliverAfter) {
+    private static MessageTimeline timeline(TestNumber testNumber, Instant start, Duration deliverAfter) {
         Instant end = start.plus(deliverAfter);
-        Step last = switch (special) {
+        Step last = switch (testNumber) {
             case INVALID -> new Step(start, "invalid");
             case OPTED_OUT -> new Step(start, "blocked");
             case UNDELIVERED, CARRIER_REJECTED -> new Step(end, "failed");
@@ -84,14 +87,14 @@ record ThaiBulkMessage(
     }
 
     /** A recipient of a cancelled message stays pending: there is no word for it. */
-    String recipientStatus(TestNumber special, Instant now) {
-        return cancelledAt != null ? "pending" : outcomes.of(special).at(now).state();
+    String recipientStatus(TestNumber testNumber, Instant now) {
+        return cancelledAt != null ? "pending" : outcomes.of(testNumber).at(now).state();
     }
 
     /** How many recipients have each status. */
     Map<String, Integer> summary(Instant now) {
         Map<String, Integer> summary = new LinkedHashMap<>();
-        meanings.forEach((special, count) -> summary.merge(recipientStatus(special, now), count, Integer::sum));
+        meanings.forEach((testNumber, count) -> summary.merge(recipientStatus(testNumber, now), count, Integer::sum));
         return summary;
     }
 
@@ -124,7 +127,7 @@ record ThaiBulkMessage(
         boolean untouched = Set.of("scheduled", "cancelled").contains(whole);
         return send.msisdns().stream()
                 .map(to -> new InboxMessage(
-                        ThaiBulkVendor.NAME,
+                        VENDOR,
                         uuid,
                         to,
                         send.sender(),

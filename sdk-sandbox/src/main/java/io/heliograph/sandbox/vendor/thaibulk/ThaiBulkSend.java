@@ -31,7 +31,7 @@ record ThaiBulkSend(
     /** A sender name that waits for its approval. */
     static final String WAITING_SENDER = "WAITING";
 
-    /** What the sandbox says of a bad parameter, up to its name; the vendor's own words are not published. */
+    /** What the sandbox says of a bad parameter, up to its name; the vendor's own words aren't published. */
     static final String COMPLAINT = "Invalid parameter: ";
 
     private static final Set<String> CONTENT =
@@ -134,7 +134,7 @@ record ThaiBulkSend(
         if (written == null) {
             return null;
         }
-        // The vendor shows an offset only; whether it knows Z is not said.
+        // The vendor shows an offset only; whether it knows Z isn't said.
         Instant time = written.endsWith("Z") ? null : Rfc3339.parse(written);
         if (time == null || !time.isAfter(now)) {
             throw fields.wrong("scheduledTime");

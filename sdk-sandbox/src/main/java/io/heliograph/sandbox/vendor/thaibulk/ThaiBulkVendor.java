@@ -25,8 +25,6 @@ import java.util.regex.Pattern;
  * likely ones.
  */
 public final class ThaiBulkVendor implements SimulatedVendor {
-    static final String NAME = "thaibulk";
-
     private static final String API_KEY = "sandbox";
     private static final String BASE = "/api/v2";
     private static final Pattern ONE = Pattern.compile(BASE + "/sms/([^/]+)(/cancel|/recipients)?");
@@ -48,7 +46,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
 
     @Override
     public String name() {
-        return NAME;
+        return ThaiBulkMessage.VENDOR;
     }
 
     @Override

@@ -14,8 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account's profile at Wavix, of which only the two callback URLs mean something here (OpenAPI, 2026-06-30). Not
- * safe for use by several threads at once: its owner locks.
+ * The account's profile at Wavix, of which only the two callback URLs mean something here (OpenAPI, 2026-06-30). Not thread-safe: its owner locks.
  */
 final class WavixAccount {
     private static final String REPORTS = "dlr_relay_url";

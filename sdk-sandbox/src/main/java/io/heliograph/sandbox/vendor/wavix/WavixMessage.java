@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A message that Wavix has taken; written as {@code MessageResponse} (Wavix OpenAPI, 2026-06-30). */
 record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeline timeline) {
+    /** The name in URLs and in the inbox. */
+    static final String VENDOR = "wavix";
+
     private static final BigDecimal PRICE_PER_SEGMENT = new BigDecimal("0.0075");
     // The example of the 201 has no zone here, those of the reads have one.
     private static final DateTimeFormatter WITHOUT_ZONE =
@@ -36,7 +39,7 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
     }
 
     private static MessageTimeline timeline(WavixSend send, boolean optedOut, Instant start, Duration deliverAfter) {
-        if (optedOut || send.special() == TestNumber.OPTED_OUT) {
+        if (optedOut || send.testNumber() == TestNumber.OPTED_OUT) {
             return new MessageTimeline(List.of(new Step(start, "rejected", "Unsubscribed recipient")));
         }
         Instant sentAt = start.plus(deliverAfter.dividedBy(2));
@@ -51,13 +54,13 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
             steps.add(new Step(expiry, "expired"));
             return new MessageTimeline(List.copyOf(steps));
         }
-        if (send.special() == TestNumber.CARRIER_REJECTED) {
+        if (send.testNumber() == TestNumber.CARRIER_REJECTED) {
             steps.add(new Step(end, "rejected", "Rejected by a far-end carrier"));
             return new MessageTimeline(List.copyOf(steps));
         }
         steps.add(new Step(sentAt, "sent"));
         steps.add(
-                switch (send.special()) {
+                switch (send.testNumber()) {
                     case UNDELIVERED ->
                         new Step(
                                 end, "undelivered", "Messaging is not supported by the destination carrier or handset");
@@ -113,7 +116,7 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         return json;
     }
 
-    /** A delivery report, {@code MessagesDeliveryReport}, whose names are not those of a read. */
+    /** A delivery report, {@code MessagesDeliveryReport}, whose names aren't those of a read. */
     Map<String, @Nullable Object> report(Step step) {
         Instant sentAt = timeline.entered("sent", step.at()).orElse(null);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -141,6 +144,6 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
     }
 
     InboxMessage inboxMessage(Instant now) {
-        return new InboxMessage(WavixVendor.NAME, id, send.to(), send.from(), send.text(), status(now), acceptedAt);
+        return new InboxMessage(VENDOR, id, send.to(), send.from(), send.text(), status(now), acceptedAt);
     }
 }

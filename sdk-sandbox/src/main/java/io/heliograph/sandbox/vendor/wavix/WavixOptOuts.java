@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers that have opted out at Wavix, from one sender or from all (OpenAPI, 2026-06-30). Not safe for use by
- * several threads at once: its owner locks.
+ * The numbers that have opted out at Wavix, from one sender or from all (OpenAPI, 2026-06-30). Not thread-safe: its owner locks.
  */
 final class WavixOptOuts {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{7,15}");
@@ -40,14 +39,14 @@ final class WavixOptOuts {
     boolean contains(String number, String sender) {
         String bare = withoutPlus(number);
         return optOuts.stream()
-                .anyMatch(its -> its.number().equals(bare)
-                        && (its.sender() == null || its.sender().equals(withoutPlus(sender))));
+                .anyMatch(entry -> entry.number().equals(bare)
+                        && (entry.sender() == null || entry.sender().equals(withoutPlus(sender))));
     }
 
     void add(String number, @Nullable String sender, Instant now) {
         String from = sender == null ? null : withoutPlus(sender);
         boolean known = optOuts.stream()
-                .anyMatch(its -> its.number().equals(withoutPlus(number)) && Objects.equals(its.sender(), from));
+                .anyMatch(entry -> entry.number().equals(withoutPlus(number)) && Objects.equals(entry.sender(), from));
         if (!known) {
             optOuts.add(new OptOut(withoutPlus(number), from, now));
         }
@@ -55,8 +54,8 @@ final class WavixOptOuts {
 
     /** Ends the opt-outs of a number from one sender and from all. */
     void remove(String number, String sender) {
-        optOuts.removeIf(its -> its.number().equals(withoutPlus(number))
-                && (its.sender() == null || its.sender().equals(withoutPlus(sender))));
+        optOuts.removeIf(entry -> entry.number().equals(withoutPlus(number))
+                && (entry.sender() == null || entry.sender().equals(withoutPlus(sender))));
     }
 
     SandboxResponse create(SandboxRequest request, Instant now) throws ErrorResponseException {
@@ -86,8 +85,8 @@ final class WavixOptOuts {
         int page = query.count("page", 1, 1, Integer.MAX_VALUE);
         int perPage = query.count("per_page", 25, 1, 100);
         List<OptOut> found = optOuts.stream()
-                .filter(its -> !query.has("sender_id")
-                        || withoutPlus(query.text("sender_id")).equals(its.sender()))
+                .filter(entry -> !query.has("sender_id")
+                        || withoutPlus(query.text("sender_id")).equals(entry.sender()))
                 .toList();
         return SandboxResponse.json(
                 200,

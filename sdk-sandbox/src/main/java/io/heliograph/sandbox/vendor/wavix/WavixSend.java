@@ -89,7 +89,7 @@ record WavixSend(
     }
 
     private void refuseWhatCannotBeSent() throws ErrorResponseException {
-        if (special() == TestNumber.INVALID) {
+        if (testNumber() == TestNumber.INVALID) {
             throw new ErrorResponseException(422, "Destination is invalid or not mobile phone number");
         }
         if (media != null && !to.replace("+", "").startsWith("1")) {
@@ -101,7 +101,7 @@ record WavixSend(
         }
     }
 
-    TestNumber special() {
+    TestNumber testNumber() {
         return TestNumber.of(to);
     }
 

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Wavix: send, read one, list, opt-outs, the account's profile and balance, by its OpenAPI description of 2026-06-30. */
 public final class WavixVendor implements SimulatedVendor {
-    static final String NAME = "wavix";
-
     private static final String API_KEY = "sandbox";
     private static final String MESSAGES = "/v3/messages";
     private static final String PROFILE = "/v1/profile";
@@ -56,7 +54,7 @@ public final class WavixVendor implements SimulatedVendor {
 
     @Override
     public String name() {
-        return NAME;
+        return WavixMessage.VENDOR;
     }
 
     @Override
@@ -169,13 +167,13 @@ public final class WavixVendor implements SimulatedVendor {
     private synchronized List<OutgoingWebhook> report(WavixMessage message, Step step) {
         String own = message.send().callbackUrl();
         URI target = own == null ? account.reports() : WebhookTargets.anyOf(own);
-        return notices(target, REPORT, message.report(step));
+        return webhooks(target, REPORT, message.report(step));
     }
 
-    /** One attempt: what happens after a refusal is not documented, so that nobody may count on a repetition. */
-    private static List<OutgoingWebhook> notices(
+    /** One attempt: what happens after a refusal isn't documented, so that nobody may count on a repetition. */
+    private static List<OutgoingWebhook> webhooks(
             @Nullable URI target, String event, Map<String, @Nullable Object> json) {
-        return target == null ? List.of() : List.of(OutgoingWebhook.json(NAME, event, target, json));
+        return target == null ? List.of() : List.of(OutgoingWebhook.json(WavixMessage.VENDOR, event, target, json));
     }
 
     @Override
@@ -206,7 +204,7 @@ public final class WavixVendor implements SimulatedVendor {
         json.put("to", inbound.to());
         json.put("message_body", body);
         json.put("received_at", WavixMessage.millis(now));
-        return notices(account.inbound(), INBOUND, json);
+        return webhooks(account.inbound(), INBOUND, json);
     }
 
     @Override

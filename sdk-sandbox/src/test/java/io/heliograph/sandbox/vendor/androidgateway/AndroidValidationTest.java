@@ -1,7 +1,11 @@
-package io.heliograph.sandbox;
+package io.heliograph.sandbox.vendor.androidgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.Answer;
+import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.TestClock;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

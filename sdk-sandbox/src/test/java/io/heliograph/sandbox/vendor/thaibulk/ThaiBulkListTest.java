@@ -1,7 +1,12 @@
-package io.heliograph.sandbox;
+package io.heliograph.sandbox.vendor.thaibulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.Answer;
+import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Me SMS: schedules, cancellation, lists and recipients. */
-class ThaibulkListTest {
+class ThaiBulkListTest {
     private static final String NOON_AND_AN_HOUR = "2026-03-01T20:00:00+07:00";
 
     private final TestClock clock = new TestClock();

@@ -1,8 +1,12 @@
-package io.heliograph.sandbox;
+package io.heliograph.sandbox.vendor.wavix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.heliograph.sandbox.Answer;
+import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.TestClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

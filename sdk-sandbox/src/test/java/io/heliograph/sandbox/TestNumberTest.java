@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SpecialNumberTest {
+class TestNumberTest {
     private static final Duration D = Duration.ofSeconds(8);
 
     private final TestClock clock = new TestClock();

@@ -1,7 +1,11 @@
-package io.heliograph.sandbox;
+package io.heliograph.sandbox.vendor.wavix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.Answer;
+import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.TestClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,13 @@
-package io.heliograph.sandbox;
+package io.heliograph.sandbox.vendor.nativehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.Answer;
+import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.Receiver;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.WebhookDelivery;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

@@ -1,7 +1,12 @@
-package io.heliograph.sandbox;
+package io.heliograph.sandbox.vendor.thaibulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.Answer;
+import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.TestClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ThaibulkTest {
+class ThaiBulkTest {
     private static final String SMS = """
             {"sender":"HELIOGRAPH","content":"Hello","msisdns":["66812345678"]}""";
 

@@ -1,0 +1,117 @@
+package io.heliograph.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Message;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.Sandbox;
+import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.testkit.TestClock;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
+import io.heliograph.webhook.WebhookRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The provider against its vendor as the sandbox plays it: where they disagree, one of them is wrong. */
+class TemplateSandboxTest {
+    // Nobody listens on port 1; what was sent is in the sandbox's log.
+    private static final URI WEBHOOKS = URI.create("http://127.0.0.1:1/webhooks/template");
+
+    private final TestClock clock = new TestClock();
+    private final Sandbox sandbox =
+            Sandbox.builder().clock(clock).vendor(TemplateVendor::new).start();
+    private final SmsClient client = SmsClient.builder()
+            .provider(Template.builder()
+                    .baseUrl(sandbox.baseUrl("template").toString())
+                    .apiKey(sandbox.credentials("template").get("api-key"))
+                    .webhookSecrets("a-secret-of-the-test-of-many-characters")
+                    .build())
+            .build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        sandbox.close();
+    }
+
+    private static SendRequest to(String number) {
+        return SendRequest.to(number).from("ACME").text("Your code is 482910").build();
+    }
+
+    @Test
+    void a_message_arrives_and_is_delivered() {
+        Message message = client.send(to("+447537151866"));
+        assertThat(message.status()).isEqualTo(Status.QUEUED);
+
+        clock.passes(Duration.ofSeconds(2));
+
+        assertThat(client.status(message.id()).status()).isEqualTo(Status.DELIVERED);
+        assertThat(sandbox.inbox())
+                .containsExactly(new InboxMessage(
+                        "template",
+                        message.id().value(),
+                        "+447537151866",
+                        "ACME",
+                        "Your code is 482910",
+                        "delivered",
+                        sandbox.inbox().get(0).acceptedAt()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0001, INVALID_RECIPIENT", "0002, OPTED_OUT"})
+    void a_refused_number_is_a_certain_no(String end, ErrorType type) {
+        SendOutcome outcome = client.trySend(to("+44753715" + end));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        SendOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.refusal().type()).isEqualTo(type));
+        assertThat(sandbox.inbox()).isEmpty();
+    }
+
+    @Test
+    void a_silent_vendor_leaves_the_send_unknown_and_has_it_once() {
+        sandbox.fault("template", SandboxFault.ACCEPT_THEN_HANG);
+        SendRequest request = SendRequest.to("+447537151866")
+                .from("ACME")
+                .text("Your code is 482910")
+                .deadline(Duration.ofMillis(500))
+                .build();
+
+        assertThat(client.trySend(request)).isInstanceOf(SendOutcome.Unknown.class);
+
+        assertThat(sandbox.inbox()).hasSize(1);
+    }
+
+    @Test
+    void its_reports_are_read() {
+        sandbox.webhook("template", client.webhooks().callbackUrl("template", WEBHOOKS));
+        client.send(to("+447537150003"));
+
+        clock.passes(Duration.ofSeconds(2));
+        sandbox.sendDueWebhooks();
+
+        assertThat(sandbox.webhooks().stream().flatMap(sent -> events(sent).stream()))
+                .extracting(event -> ((StatusChanged) event).status())
+                .containsExactly(Status.QUEUED, Status.SENT, Status.FAILED);
+    }
+
+    private List<SmsEvent> events(WebhookDelivery sent) {
+        byte[] body = sent.body().getBytes(StandardCharsets.UTF_8);
+        return client.webhooks().receive("template", new WebhookRequest(Map.of(), body, sent.target()));
+    }
+}

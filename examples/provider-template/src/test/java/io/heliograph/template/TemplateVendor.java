@@ -1,0 +1,152 @@
+package io.heliograph.template;
+
+import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.spi.Json;
+import io.heliograph.sandbox.spi.MessageTimeline;
+import io.heliograph.sandbox.spi.MessageTimeline.Step;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedVendor;
+import io.heliograph.sandbox.spi.TestNumber;
+import io.heliograph.sandbox.spi.VendorContext;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Template as the sandbox plays it: send, read one, delivery reports. It shares no code with the provider. Thread-safe. */
+final class TemplateVendor implements SimulatedVendor {
+    private static final String MESSAGES = "/v1/messages";
+    private static final String KEY = "sandbox";
+
+    private record Sent(String id, String to, @Nullable String from, String text, MessageTimeline timeline) {
+        Map<String, Object> json(Step step) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("id", id);
+            json.put("status", step.state());
+            if (step.error() != null) {
+                json.put("code", step.error());
+            }
+            return json;
+        }
+    }
+
+    private final VendorContext context;
+    // Both guarded by this.
+    private final Map<String, Sent> messages = new LinkedHashMap<>();
+    private @Nullable URI webhook;
+
+    TemplateVendor(VendorContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return "template";
+    }
+
+    @Override
+    public String basePath() {
+        return "/v1";
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of("api-key", KEY);
+    }
+
+    @Override
+    public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
+        if (!request.header("X-Api-Key").equals(KEY)) {
+            return refused(401, "UNAUTHORIZED", "the key is unknown");
+        }
+        String id = request.child(MESSAGES);
+        if (request.method().equals("GET") && id != null) {
+            return read(id);
+        }
+        return request.method().equals("POST") && request.path().equals(MESSAGES)
+                ? send(request, rateLimited)
+                : refused(404, "NOT_FOUND", "there is nothing here");
+    }
+
+    private static SandboxResponse refused(int status, String code, String message) {
+        return SandboxResponse.json(status, Map.of("code", code, "message", message));
+    }
+
+    private synchronized SandboxResponse read(String id) {
+        Sent sent = messages.get(id);
+        return sent == null
+                ? refused(404, "NOT_FOUND", "there is no such message")
+                : SandboxResponse.json(
+                        200, sent.json(sent.timeline().at(context.clock().instant())));
+    }
+
+    private SandboxResponse send(SandboxRequest request, boolean rateLimited) {
+        Map<String, @Nullable Object> body;
+        try {
+            body = Json.readObject(request.body());
+        } catch (IOException e) {
+            return refused(400, "BAD_REQUEST", "the body isn't a JSON object");
+        }
+        if (!(body.get("to") instanceof String to) || !(body.get("text") instanceof String text)) {
+            return refused(400, "BAD_REQUEST", "to and text must be strings");
+        }
+        return switch (TestNumber.of(to)) {
+            case INVALID -> refused(422, "BAD_NUMBER", "the number gets no SMS");
+            case OPTED_OUT -> refused(422, "STOPPED", "the phone has opted out");
+            default ->
+                rateLimited
+                        ? refused(429, "TOO_FAST", "too many requests")
+                        : accept(to, body.get("from") instanceof String from ? from : null, text);
+        };
+    }
+
+    private synchronized SandboxResponse accept(String to, @Nullable String from, String text) {
+        Sent sent = new Sent("m-" + (messages.size() + 1), to, from, text, timeline(TestNumber.of(to)));
+        messages.put(sent.id(), sent);
+        for (Step step : sent.timeline().steps()) {
+            context.schedule(step.at(), () -> reports(sent, step));
+        }
+        return SandboxResponse.json(201, sent.json(sent.timeline().steps().get(0)))
+                .afterStoring();
+    }
+
+    private MessageTimeline timeline(TestNumber to) {
+        Instant now = context.clock().instant();
+        Instant end = now.plus(context.deliverAfter());
+        Stream<Step> last = switch (to) {
+            case NO_REPORT -> Stream.empty();
+            case UNDELIVERED, CARRIER_REJECTED -> Stream.of(new Step(end, "failed", "BAD_NUMBER"));
+            default -> Stream.of(new Step(end, "delivered"));
+        };
+        Instant sentAt = now.plus(context.deliverAfter().dividedBy(2));
+        return new MessageTimeline(Stream.concat(Stream.of(new Step(now, "queued"), new Step(sentAt, "sent")), last)
+                .toList());
+    }
+
+    private synchronized List<OutgoingWebhook> reports(Sent sent, Step step) {
+        return webhook == null ? List.of() : List.of(OutgoingWebhook.json(name(), "status", webhook, sent.json(step)));
+    }
+
+    @Override
+    public synchronized void webhook(URI target) {
+        webhook = target;
+    }
+
+    @Override
+    public synchronized List<InboxMessage> inbox() {
+        Instant now = context.clock().instant();
+        return messages.values().stream().map(sent -> shown(sent, now)).toList();
+    }
+
+    private InboxMessage shown(Sent sent, Instant now) {
+        Instant acceptedAt = sent.timeline().steps().get(0).at();
+        String state = sent.timeline().at(now).state();
+        return new InboxMessage(name(), sent.id(), sent.to(), sent.from(), sent.text(), state, acceptedAt);
+    }
+}

@@ -1,0 +1,310 @@
+package io.heliograph.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.sandbox.spi.InboundMessage;
+import io.heliograph.sandbox.spi.OutgoingWebhook;
+import io.heliograph.sandbox.spi.SandboxRequest;
+import io.heliograph.sandbox.spi.SandboxResponse;
+import io.heliograph.sandbox.spi.SimulatedVendor;
+import io.heliograph.sandbox.spi.SimulatedVendorFactory;
+import io.heliograph.sandbox.spi.VendorContext;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A vendor that isn't one of the built-in ones: form-encoded, and unlike any of them. */
+class AddedVendorTest {
+    /** Takes forms, tells of each message at once by a signed form, and takes replies. */
+    private static final class FormVendor implements SimulatedVendor {
+        private final VendorContext context;
+        private final String name;
+        private final List<InboxMessage> messages = new ArrayList<>();
+        private @Nullable URI target;
+
+        FormVendor(VendorContext context, String name) {
+            this.context = context;
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public synchronized SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
+            Map<String, String> form = request.form();
+            if (form.containsKey("Bug")) {
+                throw new IllegalStateException("secret 66812345678");
+            }
+            if (form.containsKey("Callback")) {
+                return SandboxResponse.text(
+                        200,
+                        context.webhookTarget(form.getOrDefault("Callback", "")).isPresent() ? "yes" : "no");
+            }
+            if (rateLimited) {
+                return SandboxResponse.of(429, "application/xml", "<Error/>");
+            }
+            Instant now = context.clock().instant();
+            String id = "f-" + (messages.size() + 1);
+            messages.add(new InboxMessage(
+                    name, id, form.getOrDefault("To", ""), null, form.getOrDefault("Body", ""), "sent", now));
+            context.schedule(now.plus(context.deliverAfter()), () -> report("Id=" + id));
+            return SandboxResponse.of(200, "application/xml", "<Id>" + id + "</Id>")
+                    .afterStoring();
+        }
+
+        private synchronized List<OutgoingWebhook> report(String form) {
+            if (form.contains("Bug")) {
+                throw new IllegalStateException(form);
+            }
+            String secret = context.webhookSecret(name);
+            return target == null
+                    ? List.of()
+                    : List.of(OutgoingWebhook.of(name, "report", target, "application/x-www-form-urlencoded", form)
+                            .signedBy((body, at) -> Map.of("X-Sign", secret + body.length()))
+                            .retriedAfter(List.of(Duration.ofSeconds(5))));
+        }
+
+        @Override
+        public synchronized List<InboxMessage> inbox() {
+            return List.copyOf(messages);
+        }
+
+        @Override
+        public synchronized void webhook(URI target) {
+            this.target = target;
+        }
+
+        @Override
+        public Optional<String> webhookSecret() {
+            return Optional.of(context.webhookSecret(name));
+        }
+
+        @Override
+        public String receive(InboundMessage inbound) {
+            context.schedule(context.clock().instant(), () -> report("Text=" + inbound.text()));
+            return "in-1";
+        }
+    }
+
+    /** What a jar has as a service. */
+    public static final class Service implements SimulatedVendorFactory {
+        @Override
+        public SimulatedVendor create(VendorContext context) {
+            return new FormVendor(context, "service");
+        }
+    }
+
+    private final TestClock clock = new TestClock();
+    private final Receiver receiver = new Receiver();
+    private final Sandbox sandbox = Sandbox.builder()
+            .clock(clock)
+            .vendor(context -> new FormVendor(context, "forms"))
+            .webhookSecret("forms", "s3")
+            .start();
+
+    @AfterEach
+    void close() {
+        sandbox.close();
+        receiver.close();
+    }
+
+    private Answer post(URI base, String form) {
+        return Browser.send(
+                "POST", URI.create(base + "/send"), form, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void it_answers_on_its_own_port_and_below_the_main_one() {
+        Answer own = post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello");
+        Answer main = post(sandbox.url().resolve("forms"), "To=%2B66812345678&Body=Again");
+
+        assertThat(own.body()).isEqualTo("<Id>f-1</Id>");
+        assertThat(own.header("Content-Type")).isEqualTo("application/xml");
+        assertThat(main.body()).isEqualTo("<Id>f-2</Id>");
+        assertThat(sandbox.vendors()).endsWith("thaibulk", "forms");
+        assertThat(sandbox.credentials("forms")).isEmpty();
+    }
+
+    @Test
+    void its_messages_are_in_the_inbox_among_the_others() {
+        post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello");
+        clock.advance(Duration.ofSeconds(1));
+        Browser.postWavix(sandbox, """
+                {"from":"ACME","to":"+66812345678","message_body":{"text":"Later"}}""");
+
+        assertThat(sandbox.inbox()).extracting(InboxMessage::vendor).containsExactly("forms", "wavix");
+        assertThat(Browser.get(sandbox.url()).body()).contains("<strong>forms</strong>", "Hello");
+    }
+
+    @Test
+    void each_fault_is_its_own_too() {
+        sandbox.fault("forms", SandboxFault.RATE_LIMITED);
+        assertThat(post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello")
+                        .status())
+                .isEqualTo(429);
+
+        sandbox.fault("forms", SandboxFault.OUTAGE);
+        assertThat(post(sandbox.url().resolve("forms"), "To=%2B66812345678&Body=Hello")
+                        .status())
+                .isEqualTo(503);
+
+        sandbox.fault("forms", SandboxFault.ACCEPT_THEN_HANG);
+        var hanging = Browser.sendLater(
+                "POST", URI.create(sandbox.baseUrl("forms") + "/send"), "To=%2B66812345678&Body=Hello");
+        while (sandbox.inbox().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(hanging).isNotDone();
+        sandbox.fault("forms", SandboxFault.NONE);
+        assertThat(hanging).failsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void its_webhooks_are_signed_and_repeated_as_it_says() {
+        sandbox.webhook("forms", receiver.uri("/hook"));
+        receiver.answer(500);
+        post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello");
+        clock.advance(Duration.ofMillis(1500));
+
+        assertThat(sandbox.sendDueWebhooks()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(sandbox.sendDueWebhooks()).isEqualTo(1);
+
+        assertThat(receiver.taken()).hasSize(2).allSatisfy(got -> {
+            assertThat(got.body()).isEqualTo("Id=f-1");
+            assertThat(got.header("X-sign")).isEqualTo("s36");
+            assertThat(got.header("Content-type")).isEqualTo("application/x-www-form-urlencoded");
+        });
+        assertThat(sandbox.webhooks()).extracting(WebhookDelivery::attempt).containsExactly(1, 2);
+        assertThat(sandbox.webhookSecret("forms")).contains("s3");
+    }
+
+    @Test
+    void phones_reply_to_it() {
+        sandbox.webhook("forms", receiver.uri("/hook"));
+
+        assertThat(sandbox.reply("forms", "+66812345678", "ACME", "Hi")).isEqualTo("in-1");
+
+        assertThat(sandbox.sendDueWebhooks()).isEqualTo(1);
+        assertThat(receiver.next().body()).isEqualTo("Text=Hi");
+    }
+
+    @Test
+    void a_url_that_leaves_this_machine_is_no_target() {
+        assertThat(post(sandbox.baseUrl("forms"), "Callback=http://127.0.0.1:8080/")
+                        .body())
+                .isEqualTo("yes");
+        assertThat(post(sandbox.baseUrl("forms"), "Callback=http://example.com/")
+                        .body())
+                .isEqualTo("no");
+    }
+
+    @Test
+    void a_vendor_that_fails_cuts_its_connection_and_the_others_go_on() {
+        assertThatThrownBy(() -> post(sandbox.baseUrl("forms"), "Bug=1")).hasCauseInstanceOf(IOException.class);
+        sandbox.reply("forms", "+66812345678", "ACME", "Bug");
+        sandbox.reply("androidgateway", "+66812345678", "ACME", "Hello");
+        sandbox.webhook("androidgateway", receiver.uri("/hook"));
+
+        assertThat(sandbox.sendDueWebhooks()).isEqualTo(1);
+        assertThat(post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_a_vendor_does_not_have_is_refused_in_its_name() {
+        assertThatThrownBy(() -> sandbox.ping("forms"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("forms documents no pings.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Acme", "acme-sms", "1acme", "faults", "replies", "a/b"})
+    void a_name_of_another_form_is_refused(String name) {
+        assertThatThrownBy(() -> Sandbox.builder()
+                        .vendor(context -> new FormVendor(context, name))
+                        .start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lower-case letter", FormVendor.class.getName());
+    }
+
+    @Test
+    void two_vendors_of_one_name_are_refused_with_both() {
+        assertThatThrownBy(() -> Sandbox.builder()
+                        .vendor(context -> new FormVendor(context, "wavix"))
+                        .start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Two vendors are named wavix: io.heliograph.sandbox.vendor.wavix.WavixVendor and "
+                        + FormVendor.class.getName() + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "/v1/", "/", "/v 1", "/v1?a"})
+    void a_base_path_of_another_form_is_refused(String path) {
+        assertThatThrownBy(() -> Sandbox.builder()
+                        .vendor(context -> new SimulatedVendor() {
+                            @Override
+                            public String name() {
+                                return "paths";
+                            }
+
+                            @Override
+                            public String basePath() {
+                                return path;
+                            }
+
+                            @Override
+                            public SandboxResponse handle(SandboxRequest request, boolean rateLimited) {
+                                return SandboxResponse.empty(204);
+                            }
+
+                            @Override
+                            public List<InboxMessage> inbox() {
+                                return List.of();
+                            }
+                        })
+                        .start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("base path")
+                .hasMessageContaining("paths");
+    }
+
+    @Test
+    void a_vendor_of_a_jar_is_found_as_a_service(@TempDir Path jar) throws IOException {
+        Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+        Files.writeString(services.resolve(SimulatedVendorFactory.class.getName()), Service.class.getName());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            try (Sandbox found = Sandbox.builder().start()) {
+                assertThat(found.vendors()).endsWith("thaibulk", "service");
+                assertThat(post(found.baseUrl("service"), "To=%2B66812345678&Body=Hello")
+                                .status())
+                        .isEqualTo(200);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}
