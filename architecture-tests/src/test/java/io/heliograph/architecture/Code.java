@@ -27,8 +27,10 @@ final class Code {
             "io.heliograph.error",
             "io.heliograph.http",
             "io.heliograph.json",
+            "io.heliograph.internal.outcome",
             "io.heliograph.message",
             "io.heliograph.internal.listeners",
+            "io.heliograph.internal.base",
             "io.heliograph.text");
 
     static final List<String> PROVIDERS = List.of(
