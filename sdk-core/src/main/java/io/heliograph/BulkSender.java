@@ -2,6 +2,7 @@ package io.heliograph;
 
 import io.heliograph.event.SendEnd;
 import io.heliograph.http.Deadline;
+import io.heliograph.internal.outcome.BulkCounts;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkPart;
 import io.heliograph.message.BulkReport;
@@ -95,11 +96,11 @@ final class BulkSender {
             if (seen.add(number)) {
                 window.add(number);
             } else {
-                report = report.plusDuplicate();
+                report = BulkCounts.plusDuplicate(report);
                 listener.leftOut(read, new Fault("to", "was there before"));
             }
         } catch (InvalidRequestException e) {
-            report = report.plusInvalid();
+            report = BulkCounts.plusInvalid(report);
             listener.leftOut(read, new Fault("to", e.faults().get(0).problem()));
         }
     }
@@ -245,7 +246,7 @@ final class BulkSender {
             return;
         }
         BulkPart part = new BulkPart(recipients, outcome);
-        report = report.plus(part);
+        report = BulkCounts.plus(report, part);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             rules.events().publish(each -> each.unknown(unknown));
         }

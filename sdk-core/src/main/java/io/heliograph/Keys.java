@@ -7,6 +7,7 @@ import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.internal.listeners.EventPublisher;
+import io.heliograph.internal.outcome.Replay;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
@@ -143,7 +144,7 @@ final class Keys {
     private @Nullable SendOutcome answer(Claim claim) {
         Optional<SendOutcome> outcome = claim.outcome();
         if (outcome.isPresent()) {
-            SendOutcome first = outcome.get().asReplay();
+            SendOutcome first = Replay.of(outcome.get());
             events.publish(listener -> listener.replayed(first));
             return first;
         }
@@ -243,7 +244,7 @@ final class Keys {
         }
 
         private Optional<SendOutcome> whatStands() {
-            return store.find(claim.key()).flatMap(Claim::outcome).map(SendOutcome::asReplay);
+            return store.find(claim.key()).flatMap(Claim::outcome).map(Replay::of);
         }
     }
 

@@ -4,6 +4,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.internal.outcome.Replay;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
@@ -67,7 +68,7 @@ final class Reconciler {
     private SendOutcome answer(Claim seen, @Nullable SendRequest request, Deadline deadline) {
         SendOutcome outcome = seen.outcome().orElse(null);
         if (outcome != null && !seen.isOpen()) {
-            return outcome.asReplay();
+            return Replay.of(outcome);
         }
         String obstacle = obstacle(seen, request);
         if (obstacle != null) {
@@ -220,7 +221,7 @@ final class Reconciler {
             return keys.known(mine.key())
                     .filter(claim -> claim.fingerprint().equals(mine.fingerprint()) && !claim.isOpen())
                     .flatMap(Claim::outcome)
-                    .map(SendOutcome::asReplay)
+                    .map(Replay::of)
                     .orElseGet(() -> meanwhile(mine));
         } catch (SmsException e) {
             return meanwhile(mine);

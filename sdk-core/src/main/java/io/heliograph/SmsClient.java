@@ -265,6 +265,11 @@ public final class SmsClient implements AutoCloseable {
         return underway.enter(request.key()).async(ticket -> begun(ticket, request, time, null), executor);
     }
 
+    /** Sends one content to many as {@link #bulk(BulkRequest, BulkListener)} does, and only counts what came of it. */
+    public BulkReport bulk(BulkRequest request) {
+        return bulk(request, call -> {});
+    }
+
     /**
      * Sends one content to many, in as few calls as the providers allow, on this thread. Each call keeps the rules of a
      * single send: an unknown outcome stays with its recipients and isn't sent again, and the others go on. When the client

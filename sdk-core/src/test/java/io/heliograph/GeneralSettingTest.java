@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class GeneralSettingTest {
     @ParameterizedTest
     @EnumSource
     void the_documentation_has_the_same_default_and_range(GeneralSetting setting) throws IOException {
-        Row row = documented().get(setting.fullName());
+        Row row = Objects.requireNonNull(documented().get(setting.fullName()));
 
         if (setting.mayBeOff()) {
             assertThat(row.defaultValue()).startsWith("`off`");

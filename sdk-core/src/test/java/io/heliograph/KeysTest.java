@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.internal.outcome.Replay;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
@@ -61,7 +62,7 @@ class KeysTest {
         SendOutcome again = send(first);
 
         assertThat(once.replayed()).isFalse();
-        assertThat(again).isEqualTo(once.asReplay());
+        assertThat(again).isEqualTo(Replay.of(once));
         assertThat(again.replayed()).isTrue();
         assertThat(first.sends()).isOne();
         assertThat(heard.lines()).endsWith("replayed Accepted");
@@ -129,7 +130,7 @@ class KeysTest {
             }
         };
 
-        assertThat(send(first)).isEqualTo(its.asReplay());
+        assertThat(send(first)).isEqualTo(Replay.of(its));
         assertThat(world.sleeps()).hasSize(3);
         assertThat(first.sends()).isZero();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.error.SmsException;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.internal.outcome.Replay;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
@@ -180,7 +181,7 @@ class LateReportsTest {
             SendOutcome accepted = client.trySend(REQUEST);
             client.tracker().add(report(Status.DELIVERED).build());
 
-            assertThat(client.trySend(REQUEST)).isEqualTo(accepted.asReplay());
+            assertThat(client.trySend(REQUEST)).isEqualTo(Replay.of(accepted));
         }
     }
 

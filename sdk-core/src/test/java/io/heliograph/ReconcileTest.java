@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.error.SmsException;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
+import io.heliograph.internal.outcome.Replay;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
@@ -95,8 +96,8 @@ class ReconcileTest {
         try (SmsClient client = client(second)) {
             SendOutcome sent = client.trySend(REQUEST);
 
-            assertThat(client.reconcile(KEY)).isEqualTo(sent.asReplay());
-            assertThat(client.reconcile(REQUEST)).isEqualTo(sent.asReplay());
+            assertThat(client.reconcile(KEY)).isEqualTo(Replay.of(sent));
+            assertThat(client.reconcile(REQUEST)).isEqualTo(Replay.of(sent));
         }
         assertThat(second.questions()).isZero();
         assertThat(second.sends()).isOne();
@@ -110,7 +111,7 @@ class ReconcileTest {
 
             assertThat(Sends.taker(outcome)).isEqualTo("first");
             assertThat(outcome.attempts()).hasSize(1);
-            assertThat(client.trySend(REQUEST)).isEqualTo(outcome.asReplay());
+            assertThat(client.trySend(REQUEST)).isEqualTo(Replay.of(outcome));
         }
         assertThat(first.sends()).isOne();
         assertThat(second.sends()).isZero();

@@ -2,6 +2,7 @@ package io.heliograph;
 
 import io.heliograph.error.SmsException;
 import io.heliograph.idempotency.Claim;
+import io.heliograph.internal.outcome.Replay;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
@@ -265,7 +266,7 @@ final class SimulationCalls {
     /** A replay is what was noted first; where nothing was when the call began, it can be unknown. */
     private void checkReplay(SimulatedCall call, SimulatedSend send, SendOutcome outcome) {
         SendOutcome noted = system.store().noted(send.request.key());
-        boolean same = noted != null && noted.asReplay().equals(outcome);
+        boolean same = noted != null && Replay.of(noted).equals(outcome);
         boolean wasKnown = call.notedBefore != null && !(call.notedBefore instanceof SendOutcome.Unknown);
         if (!same && (wasKnown || !(outcome instanceof SendOutcome.Unknown))) {
             throw new SimulationFailure(send.subject, "a replay differs: " + outcome + ", and first " + noted);

@@ -28,8 +28,10 @@ final class Code {
             "io.heliograph.http",
             "io.heliograph.json",
             "io.heliograph.http.body",
+            "io.heliograph.internal.outcome",
             "io.heliograph.message",
             "io.heliograph.internal.listeners",
+            "io.heliograph.internal.base",
             "io.heliograph.text");
 
     static final List<String> PROVIDERS = List.of(

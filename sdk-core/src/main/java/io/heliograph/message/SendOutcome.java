@@ -18,9 +18,6 @@ public sealed interface SendOutcome {
     /** Whether this is the result of an earlier send with the same key, and nothing was sent now. */
     boolean replayed();
 
-    /** The same, as the result of an earlier send. */
-    SendOutcome asReplay();
-
     /** Handles all three cases, so that none can be forgotten. */
     <T> T fold(
             Function<? super Accepted, ? extends T> accepted,
@@ -40,11 +37,6 @@ public sealed interface SendOutcome {
 
         public Accepted(Message message, IdempotencyKey key, List<Attempt> attempts) {
             this(message, key, attempts, false);
-        }
-
-        @Override
-        public Accepted asReplay() {
-            return new Accepted(message, key, attempts, true);
         }
 
         @Override
@@ -69,11 +61,6 @@ public sealed interface SendOutcome {
 
         public Rejected(Refusal refusal, IdempotencyKey key, List<Attempt> attempts) {
             this(refusal, key, attempts, false);
-        }
-
-        @Override
-        public Rejected asReplay() {
-            return new Rejected(refusal, key, attempts, true);
         }
 
         public ErrorType errorType() {
@@ -103,11 +90,6 @@ public sealed interface SendOutcome {
 
         public Unknown(String provider, String reason, IdempotencyKey key, List<Attempt> attempts) {
             this(provider, reason, key, attempts, false);
-        }
-
-        @Override
-        public Unknown asReplay() {
-            return new Unknown(provider, reason, key, attempts, true);
         }
 
         @Override

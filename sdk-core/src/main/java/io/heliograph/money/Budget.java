@@ -1,8 +1,8 @@
 package io.heliograph.money;
 
+import io.heliograph.internal.base.Countries;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Shape;
-import io.heliograph.routing.Countries;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;

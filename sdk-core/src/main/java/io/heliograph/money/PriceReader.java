@@ -1,9 +1,9 @@
 package io.heliograph.money;
 
+import io.heliograph.internal.base.Countries;
 import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Shape;
-import io.heliograph.routing.Countries;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,8 +1,8 @@
 package io.heliograph.money;
 
+import io.heliograph.internal.base.Countries;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.routing.Countries;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.heliograph.routing;
 
+import io.heliograph.internal.base.Countries;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.routing.Stage.Target;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -83,8 +84,7 @@ class MetadataTest {
     void each_general_setting_is_as_the_core_declares_it() throws IOException {
         Map<String, String> metadata = metadata();
         for (GeneralSetting setting : GeneralSetting.values()) {
-            String item = metadata.get(setting.fullName());
-            assertThat(item).as(setting.fullName()).isNotNull();
+            String item = Objects.requireNonNull(metadata.get(setting.fullName()), setting.fullName());
             assertThat(value(DESCRIPTION, item).replaceAll("\\s+", " ").replace("\\\"", "\""))
                     .isEqualTo(setting.description());
             assertThat(value(DEFAULT, item)).as(setting.fullName()).isEqualTo(setting.defaultValue());

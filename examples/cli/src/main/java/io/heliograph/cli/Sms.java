@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BalanceCommand.class,
             WebhooksCommand.class,
             SuppressionsCommand.class,
+            SettingsCommand.class,
             SandboxCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -1,4 +1,4 @@
-package io.heliograph.routing;
+package io.heliograph.internal.base;
 
 import java.util.Locale;
 import java.util.Set;
