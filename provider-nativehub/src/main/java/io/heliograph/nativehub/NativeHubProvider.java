@@ -117,8 +117,8 @@ final class NativeHubProvider extends VendorProvider {
                     ErrorType.UNSUPPORTED, "NativeHub sends to many at once only, not at a later time (SCHEDULE)"));
         }
         Sender sender = content.from().orElse(defaultSender);
-        List<String> sensitive =
-                api.sensitiveValues(content); // the other numbers aren't quoted: three digits are dropped
+        // The other numbers needn't be named: of the vendor's prose no word with three digits is repeated
+        List<String> sensitive = api.sensitiveValues(content);
         JsonBody body = json -> NativeHubBulk.write(json, content, recipients, sender);
         return submit(
                 bulk, body, scope, sensitive, reply -> batches.read(reply, recipients, sensitive, scope.deadline()));
