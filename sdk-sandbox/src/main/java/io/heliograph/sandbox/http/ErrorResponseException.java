@@ -5,31 +5,31 @@ import java.util.Map;
 /** The end of a request that a vendor doesn't accept: the HTTP status, and what its error body says. */
 public final class ErrorResponseException extends Exception {
     private final int status;
-    private final String words;
-    private final transient Map<String, Object> more;
+    private final String text;
+    private final transient Map<String, Object> members;
 
-    public ErrorResponseException(int status, String words) {
-        this(status, words, Map.of());
+    public ErrorResponseException(int status, String text) {
+        this(status, text, Map.of());
     }
 
-    /** A refusal whose error body has more members than the words, such as the vendor's own code. */
-    public ErrorResponseException(int status, String words, Map<String, Object> more) {
+    /** A refusal whose error body has members beside the text, such as the vendor's own code. */
+    public ErrorResponseException(int status, String text, Map<String, Object> members) {
         // No stack trace: this is an answer, not a defect.
-        super(words, null, false, false);
+        super(text, null, false, false);
         this.status = status;
-        this.words = words;
-        this.more = more;
+        this.text = text;
+        this.members = members;
     }
 
     public int status() {
         return status;
     }
 
-    public String words() {
-        return words;
+    public String text() {
+        return text;
     }
 
-    public Map<String, Object> more() {
-        return more;
+    public Map<String, Object> members() {
+        return members;
     }
 }

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The members of one JSON object, read by type; a member of another type is refused with a 400.
  *
- * @param path what stands before a member's name in complaints
- * @param complaint what the vendor says about a member of the wrong type, up to its name
+ * @param path what stands before a member's name in errors
+ * @param errorPrefix what the vendor says about a member of the wrong type, up to its name
  * @param nullIsAbsent whether an explicit null counts as a member that isn't there
  */
-public record JsonFields(Map<String, @Nullable Object> members, String path, String complaint, boolean nullIsAbsent) {
+public record JsonFields(Map<String, @Nullable Object> members, String path, String errorPrefix, boolean nullIsAbsent) {
 
     /** The body of a request to a vendor that takes JSON objects only, and no explicit null. */
-    public static JsonFields read(SandboxRequest request, String complaint) throws ErrorResponseException {
+    public static JsonFields read(SandboxRequest request, String errorPrefix) throws ErrorResponseException {
         if (!request.isJson()) {
-            throw new ErrorResponseException(400, complaint + "Content-Type");
+            throw new ErrorResponseException(400, errorPrefix + "Content-Type");
         }
         try {
-            return new JsonFields(Json.readObject(request.body()), "", complaint, false);
+            return new JsonFields(Json.readObject(request.body()), "", errorPrefix, false);
         } catch (IOException e) {
-            throw new ErrorResponseException(400, complaint + "body");
+            throw new ErrorResponseException(400, errorPrefix + "body");
         }
     }
 
@@ -43,7 +43,7 @@ public record JsonFields(Map<String, @Nullable Object> members, String path, Str
     }
 
     public ErrorResponseException wrong(String name) {
-        return new ErrorResponseException(400, complaint + path + name);
+        return new ErrorResponseException(400, errorPrefix + path + name);
     }
 
     public @Nullable String string(String name) throws ErrorResponseException {
@@ -115,7 +115,7 @@ public record JsonFields(Map<String, @Nullable Object> members, String path, Str
     @SuppressWarnings("unchecked") // every map comes from Json, whose maps have string keys
     private JsonFields inner(String name, @Nullable Object value) throws ErrorResponseException {
         if (value instanceof Map<?, ?> map) {
-            return new JsonFields((Map<String, @Nullable Object>) map, path + name + ".", complaint, nullIsAbsent);
+            return new JsonFields((Map<String, @Nullable Object>) map, path + name + ".", errorPrefix, nullIsAbsent);
         }
         throw wrong(name);
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * The parameters of one query, read by type; a parameter outside its range is refused with a 400.
  *
- * @param complaint what the vendor says about a bad parameter, up to its name
+ * @param errorPrefix what the vendor says about a bad parameter, up to its name
  */
-public record Query(Map<String, String> values, String complaint) {
+public record Query(Map<String, String> values, String errorPrefix) {
 
     public boolean has(String name) {
         return values.containsKey(name);
@@ -20,7 +20,7 @@ public record Query(Map<String, String> values, String complaint) {
     }
 
     public ErrorResponseException wrong(String name) {
-        return new ErrorResponseException(400, complaint + name);
+        return new ErrorResponseException(400, errorPrefix + name);
     }
 
     public void refuseUnknown(Set<String> known) throws ErrorResponseException {

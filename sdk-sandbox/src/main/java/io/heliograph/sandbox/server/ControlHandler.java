@@ -151,7 +151,7 @@ public final class ControlHandler implements HttpHandler {
             String id = vendors.get(vendor).vendor().receive(inbound);
             return SandboxResponse.json(201, Map.of("id", id));
         } catch (ErrorResponseException error) {
-            return SandboxResponse.text(error.status(), error.words() + "\n");
+            return SandboxResponse.text(error.status(), error.text() + "\n");
         } catch (IllegalArgumentException e) {
             return SandboxResponse.text(400, e.getMessage() + "\n");
         }

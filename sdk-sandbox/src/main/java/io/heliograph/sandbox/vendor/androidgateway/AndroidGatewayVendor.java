@@ -100,7 +100,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
         try {
             return route(request, rateLimited);
         } catch (ErrorResponseException error) {
-            return SandboxResponse.json(error.status(), Map.of("message", error.words()));
+            return SandboxResponse.json(error.status(), Map.of("message", error.text()));
         }
     }
 
@@ -193,14 +193,14 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     private static JsonFields fields(SandboxRequest request) throws ErrorResponseException {
-        String complaint = "failed to parse body: ";
+        String errorPrefix = "failed to parse body: ";
         if (!request.isJson()) {
-            throw new ErrorResponseException(400, complaint + "Unprocessable Entity");
+            throw new ErrorResponseException(400, errorPrefix + "Unprocessable Entity");
         }
         try {
-            return new JsonFields(Json.readObject(request.body()), "", complaint + "wrong value of ", true);
+            return new JsonFields(Json.readObject(request.body()), "", errorPrefix + "wrong value of ", true);
         } catch (IOException e) {
-            throw new ErrorResponseException(400, complaint + "malformed JSON");
+            throw new ErrorResponseException(400, errorPrefix + "malformed JSON");
         }
     }
 

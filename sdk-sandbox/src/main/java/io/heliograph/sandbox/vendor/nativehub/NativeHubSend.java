@@ -25,7 +25,7 @@ record NativeHubSend(
         String priority,
         @Nullable Instant scheduledAt) {
     /** What the sandbox says of a bad member, up to its name; the vendor's own words aren't published. */
-    static final String COMPLAINT = "invalid value of ";
+    static final String ERROR_PREFIX = "invalid value of ";
 
     static final String INVALID = "invalid phone number format";
 
@@ -35,7 +35,7 @@ record NativeHubSend(
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{7,15}");
 
     static NativeHubSend one(SandboxRequest request) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, COMPLAINT);
+        JsonFields fields = JsonFields.read(request, ERROR_PREFIX);
         fields.refuseUnknown(ONE);
         fields.string("provider");
         String priority = fields.has("priority") ? fields.string("priority") : "normal";
@@ -46,7 +46,7 @@ record NativeHubSend(
     }
 
     static NativeHubSend later(SandboxRequest request, Instant now) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, COMPLAINT);
+        JsonFields fields = JsonFields.read(request, ERROR_PREFIX);
         fields.refuseUnknown(LATER);
         String written = fields.string("scheduled_at");
         String missing = "to, from, body, and scheduled_at are required";
@@ -78,7 +78,7 @@ record NativeHubSend(
     }
 
     static NativeHubSend many(SandboxRequest request) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, COMPLAINT);
+        JsonFields fields = JsonFields.read(request, ERROR_PREFIX);
         fields.refuseUnknown(MANY);
         String missing = "recipients, from, and body are required";
         List<String> recipients = fields.strings("recipients");

@@ -95,7 +95,7 @@ public final class NativeHubVendor implements SimulatedVendor {
         try {
             return route(request, rateLimited, now);
         } catch (ErrorResponseException error) {
-            return SandboxResponse.json(error.status(), Map.of("error", error.words()));
+            return SandboxResponse.json(error.status(), Map.of("error", error.text()));
         }
     }
 
@@ -119,7 +119,7 @@ public final class NativeHubVendor implements SimulatedVendor {
             case "POST " + MESSAGES + "/bulk" -> sendMany(NativeHubSend.many(request), rateLimited, now);
             case "POST " + BASE + "/scheduled-messages" ->
                 schedule(NativeHubSend.later(request, now), rateLimited, now);
-            case "GET " + MESSAGES -> list(new Query(request.query(), NativeHubSend.COMPLAINT), now);
+            case "GET " + MESSAGES -> list(new Query(request.query(), NativeHubSend.ERROR_PREFIX), now);
             case "GET " + BASE + "/dnc/check" -> checkBlocked(request);
             case "POST " + BASE + "/dnc" -> block(request, now);
             case "POST " + SUBSCRIPTIONS -> subscribe(request, now);
@@ -151,7 +151,7 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     private SandboxResponse logIn(SandboxRequest request, Instant now) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, NativeHubSend.COMPLAINT);
+        JsonFields fields = JsonFields.read(request, NativeHubSend.ERROR_PREFIX);
         fields.refuseUnknown(Set.of("username", "password", "tenant_id"));
         fields.string("tenant_id");
         String username = fields.string("username");
@@ -176,7 +176,7 @@ public final class NativeHubVendor implements SimulatedVendor {
     private SandboxResponse refresh(SandboxRequest request, Instant now) throws ErrorResponseException {
         String token = bearer(request);
         if (request.tooLarge() || request.body().length > 0) {
-            JsonFields fields = JsonFields.read(request, NativeHubSend.COMPLAINT);
+            JsonFields fields = JsonFields.read(request, NativeHubSend.ERROR_PREFIX);
             fields.refuseUnknown(Set.of("refresh_token"));
             token = Objects.requireNonNullElse(fields.string("refresh_token"), "");
         }
@@ -258,7 +258,7 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse checkBlocked(SandboxRequest request) throws ErrorResponseException {
-        String phone = new Query(request.query(), NativeHubSend.COMPLAINT).text("phone");
+        String phone = new Query(request.query(), NativeHubSend.ERROR_PREFIX).text("phone");
         NativeHubSend.requireNumber(phone);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("is_blocked", blocklist.contains(phone));
@@ -267,7 +267,7 @@ public final class NativeHubVendor implements SimulatedVendor {
     }
 
     private synchronized SandboxResponse block(SandboxRequest request, Instant now) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, NativeHubSend.COMPLAINT);
+        JsonFields fields = JsonFields.read(request, NativeHubSend.ERROR_PREFIX);
         fields.refuseUnknown(Set.of("phone", "reason"));
         String phone = fields.string("phone");
         if (phone == null) {

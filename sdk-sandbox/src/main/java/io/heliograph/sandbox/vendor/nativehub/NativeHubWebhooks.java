@@ -73,7 +73,7 @@ final class NativeHubWebhooks {
     }
 
     SandboxResponse subscribe(SandboxRequest request, Instant now) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, NativeHubSend.COMPLAINT);
+        JsonFields fields = JsonFields.read(request, NativeHubSend.ERROR_PREFIX);
         fields.refuseUnknown(Set.of("url", "events", "secret"));
         String url = fields.string("url");
         List<String> events = fields.strings("events");
@@ -85,7 +85,7 @@ final class NativeHubWebhooks {
         }
         URI target = context.webhookTarget(url).orElse(null);
         if (target == null) {
-            throw new ErrorResponseException(400, NativeHubSend.COMPLAINT + "url: " + WebhookTargets.REFUSED);
+            throw new ErrorResponseException(400, NativeHubSend.ERROR_PREFIX + "url: " + WebhookTargets.REFUSED);
         }
         String secret = Objects.requireNonNullElse(fields.string("secret"), "");
         return SandboxResponse.json(201, add(target, events, secret, now).json());

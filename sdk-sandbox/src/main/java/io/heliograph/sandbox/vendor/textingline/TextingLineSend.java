@@ -34,7 +34,7 @@ record TextingLineSend(
     private static final int UNSAFE_MEDIA = 33018;
     private static final int DUPLICATES = 33024;
     private static final int NOT_OPTED_IN = 33028;
-    private static final String COMPLAINT = "Invalid or unknown field: ";
+    private static final String ERROR_PREFIX = "Invalid or unknown field: ";
     private static final Set<String> COMMON = Set.of("from", "body", "mediaUrl", "idempotencyKey");
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{7,15}");
     private static final Pattern SENDER = Pattern.compile("\\+[0-9]{7,15}|[0-9]{5,6}");
@@ -49,13 +49,13 @@ record TextingLineSend(
     private static final int MAX_RECIPIENTS = 50_000;
 
     static TextingLineSend toOne(SandboxRequest request) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, COMPLAINT);
+        JsonFields fields = JsonFields.read(request, ERROR_PREFIX);
         refuseUnknown(fields, "to");
         return read(fields, List.of(required(fields, "to")));
     }
 
     static TextingLineSend toMany(SandboxRequest request, Predicate<String> optedOut) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, COMPLAINT);
+        JsonFields fields = JsonFields.read(request, ERROR_PREFIX);
         refuseUnknown(fields, "recipients");
         List<JsonFields> items = fields.objects("recipients");
         if (items == null) {

@@ -89,13 +89,13 @@ public final class TextingLineVendor implements SimulatedVendor {
     }
 
     private static Map<String, Object> envelope(ErrorResponseException error) {
-        Object code = error.more().getOrDefault("code", TextingLineSend.BAD_REQUEST);
+        Object code = error.members().getOrDefault("code", TextingLineSend.BAD_REQUEST);
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("code", code);
-        envelope.put("message", error.words());
+        envelope.put("message", error.text());
         envelope.put("status", error.status());
         envelope.put("moreInfo", MORE_INFO + code);
-        error.more().forEach(envelope::putIfAbsent);
+        error.members().forEach(envelope::putIfAbsent);
         return envelope;
     }
 

@@ -32,7 +32,7 @@ record ThaiBulkSend(
     static final String WAITING_SENDER = "WAITING";
 
     /** What the sandbox says of a bad parameter, up to its name; the vendor's own words aren't published. */
-    static final String COMPLAINT = "Invalid parameter: ";
+    static final String ERROR_PREFIX = "Invalid parameter: ";
 
     private static final Set<String> CONTENT =
             Set.of("content", "templateId", "msisdns", "contactGroupId", "variables");
@@ -45,7 +45,7 @@ record ThaiBulkSend(
     private static final int MAX_CONTENT = 1000;
 
     static ThaiBulkSend read(SandboxRequest request, Instant now) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, COMPLAINT);
+        JsonFields fields = JsonFields.read(request, ERROR_PREFIX);
         Set<String> known = new HashSet<>(CONTENT);
         known.addAll(SENDING);
         // A misspelt dryRun would be a real send.
@@ -62,7 +62,7 @@ record ThaiBulkSend(
     }
 
     static ThaiBulkSend preview(SandboxRequest request) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, COMPLAINT);
+        JsonFields fields = JsonFields.read(request, ERROR_PREFIX);
         fields.refuseUnknown(CONTENT);
         return new ThaiBulkSend("", text(fields), msisdns(fields), null, true);
     }

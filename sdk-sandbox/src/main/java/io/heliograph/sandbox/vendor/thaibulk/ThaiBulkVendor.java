@@ -65,8 +65,8 @@ public final class ThaiBulkVendor implements SimulatedVendor {
             return route(request, rateLimited, clock.instant());
         } catch (ErrorResponseException error) {
             Map<String, Object> envelope = new LinkedHashMap<>();
-            envelope.put("error", error.words());
-            envelope.putAll(error.more());
+            envelope.put("error", error.text());
+            envelope.putAll(error.members());
             return SandboxResponse.json(error.status(), envelope);
         }
     }
@@ -79,7 +79,7 @@ public final class ThaiBulkVendor implements SimulatedVendor {
         if (request.tooLarge()) {
             throw new ErrorResponseException(413, "Request body is too large");
         }
-        Query query = new Query(request.query(), ThaiBulkSend.COMPLAINT);
+        Query query = new Query(request.query(), ThaiBulkSend.ERROR_PREFIX);
         String path = request.path().startsWith(BASE) ? request.path().substring(BASE.length()) : "";
         return switch (request.method() + " " + path) {
             case "POST /sms/send" -> send(ThaiBulkSend.read(request, now), rateLimited, now);

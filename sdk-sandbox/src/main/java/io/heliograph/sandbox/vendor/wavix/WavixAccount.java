@@ -57,7 +57,7 @@ final class WavixAccount {
 
     /** Changes the URLs that are named; an empty one ends its callbacks. Other members are checked and ignored. */
     void update(SandboxRequest request) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, WavixSend.COMPLAINT);
+        JsonFields fields = JsonFields.read(request, WavixSend.ERROR_PREFIX);
         for (String name : fields.members().keySet()) {
             if (name.equals(COMPANY)) {
                 fields.object(COMPANY);

@@ -36,7 +36,7 @@ record WavixList(Map<String, String> query, int page, int perPage) {
 
     private static void require(boolean valid, String name) throws ErrorResponseException {
         if (!valid) {
-            throw new ErrorResponseException(400, WavixSend.COMPLAINT + name);
+            throw new ErrorResponseException(400, WavixSend.ERROR_PREFIX + name);
         }
     }
 
@@ -57,7 +57,7 @@ record WavixList(Map<String, String> query, int page, int perPage) {
         try {
             return LocalDate.parse(value);
         } catch (DateTimeParseException e) {
-            throw new ErrorResponseException(400, WavixSend.COMPLAINT + name);
+            throw new ErrorResponseException(400, WavixSend.ERROR_PREFIX + name);
         }
     }
 

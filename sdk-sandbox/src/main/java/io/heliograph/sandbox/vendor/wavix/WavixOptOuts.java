@@ -59,7 +59,7 @@ final class WavixOptOuts {
     }
 
     SandboxResponse create(SandboxRequest request, Instant now) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, WavixSend.COMPLAINT);
+        JsonFields fields = JsonFields.read(request, WavixSend.ERROR_PREFIX);
         fields.refuseUnknown(Set.of("opt_out"));
         JsonFields optOut = fields.object("opt_out");
         if (optOut == null) {
@@ -80,7 +80,7 @@ final class WavixOptOuts {
 
     /** A page of the list, oldest first; filters but the sender's are refused. */
     SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
-        Query query = new Query(request.query(), WavixSend.COMPLAINT);
+        Query query = new Query(request.query(), WavixSend.ERROR_PREFIX);
         query.refuseUnknown(Set.of("sender_id", "page", "per_page"));
         int page = query.count("page", 1, 1, Integer.MAX_VALUE);
         int perPage = query.count("per_page", 25, 1, 100);

@@ -29,7 +29,7 @@ record WavixSend(
         @Nullable Long validitySeconds,
         @Nullable String tag) {
     /** What the vendor says of a bad parameter, up to its name. */
-    static final String COMPLAINT = "Missing or invalid parameter ";
+    static final String ERROR_PREFIX = "Missing or invalid parameter ";
 
     private static final Set<String> FIELDS = Set.of("from", "to", "message_body", "callback_url", "validity", "tag");
     private static final Set<String> BODY_FIELDS = Set.of("text", "media");
@@ -42,7 +42,7 @@ record WavixSend(
     private static final int MAX_UCS2 = 670;
 
     static WavixSend read(SandboxRequest request) throws ErrorResponseException {
-        JsonFields fields = JsonFields.read(request, COMPLAINT);
+        JsonFields fields = JsonFields.read(request, ERROR_PREFIX);
         fields.refuseUnknown(FIELDS);
         String from = required(fields, "from", SENDER);
         String to = required(fields, "to", NUMBER);

@@ -77,7 +77,7 @@ public final class WavixVendor implements SimulatedVendor {
             if (error.status() == 401) {
                 envelope.put("error", true);
             }
-            envelope.put("message", error.words());
+            envelope.put("message", error.text());
             return SandboxResponse.json(error.status(), envelope);
         }
     }
