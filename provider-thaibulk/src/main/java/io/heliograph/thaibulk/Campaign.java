@@ -177,7 +177,7 @@ public final class Campaign {
             Faults faults = new Faults();
             Optional<Sender> sender = faults.check(from, Sender::of);
             sender.ifPresent(value -> ThaiBulkCheck.sender(value, faults));
-            Optional<IdempotencyKey> itsKey = faults.check(key, IdempotencyKey::of);
+            Optional<IdempotencyKey> requestKey = faults.check(key, IdempotencyKey::of);
             checkContent(faults);
             checkTarget(faults);
             ThaiBulkCheck.sendAt(sendAt, faults);
@@ -185,7 +185,7 @@ public final class Campaign {
                 faults.add("deadline", "must be more than 0");
             }
             faults.throwIfAny();
-            return new Campaign(this, sender.orElse(null), itsKey.orElseGet(IdempotencyKey::random));
+            return new Campaign(this, sender.orElse(null), requestKey.orElseGet(IdempotencyKey::random));
         }
 
         private void checkContent(Faults faults) {

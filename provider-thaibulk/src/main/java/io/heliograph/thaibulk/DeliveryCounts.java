@@ -1,5 +1,8 @@
 package io.heliograph.thaibulk;
 
+import static io.heliograph.thaibulk.ThaiBulkWire.first;
+
+import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Status;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -16,59 +19,62 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryCounts(Map<String, Long> byWord) {
     private static final String TOTAL = "total";
 
+    private static final JsonBinding<Counts> COUNTS = JsonBinding.of(Counts.class);
+    private static final JsonBinding<Rows> ROWS = JsonBinding.of(Rows.class);
+
     /** Takes the counts as they are now. */
     public DeliveryCounts {
         byWord = Map.copyOf(byWord);
     }
 
-    static DeliveryCounts of(ThaiBulkQueryWire.MessageReply said, ThaiBulkQueryWire.@Nullable CountsReply listed) {
-        Map<String, Long> found = new LinkedHashMap<>();
-        if (said.drSummary != null) {
-            said.drSummary.forEach((word, count) -> put(found, word, count));
-        }
-        if (listed != null && listed.drSummary != null) {
-            for (ThaiBulkQueryWire.Count row : listed.drSummary) {
-                if (row != null && row.status != null) {
-                    put(found, row.status, ThaiBulkWire.first(row.count, row.total));
-                }
-            }
-        }
+    /** The counts in an answer. */
+    static DeliveryCounts of(String body) {
+        Map<String, Long> found = allIn(body);
+        found.keySet().removeIf(TOTAL::equalsIgnoreCase);
         return new DeliveryCounts(found);
     }
 
     /**
-     * How many recipients an answer says that there are; 0 where it doesn't. Counts per status don't say it: the vendor may
-     * leave out those of whom it doesn't know the end yet.
+     * How many recipients an answer's counts say that there are; 0 where they don't. Counts per status don't say it: the
+     * vendor may leave out those of whom it doesn't know the end yet.
      */
-    static long size(ThaiBulkQueryWire.MessageReply said, ThaiBulkQueryWire.@Nullable CountsReply listed) {
-        long size = Math.max(whole(said.recipientCount), whole(said.totalRecipients));
-        if (said.drSummary != null) {
-            size = Math.max(size, whole(said.drSummary.get(TOTAL)));
+    static long totalIn(String body) {
+        return allIn(body).getOrDefault(TOTAL, 0L);
+    }
+
+    private static Map<String, Long> allIn(String body) {
+        Map<String, Long> found = new LinkedHashMap<>();
+        Counts counts = COUNTS.read(body);
+        Counts byWord = counts == null ? null : first(counts.data, counts.result, counts);
+        if (byWord != null && byWord.drSummary != null) {
+            byWord.drSummary.forEach((word, count) -> add(found, word, whole(count)));
         }
+        Rows rows = ROWS.read(body);
+        Rows listed = rows == null ? null : first(rows.data, rows.result, rows);
         if (listed != null && listed.drSummary != null) {
-            for (ThaiBulkQueryWire.Count row : listed.drSummary) {
-                if (row != null && TOTAL.equals(row.status)) {
-                    size = Math.max(size, whole(ThaiBulkWire.first(row.count, row.total)));
+            for (Row row : listed.drSummary) {
+                if (row != null && row.status != null) {
+                    add(found, row.status, row.count());
                 }
             }
         }
-        return size;
+        return found;
     }
 
     private static long whole(@Nullable BigDecimal count) {
         return count == null ? 0 : count.longValue();
     }
 
-    private static void put(Map<String, Long> found, String word, @Nullable Number count) {
-        if (count != null && count.longValue() > 0 && !word.equalsIgnoreCase(TOTAL)) {
-            found.merge(word, count.longValue(), Long::sum);
+    private static void add(Map<String, Long> found, String word, long count) {
+        if (count > 0) {
+            found.merge(word, count, word.equals(TOTAL) ? Math::max : Long::sum);
         }
     }
 
     /** How many have this status; {@code invalid} and {@code blocked} are both {@link Status#REJECTED}. */
     public long of(Status status) {
         return byWord.entrySet().stream()
-                .filter(entry -> ThaiBulkQueryWire.recipientStatus(entry.getKey()) == status)
+                .filter(entry -> ThaiBulkWire.recipientStatus(entry.getKey()) == status)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
@@ -88,5 +94,35 @@ public record DeliveryCounts(Map<String, Long> byWord) {
     String onlyWord() {
         boolean one = total() == 1 && ofDocumentedWords() == 1;
         return one ? List.copyOf(byWord.keySet()).get(0) : null;
+    }
+
+    /** An answer whose counts stand under their words. */
+    static final class Counts {
+        private @Nullable Map<String, @Nullable BigDecimal> drSummary;
+        private @Nullable Counts data;
+        private @Nullable Counts result;
+    }
+
+    /** An answer whose counts are a list. */
+    static final class Rows {
+        private @Nullable List<@Nullable Row> drSummary;
+        private @Nullable Rows data;
+        private @Nullable Rows result;
+    }
+
+    /** How many recipients have a status. */
+    static final class Row {
+        private @Nullable String status;
+        private @Nullable BigDecimal count;
+        private @Nullable BigDecimal total;
+
+        private long count() {
+            return whole(first(count, total));
+        }
+
+        /** How many recipients it counts; none where it is the sum of the others. */
+        long recipients() {
+            return TOTAL.equals(status) ? 0 : count();
+        }
     }
 }

@@ -3,8 +3,6 @@ package io.heliograph.thaibulk;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
-import io.heliograph.http.HttpException;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
@@ -17,15 +15,16 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Sender;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.OneAttempt;
-import io.heliograph.spi.Page;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.webhook.WebhookSecurity;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -47,14 +46,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class ThaiBulk implements ProviderDoor {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-
+    private final VendorApi api;
     private final ThaiBulkProvider provider;
-    private final ThaiBulkQueries queries;
+    private final ThaiBulkMessages messages;
+    private final ThaiBulkAccount account;
 
-    private ThaiBulk(ThaiBulkProvider provider, ThaiBulkQueries queries) {
+    private ThaiBulk(VendorApi api, ThaiBulkProvider provider, ThaiBulkMessages messages, ThaiBulkAccount account) {
+        this.api = api;
         this.provider = provider;
-        this.queries = queries;
+        this.messages = messages;
+        this.account = account;
     }
 
     public static Builder builder() {
@@ -100,7 +101,10 @@ public final class ThaiBulk implements ProviderDoor {
     public SendOutcome send(Campaign campaign) {
         provider.sender(campaign);
         return OneAttempt.send(
-                ThaiBulkProvider.NAME, campaign.key(), deadline(campaign), scope -> provider.submit(campaign, scope));
+                ThaiBulkErrors.NAME,
+                campaign.key(),
+                Deadline.after(timeout(campaign)),
+                scope -> provider.submit(campaign, scope));
     }
 
     /**
@@ -109,7 +113,7 @@ public final class ThaiBulk implements ProviderDoor {
      * @throws SmsException if Me SMS refuses, or couldn't be asked
      */
     public Estimate preview(Campaign campaign) {
-        return ask(deadline(campaign), deadline -> queries.preview(campaign, deadline));
+        return api.operation(timeout(campaign), deadline -> account.preview(campaign, deadline));
     }
 
     /**
@@ -121,7 +125,7 @@ public final class ThaiBulk implements ProviderDoor {
      */
     public Estimate dryRun(Campaign campaign) {
         Sender sender = provider.sender(campaign);
-        return ask(deadline(campaign), deadline -> queries.dryRun(campaign, sender, deadline));
+        return api.operation(timeout(campaign), deadline -> account.dryRun(campaign, sender, deadline));
     }
 
     /**
@@ -130,7 +134,7 @@ public final class ThaiBulk implements ProviderDoor {
      * the answer names no next. What goes wrong is an {@link SmsException} for whoever reads the stream.
      */
     public Stream<Message> list() {
-        return Page.stream("", cursor -> ask(patience(), deadline -> queries.messages(cursor, deadline)));
+        return messages.list();
     }
 
     /**
@@ -138,10 +142,7 @@ public final class ThaiBulk implements ProviderDoor {
      * wrong is an {@link SmsException} for whoever reads the stream, who may have read some recipients then.
      */
     public Stream<Recipient> recipients(MessageId id) {
-        MessageId known = ThaiBulkQueries.known(id);
-        return Page.stream(
-                ThaiBulkQueries.FIRST,
-                cursor -> ask(patience(), deadline -> queries.recipients(known, cursor, deadline)));
+        return messages.recipients(id);
     }
 
     /**
@@ -152,8 +153,7 @@ public final class ThaiBulk implements ProviderDoor {
      * @throws SmsException if Me SMS doesn't know the message, refuses, or couldn't be asked
      */
     public DeliveryCounts counts(MessageId id) {
-        MessageId known = ThaiBulkQueries.known(id);
-        return ask(patience(), deadline -> queries.counts(known, deadline));
+        return messages.counts(id);
     }
 
     /**
@@ -163,7 +163,7 @@ public final class ThaiBulk implements ProviderDoor {
      * @throws SmsException if Me SMS refuses, or couldn't be asked
      */
     public List<SenderName> senders() {
-        return ask(patience(), queries::senders);
+        return account.senders();
     }
 
     /**
@@ -173,23 +173,11 @@ public final class ThaiBulk implements ProviderDoor {
      * @throws SmsException if Me SMS refuses, couldn't be asked, or answers without an amount that is known
      */
     public List<Balance> balance() {
-        return ask(patience(), queries::balance);
+        return api.operation(VendorApi.OPERATION_TIMEOUT, account::balance);
     }
 
-    private static Deadline patience() {
-        return Deadline.after(LONGEST_WAIT);
-    }
-
-    private static Deadline deadline(Campaign campaign) {
-        return Deadline.after(campaign.deadline().orElse(LONGEST_WAIT));
-    }
-
-    private static <R> R ask(Deadline deadline, Function<Deadline, R> question) {
-        try {
-            return question.apply(deadline);
-        } catch (HttpException e) {
-            throw SmsException.of(ThaiBulkProvider.NAME, e);
-        }
+    private static Duration timeout(Campaign campaign) {
+        return campaign.deadline().orElse(VendorApi.OPERATION_TIMEOUT);
     }
 
     /** Collects the settings; not thread-safe. The API is at {@code https://me-sms.com/api/v2} unless another base URL is set. */
@@ -254,11 +242,14 @@ public final class ThaiBulk implements ProviderDoor {
                     faults.check(text, path -> VendorPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
             WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
-            Http api = connect(endpoint.orElseThrow().header("x-api-key", key.orElseThrow()));
-            ThaiBulkQueries queries = new ThaiBulkQueries(api, places);
-            ThaiBulkProvider provider =
-                    new ThaiBulkProvider(api, sender.orElse(null), chunkSize, queries, new ThaiBulkWebhooks(webhooks));
-            return new ThaiBulk(provider, queries);
+            Endpoint withKey = endpoint.orElseThrow().header("x-api-key", key.orElseThrow());
+            VendorApi api = VendorApi.of(connect(withKey), ThaiBulkErrors.ERRORS);
+            Function<LostPath, VendorPath> placeOf = guess -> Objects.requireNonNull(places.get(guess));
+            ThaiBulkMessages messages = new ThaiBulkMessages(api, placeOf);
+            ThaiBulkAccount account = new ThaiBulkAccount(api, placeOf);
+            ThaiBulkProvider provider = new ThaiBulkProvider(
+                    api, sender.orElse(null), chunkSize, messages, account, new ThaiBulkWebhooks(webhooks));
+            return new ThaiBulk(api, provider, messages, account);
         }
     }
 }

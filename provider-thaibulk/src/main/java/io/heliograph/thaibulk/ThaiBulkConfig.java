@@ -18,7 +18,7 @@ public final class ThaiBulkConfig implements ProviderFactory {
 
     @Override
     public String name() {
-        return ThaiBulkProvider.NAME;
+        return ThaiBulkErrors.NAME;
     }
 
     @Override

@@ -11,17 +11,23 @@ import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.message.ErrorType.RECIPIENT_BLOCKED;
 import static io.heliograph.spi.ErrorRow.code;
 import static io.heliograph.spi.ErrorRow.status;
+import static io.heliograph.thaibulk.ThaiBulkWire.first;
 
+import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.VendorErrors;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Me SMS's errors (me-sms.com/en/api-docs, 2026-11-20). The code decides, and only some endpoints give one; below the codes
  * the HTTP status does. The vendor publishes four codes, and nothing about 5xx.
  */
 final class ThaiBulkErrors {
+    static final String NAME = "thaibulk";
+
     static final String ALREADY_CANCELLED = "ALREADY_CANCELLED";
 
     private static final List<ErrorRow> ROWS = List.of(
@@ -57,5 +63,24 @@ final class ThaiBulkErrors {
             code("failed").is(OTHER).say("the carrier couldn't deliver it: the phone is off or without signal"),
             code("expired").is(OTHER).say("the time to try ran out"));
 
+    /** How a refusal is read. */
+    static final VendorErrors ERRORS = VendorErrors.builder(NAME, TABLE)
+            .queries(QUESTION)
+            .body(ErrorReply.class, ErrorReply::details)
+            .build();
+
     private ThaiBulkErrors() {}
+
+    /** The envelope of every refusal, perhaps wrapped as in the vendor's version 1. */
+    static final class ErrorReply {
+        private @Nullable String error;
+        private @Nullable String code;
+        private @Nullable ErrorReply data;
+        private @Nullable ErrorReply result;
+
+        private ErrorDetails details() {
+            ErrorReply inner = data != null ? data : result != null ? result : this;
+            return new ErrorDetails(first(code, inner.code), first(error, inner.error));
+        }
+    }
 }

@@ -3,7 +3,6 @@ package io.heliograph.thaibulk;
 import static io.heliograph.thaibulk.ThaiBulkWire.first;
 
 import io.heliograph.json.JsonBinding;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class ThaiBulkPage {
     private @Nullable List<@Nullable Row> senders;
     private @Nullable String nextCursor;
     private @Nullable Boolean hasMore;
-    private @Nullable List<ThaiBulkQueryWire.@Nullable Count> summary;
+    private @Nullable List<DeliveryCounts.@Nullable Row> summary;
 
     private ThaiBulkPage() {}
 
@@ -50,12 +49,12 @@ final class ThaiBulkPage {
 
     /** How many the page's summary counts, on this page and others; 0 where it has none. */
     long counted() {
-        long counted = 0;
-        for (ThaiBulkQueryWire.Count row : summary == null ? List.<ThaiBulkQueryWire.@Nullable Count>of() : summary) {
-            BigDecimal count = row == null || "total".equals(row.status) ? null : first(row.count, row.total);
-            counted += count == null ? 0 : count.longValue();
-        }
-        return counted;
+        return summary == null
+                ? 0
+                : summary.stream()
+                        .flatMap(Stream::ofNullable)
+                        .mapToLong(DeliveryCounts.Row::recipients)
+                        .sum();
     }
 
     /** Where the next page begins; null where there is none. A 0 would be the first page again. */
@@ -72,7 +71,7 @@ final class ThaiBulkPage {
         private @Nullable ThaiBulkPage result;
         private @Nullable String nextCursor;
         private @Nullable Boolean hasMore;
-        private @Nullable List<ThaiBulkQueryWire.@Nullable Count> summary;
+        private @Nullable List<DeliveryCounts.@Nullable Row> summary;
     }
 
     /** A recipient, a message or a sender. */

@@ -15,7 +15,7 @@ final class ThaiBulkWebhooks implements WebhookParser {
     private final WebhookCheck check;
 
     ThaiBulkWebhooks(WebhookSecurity security) {
-        check = security.token(ThaiBulkProvider.NAME);
+        check = security.token(ThaiBulkErrors.NAME);
     }
 
     @Override
@@ -25,6 +25,6 @@ final class ThaiBulkWebhooks implements WebhookParser {
 
     @Override
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
-        return List.of(new SmsEvent.Unrecognised(ThaiBulkProvider.NAME, request.text()));
+        return List.of(new SmsEvent.Unrecognised(ThaiBulkErrors.NAME, request.text()));
     }
 }

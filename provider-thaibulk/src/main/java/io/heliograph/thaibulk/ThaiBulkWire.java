@@ -1,19 +1,19 @@
 package io.heliograph.thaibulk;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,62 +91,9 @@ final class ThaiBulkWire {
         }
     }
 
-    /** An answer to a send or a cancellation, and the envelope of every refusal. */
-    static final class Reply {
-        @Nullable
-        String uuid;
-
-        @Nullable
-        String status;
-
-        @Nullable
-        Boolean success;
-
-        @Nullable
-        String error;
-
-        @Nullable
-        String code;
-
-        /** How many it is for; neither name is published. */
-        @Nullable
-        BigDecimal recipientCount;
-
-        @Nullable
-        BigDecimal totalRecipients;
-
-        @Nullable
-        Reply data;
-
-        @Nullable
-        Reply result;
-
-        /** The answer itself, where the vendor wraps it as its version 1 did. */
-        Reply inner() {
-            return data != null ? data : result != null ? result : this;
-        }
-
-        @Nullable
-        String errorText() {
-            return first(error, inner().error);
-        }
-
-        @Nullable
-        String errorCode() {
-            return first(code, inner().code);
-        }
-
-        /** Whether it says no in spite of its 2xx, which isn't documented. */
-        boolean saysNo() {
-            String text = errorText();
-            boolean failed = Boolean.FALSE.equals(success) || Boolean.FALSE.equals(inner().success);
-            return failed || (text != null && !text.isEmpty());
-        }
-    }
-
     /** A message's own word, which is about the whole: {@code sent} says nothing of delivery. */
     static Status messageStatus(@Nullable String word) {
-        return switch (Objects.requireNonNullElse(word, "").toLowerCase(Locale.ROOT)) {
+        return switch (orEmpty(word).toLowerCase(Locale.ROOT)) {
             case "pending" -> Status.QUEUED;
             case "scheduled" -> Status.SCHEDULED;
             case "sent" -> Status.SENT;
@@ -156,6 +103,20 @@ final class ThaiBulkWire {
         };
     }
 
+    /** A recipient's word; {@code timeout} is the end of waiting for a report, and no failure. */
+    static Status recipientStatus(@Nullable String word) {
+        return switch (orEmpty(word).toLowerCase(Locale.ROOT)) {
+            case "pending" -> Status.QUEUED;
+            case "success" -> Status.DELIVERED;
+            case "failed" -> Status.UNDELIVERED;
+            case "invalid", "blocked" -> Status.REJECTED;
+            case "expired" -> Status.EXPIRED;
+            case "timeout" -> Status.UNCONFIRMED;
+            default -> Status.UNKNOWN;
+        };
+    }
+
+    /** The first of the likely names under which a value stands; null where it stands under none. */
     @SafeVarargs
     static <T> @Nullable T first(@Nullable T... values) {
         for (T value : values) {

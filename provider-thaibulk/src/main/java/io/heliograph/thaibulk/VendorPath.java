@@ -1,19 +1,27 @@
 package io.heliograph.thaibulk;
 
-import io.heliograph.http.Http;
+import io.heliograph.error.SmsException;
+import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
+import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Refusal;
+import io.heliograph.spi.VendorApi;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A path below the base URL that the vendor's page has lost, so that it is a setting. Immutable and thread-safe. */
 final class VendorPath {
     private static final String ID = "{uuid}";
 
+    private final LostPath lost;
     private final List<String> before;
     private final List<String> behind;
 
-    private VendorPath(List<String> before, List<String> behind) {
+    private VendorPath(LostPath lost, List<String> before, List<String> behind) {
+        this.lost = lost;
         this.before = before;
         this.behind = behind;
     }
@@ -41,8 +49,8 @@ final class VendorPath {
         }
         int id = segments.indexOf(ID);
         return id < 0
-                ? new VendorPath(segments, List.of())
-                : new VendorPath(segments.subList(0, id), segments.subList(id + 1, segments.size()));
+                ? new VendorPath(lost, segments, List.of())
+                : new VendorPath(lost, segments.subList(0, id), segments.subList(id + 1, segments.size()));
     }
 
     private static boolean isPlain(String segment) {
@@ -51,8 +59,8 @@ final class VendorPath {
     }
 
     /** The place of a path without an id. */
-    Target in(Http http) {
-        return http.target(before.toArray(String[]::new));
+    Target in(VendorApi api) {
+        return api.target(before.toArray(String[]::new));
     }
 
     /**
@@ -60,11 +68,47 @@ final class VendorPath {
      *
      * @throws InvalidRequestException if the id can't stand in a path
      */
-    Target in(Http http, MessageId id) {
-        Target target = in(http).child(id.value());
+    Target in(VendorApi api, MessageId id) {
+        Target target = in(api).child(id.value());
         for (String segment : behind) {
             target = target.child(segment);
         }
         return target;
+    }
+
+    /** Whether nothing is there. */
+    static boolean isMissing(HttpReply reply) {
+        return reply.status() == 404 || reply.status() == 405;
+    }
+
+    /**
+     * Reads what was answered here.
+     *
+     * @throws SmsException if it isn't a 2xx, or can't be read
+     */
+    <T> T read(VendorApi api, HttpReply reply, Function<String, @Nullable T> reader) {
+        if (!reply.is2xx()) {
+            throw refused(api, reply);
+        }
+        T document = reader.apply(reply.body());
+        if (document == null) {
+            throw unreadable(reply);
+        }
+        return document;
+    }
+
+    /** What to throw for an answer that isn't a 2xx; nothing there mostly means that the guess is wrong. */
+    SmsException refused(VendorApi api, HttpReply reply) {
+        return isMissing(reply) ? wrong("nothing is there (HTTP " + reply.status() + ")") : api.refused(reply);
+    }
+
+    /** What to throw for a 2xx that can't be read. */
+    SmsException unreadable(HttpReply reply) {
+        return wrong("the answer can't be read (HTTP " + reply.status() + ")");
+    }
+
+    private SmsException wrong(String what) {
+        String advice = "; is heliograph.providers.thaibulk." + lost.setting() + " the vendor's path?";
+        return SmsException.of(Refusal.of(ErrorType.CONFIGURATION, what + advice), List.of());
     }
 }

@@ -1,10 +1,15 @@
 package io.heliograph.wavix;
 
+import static io.heliograph.http.Http.Method.PATCH;
+import static io.heliograph.http.Http.Method.PUT;
+
+import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.http.Http;
+import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Faults;
+import io.heliograph.spi.VendorApi;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -19,41 +24,41 @@ import org.jspecify.annotations.Nullable;
  * URL of a message ({@code callbackUrl}) goes before the account's, and a number's before the account's.
  */
 public final class Account {
-    private final WavixCalls calls;
+    private final VendorApi api;
     private final Target transactions;
     private final Target profile;
     private final Target numbers;
-    private final JsonBinding<WavixAccountWire.TransactionList> page =
-            JsonBinding.of(WavixAccountWire.TransactionList.class);
-    private final JsonBinding<WavixAccountWire.ProfileReply> profileReply =
-            JsonBinding.of(WavixAccountWire.ProfileReply.class);
+    private final JsonBinding<Transaction.Reply> transaction = JsonBinding.of(Transaction.Reply.class);
+    private final JsonBinding<ProfileReply> profileReply = JsonBinding.of(ProfileReply.class);
 
-    Account(WavixCalls calls) {
-        this.calls = calls;
-        transactions = calls.target("v1", "billing", "transactions");
-        profile = calls.target("v1", "profile");
-        numbers = calls.target("v1", "numbers");
+    Account(VendorApi api) {
+        this.api = api;
+        transactions = api.target("v1", "billing", "transactions");
+        profile = api.target("v1", "profile");
+        numbers = api.target("v1", "numbers");
     }
 
     /** What was paid and charged, page by page as the stream is read. Needs the scope {@code billing:read}. */
     public Stream<Transaction> transactions(TransactionFilter filter) {
-        return calls.pages(filter.on(transactions), page, (said, reply) -> items(said));
+        return WavixPage.stream(api, filter.on(transactions), this::read);
     }
 
-    private static List<Transaction> items(WavixAccountWire.TransactionList said) {
-        if (said.transactions == null && Boolean.TRUE.equals(said.isEmpty)) {
-            return List.of();
-        }
-        return WavixPage.items(said.transactions).stream()
-                .map(Transaction::read)
-                .toList();
+    private List<Transaction> read(HttpReply reply) {
+        List<Transaction.@Nullable Reply> lines = transaction.readList(reply.body(), "transactions");
+        boolean isEmpty = lines == null && WavixPage.read(api, reply).isEmpty();
+        return isEmpty ? List.of() : api.items(lines, Transaction.Reply::transaction);
     }
 
     /** Where reports and inbound messages of the whole account go. Needs the scope {@code account:read}. */
     public List<Destination> destinations() {
-        return WavixPage.known(calls.get(profile, profileReply).destinations).stream()
-                .map(Destination::read)
-                .toList();
+        List<Destination.@Nullable Reply> destinations = api.query(profile, profileReply).destinations;
+        return destinations == null ? List.of() : api.items(destinations, Destination.Reply::destination);
+    }
+
+    /** The account's profile; the rest of it is personal, and isn't read. */
+    static final class ProfileReply {
+        @Json(name = "default_destinations")
+        private @Nullable List<Destination.@Nullable Reply> destinations;
     }
 
     /** Sets where delivery reports go, unless a message says otherwise. Needs the scope {@code account:write}. */
@@ -72,10 +77,10 @@ public final class Account {
         if (deliveryReports == null && inbound == null) {
             faults.add("url", "is missing; name one for delivery reports, inbound messages or both");
         }
-        WavixAccountWire.checkUrl("deliveryReports", deliveryReports, faults);
-        WavixAccountWire.checkUrl("inbound", inbound, faults);
+        WavixValidation.url("deliveryReports", deliveryReports, faults);
+        WavixValidation.url("inbound", inbound, faults);
         faults.throwIfAny();
-        calls.change(Http.Method.PUT, profile, json -> writeUrls(json, deliveryReports, inbound));
+        WavixErrors.change(api, PUT, profile, json -> writeUrls(json, deliveryReports, inbound));
     }
 
     /** What isn't given is left out; the vendor's document doesn't say that a field left out is cleared. */
@@ -93,7 +98,7 @@ public final class Account {
 
     /** Changes one of the account's numbers, by its id of the vendor's. Needs the scope {@code numbers:write}. */
     public void updateNumber(long id, NumberUpdate update) {
-        calls.change(Http.Method.PATCH, numbers.child(String.valueOf(id)), json -> {
+        WavixErrors.change(api, PATCH, numbers.child(String.valueOf(id)), json -> {
             json.beginObject();
             update.writeFields(json);
             json.endObject();
@@ -107,7 +112,7 @@ public final class Account {
         if (ids.isEmpty()) {
             return;
         }
-        calls.change(Http.Method.PATCH, numbers, json -> {
+        WavixErrors.change(api, PATCH, numbers, json -> {
             json.beginObject().name("ids").beginArray();
             for (Long id : ids) {
                 json.value(id);

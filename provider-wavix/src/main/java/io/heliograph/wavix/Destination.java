@@ -1,5 +1,9 @@
 package io.heliograph.wavix;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where Wavix posts something of the account's. {@code toString} hides the URL, which may hold a token.
  *
@@ -7,12 +11,18 @@ package io.heliograph.wavix;
  * @param value where to, mostly a URL; empty where the vendor gave none
  */
 public record Destination(String transport, String value) {
-    static Destination read(WavixAccountWire.DestinationReply said) {
-        return new Destination(WavixWire.text(said.transport), WavixWire.text(said.value));
-    }
-
     @Override
     public String toString() {
         return "Destination[" + transport + "]";
+    }
+
+    /** A destination on the wire. */
+    static final class Reply {
+        private @Nullable String transport;
+        private @Nullable String value;
+
+        Destination destination() {
+            return new Destination(orEmpty(transport), orEmpty(value));
+        }
     }
 }

@@ -88,7 +88,7 @@ public final class MessageFilter {
 
     /** The list and the export take the same, but for the form of the times. */
     private Target filtered(Target messages, DateTimeFormatter times) {
-        Target target = WavixCalls.query(messages, query);
+        Target target = WavixPage.filtered(messages, query);
         if (after != null) {
             target = target.query("sent_after", after.format(times));
         }
@@ -188,7 +188,7 @@ public final class MessageFilter {
             if (after != null && before != null && after.isAfter(before)) {
                 faults.add("sentAfter", "is later than sentBefore");
             }
-            WavixPage.checkPerPage(perPage, faults);
+            WavixValidation.perPage(perPage, faults);
             faults.throwIfAny();
             return new MessageFilter(this);
         }

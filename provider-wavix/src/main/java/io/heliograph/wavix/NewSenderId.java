@@ -67,7 +67,7 @@ public final class NewSenderId {
      */
     public static NewSenderId of(Sender sender, UseCase useCase, List<String> countries) {
         Faults faults = new Faults();
-        WavixProvider.checkSender(sender, faults);
+        WavixValidation.sender(sender, faults);
         if (countries.isEmpty()) {
             faults.add("countries", "are missing; Wavix registers a sender for countries");
         }

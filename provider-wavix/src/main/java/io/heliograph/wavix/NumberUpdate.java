@@ -30,7 +30,7 @@ public final class NumberUpdate {
      */
     public static NumberUpdate inboundTo(URI url) {
         Faults faults = new Faults();
-        WavixAccountWire.checkUrl("inbound", url, faults);
+        WavixValidation.url("inbound", url, faults);
         faults.throwIfAny();
         return new NumberUpdate(url, null);
     }

@@ -1,5 +1,8 @@
 package io.heliograph.wavix;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
+import com.squareup.moshi.Json;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.VendorTimes;
 import java.time.Instant;
@@ -19,11 +22,6 @@ public record OptOut(
         @Nullable String senderId,
         @Nullable String campaignId,
         @Nullable Instant createdAt) {
-    static OptOut read(WavixAccountWire.OptOutReply said) {
-        return new OptOut(
-                WavixWire.text(said.phoneNumber), said.senderId, said.campaignId, VendorTimes.parse(said.createdAt));
-    }
-
     /** The number in E.164; empty where it is none. */
     public Optional<PhoneNumber> number() {
         return PhoneNumber.find(phoneNumber);
@@ -33,5 +31,24 @@ public record OptOut(
     public String toString() {
         return "OptOut[" + number().map(PhoneNumber::toString).orElse("…") + " from "
                 + (senderId == null ? "all senders" : "one sender") + "]";
+    }
+
+    /** An opt-out in a list, where the number has another name than in the request. */
+    static final class Reply {
+        @Json(name = "phone_number")
+        private @Nullable String phoneNumber;
+
+        @Json(name = "sender_id")
+        private @Nullable String senderId;
+
+        @Json(name = "campaign_id")
+        private @Nullable String campaignId;
+
+        @Json(name = "created_at")
+        private @Nullable String createdAt;
+
+        OptOut optOut() {
+            return new OptOut(orEmpty(phoneNumber), senderId, campaignId, VendorTimes.parse(createdAt));
+        }
     }
 }

@@ -47,7 +47,7 @@ public final class OptOutFilter {
      */
     public OptOutFilter perPage(int count) {
         Faults faults = new Faults();
-        WavixPage.checkPerPage(count, faults);
+        WavixValidation.perPage(count, faults);
         faults.throwIfAny();
         return with("per_page", String.valueOf(count));
     }
@@ -59,7 +59,7 @@ public final class OptOutFilter {
     }
 
     Target on(Target optOuts) {
-        return WavixCalls.query(optOuts, query);
+        return WavixPage.filtered(optOuts, query);
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.heliograph.wavix;
 
+import static io.heliograph.http.Http.Method.POST;
+
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.http.Http;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.spi.VendorApi;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,23 +19,23 @@ import org.jspecify.annotations.Nullable;
  * {@code messages:read}, and {@code messages:write} to add. Facts are from the vendor's OpenAPI document of 2026-06-30.
  */
 public final class OptOuts {
-    private final WavixCalls calls;
+    private final VendorApi api;
     private final Target optOuts;
-    private final JsonBinding<WavixAccountWire.OptOutList> page = JsonBinding.of(WavixAccountWire.OptOutList.class);
+    private final JsonBinding<OptOut.Reply> optOut = JsonBinding.of(OptOut.Reply.class);
 
-    OptOuts(WavixCalls calls) {
-        this.calls = calls;
-        optOuts = calls.target("v3", "messages", "opt-outs");
+    OptOuts(VendorApi api) {
+        this.api = api;
+        optOuts = api.target("v3", "messages", "opt-outs");
     }
 
     /** Lets a number get nothing more from the whole account. Adding it again does no harm here. */
     public void add(PhoneNumber number) {
-        calls.change(Http.Method.POST, optOuts, json -> write(json, number, null));
+        WavixErrors.change(api, POST, optOuts, json -> write(json, number, null));
     }
 
     /** Lets a number get nothing more from one sender. */
     public void add(PhoneNumber number, Sender sender) {
-        calls.change(Http.Method.POST, optOuts, json -> write(json, number, sender));
+        WavixErrors.change(api, POST, optOuts, json -> write(json, number, sender));
     }
 
     private static void write(JsonWriter json, PhoneNumber number, @Nullable Sender sender) throws IOException {
@@ -53,10 +54,9 @@ public final class OptOuts {
 
     /** Those that a filter lets through, page by page as the stream is read. */
     public Stream<OptOut> list(OptOutFilter filter) {
-        return calls.pages(filter.on(optOuts), page, (said, reply) -> items(said));
-    }
-
-    private static List<OptOut> items(WavixAccountWire.OptOutList said) {
-        return WavixPage.items(said.items).stream().map(OptOut::read).toList();
+        return WavixPage.stream(
+                api,
+                filter.on(optOuts),
+                reply -> api.items(optOut.readList(reply.body(), "items"), OptOut.Reply::optOut));
     }
 }

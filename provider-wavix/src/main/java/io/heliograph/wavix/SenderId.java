@@ -1,6 +1,10 @@
 package io.heliograph.wavix;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
+import com.squareup.moshi.Json;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +29,37 @@ public record SenderId(
         samples = List.copyOf(samples);
     }
 
-    static SenderId read(WavixAccountWire.SenderIdReply said) {
-        return new SenderId(
-                WavixWire.text(said.id),
-                WavixWire.text(said.senderId),
-                WavixWire.text(said.type),
-                WavixPage.known(said.allowlistedIn),
-                said.useCase,
-                WavixPage.known(said.samples));
-    }
-
     @Override
     public String toString() {
         return "SenderId[" + id + " " + type + " in " + allowlistedIn + "]";
+    }
+
+    /** A registered sender on the wire. */
+    static final class Reply {
+        private @Nullable String id;
+
+        @Json(name = "sender_id")
+        private @Nullable String senderId;
+
+        private @Nullable String type;
+
+        @Json(name = "allowlisted_in")
+        private @Nullable List<@Nullable String> allowlistedIn;
+
+        @Json(name = "usecase")
+        private @Nullable String useCase;
+
+        private @Nullable List<@Nullable String> samples;
+
+        SenderId senderId() {
+            return new SenderId(
+                    orEmpty(id), orEmpty(senderId), orEmpty(type), known(allowlistedIn), useCase, known(samples));
+        }
+
+        private static List<String> known(@Nullable List<@Nullable String> texts) {
+            return texts == null
+                    ? List.of()
+                    : texts.stream().filter(Objects::nonNull).toList();
+        }
     }
 }

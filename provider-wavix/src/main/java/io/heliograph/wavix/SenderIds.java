@@ -1,9 +1,11 @@
 package io.heliograph.wavix;
 
-import io.heliograph.http.Http;
+import static io.heliograph.http.Http.Method.POST;
+
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.spi.VendorApi;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,27 +16,23 @@ import java.util.Optional;
  * OpenAPI document of 2026-06-30; senders for the US are registered through its 10DLC API instead.
  */
 public final class SenderIds {
-    private final WavixCalls calls;
+    private final VendorApi api;
     private final Target senderIds;
-    private final JsonBinding<WavixAccountWire.SenderIdReply> one =
-            JsonBinding.of(WavixAccountWire.SenderIdReply.class);
-    private final JsonBinding<WavixAccountWire.SenderIdList> many = JsonBinding.of(WavixAccountWire.SenderIdList.class);
+    private final JsonBinding<SenderId.Reply> senderId = JsonBinding.of(SenderId.Reply.class);
 
-    SenderIds(WavixCalls calls) {
-        this.calls = calls;
-        senderIds = calls.target("v3", "messages", "sender-ids");
+    SenderIds(VendorApi api) {
+        this.api = api;
+        senderIds = api.target("v3", "messages", "sender-ids");
     }
 
     /** All of them; the vendor's list has no pages. */
     public List<SenderId> list() {
-        return WavixPage.items(calls.get(senderIds, many).items).stream()
-                .map(SenderId::read)
-                .toList();
+        return api.list(senderIds, senderId, SenderId.Reply::senderId, "items");
     }
 
     /** The one with this id of the vendor's; empty if Wavix has none. */
     public Optional<SenderId> get(String id) {
-        return Optional.ofNullable(calls.find(senderIds.child(id), one)).map(SenderId::read);
+        return api.find(senderIds.child(id), senderId).map(SenderId.Reply::senderId);
     }
 
     /**
@@ -43,12 +41,12 @@ public final class SenderIds {
      * @return the sender as Wavix has it; empty where it took it and its answer couldn't be read
      */
     public Optional<SenderId> create(NewSenderId sender) {
-        HttpReply reply = calls.change(Http.Method.POST, senderIds, sender::write);
-        return Optional.ofNullable(one.read(reply.body())).map(SenderId::read);
+        HttpReply reply = WavixErrors.change(api, POST, senderIds, sender::write);
+        return Optional.ofNullable(senderId.read(reply.body())).map(SenderId.Reply::senderId);
     }
 
     /** Deletes a sender; false if Wavix has none with this id. */
     public boolean delete(String id) {
-        return calls.delete(senderIds.child(id));
+        return api.delete(senderIds.child(id));
     }
 }

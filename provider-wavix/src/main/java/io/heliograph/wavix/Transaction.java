@@ -1,5 +1,8 @@
 package io.heliograph.wavix;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
+import com.squareup.moshi.Json;
 import io.heliograph.spi.VendorTimes;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,20 +28,34 @@ public record Transaction(
         String details,
         String status,
         @Nullable Integer type) {
-    static Transaction read(WavixAccountWire.TransactionReply said) {
-        return new Transaction(
-                WavixWire.text(said.id),
-                VendorTimes.parse(said.date),
-                said.amount,
-                said.balanceAfter,
-                WavixWire.text(said.details),
-                WavixWire.text(said.status),
-                said.type);
-    }
-
     @Override
     public String toString() {
         return "Transaction[" + id + " " + status + ", type " + type + ", "
                 + (amount == null ? "?" : amount.toPlainString()) + " USD]";
+    }
+
+    /** A line of the bill on the wire; its money is JSON numbers, unlike everywhere else. */
+    static final class Reply {
+        private @Nullable String id;
+        private @Nullable String date;
+        private @Nullable BigDecimal amount;
+
+        @Json(name = "balance_after")
+        private @Nullable BigDecimal balanceAfter;
+
+        private @Nullable String details;
+        private @Nullable String status;
+        private @Nullable Integer type;
+
+        Transaction transaction() {
+            return new Transaction(
+                    orEmpty(id),
+                    VendorTimes.parse(date),
+                    amount,
+                    balanceAfter,
+                    orEmpty(details),
+                    orEmpty(status),
+                    type);
+        }
     }
 }

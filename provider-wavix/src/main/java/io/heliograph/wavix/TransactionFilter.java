@@ -65,7 +65,7 @@ public final class TransactionFilter {
     }
 
     Target on(Target transactions) {
-        return WavixCalls.query(transactions, query);
+        return WavixPage.filtered(transactions, query);
     }
 
     @Override

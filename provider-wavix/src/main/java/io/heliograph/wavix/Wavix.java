@@ -1,7 +1,6 @@
 package io.heliograph.wavix;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
@@ -10,6 +9,7 @@ import io.heliograph.message.Sender;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
@@ -43,14 +43,13 @@ public final class Wavix implements ProviderDoor {
     private final Account account;
     private final WebhookRegistrar registrar;
 
-    private Wavix(Http http, WavixOptions options, WavixWebhooks webhooks) {
-        WavixCalls calls = new WavixCalls(http);
-        messages = new WavixMessages(calls);
-        senderIds = new SenderIds(calls);
-        optOuts = new OptOuts(calls);
-        account = new Account(calls);
+    private Wavix(VendorApi api, WavixOptions options, WavixWebhooks webhooks) {
+        messages = new WavixMessages(api);
+        senderIds = new SenderIds(api);
+        optOuts = new OptOuts(api);
+        account = new Account(api);
         registrar = new WebhookRegistrar(webhooks.check(), new WavixRegistration(account)::register);
-        provider = new WavixProvider(http, calls, messages, options, webhooks, registrar);
+        provider = new WavixProvider(api, messages, options, webhooks, registrar);
     }
 
     public static Builder builder() {
@@ -183,11 +182,12 @@ public final class Wavix implements ProviderDoor {
             Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
             Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
-            sender.ifPresent(value -> WavixProvider.checkSender(value, faults));
+            sender.ifPresent(value -> WavixValidation.sender(value, faults));
             Optional<Idempotency> way = faults.check(idempotency, Idempotency::of);
             WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
-            Http api = connect(endpoint.orElseThrow().bearer(key.orElseThrow()));
+            Endpoint withKey = endpoint.orElseThrow().bearer(key.orElseThrow());
+            VendorApi api = VendorApi.of(connect(withKey), WavixErrors.ERRORS);
             WavixOptions options = new WavixOptions(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag);
             return new Wavix(api, options, new WavixWebhooks(webhooks));
         }

@@ -26,7 +26,7 @@ public final class WavixConfig implements ProviderFactory {
 
     @Override
     public String name() {
-        return WavixProvider.NAME;
+        return WavixErrors.NAME;
     }
 
     @Override

@@ -18,14 +18,27 @@ import static io.heliograph.message.LimitScope.RECIPIENT;
 import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.text;
 
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Http;
+import io.heliograph.http.HttpReply;
+import io.heliograph.http.Target;
+import io.heliograph.json.JsonBody;
+import io.heliograph.message.Refusal;
+import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorErrors;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wavix's error catalogue (docs.wavix.com, "Messaging errors", 2025-12). The vendor gives no code in its answers, only
  * prose that follows the titles of those pages, so rows match pieces of the titles; the numbers are the pages'.
  */
 final class WavixErrors {
+    static final String NAME = "wavix";
+
     private static final Duration HOUR = Duration.ofHours(1);
 
     static final ErrorTable TABLE = ErrorTable.of(
@@ -103,5 +116,25 @@ final class WavixErrors {
             text("not enough", "credits").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("not enough", "credit").is(INSUFFICIENT_CREDIT).say("the account has not enough money"));
 
+    /** How a refusal is read. */
+    static final VendorErrors ERRORS = VendorErrors.builder(NAME, TABLE)
+            .body(ErrorReply.class, error -> ErrorDetails.ofText(error.message))
+            .build();
+
     private WavixErrors() {}
+
+    /** Makes a change of something that has an id, so that a 404 in Wavix's words is the caller's and not the base URL's. */
+    static HttpReply change(VendorApi api, Http.Method method, Target target, JsonBody body) {
+        HttpReply reply = api.tryChange(method, target, body);
+        if (api.isNotFound(reply)) {
+            String reason = "HTTP 404: Wavix has nothing with this id";
+            throw SmsException.of(Refusal.of(INVALID_REQUEST, reason), List.of());
+        }
+        return api.require2xx(reply);
+    }
+
+    /** The envelope of every refusal. */
+    static final class ErrorReply {
+        private @Nullable String message;
+    }
 }

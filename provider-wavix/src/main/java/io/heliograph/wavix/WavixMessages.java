@@ -1,6 +1,8 @@
 package io.heliograph.wavix;
 
+import com.squareup.moshi.Json;
 import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
@@ -8,9 +10,15 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
+import io.heliograph.message.Money;
+import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorTimes;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,57 +30,83 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads messages: one, a list of them, or an export. Thread-safe. */
 final class WavixMessages {
-    private static final MessageId NO_ID = MessageId.unknown(WavixProvider.NAME);
+    private static final MessageId NO_ID = MessageId.unknown(WavixErrors.NAME);
 
-    private final WavixCalls calls;
+    private final VendorApi api;
     private final Target messages;
-    private final JsonBinding<WavixWire.MessageReply> messageReply = JsonBinding.of(WavixWire.MessageReply.class);
-    private final JsonBinding<WavixWire.MessageList> listReply = JsonBinding.of(WavixWire.MessageList.class);
+    private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
 
-    WavixMessages(WavixCalls calls) {
-        this.calls = calls;
-        messages = calls.target("v3", "messages");
+    WavixMessages(VendorApi api) {
+        this.api = api;
+        messages = api.target("v3", "messages");
     }
 
     /** Reads a message, of which anything may be missing: the HTTP status alone says that Wavix has it. */
-    Message message(HttpReply reply, MessageId asked, List<String> personal) {
-        WavixWire.MessageReply said = unwrapped(messageReply.read(reply.body()));
-        if (said == null) {
+    Message read(HttpReply reply, MessageId asked, List<String> sensitiveValues) {
+        MessageReply document = unwrapped(messageReply.read(reply.body()));
+        if (document == null) {
             return Message.builder(asked, asked.isKnown() ? Status.UNKNOWN : Status.QUEUED)
                     .build();
         }
-        return read(said, reply, asked, personal).rawJson(reply.body()).build();
+        return message(document, reply, asked, sensitiveValues)
+                .rawJson(reply.body())
+                .build();
     }
 
-    private static WavixWire.@Nullable MessageReply unwrapped(WavixWire.@Nullable MessageReply said) {
-        return said != null && said.message != null ? said.message : said; // one page of the vendor's shows it wrapped
+    private static @Nullable MessageReply unwrapped(@Nullable MessageReply document) {
+        return document != null && document.message != null
+                ? document.message // one page of the vendor's shows it wrapped
+                : document;
     }
 
-    private static Message.Builder read(
-            WavixWire.MessageReply said, HttpReply reply, MessageId asked, List<String> personal) {
-        Message.Builder message = WavixWire.read(said, asked);
-        if (WavixWire.status(said.status).isFailure()) {
-            message.failure(WavixErrors.TABLE.failure(reply, null, said.error(), personal));
+    private static Message.Builder message(
+            MessageReply document, HttpReply reply, MessageId asked, List<String> sensitiveValues) {
+        Message.Builder message = message(document, asked);
+        if (WavixWire.status(document.status).isFailure()) {
+            message.failure(WavixErrors.TABLE.failure(reply, null, document.error(), sensitiveValues));
         }
         return message;
+    }
+
+    private static Message.Builder message(MessageReply document, MessageId asked) {
+        MessageId id = asked.isKnown() ? asked : MessageId.find(WavixErrors.NAME, document.messageId);
+        return Message.builder(id, WavixWire.status(document.status))
+                .rawStatus(document.status)
+                .to(PhoneNumber.find(document.to).orElse(null))
+                .from(Sender.find(document.from).orElse(null))
+                .segments(document.segments)
+                .price(usd(document.charge))
+                .fees(usd(document.carrierFees))
+                .tag(document.tag)
+                .submittedAt(VendorTimes.parse(document.submittedAt))
+                .sentAt(VendorTimes.parse(document.sentAt))
+                .deliveredAt(VendorTimes.parse(document.deliveredAt));
+    }
+
+    private static @Nullable Money usd(@Nullable BigDecimal amount) {
+        return amount == null ? null : new Money(amount, "USD");
     }
 
     Stream<Message> list(MessageFilter filter) {
         if (filter.hasTimeOfDay()) {
             throw new InvalidRequestException("filter", "has a time of day; a list goes by days, an export by seconds");
         }
-        return calls.pages(filter.forList(messages), listReply, WavixMessages::items);
+        return WavixPage.stream(api, filter.forList(messages), reply -> items(reply, documents(reply)));
     }
 
-    private static List<Message> items(WavixWire.MessageList page, HttpReply reply) {
-        return WavixPage.items(page.items).stream()
-                .map(said -> read(said, reply, NO_ID, List.of()).build())
-                .toList();
+    private @Nullable List<@Nullable MessageReply> documents(HttpReply reply) {
+        return messageReply.readList(reply.body(), "items");
     }
 
-    ExportSummary export(MessageFilter filter, Duration time, Consumer<Message> each) {
+    private List<Message> items(HttpReply reply, @Nullable List<@Nullable MessageReply> documents) {
+        return api.items(
+                documents,
+                document -> message(document, reply, NO_ID, List.of()).build());
+    }
+
+    ExportSummary export(MessageFilter filter, Duration timeout, Consumer<Message> each) {
         long[] read = new long[2]; // messages, other lines
-        calls.lines(filter.forExport(messages.child("all")), time, line -> {
+        api.lines(filter.forExport(messages.child("all")), timeout, line -> {
             if (!line.isBlank()) {
                 Message message = line(line);
                 read[message == null ? 1 : 0]++;
@@ -86,51 +120,46 @@ final class WavixMessages {
 
     /** One line; null where it holds no message. */
     private @Nullable Message line(String line) {
-        WavixWire.MessageReply said = unwrapped(messageReply.read(line));
-        if (said == null || said.messageId == null) {
+        MessageReply document = unwrapped(messageReply.read(line));
+        if (document == null || document.messageId == null) {
             return null;
         }
-        Message.Builder message = WavixWire.read(said, NO_ID).rawJson(line);
-        if (WavixWire.status(said.status).isFailure()) {
+        Message.Builder message = message(document, NO_ID).rawJson(line);
+        if (WavixWire.status(document.status).isFailure()) {
             message.failure(Refusal.builder(ErrorType.OTHER, "it failed at the provider")
-                    .vendorText(said.error())
+                    .vendorText(document.error())
                     .build());
         }
         return message.build();
     }
 
     /**
-     * The question for the message that a request became.
+     * Looks for the message that a request became, among those with its tag.
      *
-     * @throws SmsException for one with a tag of the caller's: other messages may have it, and Wavix may have changed it
+     * @throws SmsException if that can't be told: what isn't surely absent mustn't read as absent, nor another as this one.
+     *     So it is for a tag of the caller's: other messages may have it, and Wavix may have changed it
      */
-    Target lookup(SendRequest request) {
+    Optional<Message> lookup(SendRequest request, Deadline deadline) {
         if (request.tag().isPresent()) {
             throw untold("the send has a tag of the caller's, by which it can't be told for certain");
         }
-        Target sameTag = messages.query("type", "outbound").query("tag", tag(request));
+        String tag = WavixWire.tag(request);
+        Target sameTag = messages.query("type", "outbound").query("tag", tag);
         // Whatever else than the canonical spelling the vendor may keep in another one, and then not find
-        return request.to().canonical().e164().equals(request.to().e164())
-                ? sameTag.query("to", request.to().digits())
-                : sameTag;
-    }
-
-    /**
-     * Finds the message of a request among those with its tag.
-     *
-     * @throws SmsException if that can't be told: what isn't surely absent mustn't read as absent, nor another as this one
-     */
-    Optional<Message> found(SendRequest request, HttpReply reply) {
-        WavixWire.MessageList page = calls.read(reply, listReply);
-        String tag = tag(request);
-        List<Message> maybe = items(page, reply).stream()
+        boolean isCanonical =
+                request.to().canonical().e164().equals(request.to().e164());
+        HttpReply reply = api.get(isCanonical ? sameTag.query("to", request.to().digits()) : sameTag, deadline);
+        int pages = WavixPage.read(api, reply).count();
+        List<@Nullable MessageReply> documents = documents(reply);
+        List<Message> all = items(reply, documents);
+        List<Message> maybe = all.stream()
                 .filter(message -> message.to().map(request.to()::equals).orElse(true))
                 .filter(message -> Set.of("", tag).contains(message.tag().orElse("")))
                 .toList();
         Optional<Message> ours = maybe.stream()
                 .filter(message -> message.to().isPresent() && message.tag().equals(Optional.of(tag)))
                 .min(Comparator.comparing(message -> message.status().isFailure())); // one that may arrive goes first
-        boolean allRead = page.pages() <= 1 && !WavixPage.hasGaps(page.items);
+        boolean allRead = pages <= 1 && documents != null && all.size() == documents.size();
         if (ours.isEmpty() && (!allRead || !maybe.isEmpty())) {
             throw untold("it isn't on the list's first page for certain, and the list may hold it all the same");
         }
@@ -141,8 +170,40 @@ final class WavixMessages {
         return SmsException.of(Refusal.of(ErrorType.OTHER, reason), List.of());
     }
 
-    /** The tag by which a send can be found: the caller's, or else its key. */
-    static String tag(SendRequest request) {
-        return request.tag().orElse(request.key().value());
+    /** A message in an answer to a send or to a query, or in a list. */
+    static final class MessageReply {
+        @Json(name = "message_id")
+        private @Nullable String messageId;
+
+        private @Nullable String from;
+        private @Nullable String to;
+        private @Nullable String status;
+        private @Nullable Integer segments;
+        private @Nullable BigDecimal charge;
+
+        @Json(name = "carrier_fees")
+        private @Nullable BigDecimal carrierFees;
+
+        @Json(name = "submitted_at")
+        private @Nullable String submittedAt;
+
+        @Json(name = "sent_at")
+        private @Nullable String sentAt;
+
+        @Json(name = "delivered_at")
+        private @Nullable String deliveredAt;
+
+        @Json(name = "error_message")
+        private @Nullable String errorMessage;
+
+        private @Nullable String tag;
+
+        /** The message itself, where the vendor wraps it. */
+        private @Nullable MessageReply message;
+
+        /** Why it failed; some answers have an empty text instead of null. */
+        private @Nullable String error() {
+            return errorMessage == null || errorMessage.isEmpty() ? null : errorMessage;
+        }
     }
 }

@@ -1,54 +1,64 @@
 package io.heliograph.wavix;
 
 import com.squareup.moshi.Json;
-import io.heliograph.message.Faults;
+import io.heliograph.http.HttpReply;
+import io.heliograph.http.Target;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.spi.Page;
+import io.heliograph.spi.VendorApi;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What every list has beside its items, and how its items are read. */
-class WavixPage {
-    /** What the vendor's SDKs say (2026-06); its OpenAPI document says it for opt-outs only. */
-    private static final int MOST_PER_PAGE = 100;
+/** What every list has beside its items. */
+final class WavixPage {
+    private static final JsonBinding<WavixPage> PAGE = JsonBinding.of(WavixPage.class);
 
-    @Nullable
-    Pagination pagination;
+    private @Nullable Pagination pagination;
+
+    @Json(name = "is_empty")
+    private @Nullable Boolean isEmpty;
+
+    /** A list page by page, each fetched when its first item is asked for. */
+    static <T> Stream<T> stream(VendorApi api, Target list, Function<HttpReply, List<T>> items) {
+        return api.pages("1", number -> list.query("page", number), (number, reply) -> {
+            int pages = read(api, reply).count();
+            List<T> found = items.apply(reply);
+            int next = Integer.parseInt(number) + 1;
+            // An empty page is the last one, whatever the numbers beside it say.
+            return new Page<>(found, !found.isEmpty() && next <= pages ? String.valueOf(next) : null);
+        });
+    }
+
+    /** Reads a page, which is an object: a list alone is no page of Wavix's. */
+    static WavixPage read(VendorApi api, HttpReply reply) {
+        return api.read(reply, PAGE);
+    }
 
     /** How many pages there are; 1 where the vendor doesn't say. */
-    int pages() {
+    int count() {
         return pagination == null || pagination.totalPages == null ? 1 : pagination.totalPages;
+    }
+
+    /** Whether it says that there is nothing, and may leave out the list then. */
+    boolean isEmpty() {
+        return Boolean.TRUE.equals(isEmpty);
+    }
+
+    /** A list with a filter. */
+    static Target filtered(Target list, Map<String, String> query) {
+        Target target = list;
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            target = target.query(parameter.getKey(), parameter.getValue());
+        }
+        return target;
     }
 
     /** Where in a list a page is. */
     static final class Pagination {
         @Json(name = "total_pages")
-        @Nullable
-        Integer totalPages;
-    }
-
-    /** The items of a list that could be read. A document without its list is no empty list. */
-    static <T> List<T> items(@Nullable List<T> items) {
-        if (items == null) {
-            throw WavixCalls.unreadable();
-        }
-        return known(items);
-    }
-
-    /** Whether something of a list couldn't be read. */
-    static boolean hasGaps(@Nullable List<?> items) {
-        return items == null || items.stream().anyMatch(Objects::isNull);
-    }
-
-    /** What can be read of a list that may be missing. */
-    static <T> List<T> known(@Nullable List<T> items) {
-        return items == null
-                ? List.of()
-                : items.stream().filter(Objects::nonNull).toList();
-    }
-
-    static void checkPerPage(@Nullable Integer count, Faults faults) {
-        if (count != null && (count < 1 || count > MOST_PER_PAGE)) {
-            faults.add("perPage", "is " + count + "; it must be 1 to " + MOST_PER_PAGE);
-        }
+        private @Nullable Integer totalPages;
     }
 }

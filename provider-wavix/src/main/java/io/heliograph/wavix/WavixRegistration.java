@@ -27,7 +27,7 @@ final class WavixRegistration {
             account.postTo(reports ? null : url, inbound ? null : url);
         }
         return new WebhookRegistration(
-                WavixProvider.NAME, List.of(entry("dlr_relay_url", reports), entry("sms_relay_url", inbound)));
+                WavixErrors.NAME, List.of(entry("dlr_relay_url", reports), entry("sms_relay_url", inbound)));
     }
 
     private static Entry entry(String what, boolean isThere) {

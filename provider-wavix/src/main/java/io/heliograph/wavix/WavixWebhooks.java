@@ -31,7 +31,7 @@ final class WavixWebhooks implements WebhookParser {
     private final JsonBinding<Callback> binding = JsonBinding.of(Callback.class);
 
     WavixWebhooks(WebhookSecurity security) {
-        check = security.token(WavixProvider.NAME);
+        check = security.token(WavixErrors.NAME);
     }
 
     @Override
@@ -43,7 +43,7 @@ final class WavixWebhooks implements WebhookParser {
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
         Callback said = binding.read(json);
-        MessageId id = MessageId.find(WavixProvider.NAME, said == null ? null : said.messageId);
+        MessageId id = MessageId.find(WavixErrors.NAME, said == null ? null : said.messageId);
         if (said != null && said.status != null && id.isKnown()) {
             return List.of(new StatusChanged(report(said, id, said.status, receivedAt), "", json));
         }
@@ -51,7 +51,7 @@ final class WavixWebhooks implements WebhookParser {
         if (said != null && said.status == null && said.messageBody != null && said.from != null) {
             return List.of(inbound(said, id, said.messageBody).rawJson(json).build());
         }
-        return List.of(new SmsEvent.Unrecognised(WavixProvider.NAME, json));
+        return List.of(new SmsEvent.Unrecognised(WavixErrors.NAME, json));
     }
 
     private static StatusReport report(Callback said, MessageId id, String word, Instant receivedAt) {
@@ -87,47 +87,29 @@ final class WavixWebhooks implements WebhookParser {
     /** A report, which has a status, or an inbound message, which has a body. */
     static final class Callback {
         @Json(name = "message_id")
-        @Nullable
-        String messageId;
+        private @Nullable String messageId;
 
         /** In inbound messages until 2026-02-17. */
         @Json(name = "message_type")
-        @Nullable
-        String messageType;
+        private @Nullable String messageType;
 
-        @Nullable
-        String from;
-
-        @Nullable
-        String to;
-
-        @Nullable
-        String status;
-
-        @Nullable
-        String sent;
-
-        @Nullable
-        String delivered;
-
-        @Nullable
-        String error;
+        private @Nullable String from;
+        private @Nullable String to;
+        private @Nullable String status;
+        private @Nullable String sent;
+        private @Nullable String delivered;
+        private @Nullable String error;
 
         @Json(name = "message_body")
-        @Nullable
-        Content messageBody;
+        private @Nullable Content messageBody;
 
         @Json(name = "received_at")
-        @Nullable
-        String receivedAt;
+        private @Nullable String receivedAt;
     }
 
     /** What came in. */
     static final class Content {
-        @Nullable
-        String text;
-
-        @Nullable
-        List<@Nullable String> media;
+        private @Nullable String text;
+        private @Nullable List<@Nullable String> media;
     }
 }

@@ -1,17 +1,10 @@
 package io.heliograph.wavix;
 
-import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.message.Message;
-import io.heliograph.message.MessageId;
-import io.heliograph.message.Money;
-import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorTimes;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +35,7 @@ final class WavixWire {
             json.name("validity").value(validity.toSeconds());
         }
         if (options.lookupByTag() || request.tag().isPresent()) {
-            json.name("tag").value(WavixMessages.tag(request));
+            json.name("tag").value(tag(request));
         }
         if (options.smartEncoding()) {
             json.name("smart_encoding").value(true);
@@ -59,81 +52,9 @@ final class WavixWire {
         }
     }
 
-    /** A message in an answer to a send or to a query. */
-    static final class MessageReply {
-        @Json(name = "message_id")
-        @Nullable
-        String messageId;
-
-        @Nullable
-        String from;
-
-        @Nullable
-        String to;
-
-        @Nullable
-        String status;
-
-        @Nullable
-        Integer segments;
-
-        @Nullable
-        BigDecimal charge;
-
-        @Json(name = "carrier_fees")
-        @Nullable
-        BigDecimal carrierFees;
-
-        @Json(name = "submitted_at")
-        @Nullable
-        String submittedAt;
-
-        @Json(name = "sent_at")
-        @Nullable
-        String sentAt;
-
-        @Json(name = "delivered_at")
-        @Nullable
-        String deliveredAt;
-
-        @Json(name = "error_message")
-        @Nullable
-        String errorMessage;
-
-        @Nullable
-        String tag;
-
-        /** The message itself, where the vendor wraps it. */
-        @Nullable
-        MessageReply message;
-
-        /** Why it failed; some answers have an empty text instead of null. */
-        @Nullable
-        String error() {
-            return errorMessage == null || errorMessage.isEmpty() ? null : errorMessage;
-        }
-    }
-
-    /** The envelope of every refusal. */
-    static final class ErrorReply {
-        @Nullable
-        String message;
-    }
-
-    /** A page of messages. */
-    static final class MessageList extends WavixPage {
-        @Nullable
-        List<MessageReply> items;
-    }
-
-    /** The account's settings; its limits are about calls. */
-    static final class ConfigReply {
-        @Nullable
-        BigDecimal balance;
-    }
-
-    static String text(@Nullable String text) {
-        return text == null ? "" : text;
+    /** The tag by which a send can be found: the caller's, or else its key. */
+    static String tag(SendRequest request) {
+        return request.tag().orElse(request.key().value());
     }
 
     /** The vendor's word for a value of ours. */
@@ -154,21 +75,6 @@ final class WavixWire {
         json.endArray();
     }
 
-    static Message.Builder read(MessageReply said, MessageId asked) {
-        MessageId id = asked.isKnown() ? asked : MessageId.find(WavixProvider.NAME, said.messageId);
-        return Message.builder(id, status(said.status))
-                .rawStatus(said.status)
-                .to(PhoneNumber.find(said.to).orElse(null))
-                .from(Sender.find(said.from).orElse(null))
-                .segments(said.segments)
-                .price(usd(said.charge))
-                .fees(usd(said.carrierFees))
-                .tag(said.tag)
-                .submittedAt(VendorTimes.parse(said.submittedAt))
-                .sentAt(VendorTimes.parse(said.sentAt))
-                .deliveredAt(VendorTimes.parse(said.deliveredAt));
-    }
-
     static Status status(@Nullable String word) {
         if (word == null) {
             return Status.UNKNOWN;
@@ -183,9 +89,5 @@ final class WavixWire {
             case "dlr_expired" -> Status.UNCONFIRMED;
             default -> Status.UNKNOWN;
         };
-    }
-
-    private static @Nullable Money usd(@Nullable BigDecimal amount) {
-        return amount == null ? null : new Money(amount, "USD");
     }
 }

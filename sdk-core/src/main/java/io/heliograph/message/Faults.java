@@ -50,7 +50,12 @@ public final class Faults {
      * @return empty if there is neither, which is a fault
      */
     public Optional<Sender> sender(SendRequest request, @Nullable Sender defaultSender, String provider) {
-        Optional<Sender> sender = request.from().or(() -> Optional.ofNullable(defaultSender));
+        return sender(request.from().orElse(null), defaultSender, provider);
+    }
+
+    /** The sender of something that isn't a send request, as {@link #sender(SendRequest, Sender, String)}. */
+    public Optional<Sender> sender(@Nullable Sender requested, @Nullable Sender defaultSender, String provider) {
+        Optional<Sender> sender = Optional.ofNullable(requested).or(() -> Optional.ofNullable(defaultSender));
         if (sender.isEmpty()) {
             add("from", "is missing; set it in the request or as heliograph.providers." + provider + ".from");
         }

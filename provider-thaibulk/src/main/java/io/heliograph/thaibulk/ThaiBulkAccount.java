@@ -1,0 +1,93 @@
+package io.heliograph.thaibulk;
+
+import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.json.JsonBinding.orEmpty;
+import static io.heliograph.thaibulk.ThaiBulkWire.first;
+
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpReply;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Balance;
+import io.heliograph.message.Sender;
+import io.heliograph.spi.VendorApi;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the account has, and what a campaign would cost it. Thread-safe. */
+final class ThaiBulkAccount {
+    private final VendorApi api;
+    private final VendorPath balance;
+    private final VendorPath senders;
+    private final VendorPath preview;
+    private final JsonBinding<CreditReply> credits = JsonBinding.of(CreditReply.class);
+
+    ThaiBulkAccount(VendorApi api, Function<LostPath, VendorPath> paths) {
+        this.api = api;
+        balance = paths.apply(LostPath.BALANCE);
+        senders = paths.apply(LostPath.SENDERS);
+        preview = paths.apply(LostPath.PREVIEW);
+    }
+
+    List<Balance> balance(Deadline deadline) {
+        HttpReply reply = api.get(balance.in(api), deadline);
+        CreditReply document = balance.read(api, reply, credits::read).inner();
+        BigDecimal amount = first(document.balance, document.credits, document.credit);
+        if (amount == null) { // under none of the likely names
+            throw balance.unreadable(reply);
+        }
+        return List.of(new Balance(amount, "credits"));
+    }
+
+    List<SenderName> senders() {
+        List<SenderName> found = new ArrayList<>();
+        HttpReply reply = api.get(senders.in(api));
+        for (ThaiBulkPage.Row row : senders.read(api, reply, ThaiBulkPage::read).rows()) {
+            String name = row.name();
+            if (name != null) {
+                found.add(new SenderName(name, orEmpty(row.status())));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    Estimate preview(Campaign campaign, Deadline deadline) {
+        HttpReply reply = api.call(POST, preview.in(api), json -> ThaiBulkWire.writePreview(json, campaign), deadline);
+        return preview.read(api, reply, credits::read).inner().estimate(reply.body());
+    }
+
+    /** Not {@code submit}: nothing is sent, and no message comes of it even if the answer names one. */
+    Estimate dryRun(Campaign campaign, Sender sender, Deadline deadline) {
+        HttpReply reply = api.call(
+                POST,
+                api.target("sms", "send"),
+                json -> ThaiBulkWire.writeCampaign(json, campaign, sender, true),
+                deadline);
+        return api.read(reply, credits).inner().estimate(reply.body());
+    }
+
+    /** What an account holds, or what a preview or dry run says. */
+    static final class CreditReply {
+        private @Nullable BigDecimal balance;
+        private @Nullable BigDecimal credits;
+        private @Nullable BigDecimal credit;
+        private @Nullable BigDecimal totalCredits;
+        private @Nullable BigDecimal cost;
+        private @Nullable Integer parts;
+        private @Nullable Integer messageParts;
+        private @Nullable Integer segments;
+        private @Nullable CreditReply data;
+        private @Nullable CreditReply result;
+
+        private CreditReply inner() {
+            return data != null ? data : result != null ? result : this;
+        }
+
+        private Estimate estimate(String rawJson) {
+            return new Estimate(
+                    first(parts, messageParts, segments), first(totalCredits, credits, credit, cost), rawJson);
+        }
+    }
+}

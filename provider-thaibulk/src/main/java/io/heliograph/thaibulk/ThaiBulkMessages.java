@@ -1,0 +1,270 @@
+package io.heliograph.thaibulk;
+
+import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.thaibulk.ThaiBulkWire.first;
+
+import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.error.SmsException;
+import io.heliograph.http.Deadline;
+import io.heliograph.http.HttpReply;
+import io.heliograph.http.Target;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Recipient;
+import io.heliograph.message.Refusal;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Status;
+import io.heliograph.spi.ErrorDetails;
+import io.heliograph.spi.Page;
+import io.heliograph.spi.VendorApi;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages and their recipients. Of the paths only that of the recipients is certain. Thread-safe. */
+final class ThaiBulkMessages {
+    /** The first page's name; without it the vendor pages in another way, which has no cursor. */
+    private static final String FIRST = "0";
+
+    private final VendorApi api;
+    private final VendorPath one;
+    private final VendorPath list;
+    private final VendorPath cancellation;
+    private final JsonBinding<Reply> replies = JsonBinding.of(Reply.class);
+
+    ThaiBulkMessages(VendorApi api, Function<LostPath, VendorPath> paths) {
+        this.api = api;
+        one = paths.apply(LostPath.GET);
+        list = paths.apply(LostPath.LIST);
+        cancellation = paths.apply(LostPath.CANCEL);
+    }
+
+    /**
+     * The message of a send that got a 2xx, which says that it is queued; a word that isn't documented may well be about the
+     * call, such as "success".
+     */
+    Message accepted(HttpReply reply, Status begin, List<PhoneNumber> recipients, List<String> sensitiveValues) {
+        Reply document = Reply.inner(replies.read(reply.body()));
+        if (document == null) {
+            return Message.builder(MessageId.unknown(ThaiBulkErrors.NAME), begin)
+                    .build();
+        }
+        Status status = ThaiBulkWire.messageStatus(document.status);
+        MessageId id = MessageId.find(ThaiBulkErrors.NAME, document.uuid);
+        Message.Builder message = Message.builder(id, status == Status.UNKNOWN ? begin : status)
+                .rawStatus(document.status)
+                .recipients(leftOpen(id, document, recipients))
+                .rawJson(reply.body());
+        if (status == Status.FAILED) {
+            message.failure(ThaiBulkErrors.TABLE.failure(reply, document.code, document.error, sensitiveValues));
+        }
+        return message.build();
+    }
+
+    /** All, where the vendor says that it took fewer: it names none, so nobody knows who is left out. */
+    private static List<Recipient> leftOpen(MessageId id, Reply document, List<PhoneNumber> recipients) {
+        BigDecimal count = first(document.recipientCount, document.totalRecipients);
+        if (recipients.size() < 2 || count == null || count.compareTo(BigDecimal.valueOf(recipients.size())) >= 0) {
+            return List.of();
+        }
+        String reason = "Me SMS's answer is for " + count.longValue() + " of " + recipients.size()
+                + " recipients, and names none";
+        return recipients.stream().map(to -> Recipient.unnamed(id, to, reason)).toList();
+    }
+
+    /** Asks for the message, and unless that says enough for its recipients: only they tell what became of the SMS. */
+    Message status(MessageId id, Deadline deadline) {
+        HttpReply reply = api.get(one.in(api, id), deadline);
+        if (!reply.is2xx() && !VendorPath.isMissing(reply)) {
+            throw api.refused(reply);
+        }
+        Reply document = reply.is2xx() ? Reply.inner(replies.read(reply.body())) : null;
+        String word = document == null ? null : document.status;
+        Status status = ThaiBulkWire.messageStatus(word);
+        Message.Builder whole = Message.builder(id, status).rawStatus(word);
+        if (document != null) {
+            whole.from(Sender.find(document.sender).orElse(null)).rawJson(reply.body());
+        }
+        if (status == Status.FAILED) {
+            whole.failure(ThaiBulkErrors.TABLE.failure(reply, null, null, List.of()));
+        }
+        DeliveryCounts counts = DeliveryCounts.of(document == null ? "" : reply.body());
+        if (status == Status.SCHEDULED || status == Status.CANCELLED || counts.ofDocumentedWords() > 1) {
+            return whole.build();
+        }
+        long size = document == null ? 0 : Math.max(document.size(), DeliveryCounts.totalIn(reply.body()));
+        String only = size == 1 ? counts.onlyWord() : null; // one count may be of the first of many
+        return only == null
+                ? byRecipients(id, whole, size, deadline)
+                : ofOne(recipient(id, only, null, reply), whole.build(), reply);
+    }
+
+    /**
+     * What the recipients say; the whole's word where they say nothing, or not all are there. The path of this question is
+     * certain.
+     *
+     * @param size how many there are; 0 where the vendor doesn't say
+     */
+    private Message byRecipients(MessageId id, Message.Builder whole, long size, Deadline deadline) {
+        Message message = whole.build();
+        HttpReply reply = api.get(recipientsOf(id, FIRST), deadline);
+        if (!reply.is2xx() && message.rawStatus().isEmpty()) {
+            throw recipientsRefused(id, reply);
+        }
+        ThaiBulkPage page = reply.is2xx() ? ThaiBulkPage.read(reply.body()) : null;
+        if (page == null || page.rows().isEmpty() || page.next() != null) {
+            return message;
+        }
+        List<Recipient> all = readRecipients(id, page, reply);
+        if (all.size() < Math.max(size, page.counted())) {
+            return message;
+        }
+        return all.size() > 1 ? whole.recipients(all).build() : ofOne(all.get(0), message, reply);
+    }
+
+    /** The recipient's status is the message's, unless it lags behind a whole that has ended, or isn't told. */
+    private static Message ofOne(Recipient one, Message whole, HttpReply reply) {
+        boolean lagsBehind = !one.status().isFinal() && whole.status().isFinal();
+        if (lagsBehind || one.rawStatus().isEmpty()) {
+            return whole;
+        }
+        return Message.builder(one.id(), one.status())
+                .rawStatus(one.rawStatus())
+                .to(one.to().orElse(null))
+                .from(whole.from().orElse(null))
+                .failure(one.failure().orElse(null))
+                .rawJson(reply.body())
+                .build();
+    }
+
+    /**
+     * Cancels a message. The vendor tells with 400 and with 409 why it can't; being cancelled already is what was asked for.
+     */
+    Message cancel(MessageId id, Deadline deadline) {
+        // The body has no fields; an empty object rather than nothing, because it is announced as JSON
+        HttpReply reply = api.call(
+                POST, cancellation.in(api, id), json -> json.beginObject().endObject(), deadline);
+        Reply document = replies.read(reply.body());
+        ErrorDetails error = api.error(reply);
+        boolean refused = !reply.is2xx() || (document != null && document.saysNo(error));
+        if (refused && !ThaiBulkErrors.ALREADY_CANCELLED.equals(error.code())) {
+            throw isUnknown(reply) ? new MessageNotFoundException(id) : cancellation.refused(api, reply);
+        }
+        // Prose with a 2xx may be the page of a wrong path, so it promises nothing.
+        boolean certain = document != null || reply.body().isBlank();
+        Reply inner = Reply.inner(document);
+        return Message.builder(id, certain ? Status.CANCELLED : Status.CANCELLING)
+                .rawStatus(inner == null ? null : inner.status)
+                .rawJson(reply.body())
+                .build();
+    }
+
+    /** A 404 with a reason of the vendor's own is about the message; any other is about the path. */
+    private boolean isUnknown(HttpReply reply) {
+        return reply.status() == 404 && api.error(reply).text() != null;
+    }
+
+    /** How many recipients have which status. */
+    DeliveryCounts counts(MessageId id) {
+        HttpReply reply = api.get(one.in(api, api.requireOwnId(id)));
+        if (isUnknown(reply)) {
+            throw new MessageNotFoundException(id);
+        }
+        one.read(api, reply, replies::read);
+        return DeliveryCounts.of(reply.body());
+    }
+
+    /** A message's recipients, page by page as the stream is read. */
+    Stream<Recipient> recipients(MessageId id) {
+        api.requireOwnId(id);
+        return Page.stream(FIRST, cursor -> {
+            HttpReply reply = api.get(recipientsOf(id, cursor));
+            if (!reply.is2xx()) {
+                throw recipientsRefused(id, reply);
+            }
+            ThaiBulkPage page = ThaiBulkPage.read(reply.body());
+            if (page == null) {
+                throw api.unreadable(); // an end here would silently leave out the rest
+            }
+            return new Page<>(readRecipients(id, page, reply), page.next());
+        });
+    }
+
+    private SmsException recipientsRefused(MessageId id, HttpReply reply) {
+        return reply.status() == 404 ? new MessageNotFoundException(id) : api.refused(reply);
+    }
+
+    private Target recipientsOf(MessageId id, String cursor) {
+        return api.target("sms").child(id.value()).child("recipients").query("after", cursor);
+    }
+
+    private static List<Recipient> readRecipients(MessageId id, ThaiBulkPage page, HttpReply reply) {
+        return page.rows().stream()
+                .map(row -> recipient(id, row.status(), row.number(), reply))
+                .toList();
+    }
+
+    private static Recipient recipient(MessageId id, @Nullable String word, @Nullable String number, HttpReply reply) {
+        Status status = ThaiBulkWire.recipientStatus(word);
+        Refusal failure = status.isFailure() ? ThaiBulkErrors.RECIPIENT.failure(reply, word, null, List.of()) : null;
+        return new Recipient(id, ThaiNumbers.find(number).orElse(null), status, word, failure);
+    }
+
+    /** The account's messages, page by page as the stream is read. */
+    Stream<Message> list() {
+        return Page.stream("", cursor -> {
+            Target target = list.in(api);
+            HttpReply reply = api.get(cursor.isEmpty() ? target : target.query("after", cursor));
+            ThaiBulkPage page = list.read(api, reply, ThaiBulkPage::read);
+            return new Page<>(
+                    page.rows().stream().map(ThaiBulkMessages::message).toList(), page.next());
+        });
+    }
+
+    private static Message message(ThaiBulkPage.Row row) {
+        return Message.builder(
+                        MessageId.find(ThaiBulkErrors.NAME, row.uuid()), ThaiBulkWire.messageStatus(row.status()))
+                .rawStatus(row.status())
+                .from(Sender.find(row.sender()).orElse(null))
+                .build();
+    }
+
+    /** A message in an answer to a send, a cancellation or a question. */
+    static final class Reply {
+        private @Nullable String uuid;
+        private @Nullable String status;
+        private @Nullable String sender;
+        private @Nullable Boolean success;
+        private @Nullable String error;
+        private @Nullable String code;
+
+        /** How many it is for; neither name is published, and a message to one may be told apart by them. */
+        private @Nullable BigDecimal recipientCount;
+
+        private @Nullable BigDecimal totalRecipients;
+
+        private @Nullable Reply data;
+        private @Nullable Reply result;
+
+        /** The answer itself, where the vendor wraps it as its version 1 did. */
+        private static @Nullable Reply inner(@Nullable Reply document) {
+            return document == null ? null : first(document.data, document.result, document);
+        }
+
+        private long size() {
+            long counted = recipientCount == null ? 0 : recipientCount.longValue();
+            return Math.max(counted, totalRecipients == null ? 0 : totalRecipients.longValue());
+        }
+
+        /** Whether it says no in spite of its 2xx, which isn't documented. */
+        private boolean saysNo(ErrorDetails details) {
+            Reply inner = inner(this);
+            boolean failed = Boolean.FALSE.equals(success) || (inner != null && Boolean.FALSE.equals(inner.success));
+            return failed || (details.text() != null && !details.text().isEmpty());
+        }
+    }
+}

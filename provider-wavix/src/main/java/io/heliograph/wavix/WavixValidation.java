@@ -1,0 +1,97 @@
+package io.heliograph.wavix;
+
+import io.heliograph.message.Fault;
+import io.heliograph.message.Faults;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Sender;
+import io.heliograph.text.Encoding;
+import io.heliograph.text.SegmentProfile;
+import io.heliograph.text.Segments;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What Wavix would surely refuse (docs.wavix.com, 2025-12). */
+final class WavixValidation {
+    /** Error page 41 says 1,630, though ten parts hold 1,530 only; what lies between is left to Wavix. */
+    private static final int LONGEST_GSM7 = 1_630;
+
+    /** Ten parts: error page 41 takes 670 characters of UCS-2, which is ten times 67. */
+    static final SegmentProfile PROFILE = SegmentProfile.builder()
+            .maxUnits(Encoding.GSM_7, LONGEST_GSM7)
+            .maxUnits(Encoding.UCS_2, 670)
+            .build();
+
+    private static final int MOST_MEDIA = 5;
+
+    private static final String SENDER = "[A-Za-z0-9 +_&-]{3,11}";
+
+    /** What the vendor's SDKs say (2026-06); its OpenAPI document says it for opt-outs only. */
+    private static final int MOST_PER_PAGE = 100;
+
+    private WavixValidation() {}
+
+    static List<Fault> request(SendRequest request, WavixOptions options) {
+        Faults faults = new Faults();
+        Sender sender = faults.sender(request, options.from(), WavixErrors.NAME).orElse(null);
+        if (sender != null) {
+            sender(sender, faults);
+        }
+        if (request.media().isEmpty()) {
+            text(request.text(), options.smartEncoding(), faults);
+        } else {
+            mms(request, sender, faults);
+        }
+        if (request.validity()
+                .filter(validity -> validity.toSeconds() > Integer.MAX_VALUE)
+                .isPresent()) {
+            faults.add("validity", "must be at most " + Integer.MAX_VALUE + " seconds");
+        }
+        return faults.list();
+    }
+
+    private static void text(String text, boolean smartEncoding, Faults faults) {
+        Segments segments = Segments.of(text, PROFILE);
+        boolean mayBecomeGsm7 = smartEncoding && text.length() <= LONGEST_GSM7;
+        if (segments.encoding() == Encoding.GSM_7 || !mayBecomeGsm7) {
+            segments.tooLongFor("Wavix").ifPresent(problem -> faults.add("text", problem));
+        }
+    }
+
+    /** Error pages 12 and 21: five files, from a number to the US and Canada. */
+    private static void mms(SendRequest request, @Nullable Sender sender, Faults faults) {
+        int files = request.media().size();
+        if (files > MOST_MEDIA) {
+            faults.add("media", "has " + files + " files; Wavix takes at most " + MOST_MEDIA);
+        }
+        if (!request.to().e164().startsWith("+1")) {
+            faults.add("to", "isn't a number of the US or Canada; Wavix sends MMS nowhere else");
+        }
+        if (sender != null && sender.kind() == Sender.Kind.ALPHANUMERIC) {
+            faults.add("from", "is a name; Wavix sends MMS from numbers only");
+        }
+    }
+
+    /** The forms that Wavix registers; 10-digit numbers, toll-free numbers and short codes pass. */
+    static void sender(Sender sender, Faults faults) {
+        if (sender.kind() == Sender.Kind.ALPHANUMERIC && !sender.value().matches(SENDER)) {
+            faults.add(
+                    "from",
+                    "is a name that Wavix doesn't take; it must be 3 to 11 letters, digits, blanks, - + _ and &");
+        }
+    }
+
+    /** The URL isn't repeated: it may hold a token. */
+    static void url(String field, @Nullable URI url, Faults faults) {
+        if (url != null
+                && (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))) {
+            faults.add(field, "isn't an absolute http or https URL");
+        }
+    }
+
+    static void perPage(@Nullable Integer count, Faults faults) {
+        if (count != null && (count < 1 || count > MOST_PER_PAGE)) {
+            faults.add("perPage", "is " + count + "; it must be 1 to " + MOST_PER_PAGE);
+        }
+    }
+}
