@@ -1,5 +1,6 @@
 package io.heliograph.routing;
 
+import io.heliograph.internal.base.Countries;
 import io.heliograph.message.InvalidRequestException;
 import java.util.Locale;
 
