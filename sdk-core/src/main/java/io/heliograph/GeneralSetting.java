@@ -195,7 +195,7 @@ public enum GeneralSetting {
 
     /** Its full name, such as {@code heliograph.retry.max-attempts}. */
     public String fullName() {
-        return Settings.ROOT + shortName;
+        return SettingNames.ROOT + shortName;
     }
 
     /** Its name below {@code heliograph.}. */

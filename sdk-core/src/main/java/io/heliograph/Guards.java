@@ -48,7 +48,7 @@ final class Guards {
     }
 
     private static String belowProvider(String name) {
-        int dot = name.startsWith(Settings.PROVIDERS) ? name.indexOf('.', Settings.PROVIDERS.length()) : -1;
+        int dot = name.startsWith(SettingNames.PROVIDERS) ? name.indexOf('.', SettingNames.PROVIDERS.length()) : -1;
         return dot < 0 ? "" : name.substring(dot + 1);
     }
 }

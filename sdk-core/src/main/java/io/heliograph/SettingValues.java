@@ -26,7 +26,7 @@ final class SettingValues {
 
     /** Those that are no provider's. */
     static SettingValues general(Settings settings) {
-        return new SettingValues(Settings.ROOT, new ProviderSettings(name -> settings.get(Settings.ROOT + name)));
+        return new SettingValues(SettingNames.ROOT, new ProviderSettings(name -> settings.get(SettingNames.ROOT + name)));
     }
 
     /** The settings themselves, for a provider to read. */

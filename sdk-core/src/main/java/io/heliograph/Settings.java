@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,12 +29,10 @@ import org.slf4j.LoggerFactory;
  * <p>Immutable and thread-safe. {@code toString} shows names, never values.
  */
 public final class Settings {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
-    static final String ROOT = "heliograph.";
     private static final String VARIABLES = "HELIOGRAPH_";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    static final String PROVIDERS = ROOT + "providers.";
 
     private final Map<String, String> properties;
     private final Map<String, String> environment;
@@ -49,7 +46,7 @@ public final class Settings {
     public static Settings of(Map<String, String> properties) {
         Map<String, String> ours = new LinkedHashMap<>();
         properties.forEach((name, value) -> {
-            if (beginsWith(name, ROOT)) {
+            if (beginsWith(name, SettingNames.ROOT)) {
                 ours.put(name, value.strip());
             }
         });
@@ -151,7 +148,7 @@ public final class Settings {
 
     /** The environment variable that means the same as a setting. */
     public static String variable(String name) {
-        return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+        return SettingNames.variable(name);
     }
 
     /**
@@ -164,11 +161,6 @@ public final class Settings {
         return one.duration("duration").orElseThrow(() -> new InvalidRequestException(one.faults()));
     }
 
-    /** A provider's setting in full. */
-    static String ofProvider(String provider, String setting) {
-        return PROVIDERS + provider + "." + setting;
-    }
-
     /** The names in the file, in its order. */
     Set<String> names() {
         return properties.keySet();
@@ -176,7 +168,7 @@ public final class Settings {
 
     /** The variables, but for those that set nothing of a provider, which may not be set up. */
     Set<String> variables() {
-        String prefix = variable(PROVIDERS);
+        String prefix = variable(SettingNames.PROVIDERS);
         return environment.keySet().stream()
                 .filter(name -> !name.startsWith(prefix)
                         || !environment.getOrDefault(name, "").isEmpty())
@@ -187,8 +179,8 @@ public final class Settings {
     Set<String> providersInFile() {
         Set<String> names = new LinkedHashSet<>();
         for (String name : properties.keySet()) {
-            if (name.startsWith(PROVIDERS)) {
-                String rest = name.substring(PROVIDERS.length());
+            if (name.startsWith(SettingNames.PROVIDERS)) {
+                String rest = name.substring(SettingNames.PROVIDERS.length());
                 int dot = rest.indexOf('.');
                 names.add(dot < 0 ? rest : rest.substring(0, dot));
             }
@@ -198,7 +190,7 @@ public final class Settings {
 
     /** Whether the environment sets anything for a provider. */
     boolean environmentHas(String provider) {
-        String prefix = variable(PROVIDERS + provider) + "_";
+        String prefix = variable(SettingNames.PROVIDERS + provider) + "_";
         return environment.entrySet().stream()
                 .anyMatch(variable -> variable.getKey().startsWith(prefix)
                         && !variable.getValue().isEmpty());

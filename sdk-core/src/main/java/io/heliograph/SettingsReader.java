@@ -137,7 +137,7 @@ final class SettingsReader {
         ProviderFactory factory = factories.get(name);
         if (factory == null) {
             strangers.add(name);
-            boolean isSet = settings.names().stream().anyMatch(set -> set.startsWith(Settings.ofProvider(name, "")));
+            boolean isSet = settings.names().stream().anyMatch(set -> set.startsWith(SettingNames.ofProvider(name, "")));
             String there = "on the class path; there are " + String.join(", ", factories.keySet());
             faults.add(
                     isSet
@@ -153,8 +153,8 @@ final class SettingsReader {
             return Optional.empty();
         }
         SettingValues values = new SettingValues(
-                Settings.ofProvider(name, ""),
-                new ProviderSettings(setting -> settings.get(Settings.ofProvider(name, setting)), http));
+                SettingNames.ofProvider(name, ""),
+                new ProviderSettings(setting -> settings.get(SettingNames.ofProvider(name, setting)), http));
         Optional<ProviderDoor> door = create(name, factory, values);
         limits.put(name, PolicySettingsReader.limits(values));
         faults.addAll(values.faults());
@@ -188,7 +188,7 @@ final class SettingsReader {
     /** Names what is set and doesn't exist, but for the settings of a provider that was named already. */
     private void nameUnknown() {
         for (String name : settings.names()) {
-            boolean isStrangers = strangers.stream().anyMatch(one -> name.startsWith(Settings.ofProvider(one, "")));
+            boolean isStrangers = strangers.stream().anyMatch(one -> name.startsWith(SettingNames.ofProvider(one, "")));
             if (!known.contains(name) && !isStrangers && !strangers.contains(lastWord(name))) {
                 faults.add(UnknownName.fault(name, known));
             }
@@ -202,7 +202,7 @@ final class SettingsReader {
     }
 
     private static Fault unknownVariable(String variable, Set<String> variables) {
-        boolean isProviders = variable.startsWith(Settings.variable(Settings.PROVIDERS));
+        boolean isProviders = variable.startsWith(SettingNames.variable(SettingNames.PROVIDERS));
         return isProviders && UnknownName.nearest(variable, variables).isEmpty()
                 ? new Fault(variable, "is no setting of a provider that is set up")
                 : UnknownName.fault(variable, variables);

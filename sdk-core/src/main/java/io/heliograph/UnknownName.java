@@ -57,7 +57,7 @@ final class UnknownName {
     }
 
     private static boolean isProviders(String name) {
-        return name.startsWith(Settings.PROVIDERS) || name.startsWith(Settings.variable(Settings.PROVIDERS));
+        return name.startsWith(SettingNames.PROVIDERS) || name.startsWith(SettingNames.variable(SettingNames.PROVIDERS));
     }
 
     private static String fold(String name) {
