@@ -82,7 +82,7 @@ class GuardsTest {
     @ParameterizedTest
     @MethodSource("guards")
     void anEmptyVariableOverTheFilesIsAnError(String guard) {
-        String variable = Settings.variable(guard);
+        String variable = SettingNames.variable(guard);
 
         assertThat(faults(file(guard, "hunter2").withEnvironment(Map.of(variable, " "))))
                 .filteredOn(fault -> fault.field().equals(variable))
@@ -97,9 +97,9 @@ class GuardsTest {
     @ParameterizedTest
     @MethodSource("guards")
     void anEmptyVariableOverNothingIsAnErrorToo(String guard) {
-        assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(Settings.variable(guard), ""))))
+        assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(SettingNames.variable(guard), ""))))
                 .extracting(Fault::field)
-                .containsExactly(Settings.variable(guard));
+                .containsExactly(SettingNames.variable(guard));
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class GuardsTest {
         for (Settings settings : List.of(
                 file(guard, "off"),
                 file(guard, "OFF"),
-                file(guard, "hunter2").withEnvironment(Map.of(Settings.variable(guard), "off")))) {
+                file(guard, "hunter2").withEnvironment(Map.of(SettingNames.variable(guard), "off")))) {
             assertThat(settings.get(guard)).isEmpty();
             SmsClient.builder().settings(settings).build().close();
         }
@@ -124,7 +124,7 @@ class GuardsTest {
     @MethodSource("guards")
     void anEmptyValueUnderOneThatIsSetHidesNothing(String guard) {
         assertThat(file(guard, "")
-                        .withEnvironment(Map.of(Settings.variable(guard), "5"))
+                        .withEnvironment(Map.of(SettingNames.variable(guard), "5"))
                         .get(guard))
                 .contains("5");
         assertThat(file(guard, "5").emptied(guard)).isEmpty();
@@ -137,9 +137,9 @@ class GuardsTest {
 
         assertThat(faults(file(misspelt, "hunter2")))
                 .containsExactly(new Fault(misspelt, "is no setting; did you mean " + guard + "?"));
-        assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(Settings.variable(misspelt), "hunter2"))))
+        assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(SettingNames.variable(misspelt), "hunter2"))))
                 .containsExactly(new Fault(
-                        Settings.variable(misspelt), "is no setting; did you mean " + Settings.variable(guard) + "?"));
+                        SettingNames.variable(misspelt), "is no setting; did you mean " + SettingNames.variable(guard) + "?"));
     }
 
     @ParameterizedTest
@@ -148,13 +148,13 @@ class GuardsTest {
         String small = guard.replace('.', '_').replace('-', '_');
 
         assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(small, "1"))))
-                .containsExactly(new Fault(small, "is no setting; did you mean " + Settings.variable(guard) + "?"));
+                .containsExactly(new Fault(small, "is no setting; did you mean " + SettingNames.variable(guard) + "?"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"heliograph.route", "heliograph.providers.fake.enabled"})
     void whatCannotBeOffCannotBeNothingEither(String name) {
-        assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(Settings.variable(name), ""))))
+        assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(SettingNames.variable(name), ""))))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.problem()).endsWith("or not be set at all"));
         assertThat(faults(file(name, "off"))).extracting(Fault::field).containsExactly(name);

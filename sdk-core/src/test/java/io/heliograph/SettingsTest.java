@@ -112,7 +112,7 @@ class SettingsTest {
         "heliograph.providers.wavix.allow-cleartext, HELIOGRAPH_PROVIDERS_WAVIX_ALLOW_CLEARTEXT"
     })
     void thereIsOneSpellingInTheEnvironment(String name, String variable) {
-        assertThat(Settings.variable(name)).isEqualTo(variable);
+        assertThat(SettingNames.variable(name)).isEqualTo(variable);
         assertThat(Settings.none().withEnvironment(Map.of(variable, "x")).get(name))
                 .contains("x");
     }
