@@ -38,7 +38,7 @@ class TemplateSandboxTest {
     private final SmsClient client = SmsClient.builder()
             .provider(Template.builder()
                     .baseUrl(sandbox.baseUrl("template").toString())
-                    .apiKey(sandbox.credentials("template").get("api-key"))
+                    .apiKey(sandbox.credentials("template").getOrDefault("api-key", ""))
                     .webhookSecrets("a-secret-of-the-test-of-many-characters")
                     .build())
             .build();
