@@ -11,6 +11,7 @@ import io.heliograph.spi.ProviderSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Factories that would get each other's settings. */
@@ -49,6 +50,7 @@ class TwinFactoriesTest {
         }
     }
 
+    @BeforeEach
     @AfterEach
     void forgetWhatWasMade() {
         FakeFactory.MADE.remove();
