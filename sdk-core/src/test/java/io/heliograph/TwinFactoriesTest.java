@@ -12,6 +12,7 @@ import io.heliograph.spi.ProviderSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Factories that would get each other's settings. */
@@ -50,6 +51,7 @@ class TwinFactoriesTest {
         }
     }
 
+    @BeforeEach
     @AfterEach
     void forgetWhatWasMade() {
         FakeFactory.MADE.remove();
