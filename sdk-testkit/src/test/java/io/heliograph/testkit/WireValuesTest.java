@@ -49,7 +49,8 @@ class WireValuesTest {
 
     private static String escaped(String text) {
         StringBuilder json = new StringBuilder();
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             json.append(
                     each < 0x20 || each > 0x7E
                             ? String.format("\\u%04x", (int) each)
