@@ -7,6 +7,7 @@ import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.Message;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.ErrorTable;
@@ -248,6 +249,7 @@ public abstract class AnswerContract extends CanaryContract {
             vendor.script(script.toArray(Behaviour[]::new));
             SmsProvider provider = provider(vendor.url().toString(), secret(), HttpOptions.defaults())
                     .provider();
+            SendRequest request = request().build();
             List<Answer> answers = new ArrayList<>();
             for (int i = 0; i < script.size(); i++) {
                 answers.add(OneAttempt.run(
@@ -255,7 +257,7 @@ public abstract class AnswerContract extends CanaryContract {
                                 1,
                                 Clock.systemUTC(),
                                 Deadline.after(PATIENCE),
-                                scope -> provider.send(request().build(), scope))
+                                scope -> provider.send(request, scope))
                         .answer());
             }
             provider.close();

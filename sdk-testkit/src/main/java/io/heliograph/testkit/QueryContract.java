@@ -103,7 +103,7 @@ public abstract class QueryContract extends RequestContract {
         for (Capability query : queries()) {
             try (Scene scene = fault.scene(accepted());
                     Client client = client(scene.baseUrl(), scene)) {
-                Got healthy = fault.onKeptConnection() == null ? null : afterOne(fault, scene, client, query);
+                Got healthy = afterOne(fault, scene, client, query);
                 int before = scene.harness.requests();
                 long begin = System.nanoTime();
                 Got got = client.ask(query);
@@ -128,12 +128,21 @@ public abstract class QueryContract extends RequestContract {
         }
     }
 
-    /** Asks on a healthy connection, which is kept, and breaks it at the next request. */
-    private Got afterOne(QueryFault fault, Scene scene, Client client, Capability query) {
+    /**
+     * Where the fault needs a connection that was used before, makes one, and begins the fault.
+     *
+     * @return what the query becomes without the fault, where a read should become the same with it
+     */
+    private @Nullable Got afterOne(QueryFault fault, Scene scene, Client client, Capability query) {
+        if (fault.onKeptConnection() == null) {
+            return null;
+        }
         scene.serves(accepted());
-        assertThat(client.client().trySend(request().build())).isInstanceOf(SendOutcome.Accepted.class);
-        Got healthy = client.ask(query);
-        scene.harness.script(Objects.requireNonNull(fault.onKeptConnection()), accepted());
+        SendOutcome outcome =
+                client.client().trySend(request().deadline(Duration.ofSeconds(10)).build());
+        assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
+        Got healthy = fault.expected() == QueryFault.Expected.REPEATED ? client.ask(query) : null;
+        scene.harness.script(fault.onKeptConnection(), accepted());
         return healthy;
     }
 
@@ -147,9 +156,11 @@ public abstract class QueryContract extends RequestContract {
         requests.forEach(sent -> times.merge(sent.method() + sent.target() + sent.bodyUtf8(), 1, Integer::sum));
         int most = times.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         boolean repeatable = query != Capability.CANCEL && isGet(requests);
+        int right = repeatable ? expected.reads : expected.cancels;
+        // On a busy machine the time can be over before the request is out.
         assertThat(most)
                 .as("%s: how often one request went out, of %s", what, requests)
-                .isEqualTo(repeatable ? expected.reads : expected.cancels);
+                .isBetween(expected == QueryFault.Expected.TIMED_OUT ? 0 : right, right);
         if (query == Capability.CANCEL) {
             assertThat(requests.stream().filter(sent -> !sent.method().equals("GET")))
                     .as("%s: requests that change something", what)

@@ -36,16 +36,10 @@ public enum QueryFault {
     CLOSED(OnePostRow.CLOSED, UNAVAILABLE),
     RESET(OnePostRow.RESET, UNAVAILABLE),
     RESET_THREE_ADDRESSES(OnePostRow.RESET_THREE_ADDRESSES, UNAVAILABLE),
-    POOLED_CLOSED(OnePostRow.POOLED_CLOSED, Behaviour.closeWithoutReply()),
-    POOLED_RESET(OnePostRow.POOLED_RESET, Behaviour.reset()),
-    SILENT("silent server", TIMED_OUT, scene -> {
-        scene.deadline = Duration.ofMillis(250);
-        scene.serves(Behaviour.silent());
-    }),
-    DRIBBLING("an answer that never ends", TIMED_OUT, scene -> {
-        scene.deadline = Duration.ofMillis(250);
-        scene.serves(Behaviour.dribble(Duration.ofMillis(20)));
-    }),
+    POOLED_CLOSED(OnePostRow.POOLED_CLOSED.fault(), REPEATED, Behaviour.closeWithoutReply()),
+    POOLED_RESET(OnePostRow.POOLED_RESET.fault(), REPEATED, Behaviour.reset()),
+    SILENT("silent server", TIMED_OUT, Behaviour.silent()),
+    DRIBBLING("an answer that never ends", TIMED_OUT, Behaviour.dribble(Duration.ofMillis(20))),
     GARBAGE(OnePostRow.GARBAGE, UNAVAILABLE),
     CUT(OnePostRow.CUT, UNREADABLE),
     HTML(OnePostRow.HTML, UNREADABLE),
@@ -99,8 +93,8 @@ public enum QueryFault {
         this(row.fault(), expected, row::scene, null);
     }
 
-    QueryFault(OnePostRow row, Behaviour onKeptConnection) {
-        this(row.fault(), REPEATED, Scene::new, onKeptConnection);
+    QueryFault(String fault, Expected expected, Behaviour onKeptConnection) {
+        this(fault, expected, Scene::new, onKeptConnection);
     }
 
     QueryFault(String fault, Expected expected, Consumer<Scene> setting) {
@@ -133,10 +127,14 @@ public enum QueryFault {
     }
 
     Scene scene(Behaviour accepted) {
-        return making.apply(accepted);
+        Scene scene = making.apply(accepted);
+        if (expected == TIMED_OUT) {
+            scene.deadline = Duration.ofMillis(250); // the connection is ready, so that this is time enough to ask
+        }
+        return scene;
     }
 
-    /** What breaks a connection that was used before; null where the fault needs no such connection. */
+    /** What the server does on a connection that was used before; null where the fault needs no such connection. */
     @Nullable
     Behaviour onKeptConnection() {
         return onKeptConnection;

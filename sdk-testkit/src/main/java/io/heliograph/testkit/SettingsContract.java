@@ -2,6 +2,7 @@ package io.heliograph.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.heliograph.Settings;
 import io.heliograph.SmsClient;
@@ -326,7 +327,7 @@ public abstract class SettingsContract extends BaseUrlContract {
             }
             throw new AssertionError(method + " of the builder failed", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("The builder has no method " + method + " like the setting", e);
+            fail("The builder has no method " + method + " like the setting", e);
         }
     }
 

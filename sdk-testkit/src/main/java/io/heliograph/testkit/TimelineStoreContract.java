@@ -49,6 +49,7 @@ public abstract class TimelineStoreContract {
     private static final int CONCURRENT = 32;
     private static final Duration INSTANT = Duration.ofMillis(1);
     private static final MessageId ID = new MessageId("first", "m-1");
+    private static final List<Source> SOURCES = List.of(Source.values());
     private static final List<PhoneNumber> PEOPLE =
             List.of(PhoneNumber.of("+66812345678"), PhoneNumber.of("+66812345679"), PhoneNumber.of("+447537151866"));
 
@@ -256,7 +257,7 @@ public abstract class TimelineStoreContract {
         StatusReport.Builder report = StatusReport.of(
                         ID,
                         statuses[random.nextInt(statuses.length)],
-                        Source.values()[random.nextInt(3)],
+                        SOURCES.get(random.nextInt(SOURCES.size())),
                         clock.instant().plusSeconds(number))
                 .eventId("event-" + number)
                 .recipients(random.nextInt(3) == 0 ? PEOPLE.size() : 0);

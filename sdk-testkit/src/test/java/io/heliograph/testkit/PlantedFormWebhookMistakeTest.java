@@ -1,0 +1,213 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heliograph.http.HttpOptions;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.Status;
+import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.WebhookParser;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
+import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRejected.Reason;
+import io.heliograph.webhook.WebhookRequest;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The webhooks' clauses are as hard on a form, which has its proof in a field, as on JSON. */
+class PlantedFormWebhookMistakeTest {
+    private static final String BODY = "MessageSid=m-1&MessageStatus=delivered&NumParts=2&To=%2B447537151866";
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("delivered.form"), BODY);
+        Files.writeString(folder.resolve("delivered.expected"), "not compared here");
+    }
+
+    private enum Mistake {
+        NONE,
+        ONE_CASE,
+        THROWS_OVER_HALF_AN_ESCAPE,
+        THROWS_OVER_A_NUMBER,
+        ANY_SIGNATURE,
+        FIRST_SIGNATURE,
+        SIGNATURE_OF_NOTHING
+    }
+
+    private void assertFinds(Mistake mistake, BiConsumer<WebhookContract, WebhookFixture> clause) {
+        assertThatCode(() -> run(Mistake.NONE, clause))
+                .as("the clause with the right parser")
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> run(mistake, clause))
+                .as("the clause with the planted mistake")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private void run(Mistake mistake, BiConsumer<WebhookContract, WebhookFixture> clause) {
+        Contract contract = new Contract(folder, mistake);
+        clause.accept(contract, contract.fixtures().get(0));
+    }
+
+    @Test
+    void a_status_read_in_one_case_only() {
+        assertFinds(Mistake.ONE_CASE, WebhookContract::a_status_is_read_whatever_the_case_of_its_word);
+    }
+
+    @Test
+    void a_form_that_is_cut_inside_an_escape() {
+        assertFinds(
+                Mistake.THROWS_OVER_HALF_AN_ESCAPE,
+                WebhookContract::a_document_that_is_cut_anywhere_is_kept_as_unrecognised);
+    }
+
+    @Test
+    void a_field_that_should_be_a_number() {
+        assertFinds(
+                Mistake.THROWS_OVER_A_NUMBER,
+                WebhookContract::a_field_with_a_value_of_another_kind_is_thrown_over_by_nobody);
+    }
+
+    @Test
+    void a_signature_that_nobody_looks_at() {
+        assertFinds(Mistake.ANY_SIGNATURE, WebhookProofContract::a_proof_that_was_changed_is_wrong);
+        assertFinds(Mistake.ANY_SIGNATURE, WebhookProofContract::a_proof_by_a_secret_that_is_not_set_is_wrong);
+    }
+
+    @Test
+    void the_first_of_two_signatures() {
+        assertFinds(Mistake.FIRST_SIGNATURE, WebhookProofContract::each_piece_of_the_proof_is_needed_once);
+    }
+
+    @Test
+    void a_signature_that_is_not_over_the_body() {
+        assertFinds(Mistake.SIGNATURE_OF_NOTHING, WebhookProofContract::a_signed_body_that_was_changed_is_wrong);
+    }
+
+    /** The vendor's signature: a stand-in for one, which is as long as its clauses need. */
+    private static String signature(String secret, String body) {
+        return Integer.toHexString((secret + body).hashCode());
+    }
+
+    /** JUnit doesn't run it by itself. */
+    private static final class Contract extends WebhookContract {
+        private final Path folder;
+        private final Mistake mistake;
+
+        Contract(Path folder, Mistake mistake) {
+            this.folder = folder;
+            this.mistake = mistake;
+        }
+
+        @Override
+        protected ProviderFactory factory() {
+            return new ProviderFactory() {
+                @Override
+                public String name() {
+                    return "bare";
+                }
+
+                @Override
+                public ProviderDoor create(ProviderSettings settings) {
+                    StringBuilder secret = new StringBuilder();
+                    settings.text("webhook-secrets", secret::append);
+                    return new BareProvider("http://localhost:1", "secret-of-the-test", HttpOptions.defaults())
+                            .hearing(new Parser(mistake, secret.toString()));
+                }
+            };
+        }
+
+        @Override
+        protected Map<String, String> required() {
+            return Map.of();
+        }
+
+        @Override
+        protected boolean sendsForms() {
+            return true;
+        }
+
+        @Override
+        protected WebhookProof proof(byte[] body, String secret, Instant at) {
+            String signed = mistake == Mistake.SIGNATURE_OF_NOTHING ? "" : new String(body, StandardCharsets.UTF_8);
+            return WebhookProof.field("sig", signature(secret, signed));
+        }
+
+        @Override
+        protected Path folder() {
+            return folder;
+        }
+    }
+
+    private record Parser(Mistake mistake, String secret) implements WebhookParser {
+        private static final Pattern SIGNATURE = Pattern.compile("(?:^|&)sig=([^&]*)");
+
+        @Override
+        public WebhookCheck check() {
+            return (request, now) -> {
+                List<String> signatures = SIGNATURE
+                        .matcher(request.text())
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .toList();
+                if (signatures.isEmpty() || (signatures.size() > 1 && mistake != Mistake.FIRST_SIGNATURE)) {
+                    throw new WebhookRejected("bare", Reason.MISSING);
+                }
+                String body = SIGNATURE.matcher(request.text()).replaceAll("");
+                String right = signature(secret, mistake == Mistake.SIGNATURE_OF_NOTHING ? "" : body);
+                if (mistake != Mistake.ANY_SIGNATURE && !signatures.get(0).equals(right)) {
+                    throw new WebhookRejected("bare", Reason.WRONG);
+                }
+            };
+        }
+
+        @Override
+        public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
+            String word = field(request, "MessageStatus");
+            if (mistake == Mistake.THROWS_OVER_A_NUMBER) {
+                Integer.parseInt(field(request, "NumParts"));
+            }
+            if (!(mistake == Mistake.ONE_CASE ? word : word.toLowerCase(Locale.ROOT)).equals("delivered")) {
+                return List.of(new SmsEvent.Unrecognised("bare", request.text()));
+            }
+            MessageId id = new MessageId("bare", "m-1");
+            StatusReport report =
+                    StatusReport.of(id, Status.DELIVERED, Source.WEBHOOK, receivedAt).build();
+            return List.of(new StatusChanged(report, "", request.text()));
+        }
+
+        private String field(WebhookRequest request, String name) {
+            if (mistake == Mistake.THROWS_OVER_HALF_AN_ESCAPE) {
+                URLDecoder.decode(request.text(), StandardCharsets.UTF_8);
+            }
+            return Pattern.compile("(?:^|&)" + name + "=([^&]*)")
+                    .matcher(request.text())
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+}
