@@ -5,12 +5,15 @@ import static io.heliograph.http.Http.Method.PUT;
 
 import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Balance;
 import io.heliograph.message.Faults;
 import io.heliograph.spi.VendorApi;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,14 +31,30 @@ public final class Account {
     private final Target transactions;
     private final Target profile;
     private final Target numbers;
+    private final Target config;
     private final JsonBinding<Transaction.Reply> transaction = JsonBinding.of(Transaction.Reply.class);
     private final JsonBinding<ProfileReply> profileReply = JsonBinding.of(ProfileReply.class);
+    private final JsonBinding<ConfigReply> configReply = JsonBinding.of(ConfigReply.class);
 
     Account(VendorApi api) {
         this.api = api;
         transactions = api.target("v1", "billing", "transactions");
         profile = api.target("v1", "profile");
         numbers = api.target("v1", "numbers");
+        config = api.target("v1", "profile", "config");
+    }
+
+    List<Balance> balance(Deadline deadline) {
+        BigDecimal balance = api.read(api.get(config, deadline), configReply).balance;
+        if (balance == null) {
+            throw api.unreadable();
+        }
+        return List.of(new Balance(balance, "USD"));
+    }
+
+    /** The account's settings; its limits are about calls. */
+    static final class ConfigReply {
+        private @Nullable BigDecimal balance;
     }
 
     /** What was paid and charged, page by page as the stream is read. Needs the scope {@code billing:read}. */

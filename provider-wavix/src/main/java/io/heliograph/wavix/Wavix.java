@@ -49,7 +49,7 @@ public final class Wavix implements ProviderDoor {
         optOuts = new OptOuts(api);
         account = new Account(api);
         registrar = new WebhookRegistrar(webhooks.check(), new WavixRegistration(account)::register);
-        provider = new WavixProvider(api, messages, options, webhooks, registrar);
+        provider = new WavixProvider(api, messages, account, options, webhooks, registrar);
     }
 
     public static Builder builder() {

@@ -25,6 +25,7 @@ import io.heliograph.http.Target;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.Refusal;
 import io.heliograph.spi.ErrorDetails;
+import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorErrors;
@@ -39,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 final class WavixErrors {
     static final String NAME = "wavix";
 
-    private static final Duration HOUR = Duration.ofHours(1);
-
     static final ErrorTable TABLE = ErrorTable.of(
             // 5, 22
             text("sender id", "not provisioned")
@@ -48,18 +47,8 @@ final class WavixErrors {
                     .say("the sender isn't registered for this country at Wavix"),
             text("sender id not found").is(INVALID_SENDER).say("the sender isn't registered at Wavix"),
             // 7, 47: the same person, many times; another provider would only help to flood
-            text("sms flooding")
-                    .is(RATE_LIMITED)
-                    .retryAfter(HOUR)
-                    .noFailover()
-                    .scope(RECIPIENT)
-                    .say("too many SMS to this number in an hour"),
-            text("blocked for the next")
-                    .is(RATE_LIMITED)
-                    .retryAfter(HOUR)
-                    .noFailover()
-                    .scope(RECIPIENT)
-                    .say("this number is blocked for an hour"),
+            flooding("sms flooding").say("too many SMS to this number in an hour"),
+            flooding("blocked for the next").say("this number is blocked for an hour"),
             // 9
             text("unsubscribed").is(OPTED_OUT).say("the recipient has unsubscribed"),
             // 12
@@ -122,6 +111,11 @@ final class WavixErrors {
             .build();
 
     private WavixErrors() {}
+
+    private static ErrorRow flooding(String title) {
+        Duration hour = Duration.ofHours(1);
+        return text(title).is(RATE_LIMITED).retryAfter(hour).noFailover().scope(RECIPIENT);
+    }
 
     /** Makes a change of something that has an id, so that a 404 in Wavix's words is the caller's and not the base URL's. */
     static HttpReply change(VendorApi api, Http.Method method, Target target, JsonBody body) {

@@ -5,7 +5,6 @@ import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
-import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
@@ -25,43 +24,41 @@ import io.heliograph.spi.WebhookParser;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Translates between Heliograph and Wavix's {@code /v3/messages} and {@code /v1/profile/config}. */
+/** Translates between Heliograph and Wavix's {@code /v3/messages}. */
 final class WavixProvider implements SmsProvider {
     private static final LookupTimes LOOKUP_TIMES =
             new LookupTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
     private final VendorApi api;
     private final WavixMessages reader;
+    private final Account account;
     private final WavixOptions options;
     private final WavixWebhooks webhooks;
     private final WebhookRegistrar registrar;
     private final Target messages;
     private final Target submissions;
-    private final Target config;
-    private final JsonBinding<ConfigReply> configReply = JsonBinding.of(ConfigReply.class);
 
     WavixProvider(
             VendorApi api,
             WavixMessages reader,
+            Account account,
             WavixOptions options,
             WavixWebhooks webhooks,
             WebhookRegistrar registrar) {
         this.api = api;
         this.reader = reader;
+        this.account = account;
         this.options = options;
         this.webhooks = webhooks;
         this.registrar = registrar;
         messages = api.target("v3", "messages");
         submissions = options.idempotency() == Idempotency.ENDPOINT ? messages.child("idempotent") : messages;
-        config = api.target("v1", "profile", "config");
     }
 
     @Override
@@ -149,16 +146,7 @@ final class WavixProvider implements SmsProvider {
 
     @Override
     public List<Balance> balance(Deadline deadline) {
-        ConfigReply document = api.read(api.get(config, deadline), configReply);
-        if (document.balance == null) {
-            throw api.unreadable();
-        }
-        return List.of(new Balance(document.balance, "USD"));
-    }
-
-    /** The account's settings; its limits are about calls. */
-    static final class ConfigReply {
-        private @Nullable BigDecimal balance;
+        return account.balance(deadline);
     }
 
     /** No document says how soon a message is on the list; a quarter of an hour is our caution. */

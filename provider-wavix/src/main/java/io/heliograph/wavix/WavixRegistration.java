@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Sets the account's two URLs, unless they are set already. */
 final class WavixRegistration {
-    /** How the profile names the place of inbound messages (docs.wavix.com, 2025-12); its word for reports isn't documented. */
+    /** How the profile names the place of inbound messages (docs.wavix.com, 2025-12); destination word for reports isn't documented. */
     private static final String INBOUND = "sms";
 
     private final Account account;
@@ -19,10 +19,12 @@ final class WavixRegistration {
 
     WebhookRegistration register(URI url) {
         List<Destination> here = account.destinations().stream()
-                .filter(its -> its.value().equals(url.toString()))
+                .filter(destination -> destination.value().equals(url.toString()))
                 .toList();
-        boolean inbound = here.stream().anyMatch(its -> its.transport().equals(INBOUND));
-        boolean reports = here.stream().anyMatch(its -> !its.transport().equals(INBOUND));
+        boolean inbound =
+                here.stream().anyMatch(destination -> destination.transport().equals(INBOUND));
+        boolean reports =
+                here.stream().anyMatch(destination -> !destination.transport().equals(INBOUND));
         if (!inbound || !reports) {
             account.postTo(reports ? null : url, inbound ? null : url);
         }

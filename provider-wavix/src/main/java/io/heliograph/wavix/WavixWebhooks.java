@@ -42,46 +42,47 @@ final class WavixWebhooks implements WebhookParser {
     @Override
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
-        Callback said = binding.read(json);
-        MessageId id = MessageId.find(WavixErrors.NAME, said == null ? null : said.messageId);
-        if (said != null && said.status != null && id.isKnown()) {
-            return List.of(new StatusChanged(report(said, id, said.status, receivedAt), "", json));
+        Callback callback = binding.read(json);
+        MessageId id = MessageId.find(WavixErrors.NAME, callback == null ? null : callback.messageId);
+        if (callback != null && callback.status != null && id.isKnown()) {
+            return List.of(new StatusChanged(report(callback, id, callback.status, receivedAt), "", json));
         }
         // An inbound message without an id is still a message: it may say STOP.
-        if (said != null && said.status == null && said.messageBody != null && said.from != null) {
-            return List.of(inbound(said, id, said.messageBody).rawJson(json).build());
+        if (callback != null && callback.status == null && callback.messageBody != null && callback.from != null) {
+            return List.of(
+                    inbound(callback, id, callback.messageBody).rawJson(json).build());
         }
         return List.of(new SmsEvent.Unrecognised(WavixErrors.NAME, json));
     }
 
-    private static StatusReport report(Callback said, MessageId id, String word, Instant receivedAt) {
+    private static StatusReport report(Callback callback, MessageId id, String word, Instant receivedAt) {
         Status status = WavixWire.status(word);
         StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
                 .rawStatus(word)
-                .recipient(PhoneNumber.find(said.to).orElse(null))
+                .recipient(PhoneNumber.find(callback.to).orElse(null))
                 .recipients(1) // a message there is to one number
                 // "delivered" is the time of the final status, also of a failure
-                .occurredAt(VendorTimes.parse(status.isFinal() ? said.delivered : said.sent));
+                .occurredAt(VendorTimes.parse(status.isFinal() ? callback.delivered : callback.sent));
         if (status.isFailure()) {
-            report.failure(WavixErrors.TABLE.reported(null, said.error));
+            report.failure(WavixErrors.TABLE.reported(null, callback.error));
         }
         return report.build();
     }
 
-    private static MessageReceived.Builder inbound(Callback said, MessageId id, Content content) {
+    private static MessageReceived.Builder inbound(Callback callback, MessageId id, Content content) {
         List<ReceivedMedia> media = content.media == null
                 ? List.of()
                 : content.media.stream()
                         .filter(Objects::nonNull)
                         .map(url -> new ReceivedMedia(null, null, url, null))
                         .toList();
-        boolean isMms = !media.isEmpty() || "mms".equalsIgnoreCase(said.messageType);
+        boolean isMms = !media.isEmpty() || "mms".equalsIgnoreCase(callback.messageType);
         return MessageReceived.builder(id, isMms ? MessageReceived.Kind.MMS : MessageReceived.Kind.SMS)
-                .from(said.from)
-                .to(PhoneNumber.find(said.to).orElse(null))
+                .from(callback.from)
+                .to(PhoneNumber.find(callback.to).orElse(null))
                 .text(content.text)
                 .media(media)
-                .receivedAt(VendorTimes.parse(said.receivedAt));
+                .receivedAt(VendorTimes.parse(callback.receivedAt));
     }
 
     /** A report, which has a status, or an inbound message, which has a body. */
