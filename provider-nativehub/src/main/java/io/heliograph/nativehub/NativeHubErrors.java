@@ -37,7 +37,8 @@ final class NativeHubErrors {
             text("account is not active").is(ACCOUNT).say("the account isn't active at NativeHub"),
             text("insufficient balance").is(INSUFFICIENT_CREDIT).say("the account has not enough money"),
             text("rate limit exceeded").is(RATE_LIMITED).say("more requests a minute than the account may make"),
-            // Not documented: in which words a number on the do-not-contact list is refused. Who is on it wants nothing.
+            // Not documented: in which words a number on the do-not-contact list is refused. Who is on it wants
+            // nothing.
             // A hyphen is a blank here: the guide has "DNC (Do-Not-Call)", and the reference "do-not-contact list"
             text("dnc").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
             text("do not contact").is(OPTED_OUT).say("the number is on the account's do-not-contact list"),
@@ -65,7 +66,8 @@ final class NativeHubErrors {
     }
 
     /** Why a message failed that the vendor had taken. */
-    static Refusal failure(HttpReply reply, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+    static Refusal failure(
+            HttpReply reply, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
         return TABLE.failure(reply, code == null || code.isEmpty() ? null : code, text, sensitiveValues);
     }
 
