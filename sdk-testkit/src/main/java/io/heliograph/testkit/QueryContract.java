@@ -138,8 +138,8 @@ public abstract class QueryContract extends RequestContract {
             return null;
         }
         scene.serves(accepted());
-        SendOutcome outcome =
-                client.client().trySend(request().deadline(Duration.ofSeconds(10)).build());
+        SendOutcome outcome = client.client()
+                .trySend(request().deadline(Duration.ofSeconds(10)).build());
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
         Got healthy = fault.expected() == QueryFault.Expected.REPEATED ? client.ask(query) : null;
         scene.harness.script(fault.onKeptConnection(), accepted());

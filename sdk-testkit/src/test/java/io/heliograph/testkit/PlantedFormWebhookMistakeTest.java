@@ -193,8 +193,8 @@ class PlantedFormWebhookMistakeTest {
                 return List.of(new SmsEvent.Unrecognised("bare", request.text()));
             }
             MessageId id = new MessageId("bare", "m-1");
-            StatusReport report =
-                    StatusReport.of(id, Status.DELIVERED, Source.WEBHOOK, receivedAt).build();
+            StatusReport report = StatusReport.of(id, Status.DELIVERED, Source.WEBHOOK, receivedAt)
+                    .build();
             return List.of(new StatusChanged(report, "", request.text()));
         }
 
