@@ -77,7 +77,7 @@ class DeliveryTableTest {
                 new Vendor(
                         "Android SMS Gateway",
                         ANDROID,
-                        List.of("AndroidGatewayWire.status", "AndroidGatewayWebhooks.known")));
+                        List.of("AndroidGatewayWire.status", "AndroidGatewayEvent.known")));
     }
 
     /** One word of the table. */

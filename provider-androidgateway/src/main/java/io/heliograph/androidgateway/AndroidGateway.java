@@ -2,19 +2,17 @@ package io.heliograph.androidgateway;
 
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
-import io.heliograph.message.Shape;
 import io.heliograph.spi.DoorBuilder;
 import io.heliograph.spi.OneAttempt;
 import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookRegistrar;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
 import java.net.URI;
@@ -39,17 +37,15 @@ public final class AndroidGateway implements ProviderDoor {
     private final AndroidGatewayProvider provider;
     private final GatewayAccount account;
     private final AndroidGatewayRegistration registration;
-    private final WebhookCheck check;
-    private final AndroidGatewayLists lists;
-    private final @Nullable Encryption encryption;
+    private final AndroidGatewayReader reader;
+    private final @Nullable AndroidGatewayEncryption encryption;
 
-    private AndroidGateway(AndroidGatewayCalls calls, AndroidGatewayOptions options, AndroidGatewayWebhooks webhooks) {
-        account = new GatewayAccount(calls);
-        registration = new AndroidGatewayRegistration(account, options.deviceId());
-        check = webhooks.check();
-        WebhookRegistrar registrar = new WebhookRegistrar(check, registration::register);
-        provider = new AndroidGatewayProvider(calls, options, Clock.systemUTC(), webhooks, registrar);
-        lists = new AndroidGatewayLists(calls, new AndroidGatewayReader());
+    private AndroidGateway(VendorApi api, AndroidGatewayOptions options, AndroidGatewayWebhooks webhooks) {
+        account = new GatewayAccount(api);
+        registration = new AndroidGatewayRegistration(account, options.deviceId(), webhooks.check());
+        WebhookRegistrar registrar = registration.registrar(AndroidGatewayRegistration.EVENTS);
+        reader = new AndroidGatewayReader(api);
+        provider = new AndroidGatewayProvider(api, options, reader, webhooks, registrar);
         encryption = options.encryption();
     }
 
@@ -67,9 +63,8 @@ public final class AndroidGateway implements ProviderDoor {
      * every ending as a value, and an unknown one must not be sent again.
      */
     public SendOutcome send(GatewayMessage message) {
-        Deadline deadline = Deadline.after(message.deadline().orElse(AndroidGatewayCalls.PATIENCE));
-        return OneAttempt.send(
-                AndroidGatewayProvider.NAME, message.key(), deadline, scope -> provider.send(message, scope));
+        Deadline deadline = Deadline.after(message.deadline().orElse(VendorApi.OPERATION_TIMEOUT));
+        return OneAttempt.send(provider.name(), message.key(), deadline, scope -> provider.send(message, scope));
     }
 
     /**
@@ -79,7 +74,7 @@ public final class AndroidGateway implements ProviderDoor {
      * @throws io.heliograph.error.SmsException from the stream, if the gateway refused or couldn't be asked
      */
     public Stream<HeldMessage> messages(MessageFilter filter) {
-        return lists.messages(filter);
+        return reader.messages(filter);
     }
 
     /**
@@ -88,7 +83,7 @@ public final class AndroidGateway implements ProviderDoor {
      * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
      */
     public OptionalLong countMessages(MessageFilter filter) {
-        return lists.count(filter);
+        return reader.count(filter);
     }
 
     /** The account's phones, webhooks and settings, and how the gateway is. */
@@ -112,11 +107,7 @@ public final class AndroidGateway implements ProviderDoor {
 
     /** The same for some events, by the gateway's names, for example {@code sms:delivered}. */
     public WebhookRegistration registerWebhooks(URI publicUrl, List<String> events) {
-        List<String> wanted = List.copyOf(events);
-        if (wanted.isEmpty()) {
-            throw new InvalidRequestException("events", "are missing; name at least one");
-        }
-        return new WebhookRegistrar(check, url -> registration.register(url, wanted)).register(publicUrl);
+        return registration.registrar(events).register(publicUrl);
     }
 
     /**
@@ -126,7 +117,7 @@ public final class AndroidGateway implements ProviderDoor {
      * @throws io.heliograph.error.SmsException from the stream, if the phone refused or couldn't be asked
      */
     public Stream<ReceivedMessage> inbox(InboxFilter filter) {
-        return lists.inbox(filter);
+        return reader.inbox(filter);
     }
 
     /**
@@ -247,30 +238,19 @@ public final class AndroidGateway implements ProviderDoor {
             if (deviceActiveWithin != null && deviceActiveWithin < 1) {
                 faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
             }
-            checkPassphrase(faults);
+            AndroidGatewayEncryption.check(passphrase, passphraseIterations, faults);
             Optional<String> country = faults.check(region, PhoneNumber::region);
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
             boolean phone = !endpoint.orElseThrow().hasPath();
             Endpoint withUser = endpoint.orElseThrow().basic(user.orElseThrow(), secret.orElseThrow());
-            Http api = connect(withUser);
-            AndroidGatewayLogin login = tokenAuth ? new AndroidGatewayLogin(api, Clock.systemUTC()) : null;
-            Encryption encryption =
+            VendorApi api = VendorApi.of(connect(withUser), AndroidGatewayErrors.errors(deviceId != null));
+            AndroidGatewayEncryption encryption =
                     passphrase == null ? null : new AndroidGatewayEncryption(passphrase, passphraseIterations);
             return new AndroidGateway(
-                    new AndroidGatewayCalls(api, login),
+                    tokenAuth ? api.withTokens(new AndroidGatewayLogin(api, Clock.systemUTC())) : api,
                     new AndroidGatewayOptions(deviceId, skipPhoneValidation, deviceActiveWithin, encryption, phone),
                     new AndroidGatewayWebhooks(webhooks, encryption, country.orElse(null)));
-        }
-
-        private void checkPassphrase(Faults faults) {
-            if (passphrase != null && passphrase.isBlank()) {
-                faults.add("passphrase", "is " + Shape.of(passphrase) + "; it must be the one in the app");
-            }
-            if (passphraseIterations < AndroidGatewayEncryption.FEWEST_ITERATIONS
-                    || passphraseIterations > AndroidGatewayEncryption.MOST_ITERATIONS) {
-                faults.add("passphrase-iterations", "is " + passphraseIterations + "; it must be 1000 to 10000000");
-            }
         }
     }
 }

@@ -9,15 +9,20 @@ import io.heliograph.message.Shape;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway surely refuses, found without asking it (server v1.47.1, 2026-08-22). */
 final class AndroidGatewayCheck {
+    static final int LONGEST_CONTENT = 65_535;
+    static final int LONGEST_DEVICE_ID = 21;
+
+    private static final Duration SHORTEST_TTL = Duration.ofSeconds(5);
+    private static final Duration LONGEST_TTL = Duration.ofSeconds(Integer.MAX_VALUE);
+
     private AndroidGatewayCheck() {}
 
-    static List<Fault> faults(SendRequest request, @Nullable Encryption encryption, Clock clock) {
+    static List<Fault> faults(SendRequest request, @Nullable AndroidGatewayEncryption encryption, Clock clock) {
         Faults faults = new Faults();
         Duration validity = request.validity().orElse(null);
         Instant now = clock.instant();
@@ -30,33 +35,15 @@ final class AndroidGatewayCheck {
         return faults.list();
     }
 
-    static List<Fault> faults(GatewayMessage message, @Nullable Encryption encryption, boolean phone) {
-        Faults faults = new Faults();
-        if (message.data().isPresent() && encryption != null && !phone) {
-            faults.add(
-                    "data",
-                    "can't go out with a passphrase: a server takes Base64 only, encrypted or not; send it without a "
-                            + "passphrase, or to a phone that is asked directly (a base-url without a path)");
-        }
-        encrypted("text", message.text().orElse(null), encryption, faults);
-        encrypted("data", message.data().orElse(null), encryption, faults);
-        return faults.list();
-    }
-
     static void ttl(String field, @Nullable Duration ttl, Faults faults) {
-        if (ttl != null
-                && (ttl.compareTo(GatewayMessage.SHORTEST_TTL) < 0 || ttl.compareTo(GatewayMessage.LONGEST_TTL) > 0)) {
-            faults.add(
-                    field,
-                    "must be " + GatewayMessage.SHORTEST_TTL.toSeconds() + " to "
-                            + GatewayMessage.LONGEST_TTL.toSeconds() + " seconds");
+        if (ttl != null && (ttl.compareTo(SHORTEST_TTL) < 0 || ttl.compareTo(LONGEST_TTL) > 0)) {
+            faults.add(field, "must be " + SHORTEST_TTL.toSeconds() + " to " + LONGEST_TTL.toSeconds() + " seconds");
         }
     }
 
     /** When a validity ends; null for never. */
     static @Nullable Instant end(Instant now, @Nullable Duration ttl) {
-        boolean ends = ttl != null && ttl.compareTo(GatewayMessage.LONGEST_TTL) <= 0;
-        return ends && ttl != null ? now.plus(ttl) : null;
+        return ttl != null && ttl.compareTo(LONGEST_TTL) <= 0 ? now.plus(ttl) : null;
     }
 
     static void schedule(
@@ -64,30 +51,47 @@ final class AndroidGatewayCheck {
         if (scheduleAt == null) {
             return;
         }
-        if (!asSent(scheduleAt).isAfter(now)) {
+        Instant sent = AndroidGatewayWire.asSent(scheduleAt);
+        if (!sent.isAfter(now)) {
             faults.add(field, "isn't later than now");
         }
-        if (end != null && asSent(scheduleAt).isAfter(end)) {
+        if (end != null && sent.isAfter(end)) {
             faults.add(field, "is after the end of its validity");
         }
     }
 
-    /** Times go out in whole seconds, which every version reads. */
-    static Instant asSent(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static void encrypted(
-            String field, @Nullable String content, @Nullable Encryption encryption, Faults faults) {
+    /** The gateway takes an encrypted content only as long as one that isn't. */
+    static void encrypted(
+            String field, @Nullable String content, @Nullable AndroidGatewayEncryption encryption, Faults faults) {
         if (content == null || encryption == null) {
             return;
         }
         int length = encryption.encryptedLength(content);
-        if (length > GatewayMessage.LONGEST_CONTENT) {
+        if (length > LONGEST_CONTENT) {
             faults.add(
                     field,
-                    "has " + length + " characters when it is encrypted; the gateway takes at most "
-                            + GatewayMessage.LONGEST_CONTENT);
+                    "has " + length + " characters when it is encrypted; the gateway takes at most " + LONGEST_CONTENT);
+        }
+    }
+
+    /** A number that may be left out. */
+    static void range(String field, @Nullable Integer value, int min, int max, Faults faults) {
+        if (value != null && (value < min || value > max)) {
+            faults.add(field, "is " + value + "; it must be " + min + " to " + max);
+        }
+    }
+
+    /** A name that may be left out. */
+    static void length(String field, @Nullable String value, int max, Faults faults) {
+        if (value != null && (value.isEmpty() || value.length() > max)) {
+            faults.add(field, "is " + Shape.of(value) + "; it has 1 to " + max + " characters");
+        }
+    }
+
+    /** Two times of which each may be left out. */
+    static void order(String from, @Nullable Instant first, String to, @Nullable Instant last, Faults faults) {
+        if (first != null && last != null && first.isAfter(last)) {
+            faults.add(from, "is later than " + to); // the gateway would answer with nothing
         }
     }
 
@@ -99,10 +103,9 @@ final class AndroidGatewayCheck {
     }
 
     static String device(String value) {
-        if (value.length() > GatewayMessage.LONGEST_DEVICE_ID) {
+        if (value.length() > LONGEST_DEVICE_ID) {
             throw new InvalidRequestException(
-                    "device-id",
-                    "is " + Shape.of(value) + "; it has at most " + GatewayMessage.LONGEST_DEVICE_ID + " characters");
+                    "device-id", "is " + Shape.of(value) + "; it has at most " + LONGEST_DEVICE_ID + " characters");
         }
         return value;
     }

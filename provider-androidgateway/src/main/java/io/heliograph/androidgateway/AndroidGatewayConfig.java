@@ -16,7 +16,7 @@ public final class AndroidGatewayConfig implements ProviderFactory {
 
     @Override
     public String name() {
-        return AndroidGatewayProvider.NAME;
+        return AndroidGatewayErrors.NAME;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.androidgateway.AndroidGatewayWire.MessageReply;
+import io.heliograph.androidgateway.AndroidGatewayReader.MessageReply;
+import io.heliograph.androidgateway.AndroidGatewayReader.RecipientReply;
 import io.heliograph.http.Deadline;
 import io.heliograph.message.PhoneNumber;
 import java.util.HashSet;
@@ -22,10 +23,10 @@ final class AndroidGatewayDuplicate {
     }
 
     private final GatewayMessage ours;
-    private final @Nullable Encryption encryption;
+    private final @Nullable AndroidGatewayEncryption encryption;
     private final Deadline deadline;
 
-    AndroidGatewayDuplicate(GatewayMessage ours, @Nullable Encryption encryption, Deadline deadline) {
+    AndroidGatewayDuplicate(GatewayMessage ours, @Nullable AndroidGatewayEncryption encryption, Deadline deadline) {
         this.ours = ours;
         this.encryption = encryption;
         this.deadline = deadline;
@@ -41,22 +42,21 @@ final class AndroidGatewayDuplicate {
     }
 
     private Finding recipients(MessageReply held) {
-        if (held.recipients == null || held.recipients.isEmpty()) {
+        if (held.recipients().isEmpty()) {
             return Finding.UNTOLD;
         }
         List<PhoneNumber> numbers = ours.recipients();
         SentNumbers sent =
                 new SentNumbers(numbers, numbers.stream().map(PhoneNumber::e164).toList());
         Set<PhoneNumber> found = new HashSet<>();
-        for (AndroidGatewayWire.Recipient recipient : held.recipients) {
+        for (RecipientReply recipient : held.recipients()) {
             String written = recipient == null ? null : readable(recipient.phoneNumber, held);
             if (written == null) {
                 return Finding.UNTOLD;
             }
             PhoneNumber number = sent.find(written);
             if (number == null) {
-                boolean maybeOurs = Boolean.TRUE.equals(held.isHashed)
-                        && !numbers.stream().allMatch(AndroidGatewayDuplicate::isCanonical);
+                boolean maybeOurs = held.hashed() && !numbers.stream().allMatch(AndroidGatewayDuplicate::isCanonical);
                 return maybeOurs ? Finding.UNTOLD : Finding.OTHER;
             }
             found.add(number);
@@ -70,33 +70,28 @@ final class AndroidGatewayDuplicate {
     }
 
     private Finding content(MessageReply held) {
-        String hash = held.hashedMessage == null ? null : held.hashedMessage.hash;
-        if (hash != null) {
-            return hashed(hash);
+        if (held.hash() != null) {
+            return hashed(held.hash());
         }
-        String text = held.textMessage == null ? null : held.textMessage.text;
-        String data = held.dataMessage == null ? null : held.dataMessage.data;
-        String itsContent = ours.text().isPresent() ? text : data;
-        if (itsContent == null) {
-            return text == null && data == null ? Finding.UNTOLD : Finding.OTHER;
+        String content = ours.text().isPresent() ? held.text() : held.data();
+        if (content == null) {
+            return held.text() == null && held.data() == null ? Finding.UNTOLD : Finding.OTHER;
         }
-        String readable = readable(itsContent, held);
+        String readable = readable(content, held);
         if (readable == null) {
             return Finding.UNTOLD;
         }
-        boolean same = readable.equals(ours.text().or(ours::data).orElse(null));
-        return same && hasOurPort(held) ? Finding.SAME : Finding.OTHER;
+        return readable.equals(ours.content()) && hasOurPort(held) ? Finding.SAME : Finding.OTHER;
     }
 
     private boolean hasOurPort(MessageReply held) {
-        Integer port = held.dataMessage == null ? null : held.dataMessage.port;
+        Integer port = held.port();
         return ours.text().isPresent() || port == null || port == ours.port();
     }
 
     /** What is hashed of a text is known; of data it isn't, so there a hash can say yes and not no. */
     private Finding hashed(String hash) {
-        String content = ours.text().or(ours::data).orElseThrow();
-        if (SentNumbers.sha256(content).equalsIgnoreCase(hash)) {
+        if (SentNumbers.sha256(ours.content()).equalsIgnoreCase(hash)) {
             return Finding.SAME;
         }
         return ours.text().isPresent() ? Finding.OTHER : Finding.UNTOLD;
@@ -104,14 +99,14 @@ final class AndroidGatewayDuplicate {
 
     /** A value without its encryption; null where that can't be taken off, or there is no time for it. */
     private @Nullable String readable(@Nullable String value, MessageReply held) {
-        if (value == null || !Boolean.TRUE.equals(held.isEncrypted)) {
+        if (value == null || !held.encrypted()) {
             return value;
         }
-        boolean canTry = encryption != null && !deadline.hasPassed();
-        return canTry && encryption != null
-                ? encryption
-                        .decrypt(value.startsWith("+") ? value.substring(1) : value)
-                        .orElse(null)
-                : null;
+        if (encryption == null || deadline.hasPassed()) {
+            return null;
+        }
+        return encryption
+                .decrypt(value.startsWith("+") ? value.substring(1) : value)
+                .orElse(null);
     }
 }

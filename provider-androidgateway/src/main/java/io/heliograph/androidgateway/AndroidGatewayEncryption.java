@@ -1,5 +1,7 @@
 package io.heliograph.androidgateway;
 
+import io.heliograph.message.Faults;
+import io.heliograph.message.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,19 +18,21 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The scheme with a passphrase that the app and the phone share (app 1.68, 2026-07-14): AES-256-CBC with a key of
- * PBKDF2-HMAC-SHA1, whose salt is the initialisation vector, too. It hides and doesn't sign.
+ * Hides single values from the server by a passphrase that only the app and the phone know (app 1.68, 2026-07-14): AES-256-CBC with a key of
+ * PBKDF2-HMAC-SHA1, whose salt is the initialisation vector, too. It doesn't sign. Thread-safe.
  *
  * <p>A value takes about a quarter of a second at 75,000 iterations, because each has its own salt and so its own key.
  */
-final class AndroidGatewayEncryption implements Encryption {
+final class AndroidGatewayEncryption {
     static final int USUAL_ITERATIONS = 75_000;
-    static final int FEWEST_ITERATIONS = 1_000;
+
+    private static final int MIN_ITERATIONS = 1_000;
 
     /** More would keep a thread busy for half a minute with each value; a text from outside may name any number. */
-    static final int MOST_ITERATIONS = 10_000_000;
+    private static final int MAX_ITERATIONS = 10_000_000;
 
     private static final String SCHEME = "$aes-256-cbc/pbkdf2-sha1$i=";
     private static final Pattern VALUE =
@@ -48,8 +52,16 @@ final class AndroidGatewayEncryption implements Encryption {
         this.iterations = iterations;
     }
 
-    @Override
-    public String encrypt(String value) {
+    /** Whether values can be encrypted so; without a passphrase they aren't. */
+    static void check(@Nullable String passphrase, int iterations, Faults faults) {
+        if (passphrase != null && passphrase.isBlank()) {
+            faults.add("passphrase", "is " + Shape.of(passphrase) + "; it must be the one in the app");
+        }
+        AndroidGatewayCheck.range("passphrase-iterations", iterations, MIN_ITERATIONS, MAX_ITERATIONS, faults);
+    }
+
+    /** The value as it goes out; another text each time. */
+    String encrypt(String value) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return encrypt(value, salt);
@@ -66,8 +78,8 @@ final class AndroidGatewayEncryption implements Encryption {
         }
     }
 
-    @Override
-    public int encryptedLength(String value) {
+    /** How long the value will be as it goes out. */
+    int encryptedLength(String value) {
         int padded = (value.getBytes(StandardCharsets.UTF_8).length / SALT_BYTES + 1) * SALT_BYTES;
         int head = SCHEME.length() + Integer.toString(iterations).length() + 2;
         return head + base64Length(SALT_BYTES) + base64Length(padded);
@@ -77,14 +89,14 @@ final class AndroidGatewayEncryption implements Encryption {
         return (bytes + 2) / 3 * 4;
     }
 
-    @Override
-    public Optional<String> decrypt(String text) {
+    /** The value behind a text; empty where the text is none of this scheme, or was made with another secret. */
+    Optional<String> decrypt(String text) {
         Matcher value = VALUE.matcher(text);
         if (!value.matches()) {
             return Optional.empty();
         }
         int itsIterations = Integer.parseInt(value.group(1));
-        if (itsIterations < 1 || itsIterations > MOST_ITERATIONS) {
+        if (itsIterations < 1 || itsIterations > MAX_ITERATIONS) {
             return Optional.empty();
         }
         try {

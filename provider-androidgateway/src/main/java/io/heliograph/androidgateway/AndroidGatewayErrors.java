@@ -14,14 +14,15 @@ import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.status;
 import static io.heliograph.spi.ErrorRow.text;
 
-import io.heliograph.error.SmsException;
 import io.heliograph.http.HttpReply;
-import io.heliograph.message.Refusal;
-import io.heliograph.spi.Answer;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.VendorErrors;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,14 @@ import org.jspecify.annotations.Nullable;
  * between 1.47.0 and 1.47.1, so rows match pieces. Of all 5xx only the full queue is here: the others don't say whether the message was stored.
  */
 final class AndroidGatewayErrors {
+    static final String NAME = "androidgateway";
+
+    private static final JsonBinding<ErrorReply> ERROR_REPLY = JsonBinding.of(ErrorReply.class);
     private static final String QUEUE_SENTENCE = "failed to enqueue message: queue limits exceeded: ";
     private static final String QUEUE_FULL = "queue_limits_exceeded";
+
+    /** Stands for a 501 in a table; it isn't one word, so that callers don't get it as a code of the gateway's. */
+    private static final String NOT_OFFERED = "not offered";
 
     // The server's source (v1.47.1): it is said before anything is stored
     private static final ErrorRow FULL_QUEUE = status(503)
@@ -42,15 +49,19 @@ final class AndroidGatewayErrors {
     /** What the server says to a request. */
     static final ErrorTable TABLE = table(FULL_QUEUE);
 
+    /** The same for whatever isn't a send; a send gets no 501 of the gateway's. */
+    private static final ErrorTable QUERIES = table(
+            FULL_QUEUE,
+            status(501).withCode(NOT_OFFERED).is(UNSUPPORTED).noFailover().say("the gateway doesn't offer this"));
+
     /**
      * The same where no phone is pinned: the server draws one for each request, and a full queue is that phone's (server
      * v1.47.1, 2026-11). The next message may get another.
      */
     static final ErrorTable ANY_PHONE = table(FULL_QUEUE.scope(SENDER));
 
-    private static ErrorTable table(ErrorRow fullQueue) {
-        return ErrorTable.of(
-                fullQueue,
+    private static ErrorTable table(ErrorRow... serverErrors) {
+        Stream<ErrorRow> refusals = Stream.of(
                 status(400)
                         .withText("failed to select device")
                         .is(PROVIDER_ERROR)
@@ -67,6 +78,8 @@ final class AndroidGatewayErrors {
                 status(403).is(PERMISSION),
                 status(404).is(CONFIGURATION).say("there is no gateway API at base-url; it needs its whole path"),
                 status(409).is(DUPLICATE).say("the phone already has a message with this key"));
+        return ErrorTable.of(
+                Stream.concat(Arrays.stream(serverErrors), refusals).toArray(ErrorRow[]::new));
     }
 
     /** What a cancellation is refused for, where it isn't for what every request is. */
@@ -92,29 +105,32 @@ final class AndroidGatewayErrors {
     private AndroidGatewayErrors() {}
 
     /**
-     * What an answer that isn't a 2xx says about a send.
+     * How the gateway refuses.
      *
      * @param pinned whether one phone is named, so that its full queue is the whole provider's
      */
-    static Answer answer(HttpReply reply, boolean pinned, @Nullable String text, List<String> personal) {
-        return (pinned ? TABLE : ANY_PHONE).answer(reply, code(reply, text), text, personal);
+    static VendorErrors errors(boolean pinned) {
+        return VendorErrors.builder(NAME, pinned ? TABLE : ANY_PHONE)
+                .queries(QUERIES)
+                .details(AndroidGatewayErrors::details)
+                .changeRefusedBy(501) // it says that the gateway hasn't got this at all
+                .notFoundWithoutBody() // as a phone says it
+                .build();
     }
 
-    /** What to throw for an answer that isn't a 2xx to a question; a send gets no 501 of the gateway's. */
-    static SmsException exception(HttpReply reply, @Nullable String text) {
-        if (reply.status() == 501) {
-            return SmsException.of(
-                    Refusal.builder(UNSUPPORTED, "the gateway doesn't offer this")
-                            .failover(false)
-                            .vendorText(text)
-                            .build(),
-                    List.of());
-        }
-        return TABLE.exception(reply, code(reply, text), text);
+    private static ErrorDetails details(HttpReply reply) {
+        ErrorReply error = ERROR_REPLY.read(reply.body());
+        String text = error == null ? null : error.message;
+        return new ErrorDetails(reply.status() == 501 ? NOT_OFFERED : code(reply, text), text);
     }
 
     /** The server has no codes. This one sentence begins the same in each version, and no proxy's does. */
     private static @Nullable String code(HttpReply reply, @Nullable String text) {
         return reply.status() == 503 && text != null && text.startsWith(QUEUE_SENTENCE) ? QUEUE_FULL : null;
+    }
+
+    /** The body of every refusal. */
+    static final class ErrorReply {
+        private @Nullable String message;
     }
 }

@@ -1,85 +1,206 @@
 package io.heliograph.androidgateway;
 
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.IdempotencyKey;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Status;
+import io.heliograph.spi.VendorTimes;
+import io.heliograph.tracking.Source;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.webhook.MessageReceived;
+import io.heliograph.webhook.MessageReceived.Kind;
+import io.heliograph.webhook.ReceivedMedia;
+import io.heliograph.webhook.SmsEvent;
+import io.heliograph.webhook.StatusChanged;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The envelope of a phone's webhook; what is null is left out of it (app 1.68, 2026-08). */
+/** The document of a phone's webhook; what is null is left out of it (app 1.68, 2026-08). */
 final class AndroidGatewayEvent {
-    @Nullable
-    String id;
+    private static final JsonBinding<AndroidGatewayEvent> BINDING = JsonBinding.of(AndroidGatewayEvent.class);
+    private static final String BATCH = ":batch:";
 
-    @Nullable
-    String event;
+    private @Nullable String id;
+    private @Nullable String event;
+    private @Nullable Payload payload;
 
-    @Nullable
-    Payload payload;
+    /**
+     * The events in a document: at least one, and one for each item of a batch.
+     *
+     * @param receivedAt when it came
+     */
+    static List<SmsEvent> read(String json, Instant receivedAt, Numbers numbers) {
+        AndroidGatewayEvent document = BINDING.read(json);
+        if (document == null || document.event == null) {
+            return List.of(new SmsEvent.Unrecognised(AndroidGatewayErrors.NAME, json));
+        }
+        String event = document.event;
+        List<@Nullable Payload> items = document.payload == null ? null : document.payload.messages;
+        if (!event.toLowerCase(Locale.ROOT).contains(BATCH) || items == null || items.isEmpty()) {
+            return List.of(event(new Fact(event, document.id, json, receivedAt, numbers), document.payload));
+        }
+        List<SmsEvent> events = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            // Each of a batch needs a name of its own, or all but one would look like repetitions
+            String id = document.id == null ? null : document.id + "#" + i;
+            events.add(event(new Fact(event, id, json, receivedAt, numbers), items.get(i)));
+        }
+        return events;
+    }
+
+    private static SmsEvent event(Fact fact, @Nullable Payload payload) {
+        SmsEvent known = payload == null ? null : payload.known(fact);
+        return known != null
+                ? known
+                : new SmsEvent.Unrecognised(
+                        AndroidGatewayErrors.NAME, fact.event(), Optional.ofNullable(fact.id()), fact.json());
+    }
+
+    /** What is around a payload. */
+    private record Fact(String event, @Nullable String id, String json, Instant receivedAt, Numbers numbers) {}
+
+    /**
+     * How the phones' numbers are read.
+     *
+     * @param encryption what they were hidden by; null for nothing
+     * @param region the country whose national numbers the phones show; null where that isn't said
+     */
+    record Numbers(
+            @Nullable AndroidGatewayEncryption encryption,
+            @Nullable String region) {
+        /** Whom a message was for: what isn't a number with its plus is encrypted, or counts for the message. */
+        private @Nullable PhoneNumber recipient(@Nullable String written) {
+            PhoneNumber plain = withPlus(written);
+            return plain != null || encryption == null || written == null
+                    ? plain
+                    : encryption.decrypt(written).map(Numbers::withPlus).orElse(null);
+        }
+
+        /** The number of the phone's card, as the card has it. */
+        private @Nullable PhoneNumber ours(@Nullable String written) {
+            return region == null
+                    ? withPlus(written)
+                    : PhoneNumber.findNational(written, region).orElse(null);
+        }
+
+        private static @Nullable PhoneNumber withPlus(@Nullable String written) {
+            return PhoneNumber.findWithPlus(written).orElse(null);
+        }
+    }
 
     /** What happened; which fields there are depends on the event. */
     static final class Payload {
-        @Nullable
-        String messageId;
+        private @Nullable String messageId;
 
         /** Of older apps: who sent what came in, or whom it went to. */
-        @Nullable
-        String phoneNumber;
+        private @Nullable String phoneNumber;
 
-        @Nullable
-        String sender;
-
-        @Nullable
-        String recipient;
-
-        @Nullable
-        String reason;
+        private @Nullable String sender;
+        private @Nullable String recipient;
+        private @Nullable String reason;
 
         /** Of how many parts a text that was sent is; -1 where the phone doesn't know. */
-        @Nullable
-        Integer partsCount;
+        private @Nullable Integer partsCount;
 
-        @Nullable
-        String message;
-
-        @Nullable
-        String data;
-
-        @Nullable
-        String subject;
-
-        @Nullable
-        String body;
-
-        @Nullable
-        List<@Nullable Attachment> attachments;
-
-        @Nullable
-        String sentAt;
-
-        @Nullable
-        String deliveredAt;
-
-        @Nullable
-        String failedAt;
-
-        @Nullable
-        String cancelledAt;
-
-        @Nullable
-        String receivedAt;
+        private @Nullable String message;
+        private @Nullable String data;
+        private @Nullable String subject;
+        private @Nullable String body;
+        private @Nullable List<@Nullable Attachment> attachments;
+        private @Nullable String sentAt;
+        private @Nullable String deliveredAt;
+        private @Nullable String failedAt;
+        private @Nullable String cancelledAt;
+        private @Nullable String receivedAt;
 
         /** The items of a batch, at most 100. */
-        @Nullable
-        List<@Nullable Payload> messages;
+        private @Nullable List<@Nullable Payload> messages;
+
+        private @Nullable SmsEvent known(Fact fact) {
+            return switch (fact.event().toLowerCase(Locale.ROOT).replace(BATCH, ":")) {
+                case "sms:sent" -> report(Status.SENT, fact, sentAt);
+                case "sms:delivered" -> report(Status.DELIVERED, fact, deliveredAt);
+                case "sms:failed" -> report(Status.FAILED, fact, failedAt);
+                case "sms:cancelled" -> report(Status.CANCELLED, fact, cancelledAt);
+                case "sms:received" -> received(Kind.SMS, fact, message);
+                case "sms:data-received" -> received(Kind.BINARY, fact, null);
+                case "mms:received" -> received(Kind.MMS, fact, subject);
+                case "mms:downloaded" -> received(Kind.MMS, fact, body != null ? body : subject);
+                default -> null;
+            };
+        }
+
+        private @Nullable SmsEvent report(Status word, Fact fact, @Nullable String time) {
+            // An event of app 1.68 has no TP-Status, and no reason but for a failure: of a doubt only a question tells
+            boolean isDoubtful = word == Status.DELIVERED && AndroidGatewayWire.isDoubtful(reason);
+            Status status = isDoubtful ? Status.UNCONFIRMED : word;
+            MessageId id = MessageId.find(AndroidGatewayErrors.NAME, messageId);
+            if (!id.isKnown()) {
+                return null;
+            }
+            StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, fact.receivedAt())
+                    .rawStatus(fact.event())
+                    .recipient(fact.numbers().recipient(recipient != null ? recipient : phoneNumber))
+                    .parts(partsCount == null ? 0 : partsCount)
+                    .occurredAt(VendorTimes.parse(time))
+                    .eventId(fact.id())
+                    // The id is the one that the sender of the message gave it: ours is its key
+                    .key(IdempotencyKey.find(messageId).orElse(null));
+            if (word == Status.DELIVERED) {
+                report.somePart();
+            }
+            if (status == Status.FAILED) {
+                report.failure(AndroidGatewayErrors.PHONE.reported(null, reason));
+            }
+            return new StatusChanged(report.build(), fact.event(), fact.json());
+        }
+
+        private @Nullable SmsEvent received(Kind kind, Fact fact, @Nullable String text) {
+            String from = sender != null ? sender : phoneNumber;
+            if (from == null) {
+                return null; // a message of nobody is none
+            }
+            return MessageReceived.builder(MessageId.find(AndroidGatewayErrors.NAME, messageId), kind)
+                    .nationalOrFrom(from, fact.numbers().region())
+                    .to(fact.numbers().ours(recipient))
+                    .text(text)
+                    .bytes(kind == Kind.BINARY ? base64(data) : null)
+                    .media(media())
+                    .receivedAt(VendorTimes.parse(receivedAt))
+                    .vendorEvent(fact.event())
+                    .eventId(fact.id())
+                    .rawJson(fact.json())
+                    .build();
+        }
+
+        private List<ReceivedMedia> media() {
+            Stream<@Nullable Attachment> all = attachments == null ? Stream.of() : attachments.stream();
+            return all.filter(Objects::nonNull)
+                    .map(file -> new ReceivedMedia(file.contentType, file.name, null, base64(file.data)))
+                    .toList();
+        }
     }
 
     /** A file of an MMS. */
     static final class Attachment {
-        @Nullable
-        String contentType;
+        private @Nullable String contentType;
+        private @Nullable String name;
+        private @Nullable String data;
+    }
 
-        @Nullable
-        String name;
-
-        @Nullable
-        String data;
+    private static byte @Nullable [] base64(@Nullable String text) {
+        try {
+            return text == null ? null : Base64.getDecoder().decode(text.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            return null; // it stays in the raw document
+        }
     }
 }

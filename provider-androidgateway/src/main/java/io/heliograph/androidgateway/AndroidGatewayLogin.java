@@ -2,7 +2,7 @@ package io.heliograph.androidgateway;
 
 import com.squareup.moshi.Json;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http;
+import io.heliograph.http.Http.Method;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
@@ -10,11 +10,12 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
 import io.heliograph.spi.TokenCache;
 import io.heliograph.spi.TokenCache.Token;
+import io.heliograph.spi.TokenSource;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Facts of server v1.47.1: a refresh token is good once; a token's end is what the server says, whatever was asked
  * for; a server without a key for tokens answers 501.
  */
-final class AndroidGatewayLogin {
+final class AndroidGatewayLogin implements TokenSource {
     /** Stands for user and password in the cache. */
     private static final Secret NO_TOKEN = Secret.of("token", "none");
 
@@ -34,33 +35,38 @@ final class AndroidGatewayLogin {
     /** The only scope with which server and phone take the same word for everything. */
     private static final String SCOPE = "all:any";
 
-    private final Http http;
+    private final VendorApi api;
     private final Clock clock;
     private final TokenCache tokens;
     private final Target issue;
     private final Target refresh;
     private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
 
-    AndroidGatewayLogin(Http http, Clock clock) {
-        this.http = http;
+    /**
+     * A login.
+     *
+     * @param api has user and password with its calls
+     */
+    AndroidGatewayLogin(VendorApi api, Clock clock) {
+        this.api = api;
         this.clock = clock;
         tokens = new TokenCache(clock, this::fetch);
-        issue = http.target("auth", "token");
-        refresh = http.target("auth", "token", "refresh");
+        issue = api.target("auth", "token");
+        refresh = issue.child("refresh");
     }
 
-    /** Makes a call with a token, and once more with another where a 401 says that the first did nothing. */
-    HttpReply with(Deadline deadline, Function<Http, HttpReply> call) {
-        Secret token = tokens.access(deadline);
-        if (token.equals(NO_TOKEN)) {
-            return call.apply(http);
-        }
-        HttpReply reply = call.apply(http.withBearer(token));
-        if (reply.status() != 401) {
-            return reply;
-        }
-        Secret next = tokens.accessAfter(token, deadline);
-        return call.apply(next.equals(NO_TOKEN) ? http : http.withBearer(next));
+    @Override
+    public @Nullable Secret access(Deadline deadline) {
+        return unlessNone(tokens.access(deadline));
+    }
+
+    @Override
+    public @Nullable Secret accessAfter(Secret refused, Deadline deadline) {
+        return unlessNone(tokens.accessAfter(refused, deadline));
+    }
+
+    private static @Nullable Secret unlessNone(Secret token) {
+        return token.equals(NO_TOKEN) ? null : token;
     }
 
     private Token fetch(@Nullable Token old, Deadline deadline) {
@@ -71,12 +77,12 @@ final class AndroidGatewayLogin {
 
     /** Null where the refresh token is used up, which also happens when the answer to its use was lost. */
     private @Nullable Token refresh(Secret oldRefresh, Deadline deadline) {
-        return token(http.withBearer(oldRefresh).call(Http.Method.POST, refresh, null, deadline));
+        return token(api.withBearer(oldRefresh).call(Method.POST, refresh, null, deadline));
     }
 
     private Token issue(Deadline deadline) {
-        HttpReply reply = http.call(
-                Http.Method.POST,
+        HttpReply reply = api.call(
+                Method.POST,
                 issue,
                 json -> json.beginObject()
                         .name("scopes")
@@ -91,13 +97,13 @@ final class AndroidGatewayLogin {
 
     /** A token in an answer of 201, or 200 as a phone gives it; null for anything else. */
     private @Nullable Token token(HttpReply reply) {
-        TokenReply said = reply.is2xx() ? tokenReply.read(reply.body()) : null;
-        Secret access = said == null ? null : secret(said.accessToken);
-        if (said == null || access == null) {
+        TokenReply body = reply.is2xx() ? tokenReply.read(reply.body()) : null;
+        Secret access = body == null ? null : secret(body.accessToken);
+        if (body == null || access == null) {
             return null;
         }
-        Instant end = VendorTimes.parse(said.expiresAt);
-        return new Token(access, secret(said.refreshToken), end != null ? end : Instant.MAX); // until a 401
+        Instant end = VendorTimes.parse(body.expiresAt);
+        return new Token(access, secret(body.refreshToken), end != null ? end : Instant.MAX); // until a 401
     }
 
     private static @Nullable Secret secret(@Nullable String value) {
@@ -111,15 +117,12 @@ final class AndroidGatewayLogin {
     /** The answer to an issue or a refresh; its names are in snake case, unlike all others. */
     static final class TokenReply {
         @Json(name = "access_token")
-        @Nullable
-        String accessToken;
+        private @Nullable String accessToken;
 
         @Json(name = "refresh_token")
-        @Nullable
-        String refreshToken;
+        private @Nullable String refreshToken;
 
         @Json(name = "expires_at")
-        @Nullable
-        String expiresAt;
+        private @Nullable String expiresAt;
     }
 }

@@ -15,5 +15,5 @@ record AndroidGatewayOptions(
         @Nullable String deviceId,
         boolean skipPhoneValidation,
         @Nullable Integer deviceActiveWithin,
-        @Nullable Encryption encryption,
+        @Nullable AndroidGatewayEncryption encryption,
         boolean phone) {}

@@ -1,31 +1,26 @@
 package io.heliograph.androidgateway;
 
 import io.heliograph.androidgateway.AndroidGatewayReader.Asked;
-import io.heliograph.error.MessageNotFoundException;
-import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
+import io.heliograph.http.Http.Method;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.SendScope;
 import io.heliograph.http.Target;
-import io.heliograph.message.Credits;
-import io.heliograph.message.ErrorType;
 import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
-import io.heliograph.message.Status;
 import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
 import io.heliograph.spi.Dedupe;
 import io.heliograph.spi.LookupTimes;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.SegmentProfile;
-import io.heliograph.text.Segments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -35,10 +30,8 @@ import java.util.Set;
 
 /** Translates between Heliograph and the gateway's {@code /messages}. */
 final class AndroidGatewayProvider implements SmsProvider {
-    static final String NAME = "androidgateway";
-
     /** With encryption each number takes a quarter of a second, and a call has one deadline for all. */
-    private static final int MOST_ENCRYPTED = 20;
+    private static final int MAX_ENCRYPTED = 20;
 
     private static final LookupTimes LOOKUP_TIMES =
             new LookupTimes(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofMinutes(6));
@@ -47,35 +40,34 @@ final class AndroidGatewayProvider implements SmsProvider {
     private static final SegmentProfile PROFILE =
             SegmentProfile.builder().wholeGraphemes().build();
 
-    private final AndroidGatewayCalls calls;
+    private final VendorApi api;
     private final AndroidGatewayOptions options;
-    private final AndroidGatewayReader reader = new AndroidGatewayReader();
+    private final AndroidGatewayReader reader;
     private final AndroidGatewaySearch search;
     private final AndroidGatewaySending sending;
     private final Target messages;
-    private final Clock clock;
     private final AndroidGatewayWebhooks webhooks;
     private final WebhookRegistrar registrar;
 
     AndroidGatewayProvider(
-            AndroidGatewayCalls calls,
+            VendorApi api,
             AndroidGatewayOptions options,
-            Clock clock,
+            AndroidGatewayReader reader,
             AndroidGatewayWebhooks webhooks,
             WebhookRegistrar registrar) {
-        this.calls = calls;
+        this.api = api;
         this.options = options;
-        this.clock = clock;
+        this.reader = reader;
         this.webhooks = webhooks;
         this.registrar = registrar;
-        search = new AndroidGatewaySearch(calls, reader, options.phone());
-        sending = new AndroidGatewaySending(calls, reader, search, options);
-        messages = calls.target("messages");
+        search = new AndroidGatewaySearch(api, reader, options);
+        sending = new AndroidGatewaySending(api, reader, search, options);
+        messages = api.target("messages");
     }
 
     @Override
     public String name() {
-        return NAME;
+        return AndroidGatewayErrors.NAME;
     }
 
     @Override
@@ -97,21 +89,16 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     @Override
     public List<Fault> check(SendRequest request) {
-        return AndroidGatewayCheck.faults(request, options.encryption(), clock);
-    }
-
-    @Override
-    public SegmentProfile segmentProfile() {
-        return PROFILE;
+        return AndroidGatewayCheck.faults(request, options.encryption(), Clock.systemUTC());
     }
 
     /**
-     * Parts of the phone's plan: the phone cuts the text (app 1.67, 2026-08), and may take fewer where its network lets it
-     * use a national language table.
+     * The estimate goes by it, too, in parts of the phone's plan: the phone cuts the text (app 1.67, 2026-08), and may take
+     * fewer where its network lets it use a national language table.
      */
     @Override
-    public Credits estimate(SendRequest request) {
-        return Credits.atMostParts(Segments.of(request.text(), PROFILE).parts());
+    public SegmentProfile segmentProfile() {
+        return PROFILE;
     }
 
     @Override
@@ -121,7 +108,7 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     @Override
     public BulkLimits bulkLimits() {
-        return new BulkLimits(1, options.encryption() == null ? GatewayMessage.MOST_RECIPIENTS : MOST_ENCRYPTED);
+        return new BulkLimits(1, options.encryption() == null ? GatewayMessage.MOST_RECIPIENTS : MAX_ENCRYPTED);
     }
 
     @Override
@@ -135,8 +122,8 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = calls.get(messages.child(id.value()), deadline);
-        return reader.message(found(reply, id), Asked.about(id));
+        HttpReply reply = api.get(messages.child(id.value()), deadline);
+        return reader.message(api.requireFound(reply, id), Asked.about(id));
     }
 
     /**
@@ -145,48 +132,27 @@ final class AndroidGatewayProvider implements SmsProvider {
      */
     @Override
     public Message cancel(MessageId id, Deadline deadline) {
-        HttpReply reply = calls.delete(messages.child(id.value()), deadline);
+        HttpReply reply = api.call(Method.DELETE, messages.child(id.value()), null, deadline);
         if (reply.status() == 409 || reply.status() == 400 || reply.status() == 405) {
-            throw AndroidGatewayErrors.CANCEL.exception(reply, null, calls.errorText(reply));
+            throw api.refused(AndroidGatewayErrors.CANCEL, reply);
         }
-        return reader.message(found(reply, id), Asked.about(id));
+        return reader.message(api.requireFound(reply, id), Asked.about(id));
     }
 
     /**
      * Looks for the message with the request's key, where no "not found" is cached.
      *
-     * @throws SmsException also if the key names another message, or there are too many messages to look through
+     * @throws io.heliograph.error.SmsException also if the key names another message, or there are too many messages to look through
      */
     @Override
     public Optional<Message> lookup(SendRequest request, Deadline deadline) {
-        MessageId id = new MessageId(NAME, request.key().value());
-        AndroidGatewaySearch.Held held = search.find(id.value(), deadline).orElse(null);
-        if (held == null) {
-            return Optional.empty();
-        }
-        GatewayMessage ours = GatewayMessage.of(request, List.of(request.to()));
-        AndroidGatewayDuplicate.Finding finding =
-                new AndroidGatewayDuplicate(ours, options.encryption(), deadline).compare(held.said());
-        if (finding == AndroidGatewayDuplicate.Finding.OTHER) {
-            throw SmsException.of(Refusal.of(ErrorType.DUPLICATE, "another message has this key"), List.of());
-        }
-        SentNumbers numbers =
-                new SentNumbers(List.of(request.to()), List.of(request.to().e164()));
-        List<String> personal = List.of(request.text(), request.to().digits());
-        return Optional.of(reader.message(held, new Asked(id, numbers, personal, Status.QUEUED)));
+        return search.lookup(request, deadline);
     }
 
     /** How long a request may be under way inside the server isn't documented: 6 minutes are our caution. */
     @Override
     public LookupTimes lookupTimes() {
         return LOOKUP_TIMES;
-    }
-
-    private HttpReply found(HttpReply reply, MessageId id) {
-        if (calls.isMissing(reply)) {
-            throw new MessageNotFoundException(id);
-        }
-        return calls.require2xx(reply);
     }
 
     @Override
@@ -201,6 +167,6 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     @Override
     public void close() {
-        calls.close();
+        api.close();
     }
 }

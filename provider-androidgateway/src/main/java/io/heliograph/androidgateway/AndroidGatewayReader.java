@@ -1,8 +1,8 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.androidgateway.AndroidGatewaySearch.Held;
-import io.heliograph.androidgateway.AndroidGatewayWire.MessageReply;
+import com.squareup.moshi.Json;
 import io.heliograph.http.HttpReply;
+import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
@@ -12,127 +12,307 @@ import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.Answer;
+import io.heliograph.spi.Page;
+import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages in answers, of which anything may be missing. Thread-safe. */
+/** Reads messages: those in answers, of which anything may be missing, and those on the gateway's lists. Thread-safe. */
 final class AndroidGatewayReader {
+    private static final String TOTAL = "X-Total-Count";
+
+    private final VendorApi api;
+    private final Target messages;
+    private final Target inbox;
+    private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
+    private final JsonBinding<ReceivedMessage.Item> inboxItem = JsonBinding.of(ReceivedMessage.Item.class);
+
+    AndroidGatewayReader(VendorApi api) {
+        this.api = api;
+        messages = api.target("messages");
+        inbox = api.target("inbox");
+    }
+
     /**
      * What is known of a message before its answer is read.
      *
      * @param numbers whom it is for; null where only the vendor knows
-     * @param personal what must not be repeated from the vendor's prose; empty where that isn't known
+     * @param sensitiveValues what must not be repeated from the vendor's prose; empty where that isn't known
      * @param waiting what it is as long as it waits
      */
-    record Asked(MessageId id, @Nullable SentNumbers numbers, List<String> personal, Status waiting) {
+    record Asked(MessageId id, @Nullable SentNumbers numbers, List<String> sensitiveValues, Status waiting) {
+        static Asked about(MessageId id) {
+            return new Asked(id, null, List.of(), Status.QUEUED);
+        }
+
+        /**
+         * About a message of ours.
+         *
+         * @param written its numbers as they went out
+         */
+        static Asked about(GatewayMessage message, List<String> written, Status waiting) {
+            return new Asked(
+                    new MessageId(AndroidGatewayErrors.NAME, message.key().value()),
+                    new SentNumbers(message.recipients(), written),
+                    message.sensitiveValues(),
+                    waiting);
+        }
+
         /** Whether it is known to be for more than one. */
         boolean isForSeveral() {
             return numbers != null && numbers.all().size() > 1;
         }
+    }
 
-        static Asked about(MessageId id) {
-            return new Asked(id, null, List.of(), Status.QUEUED);
+    /**
+     * A message that the gateway has.
+     *
+     * @param message null where it can't be read
+     * @param reply what it stands in
+     */
+    record Held(@Nullable MessageReply message, HttpReply reply) {}
+
+    /** A message in an answer to a send, a query or a cancellation, field for field as in the server's source. */
+    static final class MessageReply {
+        @Nullable
+        String id;
+
+        private @Nullable String deviceId;
+        private @Nullable String state;
+        private @Nullable Boolean isHashed;
+        private @Nullable Boolean isEncrypted;
+        private @Nullable List<@Nullable RecipientReply> recipients;
+        private @Nullable Times states;
+        private @Nullable Content textMessage;
+        private @Nullable Content dataMessage;
+        private @Nullable Content hashedMessage;
+
+        boolean hashed() {
+            return Boolean.TRUE.equals(isHashed);
+        }
+
+        boolean encrypted() {
+            return Boolean.TRUE.equals(isEncrypted);
+        }
+
+        List<@Nullable RecipientReply> recipients() {
+            return recipients == null ? List.of() : recipients;
+        }
+
+        @Nullable
+        String text() {
+            return textMessage == null ? null : textMessage.text;
+        }
+
+        @Nullable
+        String data() {
+            return dataMessage == null ? null : dataMessage.data;
+        }
+
+        /** The port of a binary message. */
+        @Nullable
+        Integer port() {
+            return dataMessage == null ? null : dataMessage.port;
+        }
+
+        /** What is left of a content that was hashed. */
+        @Nullable
+        String hash() {
+            return hashedMessage == null ? null : hashedMessage.hash;
+        }
+
+        /**
+         * The state of the one recipient, if there is one: the state of the whole is an aggregate, in which a failed recipient can read as
+         * Sent. Only where the recipient lags behind, the whole says more.
+         */
+        private @Nullable String outcome(@Nullable RecipientReply only) {
+            return only == null || only.state == null || only.state.equalsIgnoreCase("Pending") ? state : only.state;
         }
     }
 
-    private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
+    /** One recipient's part of a message. */
+    static final class RecipientReply {
+        @Nullable
+        String phoneNumber;
 
-    /** What an answer says; null where it can't be read. */
+        private @Nullable String state;
+        private @Nullable String error;
+    }
+
+    /** When each state was first seen. */
+    static final class Times {
+        @Json(name = "Pending")
+        private @Nullable String pending;
+
+        @Json(name = "Sent")
+        private @Nullable String sent;
+
+        @Json(name = "Delivered")
+        private @Nullable String delivered;
+    }
+
+    /** A text, or data and its port, or a hash of either. */
+    static final class Content {
+        private @Nullable String text;
+        private @Nullable String data;
+        private @Nullable Integer port;
+        private @Nullable String hash;
+    }
+
+    Stream<HeldMessage> messages(MessageFilter filter) {
+        return pages(messages, filter.query(), messageReply, this::listed);
+    }
+
+    OptionalLong count(MessageFilter filter) {
+        return total(api.require2xx(api.get(filter.query().page(messages, 1, "0"))));
+    }
+
+    Stream<ReceivedMessage> inbox(InboxFilter filter) {
+        return pages(inbox, filter.query(), inboxItem, (item, reply) -> ReceivedMessage.of(item));
+    }
+
+    /** The name of a page is its offset; the last is where the total is reached, or, without one, where it isn't full. */
+    private <R, T> Stream<T> pages(
+            Target list, ListQuery query, JsonBinding<R> binding, BiFunction<R, HttpReply, T> read) {
+        return api.pages("0", offset -> query.page(list, query.pageSize(), offset), (offset, reply) -> {
+            List<@Nullable R> items = items(binding, reply);
+            long next = Long.parseLong(offset) + items.size();
+            OptionalLong total = total(reply);
+            boolean more = !items.isEmpty()
+                    && (total.isPresent() ? next < total.getAsLong() : items.size() >= query.pageSize());
+            return new Page<>(api.items(items, item -> read.apply(item, reply)), more ? Long.toString(next) : null);
+        });
+    }
+
+    private <R> List<@Nullable R> items(JsonBinding<R> binding, HttpReply reply) {
+        List<@Nullable R> items = binding.readList(reply.body());
+        if (items == null) {
+            throw api.unreadable();
+        }
+        return items;
+    }
+
+    /** The messages of a page, null for each that can't be read. */
+    List<@Nullable MessageReply> page(HttpReply reply) {
+        return items(messageReply, reply);
+    }
+
+    static OptionalLong total(HttpReply reply) {
+        String total = reply.header(TOTAL);
+        return total != null && total.strip().matches("[0-9]{1,18}")
+                ? OptionalLong.of(Long.parseLong(total.strip()))
+                : OptionalLong.empty();
+    }
+
+    private HeldMessage listed(MessageReply message, HttpReply reply) {
+        Asked asked = Asked.about(MessageId.find(AndroidGatewayErrors.NAME, message.id));
+        return new HeldMessage(
+                build(message, reply, asked).build(),
+                Optional.ofNullable(message.deviceId),
+                message.hashed(),
+                message.encrypted(),
+                Optional.ofNullable(message.text()));
+    }
+
+    /** The message in an answer; null where it can't be read. */
     @Nullable
-    MessageReply said(HttpReply reply) {
+    MessageReply read(HttpReply reply) {
         return messageReply.read(reply.body());
     }
 
     /** What a 2xx says of a send; our own id is known in any case, so that only what the gateway shows of it proves it. */
     Answer answer(HttpReply reply, Asked asked) {
-        MessageReply said = said(reply);
+        MessageReply message = read(reply);
         return Acceptance.of(
-                reply, message(said, reply, asked), said != null && (said.id != null || said.state != null));
+                reply,
+                message(message, reply, asked),
+                message != null && (message.id != null || message.state != null));
     }
 
     /** The message in an answer. Its id is the one that we gave it, so it is known even where the answer can't be read. */
     Message message(HttpReply reply, Asked asked) {
-        return message(said(reply), reply, asked);
+        return message(read(reply), reply, asked);
     }
 
-    private Message message(@Nullable MessageReply said, HttpReply reply, Asked asked) {
-        if (said == null) {
+    private Message message(@Nullable MessageReply message, HttpReply reply, Asked asked) {
+        if (message == null) {
             return Message.builder(asked.id(), reply.status() == 202 ? asked.waiting() : Status.UNKNOWN)
                     .build();
         }
-        return build(said, reply, asked).rawJson(reply.body()).build();
+        return build(message, reply, asked).rawJson(reply.body()).build();
     }
 
     /** A message that was looked for; the JSON of one on a list isn't there by itself. */
     Message message(Held held, Asked asked) {
-        MessageReply said = held.said();
-        boolean listed = held.reply().body().stripLeading().startsWith("[");
-        return said != null && listed ? build(said, held.reply(), asked).build() : message(held.reply(), asked);
+        MessageReply message = held.message();
+        boolean isOnList = held.reply().body().stripLeading().startsWith("[");
+        return message != null && isOnList ? build(message, held.reply(), asked).build() : message(held.reply(), asked);
     }
 
-    Message.Builder build(MessageReply said, HttpReply reply, Asked asked) {
-        AndroidGatewayWire.Recipient only = asked.isForSeveral() ? null : said.recipient();
-        List<Recipient> recipients = recipients(said, reply, asked);
-        Status status = status(said, only, recipients);
-        Message.Builder message = Message.builder(asked.id(), status == Status.QUEUED ? asked.waiting() : status)
-                .rawStatus(said.outcome(only))
+    private static Message.Builder build(MessageReply message, HttpReply reply, Asked asked) {
+        List<@Nullable RecipientReply> all = message.recipients();
+        RecipientReply only = all.size() == 1 && !asked.isForSeveral() ? all.get(0) : null;
+        List<Recipient> recipients = recipients(message, reply, asked);
+        Status status = status(message, only, recipients);
+        Message.Builder built = Message.builder(asked.id(), status == Status.QUEUED ? asked.waiting() : status)
+                .rawStatus(message.outcome(only))
                 .recipients(recipients)
-                .failure(failure(status, said, reply, asked));
+                .failure(failure(status, firstError(all), reply, asked));
         if (only != null) {
-            message.to(number(only.phoneNumber, said, asked));
+            built.to(number(only.phoneNumber, message, asked));
         }
-        if (said.states != null) {
-            message.submittedAt(VendorTimes.parse(said.states.pending))
-                    .sentAt(VendorTimes.parse(said.states.sent))
-                    .deliveredAt(status == Status.UNCONFIRMED ? null : VendorTimes.parse(said.states.delivered));
+        if (message.states != null) {
+            built.submittedAt(VendorTimes.parse(message.states.pending))
+                    .sentAt(VendorTimes.parse(message.states.sent))
+                    .deliveredAt(status == Status.UNCONFIRMED ? null : VendorTimes.parse(message.states.delivered));
         }
-        return message;
+        return built;
     }
 
     /**
      * A whole can read as cancelled with a recipient that got it; only what is true of all is a failure, and only what is
      * confirmed of all is a delivery.
      */
-    private static Status status(
-            MessageReply said, AndroidGatewayWire.@Nullable Recipient only, List<Recipient> recipients) {
-        Status whole = AndroidGatewayWire.certainStatus(said.outcome(only), only == null ? null : only.error);
-        boolean doubtful = recipients.stream().anyMatch(its -> its.status() == Status.UNCONFIRMED);
-        if (whole == Status.DELIVERED && doubtful) {
+    private static Status status(MessageReply message, @Nullable RecipientReply only, List<Recipient> recipients) {
+        Status whole = AndroidGatewayWire.certainStatus(message.outcome(only), only == null ? null : only.error);
+        boolean isDoubtful = recipients.stream().anyMatch(one -> one.status() == Status.UNCONFIRMED);
+        if (whole == Status.DELIVERED && isDoubtful) {
             return Status.UNCONFIRMED;
         }
         if (!whole.isFailure()) {
             return whole;
         }
         if (recipients.stream()
-                .anyMatch(its -> its.status() == Status.UNKNOWN && its.failure().isPresent())) {
+                .anyMatch(one -> one.status() == Status.UNKNOWN && one.failure().isPresent())) {
             return Status.UNKNOWN; // of somebody nothing is said
         }
         return recipients.stream()
                 .map(Recipient::status)
-                .filter(its -> !its.isFailure() && its != Status.QUEUED && its != Status.UNKNOWN)
+                .filter(one -> !one.isFailure() && one != Status.QUEUED && one != Status.UNKNOWN)
                 .findFirst()
                 .orElse(whole);
     }
 
-    private static List<Recipient> recipients(MessageReply said, HttpReply reply, Asked asked) {
+    private static List<Recipient> recipients(MessageReply message, HttpReply reply, Asked asked) {
         List<Recipient> recipients = new ArrayList<>();
-        int size = said.recipients == null ? 0 : said.recipients.size();
-        if (said.recipients == null || size == 0 || (size == 1 && !asked.isForSeveral())) {
+        int size = message.recipients().size();
+        if (size == 0 || (size == 1 && !asked.isForSeveral())) {
             return recipients;
         }
-        for (AndroidGatewayWire.Recipient its : said.recipients) {
-            if (its != null) {
-                Status status = AndroidGatewayWire.certainStatus(its.state, its.error);
-                recipients.add(new Recipient(
-                        asked.id(),
-                        number(its.phoneNumber, said, asked),
-                        status,
-                        its.state,
-                        failure(status, its.error, reply, asked)));
+        for (RecipientReply one : message.recipients()) {
+            if (one != null) {
+                PhoneNumber to = number(one.phoneNumber, message, asked);
+                Status status = AndroidGatewayWire.certainStatus(one.state, one.error);
+                Refusal failure = failure(status, one.error, reply, asked);
+                recipients.add(new Recipient(asked.id(), to, status, one.state, failure));
             }
         }
         return asked.isForSeveral() ? ofThoseAsked(recipients, asked) : recipients;
@@ -143,9 +323,9 @@ final class AndroidGatewayReader {
         SentNumbers numbers = asked.numbers();
         List<PhoneNumber> all = numbers == null ? List.of() : numbers.all();
         List<Recipient> recipients = new ArrayList<>(
-                named.stream().filter(its -> its.to().isPresent()).toList());
+                named.stream().filter(one -> one.to().isPresent()).toList());
         Set<PhoneNumber> found =
-                recipients.stream().flatMap(its -> its.to().stream()).collect(Collectors.toSet());
+                recipients.stream().flatMap(one -> one.to().stream()).collect(Collectors.toSet());
         for (PhoneNumber to : all) {
             if (!found.contains(to)) {
                 String reason = "the gateway's answer names " + found.size() + " of " + all.size()
@@ -156,27 +336,25 @@ final class AndroidGatewayReader {
         return recipients;
     }
 
-    private static @Nullable PhoneNumber number(@Nullable String written, MessageReply said, Asked asked) {
+    private static @Nullable PhoneNumber number(@Nullable String written, MessageReply message, Asked asked) {
         if (asked.numbers() != null) {
             return asked.numbers().find(written);
         }
-        return Boolean.TRUE.equals(said.isHashed)
-                ? null
-                : PhoneNumber.find(written).orElse(null);
+        return message.hashed() ? null : PhoneNumber.find(written).orElse(null);
     }
 
-    private static @Nullable Refusal failure(Status status, MessageReply said, HttpReply reply, Asked asked) {
-        String error = null;
-        for (AndroidGatewayWire.Recipient its :
-                said.recipients == null ? List.<AndroidGatewayWire.@Nullable Recipient>of() : said.recipients) {
-            error = error != null || its == null ? error : its.error;
+    private static @Nullable String firstError(List<@Nullable RecipientReply> recipients) {
+        for (RecipientReply one : recipients) {
+            if (one != null && one.error != null) {
+                return one.error;
+            }
         }
-        return failure(status, error, reply, asked);
+        return null;
     }
 
     private static @Nullable Refusal failure(Status status, @Nullable String error, HttpReply reply, Asked asked) {
         return status == Status.FAILED
-                ? AndroidGatewayErrors.PHONE.failure(reply, null, error, asked.personal())
+                ? AndroidGatewayErrors.PHONE.failure(reply, null, error, asked.sensitiveValues())
                 : null;
     }
 }

@@ -1,5 +1,8 @@
 package io.heliograph.androidgateway;
 
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.spi.WebhookRegistrar;
+import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookRegistration.Action;
 import io.heliograph.webhook.WebhookRegistration.Entry;
@@ -24,17 +27,24 @@ final class AndroidGatewayRegistration {
 
     private final GatewayAccount account;
     private final @Nullable String deviceId;
+    private final WebhookCheck check;
 
-    AndroidGatewayRegistration(GatewayAccount account, @Nullable String deviceId) {
+    AndroidGatewayRegistration(GatewayAccount account, @Nullable String deviceId, WebhookCheck check) {
         this.account = account;
         this.deviceId = deviceId;
+        this.check = check;
     }
 
-    WebhookRegistration register(URI url) {
-        return register(url, EVENTS);
+    /** Registers some events, by the gateway's names. */
+    WebhookRegistrar registrar(List<String> events) {
+        List<String> wanted = List.copyOf(events);
+        if (wanted.isEmpty()) {
+            throw new InvalidRequestException("events", "are missing; name at least one");
+        }
+        return new WebhookRegistrar(check, url -> register(url, wanted));
     }
 
-    WebhookRegistration register(URI url, List<String> events) {
+    private WebhookRegistration register(URI url, List<String> events) {
         List<GatewayWebhook> wanted = events.stream()
                 .distinct()
                 .map(event ->
@@ -44,13 +54,13 @@ final class AndroidGatewayRegistration {
         List<GatewayWebhook> there = account.webhooks();
         List<Entry> entries = new ArrayList<>();
         for (GatewayWebhook webhook : wanted) {
-            boolean isThere = there.stream().anyMatch(its -> covers(its, webhook));
+            boolean isThere = there.stream().anyMatch(other -> covers(other, webhook));
             if (!isThere) {
                 account.putWebhook(webhook);
             }
             entries.add(new Entry(webhook.event(), isThere ? Action.KEPT : Action.ADDED));
         }
-        return new WebhookRegistration(AndroidGatewayProvider.NAME, entries);
+        return new WebhookRegistration(AndroidGatewayErrors.NAME, entries);
     }
 
     /** One for all phones does for each of them; a second one would tell everything twice. */

@@ -1,13 +1,19 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.androidgateway.AndroidGatewayWire.MessageReply;
+import io.heliograph.androidgateway.AndroidGatewayDuplicate.Finding;
+import io.heliograph.androidgateway.AndroidGatewayReader.Asked;
+import io.heliograph.androidgateway.AndroidGatewayReader.Held;
+import io.heliograph.androidgateway.AndroidGatewayReader.MessageReply;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
-import io.heliograph.json.JsonBinding;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Message;
 import io.heliograph.message.Refusal;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.Status;
+import io.heliograph.spi.VendorApi;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,67 +28,85 @@ final class AndroidGatewaySearch {
     /** 5,000 messages: what may be asked for within a usual deadline. */
     static final int MAX_PAGES = 50;
 
-    private final AndroidGatewayCalls calls;
-    private final AndroidGatewayReader reader;
-    private final boolean phone;
-    private final Target messages;
-    private final JsonBinding<AndroidGatewayWire.MessageList> messageList =
-            JsonBinding.of(AndroidGatewayWire.MessageList.class);
+    private static final ListQuery NEWEST =
+            MessageFilter.builder().includeContent(true).build().query();
 
-    /**
-     * A search.
-     *
-     * @param phone whether a phone is asked directly
-     */
-    AndroidGatewaySearch(AndroidGatewayCalls calls, AndroidGatewayReader reader, boolean phone) {
-        this.calls = calls;
+    private final VendorApi api;
+    private final AndroidGatewayReader reader;
+    private final AndroidGatewayOptions options;
+    private final Target messages;
+
+    AndroidGatewaySearch(VendorApi api, AndroidGatewayReader reader, AndroidGatewayOptions options) {
+        this.api = api;
         this.reader = reader;
-        this.phone = phone;
-        messages = calls.target("messages");
+        this.options = options;
+        messages = api.target("messages");
     }
 
     /**
-     * A message that the gateway has.
+     * The message that a request became; empty where the gateway has none for certain.
      *
-     * @param said null where it can't be read
-     * @param reply what it stands in
-     */
-    record Held(@Nullable MessageReply said, HttpReply reply) {}
-
-    /**
-     * The message with an id; empty where the gateway has none for certain.
-     *
-     * @throws SmsException if that can't be told
+     * @throws SmsException if that can't be told, or another message has the key
      * @throws io.heliograph.http.HttpException if no answer came
      */
-    Optional<Held> find(String id, Deadline deadline) {
-        return phone ? askedFor(id, deadline) : listed(id, deadline);
-    }
-
-    private Optional<Held> askedFor(String id, Deadline deadline) {
-        HttpReply reply = calls.get(messages.child(id), deadline);
-        if (calls.isMissing(reply)) {
+    Optional<Message> lookup(SendRequest request, Deadline deadline) {
+        Held held = find(request.key().value(), deadline).orElse(null);
+        if (held == null) {
             return Optional.empty();
         }
-        return Optional.of(new Held(reader.said(calls.require2xx(reply)), reply));
+        GatewayMessage ours = GatewayMessage.of(request, List.of(request.to()));
+        if (compare(held, ours, deadline) == Finding.OTHER) {
+            throw SmsException.of(Refusal.of(ErrorType.DUPLICATE, "another message has this key"), List.of());
+        }
+        Asked asked = Asked.about(ours, List.of(request.to().e164()), Status.QUEUED);
+        return Optional.of(reader.message(held, asked));
+    }
+
+    /** Whether a message that the gateway has is ours. */
+    Finding compare(Held held, GatewayMessage ours, Deadline deadline) {
+        return new AndroidGatewayDuplicate(ours, options.encryption(), deadline).compare(held.message());
+    }
+
+    /**
+     * What the gateway has under a key that it called taken; it can't always be read. By its id, which is one question; a
+     * server may go on to say "not found" to that, so then where nothing is cached.
+     */
+    Held taken(String id, Deadline deadline) {
+        HttpReply reply = api.get(messages.child(id), deadline);
+        if (!api.isNotFound(reply)) {
+            return new Held(reply.is2xx() ? reader.read(reply) : null, reply);
+        }
+        return find(id, deadline).orElseGet(() -> new Held(null, reply));
+    }
+
+    private Optional<Held> find(String id, Deadline deadline) {
+        return options.phone() ? byId(id, deadline) : onList(id, deadline);
+    }
+
+    private Optional<Held> byId(String id, Deadline deadline) {
+        HttpReply reply = api.get(messages.child(id), deadline);
+        return api.isNotFound(reply)
+                ? Optional.empty()
+                : Optional.of(new Held(reader.read(api.require2xx(reply)), reply));
     }
 
     /** Newest first, so that what comes meanwhile only shows a message twice. */
-    private Optional<Held> listed(String id, Deadline deadline) {
+    private Optional<Held> onList(String id, Deadline deadline) {
         long read = 0;
         long total = 0;
         for (int page = 0; page < MAX_PAGES; page++) {
-            HttpReply reply = calls.require2xx(calls.get(page(read), deadline));
-            List<@Nullable MessageReply> items = items(reply);
+            HttpReply reply =
+                    api.require2xx(api.get(NEWEST.page(messages, NEWEST.pageSize(), Long.toString(read)), deadline));
+            List<@Nullable MessageReply> items = reader.page(reply);
             boolean gaps = false;
-            for (MessageReply said : items) {
-                if (said != null && id.equals(said.id)) {
-                    return Optional.of(new Held(said, reply));
+            for (MessageReply message : items) {
+                if (message != null && id.equals(message.id)) {
+                    return Optional.of(new Held(message, reply));
                 }
-                gaps = gaps || said == null || said.id == null;
+                gaps = gaps || message == null || message.id == null;
             }
             long before = total;
-            total = AndroidGatewayLists.total(reply).orElse(-1);
+            total = AndroidGatewayReader.total(reply).orElse(-1);
             read += items.size();
             if (gaps || total < before || (items.isEmpty() && read < total)) {
                 throw untold("the gateway's list can't be read as a whole");
@@ -92,21 +116,6 @@ final class AndroidGatewaySearch {
             }
         }
         throw untold("it isn't among the gateway's newest " + read + " messages, and there are " + total);
-    }
-
-    private Target page(long offset) {
-        return MessageFilter.builder()
-                .includeContent(true)
-                .build()
-                .applyTo(messages, MessageFilter.LARGEST_PAGE, Long.toString(offset));
-    }
-
-    private List<@Nullable MessageReply> items(HttpReply reply) {
-        AndroidGatewayWire.MessageList list = messageList.read(AndroidGatewayCalls.asObject(reply));
-        if (list == null || list.items == null) {
-            throw AndroidGatewayCalls.unreadable();
-        }
-        return list.items;
     }
 
     private static SmsException untold(String reason) {

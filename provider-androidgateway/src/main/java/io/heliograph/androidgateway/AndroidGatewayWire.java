@@ -1,187 +1,31 @@
 package io.heliograph.androidgateway;
 
-import com.squareup.moshi.Json;
-import com.squareup.moshi.JsonWriter;
 import io.heliograph.message.Status;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What goes over the wire about messages, field for field as in the server's source (v1.47.1, 2026-08-22). */
+/** The gateway's words for states and times, as in the server's source (v1.47.1, 2026-08-22). */
 final class AndroidGatewayWire {
     private static final Pattern RECEIVED = Pattern.compile("Delivery result from SC .*: 0");
 
     private AndroidGatewayWire() {}
 
-    /** Options that aren't set are left out: the server refuses zeros and empty values. */
-    static void writeSend(JsonWriter json, GatewayMessage message, @Nullable String deviceId, Sealed sealed)
-            throws IOException {
-        json.beginObject();
-        json.name("id").value(message.key().value()); // makes a repeat of this send visible to the phone
-        if (deviceId != null) {
-            json.name("deviceId").value(deviceId);
-        }
-        if (message.text().isPresent()) {
-            json.name("textMessage").beginObject();
-            json.name("text").value(sealed.content());
-        } else {
-            json.name("dataMessage").beginObject();
-            json.name("data").value(sealed.content());
-            json.name("port").value(message.port());
-        }
-        json.endObject();
-        json.name("phoneNumbers").beginArray();
-        for (String number : sealed.numbers()) {
-            json.value(number);
-        }
-        json.endArray();
-        if (sealed.encrypted()) {
-            json.name("isEncrypted").value(true);
-        }
-        writeOptions(json, message);
-        json.endObject();
-    }
-
-    private static void writeOptions(JsonWriter json, GatewayMessage message) throws IOException {
-        if (message.simNumber().isPresent()) {
-            json.name("simNumber").value(message.simNumber().getAsInt());
-        }
-        if (message.ttl().isPresent()) {
-            json.name("ttl").value(message.ttl().get().toSeconds());
-        }
-        writeTime(json, "validUntil", message.validUntil().orElse(null));
-        writeTime(json, "scheduleAt", message.scheduleAt().orElse(null));
-        if (message.withDeliveryReport().isPresent()) {
-            json.name("withDeliveryReport").value(message.withDeliveryReport().get());
-        }
-        if (message.priority().isPresent()) {
-            json.name("priority").value(message.priority().getAsInt());
-        }
+    /** Times go out in whole seconds, which every version reads. */
+    static Instant asSent(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Always with a Z: in a query the plus of an offset would read as a blank. */
     static String time(Instant time) {
-        return AndroidGatewayCheck.asSent(time).toString();
+        return asSent(time).toString();
     }
 
-    static void writeTime(JsonWriter json, String name, @Nullable Instant time) throws IOException {
-        if (time != null) {
-            json.name(name).value(time(time));
-        }
-    }
-
-    /** A message in an answer to a send, a query or a cancellation. */
-    static final class MessageReply {
-        @Nullable
-        String id;
-
-        @Nullable
-        String deviceId;
-
-        @Nullable
-        String state;
-
-        @Nullable
-        Boolean isHashed;
-
-        @Nullable
-        Boolean isEncrypted;
-
-        @Nullable
-        List<@Nullable Recipient> recipients;
-
-        @Nullable
-        Times states;
-
-        @Nullable
-        Text textMessage;
-
-        @Nullable
-        Binary dataMessage;
-
-        @Nullable
-        Hash hashedMessage;
-
-        /**
-         * The state of the one recipient, if there is one: the state of the whole is an aggregate, in which a failed recipient can read as
-         * Sent. Only where the recipient lags behind, the whole says more.
-         */
-        @Nullable
-        String outcome(@Nullable Recipient recipient) {
-            if (recipient == null || recipient.state == null || recipient.state.equalsIgnoreCase("Pending")) {
-                return state;
-            }
-            return recipient.state;
-        }
-
-        /** The recipient of a message to one. */
-        @Nullable
-        Recipient recipient() {
-            return recipients == null || recipients.size() != 1 ? null : recipients.get(0);
-        }
-    }
-
-    /** One recipient's part of a message. */
-    static final class Recipient {
-        @Nullable
-        String phoneNumber;
-
-        @Nullable
-        String state;
-
-        @Nullable
-        String error;
-    }
-
-    /** When each state was first seen. */
-    static final class Times {
-        @Json(name = "Pending")
-        @Nullable
-        String pending;
-
-        @Json(name = "Sent")
-        @Nullable
-        String sent;
-
-        @Json(name = "Delivered")
-        @Nullable
-        String delivered;
-    }
-
-    /** The content of a text. */
-    static final class Text {
-        @Nullable
-        String text;
-    }
-
-    /** The content of a binary message. */
-    static final class Binary {
-        @Nullable
-        String data;
-
-        @Nullable
-        Integer port;
-    }
-
-    /** What is left of a content that was hashed. */
-    static final class Hash {
-        @Nullable
-        String hash;
-    }
-
-    /** The body of every refusal. */
-    static final class ErrorReply {
-        @Nullable
-        String message;
-    }
-
-    /** A page of messages. */
-    static final class MessageList {
-        @Nullable
-        List<@Nullable MessageReply> items;
+    /** The same for a time that may be left out. */
+    static @Nullable String timeOrNull(@Nullable Instant time) {
+        return time == null ? null : time(time);
     }
 
     /** A word's status, where an error may stand beside it. */

@@ -1,39 +1,39 @@
 package io.heliograph.androidgateway;
 
+import static io.heliograph.http.Http.Method.DELETE;
+import static io.heliograph.http.Http.Method.PATCH;
+import static io.heliograph.http.Http.Method.POST;
+
 import io.heliograph.error.SmsException;
-import io.heliograph.http.Http.Method;
 import io.heliograph.http.HttpReply;
 import io.heliograph.http.Target;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Refusal;
+import io.heliograph.spi.VendorApi;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an account has beside messages: phones, webhooks, settings, logs and health. Each call takes at most 30 seconds.
  * Thread-safe.
  */
 public final class GatewayAccount {
-    private final AndroidGatewayCalls calls;
+    private final VendorApi api;
     private final Target devices;
     private final Target webhooks;
     private final Target settings;
-    private final JsonBinding<GatewayDevice.Reply> deviceList = JsonBinding.of(GatewayDevice.Reply.class);
-    private final JsonBinding<GatewayWebhook.Reply> webhookList = JsonBinding.of(GatewayWebhook.Reply.class);
-    private final JsonBinding<GatewayWebhook.Item> webhookReply = JsonBinding.of(GatewayWebhook.Item.class);
+    private final JsonBinding<GatewayDevice.Item> deviceItem = JsonBinding.of(GatewayDevice.Item.class);
+    private final JsonBinding<GatewayWebhook.Item> webhookItem = JsonBinding.of(GatewayWebhook.Item.class);
     private final JsonBinding<GatewaySettings.Reply> settingsReply = JsonBinding.of(GatewaySettings.Reply.class);
-    private final JsonBinding<GatewayLogEntry.Reply> logList = JsonBinding.of(GatewayLogEntry.Reply.class);
+    private final JsonBinding<GatewayLogEntry.Item> logItem = JsonBinding.of(GatewayLogEntry.Item.class);
     private final JsonBinding<GatewayHealth.Reply> healthReply = JsonBinding.of(GatewayHealth.Reply.class);
 
-    GatewayAccount(AndroidGatewayCalls calls) {
-        this.calls = calls;
-        devices = calls.target("devices");
-        webhooks = calls.target("webhooks");
-        settings = calls.target("settings");
+    GatewayAccount(VendorApi api) {
+        this.api = api;
+        devices = api.target("devices");
+        webhooks = api.target("webhooks");
+        settings = api.target("settings");
     }
 
     /**
@@ -43,12 +43,11 @@ public final class GatewayAccount {
      */
     public List<GatewayDevice> devices() {
         // A phone that is asked directly has /device only; a server has both, and means to lose that one.
-        HttpReply reply = calls.ask(devices);
+        HttpReply reply = api.get(devices);
         if (reply.status() == 404) {
-            reply = calls.ask(calls.target("device"));
+            reply = api.get(api.target("device"));
         }
-        GatewayDevice.Reply list = deviceList.read(items(reply));
-        return each(list == null ? null : list.items, GatewayDevice::of);
+        return api.items(deviceItem.readList(api.require2xx(reply).body()), GatewayDevice::of);
     }
 
     /**
@@ -58,16 +57,14 @@ public final class GatewayAccount {
      * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
      */
     public void deleteDevice(String id) {
-        HttpReply reply = calls.change(Method.DELETE, devices.child(id), null);
-        if (reply.status() == 404 && calls.errorText(reply) != null) {
-            return;
-        }
-        if (reply.status() == 404 && reply.body().isEmpty()) {
+        HttpReply reply = api.tryChange(DELETE, devices.child(id), null);
+        if (!api.isNotFound(reply)) {
+            api.require2xx(reply);
+        } else if (reply.body().isEmpty()) {
             throw SmsException.of(
                     Refusal.of(ErrorType.UNSUPPORTED, "a phone that is asked directly doesn't delete itself"),
                     List.of());
         }
-        calls.require2xx(reply);
     }
 
     /**
@@ -76,8 +73,7 @@ public final class GatewayAccount {
      * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
      */
     public List<GatewayWebhook> webhooks() {
-        GatewayWebhook.Reply list = webhookList.read(items(calls.ask(webhooks)));
-        return each(list == null ? null : list.items, GatewayWebhook::of);
+        return api.list(webhooks, webhookItem, GatewayWebhook::of);
     }
 
     /**
@@ -89,9 +85,9 @@ public final class GatewayAccount {
      */
     public GatewayWebhook putWebhook(GatewayWebhook webhook) {
         webhook.check();
-        HttpReply reply = calls.require2xx(calls.change(Method.POST, webhooks, webhook::writeTo));
-        GatewayWebhook.Item said = webhookReply.read(reply.body());
-        return said == null ? webhook : GatewayWebhook.of(said);
+        HttpReply reply = api.change(POST, webhooks, webhook::writeTo);
+        GatewayWebhook.Item stored = webhookItem.read(reply.body());
+        return stored == null ? webhook : GatewayWebhook.of(stored);
     }
 
     /**
@@ -100,7 +96,7 @@ public final class GatewayAccount {
      * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
      */
     public void deleteWebhook(String id) {
-        calls.require2xx(calls.change(Method.DELETE, webhooks.child(id), null));
+        api.change(DELETE, webhooks.child(id), null);
     }
 
     /**
@@ -109,7 +105,7 @@ public final class GatewayAccount {
      * @throws io.heliograph.error.SmsException if the gateway refused or couldn't be asked
      */
     public GatewaySettings settings() {
-        return settings(calls.ask(settings));
+        return settings(api.get(settings));
     }
 
     /**
@@ -119,16 +115,11 @@ public final class GatewayAccount {
      * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and they may be changed or not
      */
     public GatewaySettings changeSettings(GatewaySettings change) {
-        return settings(calls.change(Method.PATCH, settings, change::writeTo));
+        return settings(api.change(PATCH, settings, change::writeTo));
     }
 
     private GatewaySettings settings(HttpReply reply) {
-        String body = calls.require2xx(reply).body();
-        GatewaySettings.Reply said = settingsReply.read(body);
-        if (said == null) {
-            throw AndroidGatewayCalls.unreadable();
-        }
-        return GatewaySettings.of(said, body);
+        return GatewaySettings.of(api.read(reply, settingsReply), reply.body());
     }
 
     /**
@@ -138,11 +129,10 @@ public final class GatewayAccount {
      * @throws io.heliograph.error.SmsException if the phone refused or couldn't be asked
      */
     public List<GatewayLogEntry> logs(Instant from, Instant to) {
-        Target logs = calls.target("logs")
+        Target logs = api.target("logs")
                 .query("from", AndroidGatewayWire.time(from))
                 .query("to", AndroidGatewayWire.time(to));
-        GatewayLogEntry.Reply list = logList.read(items(calls.ask(logs)));
-        return each(list == null ? null : list.items, GatewayLogEntry::of);
+        return api.list(logs, logItem, GatewayLogEntry::of);
     }
 
     /**
@@ -152,13 +142,13 @@ public final class GatewayAccount {
      */
     public GatewayHealth health() {
         // A gateway that isn't well says so with 503, and a phone with 500.
-        HttpReply reply = calls.ask(calls.target("health"));
-        GatewayHealth.Reply said = healthReply.read(reply.body());
-        if (said == null || said.status == null) {
-            calls.require2xx(reply);
-            throw AndroidGatewayCalls.unreadable();
+        HttpReply reply = api.get(api.target("health"));
+        GatewayHealth health = GatewayHealth.of(healthReply.read(reply.body()));
+        if (health == null) {
+            api.require2xx(reply);
+            throw api.unreadable();
         }
-        return GatewayHealth.of(said.status, said);
+        return health;
     }
 
     /**
@@ -168,23 +158,6 @@ public final class GatewayAccount {
      */
     public void refreshInbox(InboxRefresh refresh) {
         // The answer is plain text, and says nothing but that it was taken.
-        calls.require2xx(calls.change(Method.POST, calls.target("inbox", "refresh"), refresh::writeTo));
-    }
-
-    private String items(HttpReply reply) {
-        return AndroidGatewayCalls.asObject(calls.require2xx(reply));
-    }
-
-    private static <S, T> List<T> each(@Nullable List<@Nullable S> said, Function<S, T> read) {
-        if (said == null) {
-            throw AndroidGatewayCalls.unreadable();
-        }
-        List<T> all = new ArrayList<>();
-        for (S one : said) {
-            if (one != null) {
-                all.add(read.apply(one));
-            }
-        }
-        return List.copyOf(all);
+        api.change(POST, api.target("inbox", "refresh"), refresh::writeTo);
     }
 }

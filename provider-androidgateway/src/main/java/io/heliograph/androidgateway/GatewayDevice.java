@@ -1,5 +1,7 @@
 package io.heliograph.androidgateway;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
 import io.heliograph.spi.VendorTimes;
 import java.time.Instant;
 import java.util.List;
@@ -40,61 +42,38 @@ public record GatewayDevice(
         simCards = List.copyOf(simCards);
     }
 
-    static GatewayDevice of(Item said) {
-        List<@Nullable Sim> sims = said.simCards == null ? List.of() : said.simCards;
+    static GatewayDevice of(Item item) {
+        List<@Nullable Sim> sims = item.simCards == null ? List.of() : item.simCards;
         return new GatewayDevice(
-                said.id == null ? "" : said.id,
-                said.name == null ? "" : said.name,
-                Optional.ofNullable(VendorTimes.parse(said.createdAt)),
-                Optional.ofNullable(VendorTimes.parse(said.lastSeen)),
-                sims.stream().filter(Objects::nonNull).map(GatewayDevice::sim).toList());
-    }
-
-    private static SimCard sim(@Nullable Sim said) {
-        Sim its = Objects.requireNonNull(said, "sim");
-        return new SimCard(
-                its.simNumber == null ? OptionalInt.empty() : OptionalInt.of(its.simNumber),
-                Optional.ofNullable(its.phoneNumber),
-                Optional.ofNullable(its.carrierName),
-                Optional.ofNullable(its.iccid));
-    }
-
-    /** The phones of an account. */
-    static final class Reply {
-        @Nullable
-        List<@Nullable Item> items;
+                orEmpty(item.id),
+                orEmpty(item.name),
+                Optional.ofNullable(VendorTimes.parse(item.createdAt)),
+                Optional.ofNullable(VendorTimes.parse(item.lastSeen)),
+                sims.stream().filter(Objects::nonNull).map(Sim::read).toList());
     }
 
     /** A phone in the list. */
     static final class Item {
-        @Nullable
-        String id;
-
-        @Nullable
-        String name;
-
-        @Nullable
-        String createdAt;
-
-        @Nullable
-        String lastSeen;
-
-        @Nullable
-        List<@Nullable Sim> simCards;
+        private @Nullable String id;
+        private @Nullable String name;
+        private @Nullable String createdAt;
+        private @Nullable String lastSeen;
+        private @Nullable List<@Nullable Sim> simCards;
     }
 
     /** A SIM card in a phone. */
     static final class Sim {
-        @Nullable
-        Integer simNumber;
+        private @Nullable Integer simNumber;
+        private @Nullable String phoneNumber;
+        private @Nullable String carrierName;
+        private @Nullable String iccid;
 
-        @Nullable
-        String phoneNumber;
-
-        @Nullable
-        String carrierName;
-
-        @Nullable
-        String iccid;
+        private SimCard read() {
+            return new SimCard(
+                    simNumber == null ? OptionalInt.empty() : OptionalInt.of(simNumber),
+                    Optional.ofNullable(phoneNumber),
+                    Optional.ofNullable(carrierName),
+                    Optional.ofNullable(iccid));
+        }
     }
 }

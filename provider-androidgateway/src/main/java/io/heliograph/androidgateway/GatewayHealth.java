@@ -1,5 +1,7 @@
 package io.heliograph.androidgateway;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,52 +35,39 @@ public record GatewayHealth(String status, String version, Map<String, Check> ch
         return status.equals("pass") || status.equals("warn");
     }
 
-    static GatewayHealth of(String status, Reply said) {
+    /** What an answer says; null where it doesn't say how the gateway is. */
+    static @Nullable GatewayHealth of(@Nullable Reply reply) {
+        if (reply == null || reply.status == null) {
+            return null;
+        }
         Map<String, Check> checks = new LinkedHashMap<>();
-        if (said.checks != null) {
-            said.checks.forEach((name, its) -> {
-                if (its != null) {
-                    checks.put(
-                            name,
-                            new Check(
-                                    orEmpty(its.status),
-                                    orEmpty(its.description),
-                                    Optional.ofNullable(its.observedValue),
-                                    orEmpty(its.observedUnit)));
+        if (reply.checks != null) {
+            reply.checks.forEach((name, check) -> {
+                if (check != null) {
+                    checks.put(name, check.read());
                 }
             });
         }
-        return new GatewayHealth(status, orEmpty(said.version), checks);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+        return new GatewayHealth(reply.status, orEmpty(reply.version), checks);
     }
 
     /** The answer of a health check. */
     static final class Reply {
-        @Nullable
-        String status;
-
-        @Nullable
-        String version;
-
-        @Nullable
-        Map<String, @Nullable CheckReply> checks;
+        private @Nullable String status;
+        private @Nullable String version;
+        private @Nullable Map<String, @Nullable CheckReply> checks;
     }
 
     /** One thing that was looked at. */
     static final class CheckReply {
-        @Nullable
-        String status;
+        private @Nullable String status;
+        private @Nullable String description;
+        private @Nullable BigDecimal observedValue;
+        private @Nullable String observedUnit;
 
-        @Nullable
-        String description;
-
-        @Nullable
-        BigDecimal observedValue;
-
-        @Nullable
-        String observedUnit;
+        private Check read() {
+            return new Check(
+                    orEmpty(status), orEmpty(description), Optional.ofNullable(observedValue), orEmpty(observedUnit));
+        }
     }
 }

@@ -1,9 +1,10 @@
 package io.heliograph.androidgateway;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
 import io.heliograph.spi.VendorTimes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +30,22 @@ public record GatewayLogEntry(
         context = Map.copyOf(context);
     }
 
-    static GatewayLogEntry of(Item said) {
+    static GatewayLogEntry of(Item item) {
         Map<String, String> context = new LinkedHashMap<>();
-        if (said.context != null) {
-            said.context.forEach((name, value) -> {
+        if (item.context != null) {
+            item.context.forEach((name, value) -> {
                 if (value != null) {
                     context.put(name, value);
                 }
             });
         }
         return new GatewayLogEntry(
-                orEmpty(said.id),
-                Optional.ofNullable(VendorTimes.parse(said.createdAt)),
-                orEmpty(said.module),
-                orEmpty(said.priority),
-                orEmpty(said.message),
+                orEmpty(item.id),
+                Optional.ofNullable(VendorTimes.parse(item.createdAt)),
+                orEmpty(item.module),
+                orEmpty(item.priority),
+                orEmpty(item.message),
                 context);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
     }
 
     @Override
@@ -56,30 +53,13 @@ public record GatewayLogEntry(
         return "GatewayLogEntry[" + id + " " + priority + " " + module + "]";
     }
 
-    /** Lines of a log. */
-    static final class Reply {
-        @Nullable
-        List<@Nullable Item> items;
-    }
-
     /** A line of a log. */
     static final class Item {
-        @Nullable
-        String id;
-
-        @Nullable
-        String createdAt;
-
-        @Nullable
-        String module;
-
-        @Nullable
-        String priority;
-
-        @Nullable
-        String message;
-
-        @Nullable
-        Map<String, @Nullable String> context;
+        private @Nullable String id;
+        private @Nullable String createdAt;
+        private @Nullable String module;
+        private @Nullable String priority;
+        private @Nullable String message;
+        private @Nullable Map<String, @Nullable String> context;
     }
 }

@@ -1,10 +1,11 @@
 package io.heliograph.androidgateway;
 
+import com.squareup.moshi.JsonWriter;
 import io.heliograph.message.Faults;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
-import io.heliograph.message.Shape;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,7 @@ public final class GatewayMessage {
     public static final int MOST_RECIPIENTS = 100;
 
     /** The longest text, and the longest data in Base64, in characters. */
-    public static final int LONGEST_CONTENT = 65_535;
-
-    static final int LONGEST_DEVICE_ID = 21;
-    static final Duration SHORTEST_TTL = Duration.ofSeconds(5);
-    static final Duration LONGEST_TTL = Duration.ofSeconds(Integer.MAX_VALUE);
+    public static final int LONGEST_CONTENT = AndroidGatewayCheck.LONGEST_CONTENT;
 
     private final List<PhoneNumber> recipients;
     private final IdempotencyKey key;
@@ -164,6 +162,50 @@ public final class GatewayMessage {
         return Optional.ofNullable(deadline);
     }
 
+    /** The text, or the data in Base64. */
+    String content() {
+        return text().or(this::data).orElseThrow();
+    }
+
+    /** What must not be repeated from the vendor's prose. */
+    List<String> sensitiveValues() {
+        return Stream.concat(Stream.of(content()), recipients.stream().map(PhoneNumber::digits))
+                .toList();
+    }
+
+    /**
+     * Writes what goes to the gateway.
+     *
+     * @param phone the device that sends; null to let the server draw one
+     * @param sealed content and numbers as they go out
+     */
+    void writeTo(JsonWriter json, @Nullable String phone, Sealed sealed) throws IOException {
+        json.setSerializeNulls(false); // what isn't set is left out: the server refuses zeros and empty values
+        json.beginObject();
+        json.name("id").value(key.value()); // makes a repeat of this send visible to the phone
+        json.name("deviceId").value(phone);
+        if (text != null) {
+            json.name("textMessage").beginObject().name("text").value(sealed.content());
+        } else {
+            json.name("dataMessage").beginObject().name("data").value(sealed.content());
+            json.name("port").value(port);
+        }
+        json.endObject();
+        json.name("phoneNumbers").beginArray();
+        for (String number : sealed.numbers()) {
+            json.value(number);
+        }
+        json.endArray();
+        json.name("isEncrypted").value(sealed.encrypted() ? Boolean.TRUE : null);
+        json.name("simNumber").value(simNumber);
+        json.name("ttl").value(ttl == null ? null : ttl.toSeconds());
+        json.name("validUntil").value(AndroidGatewayWire.timeOrNull(validUntil));
+        json.name("scheduleAt").value(AndroidGatewayWire.timeOrNull(scheduleAt));
+        json.name("withDeliveryReport").value(withDeliveryReport);
+        json.name("priority").value(priority);
+        json.endObject();
+    }
+
     @Override
     public String toString() {
         return "GatewayMessage[key=" + key + ", " + recipients.size() + " recipients, "
@@ -173,7 +215,7 @@ public final class GatewayMessage {
     /** Collects a message; not thread-safe. */
     public static final class Builder {
         private static final int LARGEST_PORT = 65_535;
-        private static final int MOST_SIMS = 3;
+        private static final int MAX_SIMS = 3;
 
         private final Clock clock;
         private final @Nullable String text;
@@ -284,12 +326,10 @@ public final class GatewayMessage {
             }
             checkContent(faults);
             IdempotencyKey checkedKey = faults.check(key, IdempotencyKey::of).orElseGet(IdempotencyKey::random);
-            if (deviceId != null && (deviceId.isEmpty() || deviceId.length() > LONGEST_DEVICE_ID)) {
-                faults.add("deviceId", "is " + Shape.of(deviceId) + "; it has 1 to 21 characters");
-            }
-            checkRange(faults, "simNumber", simNumber, 1, MOST_SIMS);
-            checkRange(faults, "priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE);
-            checkRange(faults, "deviceActiveWithin", deviceActiveWithin, 1, Integer.MAX_VALUE);
+            AndroidGatewayCheck.length("deviceId", deviceId, AndroidGatewayCheck.LONGEST_DEVICE_ID, faults);
+            AndroidGatewayCheck.range("simNumber", simNumber, 1, MAX_SIMS, faults);
+            AndroidGatewayCheck.range("priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE, faults);
+            AndroidGatewayCheck.range("deviceActiveWithin", deviceActiveWithin, 1, Integer.MAX_VALUE, faults);
             checkTimes(faults);
             faults.throwIfAny();
             return new GatewayMessage(this, List.copyOf(numbers), checkedKey);
@@ -304,13 +344,7 @@ public final class GatewayMessage {
                 faults.add("text", "has half a surrogate pair; was it cut inside an emoji?");
             }
             if (text == null) {
-                checkRange(faults, "port", port, 1, LARGEST_PORT);
-            }
-        }
-
-        private static void checkRange(Faults faults, String field, @Nullable Integer value, int least, int most) {
-            if (value != null && (value < least || value > most)) {
-                faults.add(field, "is " + value + "; it must be " + least + " to " + most);
+                AndroidGatewayCheck.range("port", port, 1, LARGEST_PORT, faults);
             }
         }
 
@@ -320,7 +354,7 @@ public final class GatewayMessage {
                 faults.add("validUntil", "excludes ttl");
             }
             AndroidGatewayCheck.ttl("ttl", ttl, faults);
-            if (validUntil != null && !AndroidGatewayCheck.asSent(validUntil).isAfter(now)) {
+            if (validUntil != null && !AndroidGatewayWire.asSent(validUntil).isAfter(now)) {
                 faults.add("validUntil", "isn't later than now");
             }
             Instant end = validUntil != null ? validUntil : AndroidGatewayCheck.end(now, ttl);

@@ -42,10 +42,10 @@ public final class GatewaySettings {
         return "GatewaySettings" + values.keySet();
     }
 
-    static GatewaySettings of(Reply said, String rawJson) {
+    static GatewaySettings of(Reply reply, String rawJson) {
         Map<GatewaySetting, String> values = new EnumMap<>(GatewaySetting.class);
         for (GatewaySetting setting : GatewaySetting.values()) {
-            Map<String, @Nullable String> group = said.group(setting.group());
+            Map<String, @Nullable String> group = reply.group(setting.group());
             String value = group == null ? null : group.get(setting.word());
             if (value != null) {
                 values.put(setting, value);
@@ -81,26 +81,13 @@ public final class GatewaySettings {
 
     /** The groups of settings. */
     static final class Reply {
-        @Nullable
-        Map<String, @Nullable String> messages;
-
-        @Nullable
-        Map<String, @Nullable String> ping;
-
-        @Nullable
-        Map<String, @Nullable String> logs;
-
-        @Nullable
-        Map<String, @Nullable String> webhooks;
-
-        @Nullable
-        Map<String, @Nullable String> gateway;
-
-        @Nullable
-        Map<String, @Nullable String> encryption;
-
-        @Nullable
-        Map<String, @Nullable String> receiver;
+        private @Nullable Map<String, @Nullable String> messages;
+        private @Nullable Map<String, @Nullable String> ping;
+        private @Nullable Map<String, @Nullable String> logs;
+        private @Nullable Map<String, @Nullable String> webhooks;
+        private @Nullable Map<String, @Nullable String> gateway;
+        private @Nullable Map<String, @Nullable String> encryption;
+        private @Nullable Map<String, @Nullable String> receiver;
 
         private @Nullable Map<String, @Nullable String> group(String name) {
             return switch (name) {

@@ -1,12 +1,12 @@
 package io.heliograph.androidgateway;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.message.Faults;
-import io.heliograph.message.Shape;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +41,14 @@ public record GatewayWebhook(Optional<String> id, String url, String event, Opti
     /** Refuses what the gateway surely would. */
     void check() {
         Faults faults = new Faults();
-        id.filter(its -> its.isEmpty() || its.length() > LONGEST_ID)
-                .ifPresent(its -> faults.add("id", "is " + Shape.of(its) + "; it has 1 to 36 characters"));
+        AndroidGatewayCheck.length("id", id.orElse(null), LONGEST_ID, faults);
         if (url.length() > LONGEST_URL || host(url) == null) {
             faults.add("url", "isn't an absolute http or https URL of at most 256 characters");
         }
         if (event.isBlank()) {
             faults.add("event", "is missing");
         }
-        deviceId.filter(its -> its.isEmpty() || its.length() > GatewayMessage.LONGEST_DEVICE_ID)
-                .ifPresent(its -> faults.add("deviceId", "is " + Shape.of(its) + "; it has 1 to 21 characters"));
+        AndroidGatewayCheck.length("deviceId", deviceId.orElse(null), AndroidGatewayCheck.LONGEST_DEVICE_ID, faults);
         faults.throwIfAny();
     }
 
@@ -65,24 +63,21 @@ public record GatewayWebhook(Optional<String> id, String url, String event, Opti
 
     /** The name is {@code deviceId}: the documentation's {@code device_id} is ignored, and then all phones call. */
     void writeTo(JsonWriter json) throws IOException {
+        json.setSerializeNulls(false); // what isn't set is left out
         json.beginObject();
-        if (id.isPresent()) {
-            json.name("id").value(id.get());
-        }
+        json.name("id").value(id.orElse(null));
         json.name("url").value(url);
         json.name("event").value(event);
-        if (deviceId.isPresent()) {
-            json.name("deviceId").value(deviceId.get());
-        }
+        json.name("deviceId").value(deviceId.orElse(null));
         json.endObject();
     }
 
-    static GatewayWebhook of(Item said) {
+    static GatewayWebhook of(Item item) {
         return new GatewayWebhook(
-                Optional.ofNullable(said.id),
-                said.url == null ? "" : said.url,
-                said.event == null ? "" : said.event,
-                Optional.ofNullable(said.deviceId).filter(its -> !its.isEmpty()));
+                Optional.ofNullable(item.id),
+                orEmpty(item.url),
+                orEmpty(item.event),
+                Optional.ofNullable(item.deviceId).filter(phone -> !phone.isEmpty()));
     }
 
     @Override
@@ -91,24 +86,11 @@ public record GatewayWebhook(Optional<String> id, String url, String event, Opti
         return "GatewayWebhook[" + id.orElse("-") + " " + event + " to " + (host == null ? "?" : host) + "]";
     }
 
-    /** The registrations of an account. */
-    static final class Reply {
-        @Nullable
-        List<@Nullable Item> items;
-    }
-
     /** A registration. */
     static final class Item {
-        @Nullable
-        String id;
-
-        @Nullable
-        String url;
-
-        @Nullable
-        String event;
-
-        @Nullable
-        String deviceId;
+        private @Nullable String id;
+        private @Nullable String url;
+        private @Nullable String event;
+        private @Nullable String deviceId;
     }
 }

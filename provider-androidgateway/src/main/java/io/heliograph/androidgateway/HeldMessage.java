@@ -2,7 +2,6 @@ package io.heliograph.androidgateway;
 
 import io.heliograph.message.Message;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message as the gateway lists it. {@code toString} hides the text.
@@ -15,16 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record HeldMessage(
         Message message, Optional<String> deviceId, boolean hashed, boolean encrypted, Optional<String> text) {
-    static HeldMessage of(AndroidGatewayWire.MessageReply said, Message message) {
-        @Nullable String text = said.textMessage == null ? null : said.textMessage.text;
-        return new HeldMessage(
-                message,
-                Optional.ofNullable(said.deviceId),
-                Boolean.TRUE.equals(said.isHashed),
-                Boolean.TRUE.equals(said.isEncrypted),
-                Optional.ofNullable(text));
-    }
-
     @Override
     public String toString() {
         return "HeldMessage[" + message + (hashed ? ", hashed" : "") + (encrypted ? ", encrypted" : "") + "]";

@@ -1,6 +1,5 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.http.Target;
 import io.heliograph.message.Faults;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +9,10 @@ public final class InboxFilter {
     /** How many messages one page holds at most. */
     public static final int LARGEST_PAGE = 500;
 
-    private final @Nullable Instant from;
-    private final @Nullable Instant to;
-    private final @Nullable IncomingType type;
-    private final int pageSize;
+    private final ListQuery query;
 
-    private InboxFilter(Builder builder) {
-        from = builder.from;
-        to = builder.to;
-        type = builder.type;
-        pageSize = builder.pageSize;
+    private InboxFilter(ListQuery query) {
+        this.query = query;
     }
 
     /** All messages. */
@@ -31,22 +24,8 @@ public final class InboxFilter {
         return new Builder();
     }
 
-    Target applyTo(Target inbox, int limit, String offset) {
-        Target page = inbox;
-        if (from != null) {
-            page = page.query("from", AndroidGatewayWire.time(from));
-        }
-        if (to != null) {
-            page = page.query("to", AndroidGatewayWire.time(to));
-        }
-        if (type != null) {
-            page = page.query("type", type.name());
-        }
-        return page.query("limit", Integer.toString(limit)).query("offset", offset);
-    }
-
-    int pageSize() {
-        return pageSize;
+    ListQuery query() {
+        return query;
     }
 
     /** Collects a filter; not thread-safe. */
@@ -88,14 +67,10 @@ public final class InboxFilter {
          */
         public InboxFilter build() {
             Faults faults = new Faults();
-            if (from != null && to != null && from.isAfter(to)) {
-                faults.add("from", "is later than to");
-            }
-            if (pageSize < 1 || pageSize > LARGEST_PAGE) {
-                faults.add("pageSize", "is " + pageSize + "; it must be 1 to " + LARGEST_PAGE);
-            }
+            AndroidGatewayCheck.order("from", from, "to", to, faults);
+            AndroidGatewayCheck.range("pageSize", pageSize, 1, LARGEST_PAGE, faults);
             faults.throwIfAny();
-            return new InboxFilter(this);
+            return new InboxFilter(new ListQuery(from, to, pageSize).with("type", type == null ? null : type.name()));
         }
     }
 }

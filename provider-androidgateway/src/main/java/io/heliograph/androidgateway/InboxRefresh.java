@@ -2,7 +2,6 @@ package io.heliograph.androidgateway;
 
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.message.Faults;
-import io.heliograph.message.Shape;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -47,12 +46,11 @@ public final class InboxRefresh {
     }
 
     void writeTo(JsonWriter json) throws IOException {
+        json.setSerializeNulls(false); // what isn't set is left out
         json.beginObject();
-        AndroidGatewayWire.writeTime(json, "since", since);
-        AndroidGatewayWire.writeTime(json, "until", until);
-        if (deviceId != null) {
-            json.name("deviceId").value(deviceId);
-        }
+        json.name("since").value(AndroidGatewayWire.time(since));
+        json.name("until").value(AndroidGatewayWire.time(until));
+        json.name("deviceId").value(deviceId);
         if (!types.isEmpty()) {
             json.name("messageTypes").beginArray();
             for (IncomingType type : EnumSet.copyOf(types)) {
@@ -60,9 +58,7 @@ public final class InboxRefresh {
             }
             json.endArray();
         }
-        if (delivery != null) {
-            json.name("webhookDelivery").value(delivery.word);
-        }
+        json.name("webhookDelivery").value(delivery == null ? null : delivery.word);
         json.endObject();
     }
 
@@ -103,12 +99,8 @@ public final class InboxRefresh {
          */
         public InboxRefresh build() {
             Faults faults = new Faults();
-            if (since.isAfter(until)) {
-                faults.add("since", "is later than until");
-            }
-            if (deviceId != null && (deviceId.isEmpty() || deviceId.length() > GatewayMessage.LONGEST_DEVICE_ID)) {
-                faults.add("deviceId", "is " + Shape.of(deviceId) + "; it has 1 to 21 characters");
-            }
+            AndroidGatewayCheck.order("since", since, "until", until, faults);
+            AndroidGatewayCheck.length("deviceId", deviceId, AndroidGatewayCheck.LONGEST_DEVICE_ID, faults);
             if (types.contains(IncomingType.DATA_SMS) || types.contains(IncomingType.MMS_DOWNLOADED)) {
                 faults.add("type", "must be SMS or MMS");
             }

@@ -1,6 +1,5 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.http.Target;
 import io.heliograph.message.Faults;
 import io.heliograph.message.Shape;
 import io.heliograph.message.Status;
@@ -12,22 +11,10 @@ public final class MessageFilter {
     /** How many messages one page holds at most. */
     public static final int LARGEST_PAGE = 100;
 
-    private final @Nullable Instant from;
-    private final @Nullable Instant to;
-    private final @Nullable String state;
-    private final @Nullable String deviceId;
-    private final boolean includeContent;
-    private final boolean oldestFirst;
-    private final int pageSize;
+    private final ListQuery query;
 
-    private MessageFilter(Builder builder) {
-        from = builder.from;
-        to = builder.to;
-        state = builder.state;
-        deviceId = builder.deviceId;
-        includeContent = builder.includeContent;
-        oldestFirst = builder.oldestFirst;
-        pageSize = builder.pageSize;
+    private MessageFilter(ListQuery query) {
+        this.query = query;
     }
 
     /** All messages. */
@@ -39,31 +26,8 @@ public final class MessageFilter {
         return new Builder();
     }
 
-    Target applyTo(Target messages, int limit, String offset) {
-        Target page = messages;
-        if (from != null) {
-            page = page.query("from", AndroidGatewayWire.time(from));
-        }
-        if (to != null) {
-            page = page.query("to", AndroidGatewayWire.time(to));
-        }
-        if (state != null) {
-            page = page.query("state", state);
-        }
-        if (deviceId != null) {
-            page = page.query("deviceId", deviceId);
-        }
-        if (includeContent) {
-            page = page.query("includeContent", "true");
-        }
-        if (oldestFirst) {
-            page = page.query("sort", "created_at");
-        }
-        return page.query("limit", Integer.toString(limit)).query("offset", offset);
-    }
-
-    int pageSize() {
-        return pageSize;
+    ListQuery query() {
+        return query;
     }
 
     /** Collects a filter; not thread-safe. */
@@ -71,7 +35,6 @@ public final class MessageFilter {
         private @Nullable Instant from;
         private @Nullable Instant to;
         private @Nullable Status status;
-        private @Nullable String state;
         private @Nullable String deviceId;
         private boolean includeContent;
         private boolean oldestFirst;
@@ -128,21 +91,21 @@ public final class MessageFilter {
          */
         public MessageFilter build() {
             Faults faults = new Faults();
-            state = status == null ? null : AndroidGatewayWire.state(status);
+            String state = status == null ? null : AndroidGatewayWire.state(status);
             if (status != null && state == null) {
                 faults.add("status", "is " + status + ", which the gateway has no word for");
             }
-            if (from != null && to != null && from.isAfter(to)) {
-                faults.add("from", "is later than to"); // the server would answer with nothing
-            }
-            if (deviceId != null && deviceId.length() != GatewayMessage.LONGEST_DEVICE_ID) {
+            AndroidGatewayCheck.order("from", from, "to", to, faults);
+            if (deviceId != null && deviceId.length() != AndroidGatewayCheck.LONGEST_DEVICE_ID) {
                 faults.add("deviceId", "is " + Shape.of(deviceId) + "; it has exactly 21 characters");
             }
-            if (pageSize < 1 || pageSize > LARGEST_PAGE) {
-                faults.add("pageSize", "is " + pageSize + "; it must be 1 to " + LARGEST_PAGE);
-            }
+            AndroidGatewayCheck.range("pageSize", pageSize, 1, LARGEST_PAGE, faults);
             faults.throwIfAny();
-            return new MessageFilter(this);
+            return new MessageFilter(new ListQuery(from, to, pageSize)
+                    .with("state", state)
+                    .with("deviceId", deviceId)
+                    .with("includeContent", includeContent ? "true" : null)
+                    .with("sort", oldestFirst ? "created_at" : null));
         }
     }
 }

@@ -1,10 +1,11 @@
 package io.heliograph.androidgateway;
 
+import static io.heliograph.json.JsonBinding.orEmpty;
+
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import io.heliograph.spi.VendorTimes;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReceivedMessage(
         String id, String type, String sender, OptionalInt simNumber, String preview, Optional<Instant> receivedAt) {
-    static ReceivedMessage of(Item said) {
+    static ReceivedMessage of(Item item) {
         return new ReceivedMessage(
-                orEmpty(said.id),
-                orEmpty(said.type),
-                orEmpty(said.sender),
-                said.simNumber == null ? OptionalInt.empty() : OptionalInt.of(said.simNumber),
-                orEmpty(said.contentPreview),
-                Optional.ofNullable(VendorTimes.parse(said.createdAt)));
+                orEmpty(item.id),
+                orEmpty(item.type),
+                orEmpty(item.sender),
+                item.simNumber == null ? OptionalInt.empty() : OptionalInt.of(item.simNumber),
+                orEmpty(item.contentPreview),
+                Optional.ofNullable(VendorTimes.parse(item.createdAt)));
     }
 
     /** Who sent it; empty where that is no number with its plus, no name and no short code. */
@@ -38,39 +39,18 @@ public record ReceivedMessage(
                 .or(() -> Sender.find(sender).filter(its -> its.kind() != Sender.Kind.PHONE));
     }
 
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
     @Override
     public String toString() {
         return "ReceivedMessage[" + type + from().map(it -> " from " + it).orElse("") + "]";
     }
 
-    /** A page of messages. */
-    static final class Reply {
-        @Nullable
-        List<@Nullable Item> items;
-    }
-
     /** A message on a page. */
     static final class Item {
-        @Nullable
-        String id;
-
-        @Nullable
-        String type;
-
-        @Nullable
-        String sender;
-
-        @Nullable
-        Integer simNumber;
-
-        @Nullable
-        String contentPreview;
-
-        @Nullable
-        String createdAt;
+        private @Nullable String id;
+        private @Nullable String type;
+        private @Nullable String sender;
+        private @Nullable Integer simNumber;
+        private @Nullable String contentPreview;
+        private @Nullable String createdAt;
     }
 }

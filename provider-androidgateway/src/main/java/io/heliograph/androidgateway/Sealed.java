@@ -1,5 +1,6 @@
 package io.heliograph.androidgateway;
 
+import io.heliograph.message.PhoneNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param numbers in the order of the message's recipients
  */
 record Sealed(String content, List<String> numbers, boolean encrypted) {
-    static Sealed of(GatewayMessage message, @Nullable Encryption encryption) {
-        String content = message.text().or(message::data).orElseThrow();
-        if (encryption == null) {
-            return new Sealed(
-                    content, message.recipients().stream().map(to -> to.e164()).toList(), false);
-        }
-        List<String> numbers = message.recipients().stream()
-                .map(to -> encryption.encrypt(to.e164()))
-                .toList();
-        return new Sealed(encryption.encrypt(content), numbers, true);
+    static Sealed of(String content, List<PhoneNumber> recipients, @Nullable AndroidGatewayEncryption encryption) {
+        List<String> numbers = recipients.stream().map(PhoneNumber::e164).toList();
+        return encryption == null
+                ? new Sealed(content, numbers, false)
+                : new Sealed(
+                        encryption.encrypt(content),
+                        numbers.stream().map(encryption::encrypt).toList(),
+                        true);
     }
 }
