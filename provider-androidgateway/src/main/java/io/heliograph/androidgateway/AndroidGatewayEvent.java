@@ -43,6 +43,10 @@ final class AndroidGatewayEvent {
             return List.of(new SmsEvent.Unrecognised(AndroidGatewayErrors.NAME, json));
         }
         String event = document.event;
+        if (event.equalsIgnoreCase("system:ping")) {
+            return List.of(
+                    new SmsEvent.Ping(AndroidGatewayErrors.NAME, event, Optional.ofNullable(document.id), json));
+        }
         List<@Nullable Payload> items = document.payload == null ? null : document.payload.messages;
         if (!event.toLowerCase(Locale.ROOT).contains(BATCH) || items == null || items.isEmpty()) {
             return List.of(event(new Fact(event, document.id, json, receivedAt, numbers), document.payload));
