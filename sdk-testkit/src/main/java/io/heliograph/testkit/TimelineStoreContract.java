@@ -87,41 +87,8 @@ public abstract class TimelineStoreContract {
         return report(ID, Status.DELIVERED).part(part, parts).build();
     }
 
-    /** All that can be asked of a timeline. */
     private static List<Object> seen(Timeline timeline) {
-        List<Object> seen = new ArrayList<>(List.of(timeline.id(), timeline.status(), timeline.recipients()));
-        seen.add(timeline.parts(null));
-        PEOPLE.forEach(person -> seen.add(timeline.parts(person)));
-        seen.add(timeline.failure().map(TimelineStoreContract::seen));
-        timeline.reports().forEach(report -> seen.add(seen(report)));
-        return seen;
-    }
-
-    private static List<Object> seen(Refusal failure) {
-        return List.of(
-                failure.type(),
-                failure.reason(),
-                failure.code(),
-                failure.vendorText(),
-                failure.retryAfter(),
-                failure.scope(),
-                failure.retryable(),
-                failure.failover());
-    }
-
-    private static List<Object> seen(StatusReport report) {
-        return List.of(
-                report.id(),
-                report.status(),
-                report.source(),
-                report.receivedAt(),
-                report.recipient(),
-                report.recipients(),
-                List.of(report.part(), report.parts(), report.isOfSomePart()),
-                report.rawStatus(),
-                report.failure().map(TimelineStoreContract::seen),
-                report.occurredAt(),
-                List.of(report.eventId(), report.key()));
+        return TimelineContent.of(timeline, PEOPLE);
     }
 
     private void assertKnown(Timeline expected) {

@@ -1,0 +1,50 @@
+package io.heliograph.testkit;
+
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Refusal;
+import io.heliograph.tracking.StatusReport;
+import io.heliograph.tracking.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a timeline holds, as values that can be compared: timelines and reports have no equality. */
+final class TimelineContent {
+    private TimelineContent() {}
+
+    /** All that can be asked of a timeline, of these people too. */
+    static List<Object> of(Timeline timeline, List<PhoneNumber> people) {
+        List<Object> seen = new ArrayList<>(List.of(timeline.id(), timeline.status(), timeline.recipients()));
+        seen.add(timeline.parts(null));
+        people.forEach(person -> seen.add(timeline.parts(person)));
+        seen.add(timeline.failure().map(TimelineContent::seen));
+        timeline.reports().forEach(report -> seen.add(seen(report)));
+        return seen;
+    }
+
+    private static List<Object> seen(Refusal failure) {
+        return List.of(
+                failure.type(),
+                failure.reason(),
+                failure.code(),
+                failure.vendorText(),
+                failure.retryAfter(),
+                failure.scope(),
+                failure.retryable(),
+                failure.failover());
+    }
+
+    private static List<Object> seen(StatusReport report) {
+        return List.of(
+                report.id(),
+                report.status(),
+                report.source(),
+                report.receivedAt(),
+                report.recipient(),
+                report.recipients(),
+                List.of(report.part(), report.parts(), report.isOfSomePart()),
+                report.rawStatus(),
+                report.failure().map(TimelineContent::seen),
+                report.occurredAt(),
+                List.of(report.eventId(), report.key()));
+    }
+}
