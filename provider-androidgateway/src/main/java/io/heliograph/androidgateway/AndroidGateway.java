@@ -238,7 +238,7 @@ public final class AndroidGateway implements ProviderDoor {
             if (deviceActiveWithin != null && deviceActiveWithin < 1) {
                 faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
             }
-            AndroidGatewayEncryption.check(passphrase, passphraseIterations, faults);
+            AndroidGatewayCheck.passphrase(passphrase, passphraseIterations, faults);
             Optional<String> country = faults.check(region, PhoneNumber::region);
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();

@@ -95,6 +95,14 @@ final class AndroidGatewayCheck {
         }
     }
 
+    static void passphrase(@Nullable String passphrase, int iterations, Faults faults) {
+        if (passphrase != null && passphrase.isBlank()) {
+            faults.add("passphrase", "is " + Shape.of(passphrase) + "; it must be the one in the app");
+        }
+        int min = AndroidGatewayEncryption.MIN_ITERATIONS;
+        range("passphrase-iterations", iterations, min, AndroidGatewayEncryption.MAX_ITERATIONS, faults);
+    }
+
     static String user(String value) {
         if (value.contains(":")) {
             throw new InvalidRequestException("username", "has a colon, which ends a user name in HTTP Basic");

@@ -1,7 +1,5 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.message.Faults;
-import io.heliograph.message.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +16,6 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hides single values from the server by a passphrase that only the app and the phone know (app 1.68, 2026-07-14): AES-256-CBC with a key of
@@ -28,11 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AndroidGatewayEncryption {
     static final int USUAL_ITERATIONS = 75_000;
-
-    private static final int MIN_ITERATIONS = 1_000;
+    static final int MIN_ITERATIONS = 1_000;
 
     /** More would keep a thread busy for half a minute with each value; a text from outside may name any number. */
-    private static final int MAX_ITERATIONS = 10_000_000;
+    static final int MAX_ITERATIONS = 10_000_000;
 
     private static final String SCHEME = "$aes-256-cbc/pbkdf2-sha1$i=";
     private static final Pattern VALUE =
@@ -50,14 +46,6 @@ final class AndroidGatewayEncryption {
     AndroidGatewayEncryption(String passphrase, int iterations) {
         this.passphrase = passphrase;
         this.iterations = iterations;
-    }
-
-    /** Whether values can be encrypted so; without a passphrase they aren't. */
-    static void check(@Nullable String passphrase, int iterations, Faults faults) {
-        if (passphrase != null && passphrase.isBlank()) {
-            faults.add("passphrase", "is " + Shape.of(passphrase) + "; it must be the one in the app");
-        }
-        AndroidGatewayCheck.range("passphrase-iterations", iterations, MIN_ITERATIONS, MAX_ITERATIONS, faults);
     }
 
     /** The value as it goes out; another text each time. */

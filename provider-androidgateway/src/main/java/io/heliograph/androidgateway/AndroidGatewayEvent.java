@@ -44,8 +44,7 @@ final class AndroidGatewayEvent {
         }
         String event = document.event;
         if (event.equalsIgnoreCase("system:ping")) {
-            return List.of(
-                    new SmsEvent.Ping(AndroidGatewayErrors.NAME, event, Optional.ofNullable(document.id), json));
+            return List.of(new SmsEvent.Ping(AndroidGatewayErrors.NAME, event, Optional.ofNullable(document.id), json));
         }
         List<@Nullable Payload> items = document.payload == null ? null : document.payload.messages;
         if (!event.toLowerCase(Locale.ROOT).contains(BATCH) || items == null || items.isEmpty()) {

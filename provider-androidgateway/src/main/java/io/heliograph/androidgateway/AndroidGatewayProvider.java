@@ -142,7 +142,8 @@ final class AndroidGatewayProvider implements SmsProvider {
     /**
      * Looks for the message with the request's key, where no "not found" is cached.
      *
-     * @throws io.heliograph.error.SmsException also if the key names another message, or there are too many messages to look through
+     * @throws io.heliograph.error.SmsException also if the key names another message, or there are too many messages to
+     *     look through
      */
     @Override
     public Optional<Message> lookup(SendRequest request, Deadline deadline) {
