@@ -8,5 +8,5 @@ module io.heliograph.androidgateway {
             com.squareup.moshi;
 
     provides io.heliograph.spi.ProviderFactory with
-            io.heliograph.androidgateway.AndroidGatewayConfig;
+            io.heliograph.androidgateway.AndroidGatewayFactory;
 }

@@ -8,5 +8,5 @@ module io.heliograph.thaibulk {
             com.squareup.moshi;
 
     provides io.heliograph.spi.ProviderFactory with
-            io.heliograph.thaibulk.ThaiBulkConfig;
+            io.heliograph.thaibulk.ThaiBulkFactory;
 }

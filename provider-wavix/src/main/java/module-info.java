@@ -8,5 +8,5 @@ module io.heliograph.wavix {
             com.squareup.moshi;
 
     provides io.heliograph.spi.ProviderFactory with
-            io.heliograph.wavix.WavixConfig;
+            io.heliograph.wavix.WavixFactory;
 }

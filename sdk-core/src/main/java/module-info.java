@@ -22,6 +22,7 @@ module io.heliograph {
     exports io.heliograph.money;
     exports io.heliograph.policy;
     exports io.heliograph.routing;
+    exports io.heliograph.settings;
     exports io.heliograph.spi;
     exports io.heliograph.suppression;
     exports io.heliograph.tracking;

@@ -6,7 +6,26 @@ import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
-import io.heliograph.internal.listeners.EventPublisher;
+import io.heliograph.internal.base.ClientLog;
+import io.heliograph.internal.base.EventPublisher;
+import io.heliograph.internal.base.Timing;
+import io.heliograph.internal.delivery.DeliveryFailoverSender;
+import io.heliograph.internal.delivery.InboundEventHandler;
+import io.heliograph.internal.delivery.ProviderQueries;
+import io.heliograph.internal.delivery.ReportConfirmation;
+import io.heliograph.internal.delivery.StatusWaiter;
+import io.heliograph.internal.guard.CostCalculator;
+import io.heliograph.internal.guard.ProviderGate;
+import io.heliograph.internal.guard.SpendGuard;
+import io.heliograph.internal.guard.SuppressionGuard;
+import io.heliograph.internal.key.IdempotencyGuard;
+import io.heliograph.internal.key.Reconciler;
+import io.heliograph.internal.key.ReportReconciler;
+import io.heliograph.internal.key.UnknownSends;
+import io.heliograph.internal.plan.Planner;
+import io.heliograph.internal.send.InFlightSends;
+import io.heliograph.internal.send.ProviderAttempts;
+import io.heliograph.internal.send.SendPipeline;
 import io.heliograph.message.Balance;
 import io.heliograph.message.BulkListener;
 import io.heliograph.message.BulkReport;
@@ -17,17 +36,17 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.CostEstimate;
 import io.heliograph.policy.DeliveryFailover;
 import io.heliograph.policy.ProviderState;
-import io.heliograph.routing.Estimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.suppression.SuppressionList;
-import io.heliograph.tracking.Awaited;
-import io.heliograph.tracking.Delivery;
+import io.heliograph.tracking.AwaitResult;
+import io.heliograph.tracking.DeliveryResult;
 import io.heliograph.tracking.MessageTracker;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,52 +76,53 @@ import org.slf4j.LoggerFactory;
  */
 public final class SmsClient implements AutoCloseable {
     private final Map<String, SmsProvider> providers;
-    private final Map<String, Lane> lanes;
+    private final Map<String, ProviderGate> lanes;
     private final Planner planner;
-    private final Pipeline pipeline;
+    private final SendPipeline pipeline;
     private final Reconciler reconciler;
-    private final Questions questions;
+    private final ProviderQueries questions;
     private final MessageTracker tracker;
     private final WebhookReceiver webhooks;
     private final SuppressionList suppressions;
-    private final World world;
+    private final Timing timing;
     private final Duration deadline;
     private final @Nullable MemoryIdempotencyStore memory;
     private final IntConsumer forgottenKeys;
     private final Duration shutdownTimeout;
-    private final Underway underway = new Underway();
+    private final InFlightSends underway = new InFlightSends();
     private volatile boolean isShutDown;
 
     SmsClient(SmsClientBuilder builder) {
         providers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.providers));
-        world = builder.world;
+        timing = builder.timing;
         deadline = builder.deadline;
         shutdownTimeout = builder.shutdownTimeout;
         EventPublisher<SmsEventListener> events =
                 new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME), builder.listeners);
-        lanes = Lane.forAll(providers, builder.limits, builder.retry.throttledInitialBackoff(), world, events);
-        suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, world.clock());
+        lanes = ProviderGate.forAll(providers, builder.limits, builder.retry.throttledInitialBackoff(), timing, events);
+        suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, timing.clock());
         builder.suppressed.forEach(suppressions::add);
-        OptOuts optOuts = new OptOuts(suppressions, world.clock());
-        Costs costs = new Costs(builder.prices);
-        SpendGuard spend = SpendGuard.of(builder.spend, lanes.keySet(), costs, world);
+        SuppressionGuard optOuts = new SuppressionGuard(suppressions, timing.clock());
+        CostCalculator costs = new CostCalculator(builder.prices);
+        SpendGuard spend = SpendGuard.of(builder.spend, lanes.keySet(), costs, timing);
         planner = new Planner(lanes, builder.routeOrAll(), costs, spend, optOuts);
         IdempotencyStore store = builder.storeOrMemory();
-        Keys keys = new Keys(store, builder.waitsForConcurrentSend, world, events);
-        Unsettled unsettled = new Unsettled(keys, events);
-        LateReports reports = new LateReports(keys, unsettled);
-        ProviderTries.Rules rules = new ProviderTries.Rules(builder.retry, world, events, optOuts, spend);
-        pipeline = new Pipeline(planner, keys, unsettled, reports, rules);
-        reconciler = new Reconciler(lanes, keys, unsettled, world, optOuts, reports);
-        questions = new Questions(providers, optOuts);
+        IdempotencyGuard keys = new IdempotencyGuard(store, builder.waitsForConcurrentSend, timing, events);
+        UnknownSends unsettled = new UnknownSends(keys, events);
+        ReportReconciler reports = new ReportReconciler(keys, unsettled);
+        ProviderAttempts.PipelineServices rules =
+                new ProviderAttempts.PipelineServices(builder.retry, timing, events, optOuts, spend);
+        pipeline = new SendPipeline(planner, keys, unsettled, reports, rules);
+        reconciler = new Reconciler(lanes, keys, unsettled, timing, optOuts, reports);
+        questions = new ProviderQueries(providers, optOuts);
         tracker = new MessageTracker(builder.timelines, report -> {
             reports.accept(report);
-            optOuts.heard(report);
+            optOuts.record(report);
         });
-        Confirmation confirmation =
-                builder.confirmsUnsigned ? new Confirmation(providers, this::asked, world.clock()) : null;
-        Hearing hearing = new Hearing(tracker, suppressions, confirmation, world.clock());
-        webhooks = new WebhookReceiver(providers, world.clock(), builder.keywords, hearing);
+        ReportConfirmation confirmation =
+                builder.confirmsUnsigned ? new ReportConfirmation(providers, this::asked, timing.clock()) : null;
+        InboundEventHandler hearing = new InboundEventHandler(tracker, suppressions, confirmation, timing.clock());
+        webhooks = new WebhookReceiver(providers, timing.clock(), builder.keywords, hearing);
         memory = store instanceof MemoryIdempotencyStore own ? own : null;
         forgottenKeys = count -> events.publish(listener -> listener.keysForgotten(count));
         if (memory != null) {
@@ -125,7 +145,7 @@ public final class SmsClient implements AutoCloseable {
         return outcome.fold(
                 SendOutcome.Accepted::message,
                 rejected -> {
-                    throw SmsException.of(rejected.refusal(), rejected.attempts());
+                    throw SmsException.of(rejected.failure(), rejected.attempts());
                 },
                 unknown -> {
                     throw new UnknownOutcomeException(unknown);
@@ -141,24 +161,27 @@ public final class SmsClient implements AutoCloseable {
         return trySend(request, null);
     }
 
-    private SendOutcome trySend(SendRequest request, Pipeline.@Nullable Fitting fitting) {
-        try (Underway.Ticket ticket = underway.enter(request.key())) {
+    private SendOutcome trySend(SendRequest request, SendPipeline.@Nullable RequestAdapter fitting) {
+        try (InFlightSends.Ticket ticket = underway.enter(request.key())) {
             return begun(ticket, request, deadlineOf(request), fitting);
         }
     }
 
     private SendOutcome begun(
-            Underway.Ticket ticket, SendRequest request, Deadline time, Pipeline.@Nullable Fitting fitting) {
+            InFlightSends.Ticket ticket,
+            SendRequest request,
+            Deadline time,
+            SendPipeline.@Nullable RequestAdapter fitting) {
         return ticket.begin()
                 ? tracked(request, pipeline.send(request, time, fitting))
-                : pipeline.refuse(request, Underway.CLOSED);
+                : pipeline.reject(request, InFlightSends.CLOSED);
     }
 
     private SendOutcome tracked(SendRequest request, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             Message message = accepted.message();
-            Instant now = world.clock().instant();
-            tracker.note(message, parts(request, message), Source.RECEIPT, now);
+            Instant now = timing.clock().instant();
+            tracker.record(message, parts(request, message), ReportSource.RECEIPT, now);
         }
         return outcome;
     }
@@ -170,7 +193,7 @@ public final class SmsClient implements AutoCloseable {
                         && provider.webhooks()
                                 .filter(WebhookParser::reportsParts)
                                 .isPresent()
-                ? Costs.parts(provider, request)
+                ? CostCalculator.parts(provider, request)
                 : 0;
     }
 
@@ -185,24 +208,25 @@ public final class SmsClient implements AutoCloseable {
      *
      * @throws InvalidRequestException if the id isn't known, or its provider isn't one of this client's
      */
-    public Awaited await(MessageId id, Duration time) {
+    public AwaitResult await(MessageId id, Duration time) {
         return watch(id, time, change -> {});
     }
 
     /** The same, and tells of each change that it sees meanwhile, on this thread; what that throws ends it. */
-    public Awaited watch(MessageId id, Duration time, Consumer<Timeline> changes) {
-        return new Waiting(id, tracker, questions, world, time, deadline, changes).await();
+    public AwaitResult watch(MessageId id, Duration time, Consumer<Timeline> changes) {
+        return new StatusWaiter(id, tracker, questions, timing, time, deadline, changes).await();
     }
 
     /**
      * Sends, waits on this thread for the delivery, and lets the next provider of the route send it too, once, if the first
-     * one surely couldn't deliver it. This is the one way to two charges for one message: {@link Delivery#mayBeChargedTwice}
+     * one surely couldn't deliver it. This is the one way to two charges for one message: {@link DeliveryResult#mayBeChargedTwice}
      * says so. It never goes on where nobody knows what became of the first copy.
      *
      * @throws InvalidRequestException as {@link #trySend} does, or if the request is scheduled
      */
-    public Delivery deliver(SendRequest request, DeliveryFailover failover) {
-        return new Deliverer(this::trySend, this::await, tracker, planner, failover, world, deadline).deliver(request);
+    public DeliveryResult deliver(SendRequest request, DeliveryFailover failover) {
+        return new DeliveryFailoverSender(this::trySend, this::await, tracker, planner, failover, timing, deadline)
+                .deliver(request);
     }
 
     private Deadline deadlineOf(SendRequest request) {
@@ -210,7 +234,7 @@ public final class SmsClient implements AutoCloseable {
     }
 
     private Deadline deadline(Duration time) {
-        return Deadline.after(time, world::nanoTime);
+        return Deadline.after(time, timing::nanoTime);
     }
 
     /**
@@ -243,14 +267,14 @@ public final class SmsClient implements AutoCloseable {
      * What a request would take at each provider that is set up, whether its route names it or not, in the order in which
      * they were added; without any request to a provider.
      */
-    public List<Estimate> estimate(SendRequest request) {
+    public List<CostEstimate> estimate(SendRequest request) {
         return planner.estimates(request);
     }
 
     /** Which providers are in use now, and why not the others. */
     public Map<String, ProviderState> states() {
         Map<String, ProviderState> states = new LinkedHashMap<>();
-        lanes.forEach((name, lane) -> states.put(name, lane.state()));
+        lanes.forEach((name, gate) -> states.put(name, gate.state()));
         return states;
     }
 
@@ -293,7 +317,7 @@ public final class SmsClient implements AutoCloseable {
      */
     public Message status(MessageId id) {
         Message message = asked(id);
-        tracker.note(message, 0, Source.POLL, world.clock().instant());
+        tracker.record(message, 0, ReportSource.POLL, timing.clock().instant());
         return message;
     }
 

@@ -4,14 +4,19 @@ import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.internal.base.Timing;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.money.PriceSource;
 import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.routing.Prices;
 import io.heliograph.routing.Route;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.settings.ClientValues;
+import io.heliograph.settings.GeneralSetting;
+import io.heliograph.settings.Settings;
+import io.heliograph.settings.SettingsReader;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionScope;
@@ -40,31 +45,31 @@ public final class SmsClientBuilder {
     Route route;
 
     @Nullable
-    Prices prices;
+    PriceSource prices;
 
     HttpOptions http = HttpOptions.defaults();
     SpendLimits spend = SpendLimits.none();
-    Duration deadline = DEFAULT_DEADLINE;
-    Duration shutdownTimeout = DEFAULT_SHUTDOWN_TIMEOUT;
+    public Duration deadline = DEFAULT_DEADLINE;
+    public Duration shutdownTimeout = DEFAULT_SHUTDOWN_TIMEOUT;
     RetryPolicy retry = RetryPolicy.defaults();
 
     @Nullable
     IdempotencyStore store;
 
-    int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MOST;
-    boolean waitsForConcurrentSend = true;
+    public int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MOST;
+    public boolean waitsForConcurrentSend = true;
     TimelineStore timelines = new MemoryTimelineStore();
     boolean confirmsUnsigned;
     Keywords keywords = Keywords.usual();
     SuppressionStore suppressionStore = new MemorySuppressionStore();
     List<Suppression> suppressed = List.of();
-    SuppressionScope suppressionScope = SuppressionScope.GLOBAL;
-    World world = World.REAL;
+    public SuppressionScope suppressionScope = SuppressionScope.GLOBAL;
+    Timing timing = Timing.REAL;
 
     SmsClientBuilder() {}
 
     /** Adds a provider; without a route, providers are tried in the order in which they were added. */
-    public SmsClientBuilder provider(ProviderDoor door) {
+    public SmsClientBuilder provider(VendorClient door) {
         SmsProvider provider = door.provider();
         if (providers.putIfAbsent(provider.name(), provider) != null) {
             throw new InvalidRequestException("provider", "is there twice: " + provider.name());
@@ -114,7 +119,7 @@ public final class SmsClientBuilder {
     }
 
     /** What a message costs, for routes with {@code cheapest(…)}, plans and spend limits. */
-    public SmsClientBuilder prices(Prices prices) {
+    public SmsClientBuilder prices(PriceSource prices) {
         this.prices = prices;
         return this;
     }
@@ -227,15 +232,15 @@ public final class SmsClientBuilder {
         return this;
     }
 
-    SmsClientBuilder world(World world) {
-        this.world = world;
+    SmsClientBuilder world(Timing timing) {
+        this.timing = timing;
         return this;
     }
 
     IdempotencyStore storeOrMemory() {
         return store != null
                 ? store
-                : new MemoryIdempotencyStore(rememberedKeys, KEYS_KEPT, world.clock(), world::nanoTime);
+                : new MemoryIdempotencyStore(rememberedKeys, KEYS_KEPT, timing.clock(), timing::nanoTime);
     }
 
     Route routeOrAll() {

@@ -2,18 +2,18 @@ package io.heliograph;
 
 import io.heliograph.error.SmsException;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Refusal;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.Keywords;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRegistration;
-import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRejectedException;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookResponse;
+import io.heliograph.webhook.WebhookVerifier;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class WebhookReceiver {
      *
      * @param provider the vendor whose URL it came to
      * @return at least one; what isn't known or can't be read is {@link SmsEvent.Unrecognised}
-     * @throws WebhookRejected if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
+     * @throws WebhookRejectedException if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
      * @throws InvalidRequestException if the provider isn't one of this client's
      * @throws SmsException if a store failed: answer with a 5xx, and it is taken when the vendor repeats it
      */
@@ -78,16 +78,16 @@ public final class WebhookReceiver {
      *
      * @param provider the vendor whose URL it came to
      * @return at least one; what isn't known or can't be read is {@link SmsEvent.Unrecognised}
-     * @throws WebhookRejected if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
+     * @throws WebhookRejectedException if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
      * @throws InvalidRequestException if the provider isn't one of this client's
      */
     public List<SmsEvent> read(String provider, WebhookRequest request) {
         WebhookParser parser = parser(provider);
         if (!parser.methods().contains(request.method())) {
-            throw new WebhookRejected(provider, WebhookRejected.Reason.METHOD);
+            throw new WebhookRejectedException(provider, WebhookRejectedException.Reason.METHOD);
         }
         Instant now = clock.instant();
-        parser.check().verify(request, now);
+        parser.verifier().verify(request, now);
         try {
             List<SmsEvent> events =
                     parser.parse(request, now).stream().map(this::withKeywords).toList();
@@ -127,11 +127,11 @@ public final class WebhookReceiver {
      * @param taken whether its repetitions are rejected from now on; if not, it is taken when it comes again
      */
     public void ended(String provider, WebhookRequest request, boolean taken) {
-        WebhookCheck check = parser(provider).check();
+        WebhookVerifier check = parser(provider).verifier();
         if (taken) {
-            check.taken(request);
+            check.handled(request);
         } else {
-            check.forget(request);
+            check.release(request);
         }
     }
 
@@ -141,7 +141,7 @@ public final class WebhookReceiver {
      * @throws InvalidRequestException if the provider isn't one of this client's
      */
     public URI callbackUrl(String provider, URI plain) {
-        return parser(provider).check().callbackUrl(plain);
+        return parser(provider).verifier().callbackUrl(plain);
     }
 
     /**
@@ -199,7 +199,7 @@ public final class WebhookReceiver {
     }
 
     private static SmsException unsupported(String reason) {
-        return SmsException.of(Refusal.of(ErrorType.UNSUPPORTED, reason), List.of());
+        return SmsException.of(Failure.of(ErrorType.UNSUPPORTED, reason), List.of());
     }
 
     private SmsProvider provider(String name) {

@@ -3,26 +3,26 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.event.SendEnd;
+import io.heliograph.event.SendCompletion;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.money.PriceTable;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
+import io.heliograph.spi.SendResult;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Test;
 
 /** A listener hears where a bulk send begins and ends, and what each of its calls takes. */
 class BulkEndTest {
-    private static final Answer SILENCE = new Answer.Unclear("silence");
-    private static final Answer NO = new Answer.Refused(Refusal.of(ErrorType.NO_ROUTE, "no"));
+    private static final SendResult SILENCE = new SendResult.Unknown("silence");
+    private static final SendResult NO = new SendResult.Rejected(Failure.of(ErrorType.NO_ROUTE, "no"));
 
     private final List<String> lines = new ArrayList<>();
-    private final List<Optional<SendEnd.Used>> used = new ArrayList<>();
+    private final List<Optional<SendCompletion.Usage>> used = new ArrayList<>();
     private final List<@Nullable BulkReport> reports = new ArrayList<>();
 
     private final SmsEventListener listener = new SmsEventListener() {
@@ -63,9 +63,9 @@ class BulkEndTest {
         }
 
         @Override
-        public void bulkPartEnded(SendEnd end) {
+        public void bulkPartEnded(SendCompletion end) {
             lines.add("part " + end.outcome().orElseThrow().getClass().getSimpleName());
-            used.add(end.used());
+            used.add(end.usage());
         }
 
         @Override
@@ -75,12 +75,12 @@ class BulkEndTest {
         }
     };
 
-    private static BulkFake provider(String name, int most, Function<List<PhoneNumber>, Answer> answer) {
+    private static BulkFake provider(String name, int most, Function<List<PhoneNumber>, SendResult> answer) {
         return new BulkFake(name, new BulkLimits(1, most), answer);
     }
 
     private SmsClient client(BulkFake... route) {
-        return Sends.client(new TestWorld(), route).listener(listener).build();
+        return Sends.client(new TestTiming(), route).listener(listener).build();
     }
 
     private static BulkRequest request(String text) {
@@ -90,7 +90,7 @@ class BulkEndTest {
     }
 
     @Test
-    void everythingIsToldBetweenTheBeginAndTheEnd() {
+    void everything_is_told_between_the_begin_and_the_end() {
         BulkReport report = client(
                         provider("first", 2, to -> to.size() == 1 ? SILENCE : NO),
                         provider("second", 2, to -> BulkFake.taken("second")))
@@ -112,18 +112,18 @@ class BulkEndTest {
     }
 
     @Test
-    void aPartTakesWhatAllItsRecipientsTake() {
+    void a_part_takes_what_all_its_recipients_take() {
         client(provider("first", 2, to -> BulkFake.taken("first"))).bulk(request("x".repeat(200)), part -> {});
 
         assertThat(used)
                 .containsExactly(
-                        Optional.of(new SendEnd.Used(4, Credits.atMostParts(4), Optional.empty())),
-                        Optional.of(new SendEnd.Used(2, Credits.atMostParts(2), Optional.empty())));
+                        Optional.of(new SendCompletion.Usage(4, Credits.atMostParts(4), Optional.empty())),
+                        Optional.of(new SendCompletion.Usage(2, Credits.atMostParts(2), Optional.empty())));
     }
 
     @Test
-    void aPartCostsWhatAllItsRecipientsCost() {
-        Sends.client(new TestWorld(), provider("first", 2, to -> BulkFake.taken("first")))
+    void a_part_costs_what_all_its_recipients_cost() {
+        Sends.client(new TestTiming(), provider("first", 2, to -> BulkFake.taken("first")))
                 .listener(listener)
                 .prices(PriceTable.parse("first, GB, GBP, 0.03"))
                 .build()
@@ -135,28 +135,29 @@ class BulkEndTest {
     }
 
     @Test
-    void whoWasRefusedInsideAnAnswerTakesNothing() {
+    void who_was_refused_inside_an_answer_takes_nothing() {
         MessageId id = new MessageId("first", "m-1");
         client(provider(
                         "first",
                         100,
-                        to -> new Answer.Accepted(Message.builder(id, Status.QUEUED)
-                                .recipients(List.of(new Recipient(id, to.get(0), Status.REJECTED, "no", null)))
+                        to -> new SendResult.Accepted(Message.builder(id, Status.QUEUED)
+                                .recipients(List.of(new RecipientStatus(id, to.get(0), Status.REJECTED, "no", null)))
                                 .build())))
                 .bulk(request("hello"), part -> {});
 
-        assertThat(used).containsExactly(Optional.of(new SendEnd.Used(2, Credits.atMostParts(2), Optional.empty())));
+        assertThat(used)
+                .containsExactly(Optional.of(new SendCompletion.Usage(2, Credits.atMostParts(2), Optional.empty())));
     }
 
     @Test
-    void whatWasNotTakenTakesNothing() {
+    void what_was_not_taken_takes_nothing() {
         client(provider("first", 2, to -> to.size() == 1 ? SILENCE : NO)).bulk(request("hello"), part -> {});
 
         assertThat(used).containsExactly(Optional.empty(), Optional.empty());
     }
 
     @Test
-    void aSecondRunOfItsKeyEndsWithoutAReport() {
+    void a_second_run_of_its_key_ends_without_areport() {
         SmsClient client = client(provider("first", 100, to -> BulkFake.taken("first")));
         client.bulk(request("hello"), part -> {});
         lines.clear();
@@ -167,7 +168,7 @@ class BulkEndTest {
     }
 
     @Test
-    void whatACallTookIsToldAlsoWhereItsListenerEndsTheSend() {
+    void what_acall_took_is_told_also_where_its_listener_ends_the_send() {
         SmsClient client = client(provider("first", 2, to -> SILENCE));
 
         assertThatThrownBy(() -> client.bulk(request("hello"), part -> {

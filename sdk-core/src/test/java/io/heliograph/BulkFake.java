@@ -1,19 +1,19 @@
 package io.heliograph;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
-import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,22 +22,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A provider that notes the recipients of each call, and answers as the test says. */
-final class BulkFake implements ProviderDoor, SmsProvider {
+final class BulkFake implements VendorClient, SmsProvider {
     final List<List<PhoneNumber>> calls = new ArrayList<>();
     final List<SendRequest> requests = new ArrayList<>();
     String onlyPrefix = "+";
     private final String name;
     private final @Nullable BulkLimits limits;
-    private final Function<List<PhoneNumber>, Answer> answer;
+    private final Function<List<PhoneNumber>, SendResult> answer;
 
-    BulkFake(String name, @Nullable BulkLimits limits, Function<List<PhoneNumber>, Answer> answer) {
+    BulkFake(String name, @Nullable BulkLimits limits, Function<List<PhoneNumber>, SendResult> answer) {
         this.name = name;
         this.limits = limits;
         this.answer = answer;
     }
 
-    static Answer taken(String provider) {
-        return new Answer.Accepted(
+    static SendResult taken(String provider) {
+        return new SendResult.Accepted(
                 Message.builder(MessageId.unknown(provider), Status.QUEUED).build());
     }
 
@@ -57,15 +57,15 @@ final class BulkFake implements ProviderDoor, SmsProvider {
     }
 
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.NONE;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.NONE;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return request.to().e164().startsWith(onlyPrefix)
                 ? List.of()
-                : List.of(new Fault("to", "isn't of this country"));
+                : List.of(new Violation("to", "isn't of this country"));
     }
 
     @Override
@@ -74,16 +74,16 @@ final class BulkFake implements ProviderDoor, SmsProvider {
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
+    public SendResult send(SendRequest request, AttemptContext context) {
         return note(request, List.of(request.to()));
     }
 
     @Override
-    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+    public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
         return note(content, recipients);
     }
 
-    private Answer note(SendRequest request, List<PhoneNumber> recipients) {
+    private SendResult note(SendRequest request, List<PhoneNumber> recipients) {
         requests.add(request);
         calls.add(recipients);
         return answer.apply(recipients);

@@ -6,21 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.error.SmsException;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
-import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +32,14 @@ import org.junit.jupiter.api.Test;
 /** Bulk sends by routes, states, retries and keys. */
 class BulkFlowTest {
     private static final BulkLimits HUNDRED = new BulkLimits(1, 100);
-    private static final Answer SILENCE = new Answer.Unclear("silence");
-    private static final Answer DOWN = new Answer.Refused(Refusal.of(ErrorType.PROVIDER_ERROR, "down"));
+    private static final SendResult SILENCE = new SendResult.Unknown("silence");
+    private static final SendResult DOWN = new SendResult.Rejected(Failure.of(ErrorType.PROVIDER_ERROR, "down"));
     private static final IdempotencyKey KEY = IdempotencyKey.of("campaign-7");
 
-    private final TestWorld world = new TestWorld();
-    private final EventLog heard = new EventLog();
+    private final TestTiming world = new TestTiming();
+    private final EventLog eventLog = new EventLog();
     private HookedStore store = new HookedStore(world.clock());
-    private final List<BulkPart> parts = new ArrayList<>();
+    private final List<BulkCallResult> parts = new ArrayList<>();
     private final BulkFake first = taking("first");
     private final BulkFake second = taking("second");
 
@@ -48,13 +48,13 @@ class BulkFlowTest {
     }
 
     /** Answers one after the other; the last for ever. */
-    private static BulkFake answering(String name, Answer... answers) {
+    private static BulkFake answering(String name, SendResult... answers) {
         int[] calls = {0};
         return new BulkFake(name, HUNDRED, recipients -> answers[Math.min(calls[0]++, answers.length - 1)]);
     }
 
     private SmsClientBuilder client(BulkFake... route) {
-        return Sends.client(world, route).listener(heard).idempotencyStore(store);
+        return Sends.client(world, route).listener(eventLog).idempotencyStore(store);
     }
 
     private static Stream<String> thai(int count) {
@@ -83,7 +83,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void eachRecipientGoesByTheRuleOfItsCountry() {
+    void each_recipient_goes_by_the_rule_of_its_country() {
         Stream<String> numbers = Stream.concat(thai(3), Stream.of("+447700900123", "+447700900124"));
 
         BulkReport report = send(client(first, second).route("TH: first; *: second"), request(numbers));
@@ -95,7 +95,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void recipientsThatNoRuleFitsAreRejected() {
+    void recipients_that_no_rule_fits_are_rejected() {
         BulkReport report =
                 send(client(first).route("TH: first"), request(Stream.concat(thai(3), Stream.of("+447700900123"))));
 
@@ -104,7 +104,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void theContentsOwnRouteWins() {
+    void the_contents_own_route_wins() {
         send(client(first, second).route("first"), request(thai(3), content -> content.route("second")));
 
         assertThat(first.calls).isEmpty();
@@ -112,7 +112,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void aWrongRouteOfTheContentClaimsNothing() {
+    void a_wrong_route_of_the_content_claims_nothing() {
         SmsClientBuilder client = client(first);
         BulkRequest wrong = request(thai(3), content -> content.route("nobody"));
 
@@ -121,7 +121,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void aProviderThatIsSwitchedOffGetsNothing() {
+    void a_provider_that_is_switched_off_gets_nothing() {
         SmsClientBuilder client =
                 client(first, second).limits("first", ProviderLimits.defaults().withEnabled(false));
 
@@ -130,8 +130,9 @@ class BulkFlowTest {
     }
 
     @Test
-    void aProviderThatGoesDownGetsNoFurtherWindows() {
-        BulkFake broke = answering("first", new Answer.Refused(Refusal.of(ErrorType.INSUFFICIENT_CREDIT, "no credit")));
+    void a_provider_that_goes_down_gets_no_further_windows() {
+        BulkFake broke =
+                answering("first", new SendResult.Rejected(Failure.of(ErrorType.INSUFFICIENT_CREDIT, "no credit")));
         try (SmsClient client = client(broke, second).build()) {
             BulkReport report = client.bulk(request(thai(250)), parts::add);
 
@@ -145,7 +146,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void aCallThatFailsForAPassingReasonIsTriedAgainWhole() {
+    void a_call_that_fails_for_apassing_reason_is_tried_again_whole() {
         BulkFake shaky = answering("first", DOWN, DOWN, BulkFake.taken("first"));
 
         assertThat(send(client(shaky, second), request(thai(10))).accepted()).isEqualTo(10);
@@ -156,18 +157,18 @@ class BulkFlowTest {
     }
 
     @Test
-    void anUnknownCallStaysWithItsRecipients() {
+    void an_unknown_call_stays_with_its_recipients() {
         BulkFake silent = answering("first", SILENCE, BulkFake.taken("first"));
 
         BulkReport report = send(client(silent, second), request(thai(200)));
 
         assertThat(report).isEqualTo(new BulkReport(100, 0, 100, 0, 0));
         assertThat(second.calls).isEmpty();
-        assertThat(heard.lines()).containsOnlyOnce("unknown first");
+        assertThat(eventLog.lines()).containsOnlyOnce("unknown first");
     }
 
     @Test
-    void aCallerWhoAllowsDuplicatesIsServedByTheNextProviderToo() {
+    void a_caller_who_allows_duplicates_is_served_by_the_next_provider_too() {
         BulkFake silent = answering("first", SILENCE);
 
         BulkReport report = send(client(silent, second), request(thai(10), SendRequest.Builder::allowDuplicates));
@@ -177,22 +178,22 @@ class BulkFlowTest {
     }
 
     @Test
-    void aCallOfOneIsSettledByItsKey() {
+    void a_call_of_one_is_settled_by_its_key() {
         FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.yes("first"))
-                .dedupe(Dedupe.CLIENT_KEY)
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY)
                 .without(io.heliograph.spi.Capability.BULK);
         List<IdempotencyKey> keys = new ArrayList<>();
-        try (SmsClient client = Sends.client(world, keyed).listener(heard).build()) {
+        try (SmsClient client = Sends.client(world, keyed).listener(eventLog).build()) {
             client.bulk(request(thai(1)), part -> keys.add(part.outcome().key()));
         }
 
         assertThat(keyed.sends()).isEqualTo(2);
         assertThat(keys).containsExactly(KEY.part(0, 1));
-        assertThat(heard.lines()).endsWith("settled Accepted");
+        assertThat(eventLog.lines()).endsWith("settled Accepted");
     }
 
     @Test
-    void aBulkSendRunsOnce() {
+    void a_bulk_send_runs_once() {
         assertThat(send(client(first), request(thai(10))).accepted()).isEqualTo(10);
 
         SmsClientBuilder again = client(first);
@@ -203,7 +204,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void theKeyOfASendIsNotTheKeyOfABulkSend() {
+    void the_key_of_asend_is_not_the_key_of_abulk_send() {
         try (SmsClient client = client(first).build()) {
             client.trySend(Sends.request().idempotencyKey(KEY).build());
             assertThatThrownBy(() -> client.bulk(request(thai(2)), parts::add))
@@ -217,7 +218,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void aStoreThatFailsLetsNobodyBeRead() {
+    void a_store_that_fails_lets_nobody_be_read() {
         store = new HookedStore() {
             @Override
             public Claim claim(IdempotencyKey key, Fingerprint fingerprint, String owner, Duration lease) {
@@ -235,7 +236,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void aBulkSendThatBrokeOffIsNeverSaidToHaveSentNothing() {
+    void a_bulk_send_that_broke_off_is_never_said_to_have_sent_nothing() {
         try (SmsClient client = client(first).build()) {
             assertThatThrownBy(() -> client.bulk(request(thai(10)), part -> {
                         throw new IllegalStateException("the listener's disk is full");
@@ -251,7 +252,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void fiveTriesInAllStopAlsoTheNextProvider() {
+    void five_tries_in_all_stop_also_the_next_provider() {
         BulkFake third = taking("third");
 
         BulkReport report = send(client(answering("first", DOWN), answering("second", DOWN), third), request(thai(10)));

@@ -3,24 +3,25 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.internal.send.BulkSender;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkListener;
-import io.heliograph.message.BulkPart;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.BulkLimits;
+import io.heliograph.spi.SendResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,9 +36,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BulkTest {
-    private static final Answer NO_CREDIT =
-            new Answer.Refused(Refusal.of(ErrorType.INSUFFICIENT_CREDIT, "no credit left"));
-    private static final Answer OPTED_OUT = new Answer.Refused(Refusal.of(ErrorType.OPTED_OUT, "opted out"));
+    private static final SendResult NO_CREDIT =
+            new SendResult.Rejected(Failure.of(ErrorType.INSUFFICIENT_CREDIT, "no credit left"));
+    private static final SendResult OPTED_OUT = new SendResult.Rejected(Failure.of(ErrorType.OPTED_OUT, "opted out"));
 
     private final Heard heard = new Heard();
 
@@ -95,7 +96,7 @@ class BulkTest {
                     .isEqualTo(count);
             assertThat(cuts)
                     .as("seed %d run %d: %s of %d", seed, run, limits, count)
-                    .allMatch(size -> size >= limits.fewest() && size <= limits.most());
+                    .allMatch(size -> size >= limits.min() && size <= limits.max());
         }
     }
 
@@ -202,8 +203,9 @@ class BulkTest {
         BulkFake first = new BulkFake(
                 "a",
                 new BulkLimits(1, 10),
-                recipients ->
-                        recipients.get(0).e164().endsWith("10") ? new Answer.Unclear("silence") : BulkFake.taken("a"));
+                recipients -> recipients.get(0).e164().endsWith("10")
+                        ? new SendResult.Unknown("silence")
+                        : BulkFake.taken("a"));
         BulkFake second = taking("b", new BulkLimits(1, 10));
 
         BulkReport report = send(numbers(30), first, second);
@@ -225,7 +227,7 @@ class BulkTest {
                 .satisfies(part -> assertThat(part.outcome())
                         .isInstanceOfSatisfying(
                                 SendOutcome.Rejected.class,
-                                rejected -> assertThat(rejected.refusal().reason())
+                                rejected -> assertThat(rejected.failure().reason())
                                         .isEqualTo("a: no credit left; b: no credit left")));
     }
 
@@ -246,10 +248,10 @@ class BulkTest {
     void recipients_that_the_vendor_refused_inside_its_answer_are_counted_apart() {
         BulkFake provider = new BulkFake("a", new BulkLimits(1, 100), recipients -> {
             MessageId batch = new MessageId("a", "batch-1");
-            List<Recipient> each = List.of(
-                    new Recipient(batch, recipients.get(0), Status.QUEUED, "queued", null),
-                    new Recipient(batch, recipients.get(1), Status.REJECTED, "rejected", null));
-            return new Answer.Accepted(
+            List<RecipientStatus> each = List.of(
+                    new RecipientStatus(batch, recipients.get(0), Status.QUEUED, "queued", null),
+                    new RecipientStatus(batch, recipients.get(1), Status.REJECTED, "rejected", null));
+            return new SendResult.Accepted(
                     Message.builder(batch, Status.QUEUED).recipients(each).build());
         });
 
@@ -260,11 +262,11 @@ class BulkTest {
     void recipients_that_the_answer_leaves_open_are_unknown_and_nobody_sends_to_them_again() {
         BulkFake provider = new BulkFake("a", new BulkLimits(1, 100), recipients -> {
             MessageId batch = new MessageId("a", "batch-1");
-            List<Recipient> each = List.of(
-                    new Recipient(batch, recipients.get(0), Status.QUEUED, "queued", null),
-                    new Recipient(batch, recipients.get(1), Status.REJECTED, "rejected", null),
-                    Recipient.unnamed(batch, recipients.get(2), "it names 2 of 4"));
-            return new Answer.Accepted(
+            List<RecipientStatus> each = List.of(
+                    new RecipientStatus(batch, recipients.get(0), Status.QUEUED, "queued", null),
+                    new RecipientStatus(batch, recipients.get(1), Status.REJECTED, "rejected", null),
+                    RecipientStatus.unnamed(batch, recipients.get(2), "it names 2 of 4"));
+            return new SendResult.Accepted(
                     Message.builder(batch, Status.QUEUED).recipients(each).build());
         });
         BulkFake second = new BulkFake("b", new BulkLimits(1, 100), recipients -> {
@@ -294,16 +296,16 @@ class BulkTest {
             BulkFake second =
                     moody("b", random.nextBoolean() ? null : new BulkLimits(1, 2 + random.nextInt(30)), random);
             int count = random.nextInt(300);
-            Heard its = new Heard();
+            Heard heard = new Heard();
             try (SmsClient sms =
                     SmsClient.builder().provider(first).provider(second).build()) {
-                BulkReport report = sms.bulk(BulkRequest.to(numbers(count), content -> content.text("hi")), its);
+                BulkReport report = sms.bulk(BulkRequest.to(numbers(count), content -> content.text("hi")), heard);
                 assertThat(report.accepted() + report.rejected() + report.unknown())
                         .as("seed %d", seed + run)
                         .isEqualTo(count);
             }
             Set<PhoneNumber> finished = new HashSet<>();
-            its.parts.forEach(part -> part.recipients()
+            heard.parts.forEach(part -> part.recipients()
                     .forEach(number -> assertThat(finished.add(number))
                             .as("twice, seed %d", seed)
                             .isTrue()));
@@ -315,23 +317,23 @@ class BulkTest {
         return new BulkFake(name, limits, recipients -> switch (random.nextInt(4)) {
             case 0 -> NO_CREDIT;
             case 1 -> OPTED_OUT;
-            case 2 -> new Answer.Unclear("silence");
+            case 2 -> new SendResult.Unknown("silence");
             default -> BulkFake.taken(name);
         });
     }
 
     /** Everything that was heard. */
     private static final class Heard implements BulkListener {
-        private final List<BulkPart> parts = new ArrayList<>();
+        private final List<BulkCallResult> parts = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
 
         @Override
-        public void finished(BulkPart part) {
+        public void finished(BulkCallResult part) {
             parts.add(part);
         }
 
         @Override
-        public void leftOut(long place, Fault why) {
+        public void leftOut(long place, Violation why) {
             leftOut.add(place + " " + why);
         }
     }

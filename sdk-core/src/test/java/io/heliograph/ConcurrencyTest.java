@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.http.Replies;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.SendResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,18 +35,18 @@ class ConcurrencyTest {
         BUG
     }
 
-    private final FakeProvider first = FakeProvider.of("first", (request, scope) -> {
-        Answer answer = switch (Fate.valueOf(request.text())) {
+    private final FakeProvider first = FakeProvider.of("first", (request, context) -> {
+        SendResult result = switch (Fate.valueOf(request.text())) {
             case TAKEN -> FakeProvider.accepted("first", Status.QUEUED);
-            case MOVED_ON -> new Answer.Refused(Refusal.of(ErrorType.NO_ROUTE, "not to there"));
-            case STOPPED -> new Answer.Refused(Refusal.of(ErrorType.CONTENT_REJECTED, "spam"));
+            case MOVED_ON -> new SendResult.Rejected(Failure.of(ErrorType.NO_ROUTE, "not to there"));
+            case STOPPED -> new SendResult.Rejected(Failure.of(ErrorType.CONTENT_REJECTED, "spam"));
             case LOST -> {
-                Replies.bytesOut(scope);
+                Replies.bytesOut(context);
                 throw Replies.noAnswer(ErrorType.UNREACHABLE, true);
             }
             case BUG -> throw new IllegalStateException("a bug");
         };
-        return answer;
+        return result;
     });
 
     private final FakeProvider second = FakeProvider.accepting("second");
@@ -96,7 +96,7 @@ class ConcurrencyTest {
 
     @Test
     @Timeout(60)
-    void everySendHasItsOwnOutcomeAndEveryProviderIsAskedExactlyAsOftenAsItMustBe() throws Exception {
+    void every_send_has_its_own_outcome_and_every_provider_is_asked_exactly_as_often_as_it_must_be() throws Exception {
         List<Sent> sent = sendOnManyThreads();
 
         long movedOn =

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes every event in one line each, in order. Not thread-safe. */
-final class EventLog implements SmsEventListener {
+public final class EventLog implements SmsEventListener {
     private final List<String> lines = new ArrayList<>();
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

@@ -3,14 +3,14 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.event.SendEnd;
+import io.heliograph.event.SendCompletion;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.ProviderState;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,28 +21,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What listeners hear, in which order, and that they can't break a send. */
 class EventsTest {
-    private final TestWorld world = new TestWorld();
-    private final EventLog heard = new EventLog();
+    private final TestTiming world = new TestTiming();
+    private final EventLog eventLog = new EventLog();
     private final FakeProvider second = FakeProvider.accepting("second");
 
     private SendOutcome send(FakeProvider... route) {
-        try (SmsClient client = Sends.client(world, route).listener(heard).build()) {
+        try (SmsClient client = Sends.client(world, route).listener(eventLog).build()) {
             return client.trySend(Sends.request().build());
         }
     }
 
     @Test
-    void aPlainSendIsOneAttempt() {
+    void a_plain_send_is_one_attempt() {
         send(second);
 
-        assertThat(heard.lines()).containsExactly("started second 1", "ended second 1 ACCEPTED");
+        assertThat(eventLog.lines()).containsExactly("started second 1", "ended second 1 ACCEPTED");
     }
 
     @Test
-    void aRetryIsToldBetweenItsAttempts() {
+    void a_retry_is_told_between_its_attempts() {
         send(Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR), Answers.yes("first")));
 
-        assertThat(heard.lines())
+        assertThat(eventLog.lines())
                 .containsExactly(
                         "started first 1",
                         "ended first 1 REJECTED",
@@ -52,10 +52,10 @@ class EventsTest {
     }
 
     @Test
-    void aFailoverIsToldBeforeTheNextAttempt() {
+    void a_failover_is_told_before_the_next_attempt() {
         send(FakeProvider.refusing("first", ErrorType.NO_ROUTE), second);
 
-        assertThat(heard.lines())
+        assertThat(eventLog.lines())
                 .containsExactly(
                         "started first 1",
                         "ended first 1 REJECTED",
@@ -65,57 +65,59 @@ class EventsTest {
     }
 
     @Test
-    void aProviderThatGoesDownIsToldBeforeTheFailoverFromIt() {
+    void a_provider_that_goes_down_is_told_before_the_failover_from_it() {
         send(FakeProvider.refusing("first", ErrorType.INSUFFICIENT_CREDIT), second);
 
-        assertThat(heard.lines())
+        assertThat(eventLog.lines())
                 .containsSubsequence("started first 1", "first is DOWN", "failed over first second")
                 .doesNotHaveDuplicates();
     }
 
     @Test
-    void aLastNoIsNoFailover() {
+    void a_last_no_is_no_failover() {
         send(FakeProvider.refusing("first", ErrorType.NO_ROUTE));
 
-        assertThat(heard.lines()).containsExactly("started first 1", "ended first 1 REJECTED");
+        assertThat(eventLog.lines()).containsExactly("started first 1", "ended first 1 REJECTED");
     }
 
     @Test
-    void anUnknownEndIsToldLast() {
+    void an_unknown_end_is_told_last() {
         send(FakeProvider.of("first", Answers.silence()), second);
 
-        assertThat(heard.lines()).containsExactly("started first 1", "ended first 1 UNKNOWN", "unknown first");
+        assertThat(eventLog.lines()).containsExactly("started first 1", "ended first 1 UNKNOWN", "unknown first");
     }
 
     @Test
-    void whatSettlesIsToldAfterItsAttempts() {
-        send(Answers.inTurn("first", Answers.silence(), Answers.yes("first")).dedupe(Dedupe.CLIENT_KEY));
+    void what_settles_is_told_after_its_attempts() {
+        send(Answers.inTurn("first", Answers.silence(), Answers.yes("first"))
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY));
 
-        assertThat(heard.lines())
+        assertThat(eventLog.lines())
                 .containsSubsequence(
                         "ended first 1 UNKNOWN", "started first 2", "ended first 2 ACCEPTED", "settled Accepted")
                 .noneMatch(line -> line.startsWith("unknown"));
     }
 
     @Test
-    void aReplayIsNothingElse() {
-        try (SmsClient client = Sends.client(world, second).listener(heard).build()) {
+    void a_replay_is_nothing_else() {
+        try (SmsClient client = Sends.client(world, second).listener(eventLog).build()) {
             client.trySend(Sends.request().build());
             client.trySend(Sends.request().build());
         }
 
-        assertThat(heard.lines()).containsExactly("started second 1", "ended second 1 ACCEPTED", "replayed Accepted");
+        assertThat(eventLog.lines())
+                .containsExactly("started second 1", "ended second 1 ACCEPTED", "replayed Accepted");
     }
 
     @Test
-    void allListenersHearAll() {
+    void all_listeners_hear_all() {
         EventLog other = new EventLog();
         try (SmsClient client =
-                Sends.client(world, second).listener(heard).listener(other).build()) {
+                Sends.client(world, second).listener(eventLog).listener(other).build()) {
             client.trySend(Sends.request().build());
         }
 
-        assertThat(other.lines()).isNotEmpty().isEqualTo(heard.lines());
+        assertThat(other.lines()).isNotEmpty().isEqualTo(eventLog.lines());
     }
 
     /** Throws whatever it hears. */
@@ -132,7 +134,7 @@ class EventsTest {
         }
 
         @Override
-        public void sendEnded(SendEnd end) {
+        public void sendEnded(SendCompletion end) {
             this.<RuntimeException>fail();
         }
 
@@ -189,12 +191,12 @@ class EventsTest {
     private List<SendOutcome> eventful(SmsEventListener listener) {
         FakeProvider first =
                 Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR), Answers.no(ErrorType.AUTHENTICATION));
-        FakeProvider next =
-                Answers.inTurn("next", Answers.silence(), Answers.yes("next")).dedupe(Dedupe.CLIENT_KEY);
+        FakeProvider next = Answers.inTurn("next", Answers.silence(), Answers.yes("next"))
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         FakeProvider silent = FakeProvider.of("silent", Answers.silence());
-        try (SmsClient client = Sends.client(new TestWorld(), first, next, silent)
+        try (SmsClient client = Sends.client(new TestTiming(), first, next, silent)
                 .listener(listener)
-                .listener(heard)
+                .listener(eventLog)
                 .build()) {
             return List.of(
                     client.trySend(Sends.request().build()),
@@ -214,18 +216,18 @@ class EventsTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aListenerThatThrowsChangesNothingAndSilencesNobody(Throwable failure) {
+    void a_listener_that_throws_changes_nothing_and_silences_nobody(Throwable failure) {
         List<String> undisturbed = story(eventful(new EventLog()));
-        List<String> told = heard.lines();
+        List<String> texts = eventLog.lines();
 
         List<String> disturbed = story(eventful(new Thrower(failure)));
 
         assertThat(disturbed).isEqualTo(undisturbed);
-        assertThat(heard.lines())
-                .hasSize(2 * told.size())
-                .containsSequence(told)
-                .endsWith(told.get(told.size() - 1));
-        assertThat(told)
+        assertThat(eventLog.lines())
+                .hasSize(2 * texts.size())
+                .containsSequence(texts)
+                .endsWith(texts.get(texts.size() - 1));
+        assertThat(texts)
                 .contains(
                         "retried first after 50 ms",
                         "first is DOWN",
@@ -236,7 +238,7 @@ class EventsTest {
     }
 
     @Test
-    void aVirtualMachineThatBreaksDownIsNotHidden() {
+    void a_virtual_machine_that_breaks_down_is_not_hidden() {
         Thrower thrower = new Thrower(new StackOverflowError());
 
         assertThatThrownBy(() -> eventful(thrower)).isInstanceOf(StackOverflowError.class);

@@ -1,11 +1,11 @@
 package io.heliograph;
 
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Faults;
 import io.heliograph.message.Secret;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +16,7 @@ public final class FakeFactory implements ProviderFactory {
     public FakeFactory() {}
 
     /** What this thread's test has made. */
-    static final ThreadLocal<List<FakeProvider>> MADE = ThreadLocal.withInitial(ArrayList::new);
+    public static final ThreadLocal<List<FakeProvider>> MADE = ThreadLocal.withInitial(ArrayList::new);
 
     @Override
     public String name() {
@@ -24,9 +24,9 @@ public final class FakeFactory implements ProviderFactory {
     }
 
     @Override
-    public ProviderDoor create(ProviderSettings settings) {
+    public VendorClient create(ProviderSettings settings) {
         AtomicReference<@Nullable String> key = new AtomicReference<>();
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         settings.text("api-key", key::set);
         settings.text("base-url", url -> {
             if (!url.startsWith("https://")) {

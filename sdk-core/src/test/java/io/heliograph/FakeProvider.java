@@ -1,21 +1,21 @@
 package io.heliograph;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.LookupTimes;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.LookupTiming;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,11 +28,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A provider whose answers a test decides; it counts what it is asked. */
-final class FakeProvider implements SmsProvider, ProviderDoor {
+public final class FakeProvider implements SmsProvider, VendorClient {
     /** What the provider does to send. */
     @FunctionalInterface
-    interface Sending {
-        Answer send(SendRequest request, SendScope scope);
+    public interface Sending {
+        SendResult send(SendRequest request, AttemptContext context);
     }
 
     private final String name;
@@ -42,11 +42,11 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
     private final AtomicLong nanosLeft = new AtomicLong();
-    private Dedupe dedupe = Dedupe.NONE;
-    private LookupTimes lookupTimes = LookupTimes.cautious();
+    private DuplicateProtection dedupe = DuplicateProtection.NONE;
+    private LookupTiming lookupTimes = LookupTiming.cautious();
     private Function<SendRequest, Optional<Message>> lookup = request -> Optional.empty();
     private @Nullable Credits credits;
-    private Function<SendRequest, List<Fault>> check = request -> List.of();
+    private Function<SendRequest, List<Violation>> check = request -> List.of();
     private Function<MessageId, Message> status =
             id -> Message.builder(id, Status.UNKNOWN).build();
 
@@ -57,7 +57,7 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
         this.sending = sending;
     }
 
-    FakeProvider webhooks(WebhookParser parser) {
+    public FakeProvider webhooks(WebhookParser parser) {
         webhooks = Optional.of(parser);
         return this;
     }
@@ -67,29 +67,29 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
         return webhooks;
     }
 
-    static FakeProvider of(String name, Sending sending) {
+    public static FakeProvider of(String name, Sending sending) {
         return new FakeProvider(name, sending);
     }
 
-    static FakeProvider accepting(String name) {
-        return of(name, (request, scope) -> accepted(name, Status.QUEUED));
+    public static FakeProvider accepting(String name) {
+        return of(name, (request, context) -> accepted(name, Status.QUEUED));
     }
 
-    static FakeProvider refusing(String name, ErrorType type) {
-        return of(name, (request, scope) -> new Answer.Refused(Refusal.of(type, name + " says no")));
+    public static FakeProvider refusing(String name, ErrorType type) {
+        return of(name, (request, context) -> new SendResult.Rejected(Failure.of(type, name + " says no")));
     }
 
-    static Answer accepted(String name, Status status) {
-        return new Answer.Accepted(
+    public static SendResult accepted(String name, Status status) {
+        return new SendResult.Accepted(
                 Message.builder(new MessageId(name, "m-1"), status).build());
     }
 
-    FakeProvider without(Capability... missing) {
+    public FakeProvider without(Capability... missing) {
         capabilities.removeAll(List.of(missing));
         return this;
     }
 
-    FakeProvider checking(Function<SendRequest, List<Fault>> newCheck) {
+    FakeProvider checking(Function<SendRequest, List<Violation>> newCheck) {
         check = newCheck;
         return this;
     }
@@ -105,38 +105,38 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
         return credits != null ? credits : SmsProvider.super.estimate(request);
     }
 
-    FakeProvider answeringStatus(Function<MessageId, Message> newStatus) {
+    public FakeProvider answeringStatus(Function<MessageId, Message> newStatus) {
         status = newStatus;
         return this;
     }
 
-    FakeProvider dedupe(Dedupe newDedupe) {
+    FakeProvider dedupe(DuplicateProtection newDedupe) {
         dedupe = newDedupe;
         return this;
     }
 
     /** It can be asked for the message of a request. */
-    FakeProvider answeringLookup(LookupTimes times, Function<SendRequest, Optional<Message>> newLookup) {
-        dedupe = Dedupe.LOOKUP;
+    FakeProvider answeringLookup(LookupTiming times, Function<SendRequest, Optional<Message>> newLookup) {
+        dedupe = DuplicateProtection.LOOKUP;
         lookupTimes = times;
         lookup = newLookup;
         return this;
     }
 
-    int sends() {
+    public int sends() {
         return sends.get();
     }
 
-    int questions() {
+    public int questions() {
         return questions.get();
     }
 
     /** How long the last send could have taken when it came here. */
-    Duration timeLeft() {
+    public Duration timeLeft() {
         return Duration.ofNanos(nanosLeft.get());
     }
 
-    int closes() {
+    public int closes() {
         return closes.get();
     }
 
@@ -156,12 +156,12 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     }
 
     @Override
-    public Dedupe dedupe() {
+    public DuplicateProtection duplicateProtection() {
         return dedupe;
     }
 
     @Override
-    public LookupTimes lookupTimes() {
+    public LookupTiming lookupTiming() {
         return lookupTimes;
     }
 
@@ -172,15 +172,15 @@ final class FakeProvider implements SmsProvider, ProviderDoor {
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return check.apply(request);
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
+    public SendResult send(SendRequest request, AttemptContext context) {
         sends.incrementAndGet();
-        nanosLeft.set(scope.deadline().nanosLeft());
-        return sending.send(request, scope);
+        nanosLeft.set(context.deadline().nanosLeft());
+        return sending.send(request, context);
     }
 
     @Override

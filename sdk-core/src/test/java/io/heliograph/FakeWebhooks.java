@@ -5,15 +5,15 @@ import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Status;
 import io.heliograph.spi.WebhookParser;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class FakeWebhooks implements WebhookParser {
     static final String HEADER = "X-Fake-Signature";
 
     private final String provider;
-    private final WebhookCheck check;
+    private final WebhookVerifier check;
 
     FakeWebhooks(String provider) {
         this(
@@ -39,7 +39,7 @@ class FakeWebhooks implements WebhookParser {
                         .signed(provider, SignatureScheme.of(HEADER, Duration.ofDays(1))));
     }
 
-    private FakeWebhooks(String provider, WebhookCheck check) {
+    private FakeWebhooks(String provider, WebhookVerifier check) {
         this.provider = provider;
         this.check = check;
     }
@@ -61,27 +61,27 @@ class FakeWebhooks implements WebhookParser {
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 
     @Override
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
-        String[] said = request.text().split(" ", -1);
-        if (said.length == 3) {
+        String[] items = request.text().split(" ", -1);
+        if (items.length == 3) {
             return List.of(MessageReceived.builder(MessageId.unknown(provider), MessageReceived.Kind.SMS)
-                    .from(said[0])
-                    .to(PhoneNumber.of(said[1]))
-                    .text(said[2])
+                    .from(items[0])
+                    .to(PhoneNumber.of(items[1]))
+                    .text(items[2])
                     .receivedAt(receivedAt)
                     .rawJson(request.text())
                     .build());
         }
-        if (said.length != 2) {
+        if (items.length != 2) {
             return List.of(new SmsEvent.Unrecognised(provider, request.text()));
         }
         StatusReport report = StatusReport.of(
-                        new MessageId(provider, said[0]), Status.valueOf(said[1]), Source.WEBHOOK, receivedAt)
+                        new MessageId(provider, items[0]), Status.valueOf(items[1]), ReportSource.WEBHOOK, receivedAt)
                 .build();
         return List.of(new StatusChanged(report, "report", request.text()));
     }

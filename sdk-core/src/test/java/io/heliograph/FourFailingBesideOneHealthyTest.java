@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.http.Replies;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.SendResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,22 +56,22 @@ class FourFailingBesideOneHealthyTest {
 
     private final Map<IdempotencyKey, Integer> requests = new ConcurrentHashMap<>();
 
-    private final FakeProvider provider = FakeProvider.of("only", (request, scope) -> {
+    private final FakeProvider provider = FakeProvider.of("only", (request, context) -> {
         requests.merge(request.key(), 1, Integer::sum);
-        Answer answer = switch (Sender.valueOf(request.text())) {
+        SendResult result = switch (Sender.valueOf(request.text())) {
             case REFUSED_FOR_NOW ->
-                new Answer.Refused(Refusal.builder(ErrorType.INVALID_SENDER, "not for now")
+                new SendResult.Rejected(Failure.builder(ErrorType.INVALID_SENDER, "not for now")
                         .retryable(true)
                         .build());
-            case REFUSED_FOR_EVER -> new Answer.Refused(Refusal.of(ErrorType.CONTENT_REJECTED, "spam"));
+            case REFUSED_FOR_EVER -> new SendResult.Rejected(Failure.of(ErrorType.CONTENT_REJECTED, "spam"));
             case LOST -> {
-                Replies.bytesOut(scope);
+                Replies.bytesOut(context);
                 throw Replies.noAnswer(ErrorType.UNREACHABLE, true);
             }
             case BROKEN -> throw new IllegalStateException("a bug");
             case HEALTHY -> FakeProvider.accepted("only", Status.QUEUED);
         };
-        return answer;
+        return result;
     });
 
     private static List<Sent> sendAll(SmsClient client, Sender sender, CyclicBarrier start) throws Exception {
@@ -111,7 +111,7 @@ class FourFailingBesideOneHealthyTest {
 
     @RepeatedTest(100)
     @Timeout(60)
-    void eachSendMakesTheRequestsThatAreItsOwn() throws Exception {
+    void each_send_makes_the_requests_that_are_its_own() throws Exception {
         List<Sent> sent = race();
 
         assertThat(sent).hasSize(Sender.values().length * ROUNDS).allSatisfy(this::assertItsOwn);

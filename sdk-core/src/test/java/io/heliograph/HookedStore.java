@@ -12,10 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A store in memory, of which a test changes what it wants to. */
-class HookedStore implements IdempotencyStore {
+public class HookedStore implements IdempotencyStore {
     private final IdempotencyStore store;
 
-    HookedStore() {
+    public HookedStore() {
         this(Clock.systemUTC());
     }
 

@@ -2,18 +2,18 @@ package io.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.LimitScope;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.ProviderState;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
+import io.heliograph.spi.SendResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,17 +28,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LimitScopeTest {
     private static final String FLOODED = "+66811111111";
 
-    private final TestWorld world = new TestWorld();
-    private Refusal limit = limit(ErrorType.RATE_LIMITED, LimitScope.RECIPIENT);
+    private final TestTiming world = new TestTiming();
+    private Failure limit = limit(ErrorType.RATE_LIMITED, LimitScope.RECIPIENT);
     private final FakeProvider first = FakeProvider.of(
             "first",
-            (request, scope) -> request.to().e164().equals(FLOODED)
-                    ? new Answer.Refused(limit)
+            (request, context) -> request.to().e164().equals(FLOODED)
+                    ? new SendResult.Rejected(limit)
                     : FakeProvider.accepted("first", Status.QUEUED));
     private final FakeProvider second = FakeProvider.accepting("second");
 
-    private static Refusal limit(ErrorType type, LimitScope scope) {
-        return Refusal.builder(type, "no more of these")
+    private static Failure limit(ErrorType type, LimitScope scope) {
+        return Failure.builder(type, "no more of these")
                 .retryAfter(Duration.ofHours(1))
                 .scope(scope)
                 .build();
@@ -64,7 +64,7 @@ class LimitScopeTest {
         "PROVIDER_ERROR, RECIPIENT",
         "UNREACHABLE, SENDER"
     })
-    void othersGoOnAtTheSameProvider(ErrorType type, LimitScope scope) {
+    void others_go_on_at_the_same_provider(ErrorType type, LimitScope scope) {
         limit = limit(type, scope);
         try (SmsClient client = Sends.client(world, first).build()) {
             for (int i = 0; i < 10; i++) {
@@ -81,7 +81,7 @@ class LimitScopeTest {
     @EnumSource(
             value = ErrorType.class,
             names = {"RATE_LIMITED", "QUOTA_EXCEEDED"})
-    void theMessageItselfMovesOnAsTheTypeSays(ErrorType type) {
+    void the_message_itself_moves_on_as_the_type_says(ErrorType type) {
         limit = limit(type, LimitScope.SENDER);
         try (SmsClient client = Sends.client(world, first, second).build()) {
             assertThat(Sends.taker(send(client, FLOODED))).isEqualTo("second");
@@ -90,7 +90,7 @@ class LimitScopeTest {
     }
 
     @Test
-    void aLimitOfTheAccountPausesTheProviderForAll() {
+    void a_limit_of_the_account_pauses_the_provider_for_all() {
         limit = limit(ErrorType.RATE_LIMITED, LimitScope.ACCOUNT);
         try (SmsClient client = Sends.client(world, first).build()) {
             send(client, FLOODED);
@@ -100,8 +100,8 @@ class LimitScopeTest {
     }
 
     @Test
-    void ofABulkSendOnlyTheLimitedRecipientIsRefused() {
-        List<BulkPart> parts = new ArrayList<>();
+    void of_abulk_send_only_the_limited_recipient_is_refused() {
+        List<BulkCallResult> parts = new ArrayList<>();
         BulkReport report;
         try (SmsClient client =
                 Sends.client(world, first.without(Capability.BULK)).build()) {
@@ -119,11 +119,11 @@ class LimitScopeTest {
     }
 
     @Test
-    void theScopeStaysWhateverElseChanges() {
-        Refusal refusal = Refusal.builder(ErrorType.RATE_LIMITED, "no")
+    void the_scope_stays_whatever_else_changes() {
+        Failure failure = Failure.builder(ErrorType.RATE_LIMITED, "no")
                 .scope(LimitScope.RECIPIENT)
                 .build();
-        assertThat(refusal.withReason("another")
+        assertThat(failure.withReason("another")
                         .waitingAtLeast(Duration.ofDays(1))
                         .withRetryable(false)
                         .scope())

@@ -3,13 +3,14 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.message.BulkPart;
+import io.heliograph.internal.guard.SuppressionGuard;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
@@ -17,7 +18,7 @@ import io.heliograph.money.SpendLimits;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionScope;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.tracking.Timeline;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One person has one STOP, one limit and one message of a bulk send, however the number is spelled. */
 class OnePersonTest {
-    private final TestWorld world = new TestWorld();
+    private final TestTiming world = new TestTiming();
     private final FakeProvider fake = FakeProvider.accepting("fake");
 
     private static SendRequest request(String to) {
@@ -49,7 +50,7 @@ class OnePersonTest {
         "+22997123456, +2290197123456",
         "+22507123456, +2250707123456"
     })
-    void aStopOfOneSpellingHoldsTheOtherAndAStartFreesBoth(String one, String other) {
+    void a_stop_of_one_spelling_holds_the_other_and_astart_frees_both(String one, String other) {
         try (SmsClient client = Sends.client(world, fake).build()) {
             client.suppressions()
                     .stop(
@@ -74,7 +75,7 @@ class OnePersonTest {
     }
 
     @Test
-    void aStopToOneSpellingOfOurNumberIsToThatSender() {
+    void a_stop_to_one_spelling_of_our_number_is_to_that_sender() {
         try (SmsClient client = Sends.client(world, fake)
                 .suppressionScope(SuppressionScope.PER_SENDER)
                 .build()) {
@@ -88,7 +89,7 @@ class OnePersonTest {
     }
 
     @Test
-    void aFileWithTwoSpellingsHasOnePersonOfWhomAStoreSeesTheCanonicalNumber() throws IOException {
+    void a_file_with_two_spellings_has_one_person_of_whom_astore_sees_the_canonical_number() throws IOException {
         try (SmsClient client = Sends.client(world, fake).build()) {
             var read = client.suppressions().importCsv(new StringReader("number\n+660812345678\n+66812345678\n"));
 
@@ -101,7 +102,7 @@ class OnePersonTest {
     }
 
     @Test
-    void aLimitIsForThePersonAndNotForTheSpelling() {
+    void a_limit_is_for_the_person_and_not_for_the_spelling() {
         try (SmsClient client = Sends.client(world, fake)
                 .spend(SpendLimits.builder().perRecipientAndHour(1).build())
                 .build()) {
@@ -114,7 +115,7 @@ class OnePersonTest {
     }
 
     @Test
-    void aBulkSendTakesOneSpellingAndSendsItAsItWasGiven() {
+    void a_bulk_send_takes_one_spelling_and_sends_it_as_it_was_given() {
         List<String> sent = new ArrayList<>();
         BulkFake bulk = new BulkFake("bulk", new BulkLimits(1, 10), to -> BulkFake.taken("bulk"));
         try (SmsClient client = Sends.client(world, bulk).build()) {
@@ -122,7 +123,7 @@ class OnePersonTest {
                     BulkRequest.to(
                             Stream.of("+660812345678", "+66812345678", "+5215512345678", "+525512345678"),
                             content -> content.text("hello")),
-                    (BulkPart part) -> part.recipients().forEach(to -> sent.add(to.e164())));
+                    (BulkCallResult part) -> part.recipients().forEach(to -> sent.add(to.e164())));
 
             assertThat(report.accepted()).isEqualTo(2);
             assertThat(report.duplicates()).isEqualTo(2);
@@ -132,7 +133,7 @@ class OnePersonTest {
 
     /** Vendors compare what they get, so that a repetition in another spelling would be another message to them. */
     @Test
-    void theSameKeyWithAnotherSpellingIsRefusedAndSendsNothing() {
+    void the_same_key_with_another_spelling_is_refused_and_sends_nothing() {
         try (SmsClient client = Sends.client(world, fake).build()) {
             Sends.accepted(client.trySend(SendRequest.to("+66812345678")
                     .text("x")
@@ -149,7 +150,7 @@ class OnePersonTest {
     }
 
     @Test
-    void reportsOfTwoSpellingsAreOfOneRecipient() {
+    void reports_of_two_spellings_are_of_one_recipient() {
         MessageId id = new MessageId("fake", "m-1");
         Timeline timeline = Timeline.of(id)
                 .with(report(id, "+660812345678", Status.SENT))
@@ -159,23 +160,23 @@ class OnePersonTest {
     }
 
     private static StatusReport report(MessageId id, String to, Status status) {
-        return StatusReport.of(id, status, Source.WEBHOOK, Sends.NOW)
+        return StatusReport.of(id, status, ReportSource.WEBHOOK, Sends.NOW)
                 .recipient(PhoneNumber.of(to))
                 .recipients(1)
                 .build();
     }
 
     @Test
-    void aReportThatOneSpellingHasOptedOutHoldsTheOther() {
+    void a_report_that_one_spelling_has_opted_out_holds_the_other() {
         try (SmsClient client = Sends.client(world, fake).build()) {
-            new OptOuts(client.suppressions(), world.clock())
-                    .heard(StatusReport.of(
+            new SuppressionGuard(client.suppressions(), world.clock())
+                    .record(StatusReport.of(
                                     new MessageId("fake", "m-1"),
                                     Status.FAILED,
-                                    Source.WEBHOOK,
+                                    ReportSource.WEBHOOK,
                                     world.clock().instant())
                             .recipient(PhoneNumber.of("+660812345678"))
-                            .failure(Refusal.of(ErrorType.OPTED_OUT, "no"))
+                            .failure(Failure.of(ErrorType.OPTED_OUT, "no"))
                             .build());
 
             assertThat(Sends.refusal(client.trySend(request("+66812345678"))).type())

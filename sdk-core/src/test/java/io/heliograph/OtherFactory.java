@@ -1,9 +1,9 @@
 package io.heliograph;
 
 import io.heliograph.message.ErrorType;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
 
 /** Makes {@code other}, which needs no setting and has no way to anybody. */
 public final class OtherFactory implements ProviderFactory {
@@ -15,7 +15,7 @@ public final class OtherFactory implements ProviderFactory {
     }
 
     @Override
-    public ProviderDoor create(ProviderSettings settings) {
+    public VendorClient create(ProviderSettings settings) {
         settings.text("colour", colour -> {});
         return FakeProvider.refusing(name(), ErrorType.NO_ROUTE);
     }

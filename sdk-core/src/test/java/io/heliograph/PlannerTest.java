@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.policy.RetryPolicy;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
     private static final SendRequest THAI = Sends.request().build();
 
-    private final TestWorld world = new TestWorld();
+    private final TestTiming world = new TestTiming();
     private final FakeProvider second = FakeProvider.accepting("second");
 
     private SmsClientBuilder client(FakeProvider... route) {
@@ -42,25 +42,25 @@ class PlannerTest {
     }
 
     private static String why(Plan plan, String provider) {
-        return plan.leftOut().stream()
+        return plan.excluded().stream()
                 .filter(left -> left.provider().equals(provider))
-                .map(left -> left.why().toString())
+                .map(left -> left.reason().toString())
                 .findFirst()
                 .orElse("it is asked");
     }
 
     @Test
-    void aPlanTellsTheRuleTheOrderAndTheSegments() {
+    void a_plan_tells_the_rule_the_order_and_the_segments() {
         Plan plan = plan(client(FakeProvider.accepting("first"), second).route("TH: second || first; *: first"), THAI);
 
         assertThat(plan.rule()).isEqualTo("TH: second || first");
         assertThat(plan.providers()).containsExactly("second", "first");
-        assertThat(plan.leftOut()).isEmpty();
+        assertThat(plan.excluded()).isEmpty();
         assertThat(plan.segments().parts()).isOne();
     }
 
     @Test
-    void aMissingCapabilityIsNamed() {
+    void a_missing_capability_is_named() {
         FakeProvider first = FakeProvider.accepting("first").without(Capability.TAG, Capability.MEDIA);
         SendRequest request =
                 Sends.request().tag("otp").media("https://example.com/cat.png").build();
@@ -70,11 +70,11 @@ class PlannerTest {
     }
 
     @Test
-    void everyFaultThatAProviderFindsIsNamed() {
+    void every_fault_that_aprovider_finds_is_named() {
         FakeProvider first = FakeProvider.accepting("first")
                 .checking(request -> List.of(
-                        new Fault("text", "has 2 segments and may have 1"),
-                        new Fault("from", "has a character that isn't allowed")));
+                        new Violation("text", "has 2 segments and may have 1"),
+                        new Violation("from", "has a character that isn't allowed")));
 
         assertThat(why(plan(client(first, second), THAI), "first"))
                 .isEqualTo("INVALID_REQUEST: it can't take the request: text has 2 segments and may have 1; "
@@ -82,7 +82,7 @@ class PlannerTest {
     }
 
     @Test
-    void aProviderThatTheRuleDoesNotNameIsToldSo() {
+    void a_provider_that_the_rule_does_not_name_is_told_so() {
         SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("TH: second; *: first");
 
@@ -90,7 +90,7 @@ class PlannerTest {
     }
 
     @Test
-    void aRequestThatNoRuleFitsHasNoProvider() {
+    void a_request_that_no_rule_fits_has_no_provider() {
         SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("US: first || second");
         Plan plan = plan(client, THAI);
@@ -104,7 +104,7 @@ class PlannerTest {
     }
 
     @Test
-    void aProviderThatASettingSwitchesOffIsLeftOut() {
+    void a_provider_that_asetting_switches_off_is_left_out() {
         SmsClientBuilder client = client(FakeProvider.accepting("first"), second)
                 .limits("first", ProviderLimits.defaults().withEnabled(false));
 
@@ -113,7 +113,7 @@ class PlannerTest {
     }
 
     @Test
-    void aProviderThatIsSwitchedOffIsNotAskedEvenAsTheLast() {
+    void a_provider_that_is_switched_off_is_not_asked_even_as_the_last() {
         FakeProvider first = FakeProvider.accepting("first");
         try (SmsClient client = client(first)
                 .limits("first", ProviderLimits.defaults().withEnabled(false))
@@ -125,7 +125,7 @@ class PlannerTest {
     }
 
     @Test
-    void aProviderThatIsDownOrPausesIsLeftOutWithTheTime() {
+    void a_provider_that_is_down_or_pauses_is_left_out_with_the_time() {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
         FakeProvider slow = FakeProvider.of("slow", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(7)));
         try (SmsClient client = client(down, slow, second).build()) {
@@ -146,7 +146,7 @@ class PlannerTest {
     }
 
     @Test
-    void ofProvidersThatAreAllOutOfUseTheOneThatComesBackFirstIsAsked() {
+    void of_providers_that_are_all_out_of_use_the_one_that_comes_back_first_is_asked() {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
         FakeProvider slow = FakeProvider.of("slow", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(7)));
         FakeProvider off = FakeProvider.accepting("off");
@@ -162,7 +162,7 @@ class PlannerTest {
     }
 
     @Test
-    void aProviderThatCannotTakeTheRequestIsNoReasonToLeaveTheOthersOut() {
+    void a_provider_that_cannot_take_the_request_is_no_reason_to_leave_the_others_out() {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
         FakeProvider unable = FakeProvider.accepting("unable").without(Capability.TAG);
         try (SmsClient client = client(down, unable).build()) {
@@ -174,7 +174,7 @@ class PlannerTest {
     }
 
     @Test
-    void aRequestsOwnRouteWins() {
+    void a_requests_own_route_wins() {
         SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("first");
 
@@ -187,7 +187,7 @@ class PlannerTest {
     }
 
     @Test
-    void theCheapestCannotBeFoundWithoutPrices() {
+    void the_cheapest_cannot_be_found_without_prices() {
         SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("cheapest(first, second)");
 
@@ -201,38 +201,38 @@ class PlannerTest {
     }
 
     @Test
-    void aRouteThatNamesAStrangerIsRefused() {
+    void a_route_that_names_astranger_is_refused() {
         assertThatThrownBy(() -> client(second).route("first || second").build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("route names first, which is not set up; there are second");
     }
 
     private static FakeProvider moody(String name, Random random) {
-        ErrorType[] noes = {
+        ErrorType[] items = {
             ErrorType.NO_ROUTE, ErrorType.AUTHENTICATION, ErrorType.RATE_LIMITED, ErrorType.PROVIDER_ERROR
         };
         boolean able = random.nextInt(4) > 0;
-        FakeProvider provider = FakeProvider.of(name, (request, scope) -> {
+        FakeProvider provider = FakeProvider.of(name, (request, context) -> {
             FakeProvider.Sending sending =
-                    random.nextInt(3) == 0 ? Answers.yes(name) : Answers.no(noes[random.nextInt(noes.length)]);
-            return sending.send(request, scope);
+                    random.nextInt(3) == 0 ? Answers.yes(name) : Answers.no(items[random.nextInt(items.length)]);
+            return sending.send(request, context);
         });
         return able ? provider : provider.without(Capability.TAG);
     }
 
     @Test
-    void whatIsPlannedIsWhatIsSentAndPlanningChangesNothing() {
+    void what_is_planned_is_what_is_sent_and_planning_changes_nothing() {
         String[] routes = {"a || b || c", "a*3 && b || c", "TH: b || a; *: c", "a && b && c", "US: a; *: c || b"};
         int[] planned = {0};
         Property.check(300, random -> {
-            TestWorld its = new TestWorld();
+            TestTiming testTiming = new TestTiming();
             FakeProvider[] all = {moody("a", random), moody("b", random), moody("c", random)};
-            try (SmsClient client = Sends.client(its, all)
+            try (SmsClient client = Sends.client(testTiming, all)
                     .retry(RetryPolicy.none())
                     .route(routes[random.nextInt(routes.length)])
                     .build()) {
                 for (int i = 0; i < 20; i++) {
-                    its.passes(Duration.ofMillis(random.nextInt(20_000)));
+                    testTiming.passes(Duration.ofMillis(random.nextInt(20_000)));
                     SendRequest.Builder builder = Sends.request().idempotencyKey("order-" + i);
                     SendRequest request =
                             random.nextBoolean() ? builder.tag("otp").build() : builder.build();
@@ -260,17 +260,17 @@ class PlannerTest {
     }
 
     private static void assertSame(Plan plan, SendOutcome outcome) {
-        List<String> asked = new ArrayList<>(Sends.asked(outcome));
-        assertThat(plan.providers().subList(0, asked.size())).isEqualTo(asked);
+        List<String> texts = new ArrayList<>(Sends.asked(outcome));
+        assertThat(plan.providers().subList(0, texts.size())).isEqualTo(texts);
         boolean accepted = outcome instanceof SendOutcome.Accepted;
         boolean pauseOutlastsDeadline = outcome instanceof SendOutcome.Rejected rejected
-                && rejected.refusal().type() == ErrorType.RATE_LIMITED;
+                && rejected.failure().type() == ErrorType.RATE_LIMITED;
         if (!accepted && !pauseOutlastsDeadline) {
-            assertThat(asked).isEqualTo(plan.providers());
+            assertThat(texts).isEqualTo(plan.providers());
         }
-        Refusal refusal = outcome.fold(taken -> null, SendOutcome.Rejected::refusal, unknown -> null);
-        if (refusal != null && !plan.providers().isEmpty()) {
-            assertThat(refusal.reason()).contains(plan.providers());
+        Failure failure = outcome.fold(taken -> null, SendOutcome.Rejected::failure, unknown -> null);
+        if (failure != null && !plan.providers().isEmpty()) {
+            assertThat(failure.reason()).contains(plan.providers());
         }
     }
 }

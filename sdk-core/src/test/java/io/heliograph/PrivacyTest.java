@@ -12,18 +12,18 @@ import io.heliograph.http.Replies;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.LookupTimes;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.LookupTiming;
+import io.heliograph.spi.SendResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,19 +65,21 @@ class PrivacyTest {
 
     static Stream<FakeProvider.Sending> endings() {
         return Stream.of(
-                (request, scope) -> new Answer.Accepted(Message.builder(new MessageId("first", "m-1"), Status.QUEUED)
-                        .to(PhoneNumber.of(NUMBER))
-                        .rawJson("{\"to\":\"" + NUMBER + "\",\"text\":\"" + TEXT + "\"}")
-                        .build()),
-                (request, scope) -> new Answer.Refused(Refusal.builder(ErrorType.CONTENT_REJECTED, "it was refused")
-                        .vendorText(TEXT + " to " + NUMBER)
-                        .build()),
-                (request, scope) -> new Answer.Unclear("HTTP 502"),
-                (request, scope) -> {
+                (request, context) ->
+                        new SendResult.Accepted(Message.builder(new MessageId("first", "m-1"), Status.QUEUED)
+                                .to(PhoneNumber.of(NUMBER))
+                                .rawJson("{\"to\":\"" + NUMBER + "\",\"text\":\"" + TEXT + "\"}")
+                                .build()),
+                (request, context) ->
+                        new SendResult.Rejected(Failure.builder(ErrorType.CONTENT_REJECTED, "it was refused")
+                                .vendorText(TEXT + " to " + NUMBER)
+                                .build()),
+                (request, context) -> new SendResult.Unknown("HTTP 502"),
+                (request, context) -> {
                     throw new IllegalStateException(TEXT + " to " + NUMBER);
                 },
-                (request, scope) -> {
-                    Replies.bytesOut(scope);
+                (request, context) -> {
+                    Replies.bytesOut(context);
                     throw new IllegalStateException(TEXT + " to " + NUMBER);
                 });
     }
@@ -90,7 +92,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void noEndingOfASendPrintsTheNumberOrTheText(FakeProvider.Sending ending) {
+    void no_ending_of_asend_prints_the_number_or_the_text(FakeProvider.Sending ending) {
         SendOutcome outcome = Sends.send(REQUEST, FakeProvider.of("first", ending));
 
         assertThat(logged()).isNotEmpty();
@@ -102,8 +104,8 @@ class PrivacyTest {
     }
 
     @Test
-    void whatMayHaveBeenSentIsAWarningWithItsProviderAndKey() {
-        Sends.send(REQUEST, FakeProvider.of("first", (request, scope) -> new Answer.Unclear("HTTP 502")));
+    void what_may_have_been_sent_is_awarning_with_its_provider_and_key() {
+        Sends.send(REQUEST, FakeProvider.of("first", (request, context) -> new SendResult.Unknown("HTTP 502")));
 
         assertThat(appender.list)
                 .filteredOn(event -> event.getLevel() == Level.WARN)
@@ -112,7 +114,7 @@ class PrivacyTest {
     }
 
     @Test
-    void nothingElseIsAWarning() {
+    void nothing_else_is_awarning() {
         Sends.send(REQUEST, FakeProvider.refusing("first", ErrorType.NO_ROUTE), FakeProvider.accepting("second"));
 
         assertThat(appender.list)
@@ -143,12 +145,12 @@ class PrivacyTest {
                 throw new IllegalStateException(PRIVATE);
             }
         };
-        LookupTimes soon = new LookupTimes(Duration.ZERO, Duration.ofSeconds(9), Duration.ofDays(1));
+        LookupTiming soon = new LookupTiming(Duration.ZERO, Duration.ofSeconds(9), Duration.ofDays(1));
         FakeProvider unable = FakeProvider.of("first", Answers.silence()).answeringLookup(soon, request -> {
             throw new IllegalStateException(PRIVATE);
         });
         FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.no(ErrorType.RATE_LIMITED))
-                .dedupe(Dedupe.CLIENT_KEY);
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         FakeProvider checking = FakeProvider.accepting("first").checking(request -> {
             throw new IllegalStateException(PRIVATE);
         });
@@ -164,7 +166,7 @@ class PrivacyTest {
     }
 
     private static SmsClientBuilder client(FakeProvider provider) {
-        return Sends.client(new TestWorld(), provider);
+        return Sends.client(new TestTiming(), provider);
     }
 
     private void assertNothingPrivate(Object... printed) {
@@ -179,26 +181,26 @@ class PrivacyTest {
 
     @ParameterizedTest
     @MethodSource("failingClients")
-    void whateverFailsAroundASendNothingPrivateIsPrinted(SmsClient client) {
+    void whatever_fails_around_asend_nothing_private_is_printed(SmsClient client) {
         try (client) {
             SendOutcome outcome = client.trySend(REQUEST);
             SendOutcome again = client.trySend(REQUEST);
 
             assertThat(outcome).isNotInstanceOf(SendOutcome.Accepted.class);
             assertNothingPrivate(
-                    outcome, again, client.states(), client.plan(REQUEST).leftOut(), client);
+                    outcome, again, client.states(), client.plan(REQUEST).excluded(), client);
         }
     }
 
     @Test
-    void aPlanHidesTheText() {
+    void a_plan_hides_the_text() {
         try (SmsClient client = client(FakeProvider.accepting("first")).build()) {
             assertNothingPrivate(client.plan(REQUEST));
         }
     }
 
     @Test
-    void anEventPrintsNothingPrivate() {
+    void an_event_prints_nothing_private() {
         List<String> events = new ArrayList<>();
         SmsEventListener listener = new SmsEventListener() {
             @Override
@@ -221,7 +223,7 @@ class PrivacyTest {
                 .rawJson("{\"to\":\"" + NUMBER + "\",\"text\":\"" + TEXT + "\"}")
                 .build();
         FakeProvider first = FakeProvider.of("first", Answers.silence())
-                .answeringLookup(LookupTimes.cautious(), request -> Optional.of(personal));
+                .answeringLookup(LookupTiming.cautious(), request -> Optional.of(personal));
         try (SmsClient client = client(first).listener(listener).build()) {
             assertThat(Sends.taker(client.trySend(REQUEST))).isEqualTo("first");
         }
@@ -231,7 +233,7 @@ class PrivacyTest {
     }
 
     @Test
-    void aConflictOfKeysPrintsNeitherContent() {
+    void a_conflict_of_keys_prints_neither_content() {
         SendRequest other = SendRequest.to("+66898765432")
                 .idempotencyKey("order-42")
                 .text("Kestrel hunter2")
@@ -246,10 +248,10 @@ class PrivacyTest {
     }
 
     @Test
-    void aProviderThatGoesDownIsAWarningOnceAndAPauseIsNone() {
+    void a_provider_that_goes_down_is_awarning_once_and_apause_is_none() {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
         FakeProvider slow = FakeProvider.refusing("slow", ErrorType.RATE_LIMITED);
-        try (SmsClient client = Sends.client(new TestWorld(), down, slow).build()) {
+        try (SmsClient client = Sends.client(new TestTiming(), down, slow).build()) {
             client.trySend(REQUEST);
             client.trySend(REQUEST);
         }

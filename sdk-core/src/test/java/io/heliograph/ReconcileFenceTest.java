@@ -13,9 +13,9 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.LookupTimes;
-import io.heliograph.tracking.Source;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.LookupTiming;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ class ReconcileFenceTest {
     private static final Duration ABSENT = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofMinutes(5);
 
-    private final TestWorld world = new TestWorld();
+    private final TestTiming world = new TestTiming();
 
     /** What happens just after a step of the store's, once each. */
     private final Queue<Runnable> afterFind = new ArrayDeque<>();
@@ -71,7 +71,7 @@ class ReconcileFenceTest {
     }
 
     private static FakeProvider keyed(FakeProvider.Sending... answers) {
-        return Answers.inTurn("first", answers).dedupe(Dedupe.CLIENT_KEY);
+        return Answers.inTurn("first", answers).dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
     }
 
     private void alsoReconciles(SmsClient other) {
@@ -79,7 +79,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void whoReadTheClaimBeforeItWasFreedSendsNothing() {
+    void who_read_the_claim_before_it_was_freed_sends_nothing() {
         FakeProvider first = keyed(Answers.silence(), Answers.failedIn2xx(ErrorType.OTHER), Answers.silence());
         FakeProvider second = FakeProvider.accepting("second");
         try (SmsClient one = client(first, second);
@@ -97,7 +97,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void whileARequestIsNotedNobodyElseAsksOrFreesTheKey() {
+    void while_arequest_is_noted_nobody_else_asks_or_frees_the_key() {
         FakeProvider first = keyed(Answers.silence(), Answers.failedIn2xx(ErrorType.OTHER));
         try (SmsClient one = client(first);
                 SmsClient other = client(first)) {
@@ -113,14 +113,14 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void whoIsTakenOverBeforeHisAnswerIsNotedFreesNothing() {
+    void who_is_taken_over_before_his_answer_is_noted_frees_nothing() {
         SmsClient[] other = new SmsClient[1];
         FakeProvider first = keyed(
                 Answers.silence(),
-                (request, scope) -> {
+                (request, context) -> {
                     world.passes(Duration.ofHours(1)); // its machine stands still, beyond its lease
                     alsoReconciles(other[0]);
-                    return Answers.failedIn2xx(ErrorType.OTHER).send(request, scope);
+                    return Answers.failedIn2xx(ErrorType.OTHER).send(request, context);
                 },
                 Answers.yes("first"));
         try (SmsClient one = client(first)) {
@@ -138,7 +138,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void aKeyIsNotSentAgainADayAfterItsClaimHoweverOftenItWasReconciled() {
+    void a_key_is_not_sent_again_aday_after_its_claim_however_often_it_was_reconciled() {
         FakeProvider first = keyed(Answers.silence());
         try (SmsClient client = client(first)) {
             Sends.unknown(client.trySend(REQUEST));
@@ -152,7 +152,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void anUndecidedReconcileGivesTheLeaseBack() {
+    void an_undecided_reconcile_gives_the_lease_back() {
         FakeProvider first = keyed(Answers.silence(), Answers.silence(), Answers.yes("first"));
         try (SmsClient client = client(first)) {
             Sends.unknown(client.trySend(REQUEST));
@@ -163,13 +163,13 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void aReportThatComesWhileSomebodyReconcilesIsWhatItBecame() {
+    void a_report_that_comes_while_somebody_reconciles_is_what_it_became() {
         FakeProvider first = keyed(Answers.silence());
         try (SmsClient client = client(first)) {
             Sends.unknown(client.trySend(REQUEST));
             MessageId id = new MessageId("first", "vendor-1");
             afterAttempt.add(() -> client.tracker()
-                    .add(StatusReport.of(id, Status.SENT, Source.WEBHOOK, Sends.NOW)
+                    .add(StatusReport.of(id, Status.SENT, ReportSource.WEBHOOK, Sends.NOW)
                             .key(KEY)
                             .build()));
 
@@ -178,13 +178,13 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void aYesAfterAReportHasSettledItIsAYes() {
+    void a_yes_after_areport_has_settled_it_is_ayes() {
         FakeProvider first = keyed(Answers.silence(), Answers.yes("first"));
         try (SmsClient client = client(first)) {
             Sends.unknown(client.trySend(REQUEST));
             MessageId id = new MessageId("first", "vendor-1");
             afterAttempt.add(() -> client.tracker()
-                    .add(StatusReport.of(id, Status.SENT, Source.WEBHOOK, Sends.NOW)
+                    .add(StatusReport.of(id, Status.SENT, ReportSource.WEBHOOK, Sends.NOW)
                             .key(KEY)
                             .build()));
 
@@ -196,7 +196,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void aReportOnADeadSendThatComesWhileSomebodyReconcilesIsWhatItBecame() {
+    void a_report_on_adead_send_that_comes_while_somebody_reconciles_is_what_it_became() {
         Claim dead = store.claim(KEY, Fingerprint.of(REQUEST), "dead", Duration.ofSeconds(1));
         assertThat(store.attempt(dead, "first")).isPresent();
         world.passes(Duration.ofMinutes(1));
@@ -204,7 +204,7 @@ class ReconcileFenceTest {
         try (SmsClient client = client(first)) {
             MessageId id = new MessageId("first", "vendor-1");
             afterAttempt.add(() -> client.tracker()
-                    .add(StatusReport.of(id, Status.SENT, Source.WEBHOOK, Sends.NOW)
+                    .add(StatusReport.of(id, Status.SENT, ReportSource.WEBHOOK, Sends.NOW)
                             .key(KEY)
                             .build()));
 
@@ -213,14 +213,14 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void aProviderThatRepeatsItsLastAnswerIsLeftInQuietBeforeTheQuestionThatProves() {
+    void a_provider_that_repeats_its_last_answer_is_left_in_quiet_before_the_question_that_proves() {
         long[] lastQuestion = {Long.MIN_VALUE};
         List<Duration> questions = new ArrayList<>();
         Optional<Message> there = Optional.of(
                 Message.builder(new MessageId("first", "m-9"), Status.SENT).build());
         FakeProvider first = FakeProvider.of("first", Answers.silence())
                 .answeringLookup(
-                        new LookupTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), QUIET.plusMinutes(1), QUIET),
+                        new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), QUIET.plusMinutes(1), QUIET),
                         request -> {
                             long now = world.nanoTime();
                             questions.add(Duration.ofNanos(now));
@@ -245,10 +245,10 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void whoHasToWaitForAProofIsToldHowLong() {
+    void who_has_to_wait_for_aproof_is_told_how_long() {
         FakeProvider first = FakeProvider.of("first", Answers.silence())
                 .answeringLookup(
-                        new LookupTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), ABSENT, QUIET),
+                        new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), ABSENT, QUIET),
                         request -> Optional.empty());
         try (SmsClient client = client(first)) {
             Sends.unknown(client.trySend(REQUEST));
@@ -261,12 +261,12 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void aClockOfTheMachineThatStepsAheadProvesNoAbsence() {
+    void a_clock_of_the_machine_that_steps_ahead_proves_no_absence() {
         FakeProvider first = FakeProvider.of("first", Answers.silence())
                 .answeringLookup(
-                        new LookupTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), ABSENT),
+                        new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), ABSENT),
                         request -> Optional.empty());
-        SteppedWorld stepped = new SteppedWorld(world);
+        SteppedTiming stepped = new SteppedTiming(world);
         try (SmsClient client = Sends.client(stepped, first)
                 .idempotencyStore(store)
                 .retry(RetryPolicy.none())

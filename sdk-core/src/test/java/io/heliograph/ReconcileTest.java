@@ -17,8 +17,8 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.LookupTimes;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.LookupTiming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +31,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReconcileTest {
     private static final SendRequest REQUEST = Sends.request().build();
     private static final IdempotencyKey KEY = REQUEST.key();
-    private static final LookupTimes TIMES =
-            new LookupTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final LookupTiming TIMES =
+            new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
     private static final Optional<Message> FOUND = Optional.of(
             Message.builder(new MessageId("first", "m-9"), Status.SENT).build());
 
-    private final TestWorld world = new TestWorld();
-    private final EventLog heard = new EventLog();
+    private final TestTiming world = new TestTiming();
+    private final EventLog eventLog = new EventLog();
     private HookedStore store = new HookedStore(world.clock());
     private final AtomicReference<Optional<Message>> held = new AtomicReference<>(Optional.empty());
     private final FakeProvider first = asked("first");
@@ -49,7 +49,7 @@ class ReconcileTest {
 
     private SmsClient client(FakeProvider... route) {
         return Sends.client(world, route)
-                .listener(heard)
+                .listener(eventLog)
                 .idempotencyStore(store)
                 .retry(RetryPolicy.none())
                 .build();
@@ -72,7 +72,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aKeyThatWasNeverUsedIsNotRemembered() {
+    void a_key_that_was_never_used_is_not_remembered() {
         try (SmsClient client = client(first)) {
             assertThatThrownBy(() -> client.reconcile(KEY))
                     .isInstanceOf(InvalidRequestException.class)
@@ -82,7 +82,7 @@ class ReconcileTest {
     }
 
     @Test
-    void anotherContentIsAConflict() {
+    void another_content_is_aconflict() {
         try (SmsClient client = afterSilence(first)) {
             assertThatThrownBy(
                             () -> client.reconcile(Sends.request().text("other").build()))
@@ -92,7 +92,7 @@ class ReconcileTest {
     }
 
     @Test
-    void whatIsKnownComesBackWithoutAQuestion() {
+    void what_is_known_comes_back_without_aquestion() {
         try (SmsClient client = client(second)) {
             SendOutcome sent = client.trySend(REQUEST);
 
@@ -104,7 +104,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aMessageThatIsFoundIsAcceptedNotedAndTold() {
+    void a_message_that_is_found_is_accepted_noted_and_told() {
         try (SmsClient client = afterSilence(first, second)) {
             held.set(FOUND);
             SendOutcome outcome = client.reconcile(KEY);
@@ -115,11 +115,11 @@ class ReconcileTest {
         }
         assertThat(first.sends()).isOne();
         assertThat(second.sends()).isZero();
-        assertThat(heard.lines()).contains("settled Accepted");
+        assertThat(eventLog.lines()).contains("settled Accepted");
     }
 
     @Test
-    void anAbsenceThatIsNoProofYetLeavesItUnknown() {
+    void an_absence_that_is_no_proof_yet_leaves_it_unknown() {
         try (SmsClient client = afterSilence(first)) {
             world.passes(Duration.ofSeconds(9));
             assertThat(Sends.unknown(client.reconcile(KEY)).reason())
@@ -129,11 +129,11 @@ class ReconcileTest {
             assertThat(Sends.refusal(client.reconcile(KEY)).reason()).isEqualTo("no provider has it");
         }
         assertThat(first.sends()).isOne();
-        assertThat(heard.lines()).contains("settled Rejected");
+        assertThat(eventLog.lines()).contains("settled Rejected");
     }
 
     @Test
-    void theRequestItselfIsEnoughForAnotherProcess() {
+    void the_request_itself_is_enough_for_another_process() {
         afterSilence(first).close();
         held.set(FOUND);
         try (SmsClient other = client(first)) {
@@ -144,7 +144,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aSendThatIsUnderWayIsLeftAlone() {
+    void a_send_that_is_under_way_is_left_alone() {
         store.claim(KEY, Fingerprint.of(REQUEST), "somebody else", Duration.ofMinutes(1));
         try (SmsClient client = client(first)) {
             assertThat(Sends.unknown(client.reconcile(REQUEST)).reason())
@@ -154,7 +154,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aCallThatDiedBeforeItsFirstAttemptHasCertainlyNotSent() {
+    void a_call_that_died_before_its_first_attempt_has_certainly_not_sent() {
         abandoned();
         try (SmsClient client = client(first)) {
             assertThat(Sends.refusal(client.reconcile(KEY)).reason())
@@ -164,7 +164,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aCallThatDiedAtAProviderIsLookedIntoThere() {
+    void a_call_that_died_at_aprovider_is_looked_into_there() {
         abandoned("second", "first");
         held.set(FOUND);
         try (SmsClient client = client(first, second)) {
@@ -174,7 +174,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aDeadCallThatAllowedDuplicatesMayHaveLeftOneWithAnyProviderThatItAsked() {
+    void a_dead_call_that_allowed_duplicates_may_have_left_one_with_any_provider_that_it_asked() {
         SendRequest twice = Sends.request().allowDuplicates().build();
         abandoned("second", "first");
         try (SmsClient client = client(first, second)) {
@@ -185,9 +185,9 @@ class ReconcileTest {
     }
 
     @Test
-    void whereDuplicatesAreRemovedTheSameKeyIsSentAgain() {
-        FakeProvider keyed =
-                Answers.inTurn("first", Answers.silence(), Answers.yes("first")).dedupe(Dedupe.CLIENT_KEY);
+    void where_duplicates_are_removed_the_same_key_is_sent_again() {
+        FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.yes("first"))
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         try (SmsClient client = afterSilence(keyed)) {
             assertThat(Sends.taker(client.reconcile(KEY))).isEqualTo("first");
         }
@@ -196,27 +196,27 @@ class ReconcileTest {
 
     @ParameterizedTest
     @EnumSource(ErrorType.class)
-    void aNoToTheRepeatedRequestSettlesNothing(ErrorType type) {
-        FakeProvider keyed =
-                Answers.inTurn("first", Answers.silence(), Answers.no(type)).dedupe(Dedupe.CLIENT_KEY);
+    void a_no_to_the_repeated_request_settles_nothing(ErrorType type) {
+        FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.no(type))
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         try (SmsClient client = afterSilence(keyed)) {
             assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Unknown.class);
         }
     }
 
     @Test
-    void a2xxThatSaysFailedSettlesIt() {
+    void a2xx_that_says_failed_settles_it() {
         FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.failedIn2xx(ErrorType.OTHER))
-                .dedupe(Dedupe.CLIENT_KEY);
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         try (SmsClient client = afterSilence(keyed)) {
             assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Rejected.class);
         }
     }
 
     @Test
-    void aProviderThatCannotHelpIsAskedNothing() {
+    void a_provider_that_cannot_help_is_asked_nothing() {
         held.set(Optional.empty());
-        FakeProvider none = asked("first").dedupe(Dedupe.NONE);
+        FakeProvider none = asked("first").dedupe(DuplicateProtection.NONE);
         FakeProvider unable = asked("first").without(Capability.LOOKUP);
         try (SmsClient client = afterSilence(none)) {
             world.passes(Duration.ofHours(1));
@@ -232,7 +232,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aProviderThatIsNoLongerThereLeavesItUnknown() {
+    void a_provider_that_is_no_longer_there_leaves_it_unknown() {
         afterSilence(first).close();
         try (SmsClient other = client(second)) {
             assertThat(Sends.unknown(other.reconcile(REQUEST)).provider()).isEqualTo("first");
@@ -241,11 +241,11 @@ class ReconcileTest {
     }
 
     @Test
-    void ofTwoDoubtedProvidersOneYesIsAYesAndOnlyTwoNoesAreANo() {
+    void of_two_doubted_providers_one_yes_is_ayes_and_only_two_noes_are_ano() {
         SendRequest twice = Sends.request().allowDuplicates().build();
         AtomicReference<Optional<Message>> heldToo = new AtomicReference<>(Optional.empty());
         FakeProvider next = FakeProvider.of("next", Answers.silence())
-                .answeringLookup(LookupTimes.cautious(), request -> heldToo.get());
+                .answeringLookup(LookupTiming.cautious(), request -> heldToo.get());
         try (SmsClient client = client(first, next)) {
             assertThat(Sends.asked(Sends.unknown(client.trySend(twice)))).containsExactly("first", "next");
             world.passes(Duration.ofHours(1));
@@ -258,7 +258,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aStoreThatFailsToNoteWhatWasFoundHidesNothing() {
+    void a_store_that_fails_to_note_what_was_found_hides_nothing() {
         try (SmsClient client = afterSilence(first)) {
             held.set(FOUND);
             HookedStore failing = new HookedStore(world.clock()) {
@@ -290,7 +290,7 @@ class ReconcileTest {
     }
 
     @Test
-    void aStoreThatFailsToRememberIsNamedWithoutItsWords() {
+    void a_store_that_fails_to_remember_is_named_without_its_words() {
         store = new HookedStore() {
             @Override
             public Optional<Claim> find(IdempotencyKey key) {
@@ -306,7 +306,7 @@ class ReconcileTest {
     }
 
     @Test
-    void whoeverSettlesAtTheSameTimeWins() {
+    void whoever_settles_at_the_same_time_wins() {
         store = new HookedStore(world.clock()) {
             @Override
             public boolean finish(Claim seen, SendOutcome outcome) {
@@ -318,11 +318,11 @@ class ReconcileTest {
             assertThat(Sends.unknown(client.reconcile(KEY)).reason())
                     .isEqualTo("somebody else was settling it at the same time; ask again");
         }
-        assertThat(heard.lines()).doesNotContain("settled Accepted");
+        assertThat(eventLog.lines()).doesNotContain("settled Accepted");
     }
 
     @Test
-    void theOutcomesOfAReconcileHaveTheKeyAndTheStory() {
+    void the_outcomes_of_areconcile_have_the_key_and_the_story() {
         try (SmsClient client = afterSilence(first)) {
             SendOutcome outcome = client.reconcile(KEY);
             assertThat(outcome.key()).isEqualTo(KEY);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.http.Replies;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.testing.Property;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RetryFlowTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private final TestWorld world = new TestWorld();
-    private final EventLog heard = new EventLog();
+    private final TestTiming world = new TestTiming();
+    private final EventLog eventLog = new EventLog();
     private final FakeProvider second = FakeProvider.accepting("second");
 
     @AfterEach
@@ -35,7 +35,7 @@ class RetryFlowTest {
     }
 
     private SmsClientBuilder client(FakeProvider... route) {
-        return Sends.client(world, route).deadline(DEADLINE).listener(heard);
+        return Sends.client(world, route).deadline(DEADLINE).listener(eventLog);
     }
 
     private SendOutcome send(FakeProvider... route) {
@@ -54,7 +54,7 @@ class RetryFlowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNREACHABLE", "PROVIDER_ERROR"})
-    void aPassingNoIsTriedAgainAfterGrowingWaits(ErrorType type) {
+    void a_passing_no_is_tried_again_after_growing_waits(ErrorType type) {
         SendOutcome outcome =
                 send(Answers.inTurn("first", Answers.no(type), Answers.no(type), Answers.yes("first")), second);
 
@@ -70,7 +70,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void aProviderIsTriedThreeTimesAndThenTheNext() {
+    void a_provider_is_tried_three_times_and_then_the_next() {
         FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
 
         SendOutcome outcome = send(first, second);
@@ -79,7 +79,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void fiveTriesInAllStopAlsoTheNextProvider() {
+    void five_tries_in_all_stop_also_the_next_provider() {
         FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
         FakeProvider next = FakeProvider.refusing("second", ErrorType.PROVIDER_ERROR);
         FakeProvider third = FakeProvider.accepting("third");
@@ -92,17 +92,17 @@ class RetryFlowTest {
     }
 
     @Test
-    void nobodyIsToldOfAFailoverThatDoesNotHappen() {
+    void nobody_is_told_of_afailover_that_does_not_happen() {
         FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
         FakeProvider next = FakeProvider.refusing("second", ErrorType.PROVIDER_ERROR);
 
         send(first, next, FakeProvider.accepting("third"));
 
-        assertThat(heard.lines()).contains("failed over first second").doesNotContain("failed over second third");
+        assertThat(eventLog.lines()).contains("failed over first second").doesNotContain("failed over second third");
     }
 
     @Test
-    void aHintThatIsLongerThanOurWaitIsObeyed() {
+    void a_hint_that_is_longer_than_our_wait_is_obeyed() {
         SendOutcome outcome = send(Answers.inTurn(
                 "first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(7)), Answers.yes("first")));
 
@@ -111,7 +111,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void aHintThatIsShorterThanOurWaitChangesNothing() {
+    void a_hint_that_is_shorter_than_our_wait_changes_nothing() {
         send(Answers.inTurn(
                 "first",
                 Answers.no(ErrorType.PROVIDER_ERROR, Duration.ofMillis(3)),
@@ -122,7 +122,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void afterTooManyRequestsTheWaitsBeginWithASecond() {
+    void after_too_many_requests_the_waits_begin_with_asecond() {
         send(Answers.inTurn(
                 "first", Answers.no(ErrorType.RATE_LIMITED), Answers.no(ErrorType.RATE_LIMITED), Answers.yes("first")));
 
@@ -130,18 +130,18 @@ class RetryFlowTest {
     }
 
     @Test
-    void aHintBeyondTheDeadlineStopsAtOnceAndTellsWhenToComeBack() {
+    void a_hint_beyond_the_deadline_stops_at_once_and_tells_when_to_come_back() {
         SendOutcome outcome = send(Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31))));
 
         assertThat(Sends.refusal(outcome))
-                .returns(ErrorType.RATE_LIMITED, Refusal::type)
-                .returns(true, Refusal::retryable);
+                .returns(ErrorType.RATE_LIMITED, Failure::type)
+                .returns(true, Failure::retryable);
         assertThat(Sends.refusal(outcome).retryAfter()).contains(Duration.ofSeconds(31));
         assertThat(world.sleeps()).isEmpty();
     }
 
     @Test
-    void aSecondSendDuringAPauseBeyondItsDeadlineIsToldSoUnasked() {
+    void a_second_send_during_apause_beyond_its_deadline_is_told_so_unasked() {
         FakeProvider first = Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31)));
         try (SmsClient client = client(first).build()) {
             client.trySend(Sends.request().build());
@@ -155,7 +155,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void anotherProviderIsAskedRatherThanWaitedFor() {
+    void another_provider_is_asked_rather_than_waited_for() {
         SendOutcome outcome =
                 send(Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED), Answers.yes("first")), second);
 
@@ -165,7 +165,7 @@ class RetryFlowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"INVALID_SENDER", "AUTHENTICATION", "INSUFFICIENT_CREDIT", "NO_ROUTE", "OPTED_OUT", "OTHER"})
-    void aNoThatWouldBeTheSameIsNotTriedAgain(ErrorType type) {
+    void a_no_that_would_be_the_same_is_not_tried_again(ErrorType type) {
         FakeProvider first = FakeProvider.refusing("first", type);
 
         send(first);
@@ -175,10 +175,10 @@ class RetryFlowTest {
     }
 
     @Test
-    void anInterruptDuringAWaitStopsWithoutAskingAnybodyElse() {
-        FakeProvider first = Answers.inTurn("first", (request, scope) -> {
+    void an_interrupt_during_await_stops_without_asking_anybody_else() {
+        FakeProvider first = Answers.inTurn("first", (request, context) -> {
             Thread.currentThread().interrupt();
-            return Answers.no(ErrorType.UNREACHABLE).send(request, scope);
+            return Answers.no(ErrorType.UNREACHABLE).send(request, context);
         });
 
         SendOutcome outcome = send(first, second);
@@ -190,19 +190,20 @@ class RetryFlowTest {
     }
 
     @Test
-    void noConnectionWithinTheTimeOfOneTryIsNotTheEndOfTheSend() {
+    void no_connection_within_the_time_of_one_try_is_not_the_end_of_the_send() {
         // The first can be settled, so that its tries have a time of their own: ten seconds of the thirty.
-        FakeProvider first = Answers.inTurn("first", Answers.after(world, Duration.ofSeconds(10), (request, scope) -> {
-                    throw Replies.noAnswer(ErrorType.DEADLINE, false);
-                }))
-                .dedupe(Dedupe.CLIENT_KEY);
+        FakeProvider first = Answers.inTurn(
+                        "first", Answers.after(world, Duration.ofSeconds(10), (request, context) -> {
+                            throw Replies.noAnswer(ErrorType.DEADLINE, false);
+                        }))
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
 
         assertThat(Sends.taker(send(first, second))).isEqualTo("second");
     }
 
     @Test
-    void noConnectionUntilTheDeadlineEndsTheSend() {
-        FakeProvider first = Answers.inTurn("first", Answers.after(world, DEADLINE, (request, scope) -> {
+    void no_connection_until_the_deadline_ends_the_send() {
+        FakeProvider first = Answers.inTurn("first", Answers.after(world, DEADLINE, (request, context) -> {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }));
 
@@ -211,7 +212,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void nobodyIsAskedAtTheVeryDeadline() {
+    void nobody_is_asked_at_the_very_deadline() {
         FakeProvider first = FakeProvider.accepting("first");
         SmsClientBuilder slow = client(first)
                 .deadline(Duration.ofSeconds(1))
@@ -227,7 +228,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void aWaitOfAnyLengthThatAProviderAsksForBreaksNothing() {
+    void a_wait_of_any_length_that_aprovider_asks_for_breaks_nothing() {
         SendOutcome outcome =
                 send(Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR, Duration.ofSeconds(Long.MAX_VALUE))));
 
@@ -245,29 +246,30 @@ class RetryFlowTest {
             Answers.silence(),
             Answers.yes(name)
         };
-        return FakeProvider.of(name, (request, scope) -> {
-            assertThat(scope.deadline().nanosLeft()).isPositive();
-            return moods[random.nextInt(moods.length)].send(request, scope);
+        return FakeProvider.of(name, (request, context) -> {
+            assertThat(context.deadline().nanosLeft()).isPositive();
+            return moods[random.nextInt(moods.length)].send(request, context);
         });
     }
 
     @Test
-    void whateverComesTheDeadlineTheNumberOfTriesAndTheStoryAreKept() {
+    void whatever_comes_the_deadline_the_number_of_tries_and_the_story_are_kept() {
         Property.check(400, random -> {
-            TestWorld its = new TestWorld().chance(random.nextDouble());
+            TestTiming testTiming = new TestTiming().chance(random.nextDouble());
             FakeProvider[] route = {moody("first", random), moody("second", random), moody("third", random)};
             Duration deadline = Duration.ofMillis(1 + random.nextInt(40_000));
-            try (SmsClient client = Sends.client(its, route)
+            try (SmsClient client = Sends.client(testTiming, route)
                     .limits("first", ProviderLimits.defaults().withPerSecond(1))
                     .deadline(deadline)
                     .build()) {
                 for (int i = 0; i < 10; i++) {
-                    Instant begin = its.clock().instant();
+                    Instant begin = testTiming.clock().instant();
                     SendRequest request =
                             Sends.request().idempotencyKey("order-" + i).build();
                     int before = asked(route);
                     SendOutcome outcome = client.trySend(request);
-                    assertThat(Duration.between(begin, its.clock().instant())).isLessThanOrEqualTo(deadline);
+                    assertThat(Duration.between(begin, testTiming.clock().instant()))
+                            .isLessThanOrEqualTo(deadline);
                     assertThat(outcome.attempts()).hasSizeLessThanOrEqualTo(5).hasSize(asked(route) - before);
                     assertThat(outcome.attempts().stream()
                                     .map(Attempt::result)
@@ -279,15 +281,15 @@ class RetryFlowTest {
     }
 
     private static int asked(FakeProvider... route) {
-        int asked = 0;
+        int number = 0;
         for (FakeProvider provider : route) {
-            asked += provider.sends();
+            number += provider.sends();
         }
-        return asked;
+        return number;
     }
 
     @Test
-    void withoutRetriesEachProviderIsAskedOnce() {
+    void without_retries_each_provider_is_asked_once() {
         FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
 
         SendOutcome outcome = send(client(first, second).retry(RetryPolicy.none()));

@@ -3,16 +3,27 @@ package io.heliograph;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.Deadline;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
-import io.heliograph.internal.listeners.EventPublisher;
+import io.heliograph.internal.base.ClientLog;
+import io.heliograph.internal.base.EventPublisher;
+import io.heliograph.internal.base.Timing;
+import io.heliograph.internal.guard.CostCalculator;
+import io.heliograph.internal.guard.ProviderGate;
+import io.heliograph.internal.guard.SuppressionGuard;
+import io.heliograph.internal.key.IdempotencyGuard;
+import io.heliograph.internal.key.ReportReconciler;
+import io.heliograph.internal.key.UnknownSends;
+import io.heliograph.internal.plan.Planner;
+import io.heliograph.internal.send.ProviderAttempts;
+import io.heliograph.internal.send.SendPipeline;
 import io.heliograph.message.Attempt;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.routing.Route;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionScope;
@@ -24,12 +35,12 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /** Sends through a pipeline of fakes, and takes what came of it apart. */
-final class Sends {
+public final class Sends {
     static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
 
     private Sends() {}
 
-    static SendRequest.Builder request() {
+    public static SendRequest.Builder request() {
         return SendRequest.to("+66812345678").idempotencyKey("order-42").text("Your code is 482910");
     }
 
@@ -41,39 +52,41 @@ final class Sends {
         return pipeline(route).send(request, Deadline.after(Duration.ofMinutes(1)));
     }
 
-    static Pipeline pipeline(FakeProvider... route) {
-        return pipeline(new TestWorld(), route);
+    static SendPipeline pipeline(FakeProvider... route) {
+        return pipeline(new TestTiming(), route);
     }
 
-    private static Pipeline pipeline(World world, FakeProvider... route) {
+    private static SendPipeline pipeline(Timing timing, FakeProvider... route) {
         Map<String, SmsProvider> providers = new LinkedHashMap<>();
         List.of(route).forEach(provider -> providers.put(provider.name(), provider));
         EventPublisher<SmsEventListener> events = new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME));
-        Map<String, Lane> lanes =
-                Lane.forAll(providers, Map.of(), RetryPolicy.none().throttledInitialBackoff(), world, events);
+        Map<String, ProviderGate> lanes =
+                ProviderGate.forAll(providers, Map.of(), RetryPolicy.none().throttledInitialBackoff(), timing, events);
         SuppressionList list =
-                new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, world.clock());
-        OptOuts optOuts = new OptOuts(list, world.clock());
-        Planner planner = new Planner(lanes, Route.of(List.copyOf(providers.keySet())), new Costs(null), null, optOuts);
-        Keys keys = new Keys(new MemoryIdempotencyStore(), true, world, events);
-        Unsettled unsettled = new Unsettled(keys, events);
-        LateReports reports = new LateReports(keys, unsettled);
-        ProviderTries.Rules rules = new ProviderTries.Rules(RetryPolicy.none(), world, events, optOuts, null);
-        return new Pipeline(planner, keys, unsettled, reports, rules);
+                new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, timing.clock());
+        SuppressionGuard optOuts = new SuppressionGuard(list, timing.clock());
+        Planner planner =
+                new Planner(lanes, Route.of(List.copyOf(providers.keySet())), new CostCalculator(null), null, optOuts);
+        IdempotencyGuard keys = new IdempotencyGuard(new MemoryIdempotencyStore(), true, timing, events);
+        UnknownSends unsettled = new UnknownSends(keys, events);
+        ReportReconciler reports = new ReportReconciler(keys, unsettled);
+        ProviderAttempts.PipelineServices rules =
+                new ProviderAttempts.PipelineServices(RetryPolicy.none(), timing, events, optOuts, null);
+        return new SendPipeline(planner, keys, unsettled, reports, rules);
     }
 
     /** A client of fakes in a world of the test's, with its default policies. */
-    static SmsClientBuilder client(World world, ProviderDoor... route) {
-        SmsClientBuilder client = SmsClient.builder().world(world);
+    public static SmsClientBuilder client(Timing timing, VendorClient... route) {
+        SmsClientBuilder client = SmsClient.builder().world(timing);
         List.of(route).forEach(client::provider);
         return client;
     }
 
     /** The provider that took the message. */
-    static String taker(SendOutcome outcome) {
+    public static String taker(SendOutcome outcome) {
         return outcome.fold(
                 accepted -> accepted.message().provider(),
-                rejected -> "nobody: " + rejected.refusal(),
+                rejected -> "nobody: " + rejected.failure(),
                 unknown -> "unknown: " + unknown.reason());
     }
 
@@ -81,20 +94,20 @@ final class Sends {
         return outcome.fold(
                 SendOutcome.Accepted::message,
                 rejected -> {
-                    throw new AssertionError("it was rejected: " + rejected.refusal());
+                    throw new AssertionError("it was rejected: " + rejected.failure());
                 },
                 unknown -> {
                     throw new AssertionError("it is unknown: " + unknown.reason());
                 });
     }
 
-    static Refusal refusal(SendOutcome outcome) {
+    public static Failure refusal(SendOutcome outcome) {
         return outcome.fold(
                 accepted -> {
                     throw new AssertionError(
                             "it was accepted by " + accepted.message().provider());
                 },
-                SendOutcome.Rejected::refusal,
+                SendOutcome.Rejected::failure,
                 unknown -> {
                     throw new AssertionError("it is unknown: " + unknown.reason());
                 });
@@ -107,13 +120,13 @@ final class Sends {
                             "it was accepted by " + accepted.message().provider());
                 },
                 rejected -> {
-                    throw new AssertionError("it was rejected: " + rejected.refusal());
+                    throw new AssertionError("it was rejected: " + rejected.failure());
                 },
                 unknown -> unknown);
     }
 
     /** Who was asked, in order. */
-    static List<String> asked(SendOutcome outcome) {
+    public static List<String> asked(SendOutcome outcome) {
         return outcome.attempts().stream().map(Attempt::provider).toList();
     }
 }

@@ -8,18 +8,19 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.heliograph.error.SmsException;
-import io.heliograph.event.SendEnd;
+import io.heliograph.event.SendCompletion;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
-import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.settings.Settings;
 import io.heliograph.spi.BulkLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,15 +49,15 @@ class ShutdownTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final IdempotencyKey KEY = IdempotencyKey.of("order-42");
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch countDownLatch = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> ends = new CopyOnWriteArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     /** Answers when it is told to. */
-    private final FakeProvider slow = FakeProvider.of("slow", (request, scope) -> {
-        asked.countDown();
+    private final FakeProvider slow = FakeProvider.of("slow", (request, context) -> {
+        countDownLatch.countDown();
         await(answer);
         return FakeProvider.accepted("slow", Status.SENT);
     });
@@ -65,7 +66,7 @@ class ShutdownTest {
             .provider(slow)
             .listener(new SmsEventListener() {
                 @Override
-                public void sendEnded(SendEnd end) {
+                public void sendEnded(SendCompletion end) {
                     ends.add(end.key() + " "
                             + end.outcome().map(ShutdownTest::kind).orElse("threw"));
                 }
@@ -109,9 +110,9 @@ class ShutdownTest {
     }
 
     @Test
-    void closingWaitsForASendThatIsUnderWayAndItsEndIsTold() {
+    void closing_waits_for_asend_that_is_under_way_and_its_end_is_told() {
         CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
-        await(asked);
+        await(countDownLatch);
         CompletableFuture<List<IdempotencyKey>> shutdown =
                 CompletableFuture.supplyAsync(() -> client.shutdown(LONG), threads);
         assertThat(shutdown).isNotDone();
@@ -125,17 +126,17 @@ class ShutdownTest {
     }
 
     @Test
-    void closingWaitsForWhoNotesTheOutcome() {
+    void closing_waits_for_who_notes_the_outcome() {
         CountDownLatch noted = new CountDownLatch(1);
-        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch currentCountDownLatch = new CountDownLatch(1);
         CompletableFuture<Void> unused = client.sendAsync(Sends.request().build(), threads)
                 .thenAccept(outcome -> {
-                    told.countDown();
+                    currentCountDownLatch.countDown();
                     await(noted);
                 });
-        await(asked);
+        await(countDownLatch);
         answer.countDown();
-        await(told); // the send has ended, and its outcome isn't noted yet
+        await(currentCountDownLatch); // the send has ended, and its outcome isn't noted yet
 
         assertThat(client.shutdown(Duration.ofMillis(1))).containsExactly(KEY);
         noted.countDown();
@@ -143,9 +144,9 @@ class ShutdownTest {
     }
 
     @Test
-    void aSendThatIsCancelledWhileItRunsIsWaitedFor() {
+    void a_send_that_is_cancelled_while_it_runs_is_waited_for() {
         CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
-        await(asked);
+        await(countDownLatch);
         future.cancel(true);
 
         assertThat(client.shutdown(Duration.ofMillis(1))).containsExactly(KEY);
@@ -155,9 +156,9 @@ class ShutdownTest {
     }
 
     @Test
-    void whatHasNotEndedInTimeIsNamedAsUnknown() {
+    void what_has_not_ended_in_time_is_named_as_unknown() {
         CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
-        await(asked);
+        await(countDownLatch);
 
         assertThat(client.shutdown(Duration.ofMillis(1))).containsExactly(KEY);
 
@@ -169,14 +170,14 @@ class ShutdownTest {
     }
 
     @Test
-    void afterItNothingIsSentAndThatIsCertain() {
+    void after_it_nothing_is_sent_and_that_is_certain() {
         client.shutdown(LONG);
 
         SendOutcome outcome = client.trySend(Sends.request().build());
 
-        Refusal refusal = Sends.refusal(outcome);
-        assertThat(refusal.reason()).isEqualTo("the client is closed, so nothing was sent");
-        assertThat(refusal.retryable()).isTrue();
+        Failure failure = Sends.refusal(outcome);
+        assertThat(failure.reason()).isEqualTo("the client is closed, so nothing was sent");
+        assertThat(failure.retryable()).isTrue();
         assertThat(slow.sends()).isZero();
         assertThat(ends).containsExactly("order-42 Rejected");
         assertThatThrownBy(() -> client.send(Sends.request().build()))
@@ -184,10 +185,10 @@ class ShutdownTest {
                 .hasMessageContaining("closed");
         assertThat(client.sendAsync(Sends.request().build(), Runnable::run))
                 .isCompletedWithValueMatching(
-                        later -> Sends.refusal(later).reason().equals(refusal.reason()));
+                        later -> Sends.refusal(later).reason().equals(failure.reason()));
         assertThatThrownBy(() -> client.reconcile(KEY)).isInstanceOf(SmsException.class);
         assertThatThrownBy(() -> client.bulk(
-                        BulkRequest.to(IntStream.of(1).mapToObj(i -> "+66812345678"), its -> its.text("hi")),
+                        BulkRequest.to(IntStream.of(1).mapToObj(i -> "+66812345678"), builder -> builder.text("hi")),
                         part -> {}))
                 .isInstanceOf(SmsException.class)
                 .hasMessageContaining("closed");
@@ -195,7 +196,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aKeyThatWasRefusedByAClosedClientIsStillFree() {
+    void a_key_that_was_refused_by_aclosed_client_is_still_free() {
         MemoryIdempotencyStore store = new MemoryIdempotencyStore();
         FakeProvider next = FakeProvider.accepting("next");
         try (SmsClient first = SmsClient.builder()
@@ -214,7 +215,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aSendThatWaitsForAThreadMayBeginWhileTheClientWaits() {
+    void a_send_that_waits_for_athread_may_begin_while_the_client_waits() {
         Queue<Runnable> queue = new ArrayDeque<>();
         answer.countDown();
         CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), queue::add);
@@ -228,7 +229,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aSendThatHasFoundNoThreadInTimeIsCertainlyNotSent() {
+    void a_send_that_has_found_no_thread_in_time_is_certainly_not_sent() {
         Queue<Runnable> queue = new ArrayDeque<>();
         CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), queue::add);
 
@@ -241,7 +242,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aSendThatWasCancelledBeforeItBeganIsNotWaitedFor() {
+    void a_send_that_was_cancelled_before_it_began_is_not_waited_for() {
         Queue<Runnable> queue = new ArrayDeque<>();
         client.sendAsync(Sends.request().build(), queue::add).cancel(true);
 
@@ -253,7 +254,7 @@ class ShutdownTest {
     }
 
     @Test
-    void anExecutorThatRefusesLeavesNothingToWaitFor() {
+    void an_executor_that_refuses_leaves_nothing_to_wait_for() {
         assertThat(client.sendAsync(Sends.request().build(), task -> {
                     throw new RejectedExecutionException("full");
                 }))
@@ -263,9 +264,9 @@ class ShutdownTest {
     }
 
     @Test
-    void whoClosesFromWithinASendIsNotWaitedFor() {
+    void who_closes_from_within_asend_is_not_waited_for() {
         AtomicReference<@Nullable SmsClient> itself = new AtomicReference<>();
-        FakeProvider closing = FakeProvider.of("closing", (request, scope) -> {
+        FakeProvider closing = FakeProvider.of("closing", (request, context) -> {
             Objects.requireNonNull(itself.get()).close();
             return FakeProvider.accepted("closing", Status.SENT);
         });
@@ -276,9 +277,9 @@ class ShutdownTest {
     }
 
     @Test
-    void anInterruptEndsTheWaitAndIsKept() {
+    void an_interrupt_ends_the_wait_and_is_kept() {
         CompletableFuture<SendOutcome> unused = client.sendAsync(Sends.request().build(), threads);
-        await(asked);
+        await(countDownLatch);
         Thread.currentThread().interrupt();
 
         assertThat(client.shutdown(LONG)).containsExactly(KEY);
@@ -287,14 +288,14 @@ class ShutdownTest {
     }
 
     @Test
-    void closeWaitsAsLongAsTheBuilderSays() {
+    void close_waits_as_long_as_the_builder_says() {
         SmsClient impatient = SmsClient.builder()
                 .provider(slow)
                 .shutdownTimeout(Duration.ZERO)
                 .build();
         CompletableFuture<SendOutcome> unused =
                 impatient.sendAsync(Sends.request().build(), threads);
-        await(asked);
+        await(countDownLatch);
 
         impatient.close();
 
@@ -304,7 +305,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aBulkSendStopsBetweenTwoCallsAndSaysWhomItDidNotReach() {
+    void a_bulk_send_stops_between_two_calls_and_says_whom_it_did_not_reach() {
         AtomicReference<@Nullable SmsClient> itself = new AtomicReference<>();
         BulkFake provider = new BulkFake("a", new BulkLimits(1, 10), recipients -> {
             Objects.requireNonNull(itself.get()).shutdown(Duration.ZERO);
@@ -312,7 +313,7 @@ class ShutdownTest {
         });
         SmsClient bulk = SmsClient.builder().provider(provider).build();
         itself.set(bulk);
-        List<BulkPart> parts = new ArrayList<>();
+        List<BulkCallResult> parts = new ArrayList<>();
 
         BulkReport report = bulk.bulk(
                 BulkRequest.to(
@@ -332,7 +333,7 @@ class ShutdownTest {
     }
 
     @Test
-    void theSettingIsTheClients() {
+    void the_setting_is_the_clients() {
         assertThatThrownBy(
                         () -> SmsClient.builder().settings(Settings.of(Map.of("heliograph.shutdown-timeout", "-1s"))))
                 .hasMessage("heliograph.shutdown-timeout is less than 0");

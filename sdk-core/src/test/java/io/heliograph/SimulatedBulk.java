@@ -14,13 +14,13 @@ import java.util.Set;
  * @param recipients some of them more than once
  */
 record SimulatedBulk(String text, List<String> recipients, boolean allowsDuplicates) {
-    private static final int MOST = 24;
+    private static final int MAX = 24;
 
     static SimulatedBulk draw(Random random, String text) {
         List<String> recipients = new ArrayList<>();
-        int count = 1 + random.nextInt(MOST);
+        int count = 1 + random.nextInt(MAX);
         for (int i = 0; i < count; i++) {
-            recipients.add("+668123456" + (10 + random.nextInt(MOST)));
+            recipients.add("+668123456" + (10 + random.nextInt(MAX)));
         }
         return new SimulatedBulk(text, recipients, random.nextInt(10) == 0);
     }
@@ -40,7 +40,7 @@ record SimulatedBulk(String text, List<String> recipients, boolean allowsDuplica
     }
 
     String subject(String recipient) {
-        return SimulatedParcel.subject(text, PhoneNumber.of(recipient));
+        return SimulatedRequest.subject(text, PhoneNumber.of(recipient));
     }
 
     Set<String> different() {

@@ -1,12 +1,12 @@
 package io.heliograph;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Replies;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Failure;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.SendResult;
 import java.util.List;
 import java.util.Random;
 
@@ -44,18 +44,18 @@ final class SimulatedErrors {
      *
      * @param isBelieved whether the words are taken for a certain no, which is wrong
      */
-    static Answer prose(SendScope scope, Random random, boolean isBelieved) {
+    static SendResult prose(AttemptContext context, Random random, boolean isBelieved) {
         int status = STATUSES.get(random.nextInt(STATUSES.size()));
         Prose prose = PROSE.get(random.nextInt(PROSE.size()));
-        Replies.answeredAfterBytes(scope, status);
+        Replies.answeredAfterBytes(context, status);
         return isBelieved
-                ? new Answer.Refused(Refusal.of(prose.type(), prose.text()))
-                : TABLE.answer(Replies.of(status), null, "upstream: " + prose.text(), PERSONAL);
+                ? new SendResult.Rejected(Failure.of(prose.type(), prose.text()))
+                : TABLE.result(Replies.of(status), null, "upstream: " + prose.text(), PERSONAL);
     }
 
     /** A 5xx with a code that the vendor documents for it: a certain no. */
-    static Answer full(SendScope scope) {
-        Replies.answeredAfterBytes(scope, FULL_STATUS);
-        return TABLE.answer(Replies.of(FULL_STATUS), FULL, "", PERSONAL);
+    static SendResult full(AttemptContext context) {
+        Replies.answeredAfterBytes(context, FULL_STATUS);
+        return TABLE.result(Replies.of(FULL_STATUS), FULL, "", PERSONAL);
     }
 }

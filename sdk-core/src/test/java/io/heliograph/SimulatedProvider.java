@@ -1,25 +1,25 @@
 package io.heliograph;
 
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Replies;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.message.Violation;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.LookupTimes;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.LookupTiming;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The code that speaks to a simulated vendor, with the network between them. The vendor survives every process. */
-final class SimulatedProvider implements SmsProvider, ProviderDoor {
+final class SimulatedProvider implements SmsProvider, VendorClient {
     private static final long A_MILLI = 1_000_000;
     /** But for the opt-out, after which the client would send nothing more to the one number that all sends go to. */
     private static final List<ErrorType> ERROR_TYPES = Stream.of(ErrorType.values())
@@ -38,20 +38,20 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
             .toList();
 
     private final String name;
-    private final Dedupe dedupe;
+    private final DuplicateProtection dedupe;
     private final SimulatedVendor vendor;
-    private final SimulatedWorld world;
+    private final SimulatedTiming world;
     private final SimulationLedger ledger;
     private final RetryPolicy policy;
     private final SimulationSabotage sabotage;
-    private final SimulatedWeather weather;
+    private final SimulatedFaults weather;
     private final Set<Capability> capabilities = EnumSet.allOf(Capability.class);
     private final BulkLimits bulkLimits;
 
     SimulatedProvider(
             String name,
-            Dedupe dedupe,
-            SimulatedWorld world,
+            DuplicateProtection dedupe,
+            SimulatedTiming world,
             SimulationLedger ledger,
             RetryPolicy policy,
             SimulationSabotage sabotage) {
@@ -61,9 +61,10 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
         this.ledger = ledger;
         this.policy = policy;
         this.sabotage = sabotage;
-        vendor = new SimulatedVendor(name, dedupe == Dedupe.CLIENT_KEY, world, ledger, sabotage);
-        weather = new SimulatedWeather(world.random());
-        if (dedupe == Dedupe.NONE || (dedupe == Dedupe.CLIENT_KEY && !world.happens(0.2))) {
+        vendor = new SimulatedVendor(name, dedupe == DuplicateProtection.IDEMPOTENCY_KEY, world, ledger, sabotage);
+        weather = new SimulatedFaults(world.random());
+        if (dedupe == DuplicateProtection.NONE
+                || (dedupe == DuplicateProtection.IDEMPOTENCY_KEY && !world.happens(0.2))) {
             capabilities.remove(Capability.LOOKUP);
         }
         if (world.happens(0.4)) {
@@ -80,7 +81,7 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
 
     /** Whether it can be found out from it what became of a request. */
     boolean canSettle() {
-        return dedupe == Dedupe.CLIENT_KEY || capabilities.contains(Capability.LOOKUP);
+        return dedupe == DuplicateProtection.IDEMPOTENCY_KEY || capabilities.contains(Capability.LOOKUP);
     }
 
     @Override
@@ -99,7 +100,7 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
     }
 
     @Override
-    public Dedupe dedupe() {
+    public DuplicateProtection duplicateProtection() {
         return dedupe;
     }
 
@@ -109,105 +110,115 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
     }
 
     @Override
-    public LookupTimes lookupTimes() {
+    public LookupTiming lookupTiming() {
         return vendor.lookupTimes();
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return List.of();
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
-        return post(SimulatedParcel.of(request, List.of(request.to())), scope);
+    public SendResult send(SendRequest request, AttemptContext context) {
+        return post(SimulatedRequest.of(request, List.of(request.to())), context);
     }
 
     @Override
-    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
-        return post(SimulatedParcel.of(content, recipients), scope);
+    public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
+        return post(SimulatedRequest.of(content, recipients), context);
     }
 
-    private Answer post(SimulatedParcel parcel, SendScope scope) {
+    private SendResult post(SimulatedRequest parcel, AttemptContext context) {
         ledger.attempted(world.current(), name, policy);
         world.step("before bytes go to " + name);
-        if (scope.deadline().hasPassed()) {
+        if (context.deadline().hasPassed()) {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
         ledger.asked(world.current(), parcel.subjects(), name);
-        SimulatedFate fate = weather.next(world.nanoTime());
+        SimulatedBehaviour fate = weather.next(world.nanoTime());
         world.count("request " + fate);
         parcel.tell(world, name + " (" + dedupe + ", " + weather + ") " + fate);
         if (fate.endsBeforeBytes()) {
-            return endBeforeBytes(fate, scope.deadline());
+            return endBeforeBytes(fate, context.deadline());
         }
-        Replies.bytesOut(scope);
+        Replies.bytesOut(context);
         boolean first = ledger.doubted(parcel.subjects(), name);
         world.mayDie("after bytes went to " + name); // and the vendor hasn't the request yet
         SimulatedVendor.Kept before = vendor.kept(parcel);
         vendor.get(world.current(), parcel, fate);
         world.step("when " + name + " has the request");
-        boolean inTime = !fate.hangs() && spend(weather.isClear() ? 100 : 2_500, scope.deadline());
+        boolean inTime = !fate.hangs() && spend(weather.isClear() ? 100 : 2_500, context.deadline());
         if (!inTime) {
-            spendAll(scope.deadline());
-            if (fate == SimulatedFate.HANGS_ON_DEAD_CONNECTION) {
+            spendAll(context.deadline());
+            if (fate == SimulatedBehaviour.HANGS_ON_DEAD_CONNECTION) {
                 weather.reconnect();
             }
             return lost(ErrorType.DEADLINE);
         }
         world.step("when the answer of " + name + " comes");
-        Answer answer = answer(fate, parcel, scope, before);
-        boolean isNo = answer instanceof Answer.Refused;
-        if (answer instanceof Answer.Accepted || (first && isNo)) { // a no to a repeated request is none to the first
+        SendResult result = answer(fate, parcel, context, before);
+        boolean isNo = result instanceof SendResult.Rejected;
+        if (result instanceof SendResult.Accepted
+                || (first && isNo)) { // a no to a repeated request is none to the first
             ledger.understood(parcel.subjects(), name);
         }
-        return answer;
+        return result;
     }
 
-    private Answer endBeforeBytes(SimulatedFate fate, Deadline deadline) {
+    private SendResult endBeforeBytes(SimulatedBehaviour fate, Deadline deadline) {
         spend(3_000, deadline);
-        if (fate == SimulatedFate.BUG_BEFORE) {
+        if (fate == SimulatedBehaviour.BUG_BEFORE) {
             throw new IllegalStateException("a bug");
         }
         throw Replies.noAnswer(ErrorType.UNREACHABLE, false);
     }
 
-    private Answer answer(
-            SimulatedFate fate, SimulatedParcel parcel, SendScope scope, SimulatedVendor.@Nullable Kept before) {
+    private SendResult answer(
+            SimulatedBehaviour fate,
+            SimulatedRequest parcel,
+            AttemptContext context,
+            SimulatedVendor.@Nullable Kept before) {
         return switch (fate) {
-            case TAKES, TAKES_UNREADABLY, TAKES_AND_FAILS -> yes(fate, parcel, scope, before);
-            case REFUSES -> no(scope, 400, anyRefusal());
-            case THROTTLES -> no(scope, 429, throttled());
+            case TAKES, TAKES_UNREADABLY, TAKES_AND_FAILS -> yes(fate, parcel, context, before);
+            case REFUSES -> no(context, 400, anyRefusal());
+            case THROTTLES -> no(context, 429, throttled());
             case SAYS_503, SAYS_503_AND_TAKES -> {
-                Replies.answeredAfterBytes(scope, 503);
-                yield new Answer.Unclear("HTTP 503");
+                Replies.answeredAfterBytes(context, 503);
+                yield new SendResult.Unknown("HTTP 503");
             }
             case FAILS_IN_PROSE, FAILS_IN_PROSE_AND_TAKES ->
-                SimulatedErrors.prose(scope, world.random(), sabotage == SimulationSabotage.PROSE_BELIEVED);
-            case IS_FULL -> SimulatedErrors.full(scope);
+                SimulatedErrors.prose(context, world.random(), sabotage == SimulationSabotage.PROSE_BELIEVED);
+            case IS_FULL -> SimulatedErrors.full(context);
             case REFUSES_STREAM -> {
-                Replies.provenUnsent(scope);
-                yield new Answer.Refused(Refusal.of(ErrorType.UNREACHABLE, "the stream was refused"));
+                Replies.provenUnsent(context);
+                yield new SendResult.Rejected(Failure.of(ErrorType.UNREACHABLE, "the stream was refused"));
             }
             case BUG_AFTER, BUG_AFTER_AND_TAKES -> throw new IllegalStateException("a bug");
             default -> lost(ErrorType.UNREACHABLE);
         };
     }
 
-    private Answer yes(
-            SimulatedFate fate, SimulatedParcel parcel, SendScope scope, SimulatedVendor.@Nullable Kept before) {
+    private SendResult yes(
+            SimulatedBehaviour fate,
+            SimulatedRequest parcel,
+            AttemptContext context,
+            SimulatedVendor.@Nullable Kept before) {
         SimulatedVendor.Kept kept = vendor.kept(parcel);
-        if (before != null && dedupe == Dedupe.CLIENT_KEY && !weather.isClear() && world.happens(0.2)) {
-            return no(scope, 409, Refusal.of(ErrorType.DUPLICATE, "there is one"));
+        if (before != null
+                && dedupe == DuplicateProtection.IDEMPOTENCY_KEY
+                && !weather.isClear()
+                && world.happens(0.2)) {
+            return no(context, 409, Failure.of(ErrorType.DUPLICATE, "there is one"));
         }
-        Replies.answeredAfterBytes(scope, 201);
+        Replies.answeredAfterBytes(context, 201);
         if (kept == null) {
             return FakeProvider.accepted(name, Status.QUEUED);
         }
-        return fate == SimulatedFate.TAKES_UNREADABLY && !kept.failed()
-                ? new Answer.Accepted(
+        return fate == SimulatedBehaviour.TAKES_UNREADABLY && !kept.failed()
+                ? new SendResult.Accepted(
                         Message.builder(MessageId.unknown(name), Status.QUEUED).build())
-                : new Answer.Accepted(message(kept));
+                : new SendResult.Accepted(message(kept));
     }
 
     private Message message(SimulatedVendor.Kept kept) {
@@ -217,32 +228,32 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
                 : Message.builder(id, Status.QUEUED).build();
     }
 
-    private static Answer no(SendScope scope, int status, Refusal refusal) {
-        Replies.answeredAfterBytes(scope, refusal.type() == ErrorType.AUTHENTICATION ? 401 : status);
-        return new Answer.Refused(refusal);
+    private static SendResult no(AttemptContext context, int status, Failure failure) {
+        Replies.answeredAfterBytes(context, failure.type() == ErrorType.AUTHENTICATION ? 401 : status);
+        return new SendResult.Rejected(failure);
     }
 
-    private Refusal anyRefusal() {
+    private Failure anyRefusal() {
         Random random = world.random();
         ErrorType type = ERROR_TYPES.get(random.nextInt(ERROR_TYPES.size()));
-        Refusal.Builder refusal = Refusal.builder(type, name + " says no").code(type.name());
+        Failure.Builder refusal = Failure.builder(type, name + " says no").code(type.name());
         if (random.nextInt(5) == 0) {
             refusal.retryable(random.nextBoolean()).failover(random.nextBoolean());
         }
         return refusal.build();
     }
 
-    private Refusal throttled() {
+    private Failure throttled() {
         int[] seconds = {0, 1, 5, 60, 86_400};
         int hint = world.random().nextInt(seconds.length + 1);
-        return Refusal.builder(ErrorType.RATE_LIMITED, "too fast")
+        return Failure.builder(ErrorType.RATE_LIMITED, "too fast")
                 .retryAfter(hint < seconds.length ? Duration.ofSeconds(seconds[hint]) : null)
                 .build();
     }
 
-    private Answer lost(ErrorType type) {
+    private SendResult lost(ErrorType type) {
         if (sabotage == SimulationSabotage.LOSS_CALLED_A_NO) {
-            return new Answer.Refused(Refusal.of(ErrorType.UNREACHABLE, "it can't be reached"));
+            return new SendResult.Rejected(Failure.of(ErrorType.UNREACHABLE, "it can't be reached"));
         }
         throw Replies.noAnswer(type, true);
     }
@@ -253,7 +264,7 @@ final class SimulatedProvider implements SmsProvider, ProviderDoor {
         if (deadline.hasPassed()) {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
-        SimulatedParcel parcel = SimulatedParcel.of(request, List.of(request.to()));
+        SimulatedRequest parcel = SimulatedRequest.of(request, List.of(request.to()));
         if (weather.isDead()) {
             parcel.tell(world, name + " is asked on a dead connection");
             spendAll(deadline);

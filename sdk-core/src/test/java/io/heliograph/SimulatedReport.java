@@ -3,7 +3,7 @@ package io.heliograph;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Status;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import java.time.Instant;
 
@@ -15,7 +15,7 @@ import java.time.Instant;
  */
 record SimulatedReport(MessageId id, String subject, IdempotencyKey key, boolean failed) {
     StatusReport at(Instant now) {
-        return StatusReport.of(id, failed ? Status.FAILED : Status.DELIVERED, Source.WEBHOOK, now)
+        return StatusReport.of(id, failed ? Status.FAILED : Status.DELIVERED, ReportSource.WEBHOOK, now)
                 .rawStatus("reported")
                 .key(key)
                 .build();

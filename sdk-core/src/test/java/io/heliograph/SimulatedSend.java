@@ -13,6 +13,6 @@ final class SimulatedSend {
     SimulatedSend(SendRequest request, int asksLeft) {
         this.request = request;
         this.asksLeft = asksLeft;
-        subject = SimulatedParcel.subject(request);
+        subject = SimulatedRequest.subject(request);
     }
 }

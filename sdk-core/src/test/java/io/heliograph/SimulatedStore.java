@@ -21,7 +21,7 @@ final class SimulatedStore implements IdempotencyStore {
 
     private final IdempotencyStore kept;
     private final Map<IdempotencyKey, SendOutcome> noted = new HashMap<>();
-    private final SimulatedWorld world;
+    private final SimulatedTiming world;
     private final SimulationLedger ledger;
     private final boolean forgetsClaims;
 
@@ -39,7 +39,7 @@ final class SimulatedStore implements IdempotencyStore {
      * @param nanoTime what it counts its times by
      */
     SimulatedStore(
-            SimulatedWorld world, SimulationLedger ledger, int places, LongSupplier nanoTime, boolean forgetsClaims) {
+            SimulatedTiming world, SimulationLedger ledger, int places, LongSupplier nanoTime, boolean forgetsClaims) {
         this.world = world;
         this.ledger = ledger;
         this.forgetsClaims = forgetsClaims;

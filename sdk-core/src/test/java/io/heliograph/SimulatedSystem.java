@@ -1,11 +1,12 @@
 package io.heliograph;
 
 import io.heliograph.event.SmsEventListener;
+import io.heliograph.internal.base.Timing;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,14 +17,14 @@ import java.util.Random;
 final class SimulatedSystem {
     static final int PROCESSES = 2;
 
-    private static final int FEWEST_PLACES = 3;
-    private static final List<Dedupe> DEDUPES = List.of(Dedupe.values());
+    private static final int MIN_PLACES = 3;
+    private static final List<DuplicateProtection> DEDUPES = List.of(DuplicateProtection.values());
 
     private final Random random;
-    private final SimulatedWorld world;
+    private final SimulatedTiming world;
     private final SimulatedStore store;
     private final List<SimulatedProvider> providers = new ArrayList<>();
-    private final World[] machines = new World[PROCESSES];
+    private final Timing[] machines = new Timing[PROCESSES];
     private final SmsClient[] clients = new SmsClient[PROCESSES];
     private final RetryPolicy policy;
     private final Duration deadline;
@@ -31,7 +32,7 @@ final class SimulatedSystem {
     private final boolean limited;
     private final int namedKeys;
 
-    SimulatedSystem(SimulatedWorld world, SimulationLedger ledger, SimulationSabotage sabotage) {
+    SimulatedSystem(SimulatedTiming world, SimulationLedger ledger, SimulationSabotage sabotage) {
         this.world = world;
         random = world.random();
         for (int i = 0; i < PROCESSES; i++) {
@@ -40,7 +41,7 @@ final class SimulatedSystem {
         boolean byWallClock = sabotage == SimulationSabotage.TIMES_BY_WALL_CLOCK;
         boolean crowded = sabotage == SimulationSabotage.NAMED_KEYS_CROWD;
         boolean small = random.nextInt(4) == 0 || crowded;
-        int places = small ? FEWEST_PLACES + random.nextInt(10) : Integer.MAX_VALUE;
+        int places = small ? MIN_PLACES + random.nextInt(10) : Integer.MAX_VALUE;
         namedKeys = crowded ? Integer.MAX_VALUE : places - places / 10;
         store = new SimulatedStore(
                 world,
@@ -59,7 +60,7 @@ final class SimulatedSystem {
         limited = random.nextInt(4) == 0;
         int count = 2 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            Dedupe dedupe = DEDUPES.get(random.nextInt(DEDUPES.size()));
+            DuplicateProtection dedupe = DEDUPES.get(random.nextInt(DEDUPES.size()));
             providers.add(new SimulatedProvider("p" + (char) ('a' + i), dedupe, world, ledger, policy, sabotage));
         }
         for (int i = 0; i < PROCESSES; i++) {
@@ -67,7 +68,7 @@ final class SimulatedSystem {
         }
     }
 
-    private long wallNanos(World machine) {
+    private long wallNanos(Timing machine) {
         return Duration.between(world.clock().instant(), machine.clock().instant())
                 .plusNanos(world.nanoTime())
                 .toNanos();

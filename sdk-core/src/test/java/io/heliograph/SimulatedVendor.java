@@ -2,7 +2,7 @@ package io.heliograph;
 
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
-import io.heliograph.spi.LookupTimes;
+import io.heliograph.spi.LookupTiming;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +16,11 @@ final class SimulatedVendor {
     private static final Duration A_BIT = Duration.ofMillis(1);
 
     /** In milliseconds. */
-    private static final List<Integer> LONGEST_TO_REPORT = List.of(1, 3_000, 60_000, 20_000_000);
+    private static final List<Integer> MAX_TO_REPORT = List.of(1, 3_000, 60_000, 20_000_000);
 
     private final String name;
     private final boolean removesDuplicates;
-    private final SimulatedWorld world;
+    private final SimulatedTiming world;
     private final SimulationLedger ledger;
     private final SimulationSabotage sabotage;
     private final Map<String, Kept> byKey = new HashMap<>();
@@ -44,7 +44,7 @@ final class SimulatedVendor {
     SimulatedVendor(
             String name,
             boolean removesDuplicates,
-            SimulatedWorld world,
+            SimulatedTiming world,
             SimulationLedger ledger,
             SimulationSabotage sabotage) {
         this.name = name;
@@ -66,26 +66,26 @@ final class SimulatedVendor {
     }
 
     /** When it can be asked, and from when on "not found" is true for ever: not a moment later. */
-    LookupTimes lookupTimes() {
+    LookupTiming lookupTimes() {
         Duration first = visibleAfter.plus(A_BIT);
         Duration again = Duration.ofSeconds(3);
         Duration seen = latest.plus(visibleAfter).plus(A_BIT);
         if (sabotage == SimulationSabotage.ABSENCE_PROVEN_TOO_EARLY) {
-            return new LookupTimes(first, again, first);
+            return new LookupTiming(first, again, first);
         }
         return renewsNotFound && sabotage != SimulationSabotage.QUIET_IGNORED
-                ? new LookupTimes(first, again, seen, notFoundFor)
-                : new LookupTimes(first, again, seen.plus(notFoundFor));
+                ? new LookupTiming(first, again, seen, notFoundFor)
+                : new LookupTiming(first, again, seen.plus(notFoundFor));
     }
 
     /** What it keeps under a key; null for nothing. */
     @Nullable
-    Kept kept(SimulatedParcel parcel) {
+    Kept kept(SimulatedRequest parcel) {
         return byKey.get(parcel.key());
     }
 
     /** It gets a request and makes of it what its fate says. */
-    void get(SimulatedCall cause, SimulatedParcel parcel, SimulatedFate fate) {
+    void get(SimulatedCall cause, SimulatedRequest parcel, SimulatedBehaviour fate) {
         if (fate.takesLate() && !isDuplicate(parcel)) {
             ledger.underWay(parcel.subjects(), name);
             long delay = world.happens(0.2)
@@ -100,12 +100,12 @@ final class SimulatedVendor {
                 }
             });
         } else if (fate.takesNow() && sabotage != SimulationSabotage.EMPTY_YES) {
-            take(cause, parcel, fate == SimulatedFate.TAKES_AND_FAILS);
+            take(cause, parcel, fate == SimulatedBehaviour.TAKES_AND_FAILS);
         }
     }
 
     /** A duplicate is removed, however late it comes, and also where the first one failed. */
-    private void take(SimulatedCall cause, SimulatedParcel parcel, boolean fails) {
+    private void take(SimulatedCall cause, SimulatedRequest parcel, boolean fails) {
         if (isDuplicate(parcel)) {
             return;
         }
@@ -129,24 +129,28 @@ final class SimulatedVendor {
     }
 
     /** Reports on it up to three times: before its answer comes, just after it, or hours later. */
-    private void report(SimulatedParcel parcel, Kept kept) {
+    private void report(SimulatedRequest parcel, Kept kept) {
         IdempotencyKey key = IdempotencyKey.of(parcel.key());
-        IdempotencyKey said = sabotage == SimulationSabotage.REPORTS_MIXED_UP && lastKey != null ? lastKey : key;
+        IdempotencyKey idempotencyKey =
+                sabotage == SimulationSabotage.REPORTS_MIXED_UP && lastKey != null ? lastKey : key;
         lastKey = key;
         SimulatedReport report = new SimulatedReport(
-                new MessageId(name, kept.id()), parcel.subjects().get(0), said, kept.failed() || world.happens(0.1));
+                new MessageId(name, kept.id()),
+                parcel.subjects().get(0),
+                idempotencyKey,
+                kept.failed() || world.happens(0.1));
         for (int left = 1 + world.random().nextInt(3); left > 0; left--) {
-            int longest = LONGEST_TO_REPORT.get(world.random().nextInt(LONGEST_TO_REPORT.size()));
+            int longest = MAX_TO_REPORT.get(world.random().nextInt(MAX_TO_REPORT.size()));
             world.later(world.random().nextInt(longest) * 1_000_000L, () -> world.report(report));
         }
     }
 
-    private boolean isDuplicate(SimulatedParcel parcel) {
+    private boolean isDuplicate(SimulatedRequest parcel) {
         return byKey.containsKey(parcel.key()) && removesDuplicates && sabotage != SimulationSabotage.DUPLICATES_STAY;
     }
 
     /** What a question for a key gives now: what is new isn't seen at once, and "not found" is remembered for a while. */
-    Optional<Kept> find(SimulatedParcel parcel) {
+    Optional<Kept> find(SimulatedRequest parcel) {
         long now = world.nanoTime();
         Kept kept = byKey.get(parcel.key());
         if (now < notFoundUntil.getOrDefault(parcel.key(), Long.MIN_VALUE)) {

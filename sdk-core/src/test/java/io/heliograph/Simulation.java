@@ -20,7 +20,7 @@ final class Simulation {
 
     static int run(long seed, SimulationSabotage sabotage, SimulationTally tally) {
         try {
-            return new SimulationRun(seed, sabotage, new SimulationStory(false), tally).run();
+            return new SimulationRun(seed, sabotage, new SimulationLog(false), tally).run();
         } catch (SimulationFailure | RuntimeException e) {
             throw new AssertionError(
                     "the simulation fails with -Dheliograph.seed=" + seed + ": " + e.getMessage() + '\n'
@@ -31,7 +31,7 @@ final class Simulation {
 
     /** The same run again, told. */
     private static String story(long seed, SimulationSabotage sabotage) {
-        SimulationStory story = new SimulationStory(true);
+        SimulationLog story = new SimulationLog(true);
         try {
             new SimulationRun(seed, sabotage, story, new SimulationTally()).run();
         } catch (SimulationFailure e) {

@@ -4,14 +4,14 @@ import io.heliograph.error.SmsException;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.internal.outcome.Replay;
 import io.heliograph.message.BulkReport;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,14 +21,14 @@ import java.util.function.Supplier;
 /** The calls of a simulation's callers, each held against the rules when it ends. */
 final class SimulationCalls {
     private static final double DIES = 0.12;
-    private static final int LONGEST_LIFE = 25;
+    private static final int MAX_LIFE = 25;
     private static final long A_MILLI = 1_000_000;
 
-    private final SimulatedWorld world;
+    private final SimulatedTiming world;
     private final SimulatedSystem system;
     private final SimulationLedger ledger;
 
-    SimulationCalls(SimulatedWorld world, SimulatedSystem system, SimulationLedger ledger) {
+    SimulationCalls(SimulatedTiming world, SimulatedSystem system, SimulationLedger ledger) {
         this.world = world;
         this.system = system;
         this.ledger = ledger;
@@ -60,7 +60,7 @@ final class SimulationCalls {
     boolean sendOther(SimulatedSend send, int process) {
         boolean ended = system.store()
                 .peek(send.request.key())
-                .filter(claim -> !claim.isOpen())
+                .filter(claim -> !claim.isUnresolved())
                 .isPresent();
         if (!ended) {
             return true;
@@ -72,7 +72,7 @@ final class SimulationCalls {
         return call(SimulatedCall.Kind.SEND, send, process, call -> {
             try {
                 SendOutcome outcome = system.client(process).trySend(other);
-                boolean blind = outcome instanceof SendOutcome.Rejected rejected && isBlind(rejected.refusal());
+                boolean blind = outcome instanceof SendOutcome.Rejected rejected && isBlind(rejected.failure());
                 if (!blind) {
                     throw new SimulationFailure(send.subject, "its key was taken for another content: " + outcome);
                 }
@@ -122,7 +122,9 @@ final class SimulationCalls {
                         .peek(send.request.key())
                         .filter(claim -> claim.provider()
                                 .map(system::provider)
-                                .filter(its -> its.canSettle() && (its.dedupe() == Dedupe.LOOKUP || isOfToday(claim)))
+                                .filter(simulatedProvider -> simulatedProvider.canSettle()
+                                        && (simulatedProvider.duplicateProtection() == DuplicateProtection.LOOKUP
+                                                || isOfToday(claim)))
                                 .isPresent())
                         .isPresent();
     }
@@ -135,22 +137,22 @@ final class SimulationCalls {
     void bulk(SimulatedBulk bulk, int process) {
         SimulatedSend send = bulk.asSend();
         call(SimulatedCall.Kind.BULK, send, process, call -> {
-            Set<String> heard = new HashSet<>();
+            Set<String> texts = new HashSet<>();
             try {
                 BulkReport report = system.client(process).bulk(bulk.request(), part -> {
                     for (PhoneNumber recipient : part.recipients()) {
-                        if (!heard.add(recipient.e164())) {
+                        if (!texts.add(recipient.e164())) {
                             throw new SimulationFailure(bulk.subject(recipient.e164()), "was reported twice");
                         }
                         ledger.reported(call, bulk.subject(recipient.e164()), part.outcome(), world.tick());
                     }
                 });
                 long all = report.accepted() + report.rejected() + report.unknown();
-                if (all != bulk.size() || heard.size() != bulk.size()) {
+                if (all != bulk.size() || texts.size() != bulk.size()) {
                     throw new SimulationFailure(send.subject, "not everybody is reported: " + report);
                 }
             } catch (SmsException e) {
-                if (!heard.isEmpty()) {
+                if (!texts.isEmpty()) {
                     throw new SimulationFailure(send.subject, "broke off: " + e);
                 }
             }
@@ -187,7 +189,7 @@ final class SimulationCalls {
             Claim before = system.store().peek(report.key()).orElse(null);
             system.client(process).tracker().add(report.at(world.clock().instant()));
             Claim after = system.store().peek(report.key()).orElse(null);
-            boolean settled = after != null && before != null && before.isOpen() && !after.isOpen();
+            boolean settled = after != null && before != null && before.isUnresolved() && !after.isUnresolved();
             world.count("REPORT " + (settled ? "settled" : report.failed() ? "of a failure" : "changed nothing"));
             world.tell(report.subject(), () -> report + " left " + after);
             boolean mustSettle = before != null
@@ -219,7 +221,7 @@ final class SimulationCalls {
             Consumer<SimulatedCall> body) {
         boolean wasInterrupted = Thread.interrupted();
         boolean dies = world.goesWrong(DIES);
-        int steps = dies ? world.random().nextInt(LONGEST_LIFE) : -1;
+        int steps = dies ? world.random().nextInt(MAX_LIFE) : -1;
         SimulatedCall call = world.begin(kind, subject, allowsDuplicates, process, steps);
         call.wasAnywhere = ledger.isAnywhere(subject);
         call.notedBefore = system.store().noted(key);
@@ -252,7 +254,7 @@ final class SimulationCalls {
         world.tell(
                 send.subject, () -> "call " + call.number + " ends: " + outcome + "; " + ledger.holders(send.subject));
         world.count(call.kind + " " + outcome.getClass().getSimpleName() + (outcome.replayed() ? " again" : ""));
-        if (outcome instanceof SendOutcome.Rejected rejected && isBlind(rejected.refusal())) {
+        if (outcome instanceof SendOutcome.Rejected rejected && isBlind(rejected.failure())) {
             return;
         }
         ledger.reported(call, send.subject, outcome, world.tick());
@@ -293,7 +295,7 @@ final class SimulationCalls {
     }
 
     /** Whether a send was refused because its key couldn't be claimed: it says only that this call sent nothing. */
-    private static boolean isBlind(Refusal refusal) {
-        return refusal.reason().startsWith("the idempotency store failed");
+    private static boolean isBlind(Failure failure) {
+        return failure.reason().startsWith("the idempotency store failed");
     }
 }

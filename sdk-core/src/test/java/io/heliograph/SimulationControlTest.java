@@ -31,7 +31,7 @@ class SimulationControlTest {
         "REPORTS_MIXED_UP, who has it not",
         "DEADLINE_OVERRUN, the deadline was"
     })
-    void whatIsBrokenOnPurposeIsFound(SimulationSabotage sabotage, String problem) {
+    void what_is_broken_on_purpose_is_found(SimulationSabotage sabotage, String problem) {
         assertThatThrownBy(() -> runAll(sabotage))
                 .isInstanceOf(AssertionError.class)
                 .message()
@@ -40,12 +40,12 @@ class SimulationControlTest {
     }
 
     @Test
-    void theSameSeedTellsTheSameStory() {
+    void the_same_seed_tells_the_same_story() {
         assertThat(told(7)).isEqualTo(told(7)).isNotEqualTo(told(8)).contains("store: claim gives");
     }
 
     private static String told(long seed) {
-        SimulationStory story = new SimulationStory(true);
+        SimulationLog story = new SimulationLog(true);
         new SimulationRun(seed, SimulationSabotage.NONE, story, new SimulationTally()).run();
         return story.toString().replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "a generated key");
     }

@@ -20,7 +20,7 @@ final class SimulationLedger {
 
         /** Where a request left without an answer that its process heard and understood. */
         @Nullable
-        String doubt;
+        String text;
 
         /** When it was reported last as certainly not sent. */
         long rejectedAt;
@@ -56,12 +56,12 @@ final class SimulationLedger {
     /** It goes out, because its time isn't up. */
     void asked(SimulatedCall call, List<String> subjects, String provider) {
         for (String subject : subjects) {
-            Facts its = of(subject);
-            if (!call.allowsDuplicates && its.doubt != null && !its.doubt.equals(provider)) {
+            Facts facts = of(subject);
+            if (!call.allowsDuplicates && facts.text != null && !facts.text.equals(provider)) {
                 throw new SimulationFailure(
-                        subject, provider + " is asked, and what became of it at " + its.doubt + " isn't settled");
+                        subject, provider + " is asked, and what became of it at " + facts.text + " isn't settled");
             }
-            if (!call.allowsDuplicates && its.isAnywhereBut(provider)) {
+            if (!call.allowsDuplicates && facts.isAnywhereBut(provider)) {
                 throw new SimulationFailure(subject, provider + " is asked, and another has it: " + holders(subject));
             }
         }
@@ -75,8 +75,8 @@ final class SimulationLedger {
     boolean doubted(List<String> subjects, String provider) {
         boolean first = true;
         for (String subject : subjects) {
-            first &= !provider.equals(of(subject).doubt);
-            of(subject).doubt = provider;
+            first &= !provider.equals(of(subject).text);
+            of(subject).text = provider;
         }
         return first;
     }
@@ -84,8 +84,8 @@ final class SimulationLedger {
     /** An answer came that leaves no doubt, or a lookup found nothing. */
     void understood(List<String> subjects, String provider) {
         for (String subject : subjects) {
-            Facts its = of(subject);
-            its.doubt = provider.equals(its.doubt) ? null : its.doubt;
+            Facts facts = of(subject);
+            facts.text = provider.equals(facts.text) ? null : facts.text;
         }
     }
 
@@ -102,16 +102,16 @@ final class SimulationLedger {
     /** A provider stores a message, for which somebody gets an SMS. */
     void stored(SimulatedCall cause, List<String> subjects, String provider, String id) {
         for (String subject : subjects) {
-            Facts its = of(subject);
-            Set<String> here = its.stored.computeIfAbsent(provider, unused -> new HashSet<>());
+            Facts facts = of(subject);
+            Set<String> here = facts.stored.computeIfAbsent(provider, unused -> new HashSet<>());
             here.add(id);
             if (here.size() > 1) {
                 throw new SimulationFailure(subject, provider + " has it twice: " + here);
             }
-            if (its.stored.size() > 1 && !cause.allowsDuplicates) {
+            if (facts.stored.size() > 1 && !cause.allowsDuplicates) {
                 throw new SimulationFailure(subject, "two SMS: " + holders(subject));
             }
-            if (cause.claimedAt > 0 && cause.claimedAt < its.rejectedAt) {
+            if (cause.claimedAt > 0 && cause.claimedAt < facts.rejectedAt) {
                 throw new SimulationFailure(subject, "was reported as certainly not sent before it was stored");
             }
         }
@@ -136,13 +136,13 @@ final class SimulationLedger {
     }
 
     void reportedRejected(SimulatedCall call, String subject, long now) {
-        Facts its = of(subject);
-        boolean isAnywhere = call.sealedAt > 0 ? call.wasAnywhereWhenSealed : its.isAnywhere();
+        Facts facts = of(subject);
+        boolean isAnywhere = call.sealedAt > 0 ? call.wasAnywhereWhenSealed : facts.isAnywhere();
         if (isAnywhere) {
             throw new SimulationFailure(
                     subject, "was reported as certainly not sent, and there is one: " + holders(subject));
         }
-        its.rejectedAt = Math.max(its.rejectedAt, call.sealedAt > 0 ? call.sealedAt : now);
+        facts.rejectedAt = Math.max(facts.rejectedAt, call.sealedAt > 0 ? call.sealedAt : now);
     }
 
     /** Whether somebody has it or will have. */
@@ -153,11 +153,11 @@ final class SimulationLedger {
     /** Where it can't be told what became of it; null if nowhere. */
     @Nullable
     String doubt(String subject) {
-        return of(subject).doubt;
+        return of(subject).text;
     }
 
     String holders(String subject) {
-        Facts its = of(subject);
-        return "stored " + its.stored + ", under way " + its.underWay;
+        Facts facts = of(subject);
+        return "stored " + facts.stored + ", under way " + facts.underWay;
     }
 }

@@ -17,11 +17,11 @@ final class SimulationRun {
     static final int SENDS = 40;
 
     private static final double IS_BULK = 0.02;
-    private static final int MOST_ASKS = 4;
-    private static final int LONGEST_STILL_SECONDS = 50;
+    private static final int MAX_ASKS = 4;
+    private static final int MAX_STILL_SECONDS = 50;
 
     private final Random random;
-    private final SimulatedWorld world;
+    private final SimulatedTiming world;
     private final SimulatedSystem system;
     private final SimulationCalls calls;
     private final SimulationLedger ledger = new SimulationLedger();
@@ -32,9 +32,9 @@ final class SimulationRun {
     private int named;
     private int unnamed;
 
-    SimulationRun(long seed, SimulationSabotage sabotage, SimulationStory story, SimulationTally tally) {
+    SimulationRun(long seed, SimulationSabotage sabotage, SimulationLog story, SimulationTally tally) {
         random = new Random(new SplittableRandom(seed).nextLong()); // the first draws of neighbouring seeds are alike
-        world = new SimulatedWorld(random, story, tally);
+        world = new SimulatedTiming(random, story, tally);
         system = new SimulatedSystem(world, ledger, sabotage);
         calls = new SimulationCalls(world, system, ledger);
     }
@@ -79,7 +79,7 @@ final class SimulationRun {
             calls.bulk(bulk, process());
             return;
         }
-        SimulatedSend send = new SimulatedSend(request("s" + made, true), random.nextInt(MOST_ASKS));
+        SimulatedSend send = new SimulatedSend(request("s" + made, true), random.nextInt(MAX_ASKS));
         all.add(send);
         open.add(send);
         boolean died = !calls.send(send, process());
@@ -158,8 +158,7 @@ final class SimulationRun {
     private void meanwhile(SimulatedCall still) {
         int process = process();
         if (random.nextInt(3) == 0) {
-            world.passes(
-                    Duration.ofSeconds(random.nextInt(LONGEST_STILL_SECONDS)).toNanos());
+            world.passes(Duration.ofSeconds(random.nextInt(MAX_STILL_SECONDS)).toNanos());
         }
         all.stream()
                 .filter(send -> send.subject.equals(still.subject))

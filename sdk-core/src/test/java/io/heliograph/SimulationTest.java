@@ -14,7 +14,7 @@ class SimulationTest {
     private static final long SEED = Long.getLong("heliograph.seed", 20_261_101L);
 
     @Test
-    void noSendBreaksARule() {
+    void no_send_breaks_arule() {
         SimulationTally tally = new SimulationTally();
 
         assertThat(Simulation.simulate(SENDS, SEED, tally)).isGreaterThanOrEqualTo(SENDS);
@@ -25,12 +25,12 @@ class SimulationTest {
     }
 
     @Test
-    void everyFateAndEveryOutcomeIsAmongThem() {
+    void every_fate_and_every_outcome_is_among_them() {
         SimulationTally tally = new SimulationTally();
         Simulation.simulate(10_000, 1, tally);
 
         assertThat(tally.counts())
-                .hasSizeGreaterThan(SimulatedFate.values().length)
+                .hasSizeGreaterThan(SimulatedBehaviour.values().length)
                 .containsKeys("process died", "process stood still", "lookup found", "lookup found nothing")
                 .containsKeys("SEND Accepted", "SEND Accepted again", "SEND Rejected", "SEND Rejected again")
                 .containsKeys("SEND Unknown", "SEND Unknown again", "RECONCILE Accepted", "RECONCILE Rejected")
@@ -39,7 +39,7 @@ class SimulationTest {
                 .containsKeys("REPORT of a failure", "not found, renewed by each question")
                 .containsKeys("wall clock stepped ahead", "wall clock stepped back")
                 .containsKeys("key given", "key given, few places", "key generated");
-        assertThat(SimulatedFate.values())
+        assertThat(SimulatedBehaviour.values())
                 .allSatisfy(fate -> assertThat(tally.counts()).containsKey("request " + fate));
     }
 }

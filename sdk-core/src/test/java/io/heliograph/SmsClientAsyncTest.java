@@ -17,7 +17,7 @@ class SmsClientAsyncTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     @Test
-    void theSendRunsOnTheCallersExecutor() {
+    void the_send_runs_on_the_callers_executor() {
         FakeProvider provider = FakeProvider.accepting("a");
         try (SmsClient client = SmsClient.builder().provider(provider).build()) {
             CompletableFuture<SendOutcome> future =
@@ -35,7 +35,7 @@ class SmsClientAsyncTest {
     }
 
     @Test
-    void aRefusalIsAnOutcomeAndNoException() {
+    void a_refusal_is_an_outcome_and_no_exception() {
         try (SmsClient client = SmsClient.builder()
                 .provider(FakeProvider.refusing("a", ErrorType.OPTED_OUT))
                 .build()) {
@@ -49,10 +49,10 @@ class SmsClientAsyncTest {
     }
 
     @Test
-    void cancellingDoesNotStopASendThatHasBegun() {
+    void cancelling_does_not_stop_asend_that_has_begun() {
         AtomicReference<@Nullable CompletableFuture<SendOutcome>> future = new AtomicReference<>();
         AtomicReference<Status> reached = new AtomicReference<>(Status.QUEUED);
-        FakeProvider provider = FakeProvider.of("a", (request, scope) -> {
+        FakeProvider provider = FakeProvider.of("a", (request, context) -> {
             CompletableFuture<SendOutcome> running = future.get();
             if (running != null) {
                 running.cancel(true);
@@ -71,7 +71,7 @@ class SmsClientAsyncTest {
     }
 
     @Test
-    void anExecutorThatRefusesTheTaskCompletesTheFutureExceptionally() {
+    void an_executor_that_refuses_the_task_completes_the_future_exceptionally() {
         FakeProvider provider = FakeProvider.accepting("a");
         try (SmsClient client = SmsClient.builder().provider(provider).build()) {
             CompletableFuture<SendOutcome> future =

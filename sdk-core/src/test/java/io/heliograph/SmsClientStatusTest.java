@@ -28,7 +28,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void onlyTheProviderThatHoldsTheMessageIsAsked() {
+    void only_the_provider_that_holds_the_message_is_asked() {
         second.answeringStatus(id -> Message.builder(id, Status.DELIVERED).build());
         try (SmsClient client = client()) {
             assertThat(client.status(ID))
@@ -40,7 +40,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void aProviderBesideTheRouteCanBeAskedToo() {
+    void a_provider_beside_the_route_can_be_asked_too() {
         try (SmsClient client =
                 SmsClient.builder().provider(first).provider(second).route("a").build()) {
             client.status(ID);
@@ -49,7 +49,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void aProviderThatIsNotTheClientsIsAFault() {
+    void a_provider_that_is_not_the_clients_is_afault() {
         try (SmsClient client = client()) {
             assertThatThrownBy(() -> client.status(new MessageId("wavxi", "m-1")))
                     .isInstanceOf(InvalidRequestException.class)
@@ -58,7 +58,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void theProvidersThatCouldBeAskedAreNamedInTheirOrder() {
+    void the_providers_that_could_be_asked_are_named_in_their_order() {
         SmsClientBuilder builder = SmsClient.builder();
         for (String name : "zulu alpha mike echo tango bravo".split(" ", -1)) {
             builder.provider(FakeProvider.accepting(name));
@@ -70,7 +70,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void anIdThatIsNotKnownCannotBeAskedFor() {
+    void an_id_that_is_not_known_cannot_be_asked_for() {
         try (SmsClient client = client()) {
             assertThatThrownBy(() -> client.status(MessageId.unknown("b")))
                     .isInstanceOf(InvalidRequestException.class)
@@ -80,7 +80,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void aProviderThatCannotBeAskedIsNamedWithWhatItLacks() {
+    void a_provider_that_cannot_be_asked_is_named_with_what_it_lacks() {
         second.without(Capability.STATUS);
         try (SmsClient client = client()) {
             assertThatThrownBy(() -> client.status(ID))
@@ -91,7 +91,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void noConnectionIsAProviderThatIsNotThere() {
+    void no_connection_is_aprovider_that_is_not_there() {
         second.answeringStatus(id -> {
             throw Replies.noAnswer(ErrorType.UNREACHABLE, false);
         });
@@ -108,7 +108,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void noTimeLeftIsADeadline() {
+    void no_time_left_is_adeadline() {
         second.answeringStatus(id -> {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         });
@@ -118,7 +118,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void whatTheProviderSaysGoesThroughUnchanged() {
+    void what_the_provider_says_goes_through_unchanged() {
         MessageNotFoundException notFound = new MessageNotFoundException(ID);
         second.answeringStatus(id -> {
             throw notFound;
@@ -129,7 +129,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void aProvidersBugIsAnExceptionOfOursThatRepeatsNothing() {
+    void a_providers_bug_is_an_exception_of_ours_that_repeats_nothing() {
         second.answeringStatus(id -> {
             throw new IllegalStateException("Your code is 482910 for +66812345678");
         });

@@ -22,7 +22,7 @@ import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.SendResult;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class SmsClientTest {
     }
 
     @Test
-    void sendGivesTheMessageThatAProviderTook() {
+    void send_gives_the_message_that_aprovider_took() {
         try (SmsClient client = client(FakeProvider.refusing("a", ErrorType.NO_ROUTE), FakeProvider.accepting("b"))) {
             Message message = client.send(REQUEST);
 
@@ -65,7 +65,8 @@ class SmsClientTest {
 
     @ParameterizedTest
     @MethodSource("leaves")
-    void sendThrowsTheLeafOfTheLastRefusalWithEveryAttempt(ErrorType type, Class<? extends SmsException> leaf) {
+    void send_throws_the_leaf_of_the_last_refusal_with_every_attempt(
+            ErrorType type, Class<? extends SmsException> leaf) {
         try (SmsClient client =
                 client(FakeProvider.refusing("a", ErrorType.QUOTA_EXCEEDED), FakeProvider.refusing("b", type))) {
             assertThatThrownBy(() -> client.send(REQUEST))
@@ -80,10 +81,10 @@ class SmsClientTest {
     }
 
     @Test
-    void sendThrowsWhatMayHaveBeenSentAsUnknown() {
+    void send_throws_what_may_have_been_sent_as_unknown() {
         try (SmsClient client = client(
                 FakeProvider.refusing("a", ErrorType.NO_ROUTE),
-                FakeProvider.of("b", (request, scope) -> new Answer.Unclear("HTTP 502")))) {
+                FakeProvider.of("b", (request, context) -> new SendResult.Unknown("HTTP 502")))) {
             assertThatThrownBy(() -> client.send(REQUEST)).isInstanceOfSatisfying(UnknownOutcomeException.class, e -> {
                 assertThat(e.mayHaveBeenSent()).isTrue();
                 assertThat(e.provider()).isEqualTo("b");
@@ -102,19 +103,19 @@ class SmsClientTest {
     }
 
     @Test
-    void aSendMayTakeThirtySecondsByDefault() {
+    void a_send_may_take_thirty_seconds_by_default() {
         assertThat(timeLeft(SmsClient.builder(), REQUEST)).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(30));
     }
 
     @Test
-    void theClientsDeadlineCountsUnlessTheRequestHasItsOwn() {
+    void the_clients_deadline_counts_unless_the_request_has_its_own() {
         SmsClientBuilder builder = SmsClient.builder().deadline(Duration.ofMinutes(10));
 
         assertThat(timeLeft(builder, REQUEST)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
     }
 
     @Test
-    void theRequestsOwnDeadlineWins() {
+    void the_requests_own_deadline_wins() {
         SmsClientBuilder builder = SmsClient.builder().deadline(Duration.ofMinutes(10));
         SendRequest request = Sends.request().deadline(Duration.ofHours(2)).build();
 
@@ -122,7 +123,7 @@ class SmsClientTest {
     }
 
     @Test
-    void aDeadlineOfThousandsOfYearsDoesNotStopASend() {
+    void a_deadline_of_thousands_of_years_does_not_stop_asend() {
         SendRequest request =
                 Sends.request().deadline(Duration.ofDays(3_650_000)).build();
 
@@ -131,14 +132,14 @@ class SmsClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S"})
-    void aClientsDeadlineIsMoreThanNothing(Duration deadline) {
+    void a_clients_deadline_is_more_than_nothing(Duration deadline) {
         assertThatThrownBy(() -> SmsClient.builder().deadline(deadline))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("deadline ");
     }
 
     @Test
-    void withoutARouteProvidersAreTriedInTheOrderInWhichTheyWereAdded() {
+    void without_aroute_providers_are_tried_in_the_order_in_which_they_were_added() {
         try (SmsClient client =
                 client(FakeProvider.accepting("c"), FakeProvider.accepting("a"), FakeProvider.accepting("b"))) {
             assertThat(client).hasToString("SmsClient[c || a || b]");
@@ -146,7 +147,7 @@ class SmsClientTest {
     }
 
     @Test
-    void aRouteDecidesTheOrder() {
+    void a_route_decides_the_order() {
         try (SmsClient client = SmsClient.builder()
                 .provider(FakeProvider.accepting("a"))
                 .provider(FakeProvider.accepting("b"))
@@ -157,7 +158,7 @@ class SmsClientTest {
     }
 
     @Test
-    void aRouteNamesOnlyProvidersThatAreThere() {
+    void a_route_names_only_providers_that_are_there() {
         SmsClientBuilder builder =
                 SmsClient.builder().provider(FakeProvider.accepting("a")).route("a || wavxi");
 
@@ -167,7 +168,7 @@ class SmsClientTest {
     }
 
     @Test
-    void aProviderIsAddedOnce() {
+    void a_provider_is_added_once() {
         SmsClientBuilder builder = SmsClient.builder().provider(FakeProvider.accepting("a"));
 
         assertThatThrownBy(() -> builder.provider(FakeProvider.accepting("a")))
@@ -176,14 +177,14 @@ class SmsClientTest {
     }
 
     @Test
-    void aClientNeedsAProvider() {
+    void a_client_needs_aprovider() {
         assertThatThrownBy(() -> SmsClient.builder().build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("providers are missing");
     }
 
     @Test
-    void closingAClientClosesEveryProviderOfIts() {
+    void closing_aclient_closes_every_provider_of_its() {
         FakeProvider inRoute = FakeProvider.accepting("a");
         FakeProvider besideRoute = FakeProvider.accepting("b");
         SmsClient.builder()

@@ -2,23 +2,23 @@ package io.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkListener;
-import io.heliograph.message.BulkPart;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.money.Budget;
 import io.heliograph.money.SpendLimits;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
+import io.heliograph.spi.SendResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,20 +28,20 @@ import org.junit.jupiter.api.Test;
 class SpendBulkTest {
     private static final BulkLimits HUNDREDS = new BulkLimits(1, 100);
 
-    private final List<BulkPart> parts = new ArrayList<>();
+    private final List<BulkCallResult> parts = new ArrayList<>();
 
     private static Stream<String> thai(int count) {
         return IntStream.range(0, count).mapToObj(i -> "+6681" + (1_000_000 + i));
     }
 
     private static SmsClient client(SpendLimits.Builder limits, BulkFake... providers) {
-        return Sends.client(new TestWorld(), providers).spend(limits.build()).build();
+        return Sends.client(new TestTiming(), providers).spend(limits.build()).build();
     }
 
     private BulkReport send(SmsClient client, Stream<String> recipients) {
         return client.bulk(BulkRequest.to(recipients, content -> content.text("We open at nine")), new BulkListener() {
             @Override
-            public void finished(BulkPart part) {
+            public void finished(BulkCallResult part) {
                 parts.add(part);
             }
         });
@@ -84,7 +84,7 @@ class SpendBulkTest {
             parts.clear();
 
             assertThat(send(client, thai(20))).isEqualTo(new BulkReport(19, 1, 0, 0, 0));
-            BulkPart left = parts.stream()
+            BulkCallResult left = parts.stream()
                     .filter(part -> part.outcome() instanceof SendOutcome.Rejected)
                     .findFirst()
                     .orElseThrow();
@@ -106,24 +106,26 @@ class SpendBulkTest {
     }
 
     /** Takes all, and refuses the odd numbers among them. */
-    private static Answer halfOf(List<PhoneNumber> to) {
+    private static SendResult halfOf(List<PhoneNumber> to) {
         MessageId id = new MessageId("a", "m-1");
-        List<Recipient> recipients = to.stream()
-                .map(number -> new Recipient(
+        List<RecipientStatus> recipients = to.stream()
+                .map(number -> new RecipientStatus(
                         id,
                         number,
                         Long.parseLong(number.digits()) % 2 == 1 ? Status.REJECTED : Status.QUEUED,
                         null,
                         null))
                 .toList();
-        return new Answer.Accepted(
+        return new SendResult.Accepted(
                 Message.builder(id, Status.QUEUED).recipients(recipients).build());
     }
 
     @Test
     void a_refused_call_is_given_back_for_the_next_provider() {
         BulkFake full = new BulkFake(
-                "a", HUNDREDS, to -> new Answer.Refused(Refusal.of(ErrorType.INSUFFICIENT_CREDIT, "no credit left")));
+                "a",
+                HUNDREDS,
+                to -> new SendResult.Rejected(Failure.of(ErrorType.INSUFFICIENT_CREDIT, "no credit left")));
         BulkFake next = new BulkFake("b", HUNDREDS, to -> BulkFake.taken("b"));
         try (SmsClient client = client(budget("* * 100 parts"), full, next)) {
             assertThat(send(client, thai(100)).accepted()).isEqualTo(100);

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.http.Replies;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.money.Budget;
 import io.heliograph.money.PriceTable;
 import io.heliograph.money.SpendLimits;
-import io.heliograph.spi.Answer;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,10 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SpendGuardTest {
-    private static final Answer TAKEN = FakeProvider.accepted("first", Status.QUEUED);
-    private static final Answer NO = new Answer.Refused(Refusal.of(ErrorType.INVALID_RECIPIENT, "no such number"));
-    private static final Answer BROKEN = new Answer.Refused(Refusal.of(ErrorType.PROVIDER_ERROR, "try again"));
-    private static final Answer LOST = new Answer.Unclear("lost");
+    private static final SendResult TAKEN = FakeProvider.accepted("first", Status.QUEUED);
+    private static final SendResult NO =
+            new SendResult.Rejected(Failure.of(ErrorType.INVALID_RECIPIENT, "no such number"));
+    private static final SendResult BROKEN = new SendResult.Rejected(Failure.of(ErrorType.PROVIDER_ERROR, "try again"));
+    private static final SendResult LOST = new SendResult.Unknown("lost");
 
     private static final PriceTable PRICES = PriceTable.parse("""
             first, TH, USD, 0.02
@@ -38,18 +39,18 @@ class SpendGuardTest {
             second, *, USD, 0.10
             """);
 
-    private final TestWorld world = new TestWorld();
-    private final Deque<Answer> answers = new ArrayDeque<>();
-    private final FakeProvider first = FakeProvider.of("first", (request, scope) -> {
-        Answer answer = answers.isEmpty() ? TAKEN : answers.removeFirst();
-        if (answer == LOST) {
-            Replies.bytesOut(scope);
+    private final TestTiming world = new TestTiming();
+    private final Deque<SendResult> answers = new ArrayDeque<>();
+    private final FakeProvider first = FakeProvider.of("first", (request, context) -> {
+        SendResult result = answers.isEmpty() ? TAKEN : answers.removeFirst();
+        if (result == LOST) {
+            Replies.bytesOut(context);
         }
-        return answer;
+        return result;
     });
     private final FakeProvider second = FakeProvider.accepting("second");
 
-    private void answer(Answer... next) {
+    private void answer(SendResult... next) {
         answers.addAll(Arrays.asList(next));
     }
 
@@ -78,11 +79,11 @@ class SpendGuardTest {
 
     /** Refused for money, before anything went out. */
     private static String limit(SendOutcome outcome) {
-        Refusal refusal = Sends.refusal(outcome);
-        assertThat(refusal.type()).isEqualTo(ErrorType.SPEND_LIMIT);
-        assertThat(refusal.reason()).doesNotContain("66812345678");
+        Failure failure = Sends.refusal(outcome);
+        assertThat(failure.type()).isEqualTo(ErrorType.SPEND_LIMIT);
+        assertThat(failure.reason()).doesNotContain("66812345678");
         assertThat(outcome.attempts()).isEmpty();
-        return refusal.reason();
+        return failure.reason();
     }
 
     @Test
@@ -120,7 +121,7 @@ class SpendGuardTest {
 
     @Test
     void what_the_first_gave_back_is_there_for_the_second() {
-        answer(new Answer.Refused(Refusal.of(ErrorType.NO_ROUTE, "not to there")));
+        answer(new SendResult.Rejected(Failure.of(ErrorType.NO_ROUTE, "not to there")));
         try (SmsClient client = client(budget("* * 1 parts").perRecipientAndHour(1), first, second)) {
             assertThat(Sends.taker(send(client, 1))).isEqualTo("second");
             assertThat(limit(send(client, 1))).contains("had 1 message within");
@@ -148,7 +149,7 @@ class SpendGuardTest {
 
     @Test
     void a_send_that_is_settled_with_its_key_counts_once() {
-        first.dedupe(Dedupe.CLIENT_KEY);
+        first.dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         answer(LOST, TAKEN);
         try (SmsClient client = client(budget("* * 2 parts"), first)) {
             assertThat(Sends.asked(send(client, 1))).containsExactly("first", "first");
@@ -199,7 +200,7 @@ class SpendGuardTest {
 
     @Test
     void what_is_given_back_goes_to_the_day_that_it_was_taken_on() {
-        FakeProvider slow = FakeProvider.of("first", (request, scope) -> {
+        FakeProvider slow = FakeProvider.of("first", (request, context) -> {
             if (request.tag().isEmpty()) {
                 return TAKEN;
             }
@@ -220,7 +221,7 @@ class SpendGuardTest {
 
     @Test
     void what_is_given_back_a_day_later_makes_the_new_budget_no_larger() {
-        FakeProvider slow = FakeProvider.of("first", (request, scope) -> {
+        FakeProvider slow = FakeProvider.of("first", (request, context) -> {
             if (request.tag().isEmpty()) {
                 return TAKEN;
             }
@@ -238,7 +239,7 @@ class SpendGuardTest {
 
     @Test
     void the_vendors_count_takes_the_place_of_ours() {
-        answer(new Answer.Accepted(Message.builder(new MessageId("first", "m-1"), Status.QUEUED)
+        answer(new SendResult.Accepted(Message.builder(new MessageId("first", "m-1"), Status.QUEUED)
                 .segments(3)
                 .build()));
         try (SmsClient client = client(budget("* * 5 parts", "first * 0.10"), first)) {
@@ -272,7 +273,8 @@ class SpendGuardTest {
                 assertThat(Sends.taker(outcome)).isEqualTo("first");
             } else {
                 assertThat(limit(outcome)).contains(why);
-                assertThat(client.plan(request).leftOut().get(0).why().reason()).contains(why);
+                assertThat(client.plan(request).excluded().get(0).reason().reason())
+                        .contains(why);
             }
         }
     }
@@ -366,9 +368,9 @@ class SpendGuardTest {
                     throw new IllegalStateException(request.to().e164());
                 });
         try (SmsClient client = builder.build()) {
-            Refusal refusal = Sends.refusal(send(client, 1));
-            assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
-            assertThat(refusal.reason()).contains("IllegalStateException").doesNotContain("66812345678");
+            Failure failure = Sends.refusal(send(client, 1));
+            assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
+            assertThat(failure.reason()).contains("IllegalStateException").doesNotContain("66812345678");
         }
         assertThat(first.sends()).isZero();
     }

@@ -3,15 +3,16 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.http.Replies;
+import io.heliograph.internal.base.Timing;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.money.Budget;
 import io.heliograph.money.SpendLimits;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.SendResult;
 import io.heliograph.testing.Property;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +36,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpendLawsTest {
     private static final int THREADS = 64;
     private static final int SENDS = 40;
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     /** What the provider makes of a request, by its tag. */
-    private static Answer answer(SendRequest request) {
+    private static SendResult answer(SendRequest request) {
         return switch (request.tag().orElse("")) {
-            case "no" -> new Answer.Refused(Refusal.of(ErrorType.INVALID_RECIPIENT, "no such number"));
-            case "lost" -> new Answer.Unclear("lost");
+            case "no" -> new SendResult.Rejected(Failure.of(ErrorType.INVALID_RECIPIENT, "no such number"));
+            case "lost" -> new SendResult.Unknown("lost");
             default -> FakeProvider.accepted("first", Status.QUEUED);
         };
     }
@@ -63,9 +64,9 @@ class SpendLawsTest {
     void one_after_the_other_it_refuses_exactly_what_does_not_fit() {
         Property.check(100, random -> {
             int most = 1 + random.nextInt(30);
-            TestWorld world = new TestWorld();
-            FakeProvider first = FakeProvider.of("first", (request, scope) -> {
-                Replies.bytesOut(scope);
+            TestTiming world = new TestTiming();
+            FakeProvider first = FakeProvider.of("first", (request, context) -> {
+                Replies.bytesOut(context);
                 return answer(request);
             });
             int spent = 0;
@@ -100,7 +101,7 @@ class SpendLawsTest {
 
     static Stream<SpendLimits> limits() {
         return Stream.of(
-                budget(MOST), SpendLimits.builder().perRecipientAndHour(MOST).build());
+                budget(MAX), SpendLimits.builder().perRecipientAndHour(MAX).build());
     }
 
     @ParameterizedTest
@@ -109,14 +110,14 @@ class SpendLawsTest {
     void sixty_four_threads_never_exceed_it_and_spend_all_of_it(SpendLimits limits) throws Exception {
         AtomicInteger open = new AtomicInteger();
         AtomicInteger highest = new AtomicInteger();
-        FakeProvider first = FakeProvider.of("first", (request, scope) -> {
+        FakeProvider first = FakeProvider.of("first", (request, context) -> {
             highest.accumulateAndGet(open.incrementAndGet(), Math::max);
-            Replies.bytesOut(scope);
-            Answer answer = answer(request);
-            if (answer instanceof Answer.Refused) {
+            Replies.bytesOut(context);
+            SendResult result = answer(request);
+            if (result instanceof SendResult.Rejected) {
                 open.decrementAndGet();
             }
-            return answer;
+            return result;
         });
         try (SmsClient client = Sends.client(new StandingClock(), first)
                 .retry(RetryPolicy.none())
@@ -129,12 +130,12 @@ class SpendLawsTest {
                     kept.addAndGet(keeps(client.trySend(request(1, tag))));
                 }
             });
-            assertThat(kept).hasValueLessThanOrEqualTo(MOST);
+            assertThat(kept).hasValueLessThanOrEqualTo(MAX);
             while (keeps(client.trySend(request(1, "ok"))) == 1) {
                 kept.incrementAndGet();
             }
-            assertThat(kept).hasValue(MOST);
-            assertThat(highest).hasValue(MOST);
+            assertThat(kept).hasValue(MAX);
+            assertThat(highest).hasValue(MAX);
         }
     }
 
@@ -170,7 +171,7 @@ class SpendLawsTest {
     }
 
     /** A world in which no day ends while the test runs. */
-    private static final class StandingClock implements World {
+    private static final class StandingClock implements Timing {
         @Override
         public Clock clock() {
             return Clock.fixed(Sends.NOW, ZoneOffset.UTC);
@@ -187,7 +188,7 @@ class SpendLawsTest {
         }
 
         @Override
-        public double chance() {
+        public double jitter() {
             return 1;
         }
     }

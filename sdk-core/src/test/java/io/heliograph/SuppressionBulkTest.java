@@ -3,21 +3,21 @@ package io.heliograph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.idempotency.MemoryIdempotencyStore;
-import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.Suppression;
@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** Bulk sends leave out who is on the suppression list, and put on it whom a provider names. */
 class SuppressionBulkTest {
-    private final TestWorld world = new TestWorld();
-    private final List<BulkPart> parts = new ArrayList<>();
+    private final TestTiming world = new TestTiming();
+    private final List<BulkCallResult> parts = new ArrayList<>();
     private final List<SmsClient> clients = new ArrayList<>();
 
     @AfterEach
@@ -51,7 +51,8 @@ class SuppressionBulkTest {
         return PhoneNumber.of("+6681" + (1_000_000 + i));
     }
 
-    private static BulkFake provider(String name, int fewest, int most, Function<List<PhoneNumber>, Answer> answer) {
+    private static BulkFake provider(
+            String name, int fewest, int most, Function<List<PhoneNumber>, SendResult> answer) {
         return new BulkFake(name, new BulkLimits(fewest, most), answer);
     }
 
@@ -89,7 +90,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void whoIsHeldIsLeftOutAndTheOthersGoOn() {
+    void who_is_held_is_left_out_and_the_others_go_on() {
         BulkFake first = taking(1, 100);
         SmsClient client = client(first);
         stop(client.suppressions(), 3, 7);
@@ -100,16 +101,16 @@ class SuppressionBulkTest {
         assertThat(first.calls).hasSize(1);
         assertThat(called(first)).hasSize(8).doesNotContain(number(3), number(7));
         assertThat(parts.get(0).recipients()).containsExactly(number(3), number(7));
-        Refusal refusal = Sends.refusal(parts.get(0).outcome());
-        assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
-        assertThat(refusal.reason())
+        Failure failure = Sends.refusal(parts.get(0).outcome());
+        assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(failure.reason())
                 .startsWith("the client's own suppression list holds the recipient, who answered STOP");
         assertThat(parts.get(0).outcome().key())
                 .isNotEqualTo(parts.get(1).outcome().key());
     }
 
     @Test
-    void whenTooFewAreLeftForACallEachGetsOneOfTheirOwn() {
+    void when_too_few_are_left_for_acall_each_gets_one_of_their_own() {
         BulkFake first = taking(4, 8);
         SmsClient client = client(first);
         stop(client.suppressions(), 0, 1);
@@ -120,7 +121,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void whereAllAreHeldNobodyIsAsked() {
+    void where_all_are_held_nobody_is_asked() {
         BulkFake first = taking(1, 100);
         SmsClient client = client(first);
         stop(client.suppressions(), 0, 1, 2);
@@ -130,7 +131,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void aStopDuringTheBulkSendHoldsForTheCallsThatFollow() {
+    void a_stop_during_the_bulk_send_holds_for_the_calls_that_follow() {
         BulkFake first = provider("first", 1, 10, recipients -> {
             stop(clients.get(0).suppressions(), 5, 15, 25);
             return BulkFake.taken("first");
@@ -141,10 +142,10 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void aStopBetweenTwoProvidersHoldsAtTheSecond() {
+    void a_stop_between_two_providers_holds_at_the_second() {
         BulkFake first = provider("first", 1, 10, recipients -> {
             stop(clients.get(0).suppressions(), 5);
-            return new Answer.Refused(Refusal.of(ErrorType.INSUFFICIENT_CREDIT, "no credit"));
+            return new SendResult.Rejected(Failure.of(ErrorType.INSUFFICIENT_CREDIT, "no credit"));
         });
         BulkFake second = provider("second", 1, 10, recipients -> BulkFake.taken("second"));
 
@@ -154,10 +155,10 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void whomAProviderMayHaveTextedStaysUnknownWhateverTheListSays() {
+    void whom_aprovider_may_have_texted_stays_unknown_whatever_the_list_says() {
         BulkFake silent = provider("first", 1, 10, recipients -> {
             stop(clients.get(0).suppressions(), 1);
-            return new Answer.Unclear("silence");
+            return new SendResult.Unknown("silence");
         });
         BulkFake second = provider("second", 1, 10, recipients -> BulkFake.taken("second"));
         SmsClient client = client(silent, second);
@@ -173,12 +174,12 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void aNoToManyTellsNotWhomItMeans() {
+    void a_no_to_many_tells_not_whom_it_means() {
         BulkFake first = provider(
                 "first",
                 1,
                 10,
-                recipients -> new Answer.Refused(Refusal.of(ErrorType.OPTED_OUT, "some didn't opt in")));
+                recipients -> new SendResult.Rejected(Failure.of(ErrorType.OPTED_OUT, "some didn't opt in")));
         SmsClient client = client(first);
 
         assertThat(send(client, 10).rejected()).isEqualTo(10);
@@ -195,15 +196,17 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void whomAnAnswerNamesAsOptedOutIsPutOnTheList() {
+    void whom_an_answer_names_as_opted_out_is_put_on_the_list() {
         MessageId id = new MessageId("first", "m-1");
-        Answer taken = new Answer.Accepted(Message.builder(id, Status.QUEUED)
+        SendResult taken = new SendResult.Accepted(Message.builder(id, Status.QUEUED)
                 .recipients(List.of(
-                        new Recipient(id, number(0), Status.QUEUED, null, null),
-                        new Recipient(
-                                id, number(1), Status.REJECTED, null, Refusal.of(ErrorType.OPTED_OUT, "unsubscribed")),
-                        new Recipient(id, number(2), Status.REJECTED, null, Refusal.of(ErrorType.NO_ROUTE, "no route")),
-                        new Recipient(id, null, Status.REJECTED, null, Refusal.of(ErrorType.OPTED_OUT, "hidden"))))
+                        new RecipientStatus(id, number(0), Status.QUEUED, null, null),
+                        new RecipientStatus(
+                                id, number(1), Status.REJECTED, null, Failure.of(ErrorType.OPTED_OUT, "unsubscribed")),
+                        new RecipientStatus(
+                                id, number(2), Status.REJECTED, null, Failure.of(ErrorType.NO_ROUTE, "no route")),
+                        new RecipientStatus(
+                                id, null, Status.REJECTED, null, Failure.of(ErrorType.OPTED_OUT, "hidden"))))
                 .build());
         SmsClient client = client(provider("first", 1, 10, recipients -> taken));
 
@@ -215,7 +218,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void whereTheListFailsNobodyIsTexted() {
+    void where_the_list_fails_nobody_is_texted() {
         BulkFake first = taking(1, 100);
         SmsClient client = Sends.client(world, first)
                 .suppressionStore(new BrokenSuppressionStore())
@@ -229,7 +232,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void aListOfManyStaysStreamed() {
+    void a_list_of_many_stays_streamed() {
         int[] ended = {0};
         int[] mostAhead = {0};
         SmsClient client = client(taking(1, 100));
@@ -248,7 +251,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void everybodyHasOneOutcomeAndNobodyHeldIsCalled() {
+    void everybody_has_one_outcome_and_nobody_held_is_called() {
         Property.check(300, random -> {
             parts.clear();
             world.passes(Duration.ofDays(1));
@@ -282,14 +285,14 @@ class SuppressionBulkTest {
     }
 
     private static boolean legal(SmsProvider provider, int size) {
-        return size >= provider.bulkLimits().fewest()
-                && size <= provider.bulkLimits().most();
+        return size >= provider.bulkLimits().min()
+                && size <= provider.bulkLimits().max();
     }
 
     private static BulkFake moody(String name, int fewest, int most, Random random) {
         return provider(name, fewest, most, recipients -> switch (random.nextInt(3)) {
-            case 0 -> new Answer.Refused(Refusal.of(ErrorType.NO_ROUTE, "not there"));
-            case 1 -> new Answer.Unclear("silence");
+            case 0 -> new SendResult.Rejected(Failure.of(ErrorType.NO_ROUTE, "not there"));
+            case 1 -> new SendResult.Unknown("silence");
             default -> BulkFake.taken(name);
         });
     }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.error.RejectedException;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.routing.Plan;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.Suppression;
 import io.heliograph.suppression.SuppressionReason;
@@ -33,7 +33,7 @@ class SuppressionFlowTest {
     private static final String BY_STOP = "the client's own suppression list holds the recipient, who answered STOP; "
             + "if messages are wanted again, suppressions().remove(…) ends that";
 
-    private final TestWorld world = new TestWorld();
+    private final TestTiming world = new TestTiming();
     private final MemoryIdempotencyStore keys =
             new MemoryIdempotencyStore(100, Duration.ofDays(1), world.clock(), world::nanoTime);
     private final FakeProvider first = FakeProvider.accepting("first");
@@ -54,7 +54,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void aRefusalAsOptedOutIsTheLastRequestUntilSomebodyRemovesIt() {
+    void a_refusal_as_opted_out_is_the_last_request_until_somebody_removes_it() {
         FakeProvider no = Answers.inTurn("first", Answers.no(ErrorType.OPTED_OUT), Answers.yes("first"));
         try (SmsClient client = builder(no, second).build()) {
             assertThat(Sends.refusal(client.trySend(request("a"))).reason()).isEqualTo("first: no");
@@ -75,7 +75,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void aRefusalHoldsForADay() {
+    void a_refusal_holds_for_aday() {
         FakeProvider no = FakeProvider.refusing("first", ErrorType.OPTED_OUT);
         try (SmsClient client = builder(no).build()) {
             client.trySend(request("a"));
@@ -90,7 +90,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void aNoOfTheListIsNotARefusalThatHoldsLonger() {
+    void a_no_of_the_list_is_not_arefusal_that_holds_longer() {
         try (SmsClient client =
                 builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT)).build()) {
             client.trySend(request("a"));
@@ -104,7 +104,7 @@ class SuppressionFlowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RECIPIENT_BLOCKED", "INVALID_RECIPIENT", "CONTENT_REJECTED", "NO_ROUTE", "OTHER"})
-    void otherRefusalsPutNobodyOnTheList(ErrorType type) {
+    void other_refusals_put_nobody_on_the_list(ErrorType type) {
         try (SmsClient client = builder(FakeProvider.refusing("first", type)).build()) {
             client.trySend(request("a"));
 
@@ -113,15 +113,15 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void afterAStopNobodyIsAskedAndThePlanSaysWhy() {
+    void after_astop_nobody_is_asked_and_the_plan_says_why() {
         try (SmsClient client = builder(first, second).build()) {
             stop(client);
 
             Plan plan = client.plan(request("a"));
 
             assertThat(plan.providers()).isEmpty();
-            assertThat(plan.leftOut())
-                    .extracting(left -> left.provider() + " " + left.why())
+            assertThat(plan.excluded())
+                    .extracting(left -> left.provider() + " " + left.reason())
                     .containsExactly("first OPTED_OUT: " + BY_STOP, "second OPTED_OUT: " + BY_STOP);
             assertThat(Sends.refusal(client.trySend(request("a"))).reason()).isEqualTo(BY_STOP);
             assertThatThrownBy(() -> client.send(request("b"))).isInstanceOf(RejectedException.class);
@@ -130,7 +130,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void afterAStartTheSameKeyIsSent() {
+    void after_astart_the_same_key_is_sent() {
         try (SmsClient client = builder(first).build()) {
             stop(client);
             assertThat(client.trySend(request("a"))).isInstanceOf(SendOutcome.Rejected.class);
@@ -146,7 +146,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void whatWasSentBeforeTheStopIsReplayed() {
+    void what_was_sent_before_the_stop_is_replayed() {
         try (SmsClient client = builder(first).build()) {
             client.trySend(request("a"));
             stop(client);
@@ -157,7 +157,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void perSenderOnlyThatSenderIsHeld() {
+    void per_sender_only_that_sender_is_held() {
         try (SmsClient client =
                 builder(first).suppressionScope(SuppressionScope.PER_SENDER).build()) {
             stop(client);
@@ -177,11 +177,11 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void aStopWhileTheSendWaitsToTryAgainEndsItAndFreesItsKey() {
+    void a_stop_while_the_send_waits_to_try_again_ends_it_and_frees_its_key() {
         List<SmsClient> clients = new ArrayList<>();
-        FakeProvider down = FakeProvider.of("first", (request, scope) -> {
+        FakeProvider down = FakeProvider.of("first", (request, context) -> {
             stop(clients.get(0));
-            return new io.heliograph.spi.Answer.Refused(Refusal.of(ErrorType.PROVIDER_ERROR, "down"));
+            return new io.heliograph.spi.SendResult.Rejected(Failure.of(ErrorType.PROVIDER_ERROR, "down"));
         });
         try (SmsClient client = builder(down, second).build()) {
             clients.add(client);
@@ -198,13 +198,13 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void aStopStopsTheQuestionThatWouldBeASend() {
+    void a_stop_stops_the_question_that_would_be_asend() {
         List<SmsClient> clients = new ArrayList<>();
-        FakeProvider keyed = FakeProvider.of("first", (request, scope) -> {
+        FakeProvider keyed = FakeProvider.of("first", (request, context) -> {
                     stop(clients.get(0));
-                    return Answers.silence().send(request, scope);
+                    return Answers.silence().send(request, context);
                 })
-                .dedupe(Dedupe.CLIENT_KEY);
+                .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         try (SmsClient client = builder(keyed).build()) {
             clients.add(client);
 
@@ -218,7 +218,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void whereTheListFailsNothingIsSentAndTheKeyIsFree() {
+    void where_the_list_fails_nothing_is_sent_and_the_key_is_free() {
         try (SmsClient client =
                 builder(first).suppressionStore(new BrokenSuppressionStore()).build()) {
             SendOutcome outcome = client.trySend(request("a"));
@@ -227,15 +227,15 @@ class SuppressionFlowTest {
                     .hasToString("OTHER: the suppression store failed with IllegalStateException, so nothing was sent");
             assertThat(Sends.refusal(outcome).retryable()).isTrue();
             assertThat(keys.find(request("a").key())).isEmpty();
-            assertThat(client.plan(request("a")).leftOut())
-                    .extracting(left -> left.why().type())
+            assertThat(client.plan(request("a")).excluded())
+                    .extracting(left -> left.reason().type())
                     .containsExactly(ErrorType.OTHER);
         }
         assertThat(first.sends()).isZero();
     }
 
     @Test
-    void anOptOutThatCantBeNotedChangesNoOutcome() {
+    void an_opt_out_that_cant_be_noted_changes_no_outcome() {
         BrokenSuppressionStore store = new BrokenSuppressionStore();
         store.onlyWhenWriting = true;
         try (SmsClient client = builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT))
@@ -246,7 +246,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void aProviderThatIsOutOfUseIsntBroughtBackForSomebodyHeld() {
+    void a_provider_that_is_out_of_use_isnt_brought_back_for_somebody_held() {
         try (SmsClient client = builder(first)
                 .limits("first", ProviderLimits.defaults().withEnabled(false))
                 .build()) {
@@ -258,7 +258,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void whatARefusalTellsIsKeptWithItsSource() {
+    void what_arefusal_tells_is_kept_with_its_source() {
         try (SmsClient client =
                 builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT)).build()) {
             client.trySend(Sends.request().from("ACME").build());

@@ -33,7 +33,7 @@ class SuppressionRaceTest {
     private final ConcurrentHashMap<PhoneNumber, Boolean> stopped = new ConcurrentHashMap<>();
 
     private final ConcurrentHashMap<String, PhoneNumber> reached = new ConcurrentHashMap<>();
-    private final FakeProvider provider = FakeProvider.of("first", (request, scope) -> {
+    private final FakeProvider provider = FakeProvider.of("first", (request, context) -> {
         reached.put(request.key().value(), request.to());
         return FakeProvider.accepted("first", Status.QUEUED);
     });
@@ -62,7 +62,7 @@ class SuppressionRaceTest {
     }
 
     @RepeatedTest(5)
-    void afterStopHasReturnedNoSendThatBeginsReachesTheProvider() throws Exception {
+    void after_stop_has_returned_no_send_that_begins_reaches_the_provider() throws Exception {
         List<Sent> sent = new ArrayList<>();
         CyclicBarrier start = new CyclicBarrier(THREADS);
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);

@@ -1,7 +1,7 @@
 package io.heliograph;
 
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param name tells it from all others, as the owner of a claim
  * @param quiet whether providers say for how long they repeat "there is none"
  */
-record SystematicCall(String name, Kind kind, List<Dedupe> dedupes, boolean quiet) {
+record SystematicCall(String name, Kind kind, List<DuplicateProtection> dedupes, boolean quiet) {
     /** What is called. */
     enum Kind {
         /** Sends by the first provider, and leaves what can't be told as it is. */

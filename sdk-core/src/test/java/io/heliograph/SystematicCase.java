@@ -1,7 +1,7 @@
 package io.heliograph;
 
 import io.heliograph.message.IdempotencyKey;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param quiet whether providers say for how long they repeat "there is none"
  */
 record SystematicCase(
-        List<Dedupe> dedupes,
+        List<DuplicateProtection> dedupes,
         First first,
         List<List<SystematicCall.Kind>> calls,
         Bounds bounds,
@@ -78,10 +78,10 @@ record SystematicCase(
     }
 
     /** All combinations of what the two providers can. */
-    static List<List<Dedupe>> allDedupes() {
-        List<List<Dedupe>> all = new ArrayList<>();
-        for (Dedupe one : Dedupe.values()) {
-            for (Dedupe other : Dedupe.values()) {
+    static List<List<DuplicateProtection>> allDedupes() {
+        List<List<DuplicateProtection>> all = new ArrayList<>();
+        for (DuplicateProtection one : DuplicateProtection.values()) {
+            for (DuplicateProtection other : DuplicateProtection.values()) {
                 all.add(List.of(one, other));
             }
         }

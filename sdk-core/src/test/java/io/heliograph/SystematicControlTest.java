@@ -2,7 +2,7 @@ package io.heliograph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class SystematicControlTest {
             SystematicSabotage sabotage,
             boolean quiet) {
         List<String> failures = new ArrayList<>();
-        for (List<Dedupe> dedupes : SystematicCase.allDedupes()) {
+        for (List<DuplicateProtection> dedupes : SystematicCase.allDedupes()) {
             try {
                 new SystematicExploration(new SystematicExploration.Count())
                         .explore(new SystematicCase(dedupes, first, calls, bounds, sabotage, quiet));
@@ -36,7 +36,7 @@ class SystematicControlTest {
         "RELEASE_IGNORES_NOTES, LOST, was reported as certainly not sent before it was taken",
         "LEASE_FOR_ANYBODY, LOST, was reported as certainly not sent@ and what became of it at pb isn't settled"
     })
-    void whatIsBrokenOnPurposeIsFound(SystematicSabotage sabotage, SystematicCase.First first, String problem) {
+    void what_is_broken_on_purpose_is_found(SystematicSabotage sabotage, SystematicCase.First first, String problem) {
         SystematicCase.Bounds bounds = new SystematicCase.Bounds(2, 1, 0);
 
         List<String> failures = failures(first, SystematicDepth.reconcileTwice(), bounds, sabotage, true);
@@ -52,7 +52,7 @@ class SystematicControlTest {
     }
 
     @Test
-    void aRepeatedAbsenceThatTheProviderDoesNotSpeakOfIsFound() {
+    void a_repeated_absence_that_the_provider_does_not_speak_of_is_found() {
         List<List<SystematicCall.Kind>> one = List.of(List.of(SystematicCall.Kind.SEND), List.of());
         SystematicCase.Bounds bounds = new SystematicCase.Bounds(1, 0, 0);
 

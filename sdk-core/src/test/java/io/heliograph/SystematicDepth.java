@@ -5,7 +5,7 @@ import static io.heliograph.SystematicCall.Kind.REPORT;
 import static io.heliograph.SystematicCall.Kind.SEND;
 import static io.heliograph.SystematicCall.Kind.SEND_OTHER;
 
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +78,7 @@ final class SystematicDepth {
             List<List<SystematicCall.Kind>> calls,
             SystematicCase.Bounds bounds) {
         for (SystematicCase.First first : firsts) {
-            for (List<Dedupe> dedupes : SystematicCase.allDedupes()) {
+            for (List<DuplicateProtection> dedupes : SystematicCase.allDedupes()) {
                 cases.add(new SystematicCase(dedupes, first, calls, bounds, SystematicSabotage.NONE, true));
             }
         }

@@ -3,8 +3,8 @@ package io.heliograph;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.tracking.Source;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ final class SystematicEffects {
         state.reportsLeft -= meanwhile ? 1 : 0;
         MessageId id = new MessageId(
                 SystematicCase.PROVIDERS.get(move.provider()), String.valueOf(state.vendors[move.provider()].goodId()));
-        StatusReport report = StatusReport.of(id, Status.DELIVERED, Source.WEBHOOK, SystematicCase.BEGIN)
+        StatusReport report = StatusReport.of(id, Status.DELIVERED, ReportSource.WEBHOOK, SystematicCase.BEGIN)
                 .rawStatus("there")
                 .key(SystematicCase.KEY)
                 .build();
@@ -100,14 +100,14 @@ final class SystematicEffects {
 
     /** Goes on by what a step gave, to the next step or the next call. */
     private void learn(Object key, @Nullable Object result) {
-        SystematicState.Caller its = state.processes[process];
+        SystematicState.Caller caller = state.processes[process];
         SystematicPlace next =
-                state.place(process).after(new SystematicPlace.Learnt(key, its.stoodStill(state.now), result));
-        state.processes[process] = its.at(next, state.now);
+                state.place(process).after(new SystematicPlace.Learnt(key, caller.stoodStill(state.now), result));
+        state.processes[process] = caller.at(next, state.now);
         if (next.next.kind() == SystematicStep.Kind.END) {
             state.tell(() -> "ends with " + next.next.end());
             SystematicRules.ended(state, process, next.next.end());
-            state.beginCall(process, its.call() + 1);
+            state.beginCall(process, caller.call() + 1);
         }
     }
 
@@ -131,10 +131,10 @@ final class SystematicEffects {
 
     private void noteStep(SystematicStep step, SystematicStores.Result result) {
         state.keep(result.claim(), result.log());
-        SystematicState.Caller its = state.processes[process];
+        SystematicState.Caller caller = state.processes[process];
         switch (step.kind()) {
-            case CLAIM, LEASE -> state.processes[process] = its.claiming(state.tick());
-            case FINISH, RELEASE -> state.processes[process] = its.sealing(SystematicRules.wrongIfRejected(state));
+            case CLAIM, LEASE -> state.processes[process] = caller.claiming(state.tick());
+            case FINISH, RELEASE -> state.processes[process] = caller.sealing(SystematicRules.wrongIfRejected(state));
             default -> {}
         }
         if (step.end() instanceof SendOutcome.Accepted accepted) {
@@ -195,7 +195,9 @@ final class SystematicEffects {
         SystematicProvider.Reply reply = state.place(process).answered().reply();
         boolean ofTheMessage = reply == SystematicProvider.Reply.TAKEN || reply == SystematicProvider.Reply.FAILED;
         if (ofTheMessage || reply == SystematicProvider.Reply.REFUSED) {
-            understood(step.provider(), ofTheMessage && state.vendors[step.provider()].dedupe() == Dedupe.CLIENT_KEY);
+            understood(
+                    step.provider(),
+                    ofTheMessage && state.vendors[step.provider()].dedupe() == DuplicateProtection.IDEMPOTENCY_KEY);
         }
         learn(SystematicProvider.Reply.TAKEN, 0);
     }

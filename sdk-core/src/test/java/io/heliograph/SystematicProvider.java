@@ -1,21 +1,21 @@
 package io.heliograph;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Replies;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.LookupTimes;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.LookupTiming;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,17 +23,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The code that speaks to a vendor of a systematic exploration: each request and each answer is a step. */
-final class SystematicProvider implements SmsProvider, ProviderDoor {
-    private static final LookupTimes QUIET = new LookupTimes(
+final class SystematicProvider implements SmsProvider, VendorClient {
+    private static final LookupTiming QUIET = new LookupTiming(
             SystematicCase.VISIBLE.plusMillis(1),
             Duration.ofSeconds(1),
             SystematicCase.LATEST.plus(SystematicCase.VISIBLE).plusMillis(1),
             SystematicCase.REPEATED);
-    private static final LookupTimes NOT_QUIET = new LookupTimes(QUIET.first(), Duration.ofMillis(700), QUIET.absent());
+    private static final LookupTiming NOT_QUIET =
+            new LookupTiming(QUIET.initialDelay(), Duration.ofMillis(700), QUIET.absentAfter());
 
     private final SystematicRun run;
     private final int number;
-    private final Dedupe dedupe;
+    private final DuplicateProtection dedupe;
     private final boolean quiet;
 
     /** What comes of a request. */
@@ -53,7 +54,7 @@ final class SystematicProvider implements SmsProvider, ProviderDoor {
      */
     record Answered(Reply reply, int id) {}
 
-    SystematicProvider(SystematicRun run, int number, Dedupe dedupe, boolean quiet) {
+    SystematicProvider(SystematicRun run, int number, DuplicateProtection dedupe, boolean quiet) {
         this.run = run;
         this.number = number;
         this.dedupe = dedupe;
@@ -73,49 +74,49 @@ final class SystematicProvider implements SmsProvider, ProviderDoor {
     @Override
     public Set<Capability> capabilities() {
         Set<Capability> all = EnumSet.allOf(Capability.class);
-        if (dedupe != Dedupe.LOOKUP) {
+        if (dedupe != DuplicateProtection.LOOKUP) {
             all.remove(Capability.LOOKUP);
         }
         return all;
     }
 
     @Override
-    public Dedupe dedupe() {
+    public DuplicateProtection duplicateProtection() {
         return dedupe;
     }
 
     @Override
-    public LookupTimes lookupTimes() {
+    public LookupTiming lookupTiming() {
         return quiet ? QUIET : NOT_QUIET;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return List.of();
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
-        Answered answered = step(SystematicStep.Kind.POST, scope.deadline());
+    public SendResult send(SendRequest request, AttemptContext context) {
+        Answered answered = step(SystematicStep.Kind.POST, context.deadline());
         if (answered.reply() == Reply.TOO_LATE) {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
-        Replies.bytesOut(scope);
-        if (step(SystematicStep.Kind.ANSWER, scope.deadline()).reply() == Reply.TOO_LATE) {
+        Replies.bytesOut(context);
+        if (step(SystematicStep.Kind.ANSWER, context.deadline()).reply() == Reply.TOO_LATE) {
             throw Replies.noAnswer(ErrorType.DEADLINE, true);
         }
         return switch (answered.reply()) {
             case TAKEN, FAILED -> {
-                Replies.answeredAfterBytes(scope, 201);
-                yield new Answer.Accepted(message(answered));
+                Replies.answeredAfterBytes(context, 201);
+                yield new SendResult.Accepted(message(answered));
             }
             case SAID_503 -> {
-                Replies.answeredAfterBytes(scope, 503);
-                yield new Answer.Unclear("HTTP 503");
+                Replies.answeredAfterBytes(context, 503);
+                yield new SendResult.Unknown("HTTP 503");
             }
             case REFUSED -> {
-                Replies.answeredAfterBytes(scope, 400);
-                yield new Answer.Refused(Refusal.builder(ErrorType.PROVIDER_ERROR, "no")
+                Replies.answeredAfterBytes(context, 400);
+                yield new SendResult.Rejected(Failure.builder(ErrorType.PROVIDER_ERROR, "no")
                         .retryable(false)
                         .failover(true)
                         .build());
@@ -136,8 +137,8 @@ final class SystematicProvider implements SmsProvider, ProviderDoor {
         if (answered.reply() == Reply.TOO_LATE) {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
-        Answered heard = step(SystematicStep.Kind.HEAR, deadline);
-        if (heard.reply() == Reply.TOO_LATE || answered.reply() == Reply.LOST) {
+        Answered currentAnswered = step(SystematicStep.Kind.HEAR, deadline);
+        if (currentAnswered.reply() == Reply.TOO_LATE || answered.reply() == Reply.LOST) {
             throw Replies.noAnswer(ErrorType.UNREACHABLE, true);
         }
         return answered.id() == 0 ? Optional.empty() : Optional.of(message(answered));

@@ -91,7 +91,7 @@ final class SystematicRules {
         if (end instanceof SendOutcome.Accepted accepted) {
             accepted(state, accepted.message());
         } else if (end instanceof SendOutcome.Rejected rejected) {
-            boolean blind = rejected.refusal().reason().startsWith("the idempotency store failed");
+            boolean blind = rejected.failure().reason().startsWith("the idempotency store failed");
             if (!blind) {
                 rejected(state, state.processes[process]);
             }

@@ -4,6 +4,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.idempotency.IdempotencyStore;
+import io.heliograph.internal.base.Timing;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a call of the real client again up to where it does what nobody knows the result of yet. So a call stands still at
  * any of its steps without a thread of its own.
  */
-final class SystematicRun implements World, IdempotencyStore {
+final class SystematicRun implements Timing, IdempotencyStore {
     private static final RetryPolicy POLICY = RetryPolicy.builder()
             .maxAttemptsPerProvider(2)
             .maxAttempts(3)
@@ -229,7 +230,7 @@ final class SystematicRun implements World, IdempotencyStore {
     }
 
     @Override
-    public double chance() {
+    public double jitter() {
         return 0.5;
     }
 }

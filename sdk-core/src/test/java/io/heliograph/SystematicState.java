@@ -34,7 +34,7 @@ final class SystematicState {
     private long ticks;
     private final @Nullable SystematicState before;
     private final @Nullable SystematicMove move;
-    private String told = "";
+    private String currentText = "";
 
     /**
      * A process, and what the ledger knows of its call.
@@ -129,7 +129,7 @@ final class SystematicState {
 
     void tell(Supplier<String> text) {
         if (tells) {
-            told += (told.isEmpty() ? "" : "; ") + text.get();
+            currentText += (currentText.isEmpty() ? "" : "; ") + text.get();
         }
     }
 
@@ -229,7 +229,7 @@ final class SystematicState {
     String story() {
         ArrayDeque<String> lines = new ArrayDeque<>();
         for (SystematicState state = this; state != null && state.move != null; state = state.before) {
-            lines.addFirst(String.format("%8.3f s  %s%s", state.now / 1e9, state.move.told(), state.told));
+            lines.addFirst(String.format("%8.3f s  %s%s", state.now / 1e9, state.move.told(), state.currentText));
         }
         return String.join("\n", lines);
     }

@@ -3,6 +3,7 @@ package io.heliograph;
 import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
+import io.heliograph.internal.key.PossibleHolders;
 import io.heliograph.message.SendOutcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,7 +124,7 @@ final class SystematicStores {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             whose = accepted.message().id().provider() + accepted.message().id().value();
         } else if (outcome instanceof SendOutcome.Unknown unknown) {
-            whose = MayHaveIt.providers(unknown).toString();
+            whose = PossibleHolders.providers(unknown).toString();
         }
         return outcome.getClass().getSimpleName() + whose;
     }

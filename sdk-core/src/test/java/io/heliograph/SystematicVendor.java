@@ -1,6 +1,6 @@
 package io.heliograph;
 
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param noneUntil until when it repeats "there is none"
  */
 record SystematicVendor(
-        Dedupe dedupe, @Nullable Kept kept, int made, int goodId, int sms, List<Long> late, long noneUntil) {
+        DuplicateProtection dedupe,
+        @Nullable Kept kept,
+        int made,
+        int goodId,
+        int sms,
+        List<Long> late,
+        long noneUntil) {
     /** A message. */
     record Kept(int id, boolean failed, long visibleFrom) {}
 
-    static SystematicVendor empty(Dedupe dedupe) {
+    static SystematicVendor empty(DuplicateProtection dedupe) {
         return new SystematicVendor(dedupe, null, 0, 0, 0, List.of(), Long.MIN_VALUE);
     }
 
     private boolean hasIt() {
-        return dedupe == Dedupe.CLIENT_KEY && kept != null;
+        return dedupe == DuplicateProtection.IDEMPOTENCY_KEY && kept != null;
     }
 
     /** Whether somebody gets an SMS of it, or will. */
@@ -41,7 +47,7 @@ record SystematicVendor(
         Kept there = kept;
         Kept next =
                 there == null || there.failed() ? new Kept(id, fails, now + SystematicCase.VISIBLE.toNanos()) : there;
-        List<Long> left = dedupe == Dedupe.CLIENT_KEY ? List.of() : late; // they are duplicates now
+        List<Long> left = dedupe == DuplicateProtection.IDEMPOTENCY_KEY ? List.of() : late; // they are duplicates now
         return new SystematicVendor(dedupe, next, id, fails ? goodId : id, sms + (fails ? 0 : 1), left, noneUntil);
     }
 

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.http.Replies;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.ProviderLimits;
 import io.heliograph.policy.ProviderState;
-import io.heliograph.spi.Answer;
-import io.heliograph.spi.LookupTimes;
+import io.heliograph.spi.LookupTiming;
+import io.heliograph.spi.SendResult;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,11 +29,11 @@ class WallClockTest {
     private static final Duration A_MOMENT = Duration.ofMillis(1);
     private static final String STEPS = "a step of the wall clock";
 
-    private final TestWorld world = new TestWorld();
-    private final AtomicReference<@Nullable Answer> next = new AtomicReference<>();
-    private final FakeProvider first = FakeProvider.of("first", (request, scope) -> {
-        Answer answer = next.getAndSet(null);
-        return answer != null ? answer : FakeProvider.accepted("first", Status.QUEUED);
+    private final TestTiming world = new TestTiming();
+    private final AtomicReference<@Nullable SendResult> next = new AtomicReference<>();
+    private final FakeProvider first = FakeProvider.of("first", (request, context) -> {
+        SendResult result = next.getAndSet(null);
+        return result != null ? result : FakeProvider.accepted("first", Status.QUEUED);
     });
 
     private static SendRequest another() {
@@ -50,9 +50,9 @@ class WallClockTest {
 
     @ParameterizedTest(name = STEPS)
     @ValueSource(strings = {"P30D", "-P30D", "PT1H", "-PT1H"})
-    void aPauseEndsWhenItsTimeHasPassed(Duration step) {
+    void a_pause_ends_when_its_time_has_passed(Duration step) {
         try (SmsClient client = Sends.client(world, first).build()) {
-            next.set(new Answer.Refused(Refusal.builder(ErrorType.RATE_LIMITED, "slow down")
+            next.set(new SendResult.Rejected(Failure.builder(ErrorType.RATE_LIMITED, "slow down")
                     .retryAfter(Duration.ofSeconds(40))
                     .build()));
             client.trySend(another());
@@ -67,9 +67,9 @@ class WallClockTest {
 
     @ParameterizedTest(name = STEPS)
     @ValueSource(strings = {"P30D", "-P30D"})
-    void aProviderIsOutOfUseForAsLongAsItShouldBe(Duration step) {
+    void a_provider_is_out_of_use_for_as_long_as_it_should_be(Duration step) {
         try (SmsClient client = Sends.client(world, first).build()) {
-            next.set(new Answer.Refused(Refusal.of(ErrorType.ACCOUNT, "no")));
+            next.set(new SendResult.Rejected(Failure.of(ErrorType.ACCOUNT, "no")));
             client.trySend(another());
             world.wallClockIsOff(step).passes(Duration.ofSeconds(30));
             assertThat(kind(client)).isEqualTo(ProviderState.Kind.DOWN);
@@ -81,11 +81,11 @@ class WallClockTest {
 
     @ParameterizedTest(name = STEPS)
     @ValueSource(strings = {"P1D", "-PT1H"})
-    void aRateStaysHalfForHalfAMinute(Duration step) {
+    void a_rate_stays_half_for_half_aminute(Duration step) {
         try (SmsClient client = Sends.client(world, first)
                 .limits("first", ProviderLimits.defaults().withPerSecond(2))
                 .build()) {
-            next.set(new Answer.Refused(Refusal.builder(ErrorType.RATE_LIMITED, "slow down")
+            next.set(new SendResult.Rejected(Failure.builder(ErrorType.RATE_LIMITED, "slow down")
                     .retryable(false)
                     .build()));
             client.trySend(another());
@@ -104,7 +104,7 @@ class WallClockTest {
 
     @ParameterizedTest(name = STEPS)
     @ValueSource(strings = {"P3D", "-P3D"})
-    void theSameKeySendsNothingAgain(Duration step) {
+    void the_same_key_sends_nothing_again(Duration step) {
         try (SmsClient client = Sends.client(world, first).build()) {
             client.trySend(Sends.request().build());
             world.wallClockIsOff(step);
@@ -116,12 +116,12 @@ class WallClockTest {
 
     @ParameterizedTest(name = STEPS)
     @ValueSource(strings = {"P3D", "-P3D"})
-    void aTwinOfASendUnderWaySendsNothing(Duration step) {
+    void a_twin_of_asend_under_way_sends_nothing(Duration step) {
         AtomicReference<@Nullable SendOutcome> twin = new AtomicReference<>();
-        AtomicReference<@Nullable SmsClient> its = new AtomicReference<>();
-        FakeProvider slow = FakeProvider.of("first", (request, scope) -> {
+        AtomicReference<@Nullable SmsClient> atomicReference = new AtomicReference<>();
+        FakeProvider slow = FakeProvider.of("first", (request, context) -> {
             world.wallClockIsOff(step);
-            SmsClient client = its.get();
+            SmsClient client = atomicReference.get();
             if (client != null) {
                 twin.set(client.trySend(Sends.request().build()));
             }
@@ -129,7 +129,7 @@ class WallClockTest {
         });
         try (SmsClient client =
                 Sends.client(world, slow).waitForConcurrentSend(false).build()) {
-            its.set(client);
+            atomicReference.set(client);
             assertThat(Sends.taker(client.trySend(Sends.request().build()))).isEqualTo("first");
         }
 
@@ -142,17 +142,17 @@ class WallClockTest {
     }
 
     @Test
-    void anAbsenceIsNotProvenByAStep() {
-        AtomicInteger asked = new AtomicInteger();
-        FakeProvider late = FakeProvider.of("first", (request, scope) -> {
-                    Replies.bytesOut(scope);
-                    return new Answer.Unclear("silence");
+    void an_absence_is_not_proven_by_astep() {
+        AtomicInteger atomicInteger = new AtomicInteger();
+        FakeProvider late = FakeProvider.of("first", (request, context) -> {
+                    Replies.bytesOut(context);
+                    return new SendResult.Unknown("silence");
                 })
                 .answeringLookup(
-                        new LookupTimes(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMinutes(6)),
+                        new LookupTiming(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMinutes(6)),
                         request -> {
                             world.wallClockIsOff(Duration.ofDays(1));
-                            return asked.incrementAndGet() < 3
+                            return atomicInteger.incrementAndGet() < 3
                                     ? Optional.<Message>empty()
                                     : Optional.of(Message.builder(new MessageId("first", "m-1"), Status.QUEUED)
                                             .build());

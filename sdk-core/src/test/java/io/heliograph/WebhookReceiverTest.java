@@ -15,10 +15,10 @@ import io.heliograph.webhook.Keywords;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookCheck;
-import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRejectedException;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class WebhookReceiverTest {
     private static final String BODY = "what do ya want for nothing?";
     private static final String SIGNATURE = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
 
-    private final TestWorld world = new TestWorld();
+    private final TestTiming world = new TestTiming();
     private int parses;
 
     private static WebhookRequest signed() {
@@ -49,11 +49,11 @@ class WebhookReceiverTest {
     }
 
     private SmsClient client(Function<Instant, List<SmsEvent>> parse, Keywords keywords) {
-        WebhookCheck check = new WebhookSecurity(List.of(Secret.of("key", "Jefe")), List.of(), false)
+        WebhookVerifier check = new WebhookSecurity(List.of(Secret.of("key", "Jefe")), List.of(), false)
                 .signed("acme", SignatureScheme.of("X-Sign", Duration.ofDays(1)));
         WebhookParser parser = new WebhookParser() {
             @Override
-            public WebhookCheck check() {
+            public WebhookVerifier verifier() {
                 return check;
             }
 
@@ -88,7 +88,7 @@ class WebhookReceiverTest {
         WebhookRequest forged = new WebhookRequest(Map.of("X-Sign", List.of(SIGNATURE)), new byte[0], URI.create("/"));
 
         assertThatThrownBy(() -> receiver(at -> List.of(ping(at))).receive("acme", forged))
-                .isInstanceOf(WebhookRejected.class);
+                .isInstanceOf(WebhookRejectedException.class);
         assertThat(parses).isZero();
     }
 
@@ -127,9 +127,9 @@ class WebhookReceiverTest {
     void a_repetition_that_comes_while_the_first_is_handled_is_wanted_again_and_taken_when_that_failed() {
         WebhookReceiver receiver = receiver(at -> List.of(ping(at)));
         assertThatThrownBy(() -> receiver.receive("acme", signed(), event -> {
-                    WebhookRejected meanwhile =
-                            catchThrowableOfType(WebhookRejected.class, () -> receiver.receive("acme", signed()));
-                    assertThat(meanwhile.reason()).isEqualTo(WebhookRejected.Reason.UNDER_WAY);
+                    WebhookRejectedException meanwhile = catchThrowableOfType(
+                            WebhookRejectedException.class, () -> receiver.receive("acme", signed()));
+                    assertThat(meanwhile.reason()).isEqualTo(WebhookRejectedException.Reason.IN_PROGRESS);
                     assertThat(meanwhile.httpStatus()).isEqualTo(503);
                     throw new IllegalStateException("the database is away");
                 }))
@@ -174,10 +174,10 @@ class WebhookReceiverTest {
     }
 
     private static void assertRejectedAsReplayed(WebhookReceiver receiver) {
-        WebhookRejected rejected =
-                catchThrowableOfType(WebhookRejected.class, () -> receiver.receive("acme", signed(), event -> {}));
+        WebhookRejectedException rejected = catchThrowableOfType(
+                WebhookRejectedException.class, () -> receiver.receive("acme", signed(), event -> {}));
         assertThat(rejected).isNotNull();
-        assertThat(rejected.reason()).isEqualTo(WebhookRejected.Reason.REPLAYED);
+        assertThat(rejected.reason()).isEqualTo(WebhookRejectedException.Reason.REPLAYED);
         assertThat(rejected.httpStatus()).isEqualTo(200);
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -89,10 +89,10 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat(com.tngtech.archunit.base.DescribedPredicate.describe(
                                 "are of Moshi or Okio, but for JsonWriter and @Json",
-                                its -> (its.getPackageName().startsWith("com.squareup.moshi")
-                                                || its.getPackageName().startsWith("okio"))
-                                        && !its.getName().equals("com.squareup.moshi.JsonWriter")
-                                        && !its.getName().equals("com.squareup.moshi.Json"))),
+                                javaClass -> (javaClass.getPackageName().startsWith("com.squareup.moshi")
+                                                || javaClass.getPackageName().startsWith("okio"))
+                                        && !javaClass.getName().equals("com.squareup.moshi.JsonWriter")
+                                        && !javaClass.getName().equals("com.squareup.moshi.Json"))),
                 Code.in(List.of(provider)));
     }
 
@@ -100,10 +100,11 @@ class ArchitectureTest {
     @MethodSource("providers")
     void a_provider_shows_its_door_its_settings_and_values_only(String provider) {
         List<JavaClass> shown = Code.in(List.of(provider)).stream()
-                .filter(its -> its.getModifiers().contains(JavaModifier.PUBLIC) && its.isTopLevelClass())
+                .filter(javaClass ->
+                        javaClass.getModifiers().contains(JavaModifier.PUBLIC) && javaClass.isTopLevelClass())
                 .toList();
         List<JavaClass> doors = shown.stream()
-                .filter(its -> its.isAssignableTo(ProviderDoor.class))
+                .filter(javaClass -> javaClass.isAssignableTo(VendorClient.class))
                 .toList();
         assertThat(doors).hasSize(1);
         String door = doors.get(0).getSimpleName();
@@ -111,7 +112,8 @@ class ArchitectureTest {
         assertThat(shown)
                 .extracting(JavaClass::getSimpleName)
                 .doesNotContain(door + "Provider", door + "Errors", door + "Wire", door + "Webhooks");
-        assertThat(shown).allMatch(its -> its.getModifiers().contains(JavaModifier.FINAL) || its.isEnum());
+        assertThat(shown)
+                .allMatch(javaClass -> javaClass.getModifiers().contains(JavaModifier.FINAL) || javaClass.isEnum());
     }
 
     @ParameterizedTest
@@ -219,8 +221,8 @@ class ArchitectureTest {
         List<String> unmarked = Code.all().stream()
                 .map(JavaClass::getPackage)
                 .distinct()
-                .filter(its -> !its.isAnnotatedWith(NullMarked.class))
-                .map(its -> its.getName())
+                .filter(javaPackage -> !javaPackage.isAnnotatedWith(NullMarked.class))
+                .map(javaPackage -> javaPackage.getName())
                 .toList();
         assertThat(unmarked).isEmpty();
     }

@@ -14,9 +14,15 @@ final class Code {
     /** From the top down: a package may use those below it. */
     static final List<String> CORE = List.of(
             "io.heliograph",
+            "io.heliograph.settings",
+            "io.heliograph.internal.delivery",
+            "io.heliograph.internal.send",
+            "io.heliograph.internal.key",
+            "io.heliograph.internal.plan",
+            "io.heliograph.internal.guard",
             "io.heliograph.internal.resilience",
-            "io.heliograph.money",
             "io.heliograph.routing",
+            "io.heliograph.money",
             "io.heliograph.idempotency",
             "io.heliograph.suppression",
             "io.heliograph.event",
@@ -30,7 +36,6 @@ final class Code {
             "io.heliograph.http.body",
             "io.heliograph.internal.outcome",
             "io.heliograph.message",
-            "io.heliograph.internal.listeners",
             "io.heliograph.internal.base",
             "io.heliograph.text");
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.TokenSource;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.WebhookRegistration;
 import java.util.List;
@@ -40,7 +40,7 @@ class ProviderNamesTest {
     }
 
     private static String entry(String provider) {
-        return named(provider, part -> part.isAssignableTo(ProviderDoor.class)).get(0);
+        return named(provider, part -> part.isAssignableTo(VendorClient.class)).get(0);
     }
 
     private static List<String> named(String provider, Predicate<JavaClass> role) {
@@ -70,12 +70,12 @@ class ProviderNamesTest {
     void a_part_is_named_by_what_it_is(String provider) {
         String entry = entry(provider);
         Map<String, Predicate<JavaClass>> roles = new TreeMap<>(Map.of(
-                "", part -> part.isAssignableTo(ProviderDoor.class),
+                "", part -> part.isAssignableTo(VendorClient.class),
                 "Factory", part -> part.isAssignableTo(ProviderFactory.class),
                 "Provider", part -> part.isAssignableTo(SmsProvider.class),
                 "Errors", ProviderNamesTest::hasAnErrorTable,
                 "Webhooks", part -> part.isAssignableTo(WebhookParser.class),
-                "WebhookSetup", part -> !part.isAssignableTo(ProviderDoor.class) && registersWebhooks(part),
+                "WebhookSetup", part -> !part.isAssignableTo(VendorClient.class) && registersWebhooks(part),
                 "Login", part -> part.isAssignableTo(TokenSource.class),
                 "Account", part -> part.getSimpleName().endsWith("Account")));
 

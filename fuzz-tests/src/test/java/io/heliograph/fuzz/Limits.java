@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** What no input may cost, and how small inputs become large ones. */
 final class Limits {
-    private static final Duration LONGEST = Duration.ofMillis(100);
+    private static final Duration MAX = Duration.ofMillis(100);
     private static final int TRIES = 8;
 
     /** This thread's own time: the machine has other work, too. */
@@ -27,12 +27,12 @@ final class Limits {
     /** Fails if a reading takes too long; the fastest of some tries counts, because code warms up. */
     static void check(String what, int bytes, Runnable reading) {
         long fastest = Long.MAX_VALUE;
-        for (int i = 0; i < TRIES && fastest > LONGEST.toNanos(); i++) {
+        for (int i = 0; i < TRIES && fastest > MAX.toNanos(); i++) {
             long start = CLOCK.getCurrentThreadCpuTime();
             reading.run();
             fastest = Math.min(fastest, CLOCK.getCurrentThreadCpuTime() - start);
         }
-        if (fastest > LONGEST.toNanos()) {
+        if (fastest > MAX.toNanos()) {
             throw new AssertionError(what + " takes " + fastest / 1_000_000 + " ms for " + bytes + " bytes");
         }
     }

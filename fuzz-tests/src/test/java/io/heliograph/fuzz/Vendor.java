@@ -1,10 +1,10 @@
 package io.heliograph.fuzz;
 
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import java.time.Duration;
@@ -48,8 +48,8 @@ final class Vendor {
         return Deadline.after(Duration.ofSeconds(30));
     }
 
-    static SendScope attempt() {
-        return new SendScope(soon());
+    static AttemptContext attempt() {
+        return new AttemptContext(soon());
     }
 
     /** The first of a list, which has no end where a vendor always says that there is more. */

@@ -2,7 +2,7 @@ package io.heliograph.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
@@ -26,7 +26,7 @@ class WebhookFuzzTest {
             "wavix", parser(Doors.wavix(HttpOptions.defaults())),
             "template", parser(Doors.template(HttpOptions.defaults())));
 
-    private static WebhookParser parser(ProviderDoor door) {
+    private static WebhookParser parser(VendorClient door) {
         return door.provider().webhooks().orElseThrow();
     }
 

@@ -8,9 +8,9 @@ import io.heliograph.androidgateway.GatewayMessage;
 import io.heliograph.androidgateway.GatewaySetting;
 import io.heliograph.androidgateway.GatewaySettings;
 import io.heliograph.androidgateway.GatewayWebhook;
-import io.heliograph.androidgateway.HeldMessage;
 import io.heliograph.androidgateway.InboxFilter;
 import io.heliograph.androidgateway.InboxRefresh;
+import io.heliograph.androidgateway.ListedMessage;
 import io.heliograph.androidgateway.MessageFilter;
 import io.heliograph.androidgateway.ReceivedMessage;
 import io.heliograph.message.Message;
@@ -55,19 +55,21 @@ final class AndroidAnswers {
                         "POST",
                         "/messages",
                         202,
-                        its -> facts(((SendOutcome.Accepted) its.send(message)).message()),
+                        androidGateway -> facts(((SendOutcome.Accepted) androidGateway.send(message)).message()),
                         ID + " QUEUED Pending +79990001234"),
                 reading(
                         "GET",
                         "/messages/{id}",
                         200,
-                        its -> facts(its.provider().status(new MessageId("androidgateway", ID), Call.soon())),
+                        androidGateway -> facts(
+                                androidGateway.provider().status(new MessageId("androidgateway", ID), Call.soon())),
                         ID + " QUEUED Pending +79990001234"),
                 reading(
                         "GET",
                         "/messages",
                         200,
-                        its -> its.messages(MessageFilter.all())
+                        androidGateway -> androidGateway
+                                .messages(MessageFilter.all())
                                 .map(AndroidAnswers::facts)
                                 .toList(),
                         List.of(ID + " QUEUED Pending +79990001234 on " + ID + " Hello World!")),
@@ -75,7 +77,8 @@ final class AndroidAnswers {
                         "GET",
                         "/inbox",
                         200,
-                        its -> its.inbox(InboxFilter.all())
+                        androidGateway -> androidGateway
+                                .inbox(InboxFilter.all())
                                 .map(AndroidAnswers::facts)
                                 .toList(),
                         List.of(ID + " SMS +79990001234 1 Hello World! " + TIME)),
@@ -83,7 +86,8 @@ final class AndroidAnswers {
                         "POST",
                         "/inbox/refresh",
                         202,
-                        its -> its.account()
+                        androidGateway -> androidGateway
+                                .account()
                                 .refreshInbox(InboxRefresh.between(TIME, TIME).build())));
     }
 
@@ -93,7 +97,8 @@ final class AndroidAnswers {
                 "DELETE",
                 "/messages/{id}",
                 200,
-                its -> facts(its.provider().cancel(new MessageId("androidgateway", ID), Call.soon())),
+                androidGateway ->
+                        facts(androidGateway.provider().cancel(new MessageId("androidgateway", ID), Call.soon())),
                 ID + " QUEUED Pending +79990001234");
     }
 
@@ -102,7 +107,7 @@ final class AndroidAnswers {
                 + message.to().map(PhoneNumber::e164).orElse("-");
     }
 
-    private static String facts(HeldMessage held) {
+    private static String facts(ListedMessage held) {
         return facts(held.message()) + " on " + held.deviceId().orElse("-") + " "
                 + held.text().orElse("-");
     }
@@ -124,25 +129,51 @@ final class AndroidAnswers {
                         "GET",
                         "/devices",
                         200,
-                        its -> facts(its.account().devices().get(0)),
+                        androidGateway ->
+                                facts(androidGateway.account().devices().get(0)),
                         ID + " My Device " + TIME + " " + TIME + " with " + sims + " SIM"),
-                taken("DELETE", "/devices/{id}", 204, its -> its.account().deleteDevice(ID)),
-                reading("GET", "/webhooks", 200, its -> its.account().webhooks(), List.of(hook)),
+                taken(
+                        "DELETE",
+                        "/devices/{id}",
+                        204,
+                        androidGateway -> androidGateway.account().deleteDevice(ID)),
+                reading(
+                        "GET",
+                        "/webhooks",
+                        200,
+                        androidGateway -> androidGateway.account().webhooks(),
+                        List.of(hook)),
                 reading(
                         "POST",
                         "/webhooks",
                         201,
-                        its -> its.account().putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
+                        androidGateway ->
+                                androidGateway.account().putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
                         hook),
-                taken("DELETE", "/webhooks/{id}", 204, its -> its.account().deleteWebhook(ID)),
+                taken(
+                        "DELETE",
+                        "/webhooks/{id}",
+                        204,
+                        androidGateway -> androidGateway.account().deleteWebhook(ID)),
                 reading(
                         "GET",
                         "/logs",
                         200,
-                        its -> facts(its.account().logs(TIME, TIME).get(0)),
+                        androidGateway ->
+                                facts(androidGateway.account().logs(TIME, TIME).get(0)),
                         "1 DEBUG " + TIME),
-                reading("GET", "/health", 200, its -> facts(its.account().health()), "pass pass 1"),
-                reading("GET", "/health", 503, its -> facts(its.account().health()), "pass pass 1"));
+                reading(
+                        "GET",
+                        "/health",
+                        200,
+                        androidGateway -> facts(androidGateway.account().health()),
+                        "pass pass 1"),
+                reading(
+                        "GET",
+                        "/health",
+                        503,
+                        androidGateway -> facts(androidGateway.account().health()),
+                        "pass pass 1"));
     }
 
     private static String facts(GatewayDevice device) {
@@ -164,12 +195,18 @@ final class AndroidAnswers {
         GatewaySettings change =
                 GatewaySettings.change().set(GatewaySetting.LIMIT_VALUE, 5).build();
         return List.of(
-                reading("GET", "/settings", 200, its -> facts(its.account().settings()), "Disabled 1 true AUTO"),
+                reading(
+                        "GET",
+                        "/settings",
+                        200,
+                        androidGateway -> facts(androidGateway.account().settings()),
+                        "Disabled 1 true AUTO"),
                 reading(
                         "PATCH",
                         "/settings",
                         200,
-                        its -> its.account().changeSettings(change).rawJson(),
+                        androidGateway ->
+                                androidGateway.account().changeSettings(change).rawJson(),
                         "{}"));
     }
 
@@ -192,14 +229,15 @@ final class AndroidAnswers {
     }
 
     private String token(Vendor vendor, int questions) {
-        calls.at(vendor, its -> its.tokenAuth(true), its -> {
+        calls.at(vendor, builder -> builder.tokenAuth(true), androidGateway -> {
             for (int i = 0; i < questions; i++) {
-                its.account().settings();
+                androidGateway.account().settings();
             }
             return "asked";
         });
-        List<Exchange> asked = vendor.asked();
-        return asked.get(asked.size() - 1)
+        List<Exchange> exchanges = vendor.asked();
+        return exchanges
+                .get(exchanges.size() - 1)
                 .headers()
                 .getOrDefault("Authorization", List.of("none"))
                 .get(0);
@@ -210,8 +248,8 @@ final class AndroidAnswers {
                 method,
                 path,
                 status,
-                its -> {
-                    change.accept(its);
+                androidGateway -> {
+                    change.accept(androidGateway);
                     return "taken";
                 },
                 "taken");
@@ -220,6 +258,6 @@ final class AndroidAnswers {
     private Reading reading(
             String method, String path, int status, Function<AndroidGateway, Object> read, Object expected) {
         return new Reading(
-                method + " " + basePath + path, status, vendor -> calls.at(vendor, its -> its, read), expected);
+                method + " " + basePath + path, status, vendor -> calls.at(vendor, builder -> builder, read), expected);
     }
 }

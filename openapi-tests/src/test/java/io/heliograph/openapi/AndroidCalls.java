@@ -74,12 +74,24 @@ final class AndroidCalls {
                 .build();
         List<PhoneNumber> numbers = List.of(PhoneNumber.of("+79990001234"), PhoneNumber.of("+79990001235"));
         return List.of(
-                provider("an SMS", its -> its, its -> its.send(request, Call.attempt())),
-                provider("an SMS with everything", AndroidCalls::pinned, its -> its.send(everything, Call.attempt())),
-                provider("an SMS to many", its -> its, its -> its.sendBulk(request, numbers, Call.attempt())),
-                provider("an SMS in secret", AndroidCalls::secret, its -> its.send(request, Call.attempt())),
-                provider("many in secret", AndroidCalls::secret, its -> its.sendBulk(request, numbers, Call.attempt())),
-                provider("a status", its -> its, its -> its.status(MESSAGE, Call.soon())),
+                provider("an SMS", builder -> builder, smsProvider -> smsProvider.send(request, Call.attempt())),
+                provider(
+                        "an SMS with everything",
+                        AndroidCalls::pinned,
+                        smsProvider -> smsProvider.send(everything, Call.attempt())),
+                provider(
+                        "an SMS to many",
+                        builder -> builder,
+                        smsProvider -> smsProvider.sendBulk(request, numbers, Call.attempt())),
+                provider(
+                        "an SMS in secret",
+                        AndroidCalls::secret,
+                        smsProvider -> smsProvider.send(request, Call.attempt())),
+                provider(
+                        "many in secret",
+                        AndroidCalls::secret,
+                        smsProvider -> smsProvider.sendBulk(request, numbers, Call.attempt())),
+                provider("a status", builder -> builder, smsProvider -> smsProvider.status(MESSAGE, Call.soon())),
                 cancel(),
                 lookup(request));
     }
@@ -88,7 +100,7 @@ final class AndroidCalls {
     private Call cancel() {
         Example cancelled =
                 new Example(200, "application/json", "{\"id\":\"%s\",\"state\":\"Cancelled\"}".formatted(ID));
-        return provider("a cancellation", its -> its, its -> its.cancel(MESSAGE, Call.soon()))
+        return provider("a cancellation", builder -> builder, smsProvider -> smsProvider.cancel(MESSAGE, Call.soon()))
                 .unlessTold("DELETE " + basePath + "/messages/" + ID, cancelled);
     }
 
@@ -97,7 +109,8 @@ final class AndroidCalls {
      * its list, and a phone for the id.
      */
     private Call lookup(SendRequest request) {
-        Call call = provider("the message of a key", its -> its, its -> its.lookup(request, Call.soon()));
+        Call call = provider(
+                "the message of a key", builder -> builder, smsProvider -> smsProvider.lookup(request, Call.soon()));
         if (basePath.isEmpty()) {
             Example nothing = new Example(404, "application/json", "{\"message\":\"message not found\"}");
             return call.unlessTold("GET /messages/{id}", nothing);
@@ -124,21 +137,22 @@ final class AndroidCalls {
         byte[] data = "Hello World!".getBytes(StandardCharsets.UTF_8);
         Instant later = Instant.now().plusSeconds(7_200);
         // A server takes no encrypted data, so nothing goes out to it
-        UnaryOperator<AndroidGateway.Builder> dataInSecret = basePath.isEmpty() ? AndroidCalls::secret : its -> its;
+        UnaryOperator<AndroidGateway.Builder> dataInSecret =
+                basePath.isEmpty() ? AndroidCalls::secret : builder -> builder;
         return List.of(
-                send("a text", its -> its, GatewayMessage.text("Hello World!")),
+                send("a text", builder -> builder, GatewayMessage.text("Hello World!")),
                 send("a text with everything", AndroidCalls::pinned, everything(GatewayMessage.text("Hello World!"))),
                 send(
                         "a text until",
-                        its -> its,
+                        builder -> builder,
                         GatewayMessage.text("Hello World!").validUntil(later)),
                 send(
                         "a text with a low priority",
-                        its -> its,
+                        builder -> builder,
                         GatewayMessage.text("Hi").priority(-5)),
                 send("a text in secret", AndroidCalls::secret, everything(GatewayMessage.text("Hello World!"))),
-                send("data", its -> its, GatewayMessage.data(data, 53_739)),
-                send("data with everything", its -> its, everything(GatewayMessage.data(data, 53_739))),
+                send("data", builder -> builder, GatewayMessage.data(data, 53_739)),
+                send("data with everything", builder -> builder, everything(GatewayMessage.data(data, 53_739))),
                 send("data in secret", dataInSecret, GatewayMessage.data(data, 1)));
     }
 
@@ -157,7 +171,10 @@ final class AndroidCalls {
     }
 
     private Call send(String name, UnaryOperator<AndroidGateway.Builder> settings, GatewayMessage.Builder message) {
-        return ask(name, settings, its -> its.send(message.to("+79990001234").build()));
+        return ask(
+                name,
+                settings,
+                androidGateway -> androidGateway.send(message.to("+79990001234").build()));
     }
 
     private List<Call> lists() {
@@ -169,16 +186,22 @@ final class AndroidCalls {
                 .includeContent(true)
                 .oldestFirst(true)
                 .pageSize(100);
-        calls.add(ask("messages", its -> its.messages(MessageFilter.all()).toList()));
+        calls.add(ask(
+                "messages",
+                androidGateway -> androidGateway.messages(MessageFilter.all()).toList()));
         calls.add(ask(
                 "messages with everything",
-                its -> its.messages(everything.build()).toList()));
-        calls.add(ask("how many messages", its -> its.countMessages(MessageFilter.all())));
+                androidGateway -> androidGateway.messages(everything.build()).toList()));
+        calls.add(ask("how many messages", androidGateway -> androidGateway.countMessages(MessageFilter.all())));
         for (Status status : STATES) {
             MessageFilter filter = MessageFilter.builder().status(status).build();
-            calls.add(ask("messages " + status, its -> its.messages(filter).toList()));
+            calls.add(ask(
+                    "messages " + status,
+                    androidGateway -> androidGateway.messages(filter).toList()));
         }
-        calls.add(ask("an inbox", its -> its.inbox(InboxFilter.all()).toList()));
+        calls.add(ask(
+                "an inbox",
+                androidGateway -> androidGateway.inbox(InboxFilter.all()).toList()));
         for (IncomingType type : IncomingType.values()) {
             InboxFilter filter = InboxFilter.builder()
                     .from(FROM)
@@ -186,36 +209,44 @@ final class AndroidCalls {
                     .type(type)
                     .pageSize(500)
                     .build();
-            calls.add(ask("an inbox of " + type, its -> its.inbox(filter).toList()));
+            calls.add(ask(
+                    "an inbox of " + type,
+                    androidGateway -> androidGateway.inbox(filter).toList()));
         }
         return calls;
     }
 
     private List<Call> devices() {
         return List.of(
-                ask("phones", its -> its.account().devices()),
-                change("a phone to delete", its -> its.account().deleteDevice(ID)),
+                ask("phones", androidGateway -> androidGateway.account().devices()),
+                change(
+                        "a phone to delete",
+                        androidGateway -> androidGateway.account().deleteDevice(ID)),
                 onlyPhone());
     }
 
     /** A phone has one path less than a server. */
     private Call onlyPhone() {
-        return ask("the only phone", its -> its.account().devices())
+        return ask("the only phone", androidGateway -> androidGateway.account().devices())
                 .unlessTold("GET " + basePath + "/devices", new Example(404, "", ""))
                 .unlessTold("GET " + basePath + "/device", new Example(200, "application/json", "[]"));
     }
 
     private List<Call> webhooks() {
         List<Call> calls = new ArrayList<>();
-        calls.add(ask("webhooks", its -> its.account().webhooks()));
+        calls.add(ask("webhooks", androidGateway -> androidGateway.account().webhooks()));
         calls.add(change(
-                "a webhook to delete", its -> its.account().deleteWebhook("123e4567-e89b-12d3-a456-426614174000")));
+                "a webhook to delete",
+                androidGateway -> androidGateway.account().deleteWebhook("123e4567-e89b-12d3-a456-426614174000")));
         for (String event : EVENTS) {
             GatewayWebhook hook = GatewayWebhook.on(event, "https://example.com/webhook");
-            calls.add(ask("a webhook on " + event, its -> its.account().putWebhook(hook)));
+            calls.add(ask(
+                    "a webhook on " + event,
+                    androidGateway -> androidGateway.account().putWebhook(hook)));
             calls.add(ask(
                     "a phone's webhook on " + event,
-                    its -> its.account().putWebhook(hook.withId(ID).forDevice(ID))));
+                    androidGateway ->
+                            androidGateway.account().putWebhook(hook.withId(ID).forDevice(ID))));
         }
         return calls;
     }
@@ -239,17 +270,21 @@ final class AndroidCalls {
         }
         GatewaySettings everything = all.build();
         return List.of(
-                ask("settings", its -> its.account().settings()),
-                ask("a setting to change", its -> its.account().changeSettings(little)),
-                ask("all settings to change", its -> its.account().changeSettings(everything)));
+                ask("settings", androidGateway -> androidGateway.account().settings()),
+                ask(
+                        "a setting to change",
+                        androidGateway -> androidGateway.account().changeSettings(little)),
+                ask(
+                        "all settings to change",
+                        androidGateway -> androidGateway.account().changeSettings(everything)));
     }
 
     private List<Call> others() {
         List<Call> calls = new ArrayList<>();
-        calls.add(ask("a log", its -> its.account().logs(FROM, TO)));
-        calls.add(ask("health", its -> its.account().health()));
+        calls.add(ask("a log", androidGateway -> androidGateway.account().logs(FROM, TO)));
+        calls.add(ask("health", androidGateway -> androidGateway.account().health()));
         InboxRefresh least = InboxRefresh.between(FROM, TO).build();
-        calls.add(change("a refresh", its -> its.account().refreshInbox(least)));
+        calls.add(change("a refresh", androidGateway -> androidGateway.account().refreshInbox(least)));
         for (InboxRefresh.WebhookDelivery delivery : InboxRefresh.WebhookDelivery.values()) {
             InboxRefresh everything = InboxRefresh.between(FROM, TO)
                     .deviceId(ID)
@@ -257,7 +292,9 @@ final class AndroidCalls {
                     .type(IncomingType.MMS)
                     .webhooks(delivery)
                     .build();
-            calls.add(change("a refresh " + delivery, its -> its.account().refreshInbox(everything)));
+            calls.add(change(
+                    "a refresh " + delivery,
+                    androidGateway -> androidGateway.account().refreshInbox(everything)));
         }
         return calls;
     }
@@ -265,16 +302,21 @@ final class AndroidCalls {
     /** The token of the first question has ended when the second comes, so it is refreshed. */
     private List<Call> logins() {
         return List.of(
-                ask("a login", its -> its.tokenAuth(true), its -> its.account().settings()),
+                ask(
+                        "a login",
+                        builder -> builder.tokenAuth(true),
+                        androidGateway -> androidGateway.account().settings()),
                 ask(
                         "a login that goes on",
-                        its -> its.tokenAuth(true),
-                        its -> List.of(its.account().settings(), its.account().settings())));
+                        builder -> builder.tokenAuth(true),
+                        androidGateway -> List.of(
+                                androidGateway.account().settings(),
+                                androidGateway.account().settings())));
     }
 
     private Call provider(
             String name, UnaryOperator<AndroidGateway.Builder> settings, Function<SmsProvider, Object> operation) {
-        return ask(name, settings, its -> operation.apply(its.provider()));
+        return ask(name, settings, androidGateway -> operation.apply(androidGateway.provider()));
     }
 
     private Call change(String name, Consumer<AndroidGateway> operation) {
@@ -285,7 +327,7 @@ final class AndroidCalls {
     }
 
     private Call ask(String name, Function<AndroidGateway, Object> operation) {
-        return ask(name, its -> its, operation);
+        return ask(name, builder -> builder, operation);
     }
 
     private Call ask(

@@ -100,10 +100,10 @@ abstract class AnswersContract {
     }
 
     private Set<String> asked() {
-        Set<String> asked = new TreeSet<>();
-        calls().forEach(call -> asked.addAll(call.operations(document())));
-        asked.retainAll(document().operations());
-        return asked;
+        Set<String> texts = new TreeSet<>();
+        calls().forEach(call -> texts.addAll(call.operations(document())));
+        texts.retainAll(document().operations());
+        return texts;
     }
 
     private static String name(String operation, Example example) {

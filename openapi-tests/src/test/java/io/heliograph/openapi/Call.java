@@ -2,10 +2,10 @@ package io.heliograph.openapi;
 
 import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.SendOutcome;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.SendResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,9 @@ record Call(String name, Operation operation) {
     }
 
     /** The same call at a vendor that answers an operation so, if nothing else is set. */
-    Call unlessTold(String asked, Example answer) {
+    Call unlessTold(String text, Example answer) {
         return new Call(name, vendor -> {
-            vendor.answersElse(asked, answer);
+            vendor.answersElse(text, answer);
             return operation.at(vendor);
         });
     }
@@ -71,13 +71,13 @@ record Call(String name, Operation operation) {
     }
 
     private static String word(Object result) {
-        if (result instanceof Answer.Refused refused) {
-            return refused.refusal().type().name();
+        if (result instanceof SendResult.Rejected refused) {
+            return refused.failure().type().name();
         }
         if (result instanceof SendOutcome.Rejected rejected) {
             return rejected.errorType().name();
         }
-        if (result instanceof Answer.Unclear || result instanceof SendOutcome.Unknown) {
+        if (result instanceof SendResult.Unknown || result instanceof SendOutcome.Unknown) {
             return "UNCLEAR";
         }
         return result.equals(Optional.empty()) || result.equals(false) ? "NOT_THERE" : "DONE";
@@ -87,7 +87,7 @@ record Call(String name, Operation operation) {
         return Deadline.after(Duration.ofSeconds(30));
     }
 
-    static SendScope attempt() {
-        return new SendScope(soon());
+    static AttemptContext attempt() {
+        return new AttemptContext(soon());
     }
 }

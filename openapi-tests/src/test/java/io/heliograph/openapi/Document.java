@@ -59,7 +59,7 @@ final class Document {
     static Document wavixCallbacks() {
         ObjectNode document = (ObjectNode) read("/wavix-openapi.json");
         ObjectNode paths = document.putObject("paths");
-        document.path("webhooks").properties().forEach(its -> paths.set("/" + its.getKey(), its.getValue()));
+        document.path("webhooks").properties().forEach(entry -> paths.set("/" + entry.getKey(), entry.getValue()));
         return new Document(document);
     }
 
@@ -110,8 +110,8 @@ final class Document {
                 .orElse(method + " " + path);
     }
 
-    private static boolean matches(String operation, String asked) {
-        return Pattern.matches("\\Q" + PARAMETER.matcher(operation).replaceAll("\\\\E[^/]+\\\\Q") + "\\E", asked);
+    private static boolean matches(String operation, String text) {
+        return Pattern.matches("\\Q" + PARAMETER.matcher(operation).replaceAll("\\\\E[^/]+\\\\Q") + "\\E", text);
     }
 
     private static long parameters(String operation) {

@@ -11,8 +11,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.heliograph.androidgateway.AndroidGateway;
 import io.heliograph.androidgateway.GatewayAccount;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.wavix.Account;
@@ -97,8 +97,8 @@ class PublicOperationsTest {
         return provider.getMethods().stream()
                 .filter(isPublic()
                         .and(method -> method.getRawParameterTypes().stream()
-                                .anyMatch(type ->
-                                        type.isEquivalentTo(Deadline.class) || type.isEquivalentTo(SendScope.class))))
+                                .anyMatch(type -> type.isEquivalentTo(Deadline.class)
+                                        || type.isEquivalentTo(AttemptContext.class))))
                 .map(method -> "SmsProvider." + signature(method.getName(), method.getRawParameterTypes()));
     }
 
@@ -111,8 +111,9 @@ class PublicOperationsTest {
     }
 
     private static String name(JavaClass owner, String method, List<JavaClass> parameters) {
-        String outer =
-                owner.getEnclosingClass().map(its -> its.getSimpleName() + ".").orElse("");
+        String outer = owner.getEnclosingClass()
+                .map(javaClass -> javaClass.getSimpleName() + ".")
+                .orElse("");
         return outer + owner.getSimpleName() + "." + signature(method, parameters);
     }
 

@@ -67,8 +67,8 @@ abstract class RequestsContract {
     }
 
     private Set<String> asked() {
-        Set<String> asked = new TreeSet<>();
-        calls().forEach(call -> asked.addAll(call.operations(document())));
-        return asked;
+        Set<String> texts = new TreeSet<>();
+        calls().forEach(call -> texts.addAll(call.operations(document())));
+        return texts;
     }
 }

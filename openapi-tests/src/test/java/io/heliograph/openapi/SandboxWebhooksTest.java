@@ -66,14 +66,14 @@ class SandboxWebhooksTest {
         }
         sandbox.reply("wavix", "+447537151866", "+15072429497", "Hi");
 
-        List<WebhookDelivery> told = told();
+        List<WebhookDelivery> webhookDeliveries = told();
 
         Document document = Document.wavixCallbacks();
-        assertThat(told)
+        assertThat(webhookDeliveries)
                 .extracting(WebhookDelivery::event)
                 .contains("delivery-report", "inbound")
                 .hasSize(9);
-        assertThat(told)
+        assertThat(webhookDeliveries)
                 .flatMap(it ->
                         findings(document, it.event().equals("inbound") ? "/InboundMessage" : "/DeliveryReport", it))
                 .isEmpty();
@@ -89,12 +89,14 @@ class SandboxWebhooksTest {
         sandbox.reply("androidgateway", "+79990001234", "+79990005678", "Hi");
         sandbox.ping("androidgateway");
 
-        List<WebhookDelivery> told = told();
+        List<WebhookDelivery> webhookDeliveries = told();
 
         Document document = Document.androidEvents();
-        assertThat(told)
+        assertThat(webhookDeliveries)
                 .extracting(WebhookDelivery::event)
                 .contains("sms:sent", "sms:delivered", "sms:failed", "sms:received", "system:ping");
-        assertThat(told).flatMap(it -> findings(document, "/event", it)).isEmpty();
+        assertThat(webhookDeliveries)
+                .flatMap(it -> findings(document, "/event", it))
+                .isEmpty();
     }
 }

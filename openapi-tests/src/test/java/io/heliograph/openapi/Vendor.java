@@ -21,7 +21,7 @@ final class Vendor implements AutoCloseable {
     private final Document document;
     private final HttpServer server;
     private final Map<String, Example> answers = new ConcurrentHashMap<>();
-    private final List<Exchange> asked = new CopyOnWriteArrayList<>();
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
     Vendor(Document document) {
         this.document = document;
@@ -50,14 +50,14 @@ final class Vendor implements AutoCloseable {
 
     /** What it was asked so far, oldest first. */
     List<Exchange> asked() {
-        return List.copyOf(asked);
+        return List.copyOf(exchanges);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, List<String>> headers = new LinkedHashMap<>(exchange.getRequestHeaders());
         Exchange request = new Exchange(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
-        asked.add(request);
+        exchanges.add(request);
         Example answer = answerTo(document.operation(request.method(), request.path()));
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         if (!answer.contentType().isEmpty()) {

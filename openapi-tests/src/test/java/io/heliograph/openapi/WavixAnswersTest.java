@@ -5,11 +5,11 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.SendResult;
 import io.heliograph.wavix.MessageFilter;
 import io.heliograph.wavix.NewSenderId;
-import io.heliograph.wavix.NumberUpdate;
 import io.heliograph.wavix.OptOut;
+import io.heliograph.wavix.PhoneNumberSettings;
 import io.heliograph.wavix.SenderId;
 import io.heliograph.wavix.Transaction;
 import io.heliograph.wavix.TransactionFilter;
@@ -58,7 +58,8 @@ class WavixAnswersTest extends AnswersContract {
                 reading(
                         "POST /v3/messages",
                         201,
-                        wavix -> facts(((Answer.Accepted) wavix.provider().send(request, Call.attempt())).message()),
+                        wavix ->
+                                facts(((SendResult.Accepted) wavix.provider().send(request, Call.attempt())).message()),
                         "abc123de-4567-890f-gh12-ijklmnop3456 QUEUED accepted +15551234567 campaign_test 0.0 0.0 1"
                                 + " 2025-09-22T09:07:53Z 2024-05-28T12:34:54Z 2024-05-28T12:34:56Z"),
                 reading(
@@ -164,16 +165,16 @@ class WavixAnswersTest extends AnswersContract {
                         "GET /v1/profile",
                         200,
                         wavix -> wavix.account().destinations().stream()
-                                .map(its -> its.transport() + " " + its.value())
+                                .map(destination -> destination.transport() + " " + destination.value())
                                 .toList(),
                         List.of("example example")),
                 change("PUT /v1/profile", wavix -> wavix.account().postTo(URL, URL)),
                 change(
                         "PATCH /v1/numbers",
-                        wavix -> wavix.account().updateNumbers(List.of(1L), NumberUpdate.inboundTo(URL))),
+                        wavix -> wavix.account().updateNumbers(List.of(1L), PhoneNumberSettings.inboundTo(URL))),
                 change(
                         "PATCH /v1/numbers/{id}",
-                        wavix -> wavix.account().updateNumber(1, NumberUpdate.inboundTo(URL))));
+                        wavix -> wavix.account().updateNumber(1, PhoneNumberSettings.inboundTo(URL))));
     }
 
     /** A change tells nothing; that its answer is taken for a yes is what matters. */

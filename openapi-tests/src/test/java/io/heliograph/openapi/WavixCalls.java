@@ -8,8 +8,8 @@ import io.heliograph.spi.SmsProvider;
 import io.heliograph.wavix.Idempotency;
 import io.heliograph.wavix.MessageFilter;
 import io.heliograph.wavix.NewSenderId;
-import io.heliograph.wavix.NumberUpdate;
 import io.heliograph.wavix.OptOutFilter;
+import io.heliograph.wavix.PhoneNumberSettings;
 import io.heliograph.wavix.TransactionFilter;
 import io.heliograph.wavix.Wavix;
 import java.net.URI;
@@ -42,14 +42,14 @@ final class WavixCalls {
 
     private static List<Call> sends() {
         return List.of(
-                send("an SMS with the least", its -> its, its -> its),
-                send("an SMS with everything", its -> its.smartEncoding(false), WavixCalls::everything),
-                send("an MMS", its -> its, WavixCalls::mms),
-                send("a sender of the settings", its -> its.from("Wavix"), its -> its),
-                send("a key as the tag", its -> its.lookupByTag(true), its -> its),
-                send("smart encoding", its -> its.smartEncoding(true), its -> its),
-                send("a key in a header", its -> its.idempotency(Idempotency.HEADER), its -> its),
-                send("a key at an endpoint", its -> its.idempotency(Idempotency.ENDPOINT), its -> its));
+                send("an SMS with the least", builder -> builder, builder -> builder),
+                send("an SMS with everything", builder -> builder.smartEncoding(false), WavixCalls::everything),
+                send("an MMS", builder -> builder, WavixCalls::mms),
+                send("a sender of the settings", builder -> builder.from("Wavix"), builder -> builder),
+                send("a key as the tag", builder -> builder.lookupByTag(true), builder -> builder),
+                send("smart encoding", builder -> builder.smartEncoding(true), builder -> builder),
+                send("a key in a header", builder -> builder.idempotency(Idempotency.HEADER), builder -> builder),
+                send("a key at an endpoint", builder -> builder.idempotency(Idempotency.ENDPOINT), builder -> builder));
     }
 
     private static SendRequest.Builder everything(SendRequest.Builder request) {
@@ -67,15 +67,21 @@ final class WavixCalls {
 
     private static List<Call> questions() {
         return List.of(
-                spi("the status of a message", its -> its, its -> its.status(new MessageId("wavix", ID), Call.soon())),
-                spi("the balance", its -> its, its -> its.balance(Call.soon())),
+                spi(
+                        "the status of a message",
+                        builder -> builder,
+                        smsProvider -> smsProvider.status(new MessageId("wavix", ID), Call.soon())),
+                spi("the balance", builder -> builder, smsProvider -> smsProvider.balance(Call.soon())),
                 lookup());
     }
 
     /** The messages of the document's example have no tag, so they can't be told from ours. */
     private static Call lookup() {
         SendRequest request = sms().idempotencyKey("key-1").build();
-        return spi("the message of a key", its -> its.lookupByTag(true), its -> its.lookup(request, Call.soon()))
+        return spi(
+                        "the message of a key",
+                        builder -> builder.lookupByTag(true),
+                        smsProvider -> smsProvider.lookup(request, Call.soon()))
                 .unlessTold("GET /v3/messages", new Example(200, "application/json", "{\"items\":[]}"));
     }
 
@@ -102,30 +108,31 @@ final class WavixCalls {
     }
 
     private static Call list(String name, MessageFilter.Builder filter) {
-        return ask(name, its -> its.messages(filter.build()).toList());
+        return ask(name, wavix -> wavix.messages(filter.build()).toList());
     }
 
     private static Call export(String name, MessageFilter.Builder filter) {
-        return ask(name, its -> its.export(filter.build(), Duration.ofSeconds(30), message -> {}));
+        return ask(name, wavix -> wavix.export(filter.build(), Duration.ofSeconds(30), message -> {}));
     }
 
     private static List<Call> senderIds() {
         List<Call> calls = new ArrayList<>();
-        calls.add(ask("sender IDs", its -> its.senderIds().list()));
-        calls.add(ask("a sender ID", its -> its.senderIds().get(ID)));
-        calls.add(ask("a deleted sender ID", its -> its.senderIds().delete(ID)));
+        calls.add(ask("sender IDs", wavix -> wavix.senderIds().list()));
+        calls.add(ask("a sender ID", wavix -> wavix.senderIds().get(ID)));
+        calls.add(ask("a deleted sender ID", wavix -> wavix.senderIds().delete(ID)));
         for (NewSenderId.UseCase useCase : NewSenderId.UseCase.values()) {
             NewSenderId sender = NewSenderId.of(SENDER, useCase, List.of("GB", "IE"));
-            calls.add(ask("a sender ID for " + useCase, its -> its.senderIds().create(sender)));
+            calls.add(
+                    ask("a sender ID for " + useCase, wavix -> wavix.senderIds().create(sender)));
             for (NewSenderId.MonthlyVolume volume : NewSenderId.MonthlyVolume.values()) {
                 NewSenderId more = sender.monthlyVolume(volume).sample("One").sample("Two");
                 calls.add(ask(
                         "a sender ID for " + useCase + " " + volume,
-                        its -> its.senderIds().create(more)));
+                        wavix -> wavix.senderIds().create(more)));
             }
         }
         NewSenderId number = NewSenderId.of(Sender.of("+447537151866"), NewSenderId.UseCase.PROMO, List.of("GB"));
-        calls.add(ask("a number as a sender ID", its -> its.senderIds().create(number)));
+        calls.add(ask("a number as a sender ID", wavix -> wavix.senderIds().create(number)));
         return calls;
     }
 
@@ -137,33 +144,37 @@ final class WavixCalls {
                 .createdBefore(LAST)
                 .perPage(100);
         return List.of(
-                ask("opt-outs", its -> its.optOuts().list().toList()),
+                ask("opt-outs", wavix -> wavix.optOuts().list().toList()),
                 ask(
                         "opt-outs with everything",
-                        its -> its.optOuts().list(everything).toList()),
-                change("an opt-out", its -> its.optOuts().add(NUMBER)),
-                change("an opt-out from a sender", its -> its.optOuts().add(NUMBER, SENDER)));
+                        wavix -> wavix.optOuts().list(everything).toList()),
+                change("an opt-out", wavix -> wavix.optOuts().add(NUMBER)),
+                change("an opt-out from a sender", wavix -> wavix.optOuts().add(NUMBER, SENDER)));
     }
 
     private static List<Call> account() {
         TransactionFilter days = TransactionFilter.between(FIRST, LAST);
         TransactionFilter everything =
                 days.type(15).detailsContain("monthly").paymentsOnly().perPage(25);
-        NumberUpdate url = NumberUpdate.inboundTo(URL);
+        PhoneNumberSettings url = PhoneNumberSettings.inboundTo(URL);
         return List.of(
-                ask("transactions", its -> its.account().transactions(days).toList()),
+                ask("transactions", wavix -> wavix.account().transactions(days).toList()),
                 ask(
                         "transactions with everything",
-                        its -> its.account().transactions(everything).toList()),
-                ask("destinations", its -> its.account().destinations()),
-                change("a URL for reports", its -> its.account().deliveryReportsTo(URL)),
-                change("a URL for messages", its -> its.account().inboundTo(URL)),
-                change("both URLs", its -> its.account().postTo(URL, URL)),
-                change("a number's URL", its -> its.account().updateNumber(123, url)),
-                change("a number's SMS", its -> its.account().updateNumber(123, NumberUpdate.sms(true))),
-                change("all of a number", its -> its.account().updateNumber(123, url.smsEnabled(true))),
-                change("SMS of numbers", its -> its.account().updateNumbers(List.of(123L), NumberUpdate.sms(false))),
-                change("all of numbers", its -> its.account().updateNumbers(List.of(1L, 2L), url.smsEnabled(false))));
+                        wavix -> wavix.account().transactions(everything).toList()),
+                ask("destinations", wavix -> wavix.account().destinations()),
+                change("a URL for reports", wavix -> wavix.account().deliveryReportsTo(URL)),
+                change("a URL for messages", wavix -> wavix.account().inboundTo(URL)),
+                change("both URLs", wavix -> wavix.account().postTo(URL, URL)),
+                change("a number's URL", wavix -> wavix.account().updateNumber(123, url)),
+                change("a number's SMS", wavix -> wavix.account().updateNumber(123, PhoneNumberSettings.sms(true))),
+                change("all of a number", wavix -> wavix.account().updateNumber(123, url.smsEnabled(true))),
+                change(
+                        "SMS of numbers",
+                        wavix -> wavix.account().updateNumbers(List.of(123L), PhoneNumberSettings.sms(false))),
+                change(
+                        "all of numbers",
+                        wavix -> wavix.account().updateNumbers(List.of(1L, 2L), url.smsEnabled(false))));
     }
 
     private static SendRequest.Builder sms() {
@@ -172,8 +183,11 @@ final class WavixCalls {
 
     private static Call send(
             String name, UnaryOperator<Wavix.Builder> settings, UnaryOperator<SendRequest.Builder> content) {
-        UnaryOperator<Wavix.Builder> withSender = its -> settings.apply(its.from("Wavix"));
-        return spi(name, withSender, its -> its.send(content.apply(sms()).build(), Call.attempt()));
+        UnaryOperator<Wavix.Builder> withSender = builder -> settings.apply(builder.from("Wavix"));
+        return spi(
+                name,
+                withSender,
+                smsProvider -> smsProvider.send(content.apply(sms()).build(), Call.attempt()));
     }
 
     private static Call spi(

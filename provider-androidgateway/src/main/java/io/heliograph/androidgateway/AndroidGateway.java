@@ -2,16 +2,16 @@ package io.heliograph.androidgateway;
 
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
-import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.OneAttempt;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.message.Violations;
+import io.heliograph.spi.CompletedAttempt;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
@@ -33,18 +33,18 @@ import org.jspecify.annotations.Nullable;
  * AndroidGateway gateway = AndroidGateway.builder().username("ABCDEF").password(System.getenv("SMSGATE_PASSWORD")).build();
  * }</pre>
  */
-public final class AndroidGateway implements ProviderDoor {
+public final class AndroidGateway implements VendorClient {
     private final AndroidGatewayProvider provider;
     private final GatewayAccount account;
-    private final AndroidGatewayRegistration registration;
-    private final AndroidGatewayReader reader;
+    private final AndroidGatewayWebhookSetup registration;
+    private final AndroidGatewayMessages reader;
     private final @Nullable AndroidGatewayEncryption encryption;
 
-    private AndroidGateway(VendorApi api, AndroidGatewayOptions options, AndroidGatewayWebhooks webhooks) {
+    private AndroidGateway(VendorApi api, AndroidGatewayConfig options, AndroidGatewayWebhooks webhooks) {
         account = new GatewayAccount(api);
-        registration = new AndroidGatewayRegistration(account, options.deviceId(), webhooks.check());
-        WebhookRegistrar registrar = registration.registrar(AndroidGatewayRegistration.EVENTS);
-        reader = new AndroidGatewayReader(api);
+        registration = new AndroidGatewayWebhookSetup(account, options.deviceId(), webhooks.verifier());
+        WebhookRegistrar registrar = registration.registrar(AndroidGatewayWebhookSetup.EVENTS);
+        reader = new AndroidGatewayMessages(api);
         provider = new AndroidGatewayProvider(api, options, reader, webhooks, registrar);
         encryption = options.encryption();
     }
@@ -64,7 +64,8 @@ public final class AndroidGateway implements ProviderDoor {
      */
     public SendOutcome send(GatewayMessage message) {
         Deadline deadline = Deadline.after(message.deadline().orElse(VendorApi.OPERATION_TIMEOUT));
-        return OneAttempt.send(provider.name(), message.key(), deadline, scope -> provider.send(message, scope));
+        return CompletedAttempt.send(
+                provider.name(), message.key(), deadline, context -> provider.send(message, context));
     }
 
     /**
@@ -73,7 +74,7 @@ public final class AndroidGateway implements ProviderDoor {
      *
      * @throws io.heliograph.error.SmsException from the stream, if the gateway refused or couldn't be asked
      */
-    public Stream<HeldMessage> messages(MessageFilter filter) {
+    public Stream<ListedMessage> messages(MessageFilter filter) {
         return reader.messages(filter);
     }
 
@@ -102,7 +103,7 @@ public final class AndroidGateway implements ProviderDoor {
      * @throws io.heliograph.error.SmsException if the gateway refused or didn't answer; to ask again is safe
      */
     public WebhookRegistration registerWebhooks(URI publicUrl) {
-        return registerWebhooks(publicUrl, AndroidGatewayRegistration.EVENTS);
+        return registerWebhooks(publicUrl, AndroidGatewayWebhookSetup.EVENTS);
     }
 
     /** The same for some events, by the gateway's names, for example {@code sms:delivered}. */
@@ -140,7 +141,7 @@ public final class AndroidGateway implements ProviderDoor {
      * {@code https://api.sms-gate.app/3rdparty/v1} (the public cloud, the default),
      * {@code https://<host>/api/3rdparty/v1} (a private server), {@code http://<phone>:8080} (one phone).
      */
-    public static final class Builder extends DoorBuilder<Builder> {
+    public static final class Builder extends VendorClientBuilder<Builder> {
         private @Nullable String username;
         private @Nullable String password;
         private @Nullable String deviceId;
@@ -230,15 +231,15 @@ public final class AndroidGateway implements ProviderDoor {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public AndroidGateway build() {
-            Faults faults = new Faults();
-            Optional<String> user = faults.require("username", username, AndroidGatewayCheck::user);
+            Violations faults = new Violations();
+            Optional<String> user = faults.require("username", username, AndroidGatewayValidation::user);
             Optional<Secret> secret = faults.require("password", password, value -> Secret.of("password", value));
             Optional<Endpoint> endpoint = endpoint(faults);
-            faults.check(deviceId, AndroidGatewayCheck::device);
+            faults.check(deviceId, AndroidGatewayValidation::device);
             if (deviceActiveWithin != null && deviceActiveWithin < 1) {
                 faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
             }
-            AndroidGatewayCheck.passphrase(passphrase, passphraseIterations, faults);
+            AndroidGatewayValidation.passphrase(passphrase, passphraseIterations, faults);
             Optional<String> country = faults.check(region, PhoneNumber::region);
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
@@ -249,7 +250,7 @@ public final class AndroidGateway implements ProviderDoor {
                     passphrase == null ? null : new AndroidGatewayEncryption(passphrase, passphraseIterations);
             return new AndroidGateway(
                     tokenAuth ? api.withTokens(new AndroidGatewayLogin(api, Clock.systemUTC())) : api,
-                    new AndroidGatewayOptions(deviceId, skipPhoneValidation, deviceActiveWithin, encryption, phone),
+                    new AndroidGatewayConfig(deviceId, skipPhoneValidation, deviceActiveWithin, encryption, phone),
                     new AndroidGatewayWebhooks(webhooks, encryption, country.orElse(null)));
         }
     }

@@ -1,37 +1,19 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.spi.ProviderDoor;
-import io.heliograph.spi.ProviderFactory;
-import io.heliograph.spi.ProviderSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link AndroidGateway} from the settings below {@code heliograph.providers.androidgateway.}: {@code username},
- * {@code password}, {@code base-url}, {@code allow-cleartext}, {@code device-id}, {@code token-auth},
- * {@code skip-phone-validation}, {@code device-active-within} (hours), {@code passphrase},
- * {@code passphrase-iterations}, {@code region}. Found by the service loader; programs use {@link AndroidGateway#builder()}.
+ * How messages are sent, unless they say otherwise themselves.
+ *
+ * @param deviceId the phone that sends; null to let the server draw one
+ * @param skipPhoneValidation whether numbers that the server doesn't believe in are sent to
+ * @param deviceActiveWithin only a phone that was seen in this many hours; null for any
+ * @param encryption hides content and numbers; null to send them as they are
+ * @param phone whether one phone is asked directly, which is where the base URL has no path; a server always has one
  */
-public final class AndroidGatewayConfig implements ProviderFactory {
-    /** For the service loader. */
-    public AndroidGatewayConfig() {}
-
-    @Override
-    public String name() {
-        return AndroidGatewayErrors.NAME;
-    }
-
-    @Override
-    public ProviderDoor create(ProviderSettings settings) {
-        AndroidGateway.Builder gateway = AndroidGateway.builder();
-        settings.text("username", gateway::username);
-        settings.secret("password", gateway::password);
-        gateway.place(settings);
-        settings.text("device-id", gateway::deviceId);
-        settings.flag("token-auth", gateway::tokenAuth);
-        settings.flag("skip-phone-validation", gateway::skipPhoneValidation);
-        settings.number("device-active-within", gateway::deviceActiveWithin);
-        settings.secret("passphrase", gateway::passphrase);
-        settings.number("passphrase-iterations", gateway::passphraseIterations);
-        settings.text("region", gateway::region);
-        return gateway.build();
-    }
-}
+record AndroidGatewayConfig(
+        @Nullable String deviceId,
+        boolean skipPhoneValidation,
+        @Nullable Integer deviceActiveWithin,
+        @Nullable AndroidGatewayEncryption encryption,
+        boolean phone) {}

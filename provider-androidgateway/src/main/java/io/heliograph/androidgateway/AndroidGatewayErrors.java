@@ -14,7 +14,7 @@ import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.status;
 import static io.heliograph.spi.ErrorRow.text;
 
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorRow;
@@ -118,15 +118,15 @@ final class AndroidGatewayErrors {
                 .build();
     }
 
-    private static ErrorDetails details(HttpReply reply) {
-        ErrorReply error = ERROR_REPLY.read(reply.body());
+    private static ErrorDetails details(HttpResponse response) {
+        ErrorReply error = ERROR_REPLY.read(response.body());
         String text = error == null ? null : error.message;
-        return new ErrorDetails(reply.status() == 501 ? NOT_OFFERED : code(reply, text), text);
+        return new ErrorDetails(response.status() == 501 ? NOT_OFFERED : code(response, text), text);
     }
 
     /** The server has no codes. This one sentence begins the same in each version, and no proxy's does. */
-    private static @Nullable String code(HttpReply reply, @Nullable String text) {
-        return reply.status() == 503 && text != null && text.startsWith(QUEUE_SENTENCE) ? QUEUE_FULL : null;
+    private static @Nullable String code(HttpResponse response, @Nullable String text) {
+        return response.status() == 503 && text != null && text.startsWith(QUEUE_SENTENCE) ? QUEUE_FULL : null;
     }
 
     /** The body of every refusal. */

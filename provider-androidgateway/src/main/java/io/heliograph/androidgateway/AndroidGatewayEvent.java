@@ -5,8 +5,8 @@ import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorTimes;
-import io.heliograph.tracking.Source;
+import io.heliograph.spi.Timestamps;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.MessageReceived.Kind;
@@ -145,20 +145,20 @@ final class AndroidGatewayEvent {
             // An event of app 1.68 has no TP-Status, and no reason but for a failure: of a doubt only a question tells
             boolean isDoubtful = word == Status.DELIVERED && AndroidGatewayWire.isDoubtful(reason);
             Status status = isDoubtful ? Status.UNCONFIRMED : word;
-            MessageId id = MessageId.find(AndroidGatewayErrors.NAME, messageId);
+            MessageId id = MessageId.tryParse(AndroidGatewayErrors.NAME, messageId);
             if (!id.isKnown()) {
                 return null;
             }
-            StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, fact.receivedAt())
+            StatusReport.Builder report = StatusReport.of(id, status, ReportSource.WEBHOOK, fact.receivedAt())
                     .rawStatus(fact.event())
                     .recipient(fact.numbers().recipient(recipient != null ? recipient : phoneNumber))
                     .parts(partsCount == null ? 0 : partsCount)
-                    .occurredAt(VendorTimes.parse(time))
+                    .occurredAt(Timestamps.parse(time))
                     .eventId(fact.id())
                     // The id is the one that the sender of the message gave it: ours is its key
-                    .key(IdempotencyKey.find(messageId).orElse(null));
+                    .key(IdempotencyKey.tryParse(messageId).orElse(null));
             if (word == Status.DELIVERED) {
-                report.somePart();
+                report.unnumberedPart();
             }
             if (status == Status.FAILED) {
                 report.failure(AndroidGatewayErrors.PHONE.reported(null, reason));
@@ -171,13 +171,13 @@ final class AndroidGatewayEvent {
             if (from == null) {
                 return null; // a message of nobody is none
             }
-            return MessageReceived.builder(MessageId.find(AndroidGatewayErrors.NAME, messageId), kind)
+            return MessageReceived.builder(MessageId.tryParse(AndroidGatewayErrors.NAME, messageId), kind)
                     .nationalOrFrom(from, fact.numbers().region())
                     .to(fact.numbers().ours(recipient))
                     .text(text)
                     .bytes(kind == Kind.BINARY ? base64(data) : null)
                     .media(media())
-                    .receivedAt(VendorTimes.parse(receivedAt))
+                    .receivedAt(Timestamps.parse(receivedAt))
                     .vendorEvent(fact.event())
                     .eventId(fact.id())
                     .rawJson(fact.json())

@@ -2,17 +2,17 @@ package io.heliograph.androidgateway;
 
 import com.squareup.moshi.Json;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http.Method;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
+import io.heliograph.http.VendorHttp.Method;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
+import io.heliograph.spi.Timestamps;
 import io.heliograph.spi.TokenCache;
 import io.heliograph.spi.TokenCache.Token;
 import io.heliograph.spi.TokenSource;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.VendorTimes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +38,8 @@ final class AndroidGatewayLogin implements TokenSource {
     private final VendorApi api;
     private final Clock clock;
     private final TokenCache tokens;
-    private final Target issue;
-    private final Target refresh;
+    private final ResourcePath issue;
+    private final ResourcePath refresh;
     private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
 
     /**
@@ -81,7 +81,7 @@ final class AndroidGatewayLogin implements TokenSource {
     }
 
     private Token issue(Deadline deadline) {
-        HttpReply reply = api.call(
+        HttpResponse response = api.call(
                 Method.POST,
                 issue,
                 json -> json.beginObject()
@@ -91,18 +91,18 @@ final class AndroidGatewayLogin implements TokenSource {
                         .endArray()
                         .endObject(),
                 deadline);
-        Token token = token(reply);
+        Token token = token(response);
         return token != null ? token : new Token(NO_TOKEN, null, clock.instant().plus(WITHOUT));
     }
 
     /** A token in an answer of 201, or 200 as a phone gives it; null for anything else. */
-    private @Nullable Token token(HttpReply reply) {
-        TokenReply body = reply.is2xx() ? tokenReply.read(reply.body()) : null;
+    private @Nullable Token token(HttpResponse response) {
+        TokenReply body = response.is2xx() ? tokenReply.read(response.body()) : null;
         Secret access = body == null ? null : secret(body.accessToken);
         if (body == null || access == null) {
             return null;
         }
-        Instant end = VendorTimes.parse(body.expiresAt);
+        Instant end = Timestamps.parse(body.expiresAt);
         return new Token(access, secret(body.refreshToken), end != null ? end : Instant.MAX); // until a 401
     }
 

@@ -1,21 +1,21 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.androidgateway.AndroidGatewayReader.Asked;
+import io.heliograph.androidgateway.AndroidGatewayMessages.Asked;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http.Method;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
-import io.heliograph.http.Target;
-import io.heliograph.message.Fault;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
+import io.heliograph.http.VendorHttp.Method;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.LookupTimes;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.LookupTiming;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookParser;
@@ -33,26 +33,26 @@ final class AndroidGatewayProvider implements SmsProvider {
     /** With encryption each number takes a quarter of a second, and a call has one deadline for all. */
     private static final int MAX_ENCRYPTED = 20;
 
-    private static final LookupTimes LOOKUP_TIMES =
-            new LookupTimes(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofMinutes(6));
+    private static final LookupTiming LOOKUP_TIMES =
+            new LookupTiming(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofMinutes(6));
 
     /** Android ends no part inside what a reader takes for one character (SmsMessageBase, from Android 7 on, 2026-11). */
     private static final SegmentProfile PROFILE =
             SegmentProfile.builder().wholeGraphemes().build();
 
     private final VendorApi api;
-    private final AndroidGatewayOptions options;
-    private final AndroidGatewayReader reader;
+    private final AndroidGatewayConfig options;
+    private final AndroidGatewayMessages reader;
     private final AndroidGatewaySearch search;
-    private final AndroidGatewaySending sending;
-    private final Target messages;
+    private final AndroidGatewaySender sending;
+    private final ResourcePath messages;
     private final AndroidGatewayWebhooks webhooks;
     private final WebhookRegistrar registrar;
 
     AndroidGatewayProvider(
             VendorApi api,
-            AndroidGatewayOptions options,
-            AndroidGatewayReader reader,
+            AndroidGatewayConfig options,
+            AndroidGatewayMessages reader,
             AndroidGatewayWebhooks webhooks,
             WebhookRegistrar registrar) {
         this.api = api;
@@ -61,7 +61,7 @@ final class AndroidGatewayProvider implements SmsProvider {
         this.webhooks = webhooks;
         this.registrar = registrar;
         search = new AndroidGatewaySearch(api, reader, options);
-        sending = new AndroidGatewaySending(api, reader, search, options);
+        sending = new AndroidGatewaySender(api, reader, search, options);
         messages = api.target("messages");
     }
 
@@ -83,13 +83,13 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     /** Repeated ids are refused for each phone apart, so only a pinned phone makes the id a key. */
     @Override
-    public Dedupe dedupe() {
-        return options.deviceId() == null ? Dedupe.LOOKUP : Dedupe.CLIENT_KEY;
+    public DuplicateProtection duplicateProtection() {
+        return options.deviceId() == null ? DuplicateProtection.LOOKUP : DuplicateProtection.IDEMPOTENCY_KEY;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
-        return AndroidGatewayCheck.faults(request, options.encryption(), Clock.systemUTC());
+    public List<Violation> validate(SendRequest request) {
+        return AndroidGatewayValidation.faults(request, options.encryption(), Clock.systemUTC());
     }
 
     /**
@@ -102,28 +102,28 @@ final class AndroidGatewayProvider implements SmsProvider {
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
-        return sending.send(GatewayMessage.of(request, List.of(request.to())), scope);
+    public SendResult send(SendRequest request, AttemptContext context) {
+        return sending.send(GatewayMessage.of(request, List.of(request.to())), context);
     }
 
     @Override
     public BulkLimits bulkLimits() {
-        return new BulkLimits(1, options.encryption() == null ? GatewayMessage.MOST_RECIPIENTS : MAX_ENCRYPTED);
+        return new BulkLimits(1, options.encryption() == null ? GatewayMessage.MAX_RECIPIENTS : MAX_ENCRYPTED);
     }
 
     @Override
-    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
-        return sending.send(GatewayMessage.of(content, recipients), scope);
+    public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
+        return sending.send(GatewayMessage.of(content, recipients), context);
     }
 
-    Answer send(GatewayMessage message, SendScope scope) {
-        return sending.sendChecked(message, scope);
+    SendResult send(GatewayMessage message, AttemptContext context) {
+        return sending.sendChecked(message, context);
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = api.get(messages.child(id.value()), deadline);
-        return reader.message(api.requireFound(reply, id), Asked.about(id));
+        HttpResponse response = api.get(messages.child(id.value()), deadline);
+        return reader.message(api.requireFound(response, id), Asked.about(id));
     }
 
     /**
@@ -132,11 +132,11 @@ final class AndroidGatewayProvider implements SmsProvider {
      */
     @Override
     public Message cancel(MessageId id, Deadline deadline) {
-        HttpReply reply = api.call(Method.DELETE, messages.child(id.value()), null, deadline);
-        if (reply.status() == 409 || reply.status() == 400 || reply.status() == 405) {
-            throw api.refused(AndroidGatewayErrors.CANCEL, reply);
+        HttpResponse response = api.call(Method.DELETE, messages.child(id.value()), null, deadline);
+        if (response.status() == 409 || response.status() == 400 || response.status() == 405) {
+            throw api.refused(AndroidGatewayErrors.CANCEL, response);
         }
-        return reader.message(api.requireFound(reply, id), Asked.about(id));
+        return reader.message(api.requireFound(response, id), Asked.about(id));
     }
 
     /**
@@ -152,7 +152,7 @@ final class AndroidGatewayProvider implements SmsProvider {
 
     /** How long a request may be under way inside the server isn't documented: 6 minutes are our caution. */
     @Override
-    public LookupTimes lookupTimes() {
+    public LookupTiming lookupTiming() {
         return LOOKUP_TIMES;
     }
 

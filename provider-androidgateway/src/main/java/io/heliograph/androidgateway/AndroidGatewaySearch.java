@@ -1,16 +1,16 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.androidgateway.AndroidGatewayDuplicate.Finding;
-import io.heliograph.androidgateway.AndroidGatewayReader.Asked;
-import io.heliograph.androidgateway.AndroidGatewayReader.Held;
-import io.heliograph.androidgateway.AndroidGatewayReader.MessageReply;
+import io.heliograph.androidgateway.AndroidGatewayMessages.Asked;
+import io.heliograph.androidgateway.AndroidGatewayMessages.Held;
+import io.heliograph.androidgateway.AndroidGatewayMessages.MessageReply;
+import io.heliograph.androidgateway.DuplicateCheck.Finding;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.VendorApi;
@@ -32,11 +32,11 @@ final class AndroidGatewaySearch {
             MessageFilter.builder().includeContent(true).build().query();
 
     private final VendorApi api;
-    private final AndroidGatewayReader reader;
-    private final AndroidGatewayOptions options;
-    private final Target messages;
+    private final AndroidGatewayMessages reader;
+    private final AndroidGatewayConfig options;
+    private final ResourcePath messages;
 
-    AndroidGatewaySearch(VendorApi api, AndroidGatewayReader reader, AndroidGatewayOptions options) {
+    AndroidGatewaySearch(VendorApi api, AndroidGatewayMessages reader, AndroidGatewayConfig options) {
         this.api = api;
         this.reader = reader;
         this.options = options;
@@ -56,7 +56,7 @@ final class AndroidGatewaySearch {
         }
         GatewayMessage ours = GatewayMessage.of(request, List.of(request.to()));
         if (compare(held, ours, deadline) == Finding.OTHER) {
-            throw SmsException.of(Refusal.of(ErrorType.DUPLICATE, "another message has this key"), List.of());
+            throw SmsException.of(Failure.of(ErrorType.DUPLICATE, "another message has this key"), List.of());
         }
         Asked asked = Asked.about(ours, List.of(request.to().e164()), Status.QUEUED);
         return Optional.of(reader.message(held, asked));
@@ -64,7 +64,7 @@ final class AndroidGatewaySearch {
 
     /** Whether a message that the gateway has is ours. */
     Finding compare(Held held, GatewayMessage ours, Deadline deadline) {
-        return new AndroidGatewayDuplicate(ours, options.encryption(), deadline).compare(held.message());
+        return new DuplicateCheck(ours, options.encryption(), deadline).compare(held.message());
     }
 
     /**
@@ -72,11 +72,11 @@ final class AndroidGatewaySearch {
      * server may go on to say "not found" to that, so then where nothing is cached.
      */
     Held taken(String id, Deadline deadline) {
-        HttpReply reply = api.get(messages.child(id), deadline);
-        if (!api.isNotFound(reply)) {
-            return new Held(reply.is2xx() ? reader.read(reply) : null, reply);
+        HttpResponse response = api.get(messages.child(id), deadline);
+        if (!api.isNotFound(response)) {
+            return new Held(response.is2xx() ? reader.read(response) : null, response);
         }
-        return find(id, deadline).orElseGet(() -> new Held(null, reply));
+        return find(id, deadline).orElseGet(() -> new Held(null, response));
     }
 
     private Optional<Held> find(String id, Deadline deadline) {
@@ -84,10 +84,10 @@ final class AndroidGatewaySearch {
     }
 
     private Optional<Held> byId(String id, Deadline deadline) {
-        HttpReply reply = api.get(messages.child(id), deadline);
-        return api.isNotFound(reply)
+        HttpResponse response = api.get(messages.child(id), deadline);
+        return api.isNotFound(response)
                 ? Optional.empty()
-                : Optional.of(new Held(reader.read(api.require2xx(reply)), reply));
+                : Optional.of(new Held(reader.read(api.require2xx(response)), response));
     }
 
     /** Newest first, so that what comes meanwhile only shows a message twice. */
@@ -95,18 +95,18 @@ final class AndroidGatewaySearch {
         long read = 0;
         long total = 0;
         for (int page = 0; page < MAX_PAGES; page++) {
-            HttpReply reply =
+            HttpResponse response =
                     api.require2xx(api.get(NEWEST.page(messages, NEWEST.pageSize(), Long.toString(read)), deadline));
-            List<@Nullable MessageReply> items = reader.page(reply);
+            List<@Nullable MessageReply> items = reader.page(response);
             boolean gaps = false;
             for (MessageReply message : items) {
                 if (message != null && id.equals(message.id)) {
-                    return Optional.of(new Held(message, reply));
+                    return Optional.of(new Held(message, response));
                 }
                 gaps = gaps || message == null || message.id == null;
             }
             long before = total;
-            total = AndroidGatewayReader.total(reply).orElse(-1);
+            total = AndroidGatewayMessages.total(response).orElse(-1);
             read += items.size();
             if (gaps || total < before || (items.isEmpty() && read < total)) {
                 throw untold("the gateway's list can't be read as a whole");
@@ -119,6 +119,6 @@ final class AndroidGatewaySearch {
     }
 
     private static SmsException untold(String reason) {
-        return SmsException.of(Refusal.of(ErrorType.OTHER, reason), List.of());
+        return SmsException.of(Failure.of(ErrorType.OTHER, reason), List.of());
     }
 }

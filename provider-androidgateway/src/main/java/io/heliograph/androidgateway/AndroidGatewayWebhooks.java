@@ -3,9 +3,9 @@ package io.heliograph.androidgateway;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     private static final SignatureScheme SCHEME =
             SignatureScheme.withTime("X-Signature", "X-Timestamp", Duration.ofMinutes(5));
 
-    private final WebhookCheck check;
+    private final WebhookVerifier check;
     private final AndroidGatewayEvent.Numbers numbers;
 
     /**
@@ -43,7 +43,7 @@ final class AndroidGatewayWebhooks implements WebhookParser {
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 

@@ -1,15 +1,15 @@
 package io.heliograph.androidgateway;
 
-import static io.heliograph.http.Http.Method.DELETE;
-import static io.heliograph.http.Http.Method.PATCH;
-import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.http.VendorHttp.Method.DELETE;
+import static io.heliograph.http.VendorHttp.Method.PATCH;
+import static io.heliograph.http.VendorHttp.Method.POST;
 
 import io.heliograph.error.SmsException;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.spi.VendorApi;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +20,9 @@ import java.util.List;
  */
 public final class GatewayAccount {
     private final VendorApi api;
-    private final Target devices;
-    private final Target webhooks;
-    private final Target settings;
+    private final ResourcePath devices;
+    private final ResourcePath webhooks;
+    private final ResourcePath settings;
     private final JsonBinding<GatewayDevice.Item> deviceItem = JsonBinding.of(GatewayDevice.Item.class);
     private final JsonBinding<GatewayWebhook.Item> webhookItem = JsonBinding.of(GatewayWebhook.Item.class);
     private final JsonBinding<GatewaySettings.Reply> settingsReply = JsonBinding.of(GatewaySettings.Reply.class);
@@ -43,11 +43,11 @@ public final class GatewayAccount {
      */
     public List<GatewayDevice> devices() {
         // A phone that is asked directly has /device only; a server has both, and means to lose that one.
-        HttpReply reply = api.get(devices);
-        if (reply.status() == 404) {
-            reply = api.get(api.target("device"));
+        HttpResponse response = api.get(devices);
+        if (response.status() == 404) {
+            response = api.get(api.target("device"));
         }
-        return api.items(deviceItem.readList(api.require2xx(reply).body()), GatewayDevice::of);
+        return api.items(deviceItem.readList(api.require2xx(response).body()), GatewayDevice::of);
     }
 
     /**
@@ -57,12 +57,12 @@ public final class GatewayAccount {
      * @throws io.heliograph.error.SmsException if the gateway refused; or if no answer came, and it may be gone or not
      */
     public void deleteDevice(String id) {
-        HttpReply reply = api.tryChange(DELETE, devices.child(id), null);
-        if (!api.isNotFound(reply)) {
-            api.require2xx(reply);
-        } else if (reply.body().isEmpty()) {
+        HttpResponse response = api.tryChange(DELETE, devices.child(id), null);
+        if (!api.isNotFound(response)) {
+            api.require2xx(response);
+        } else if (response.body().isEmpty()) {
             throw SmsException.of(
-                    Refusal.of(ErrorType.UNSUPPORTED, "a phone that is asked directly doesn't delete itself"),
+                    Failure.of(ErrorType.UNSUPPORTED, "a phone that is asked directly doesn't delete itself"),
                     List.of());
         }
     }
@@ -85,8 +85,8 @@ public final class GatewayAccount {
      */
     public GatewayWebhook putWebhook(GatewayWebhook webhook) {
         webhook.check();
-        HttpReply reply = api.change(POST, webhooks, webhook::writeTo);
-        GatewayWebhook.Item stored = webhookItem.read(reply.body());
+        HttpResponse response = api.change(POST, webhooks, webhook::writeTo);
+        GatewayWebhook.Item stored = webhookItem.read(response.body());
         return stored == null ? webhook : GatewayWebhook.of(stored);
     }
 
@@ -118,8 +118,8 @@ public final class GatewayAccount {
         return settings(api.change(PATCH, settings, change::writeTo));
     }
 
-    private GatewaySettings settings(HttpReply reply) {
-        return GatewaySettings.of(api.read(reply, settingsReply), reply.body());
+    private GatewaySettings settings(HttpResponse response) {
+        return GatewaySettings.of(api.read(response, settingsReply), response.body());
     }
 
     /**
@@ -129,7 +129,7 @@ public final class GatewayAccount {
      * @throws io.heliograph.error.SmsException if the phone refused or couldn't be asked
      */
     public List<GatewayLogEntry> logs(Instant from, Instant to) {
-        Target logs = api.target("logs")
+        ResourcePath logs = api.target("logs")
                 .query("from", AndroidGatewayWire.time(from))
                 .query("to", AndroidGatewayWire.time(to));
         return api.list(logs, logItem, GatewayLogEntry::of);
@@ -142,10 +142,10 @@ public final class GatewayAccount {
      */
     public GatewayHealth health() {
         // A gateway that isn't well says so with 503, and a phone with 500.
-        HttpReply reply = api.get(api.target("health"));
-        GatewayHealth health = GatewayHealth.of(healthReply.read(reply.body()));
+        HttpResponse response = api.get(api.target("health"));
+        GatewayHealth health = GatewayHealth.of(healthReply.read(response.body()));
         if (health == null) {
-            api.require2xx(reply);
+            api.require2xx(response);
             throw api.unreadable();
         }
         return health;

@@ -2,7 +2,7 @@ package io.heliograph.androidgateway;
 
 import static io.heliograph.json.JsonBinding.orEmpty;
 
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -47,8 +47,8 @@ public record GatewayDevice(
         return new GatewayDevice(
                 orEmpty(item.id),
                 orEmpty(item.name),
-                Optional.ofNullable(VendorTimes.parse(item.createdAt)),
-                Optional.ofNullable(VendorTimes.parse(item.lastSeen)),
+                Optional.ofNullable(Timestamps.parse(item.createdAt)),
+                Optional.ofNullable(Timestamps.parse(item.lastSeen)),
                 sims.stream().filter(Objects::nonNull).map(Sim::read).toList());
     }
 

@@ -2,7 +2,7 @@ package io.heliograph.androidgateway;
 
 import static io.heliograph.json.JsonBinding.orEmpty;
 
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.Timestamps;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ public record GatewayLogEntry(
         }
         return new GatewayLogEntry(
                 orEmpty(item.id),
-                Optional.ofNullable(VendorTimes.parse(item.createdAt)),
+                Optional.ofNullable(Timestamps.parse(item.createdAt)),
                 orEmpty(item.module),
                 orEmpty(item.priority),
                 orEmpty(item.message),

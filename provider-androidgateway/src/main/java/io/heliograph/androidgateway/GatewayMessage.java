@@ -1,10 +1,10 @@
 package io.heliograph.androidgateway;
 
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.message.Faults;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayMessage {
     /** How many numbers one message takes. */
-    public static final int MOST_RECIPIENTS = 100;
+    public static final int MAX_RECIPIENTS = 100;
 
     /** The longest text, and the longest data in Base64, in characters. */
-    public static final int LONGEST_CONTENT = AndroidGatewayCheck.LONGEST_CONTENT;
+    public static final int MAX_CONTENT = AndroidGatewayValidation.MAX_CONTENT;
 
     private final List<PhoneNumber> recipients;
     private final IdempotencyKey key;
@@ -80,7 +80,7 @@ public final class GatewayMessage {
         return new GatewayMessage(builder, recipients, request.key());
     }
 
-    /** Begins a message of text, 1 to {@value #LONGEST_CONTENT} UTF-16 units; the phone cuts it into parts. */
+    /** Begins a message of text, 1 to {@value #MAX_CONTENT} UTF-16 units; the phone cuts it into parts. */
     public static Builder text(String text) {
         return new Builder(text, null, 0, Clock.systemUTC());
     }
@@ -179,7 +179,7 @@ public final class GatewayMessage {
      * @param phone the device that sends; null to let the server draw one
      * @param sealed content and numbers as they go out
      */
-    void writeTo(JsonWriter json, @Nullable String phone, Sealed sealed) throws IOException {
+    void writeTo(JsonWriter json, @Nullable String phone, EncryptedContent sealed) throws IOException {
         json.setSerializeNulls(false); // what isn't set is left out: the server refuses zeros and empty values
         json.beginObject();
         json.name("id").value(key.value()); // makes a repeat of this send visible to the phone
@@ -214,7 +214,7 @@ public final class GatewayMessage {
 
     /** Collects a message; not thread-safe. */
     public static final class Builder {
-        private static final int LARGEST_PORT = 65_535;
+        private static final int MAX_PORT = 65_535;
         private static final int MAX_SIMS = 3;
 
         private final Clock clock;
@@ -318,47 +318,47 @@ public final class GatewayMessage {
          * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was sent
          */
         public GatewayMessage build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             Set<PhoneNumber> numbers = new LinkedHashSet<>();
             recipients.forEach(number -> faults.check(number, PhoneNumber::of).ifPresent(numbers::add));
-            if (recipients.isEmpty() || recipients.size() > MOST_RECIPIENTS) {
-                faults.add("to", "has " + recipients.size() + " numbers; it must be 1 to " + MOST_RECIPIENTS);
+            if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
+                faults.add("to", "has " + recipients.size() + " numbers; it must be 1 to " + MAX_RECIPIENTS);
             }
             checkContent(faults);
             IdempotencyKey checkedKey = faults.check(key, IdempotencyKey::of).orElseGet(IdempotencyKey::random);
-            AndroidGatewayCheck.length("deviceId", deviceId, AndroidGatewayCheck.LONGEST_DEVICE_ID, faults);
-            AndroidGatewayCheck.range("simNumber", simNumber, 1, MAX_SIMS, faults);
-            AndroidGatewayCheck.range("priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE, faults);
-            AndroidGatewayCheck.range("deviceActiveWithin", deviceActiveWithin, 1, Integer.MAX_VALUE, faults);
+            AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, faults);
+            AndroidGatewayValidation.range("simNumber", simNumber, 1, MAX_SIMS, faults);
+            AndroidGatewayValidation.range("priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE, faults);
+            AndroidGatewayValidation.range("deviceActiveWithin", deviceActiveWithin, 1, Integer.MAX_VALUE, faults);
             checkTimes(faults);
             faults.throwIfAny();
             return new GatewayMessage(this, List.copyOf(numbers), checkedKey);
         }
 
-        private void checkContent(Faults faults) {
+        private void checkContent(Violations faults) {
             int length = text != null ? text.length() : data == null ? 0 : data.length();
-            if (length < 1 || length > LONGEST_CONTENT) {
+            if (length < 1 || length > MAX_CONTENT) {
                 faults.add(text != null ? "text" : "data", "has " + length + " characters; it must be 1 to 65535");
             }
             if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
                 faults.add("text", "has half a surrogate pair; was it cut inside an emoji?");
             }
             if (text == null) {
-                AndroidGatewayCheck.range("port", port, 1, LARGEST_PORT, faults);
+                AndroidGatewayValidation.range("port", port, 1, MAX_PORT, faults);
             }
         }
 
-        private void checkTimes(Faults faults) {
+        private void checkTimes(Violations faults) {
             Instant now = clock.instant();
             if (ttl != null && validUntil != null) {
                 faults.add("validUntil", "excludes ttl");
             }
-            AndroidGatewayCheck.ttl("ttl", ttl, faults);
+            AndroidGatewayValidation.ttl("ttl", ttl, faults);
             if (validUntil != null && !AndroidGatewayWire.asSent(validUntil).isAfter(now)) {
                 faults.add("validUntil", "isn't later than now");
             }
-            Instant end = validUntil != null ? validUntil : AndroidGatewayCheck.end(now, ttl);
-            AndroidGatewayCheck.schedule("scheduleAt", scheduleAt, now, end, faults);
+            Instant end = validUntil != null ? validUntil : AndroidGatewayValidation.end(now, ttl);
+            AndroidGatewayValidation.schedule("scheduleAt", scheduleAt, now, end, faults);
             if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
                 faults.add("deadline", "must be more than 0");
             }

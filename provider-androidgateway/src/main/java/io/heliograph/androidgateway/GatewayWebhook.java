@@ -3,7 +3,7 @@ package io.heliograph.androidgateway;
 import static io.heliograph.json.JsonBinding.orEmpty;
 
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.message.Faults;
+import io.heliograph.message.Violations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the one phone that it is for; empty for all
  */
 public record GatewayWebhook(Optional<String> id, String url, String event, Optional<String> deviceId) {
-    private static final int LONGEST_ID = 36;
-    private static final int LONGEST_URL = 256;
+    private static final int MAX_ID = 36;
+    private static final int MAX_URL = 256;
 
     /** A registration for all phones, which the gateway names. */
     public static GatewayWebhook on(String event, String url) {
@@ -40,15 +40,16 @@ public record GatewayWebhook(Optional<String> id, String url, String event, Opti
 
     /** Refuses what the gateway surely would. */
     void check() {
-        Faults faults = new Faults();
-        AndroidGatewayCheck.length("id", id.orElse(null), LONGEST_ID, faults);
-        if (url.length() > LONGEST_URL || host(url) == null) {
+        Violations faults = new Violations();
+        AndroidGatewayValidation.length("id", id.orElse(null), MAX_ID, faults);
+        if (url.length() > MAX_URL || host(url) == null) {
             faults.add("url", "isn't an absolute http or https URL of at most 256 characters");
         }
         if (event.isBlank()) {
             faults.add("event", "is missing");
         }
-        AndroidGatewayCheck.length("deviceId", deviceId.orElse(null), AndroidGatewayCheck.LONGEST_DEVICE_ID, faults);
+        AndroidGatewayValidation.length(
+                "deviceId", deviceId.orElse(null), AndroidGatewayValidation.MAX_DEVICE_ID, faults);
         faults.throwIfAny();
     }
 

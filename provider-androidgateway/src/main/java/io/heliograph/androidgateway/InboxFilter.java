@@ -1,13 +1,13 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.message.Faults;
+import io.heliograph.message.Violations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the messages that a phone received to list. Immutable and thread-safe. */
 public final class InboxFilter {
     /** How many messages one page holds at most. */
-    public static final int LARGEST_PAGE = 500;
+    public static final int MAX_PAGE = 500;
 
     private final ListQuery query;
 
@@ -54,7 +54,7 @@ public final class InboxFilter {
             return this;
         }
 
-        /** How many messages to ask for at once, 1 to {@value InboxFilter#LARGEST_PAGE}; 100 by default. */
+        /** How many messages to ask for at once, 1 to {@value InboxFilter#MAX_PAGE}; 100 by default. */
         public Builder pageSize(int pageSize) {
             this.pageSize = pageSize;
             return this;
@@ -66,9 +66,9 @@ public final class InboxFilter {
          * @throws io.heliograph.message.InvalidRequestException naming every fault
          */
         public InboxFilter build() {
-            Faults faults = new Faults();
-            AndroidGatewayCheck.order("from", from, "to", to, faults);
-            AndroidGatewayCheck.range("pageSize", pageSize, 1, LARGEST_PAGE, faults);
+            Violations faults = new Violations();
+            AndroidGatewayValidation.order("from", from, "to", to, faults);
+            AndroidGatewayValidation.range("pageSize", pageSize, 1, MAX_PAGE, faults);
             faults.throwIfAny();
             return new InboxFilter(new ListQuery(from, to, pageSize).with("type", type == null ? null : type.name()));
         }

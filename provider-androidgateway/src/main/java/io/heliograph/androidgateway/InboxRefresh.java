@@ -1,7 +1,7 @@
 package io.heliograph.androidgateway;
 
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.message.Faults;
+import io.heliograph.message.Violations;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -98,9 +98,9 @@ public final class InboxRefresh {
          * @throws io.heliograph.message.InvalidRequestException naming every fault
          */
         public InboxRefresh build() {
-            Faults faults = new Faults();
-            AndroidGatewayCheck.order("since", since, "until", until, faults);
-            AndroidGatewayCheck.length("deviceId", deviceId, AndroidGatewayCheck.LONGEST_DEVICE_ID, faults);
+            Violations faults = new Violations();
+            AndroidGatewayValidation.order("since", since, "until", until, faults);
+            AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, faults);
             if (types.contains(IncomingType.DATA_SMS) || types.contains(IncomingType.MMS_DOWNLOADED)) {
                 faults.add("type", "must be SMS or MMS");
             }

@@ -1,6 +1,6 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.http.Target;
+import io.heliograph.http.ResourcePath;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,8 +30,8 @@ final class ListQuery {
     }
 
     /** One page of a list. */
-    Target page(Target list, int limit, String offset) {
-        Target page = list;
+    ResourcePath page(ResourcePath list, int limit, String offset) {
+        ResourcePath page = list;
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             page = page.query(parameter.getKey(), parameter.getValue());
         }

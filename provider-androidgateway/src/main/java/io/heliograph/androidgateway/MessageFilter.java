@@ -1,15 +1,15 @@
 package io.heliograph.androidgateway;
 
-import io.heliograph.message.Faults;
-import io.heliograph.message.Shape;
 import io.heliograph.message.Status;
+import io.heliograph.message.ValueShape;
+import io.heliograph.message.Violations;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the gateway's messages to list. Immutable and thread-safe. */
 public final class MessageFilter {
     /** How many messages one page holds at most. */
-    public static final int LARGEST_PAGE = 100;
+    public static final int MAX_PAGE = 100;
 
     private final ListQuery query;
 
@@ -38,7 +38,7 @@ public final class MessageFilter {
         private @Nullable String deviceId;
         private boolean includeContent;
         private boolean oldestFirst;
-        private int pageSize = LARGEST_PAGE;
+        private int pageSize = MAX_PAGE;
 
         private Builder() {}
 
@@ -78,7 +78,7 @@ public final class MessageFilter {
             return this;
         }
 
-        /** How many messages to ask for at once, 1 to {@value MessageFilter#LARGEST_PAGE}. */
+        /** How many messages to ask for at once, 1 to {@value MessageFilter#MAX_PAGE}. */
         public Builder pageSize(int pageSize) {
             this.pageSize = pageSize;
             return this;
@@ -90,16 +90,16 @@ public final class MessageFilter {
          * @throws io.heliograph.message.InvalidRequestException naming every fault
          */
         public MessageFilter build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             String state = status == null ? null : AndroidGatewayWire.state(status);
             if (status != null && state == null) {
                 faults.add("status", "is " + status + ", which the gateway has no word for");
             }
-            AndroidGatewayCheck.order("from", from, "to", to, faults);
-            if (deviceId != null && deviceId.length() != AndroidGatewayCheck.LONGEST_DEVICE_ID) {
-                faults.add("deviceId", "is " + Shape.of(deviceId) + "; it has exactly 21 characters");
+            AndroidGatewayValidation.order("from", from, "to", to, faults);
+            if (deviceId != null && deviceId.length() != AndroidGatewayValidation.MAX_DEVICE_ID) {
+                faults.add("deviceId", "is " + ValueShape.of(deviceId) + "; it has exactly 21 characters");
             }
-            AndroidGatewayCheck.range("pageSize", pageSize, 1, LARGEST_PAGE, faults);
+            AndroidGatewayValidation.range("pageSize", pageSize, 1, MAX_PAGE, faults);
             faults.throwIfAny();
             return new MessageFilter(new ListQuery(from, to, pageSize)
                     .with("state", state)

@@ -4,7 +4,7 @@ import static io.heliograph.json.JsonBinding.orEmpty;
 
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.Timestamps;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,14 +29,14 @@ public record ReceivedMessage(
                 orEmpty(item.sender),
                 item.simNumber == null ? OptionalInt.empty() : OptionalInt.of(item.simNumber),
                 orEmpty(item.contentPreview),
-                Optional.ofNullable(VendorTimes.parse(item.createdAt)));
+                Optional.ofNullable(Timestamps.parse(item.createdAt)));
     }
 
     /** Who sent it; empty where that is no number with its plus, no name and no short code. */
     public Optional<Sender> from() {
         return PhoneNumber.findWithPlus(sender)
                 .map(number -> Sender.of(number.e164()))
-                .or(() -> Sender.find(sender).filter(its -> its.kind() != Sender.Kind.PHONE));
+                .or(() -> Sender.tryParse(sender).filter(sender -> sender.kind() != Sender.Kind.PHONE));
     }
 
     @Override

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.heliograph.error.ConfigurationException;
 import io.heliograph.error.ProviderUnavailableException;
 import io.heliograph.error.UnsupportedException;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -302,6 +302,6 @@ class AndroidGatewayAccountTest {
                         .build());
 
         assertThat(refused).isNotNull();
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly("since", "deviceId", "type");
+        assertThat(refused.faults()).extracting(Violation::field).containsExactly("since", "deviceId", "type");
     }
 }

@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.common.Json;
 import io.heliograph.SmsClient;
-import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.spi.BulkLimits;
@@ -39,7 +39,7 @@ class AndroidGatewayBulkTest {
     @RegisterExtension
     static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
-    private final List<BulkPart> parts = new ArrayList<>();
+    private final List<BulkCallResult> parts = new ArrayList<>();
 
     @Test
     void several_numbers_are_one_post() {
@@ -62,14 +62,15 @@ class AndroidGatewayBulkTest {
         BulkReport report = bulk(THREE.stream());
 
         assertThat(report).isEqualTo(new BulkReport(2, 1, 0, 0, 0));
-        List<Recipient> recipients = message(parts.get(0)).recipients();
+        List<RecipientStatus> recipients = message(parts.get(0)).recipients();
         assertThat(recipients)
-                .extracting(its -> its.to().map(PhoneNumber::e164).orElse(""))
+                .extracting(recipientStatus ->
+                        recipientStatus.to().map(PhoneNumber::e164).orElse(""))
                 .containsExactly("+79990001236", "+79990001234", "+79990001235");
         assertThat(recipients)
-                .extracting(Recipient::status)
+                .extracting(RecipientStatus::status)
                 .containsExactly(Status.QUEUED, Status.FAILED, Status.SUBMITTED);
-        assertThat(recipients).extracting(Recipient::rawStatus).containsExactly("Pending", "Failed", "Processed");
+        assertThat(recipients).extracting(RecipientStatus::rawStatus).containsExactly("Pending", "Failed", "Processed");
         assertThat(recipients.get(1).failure().orElseThrow().type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
         assertThat(recipients.get(0).failure()).isEmpty();
         assertThat(recipients.toString()).doesNotContain("0001234", "0001235", "0001236");
@@ -82,7 +83,8 @@ class AndroidGatewayBulkTest {
         bulk(Stream.of("+79990001234", "+79990001235"));
 
         assertThat(message(parts.get(0)).recipients())
-                .extracting(its -> its.to().map(PhoneNumber::e164).orElse(""))
+                .extracting(recipientStatus ->
+                        recipientStatus.to().map(PhoneNumber::e164).orElse(""))
                 .containsExactly("+79990001235", "+79990001234");
     }
 
@@ -93,7 +95,7 @@ class AndroidGatewayBulkTest {
         BulkReport report = bulk(THREE.stream());
 
         assertThat(report).isEqualTo(new BulkReport(1, 1, 1, 0, 0));
-        Recipient unnamed = message(parts.get(0)).recipients().get(2);
+        RecipientStatus unnamed = message(parts.get(0)).recipients().get(2);
         assertThat(unnamed.to()).contains(PhoneNumber.of("+79990001235"));
         assertThat(unnamed.status()).isEqualTo(Status.UNKNOWN);
         assertThat(unnamed.failure().orElseThrow().reason()).contains("2 of 3");
@@ -119,7 +121,8 @@ class AndroidGatewayBulkTest {
         assertThat(report.accepted()).isEqualTo(101);
         assertThat(parts).extracting(part -> part.recipients().size()).containsExactly(100, 1);
         assertThat(VENDOR.requests())
-                .extracting(its -> Json.read(its.getBodyAsString(), Map.class).get("id"))
+                .extracting(loggedRequest ->
+                        Json.read(loggedRequest.getBodyAsString(), Map.class).get("id"))
                 .as("each call is a logical send of its own")
                 .doesNotHaveDuplicates();
     }
@@ -160,7 +163,7 @@ class AndroidGatewayBulkTest {
                 {"phoneNumber":"+79990001235","state":"Failed"}]}""");
 
         assertThat(bulk(THREE.stream().limit(2)).rejected()).isEqualTo(2);
-        assertThat(((SendOutcome.Rejected) parts.get(0).outcome()).refusal().vendorText())
+        assertThat(((SendOutcome.Rejected) parts.get(0).outcome()).failure().vendorText())
                 .contains("TTL expired");
     }
 
@@ -181,10 +184,12 @@ class AndroidGatewayBulkTest {
 
         assertThat(message.to()).isEmpty();
         assertThat(message.recipients())
-                .extracting(its -> its.to().map(PhoneNumber::e164).orElse(""))
+                .extracting(recipientStatus ->
+                        recipientStatus.to().map(PhoneNumber::e164).orElse(""))
                 .containsExactly("+79990001236", "+79990001234", "+79990001235");
         assertThat(message.recipients())
-                .allSatisfy(its -> assertThat(its.id().value()).isEqualTo(ID));
+                .allSatisfy(recipientStatus ->
+                        assertThat(recipientStatus.id().value()).isEqualTo(ID));
     }
 
     @Test
@@ -194,8 +199,10 @@ class AndroidGatewayBulkTest {
         Message message = VENDOR.status(ID);
 
         assertThat(message.status()).isEqualTo(Status.SENT);
-        assertThat(message.recipients()).extracting(Recipient::to).allMatch(java.util.Optional::isEmpty);
-        assertThat(message.recipients()).extracting(Recipient::status).containsExactly(Status.DELIVERED, Status.FAILED);
+        assertThat(message.recipients()).extracting(RecipientStatus::to).allMatch(java.util.Optional::isEmpty);
+        assertThat(message.recipients())
+                .extracting(RecipientStatus::status)
+                .containsExactly(Status.DELIVERED, Status.FAILED);
     }
 
     @Test
@@ -226,7 +233,7 @@ class AndroidGatewayBulkTest {
         assertThat(VENDOR.status(ID).rawStatus()).isEqualTo(whole);
     }
 
-    private static Message message(BulkPart part) {
+    private static Message message(BulkCallResult part) {
         return ((SendOutcome.Accepted) part.outcome()).message();
     }
 

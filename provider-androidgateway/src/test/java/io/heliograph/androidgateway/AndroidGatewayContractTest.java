@@ -3,7 +3,7 @@ package io.heliograph.androidgateway;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
@@ -25,7 +25,7 @@ class AndroidGatewayContractTest {
 
     private static final Pattern SEALED = Pattern.compile("\\$aes-256-cbc/[^\"]+");
 
-    private static ProviderDoor gateway(String baseUrl, String secret, HttpOptions options) {
+    private static VendorClient gateway(String baseUrl, String secret, HttpOptions options) {
         return builder(baseUrl, secret, options).build();
     }
 
@@ -62,7 +62,7 @@ class AndroidGatewayContractTest {
     @Nested
     class Plain extends ProviderContract {
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return gateway(baseUrl, secret, options);
         }
 
@@ -110,7 +110,7 @@ class AndroidGatewayContractTest {
     @Nested
     class Encrypted extends ProviderContract {
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return builder(baseUrl, secret, options)
                     .passphrase(secret)
                     .passphraseIterations(1_000)

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.VendorServer;
@@ -42,12 +42,12 @@ class AndroidGatewayEncryptionTest {
     })
     void it_writes_what_two_other_implementations_write(
             String passphrase, int iterations, String plain, String cipher) {
-        AndroidGatewayEncryption its = new AndroidGatewayEncryption(passphrase, iterations);
+        AndroidGatewayEncryption androidGatewayEncryption = new AndroidGatewayEncryption(passphrase, iterations);
         String expected = "$aes-256-cbc/pbkdf2-sha1$i=" + iterations + "$AAECAwQFBgcICQoLDA0ODw==$" + cipher;
 
-        assertThat(its.encrypt(plain, COUNTING)).isEqualTo(expected);
-        assertThat(its.decrypt(expected)).contains(plain);
-        assertThat(its.encryptedLength(plain)).isEqualTo(expected.length());
+        assertThat(androidGatewayEncryption.encrypt(plain, COUNTING)).isEqualTo(expected);
+        assertThat(androidGatewayEncryption.decrypt(expected)).contains(plain);
+        assertThat(androidGatewayEncryption.encryptedLength(plain)).isEqualTo(expected.length());
     }
 
     @Test
@@ -136,10 +136,10 @@ class AndroidGatewayEncryptionTest {
         VENDOR.says(202, "");
         AndroidGateway gateway = door().baseUrl(VENDOR.url() + path).build();
 
-        Refusal refusal = VendorServer.refusal(gateway.send(data().build()));
+        Failure failure = VendorServer.refusal(gateway.send(data().build()));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.reason())
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(failure.reason())
                 .startsWith("data can't go out with a passphrase")
                 .contains("base-url");
         assertThat(VENDOR.requests()).isEmpty();
@@ -154,7 +154,8 @@ class AndroidGatewayEncryptionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "+"})
     void an_answer_with_the_encrypted_number_is_about_ours(String plus) {
-        SentNumbers numbers = new SentNumbers(List.of(PhoneNumber.of("+79990001234")), List.of("$aes-256-cbc/one"));
+        RecipientMatcher numbers =
+                new RecipientMatcher(List.of(PhoneNumber.of("+79990001234")), List.of("$aes-256-cbc/one"));
 
         assertThat(numbers.find(plus + "$aes-256-cbc/one")).isEqualTo(PhoneNumber.of("+79990001234"));
         assertThat(numbers.find(plus + "$aes-256-cbc/other")).isNull();

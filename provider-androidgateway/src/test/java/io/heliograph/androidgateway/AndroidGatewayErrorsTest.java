@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.LimitScope;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.ProviderState;
 import io.heliograph.policy.RetryPolicy;
@@ -37,13 +37,13 @@ class AndroidGatewayErrorsTest {
     @CsvFileSource(resources = FILE, delimiter = '\t', numLinesToSkip = 1, quoteCharacter = '`')
     void each_documented_refusal_has_its_meaning(
             int status, String text, ErrorType type, boolean failover, boolean retryable, @Nullable Duration wait) {
-        Refusal refusal = VENDOR.refused(status, error(text));
+        Failure failure = VENDOR.refused(status, error(text));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
-        assertThat(refusal.retryable()).as("retryable").isEqualTo(retryable);
-        assertThat(refusal.retryAfter().orElse(null)).as("retryAfter").isEqualTo(wait);
-        assertThat(refusal.vendorText()).contains(text);
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).as("failover").isEqualTo(failover);
+        assertThat(failure.retryable()).as("retryable").isEqualTo(retryable);
+        assertThat(failure.retryAfter().orElse(null)).as("retryAfter").isEqualTo(wait);
+        assertThat(failure.vendorText()).contains(text);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -73,12 +73,12 @@ class AndroidGatewayErrorsTest {
                 .withHeader("Content-Type", "text/plain; charset=utf-8")
                 .withBody("Not Found"));
 
-        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request().build()));
+        Failure failure = VendorServer.refusal(VENDOR.trySend(request().build()));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.CONFIGURATION);
-        assertThat(refusal.failover()).isTrue();
-        assertThat(refusal.retryable()).isFalse();
-        assertThat(refusal.reason()).contains("base-url");
+        assertThat(failure.type()).isEqualTo(ErrorType.CONFIGURATION);
+        assertThat(failure.failover()).isTrue();
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure.reason()).contains("base-url");
     }
 
     @Test

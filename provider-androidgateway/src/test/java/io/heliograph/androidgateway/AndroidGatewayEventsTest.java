@@ -16,7 +16,7 @@ import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.testkit.WebhookContract;
 import io.heliograph.testkit.WebhookProof;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.tracking.Timeline;
 import io.heliograph.webhook.MessageReceived;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AndroidGatewayEventsTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
-        return new AndroidGatewayConfig();
+        return new AndroidGatewayFactory();
     }
 
     @Override
@@ -104,8 +104,9 @@ class AndroidGatewayEventsTest extends WebhookContract {
                         "x-timestamp",
                         List.of("1700000000")));
 
-        assertThatCode(() ->
-                        withKeys("another0", "s3cr3tKy").check().verify(signed, Instant.ofEpochSecond(1_700_000_299)))
+        assertThatCode(() -> withKeys("another0", "s3cr3tKy")
+                        .verifier()
+                        .verify(signed, Instant.ofEpochSecond(1_700_000_299)))
                 .doesNotThrowAnyException();
     }
 
@@ -155,7 +156,7 @@ class AndroidGatewayEventsTest extends WebhookContract {
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.eventId()).isNotEqualTo(first.eventId());
-        assertThat(second.report().saysTheSameAs(first.report())).isFalse();
+        assertThat(second.report().sameContentAs(first.report())).isFalse();
     }
 
     /** In any order, and as often as the phone repeats itself. */
@@ -167,7 +168,7 @@ class AndroidGatewayEventsTest extends WebhookContract {
                 .with(StatusReport.of(
                                 new MessageId("androidgateway", "0197d8f0-1c2d-7a3b-8c4d-5e6f708192a3"),
                                 Status.QUEUED,
-                                Source.RECEIPT,
+                                ReportSource.RECEIPT,
                                 Instant.EPOCH)
                         .recipients(1)
                         .build());
@@ -267,7 +268,7 @@ class AndroidGatewayEventsTest extends WebhookContract {
         WebhookProof proof = proof(stop, "phone-1a", Instant.now());
         WebhookRequest request = new WebhookRequest(
                 proof.headers().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, its -> List.of(its.getValue()))),
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
                 stop,
                 URI.create("/hook"));
         try (SmsClient client = SmsClient.builder()

@@ -54,7 +54,7 @@ class AndroidGatewayListTest {
     void a_page_is_asked_for_when_its_first_message_is_read() {
         page(MESSAGES, "0", fixture("list-page-1.reply.json"), "3");
         page(MESSAGES, "2", fixture("list-page-2.reply.json"), "3");
-        Iterator<HeldMessage> messages =
+        Iterator<ListedMessage> messages =
                 gateway.messages(MessageFilter.builder().pageSize(2).build()).iterator();
         assertThat(VENDOR.requests()).isEmpty();
 
@@ -83,7 +83,7 @@ class AndroidGatewayListTest {
         page(MESSAGES, "0", fixture("list-page-1.reply.json"), "3");
         page(MESSAGES, "2", fixture("list-page-2.reply.json"), "3");
 
-        List<HeldMessage> all = gateway.messages(
+        List<ListedMessage> all = gateway.messages(
                         MessageFilter.builder().pageSize(2).includeContent(true).build())
                 .toList();
 
@@ -98,8 +98,8 @@ class AndroidGatewayListTest {
         assertThat(all.get(1).text()).isEmpty();
         assertThat(all.get(1).message().to()).isEmpty();
         assertThat(all.get(1).message().failure().orElseThrow().vendorText()).contains("TTL expired");
-        assertThat(all).extracting(HeldMessage::hashed).containsExactly(false, true, false);
-        assertThat(all).extracting(HeldMessage::encrypted).containsExactly(false, false, true);
+        assertThat(all).extracting(ListedMessage::hashed).containsExactly(false, true, false);
+        assertThat(all).extracting(ListedMessage::encrypted).containsExactly(false, false, true);
         assertThat(all).allSatisfy(it -> assertThat(it.deviceId()).contains("PyDmBQZZXYmyxMwED8Fzy"));
         assertThat(all.toString()).doesNotContain("Hello", "79990001234", "62d17792");
     }
@@ -169,7 +169,7 @@ class AndroidGatewayListTest {
 
         assertThat(refused).isNotNull();
         assertThat(refused.faults())
-                .extracting(io.heliograph.message.Fault::field)
+                .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("status", "from", "deviceId", "pageSize");
         assertThatThrownBy(() -> MessageFilter.builder().pageSize(0).build())
                 .isInstanceOf(InvalidRequestException.class);
@@ -201,7 +201,7 @@ class AndroidGatewayListTest {
     void odd_messages_are_left_out_or_read_as_unknown(String body) {
         page(MESSAGES, "0", body, "5");
 
-        List<HeldMessage> all = gateway.messages(MessageFilter.all()).toList();
+        List<ListedMessage> all = gateway.messages(MessageFilter.all()).toList();
 
         assertThat(all)
                 .extracting(it -> it.message().id())

@@ -16,8 +16,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
@@ -61,7 +61,7 @@ class AndroidGatewayLoginTest {
 
         assertThat(wire()).containsExactly("POST " + ISSUE + " " + BASIC, sent("access-1"), sent("access-1"));
         assertThat(VENDOR.requests().stream()
-                        .filter(its -> its.getUrl().equals(ISSUE))
+                        .filter(loggedRequest -> loggedRequest.getUrl().equals(ISSUE))
                         .map(LoggedRequest::getBodyAsString))
                 .containsExactly("{\"scopes\":[\"all:any\"]}");
         assertThat(fixture("token.request.json").replaceAll("\\s", "")).isEqualTo("{\"scopes\":[\"all:any\"]}");
@@ -93,7 +93,7 @@ class AndroidGatewayLoginTest {
                         sent("access-2"),
                         sent("access-2"));
         assertThat(VENDOR.requests().stream()
-                        .filter(its -> its.getUrl().equals(REFRESH))
+                        .filter(loggedRequest -> loggedRequest.getUrl().equals(REFRESH))
                         .map(LoggedRequest::getBodyAsString))
                 .containsExactly("");
     }
@@ -141,7 +141,7 @@ class AndroidGatewayLoginTest {
         try (SmsClient client = client()) {
             client.send(request().idempotencyKey(IdempotencyKey.random()).build());
 
-            Refusal lost = VendorServer.refusal(client.trySend(
+            Failure lost = VendorServer.refusal(client.trySend(
                     request().idempotencyKey(IdempotencyKey.random()).build()));
             assertThat(lost.type()).isEqualTo(ErrorType.UNREACHABLE);
             assertThat(lost.failover()).isTrue();
@@ -225,7 +225,7 @@ class AndroidGatewayLoginTest {
                         "POST " + REFRESH + " Bearer refresh-1",
                         sent("access-2"));
         List<String> bodies = VENDOR.requests().stream()
-                .filter(its -> its.getUrl().equals(MESSAGES))
+                .filter(loggedRequest -> loggedRequest.getUrl().equals(MESSAGES))
                 .map(LoggedRequest::getBodyAsString)
                 .toList();
         assertThat(bodies.get(1)).isEqualTo(bodies.get(0));
@@ -284,9 +284,9 @@ class AndroidGatewayLoginTest {
         VENDOR.on(post(ISSUE).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
 
         try (SmsClient client = client()) {
-            Refusal refusal = VendorServer.refusal(client.trySend(
+            Failure failure = VendorServer.refusal(client.trySend(
                     request().idempotencyKey(IdempotencyKey.random()).build()));
-            assertThat(refusal.type()).isEqualTo(ErrorType.UNREACHABLE);
+            assertThat(failure.type()).isEqualTo(ErrorType.UNREACHABLE);
         }
         assertThat(VENDOR.asked()).containsExactly("POST " + ISSUE);
     }
@@ -376,7 +376,8 @@ class AndroidGatewayLoginTest {
     private static List<String> wire() {
         List<String> wire = new ArrayList<>();
         VENDOR.requests()
-                .forEach(its -> wire.add(its.getMethod() + " " + its.getUrl() + " " + its.getHeader("Authorization")));
+                .forEach(loggedRequest -> wire.add(loggedRequest.getMethod() + " " + loggedRequest.getUrl() + " "
+                        + loggedRequest.getHeader("Authorization")));
         return wire;
     }
 }

@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.common.Json;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
+import io.heliograph.message.Violation;
 import io.heliograph.testkit.VendorServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -174,7 +174,7 @@ class AndroidGatewayMessageTest {
                 .deadline(Duration.ZERO));
 
         assertThat(refused.faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly(
                         "phone number",
                         "text",
@@ -209,7 +209,9 @@ class AndroidGatewayMessageTest {
         "deviceActiveWithin, -1"
     })
     void a_value_that_the_server_refuses_is_refused(String field, long value) {
-        assertThat(faults(with(field, value)).faults()).extracting(Fault::field).containsExactly(field);
+        assertThat(faults(with(field, value)).faults())
+                .extracting(Violation::field)
+                .containsExactly(field);
     }
 
     @ParameterizedTest
@@ -243,13 +245,13 @@ class AndroidGatewayMessageTest {
     @Test
     void one_to_a_hundred_numbers_are_taken() {
         GatewayMessage.Builder message = GatewayMessage.text("Hi");
-        assertThat(faults(message).faults()).extracting(Fault::field).containsExactly("to");
+        assertThat(faults(message).faults()).extracting(Violation::field).containsExactly("to");
         for (int i = 0; i < 100; i++) {
             message.to("+7999%07d".formatted(i));
         }
         assertThat(message.build().recipients()).hasSize(100);
         assertThat(faults(message.to("+79991111111")).faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly("to");
     }
 
@@ -262,13 +264,13 @@ class AndroidGatewayMessageTest {
                 .isPresent();
         assertThat(faults(GatewayMessage.text("x".repeat(65_536)).to("+79990001234"))
                         .faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly("text");
         assertThat(data("x".repeat(49_149), 1).build().data().orElseThrow()).hasSize(65_532);
         assertThat(faults(data("x".repeat(49_152), 1)).faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly("data");
-        assertThat(faults(data("", 1)).faults()).extracting(Fault::field).containsExactly("data");
+        assertThat(faults(data("", 1)).faults()).extracting(Violation::field).containsExactly("data");
     }
 
     @ParameterizedTest
@@ -290,7 +292,7 @@ class AndroidGatewayMessageTest {
         if (fine) {
             assertThat(message.build().scheduleAt()).isPresent();
         } else {
-            assertThat(faults(message).faults()).extracting(Fault::field).containsExactly("scheduleAt");
+            assertThat(faults(message).faults()).extracting(Violation::field).containsExactly("scheduleAt");
         }
     }
 
@@ -301,7 +303,7 @@ class AndroidGatewayMessageTest {
                 .doesNotThrowAnyException();
         assertThat(faults(timed(it -> it.validUntil(NOW.plusSeconds(60)).scheduleAt(NOW.plusSeconds(61))))
                         .faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly("scheduleAt");
     }
 
@@ -309,14 +311,14 @@ class AndroidGatewayMessageTest {
     @ValueSource(longs = {0, -1})
     void a_validity_that_has_ended_is_refused_although_the_server_would_take_it(long seconds) {
         assertThat(faults(timed(it -> it.validUntil(NOW.plusSeconds(seconds)))).faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly("validUntil");
     }
 
     @Test
     void a_text_that_was_cut_inside_an_emoji_is_refused() {
         assertThat(faults(GatewayMessage.text("Hi \uD83D").to("+79990001234")).faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly("text");
         assertThatCode(() -> GatewayMessage.text("Hi \uD83D\uDC4D")
                         .to("+79990001234")

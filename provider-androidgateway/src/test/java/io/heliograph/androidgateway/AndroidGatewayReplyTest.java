@@ -4,11 +4,11 @@ import static io.heliograph.androidgateway.AndroidGatewayVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Status;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +111,7 @@ class AndroidGatewayReplyTest {
 
         assertThat(message.status()).isEqualTo(Status.FAILED);
         assertThat(message.rawStatus()).isEqualTo("Failed");
-        Refusal failure = message.failure().orElseThrow();
+        Failure failure = message.failure().orElseThrow();
         assertThat(failure.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
         assertThat(failure.vendorText()).contains("sendSMS: Invalid phone number");
     }
@@ -149,7 +149,7 @@ class AndroidGatewayReplyTest {
 
         assertThat(message.status()).isEqualTo(Status.UNCONFIRMED);
         assertThat(message.recipients())
-                .extracting(Recipient::status)
+                .extracting(RecipientStatus::status)
                 .containsExactly(Status.DELIVERED, Status.UNCONFIRMED);
     }
 
@@ -303,23 +303,23 @@ class AndroidGatewayReplyTest {
 
     @Test
     void a_202_that_has_failed_already_was_not_sent() {
-        Refusal refusal = VENDOR.refused(202, fixture("send-failed.reply.json"));
+        Failure failure = VENDOR.refused(202, fixture("send-failed.reply.json"));
 
-        assertThat(refusal.vendorText()).contains("Send result: RESULT_ERROR_GENERIC_FAILURE");
-        assertThat(refusal.failover()).isFalse();
+        assertThat(failure.vendorText()).contains("Send result: RESULT_ERROR_GENERIC_FAILURE");
+        assertThat(failure.failover()).isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "phone-errors.tsv", delimiter = '\t', numLinesToSkip = 1, quoteCharacter = '`')
     void what_the_phone_says_in_a_202_has_its_meaning(
             String error, ErrorType type, boolean failover, boolean retryable) {
-        Refusal refusal = VENDOR.refused(
+        Failure failure = VENDOR.refused(
                 202, fixture("send-failed.reply.json").replace("Send result: RESULT_ERROR_GENERIC_FAILURE", error));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
-        assertThat(refusal.retryable()).as("retryable").isEqualTo(retryable);
-        assertThat(refusal.vendorText()).contains(error);
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).as("failover").isEqualTo(failover);
+        assertThat(failure.retryable()).as("retryable").isEqualTo(retryable);
+        assertThat(failure.vendorText()).contains(error);
     }
 
     @Test

@@ -9,14 +9,14 @@ import static io.heliograph.androidgateway.AndroidGatewayVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.SettingsContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
@@ -35,7 +35,7 @@ class AndroidGatewaySettingsTest extends SettingsContract {
 
     @Override
     protected ProviderFactory factory() {
-        return new AndroidGatewayConfig();
+        return new AndroidGatewayFactory();
     }
 
     @Override
@@ -68,7 +68,7 @@ class AndroidGatewaySettingsTest extends SettingsContract {
     }
 
     @Override
-    protected ProviderDoor door(HttpOptions options) {
+    protected VendorClient door(HttpOptions options) {
         return AndroidGateway.builder()
                 .username("ABCDEF")
                 .password("abcdefghijklmn")
@@ -233,7 +233,7 @@ class AndroidGatewaySettingsTest extends SettingsContract {
 
         assertThat(refused).isNotNull();
         assertThat(refused.faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly(
                         "username",
                         "password",

@@ -1,15 +1,15 @@
 package io.heliograph.nativehub;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Sender;
-import io.heliograph.message.Shape;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.message.ValueShape;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * NativeHub nativeHub = NativeHub.builder().apiKey(System.getenv("NATIVEHUB_KEY")).from("BRAND").build();
  * }</pre>
  */
-public final class NativeHub implements ProviderDoor {
+public final class NativeHub implements VendorClient {
     private final NativeHubProvider provider;
     private final NativeHubMessages messages;
     private final NativeHubReports reports;
@@ -107,7 +107,7 @@ public final class NativeHub implements ProviderDoor {
      * Collects NativeHub's settings; not thread-safe. One of key, token and user is required; empty values count as unset.
      * The API is at {@code https://api-message.nativehub.live/api/v1} unless another base URL is set.
      */
-    public static final class Builder extends DoorBuilder<Builder> {
+    public static final class Builder extends VendorClientBuilder<Builder> {
         private final NativeHubCredential credential = new NativeHubCredential();
         private @Nullable String from;
         private @Nullable String route;
@@ -182,7 +182,7 @@ public final class NativeHub implements ProviderDoor {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public NativeHub build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             credential.check(faults);
             Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
@@ -190,7 +190,8 @@ public final class NativeHub implements ProviderDoor {
                 faults.add("provider", "is blank or has a control character");
             }
             if (!currency.matches("[A-Z]{3}")) {
-                faults.add("currency", "is " + Shape.of(currency) + "; it must be three capital letters such as USD");
+                faults.add(
+                        "currency", "is " + ValueShape.of(currency) + "; it must be three capital letters such as USD");
             }
             WebhookSecurity webhooks = signedWebhooks(faults);
             faults.throwIfAny();
@@ -199,7 +200,7 @@ public final class NativeHub implements ProviderDoor {
             NativeHubAccount account = new NativeHubAccount(api, messages);
             NativeHubWebhooks reader = new NativeHubWebhooks(webhooks);
             WebhookRegistrar registrar =
-                    new WebhookRegistrar(reader.check(), new NativeHubWebhookSetup(account, webhooks)::register);
+                    new WebhookRegistrar(reader.verifier(), new NativeHubWebhookSetup(account, webhooks)::register);
             return new NativeHub(
                     new NativeHubProvider(api, messages, sender.orElse(null), route, reader, registrar),
                     messages,

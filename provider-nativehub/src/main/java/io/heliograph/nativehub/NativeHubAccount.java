@@ -1,19 +1,19 @@
 package io.heliograph.nativehub;
 
-import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.http.VendorHttp.Method.POST;
 import static io.heliograph.json.JsonBinding.orEmpty;
 
 import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
-import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Secret;
+import io.heliograph.message.Violations;
+import io.heliograph.spi.Timestamps;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.VendorTimes;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -48,28 +48,30 @@ public final class NativeHubAccount {
         if (ids.isEmpty()) {
             throw new InvalidRequestException("messages", "are missing; give at least one");
         }
-        HttpReply reply = api.change(POST, api.target("messages", "bulk-hold"), json -> {
+        HttpResponse response = api.change(POST, api.target("messages", "bulk-hold"), json -> {
             json.beginObject().name("ids");
             writeAll(json, ids.stream().map(MessageId::value).toList());
             json.endObject();
         });
-        HoldReply said = holdReply.read(reply.body());
-        return said == null || said.count == null ? OptionalInt.empty() : OptionalInt.of(said.count);
+        HoldReply currentHoldReply = holdReply.read(response.body());
+        return currentHoldReply == null || currentHoldReply.count == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(currentHoldReply.count);
     }
 
     /** Whether a number is on the account's do-not-contact list, so that a message to it would be rejected. */
     public DncCheck checkDnc(PhoneNumber phone) {
-        CheckReply said = api.query(api.target("dnc", "check").query("phone", phone.e164()), checkReply);
-        if (said.isBlocked == null && said.entry == null) {
+        CheckReply currentCheckReply = api.query(api.target("dnc", "check").query("phone", phone.e164()), checkReply);
+        if (currentCheckReply.isBlocked == null && currentCheckReply.entry == null) {
             throw api.unreadable(); // silence must not be read as a permission
         }
-        boolean isBlocked = said.isBlocked != null ? said.isBlocked : true;
-        return new DncCheck(isBlocked, said.entry == null ? null : entry(said.entry, phone));
+        boolean isBlocked = currentCheckReply.isBlocked != null ? currentCheckReply.isBlocked : true;
+        return new DncCheck(isBlocked, currentCheckReply.entry == null ? null : entry(currentCheckReply.entry, phone));
     }
 
     /** Puts a number on the account's do-not-contact list, with a reason that others can read, or null. */
     public DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
-        HttpReply reply = api.change(POST, api.target("dnc"), json -> {
+        HttpResponse response = api.change(POST, api.target("dnc"), json -> {
             json.beginObject();
             json.name("phone").value(phone.e164());
             if (reason != null) {
@@ -77,8 +79,8 @@ public final class NativeHubAccount {
             }
             json.endObject();
         });
-        BlockedReply said = blockedReply.read(reply.body());
-        return said == null ? new DncEntry("", phone, "", null) : entry(said, phone);
+        BlockedReply currentBlockedReply = blockedReply.read(response.body());
+        return currentBlockedReply == null ? new DncEntry("", phone, "", null) : entry(currentBlockedReply, phone);
     }
 
     /** Asks for delivery reports ({@code dlr}) and inbound messages ({@code mo}) at a URL. */
@@ -96,7 +98,7 @@ public final class NativeHubAccount {
      */
     public Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
         check(url, events);
-        HttpReply reply = api.change(POST, api.target("webhooks", "subscriptions"), json -> {
+        HttpResponse response = api.change(POST, api.target("webhooks", "subscriptions"), json -> {
             json.beginObject();
             json.name("url").value(url.toString());
             json.name("events");
@@ -106,20 +108,22 @@ public final class NativeHubAccount {
             }
             json.endObject();
         });
-        SubscriptionReply said =
-                Objects.requireNonNullElseGet(subscriptionReply.read(reply.body()), SubscriptionReply::new);
+        SubscriptionReply currentSubscriptionReply =
+                Objects.requireNonNullElseGet(subscriptionReply.read(response.body()), SubscriptionReply::new);
         return new Subscription(
-                orEmpty(said.id),
-                said.url == null ? url.toString() : said.url,
-                said.events == null
+                orEmpty(currentSubscriptionReply.id),
+                currentSubscriptionReply.url == null ? url.toString() : currentSubscriptionReply.url,
+                currentSubscriptionReply.events == null
                         ? events
-                        : said.events.stream().filter(Objects::nonNull).toList(),
-                orEmpty(said.status),
-                VendorTimes.parse(said.createdAt));
+                        : currentSubscriptionReply.events.stream()
+                                .filter(Objects::nonNull)
+                                .toList(),
+                orEmpty(currentSubscriptionReply.status),
+                Timestamps.parse(currentSubscriptionReply.createdAt));
     }
 
     private static void check(URI url, List<String> events) {
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
             faults.add("url", "isn't an absolute http or https URL");
         }
@@ -160,12 +164,12 @@ public final class NativeHubAccount {
         private @Nullable String createdAt;
     }
 
-    private static DncEntry entry(BlockedReply said, PhoneNumber asked) {
+    private static DncEntry entry(BlockedReply blockedReply, PhoneNumber phoneNumber) {
         return new DncEntry(
-                orEmpty(said.id),
-                PhoneNumber.find(said.phoneNumber).orElse(asked),
-                orEmpty(said.reason),
-                VendorTimes.parse(said.createdAt));
+                orEmpty(blockedReply.id),
+                PhoneNumber.tryParse(blockedReply.phoneNumber).orElse(phoneNumber),
+                orEmpty(blockedReply.reason),
+                Timestamps.parse(blockedReply.createdAt));
     }
 
     /** The vendor repeats the secret in its answer; it is not read. */

@@ -3,14 +3,14 @@ package io.heliograph.nativehub;
 import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
@@ -59,8 +59,8 @@ final class NativeHubBulk {
             return count(failed) + count(rejected);
         }
 
-        private static int count(@Nullable Integer said) {
-            return said == null ? 0 : Math.max(0, said);
+        private static int count(@Nullable Integer number) {
+            return number == null ? 0 : Math.max(0, number);
         }
 
         /** Whether the counts say that not one message of so many was taken. */
@@ -80,9 +80,10 @@ final class NativeHubBulk {
          * @param named who is
          * @param others how many aren't
          */
-        boolean tookTheOthers(Collection<Recipient> named, int others) {
-            long failures =
-                    named.stream().filter(its -> its.status().isFailure()).count();
+        boolean tookTheOthers(Collection<RecipientStatus> named, int others) {
+            long failures = named.stream()
+                    .filter(recipientStatus -> recipientStatus.status().isFailure())
+                    .count();
             long taken = named.size() - failures;
             return queued != null && queued >= taken + others && refused() <= failures;
         }
@@ -98,51 +99,52 @@ final class NativeHubBulk {
      * looked up in the vendor's list, and is unknown where that doesn't name them either, unless the counts say that all
      * were taken.
      */
-    Message read(HttpReply reply, List<PhoneNumber> asked, List<String> personal, Deadline deadline) {
-        BulkReply said = bulkReply.read(reply.body());
-        if (said == null) {
+    Message read(HttpResponse response, List<PhoneNumber> phoneNumbers, List<String> personal, Deadline deadline) {
+        BulkReply currentBulkReply = bulkReply.read(response.body());
+        if (currentBulkReply == null) {
             return Message.builder(MessageId.unknown(NativeHubProvider.NAME), Status.QUEUED)
                     .build();
         }
-        MessageId id = MessageId.find(NativeHubProvider.NAME, said.batchId);
-        Message.Builder batch = Message.builder(id, Status.QUEUED).rawJson(NativeHubWire.withoutCost(reply.body()));
-        Batch its = new Batch(reply, id, asked, personal);
-        its.add(said.messages);
-        if (its.found.isEmpty() && said.tookNothing(asked.size())) {
+        MessageId id = MessageId.tryParse(NativeHubProvider.NAME, currentBulkReply.batchId);
+        Message.Builder batch = Message.builder(id, Status.QUEUED).rawJson(NativeHubWire.withoutCost(response.body()));
+        Batch currentBatch = new Batch(response, id, phoneNumbers, personal);
+        currentBatch.add(currentBulkReply.messages);
+        if (currentBatch.found.isEmpty() && currentBulkReply.tookNothing(phoneNumbers.size())) {
             return Message.builder(id, Status.REJECTED)
-                    .rawJson(NativeHubWire.withoutCost(reply.body()))
-                    .failure(Refusal.of(ErrorType.OTHER, "NativeHub took none of the recipients, and doesn't say why"))
+                    .rawJson(NativeHubWire.withoutCost(response.body()))
+                    .failure(Failure.of(ErrorType.OTHER, "NativeHub took none of the recipients, and doesn't say why"))
                     .build();
         }
-        if (!its.missing().isEmpty() && !isTaken(said, its)) {
-            its.add(id.isKnown() ? messages.batch(id.value(), asked.size(), deadline) : List.of());
-            if (!isTaken(said, its)) {
-                its.leaveOpen("NativeHub doesn't name this recipient; " + said.counts(asked.size()));
+        if (!currentBatch.missing().isEmpty() && !isTaken(currentBulkReply, currentBatch)) {
+            currentBatch.add(id.isKnown() ? messages.batch(id.value(), phoneNumbers.size(), deadline) : List.of());
+            if (!isTaken(currentBulkReply, currentBatch)) {
+                currentBatch.leaveOpen(
+                        "NativeHub doesn't name this recipient; " + currentBulkReply.counts(phoneNumbers.size()));
             }
         }
-        return batch.recipients(List.copyOf(its.found.values())).build();
+        return batch.recipients(List.copyOf(currentBatch.found.values())).build();
     }
 
-    private static boolean isTaken(BulkReply said, Batch batch) {
-        return said.saysNothing()
-                || said.tookTheOthers(batch.found.values(), batch.missing().size());
+    private static boolean isTaken(BulkReply bulkReply, Batch batch) {
+        return bulkReply.saysNothing()
+                || bulkReply.tookTheOthers(batch.found.values(), batch.missing().size());
     }
 
     /** The recipients of one batch, as far as the vendor names them. Belongs to one answer; not thread-safe. */
     private static final class Batch {
-        private final HttpReply reply;
+        private final HttpResponse response;
         private final MessageId id;
-        private final List<PhoneNumber> asked;
+        private final List<PhoneNumber> phoneNumbers;
         private final List<String> personal;
         private final Map<PhoneNumber, PhoneNumber> ours = new HashMap<>(); // the vendor may spell a number otherwise
-        private final Map<PhoneNumber, Recipient> found = new LinkedHashMap<>();
+        private final Map<PhoneNumber, RecipientStatus> found = new LinkedHashMap<>();
 
-        private Batch(HttpReply reply, MessageId id, List<PhoneNumber> asked, List<String> personal) {
-            this.reply = reply;
+        private Batch(HttpResponse response, MessageId id, List<PhoneNumber> phoneNumbers, List<String> personal) {
+            this.response = response;
             this.id = id;
-            this.asked = asked;
+            this.phoneNumbers = phoneNumbers;
             this.personal = personal;
-            asked.forEach(number -> ours.put(number, number));
+            phoneNumbers.forEach(number -> ours.put(number, number));
         }
 
         /** Found by their numbers: the vendor doesn't promise an order. */
@@ -151,19 +153,20 @@ final class NativeHubBulk {
                 PhoneNumber to =
                         item == null ? null : item.recipient().map(ours::get).orElse(null);
                 if (item != null && to != null) {
-                    Recipient its = NativeHubMessages.recipient(reply, item, id, to, personal);
+                    RecipientStatus recipientStatus = NativeHubMessages.recipient(response, item, id, to, personal);
                     // Of a number that is there twice, the one that may arrive: "not sent" must be certain
-                    found.merge(to, its, (one, other) -> one.status().isFailure() ? other : one);
+                    found.merge(
+                            to, recipientStatus, (one, other) -> one.status().isFailure() ? other : one);
                 }
             }
         }
 
         private List<PhoneNumber> missing() {
-            return asked.stream().filter(to -> !found.containsKey(to)).toList();
+            return phoneNumbers.stream().filter(to -> !found.containsKey(to)).toList();
         }
 
         private void leaveOpen(String reason) {
-            missing().forEach(to -> found.put(to, Recipient.unnamed(id, to, reason)));
+            missing().forEach(to -> found.put(to, RecipientStatus.unnamed(id, to, reason)));
         }
     }
 }

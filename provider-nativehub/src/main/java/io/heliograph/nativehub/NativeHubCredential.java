@@ -1,10 +1,10 @@
 package io.heliograph.nativehub;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
-import io.heliograph.message.Faults;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.VendorApi;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class NativeHubCredential {
     String tenantId;
 
     /** Names what is missing, too much or malformed. */
-    void check(Faults faults) {
+    void check(Violations faults) {
         List<String> ways = ways();
         if (ways.isEmpty()) {
             faults.add("api-key", "is missing; set it, or token, or username and password");
@@ -75,7 +75,7 @@ final class NativeHubCredential {
     }
 
     /** The API with this credential, which has no faults. */
-    VendorApi api(Endpoint endpoint, Function<Endpoint, Http> connect, Clock clock, LongSupplier nanoTime) {
+    VendorApi api(Endpoint endpoint, Function<Endpoint, VendorHttp> connect, Clock clock, LongSupplier nanoTime) {
         Endpoint place = endpoint;
         if (apiKey != null) {
             place = endpoint.header("X-API-Key", Secret.of("api-key", apiKey));

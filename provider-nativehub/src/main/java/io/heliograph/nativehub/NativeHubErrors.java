@@ -11,8 +11,8 @@ import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.spi.ErrorRow.code;
 import static io.heliograph.spi.ErrorRow.text;
 
-import io.heliograph.http.HttpReply;
-import io.heliograph.message.Refusal;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.message.Failure;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorErrors;
 import java.time.Clock;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeHubErrors {
     /** The vendor's window is a minute: a longer wait is a wrong clock. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     /** The vendor doesn't give the HTTP status of each text; in a 5xx or a 408 none of them counts. */
     static final ErrorTable TABLE = ErrorTable.of(
@@ -61,18 +61,18 @@ final class NativeHubErrors {
         return VendorErrors.builder(NativeHubProvider.NAME, TABLE)
                 .fields(null, "error")
                 .notFoundWithoutBody()
-                .rateLimitReset(clock, LONGEST_WAIT)
+                .rateLimitReset(clock, MAX_WAIT)
                 .build();
     }
 
     /** Why a message failed that the vendor had taken. */
-    static Refusal failure(
-            HttpReply reply, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
-        return TABLE.failure(reply, code == null || code.isEmpty() ? null : code, text, sensitiveValues);
+    static Failure failure(
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+        return TABLE.failure(response, code == null || code.isEmpty() ? null : code, text, sensitiveValues);
     }
 
     /** Why a message failed, as a delivery report says it: by a code alone. */
-    static Refusal reported(@Nullable String code) {
+    static Failure reported(@Nullable String code) {
         return TABLE.reported(code == null || code.isEmpty() ? null : code, null);
     }
 }

@@ -1,8 +1,8 @@
 package io.heliograph.nativehub;
 
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
 
 /**
  * Makes {@link NativeHub} from the settings below {@code heliograph.providers.nativehub.}: {@code api-key}, or
@@ -20,14 +20,14 @@ public final class NativeHubFactory implements ProviderFactory {
     }
 
     @Override
-    public ProviderDoor create(ProviderSettings settings) {
+    public VendorClient create(ProviderSettings settings) {
         NativeHub.Builder nativeHub = NativeHub.builder();
         settings.secret("api-key", nativeHub::apiKey);
         settings.secret("token", nativeHub::token);
         settings.text("username", nativeHub::username);
         settings.secret("password", nativeHub::password);
         settings.text("tenant-id", nativeHub::tenantId);
-        nativeHub.place(settings);
+        nativeHub.apply(settings);
         settings.text("from", nativeHub::from);
         settings.text("provider", nativeHub::provider);
         settings.text("currency", nativeHub::currency);

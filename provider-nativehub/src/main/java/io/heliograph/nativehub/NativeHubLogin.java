@@ -3,12 +3,12 @@ package io.heliograph.nativehub;
 import com.squareup.moshi.Json;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import io.heliograph.spi.TokenCache;
 import io.heliograph.spi.TokenCache.Token;
@@ -32,9 +32,9 @@ final class NativeHubLogin implements TokenSource {
     private static final Duration USUAL_LIFE = Duration.ofMinutes(15);
 
     /** Refresh tokens live that long; an access token that claims more has a wrong clock behind it. */
-    private static final Duration LONGEST_LIFE = Duration.ofDays(7);
+    private static final Duration MAX_LIFE = Duration.ofDays(7);
 
-    private static final BigDecimal LARGEST_TIME = BigDecimal.valueOf(1L << 40);
+    private static final BigDecimal MAX_TIME = BigDecimal.valueOf(1L << 40);
 
     private final VendorApi api;
     private final String username;
@@ -84,24 +84,24 @@ final class NativeHubLogin implements TokenSource {
     /** Null where the vendor doesn't take the refresh token any more. */
     private @Nullable Token refresh(Secret refresh, Deadline deadline) {
         // One page wants the token in the body, another as the bearer: with both, both are right.
-        HttpReply reply = api.withBearer(refresh)
+        HttpResponse response = api.withBearer(refresh)
                 .call(
-                        Http.Method.POST,
+                        VendorHttp.Method.POST,
                         api.target("auth", "refresh"),
                         json -> json.beginObject()
                                 .name("refresh_token")
                                 .value(refresh.reveal())
                                 .endObject(),
                         deadline);
-        if (reply.status() == 429) {
-            throw refused(api.refused(reply)); // a login would be one more request too many
+        if (response.status() == 429) {
+            throw refused(api.refused(response)); // a login would be one more request too many
         }
-        return reply.is2xx() ? token(reply, refresh) : null;
+        return response.is2xx() ? token(response, refresh) : null;
     }
 
     private Token login(Deadline deadline) {
-        HttpReply reply = api.call(
-                Http.Method.POST,
+        HttpResponse response = api.call(
+                VendorHttp.Method.POST,
                 api.target("auth", "login"),
                 json -> {
                     json.beginObject();
@@ -113,20 +113,20 @@ final class NativeHubLogin implements TokenSource {
                     json.endObject();
                 },
                 deadline);
-        if (!reply.is2xx()) {
-            throw refused(api.refused(reply));
+        if (!response.is2xx()) {
+            throw refused(api.refused(response));
         }
-        Token token = token(reply, null);
+        Token token = token(response, null);
         if (token == null) {
             throw SmsException.of(
-                    Refusal.of(ErrorType.PROVIDER_ERROR, "the answer to the login holds no access token"), List.of());
+                    Failure.of(ErrorType.PROVIDER_ERROR, "the answer to the login holds no access token"), List.of());
         }
         return token;
     }
 
     private static SmsException refused(SmsException e) {
         return e.refusal()
-                .map(refusal -> SmsException.of(refusal.withReason("the login failed: " + refusal.reason()), List.of()))
+                .map(failure -> SmsException.of(failure.withReason("the login failed: " + failure.reason()), List.of()))
                 .orElse(e);
     }
 
@@ -147,15 +147,15 @@ final class NativeHubLogin implements TokenSource {
         private @Nullable BigDecimal exp;
     }
 
-    private @Nullable Token token(HttpReply reply, @Nullable Secret usedRefresh) {
-        TokenReply said = tokenReply.read(reply.body());
-        Secret access = said == null ? null : secret(said.accessToken);
-        if (said == null || access == null) {
+    private @Nullable Token token(HttpResponse response, @Nullable Secret usedRefresh) {
+        TokenReply currentTokenReply = tokenReply.read(response.body());
+        Secret access = currentTokenReply == null ? null : secret(currentTokenReply.accessToken);
+        if (currentTokenReply == null || access == null) {
             return null;
         }
-        Secret refresh = secret(said.refreshToken);
+        Secret refresh = secret(currentTokenReply.refreshToken);
         return new Token(
-                access, refresh != null ? refresh : usedRefresh, clock.instant().plus(life(said, access)));
+                access, refresh != null ? refresh : usedRefresh, clock.instant().plus(life(currentTokenReply, access)));
     }
 
     private static @Nullable Secret secret(@Nullable String value) {
@@ -166,22 +166,22 @@ final class NativeHubLogin implements TokenSource {
         }
     }
 
-    private Duration life(TokenReply said, Secret access) {
-        long told = seconds(said.expiresIn);
-        if (isPlausible(told)) {
-            return Duration.ofSeconds(told);
+    private Duration life(TokenReply tokenReply, Secret access) {
+        long value = seconds(tokenReply.expiresIn);
+        if (isPlausible(value)) {
+            return Duration.ofSeconds(value);
         }
         long claimed = seconds(exp(access.reveal())) - clock.instant().getEpochSecond();
         return isPlausible(claimed) ? Duration.ofSeconds(claimed) : USUAL_LIFE;
     }
 
     private static boolean isPlausible(long life) {
-        return life > 0 && life <= LONGEST_LIFE.toSeconds();
+        return life > 0 && life <= MAX_LIFE.toSeconds();
     }
 
     /** A vendor's number of seconds; 0 for one that no clock shows. */
     private static long seconds(@Nullable BigDecimal number) {
-        boolean isTime = number != null && number.signum() > 0 && number.compareTo(LARGEST_TIME) < 0;
+        boolean isTime = number != null && number.signum() > 0 && number.compareTo(MAX_TIME) < 0;
         return isTime && number != null ? number.longValue() : 0;
     }
 
@@ -191,8 +191,9 @@ final class NativeHubLogin implements TokenSource {
             return null;
         }
         try {
-            Claims its = claims.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
-            return its == null ? null : its.exp;
+            Claims currentClaims =
+                    claims.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            return currentClaims == null ? null : currentClaims.exp;
         } catch (IllegalArgumentException e) {
             return null; // no JSON Web Token, which is the vendor's right
         }

@@ -6,20 +6,20 @@ import com.squareup.moshi.Json;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpException;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Timestamps;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.VendorTimes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class NativeHubMessages {
 
     private final VendorApi api;
     private final String currency;
-    private final Target messages;
+    private final ResourcePath messages;
     private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
     private final JsonBinding<LogItem> logItem = JsonBinding.of(LogItem.class);
 
@@ -53,56 +53,63 @@ final class NativeHubMessages {
     }
 
     /** Reads a message, of which anything may be missing: the HTTP status alone says that NativeHub has it. */
-    Message read(HttpReply reply, MessageId asked, List<String> sensitiveValues) {
-        MessageReply said = messageReply.read(reply.body());
-        if (said == null) {
-            return Message.builder(asked, asked.isKnown() ? Status.UNKNOWN : Status.QUEUED)
+    Message read(HttpResponse response, MessageId messageId, List<String> sensitiveValues) {
+        MessageReply currentMessageReply = messageReply.read(response.body());
+        if (currentMessageReply == null) {
+            return Message.builder(messageId, messageId.isKnown() ? Status.UNKNOWN : Status.QUEUED)
                     .build();
         }
-        return message(reply, said.unwrapped(), asked, sensitiveValues)
-                .rawJson(NativeHubWire.withoutCost(reply.body()))
+        return message(response, currentMessageReply.unwrapped(), messageId, sensitiveValues)
+                .rawJson(NativeHubWire.withoutCost(response.body()))
                 .build();
     }
 
-    private Message.Builder message(HttpReply reply, MessageReply said, MessageId asked, List<String> sensitiveValues) {
-        Status status = NativeHubWire.status(said.status);
-        MessageId id = asked.isKnown() ? asked : MessageId.find(NativeHubProvider.NAME, said.id);
+    private Message.Builder message(
+            HttpResponse response, MessageReply messageReply, MessageId messageId, List<String> sensitiveValues) {
+        Status status = NativeHubWire.status(messageReply.status);
+        MessageId id = messageId.isKnown() ? messageId : MessageId.tryParse(NativeHubProvider.NAME, messageReply.id);
         Message.Builder message = Message.builder(id, status)
-                .rawStatus(said.status)
-                .to(PhoneNumber.find(said.to).orElse(null))
-                .from(Sender.find(said.from).orElse(null))
-                .segments(said.partCount)
-                .price(said.sellPrice == null ? null : new Money(said.sellPrice, currency))
-                .submittedAt(VendorTimes.parse(said.createdAt))
-                .sentAt(VendorTimes.parse(said.sentAt))
-                .deliveredAt(VendorTimes.parse(said.deliveredAt));
-        return status.isFailure() ? message.failure(failure(reply, said, sensitiveValues)) : message;
+                .rawStatus(messageReply.status)
+                .to(PhoneNumber.tryParse(messageReply.to).orElse(null))
+                .from(Sender.tryParse(messageReply.from).orElse(null))
+                .segments(messageReply.partCount)
+                .price(messageReply.sellPrice == null ? null : new Money(messageReply.sellPrice, currency))
+                .submittedAt(Timestamps.parse(messageReply.createdAt))
+                .sentAt(Timestamps.parse(messageReply.sentAt))
+                .deliveredAt(Timestamps.parse(messageReply.deliveredAt));
+        return status.isFailure() ? message.failure(failure(response, messageReply, sensitiveValues)) : message;
     }
 
     /** What a bulk send's answer or a list says of one recipient of a batch. */
-    static Recipient recipient(
-            HttpReply reply, MessageReply said, MessageId batch, PhoneNumber to, List<String> sensitiveValues) {
-        MessageId id = MessageId.find(NativeHubProvider.NAME, said.id);
-        boolean complains = !orEmpty(said.errorCode).isEmpty()
-                || !orEmpty(said.errorMessage).isEmpty();
-        Status status = said.status == null && complains ? Status.FAILED : NativeHubWire.status(said.status);
-        Refusal failure = status.isFailure() ? failure(reply, said, sensitiveValues) : null;
-        return new Recipient(id.isKnown() ? id : batch, to, status, said.status, failure);
+    static RecipientStatus recipient(
+            HttpResponse response,
+            MessageReply messageReply,
+            MessageId batch,
+            PhoneNumber to,
+            List<String> sensitiveValues) {
+        MessageId id = MessageId.tryParse(NativeHubProvider.NAME, messageReply.id);
+        boolean complains = !orEmpty(messageReply.errorCode).isEmpty()
+                || !orEmpty(messageReply.errorMessage).isEmpty();
+        Status status =
+                messageReply.status == null && complains ? Status.FAILED : NativeHubWire.status(messageReply.status);
+        Failure failure = status.isFailure() ? failure(response, messageReply, sensitiveValues) : null;
+        return new RecipientStatus(id.isKnown() ? id : batch, to, status, messageReply.status, failure);
     }
 
-    private static Refusal failure(HttpReply reply, MessageReply said, List<String> sensitiveValues) {
-        return NativeHubErrors.failure(reply, said.errorCode, said.errorMessage, sensitiveValues);
+    private static Failure failure(HttpResponse response, MessageReply messageReply, List<String> sensitiveValues) {
+        return NativeHubErrors.failure(response, messageReply.errorCode, messageReply.errorMessage, sensitiveValues);
     }
 
     /** The account's messages, or those of a batch. */
     Stream<Message> list(@Nullable String batchId) {
-        Target list = batchId == null ? messages : messages.query("batch_id", batchId);
+        ResourcePath list = batchId == null ? messages : messages.query("batch_id", batchId);
         MessageId unknown = MessageId.unknown(NativeHubProvider.NAME);
         return NativeHubPage.stream(
                 api,
                 list,
                 messageReply,
-                (reply, said) -> message(reply, said, unknown, List.of()).build());
+                (response, messageReply) ->
+                        message(response, messageReply, unknown, List.of()).build());
     }
 
     /**
@@ -129,11 +136,11 @@ final class NativeHubMessages {
 
     /** One page; empty where it can't be had: the send was answered, and nothing here may change that. */
     private List<@Nullable MessageReply> batchPage(String batchId, int number, Deadline deadline) {
-        Target list = messages.query("batch_id", batchId);
+        ResourcePath list = messages.query("batch_id", batchId);
         try {
-            HttpReply reply = api.get(NativeHubPage.of(list, String.valueOf(number)), deadline);
-            List<@Nullable MessageReply> page = reply.is2xx() && NativeHubPage.isNumber(reply, number)
-                    ? messageReply.readList(reply.body(), NativeHubPage.ITEMS)
+            HttpResponse response = api.get(NativeHubPage.of(list, String.valueOf(number)), deadline);
+            List<@Nullable MessageReply> page = response.is2xx() && NativeHubPage.isNumber(response, number)
+                    ? messageReply.readList(response.body(), NativeHubPage.ITEMS)
                     : null;
             return page == null ? List.of() : page;
         } catch (HttpException | SmsException e) {
@@ -142,8 +149,8 @@ final class NativeHubMessages {
     }
 
     List<LogEntry> logs(MessageId id) {
-        HttpReply reply = api.get(messages.child(id.value()).child("logs"));
-        String body = api.requireFound(reply, id).body();
+        HttpResponse response = api.get(messages.child(id.value()).child("logs"));
+        String body = api.requireFound(response, id).body();
         return api.items(logItem.readList(body, NativeHubPage.ITEMS), NativeHubMessages::logEntry);
     }
 
@@ -183,7 +190,7 @@ final class NativeHubMessages {
         private @Nullable MessageReply data;
 
         Optional<PhoneNumber> recipient() {
-            return PhoneNumber.find(to);
+            return PhoneNumber.tryParse(to);
         }
 
         private MessageReply unwrapped() {
@@ -221,16 +228,16 @@ final class NativeHubMessages {
         private @Nullable String networkCode;
     }
 
-    private static LogEntry logEntry(LogItem said) {
-        LogDetail detail = said.detail;
+    private static LogEntry logEntry(LogItem logItem) {
+        LogDetail detail = logItem.detail;
         return new LogEntry(
-                NativeHubWire.status(said.status),
-                orEmpty(said.status),
-                orEmpty(said.providerId != null ? said.providerId : said.provider),
+                NativeHubWire.status(logItem.status),
+                orEmpty(logItem.status),
+                orEmpty(logItem.providerId != null ? logItem.providerId : logItem.provider),
                 orEmpty(detail == null ? null : detail.dlrStatus),
                 orEmpty(detail == null ? null : detail.networkCode),
-                orEmpty(said.errorCode),
-                orEmpty(said.errorMessage),
-                VendorTimes.parse(said.createdAt != null ? said.createdAt : said.timestamp));
+                orEmpty(logItem.errorCode),
+                orEmpty(logItem.errorMessage),
+                Timestamps.parse(logItem.createdAt != null ? logItem.createdAt : logItem.timestamp));
     }
 }

@@ -1,8 +1,8 @@
 package io.heliograph.nativehub;
 
 import com.squareup.moshi.Json;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.spi.Page;
 import io.heliograph.spi.VendorApi;
@@ -29,38 +29,38 @@ final class NativeHubPage {
     private @Nullable Integer perPage;
 
     /** The page of this number. */
-    static Target of(Target list, String number) {
+    static ResourcePath of(ResourcePath list, String number) {
         return list.query("page", number).query("per_page", String.valueOf(PER_PAGE));
     }
 
-    private static NativeHubPage read(HttpReply reply) {
-        return Objects.requireNonNullElseGet(PAGE.read(reply.body()), NativeHubPage::new);
+    private static NativeHubPage read(HttpResponse response) {
+        return Objects.requireNonNullElseGet(PAGE.read(response.body()), NativeHubPage::new);
     }
 
     /** Whether an answer may be the page of this number: a vendor may show the same one again. */
-    static boolean isNumber(HttpReply reply, int number) {
-        Integer page = read(reply).page;
+    static boolean isNumber(HttpResponse response, int number) {
+        Integer page = read(response).page;
         return page == null || page == number;
     }
 
     /** A list, read lazily page by page. */
     static <R, T> Stream<T> stream(
-            VendorApi api, Target list, JsonBinding<R> binding, BiFunction<HttpReply, R, T> read) {
-        return api.pages("1", number -> of(list, number), (number, reply) -> {
-            List<@Nullable R> items = binding.readList(reply.body(), ITEMS);
-            List<T> found = api.items(items, item -> read.apply(reply, item));
+            VendorApi api, ResourcePath list, JsonBinding<R> binding, BiFunction<HttpResponse, R, T> read) {
+        return api.pages("1", number -> of(list, number), (number, response) -> {
+            List<@Nullable R> items = binding.readList(response.body(), ITEMS);
+            List<T> found = api.items(items, item -> read.apply(response, item));
             int size = items == null ? 0 : items.size();
-            return new Page<>(found, isLast(reply, Integer.parseInt(number), size) ? null : next(number));
+            return new Page<>(found, isLast(response, Integer.parseInt(number), size) ? null : next(number));
         });
     }
 
-    private static boolean isLast(HttpReply reply, int number, int size) {
-        if (size == 0 || !isNumber(reply, number)) {
+    private static boolean isLast(HttpResponse response, int number, int size) {
+        if (size == 0 || !isNumber(response, number)) {
             return true;
         }
-        NativeHubPage said = read(reply);
-        int full = said.perPage != null && said.perPage > 0 ? said.perPage : PER_PAGE;
-        return said.total == null ? size < full : (long) number * full >= said.total;
+        NativeHubPage nativeHubPage = read(response);
+        int full = nativeHubPage.perPage != null && nativeHubPage.perPage > 0 ? nativeHubPage.perPage : PER_PAGE;
+        return nativeHubPage.total == null ? size < full : (long) number * full >= nativeHubPage.total;
     }
 
     private static String next(String number) {

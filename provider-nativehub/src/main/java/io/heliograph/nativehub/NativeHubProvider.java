@@ -1,26 +1,26 @@
 package io.heliograph.nativehub;
 
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
-import io.heliograph.message.Faults;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Violation;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorProvider;
 import io.heliograph.spi.WebhookRegistrar;
@@ -42,9 +42,9 @@ final class NativeHubProvider extends VendorProvider {
     private final NativeHubMessages reader;
     private final @Nullable Sender defaultSender;
     private final @Nullable String route;
-    private final Target messages;
-    private final Target bulk;
-    private final Target scheduled;
+    private final ResourcePath messages;
+    private final ResourcePath bulk;
+    private final ResourcePath scheduled;
     private final NativeHubScheduled scheduling = new NativeHubScheduled();
     private final NativeHubBulk batches;
 
@@ -72,14 +72,14 @@ final class NativeHubProvider extends VendorProvider {
 
     /** A send has no field for a key or a label of the caller's. */
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.NONE;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.NONE;
     }
 
     /** The vendor documents neither the forms of senders nor the longest text, so both are left to it. */
     @Override
-    public List<Fault> check(SendRequest request) {
-        Faults faults = new Faults();
+    public List<Violation> validate(SendRequest request) {
+        Violations faults = new Violations();
         faults.sender(request, defaultSender, NAME);
         request.sendAt().ifPresent(time -> NativeHubScheduled.check(time, faults));
         return faults.list();
@@ -92,17 +92,21 @@ final class NativeHubProvider extends VendorProvider {
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
+    public SendResult send(SendRequest request, AttemptContext context) {
         Sender sender = request.from().orElse(defaultSender);
         List<String> sensitive = api.sensitiveValues(request);
         Instant sendAt = request.sendAt().orElse(null);
         if (sendAt != null) {
             JsonBody body = json -> NativeHubScheduled.write(json, request, sendAt, sender);
-            return submit(scheduled, body, scope, sensitive, reply -> scheduling.read(reply, sensitive));
+            return submit(scheduled, body, context, sensitive, response -> scheduling.read(response, sensitive));
         }
         JsonBody body = json -> NativeHubWire.writeSend(json, request, sender, route);
         return submit(
-                messages, body, scope, sensitive, reply -> reader.read(reply, MessageId.unknown(NAME), sensitive));
+                messages,
+                body,
+                context,
+                sensitive,
+                response -> reader.read(response, MessageId.unknown(NAME), sensitive));
     }
 
     @Override
@@ -111,9 +115,9 @@ final class NativeHubProvider extends VendorProvider {
     }
 
     @Override
-    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+    public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
         if (content.sendAt().isPresent()) {
-            return new Answer.Refused(Refusal.of(
+            return new SendResult.Rejected(Failure.of(
                     ErrorType.UNSUPPORTED, "NativeHub sends to many at once only, not at a later time (SCHEDULE)"));
         }
         Sender sender = content.from().orElse(defaultSender);
@@ -121,13 +125,21 @@ final class NativeHubProvider extends VendorProvider {
         List<String> sensitive = api.sensitiveValues(content);
         JsonBody body = json -> NativeHubBulk.write(json, content, recipients, sender);
         return submit(
-                bulk, body, scope, sensitive, reply -> batches.read(reply, recipients, sensitive, scope.deadline()));
+                bulk,
+                body,
+                context,
+                sensitive,
+                response -> batches.read(response, recipients, sensitive, context.deadline()));
     }
 
-    private Answer submit(
-            Target target, JsonBody body, SendScope scope, List<String> sensitive, Function<HttpReply, Message> read) {
-        HttpReply reply = api.submit(target, body, scope);
-        return reply.is2xx() ? Acceptance.of(reply, read.apply(reply)) : api.sendFailure(reply, sensitive);
+    private SendResult submit(
+            ResourcePath target,
+            JsonBody body,
+            AttemptContext context,
+            List<String> sensitive,
+            Function<HttpResponse, Message> read) {
+        HttpResponse response = api.submit(target, body, context);
+        return response.is2xx() ? Acceptance.of(response, read.apply(response)) : api.sendFailure(response, sensitive);
     }
 
     /** A scheduled message can't be asked for: the vendor documents no place for it, and its message has another id. */
@@ -135,13 +147,13 @@ final class NativeHubProvider extends VendorProvider {
     public Message status(MessageId id, Deadline deadline) {
         if (id.value().startsWith(NativeHubScheduled.PREFIX)) {
             throw SmsException.of(
-                    Refusal.of(
+                    Failure.of(
                             ErrorType.UNSUPPORTED,
                             "NativeHub can't be asked about a message that waits for its time; once sent it has an id of "
                                     + "its own"),
                     List.of());
         }
-        HttpReply reply = api.get(messages.child(id.value()), deadline);
-        return reader.read(api.requireFound(reply, id), id, List.of());
+        HttpResponse response = api.get(messages.child(id.value()), deadline);
+        return reader.read(api.requireFound(response, id), id, List.of());
     }
 }

@@ -3,12 +3,12 @@ package io.heliograph.nativehub;
 import static io.heliograph.json.JsonBinding.orEmpty;
 
 import com.squareup.moshi.Json;
-import io.heliograph.http.Target;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Money;
+import io.heliograph.spi.Timestamps;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.VendorTimes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,9 +45,10 @@ public final class NativeHubReports {
         if (type == TransactionType.UNKNOWN) {
             throw new InvalidRequestException("type", "is UNKNOWN, which can't be asked for");
         }
-        Target list = between(api.target("transactions"), from, to);
-        Target filtered = type == null ? list : list.query("type", type.name());
-        return NativeHubPage.stream(api, filtered, transactionReply, (reply, said) -> transaction(said));
+        ResourcePath list = between(api.target("transactions"), from, to);
+        ResourcePath filtered = type == null ? list : list.query("type", type.name());
+        return NativeHubPage.stream(
+                api, filtered, transactionReply, (response, transactionReply) -> transaction(transactionReply));
     }
 
     /**
@@ -57,8 +58,13 @@ public final class NativeHubReports {
      * @param to the last day; null for no limit
      */
     public Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
-        StatsReply said = api.query(between(api.target("messages", "stats"), from, to), statsReply);
-        return new Stats(said.total, said.delivered, said.failed, said.pending, said.queued);
+        StatsReply currentStatsReply = api.query(between(api.target("messages", "stats"), from, to), statsReply);
+        return new Stats(
+                currentStatsReply.total,
+                currentStatsReply.delivered,
+                currentStatsReply.failed,
+                currentStatsReply.pending,
+                currentStatsReply.queued);
     }
 
     /** How the messages of the account are spread over the statuses. */
@@ -71,8 +77,8 @@ public final class NativeHubReports {
                 NativeHubPage.ITEMS);
     }
 
-    private static Target between(Target target, @Nullable LocalDate from, @Nullable LocalDate to) {
-        Target since = from == null ? target : target.query("date_from", from.toString());
+    private static ResourcePath between(ResourcePath target, @Nullable LocalDate from, @Nullable LocalDate to) {
+        ResourcePath since = from == null ? target : target.query("date_from", from.toString());
         return to == null ? since : since.query("date_to", to.toString());
     }
 
@@ -100,19 +106,21 @@ public final class NativeHubReports {
         private @Nullable String createdAt;
     }
 
-    private Transaction transaction(TransactionReply said) {
-        String itsCurrency = said.currency == null || said.currency.isEmpty() ? currency : said.currency;
+    private Transaction transaction(TransactionReply transactionReply) {
+        String itsCurrency = transactionReply.currency == null || transactionReply.currency.isEmpty()
+                ? currency
+                : transactionReply.currency;
         return new Transaction(
-                orEmpty(said.id),
-                type(said.type),
-                orEmpty(said.type),
-                money(said.amount, itsCurrency),
-                money(said.balanceBefore, itsCurrency),
-                money(said.balanceAfter, itsCurrency),
-                orEmpty(said.referenceType),
-                orEmpty(said.referenceId),
-                orEmpty(said.description),
-                VendorTimes.parse(said.createdAt));
+                orEmpty(transactionReply.id),
+                type(transactionReply.type),
+                orEmpty(transactionReply.type),
+                money(transactionReply.amount, itsCurrency),
+                money(transactionReply.balanceBefore, itsCurrency),
+                money(transactionReply.balanceAfter, itsCurrency),
+                orEmpty(transactionReply.referenceType),
+                orEmpty(transactionReply.referenceId),
+                orEmpty(transactionReply.description),
+                Timestamps.parse(transactionReply.createdAt));
     }
 
     private static TransactionType type(@Nullable String word) {

@@ -2,16 +2,16 @@ package io.heliograph.nativehub;
 
 import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
-import io.heliograph.message.Faults;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.message.Violations;
+import io.heliograph.spi.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,7 @@ final class NativeHubScheduled {
 
     private final JsonBinding<ScheduledReply> scheduledReply = JsonBinding.of(ScheduledReply.class);
 
-    static void check(Instant sendAt, Faults faults) {
+    static void check(Instant sendAt, Violations faults) {
         if (!sendAt.isBefore(YEAR_10000)) {
             faults.add("sendAt", "has a year of more than four digits");
         }
@@ -62,28 +62,29 @@ final class NativeHubScheduled {
         private @Nullable String createdAt;
     }
 
-    Message read(HttpReply reply, List<String> personal) {
-        ScheduledReply said = scheduledReply.read(reply.body());
-        if (said == null) {
+    Message read(HttpResponse response, List<String> personal) {
+        ScheduledReply currentScheduledReply = scheduledReply.read(response.body());
+        if (currentScheduledReply == null) {
             return Message.builder(MessageId.unknown(NativeHubProvider.NAME), Status.SCHEDULED)
                     .build();
         }
-        Message.Builder message = read(said).rawJson(NativeHubWire.withoutCost(reply.body()));
-        if (NativeHubWire.status(said.status).isFailure()) {
-            message.failure(NativeHubErrors.failure(reply, null, null, personal));
+        Message.Builder message = read(currentScheduledReply).rawJson(NativeHubWire.withoutCost(response.body()));
+        if (NativeHubWire.status(currentScheduledReply.status).isFailure()) {
+            message.failure(NativeHubErrors.failure(response, null, null, personal));
         }
         return message.build();
     }
 
-    private static Message.Builder read(ScheduledReply said) {
-        String id = said.id == null || said.id.isEmpty() ? null : PREFIX + said.id;
-        return Message.builder(MessageId.find(NativeHubProvider.NAME, id), status(said.status))
-                .rawStatus(said.status)
-                .to(PhoneNumber.find(said.toNumber != null ? said.toNumber : said.to)
+    private static Message.Builder read(ScheduledReply scheduledReply) {
+        String id = scheduledReply.id == null || scheduledReply.id.isEmpty() ? null : PREFIX + scheduledReply.id;
+        return Message.builder(MessageId.tryParse(NativeHubProvider.NAME, id), status(scheduledReply.status))
+                .rawStatus(scheduledReply.status)
+                .to(PhoneNumber.tryParse(scheduledReply.toNumber != null ? scheduledReply.toNumber : scheduledReply.to)
                         .orElse(null))
-                .from(Sender.find(said.fromNumber != null ? said.fromNumber : said.from)
+                .from(Sender.tryParse(
+                                scheduledReply.fromNumber != null ? scheduledReply.fromNumber : scheduledReply.from)
                         .orElse(null))
-                .submittedAt(VendorTimes.parse(said.createdAt));
+                .submittedAt(Timestamps.parse(scheduledReply.createdAt));
     }
 
     /** Which words there are for a message that waits for its time isn't documented. */

@@ -5,17 +5,17 @@ import io.heliograph.json.JsonBinding;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.Timestamps;
 import io.heliograph.spi.WebhookParser;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class NativeHubWebhooks implements WebhookParser {
     private static final SignatureScheme SCHEME = SignatureScheme.of("X-Webhook-Signature", Duration.ofDays(1));
 
-    private final WebhookCheck check;
+    private final WebhookVerifier check;
     private final JsonBinding<Callback> binding = JsonBinding.of(Callback.class);
 
     NativeHubWebhooks(WebhookSecurity security) {
@@ -39,50 +39,50 @@ final class NativeHubWebhooks implements WebhookParser {
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 
     @Override
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
-        Callback said = binding.read(json);
-        if (said == null || said.event == null) {
+        Callback callback = binding.read(json);
+        if (callback == null || callback.event == null) {
             return List.of(new SmsEvent.Unrecognised(NativeHubProvider.NAME, json));
         }
-        MessageId id = MessageId.find(NativeHubProvider.NAME, said.messageId);
-        String event = said.event;
+        MessageId id = MessageId.tryParse(NativeHubProvider.NAME, callback.messageId);
+        String event = callback.event;
         String kind = event.toLowerCase(Locale.ROOT);
         // The reference's example subscribes to message.delivered and alike, whose documents are shown nowhere
-        boolean isReport = (kind.equals("dlr") || kind.startsWith("message.")) && said.status != null;
+        boolean isReport = (kind.equals("dlr") || kind.startsWith("message.")) && callback.status != null;
         if (isReport && id.isKnown()) {
-            return List.of(new StatusChanged(report(said, id, receivedAt), event, json));
+            return List.of(new StatusChanged(report(callback, id, receivedAt), event, json));
         }
         return List.of(
-                kind.equals("mo") && said.source != null
-                        ? inbound(said, id).vendorEvent(event).rawJson(json).build()
+                kind.equals("mo") && callback.source != null
+                        ? inbound(callback, id).vendorEvent(event).rawJson(json).build()
                         : new SmsEvent.Unrecognised(NativeHubProvider.NAME, event, Optional.empty(), json));
     }
 
-    private static StatusReport report(Callback said, MessageId id, Instant receivedAt) {
-        Status status = NativeHubWire.status(said.status);
-        StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
-                .rawStatus(said.status)
-                .recipient(PhoneNumber.find(said.destination).orElse(null))
+    private static StatusReport report(Callback callback, MessageId id, Instant receivedAt) {
+        Status status = NativeHubWire.status(callback.status);
+        StatusReport.Builder report = StatusReport.of(id, status, ReportSource.WEBHOOK, receivedAt)
+                .rawStatus(callback.status)
+                .recipient(PhoneNumber.tryParse(callback.destination).orElse(null))
                 .recipients(1) // a message there is to one number
-                .occurredAt(VendorTimes.parse(said.deliveredAt));
+                .occurredAt(Timestamps.parse(callback.deliveredAt));
         if (status.isFailure()) {
-            report.failure(NativeHubErrors.reported(said.errorCode));
+            report.failure(NativeHubErrors.reported(callback.errorCode));
         }
         return report.build();
     }
 
-    private static MessageReceived.Builder inbound(Callback said, MessageId id) {
+    private static MessageReceived.Builder inbound(Callback callback, MessageId id) {
         return MessageReceived.builder(id, MessageReceived.Kind.SMS)
-                .from(said.source)
-                .to(PhoneNumber.find(said.destination).orElse(null))
-                .text(said.content)
-                .receivedAt(VendorTimes.parse(said.receivedAt));
+                .from(callback.source)
+                .to(PhoneNumber.tryParse(callback.destination).orElse(null))
+                .text(callback.content)
+                .receivedAt(Timestamps.parse(callback.receivedAt));
     }
 
     /** A report or an inbound message: destination and source, not to and from as elsewhere. */

@@ -186,7 +186,7 @@ class NativeHubAccountTest {
                 () -> nativeHub.account().subscribe(URI.create("ftp://x/canary"), List.of(), null));
 
         assertThat(refused.faults())
-                .extracting(io.heliograph.message.Fault::field)
+                .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("url", "events");
         assertThat(refused).hasMessageNotContaining("canary");
         assertThat(VENDOR.requests()).isEmpty();

@@ -13,19 +13,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.heliograph.SmsClient;
 import io.heliograph.http.Deadline;
-import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.OneAttempt;
+import io.heliograph.spi.CompletedAttempt;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -58,11 +58,11 @@ class NativeHubBulkTest {
     private static SendOutcome send(SendRequest content, List<PhoneNumber> recipients) {
         try (SmsProvider provider =
                 VENDOR.door().provider("provider-uuid").build().provider()) {
-            return OneAttempt.send(
+            return CompletedAttempt.send(
                     "nativehub",
                     content.key(),
                     Deadline.after(Duration.ofSeconds(10)),
-                    scope -> provider.sendBulk(content, recipients, scope));
+                    context -> provider.sendBulk(content, recipients, context));
         }
     }
 
@@ -90,7 +90,10 @@ class NativeHubBulkTest {
         assertThat(batch.id().value()).isEqualTo("batch_xyz789");
         assertThat(batch.status()).isEqualTo(Status.QUEUED);
         assertThat(batch.recipients())
-                .extracting(its -> its.to().orElseThrow(), its -> its.id().value(), Recipient::status)
+                .extracting(
+                        recipientStatus -> recipientStatus.to().orElseThrow(),
+                        recipientStatus -> recipientStatus.id().value(),
+                        RecipientStatus::status)
                 .containsExactlyInAnyOrder(
                         tuple(THREE.get(0), "msg_001", Status.QUEUED),
                         tuple(THREE.get(1), "msg_002", Status.FAILED),
@@ -108,11 +111,11 @@ class NativeHubBulkTest {
         assertThat(batch.rawJson()).contains("msg_001").doesNotContain("0.03");
     }
 
-    private static Refusal failure(Message batch, int recipient) {
+    private static Failure failure(Message batch, int recipient) {
         return batch.recipients().stream()
-                .filter(its -> its.to().equals(Optional.of(THREE.get(recipient))))
+                .filter(recipientStatus -> recipientStatus.to().equals(Optional.of(THREE.get(recipient))))
                 .findFirst()
-                .flatMap(Recipient::failure)
+                .flatMap(RecipientStatus::failure)
                 .orElseThrow();
     }
 
@@ -139,13 +142,14 @@ class NativeHubBulkTest {
 
         Message batch = message(send(content().build(), many(3_000)));
 
-        assertThat(batch.recipients()).hasSize(3_000).allSatisfy(its -> {
-            assertThat(its.status()).isEqualTo(Status.UNKNOWN);
-            assertThat(its.id()).isEqualTo(batch.id());
-            assertThat(its.failure().orElseThrow().reason())
+        assertThat(batch.recipients()).hasSize(3_000).allSatisfy(recipientStatus -> {
+            assertThat(recipientStatus.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(recipientStatus.id()).isEqualTo(batch.id());
+            assertThat(recipientStatus.failure().orElseThrow().reason())
                     .contains("of 3000 recipients it counts 2998 queued, 0 failed, 2 rejected");
         });
-        assertThat(new BulkPart(many(3_000), accepted(batch)).unknownInside()).isEqualTo(3_000);
+        assertThat(new BulkCallResult(many(3_000), accepted(batch)).unknownInside())
+                .isEqualTo(3_000);
     }
 
     @Test
@@ -257,8 +261,10 @@ class NativeHubBulkTest {
         Message batch = sent(body);
 
         assertThat(batch.status()).isEqualTo(Status.QUEUED);
-        assertThat(batch.recipients()).extracting(its -> its.to().orElseThrow()).containsExactlyElementsOf(THREE);
-        assertThat(batch.recipients()).extracting(Recipient::status).containsOnly(Status.UNKNOWN);
+        assertThat(batch.recipients())
+                .extracting(recipientStatus -> recipientStatus.to().orElseThrow())
+                .containsExactlyElementsOf(THREE);
+        assertThat(batch.recipients()).extracting(RecipientStatus::status).containsOnly(Status.UNKNOWN);
     }
 
     @Test
@@ -269,9 +275,9 @@ class NativeHubBulkTest {
                  {"to":"+8801812345678"},
                  {"to":"+8801912345678","status":"queued","error_code":"","error_message":""}]}""");
 
-        assertThat(batch.recipients()).extracting(Recipient::id).containsOnly(batch.id());
+        assertThat(batch.recipients()).extracting(RecipientStatus::id).containsOnly(batch.id());
         assertThat(batch.recipients())
-                .extracting(Recipient::status)
+                .extracting(RecipientStatus::status)
                 .containsExactly(Status.FAILED, Status.UNKNOWN, Status.QUEUED);
         assertThat(failure(batch, 0).type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
     }
@@ -287,7 +293,7 @@ class NativeHubBulkTest {
                  {"id":"m-5","to":"+8801812345678","status":"rejected"}]}""");
 
         assertThat(batch.recipients())
-                .extracting(its -> its.id().value(), Recipient::status)
+                .extracting(recipientStatus -> recipientStatus.id().value(), RecipientStatus::status)
                 .containsExactly(
                         tuple("m-2", Status.QUEUED), tuple("m-5", Status.REJECTED), tuple("b-1", Status.UNKNOWN));
     }
@@ -295,7 +301,7 @@ class NativeHubBulkTest {
     @Test
     void a_bulk_send_of_the_client_is_one_post_and_counts_each_recipient() {
         VENDOR.says(200, fixture("bulk.reply.json"));
-        List<BulkPart> parts = new ArrayList<>();
+        List<BulkCallResult> parts = new ArrayList<>();
         try (SmsClient client = VENDOR.client()) {
             BulkReport report = client.bulk(
                     BulkRequest.to(
@@ -322,7 +328,8 @@ class NativeHubBulkTest {
         }
 
         assertThat(VENDOR.requests().stream()
-                        .filter(its -> its.getMethod().getName().equals("POST")))
+                        .filter(loggedRequest ->
+                                loggedRequest.getMethod().getName().equals("POST")))
                 .hasSize(3);
     }
 
@@ -333,7 +340,7 @@ class NativeHubBulkTest {
                  {"id":"m-1","to":"+8801712345678","status":"queued"}]}""");
 
         assertThat(batch.recipients())
-                .extracting(Recipient::status)
+                .extracting(RecipientStatus::status)
                 .containsExactly(Status.QUEUED, Status.UNKNOWN, Status.UNKNOWN);
     }
 
@@ -342,10 +349,10 @@ class NativeHubBulkTest {
         VENDOR.says(200, """
                 {"batch_id":"b-1","queued":0,"failed":1,"rejected":2,"messages":[]}""");
 
-        Refusal refusal = VendorServer.refusal(send(content().build(), THREE));
+        Failure failure = VendorServer.refusal(send(content().build(), THREE));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
-        assertThat(refusal.failover())
+        assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(failure.failover())
                 .as("they may be on a do-not-contact list")
                 .isFalse();
     }
@@ -373,11 +380,11 @@ class NativeHubBulkTest {
     void many_at_a_later_time_are_refused_and_never_sent_at_once() {
         VENDOR.says(200, fixture("bulk.reply.json"));
 
-        Refusal refusal = VendorServer.refusal(
+        Failure failure = VendorServer.refusal(
                 send(content().sendAt(Instant.parse("2026-02-20T09:00:00Z")).build(), THREE));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.UNSUPPORTED);
-        assertThat(refusal.reason()).contains("SCHEDULE");
+        assertThat(failure.type()).isEqualTo(ErrorType.UNSUPPORTED);
+        assertThat(failure.reason()).contains("SCHEDULE");
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -385,8 +392,8 @@ class NativeHubBulkTest {
     void a_text_that_the_vendor_repeats_is_not_quoted() {
         VENDOR.says(422, error("cannot send Flash sale! to +8801912345678"));
 
-        Refusal refusal = VendorServer.refusal(send(content().build(), THREE));
+        Failure failure = VendorServer.refusal(send(content().build(), THREE));
 
-        assertThat(refusal.reason()).contains("cannot send").doesNotContain("Flash", "8801912345678");
+        assertThat(failure.reason()).contains("cannot send").doesNotContain("Flash", "8801912345678");
     }
 }

@@ -5,11 +5,11 @@ import static io.heliograph.nativehub.NativeHubVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -61,10 +61,10 @@ class NativeHubCheckTest {
     @ParameterizedTest
     @MethodSource("unsupported")
     void what_the_vendor_does_not_offer_is_refused_by_its_name(Capability capability, SendRequest.Builder request) {
-        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request.build()));
+        Failure failure = VendorServer.refusal(VENDOR.trySend(request.build()));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.UNSUPPORTED);
-        assertThat(refusal.reason()).contains("nativehub", capability.name());
+        assertThat(failure.type()).isEqualTo(ErrorType.UNSUPPORTED);
+        assertThat(failure.reason()).contains("nativehub", capability.name());
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -75,16 +75,18 @@ class NativeHubCheckTest {
             assertThat(provider.capabilities())
                     .containsExactlyInAnyOrder(
                             Capability.SENDER, Capability.STATUS, Capability.SCHEDULE, Capability.BULK);
-            assertThat(provider.dedupe()).as("a send has no field for a key").isEqualTo(Dedupe.NONE);
-            assertThat(provider.bulkLimits().fewest()).isEqualTo(1);
-            assertThat(provider.bulkLimits().most()).isEqualTo(10_000);
+            assertThat(provider.duplicateProtection())
+                    .as("a send has no field for a key")
+                    .isEqualTo(DuplicateProtection.NONE);
+            assertThat(provider.bulkLimits().min()).isEqualTo(1);
+            assertThat(provider.bulkLimits().max()).isEqualTo(10_000);
         }
     }
 
     private static void refusedForItsForm(SendOutcome outcome, String field, String right) {
-        Refusal refusal = VendorServer.refusal(outcome);
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.reason()).contains(" " + field + " ", right);
+        Failure failure = VendorServer.refusal(outcome);
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(failure.reason()).contains(" " + field + " ", right);
         assertThat(outcome.attempts()).isEmpty();
         assertThat(VENDOR.requests()).isEmpty();
     }

@@ -3,7 +3,7 @@ package io.heliograph.nativehub;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.OnePostContract;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
@@ -19,7 +19,7 @@ class NativeHubContractTest {
     @Nested
     class WithKey extends ProviderContract {
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return NativeHub.builder()
                     .baseUrl(baseUrl)
                     .apiKey(secret)
@@ -86,7 +86,7 @@ class NativeHubContractTest {
     @Nested
     class WithToken extends OnePostContract {
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return NativeHub.builder()
                     .baseUrl(baseUrl)
                     .token(secret)

@@ -11,8 +11,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.heliograph.SmsClient;
 import io.heliograph.error.RateLimitedException;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
@@ -72,12 +72,12 @@ class NativeHubErrorsTest {
         assertMeaning(VENDOR.refused(status, error(shouted)), type, failover, retryable);
     }
 
-    private static void assertMeaning(Refusal refusal, ErrorType type, boolean failover, boolean retryable) {
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
-        assertThat(refusal.retryable()).as("retryable").isEqualTo(retryable);
-        assertThat(refusal.code()).as("an answer that isn't a 2xx has no code").isEmpty();
-        assertThat(refusal.vendorText()).isPresent();
+    private static void assertMeaning(Failure failure, ErrorType type, boolean failover, boolean retryable) {
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).as("failover").isEqualTo(failover);
+        assertThat(failure.retryable()).as("retryable").isEqualTo(retryable);
+        assertThat(failure.code()).as("an answer that isn't a 2xx has no code").isEmpty();
+        assertThat(failure.vendorText()).isPresent();
     }
 
     /** The words of the page on errors and the numbers of the page on webhooks, as text and as number. */
@@ -95,22 +95,22 @@ class NativeHubErrorsTest {
     })
     void a_code_inside_a_2xx_has_its_meaning_as_text_or_number(
             String code, String expected, ErrorType type, boolean failover) {
-        Refusal refusal = VENDOR.refused(200, """
+        Failure failure = VENDOR.refused(200, """
                 {"id":"m-1","status":"failed","error_code":%s,"error_message":null}""".formatted(code));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.code()).contains(expected);
-        assertThat(refusal.failover()).isEqualTo(failover);
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.code()).contains(expected);
+        assertThat(failure.failover()).isEqualTo(failover);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "{}", "[]"})
     void a_code_that_is_none_is_none(String code) {
-        Refusal refusal = VENDOR.refused(200, """
+        Failure failure = VENDOR.refused(200, """
                 {"id":"m-1","status":"failed","error_code":%s}""".formatted(code));
 
-        assertThat(refusal.code()).isEmpty();
-        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(failure.code()).isEmpty();
+        assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
     }
 
     @ParameterizedTest
@@ -153,10 +153,10 @@ class NativeHubErrorsTest {
                 .provider(VENDOR.door().build())
                 .provider(second)
                 .build()) {
-            Refusal refusal = VendorServer.refusal(client.trySend(request().build()));
+            Failure failure = VendorServer.refusal(client.trySend(request().build()));
 
-            assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
-            assertThat(refusal.failover()).isFalse();
+            assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+            assertThat(failure.failover()).isFalse();
         }
         assertThat(second.sends()).isZero();
     }
@@ -239,12 +239,12 @@ class NativeHubErrorsTest {
         "' 1771063230 ', PT30S"
     })
     void the_end_of_the_vendors_window_is_the_wait_within_a_minute(String reset, Duration wait) {
-        Refusal refusal = refusedAtNow(reset, null);
+        Failure failure = refusedAtNow(reset, null);
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.RATE_LIMITED);
-        assertThat(refusal.retryable()).isTrue();
-        assertThat(refusal.retryAfter()).contains(wait);
-        assertThat(refusal.vendorText()).contains("rate limit exceeded");
+        assertThat(failure.type()).isEqualTo(ErrorType.RATE_LIMITED);
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.retryAfter()).contains(wait);
+        assertThat(failure.vendorText()).contains("rate limit exceeded");
     }
 
     @ParameterizedTest
@@ -278,7 +278,7 @@ class NativeHubErrorsTest {
         }
     }
 
-    private static Refusal refusedAtNow(String reset, @Nullable String retryAfter) {
+    private static Failure refusedAtNow(String reset, @Nullable String retryAfter) {
         var answer = json(429, error("rate limit exceeded")).withHeader("X-RateLimit-Reset", reset);
         VENDOR.says(retryAfter == null ? answer : answer.withHeader("Retry-After", retryAfter));
         try (SmsClient client = clientAtNow()) {
@@ -299,11 +299,11 @@ class NativeHubErrorsTest {
                 .withStatus(400)
                 .withBody(error("cannot route OTP 123456 to +8801712345678 with " + NativeHubVendor.KEY)));
 
-        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request().build()));
+        Failure failure = VendorServer.refusal(VENDOR.trySend(request().build()));
 
-        assertThat(refusal.reason())
+        assertThat(failure.reason())
                 .contains("cannot route")
                 .doesNotContain("OTP", "123456", "8801712345678", "nmk_live");
-        assertThat(refusal.toString()).doesNotContain("8801712345678");
+        assertThat(failure.toString()).doesNotContain("8801712345678");
     }
 }

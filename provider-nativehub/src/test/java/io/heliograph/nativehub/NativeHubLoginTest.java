@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.policy.RetryPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -249,10 +249,10 @@ class NativeHubLoginTest {
             client.trySend(request().build());
             clock.now = START.plusSeconds(900);
 
-            Refusal refusal = refusal(client.trySend(request().build()));
+            Failure failure = refusal(client.trySend(request().build()));
 
-            assertThat(refusal.type()).isEqualTo(ErrorType.RATE_LIMITED);
-            assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(20));
+            assertThat(failure.type()).isEqualTo(ErrorType.RATE_LIMITED);
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(20));
         }
         assertThat(VENDOR.requestsAt("/auth/login")).isEqualTo(1);
         assertThat(VENDOR.requestsAt("/messages")).isEqualTo(1);

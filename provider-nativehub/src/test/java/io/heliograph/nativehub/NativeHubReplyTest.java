@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
@@ -139,12 +139,12 @@ class NativeHubReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202})
     void a_2xx_with_a_rejected_message_is_no_success(int status) {
-        Refusal refusal = VENDOR.refused(status, fixture("send-rejected.reply.json"));
+        Failure failure = VENDOR.refused(status, fixture("send-rejected.reply.json"));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
-        assertThat(refusal.code()).contains("INVALID_NUMBER");
-        assertThat(refusal.vendorText()).contains("Number is not in service");
-        assertThat(refusal.failover()).isFalse();
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
+        assertThat(failure.code()).contains("INVALID_NUMBER");
+        assertThat(failure.vendorText()).contains("Number is not in service");
+        assertThat(failure.failover()).isFalse();
     }
 
     @ParameterizedTest

@@ -94,7 +94,7 @@ class NativeHubReportsTest {
         List<Message> messages = nativeHub.messages().toList();
 
         assertThat(messages)
-                .extracting(Message::status, its -> its.to().orElseThrow())
+                .extracting(Message::status, message -> message.to().orElseThrow())
                 .containsExactly(
                         tuple(Status.DELIVERED, PhoneNumber.of("+8801712345678")),
                         tuple(Status.FAILED, PhoneNumber.of("+8801812345678")));
@@ -131,7 +131,9 @@ class NativeHubReportsTest {
                         {"data":[{"id":"m-2"}],"total":3,"page":2,"per_page":1}"""), json(200, """
                         {"data":[{"id":"m-3"}],"total":3,"page":3,"per_page":1}"""));
 
-        assertThat(nativeHub.messages()).extracting(its -> its.id().value()).containsExactly("m-1", "m-2", "m-3");
+        assertThat(nativeHub.messages())
+                .extracting(message -> message.id().value())
+                .containsExactly("m-1", "m-2", "m-3");
     }
 
     @ParameterizedTest
@@ -152,14 +154,18 @@ class NativeHubReportsTest {
         VENDOR.says(200, """
                 {"data":[null,1,"x",[],{"id":"m-1"}],"total":1,"page":1,"per_page":100}""");
 
-        assertThat(nativeHub.messages()).extracting(its -> its.id().value()).containsExactly("m-1");
+        assertThat(nativeHub.messages())
+                .extracting(message -> message.id().value())
+                .containsExactly("m-1");
     }
 
     @Test
     void a_bare_list_is_read_too() {
         VENDOR.says(200, "[{\"id\":\"m-1\",\"status\":\"queued\"}]");
 
-        assertThat(nativeHub.messages()).extracting(its -> its.id().value()).containsExactly("m-1");
+        assertThat(nativeHub.messages())
+                .extracting(message -> message.id().value())
+                .containsExactly("m-1");
     }
 
     @Test

@@ -80,7 +80,7 @@ class NativeHubSendTest {
 
     @Test
     void the_longest_text_is_left_to_the_vendor() {
-        String text = "ক".repeat(SendRequest.LONGEST_TEXT);
+        String text = "ক".repeat(SendRequest.MAX_TEXT);
 
         VENDOR.trySend(request().text(text).build());
 

@@ -9,16 +9,16 @@ import static io.heliograph.nativehub.NativeHubVendor.fixture;
 import static io.heliograph.testkit.VendorServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.testkit.SettingsContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.LinkedHashMap;
@@ -64,12 +64,12 @@ class NativeHubSettingsTest extends SettingsContract {
     }
 
     @Override
-    protected ProviderDoor door(HttpOptions options) {
+    protected VendorClient door(HttpOptions options) {
         return NativeHub.builder().apiKey("key").http(options).build();
     }
 
     @Override
-    protected Optional<DoorBuilder<?>> builder() {
+    protected Optional<VendorClientBuilder<?>> builder() {
         return Optional.of(NativeHub.builder());
     }
 
@@ -171,7 +171,7 @@ class NativeHubSettingsTest extends SettingsContract {
     void a_missing_credential_is_named_with_every_way() {
         assertThat(faultsOf(settings("from", "BRAND")).faults())
                 .containsExactly(
-                        new Fault(PREFIX + "api-key", "is missing; set it, or token, or username and password"));
+                        new Violation(PREFIX + "api-key", "is missing; set it, or token, or username and password"));
     }
 
     @ParameterizedTest
@@ -219,7 +219,7 @@ class NativeHubSettingsTest extends SettingsContract {
 
         InvalidRequestException refused = faultsOf(Settings.of(all));
 
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(PREFIX + name);
+        assertThat(refused.faults()).extracting(Violation::field).containsExactly(PREFIX + name);
         assertThat(refused).hasMessageNotContaining("canary");
     }
 }

@@ -17,8 +17,8 @@ import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnsupportedException;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,7 +55,7 @@ class NativeHubStatusTest {
         Message message = VENDOR.status("msg_abc123def456");
 
         assertThat(message.status()).isEqualTo(status);
-        Refusal failure = message.failure().orElseThrow();
+        Failure failure = message.failure().orElseThrow();
         assertThat(failure.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
         assertThat(failure.vendorText()).contains("Number is not in service");
         assertThat(message.toString()).doesNotContain("not in service");

@@ -28,13 +28,13 @@ import io.heliograph.error.DeadlineException;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.RecordingProvider;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,7 +65,7 @@ class NativeHubUnauthorizedTest {
         return builder(VENDOR.userDoor().build()).build();
     }
 
-    private static SmsClientBuilder builder(ProviderDoor door) {
+    private static SmsClientBuilder builder(VendorClient door) {
         return SmsClient.builder().retry(RetryPolicy.none()).provider(door);
     }
 
@@ -115,10 +115,10 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/messages", unauthorized());
 
         try (SmsClient client = client()) {
-            Refusal refusal = refusal(client.trySend(request().build()));
+            Failure failure = refusal(client.trySend(request().build()));
 
-            assertThat(refusal.type()).isEqualTo(ErrorType.AUTHENTICATION);
-            assertThat(refusal.reason()).contains("the login failed: user name or password refused");
+            assertThat(failure.type()).isEqualTo(ErrorType.AUTHENTICATION);
+            assertThat(failure.reason()).contains("the login failed: user name or password refused");
         }
 
         assertThat(VENDOR.requestsAt("/messages")).isEqualTo(1);
@@ -204,10 +204,10 @@ class NativeHubUnauthorizedTest {
         VENDOR.saysAt("/messages", taken());
 
         try (SmsClient client = client()) {
-            Refusal refusal = refusal(client.trySend(request().build()));
+            Failure failure = refusal(client.trySend(request().build()));
 
-            assertThat(refusal.type()).isEqualTo(type);
-            assertThat(refusal.reason()).contains("the login failed").doesNotContain("ops@example.com", "horse");
+            assertThat(failure.type()).isEqualTo(type);
+            assertThat(failure.reason()).contains("the login failed").doesNotContain("ops@example.com", "horse");
         }
         assertThat(VENDOR.requestsAt("/messages")).isZero();
         assertThat(VENDOR.requestsAt("/auth/login")).isEqualTo(1);

@@ -83,7 +83,8 @@ final class NativeHubVendor extends VendorServer {
     /** How often a path was asked for, whatever the query. */
     int requestsAt(String path) {
         return (int) requests().stream()
-                .filter(its -> its.getUrl().split("\\?", -1)[0].equals(PATH + path))
+                .filter(loggedRequest ->
+                        loggedRequest.getUrl().split("\\?", -1)[0].equals(PATH + path))
                 .count();
     }
 }

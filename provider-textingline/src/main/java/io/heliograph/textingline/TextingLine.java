@@ -1,14 +1,14 @@
 package io.heliograph.textingline;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.webhook.WebhookSecurity;
 import java.time.Clock;
 import java.util.Optional;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  */
-public final class TextingLine implements ProviderDoor {
+public final class TextingLine implements VendorClient {
     private final TextingLineProvider provider;
 
     private TextingLine(TextingLineProvider provider) {
@@ -52,7 +52,7 @@ public final class TextingLine implements ProviderDoor {
     }
 
     /** Collects TextingLine's settings; not thread-safe. The API is at {@code https://platform.textingline.com} unless another base URL is set. */
-    public static final class Builder extends DoorBuilder<Builder> {
+    public static final class Builder extends VendorClientBuilder<Builder> {
         private @Nullable String keyId;
         private @Nullable String keySecret;
         private @Nullable String from;
@@ -91,7 +91,7 @@ public final class TextingLine implements ProviderDoor {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public TextingLine build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             Optional<String> id = faults.require("key-id", keyId, Builder::checkId);
             Optional<Secret> secret = faults.require("key-secret", keySecret, value -> Secret.of("key-secret", value));
             Optional<Endpoint> endpoint = endpoint(faults);

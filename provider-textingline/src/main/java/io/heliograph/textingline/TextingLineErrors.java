@@ -18,7 +18,7 @@ import static io.heliograph.message.ErrorType.UNSUPPORTED;
 import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.code;
 
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorTable;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextingLineErrors {
     /** As for {@code Retry-After}: a bogus hint must not stop a provider for ever. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final Duration MAX_WAIT = Duration.ofDays(1);
 
     /** The codes of a request that was refused. */
     static final ErrorTable TABLE = ErrorTable.of(
@@ -102,16 +102,16 @@ final class TextingLineErrors {
     static VendorErrors errors(Clock clock) {
         return VendorErrors.builder(TextingLineProvider.NAME, TABLE)
                 .details(TextingLineErrors::details)
-                .rateLimitReset(clock, LONGEST_WAIT)
+                .rateLimitReset(clock, MAX_WAIT)
                 .build();
     }
 
     /** The vendor's words; where it lists what was wrong, the whole answer, because the list's shape varies. */
-    private static ErrorDetails details(HttpReply reply) {
-        ErrorReply said = BODY.read(reply.body());
-        return said == null
+    private static ErrorDetails details(HttpResponse response) {
+        ErrorReply errorReply = BODY.read(response.body());
+        return errorReply == null
                 ? ErrorDetails.NONE
-                : new ErrorDetails(said.code, said.details == null ? said.message : reply.body());
+                : new ErrorDetails(errorReply.code, errorReply.details == null ? errorReply.message : response.body());
     }
 
     /** The body of every refusal. */

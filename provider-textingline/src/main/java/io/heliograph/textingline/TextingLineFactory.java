@@ -1,8 +1,8 @@
 package io.heliograph.textingline;
 
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
 
 /**
  * Makes {@link TextingLine} from the settings below {@code heliograph.providers.textingline.}: {@code key-id},
@@ -19,11 +19,11 @@ public final class TextingLineFactory implements ProviderFactory {
     }
 
     @Override
-    public ProviderDoor create(ProviderSettings settings) {
+    public VendorClient create(ProviderSettings settings) {
         TextingLine.Builder textingLine = TextingLine.builder();
         settings.text("key-id", textingLine::keyId);
         settings.secret("key-secret", textingLine::keySecret);
-        textingLine.place(settings);
+        textingLine.apply(settings);
         settings.text("from", textingLine::from);
         return textingLine.build();
     }

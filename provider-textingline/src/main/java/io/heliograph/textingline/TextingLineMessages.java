@@ -1,16 +1,16 @@
 package io.heliograph.textingline;
 
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.SendResult;
+import io.heliograph.spi.Timestamps;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,22 +44,26 @@ final class TextingLineMessages {
     }
 
     /** What a 2xx says, of which anything may be missing: the HTTP status alone says that the message is there. */
-    static Answer answer(HttpReply reply, List<PhoneNumber> recipients, List<String> sensitiveValues) {
-        MessageReply said = BINDING.read(reply.body());
-        if (said == null) {
+    static SendResult answer(HttpResponse response, List<PhoneNumber> recipients, List<String> sensitiveValues) {
+        MessageReply messageReply = BINDING.read(response.body());
+        if (messageReply == null) {
             MessageId unknown = MessageId.unknown(TextingLineProvider.NAME);
-            return Acceptance.of(reply, Message.builder(unknown, Status.QUEUED).build());
+            return Acceptance.of(
+                    response, Message.builder(unknown, Status.QUEUED).build());
         }
-        String doubt = doubt(said);
-        return doubt == null
-                ? Acceptance.of(reply, message(said, reply, recipients, sensitiveValues), said.id != null)
-                : new Answer.Unclear(doubt);
+        String text = doubt(messageReply);
+        return text == null
+                ? Acceptance.of(
+                        response, message(messageReply, response, recipients, sensitiveValues), messageReply.id != null)
+                : new SendResult.Unknown(text);
     }
 
     /** Why a message that failed may have been sent all the same; null where its reason says that it wasn't. */
-    private static @Nullable String doubt(MessageReply said) {
-        String reason = said.errorType == null ? "" : said.errorType.strip().toLowerCase(Locale.ROOT);
-        boolean failed = TextingLineWire.status(said.status).isFailure();
+    private static @Nullable String doubt(MessageReply messageReply) {
+        String reason = messageReply.errorType == null
+                ? ""
+                : messageReply.errorType.strip().toLowerCase(Locale.ROOT);
+        boolean failed = TextingLineWire.status(messageReply.status).isFailure();
         return failed && DOUBTS.contains(reason)
                 ? "TextingLine's message failed in its processing (" + reason
                         + "), which doesn't say that nothing was sent"
@@ -67,24 +71,27 @@ final class TextingLineMessages {
     }
 
     private static Message message(
-            MessageReply said, HttpReply reply, List<PhoneNumber> recipients, List<String> sensitiveValues) {
-        MessageId id = MessageId.find(TextingLineProvider.NAME, said.id);
-        Status status = TextingLineWire.status(said.status);
+            MessageReply messageReply,
+            HttpResponse response,
+            List<PhoneNumber> recipients,
+            List<String> sensitiveValues) {
+        MessageId id = MessageId.tryParse(TextingLineProvider.NAME, messageReply.id);
+        Status status = TextingLineWire.status(messageReply.status);
         Message.Builder message = Message.builder(id, status)
-                .rawStatus(said.status)
-                .to(PhoneNumber.findWithPlus(said.to).orElse(null))
-                .from(Sender.find(said.from).orElse(null))
-                .submittedAt(VendorTimes.parse(said.createdAt))
-                .sentAt(VendorTimes.parse(said.sentAt))
-                .rawJson(reply.body());
+                .rawStatus(messageReply.status)
+                .to(PhoneNumber.findWithPlus(messageReply.to).orElse(null))
+                .from(Sender.tryParse(messageReply.from).orElse(null))
+                .submittedAt(Timestamps.parse(messageReply.createdAt))
+                .sentAt(Timestamps.parse(messageReply.sentAt))
+                .rawJson(response.body());
         if (status.isFailure()) {
             message.failure(TextingLineErrors.FAILED_MESSAGE.failure(
-                    reply, said.errorType, said.errorMessage, sensitiveValues));
-        } else if (said.totalRecipients != null && said.totalRecipients < recipients.size()) {
-            String reason = "TextingLine's broadcast is for " + said.totalRecipients + " of " + recipients.size()
-                    + " recipients, and names none";
+                    response, messageReply.errorType, messageReply.errorMessage, sensitiveValues));
+        } else if (messageReply.totalRecipients != null && messageReply.totalRecipients < recipients.size()) {
+            String reason = "TextingLine's broadcast is for " + messageReply.totalRecipients + " of "
+                    + recipients.size() + " recipients, and names none";
             message.recipients(recipients.stream()
-                    .map(to -> Recipient.unnamed(id, to, reason))
+                    .map(to -> RecipientStatus.unnamed(id, to, reason))
                     .toList());
         }
         return message.build();

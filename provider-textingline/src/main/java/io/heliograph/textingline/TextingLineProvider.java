@@ -1,19 +1,19 @@
 package io.heliograph.textingline;
 
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
-import io.heliograph.http.Target;
+import io.heliograph.http.AttemptContext;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.Credits;
-import io.heliograph.message.Fault;
-import io.heliograph.message.Faults;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorProvider;
 import io.heliograph.text.SegmentProfile;
@@ -43,8 +43,8 @@ final class TextingLineProvider extends VendorProvider {
     private static final String SHORT_CODE = "[0-9]{5,6}";
 
     private final @Nullable Sender defaultSender;
-    private final Target message;
-    private final Target broadcast;
+    private final ResourcePath message;
+    private final ResourcePath broadcast;
 
     TextingLineProvider(VendorApi api, @Nullable Sender defaultSender, TextingLineWebhooks webhooks) {
         super(api, webhooks, null);
@@ -61,13 +61,13 @@ final class TextingLineProvider extends VendorProvider {
 
     /** The key goes with every send, and the vendor answers a repeat with the first answer, sending nothing. */
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.CLIENT_KEY;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.IDEMPOTENCY_KEY;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
-        Faults faults = new Faults();
+    public List<Violation> validate(SendRequest request) {
+        Violations faults = new Violations();
         faults.sender(request, defaultSender, NAME).ifPresent(sender -> checkSender(sender, faults));
         Segments.of(request.text(), PROFILE)
                 .tooLongFor("TextingLine")
@@ -99,7 +99,7 @@ final class TextingLineProvider extends VendorProvider {
     }
 
     /** E.164 and short codes of 5 or 6 digits, never a name (docs.smsfactory.com, "Phone numbers", 2026-11). */
-    static void checkSender(Sender sender, Faults faults) {
+    static void checkSender(Sender sender, Violations faults) {
         if (sender.kind() == Sender.Kind.ALPHANUMERIC) {
             faults.add(
                     "from", "is a name, and TextingLine takes none; it must be E.164 or a short code of 5 or 6 digits");
@@ -111,10 +111,10 @@ final class TextingLineProvider extends VendorProvider {
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
+    public SendResult send(SendRequest request, AttemptContext context) {
         Sender sender = request.from().orElse(defaultSender);
         JsonBody body = json -> TextingLineWire.writeSend(json, request, sender);
-        return submit(message, body, request, List.of(request.to()), scope);
+        return submit(message, body, request, List.of(request.to()), context);
     }
 
     @Override
@@ -128,18 +128,22 @@ final class TextingLineProvider extends VendorProvider {
      * answered with the first broadcast.
      */
     @Override
-    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+    public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
         Sender sender = content.from().orElse(defaultSender);
         JsonBody body = json -> TextingLineWire.writeBroadcast(json, content, recipients, sender);
-        return submit(broadcast, body, content, recipients, scope);
+        return submit(broadcast, body, content, recipients, context);
     }
 
-    private Answer submit(
-            Target target, JsonBody body, SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
-        HttpReply reply = api.submit(target, body, scope);
+    private SendResult submit(
+            ResourcePath target,
+            JsonBody body,
+            SendRequest content,
+            List<PhoneNumber> recipients,
+            AttemptContext context) {
+        HttpResponse response = api.submit(target, body, context);
         List<String> sensitive = api.sensitiveValues(content);
-        return reply.is2xx()
-                ? TextingLineMessages.answer(reply, recipients, sensitive)
-                : api.sendFailure(reply, sensitive);
+        return response.is2xx()
+                ? TextingLineMessages.answer(response, recipients, sensitive)
+                : api.sendFailure(response, sensitive);
     }
 }

@@ -4,17 +4,17 @@ import io.heliograph.json.JsonBinding;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.Timestamps;
 import io.heliograph.spi.WebhookParser;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.ReceivedMedia;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +32,7 @@ final class TextingLineWebhooks implements WebhookParser {
     private static final String INCOMING = "messaging.incoming.message.received";
     private static final String BROADCAST = "messaging.broadcast.";
 
-    private final WebhookCheck check;
+    private final WebhookVerifier check;
     private final JsonBinding<Envelope> binding = JsonBinding.of(Envelope.class);
 
     TextingLineWebhooks(WebhookSecurity security) {
@@ -40,23 +40,23 @@ final class TextingLineWebhooks implements WebhookParser {
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 
     @Override
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
-        Envelope said = binding.read(json);
-        if (said == null) {
+        Envelope envelope = binding.read(json);
+        if (envelope == null) {
             return List.of(new SmsEvent.Unrecognised(TextingLineProvider.NAME, json));
         }
-        String event = Stream.of(said.event, said.eventType, said.type)
+        String event = Stream.of(envelope.event, envelope.eventType, envelope.type)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
-        Content outer = said;
-        Content inner = said.content();
+        Content outer = envelope;
+        Content inner = envelope.content();
         Content content = inner == null ? outer : inner;
         String eventId = inner == null ? null : outer.id; // without an envelope the id is the message's
         SmsEvent known = known(event, content, eventId, json, receivedAt);
@@ -68,55 +68,55 @@ final class TextingLineWebhooks implements WebhookParser {
     }
 
     private static @Nullable SmsEvent known(
-            String event, Content said, @Nullable String eventId, String json, Instant receivedAt) {
-        MessageId id = MessageId.find(TextingLineProvider.NAME, said.id);
-        if (event.equalsIgnoreCase(INCOMING) || (event.isEmpty() && "inbound".equalsIgnoreCase(said.direction))) {
-            return inbound(said, id)
+            String event, Content content, @Nullable String eventId, String json, Instant receivedAt) {
+        MessageId id = MessageId.tryParse(TextingLineProvider.NAME, content.id);
+        if (event.equalsIgnoreCase(INCOMING) || (event.isEmpty() && "inbound".equalsIgnoreCase(content.direction))) {
+            return inbound(content, id)
                     .vendorEvent(event)
                     .eventId(eventId)
                     .rawJson(json)
                     .build();
         }
-        String word = word(event, said);
+        String word = word(event, content);
         if (!id.isKnown() || word.isEmpty()) {
             return null;
         }
         boolean isBroadcast = isOf(event, BROADCAST);
         Status status = isBroadcast ? TextingLineWire.broadcast(word) : TextingLineWire.reported(word);
-        StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
+        StatusReport.Builder report = StatusReport.of(id, status, ReportSource.WEBHOOK, receivedAt)
                 .rawStatus(word)
-                .recipient(PhoneNumber.findWithPlus(said.to).orElse(null))
+                .recipient(PhoneNumber.findWithPlus(content.to).orElse(null))
                 .recipients(isBroadcast ? 0 : 1)
-                .occurredAt(status == Status.SENT ? VendorTimes.parse(said.sentAt) : null)
+                .occurredAt(status == Status.SENT ? Timestamps.parse(content.sentAt) : null)
                 .eventId(eventId);
         if (status.isFailure()) {
-            report.failure(TextingLineErrors.FAILED_MESSAGE.reported(said.errorType, said.errorMessage));
+            report.failure(TextingLineErrors.FAILED_MESSAGE.reported(content.errorType, content.errorMessage));
         }
         return new StatusChanged(report.build(), event, json);
     }
 
     /** What the event says of a message; where no event was found, what the message says of itself. Empty for neither. */
-    private static String word(String event, Content said) {
+    private static String word(String event, Content content) {
         if (isOf(event, OUTGOING) || isOf(event, BROADCAST)) {
             return event.substring(event.lastIndexOf('.') + 1);
         }
-        boolean isOurs = event.isEmpty() && "outbound".equalsIgnoreCase(said.direction);
-        return isOurs && said.status != null ? said.status : "";
+        boolean isOurs = event.isEmpty() && "outbound".equalsIgnoreCase(content.direction);
+        return isOurs && content.status != null ? content.status : "";
     }
 
     private static boolean isOf(String event, String family) {
         return event.regionMatches(true, 0, family, 0, family.length());
     }
 
-    private static MessageReceived.Builder inbound(Content said, MessageId id) {
+    private static MessageReceived.Builder inbound(Content content, MessageId id) {
         List<ReceivedMedia> media =
-                said.mediaUrl == null ? List.of() : List.of(new ReceivedMedia(null, null, said.mediaUrl, null));
+                content.mediaUrl == null ? List.of() : List.of(new ReceivedMedia(null, null, content.mediaUrl, null));
         return MessageReceived.builder(id, media.isEmpty() ? MessageReceived.Kind.SMS : MessageReceived.Kind.MMS)
-                .fromWithPlus(said.from) // numbers there are E.164 with the plus; one without is a national one
-                .to(PhoneNumber.findWithPlus(said.to).orElse(null))
-                .text(said.body)
+                .fromWithPlus(content.from) // numbers there are E.164 with the plus; one without is a national one
+                .to(PhoneNumber.findWithPlus(content.to).orElse(null))
+                .text(content.body)
                 .media(media)
-                .receivedAt(VendorTimes.parse(said.createdAt));
+                .receivedAt(Timestamps.parse(content.createdAt));
     }
 
     /** What may be around a message; or the message itself, so that a large document is read once. */

@@ -20,16 +20,16 @@ import io.heliograph.http.Deadline;
 import io.heliograph.message.BulkReport;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.spi.BulkLimits;
-import io.heliograph.spi.OneAttempt;
+import io.heliograph.spi.CompletedAttempt;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -96,11 +96,11 @@ class TextingLineBroadcastTest {
     void the_default_sender_is_sent_where_the_content_has_none() {
         SendRequest content = SendRequest.to("+18005551000").text("Hi").build();
         try (SmsProvider provider = VENDOR.door().from("54321").build().provider()) {
-            OneAttempt.send(
+            CompletedAttempt.send(
                     "textingline",
                     content.key(),
                     Deadline.after(Duration.ofSeconds(10)),
-                    scope -> provider.sendBulk(content, recipients(100), scope));
+                    context -> provider.sendBulk(content, recipients(100), context));
         }
 
         assertThat(VENDOR.sent()).containsEntry("from", "54321");
@@ -176,9 +176,9 @@ class TextingLineBroadcastTest {
 
         Message broadcast = VendorServer.message(VENDOR.broadcast(content().build(), recipients(100)));
 
-        assertThat(broadcast.recipients()).hasSize(100).allSatisfy(its -> {
-            assertThat(its.status()).isEqualTo(Status.UNKNOWN);
-            assertThat(its.failure().orElseThrow().reason()).contains("98 of 100");
+        assertThat(broadcast.recipients()).hasSize(100).allSatisfy(recipientStatus -> {
+            assertThat(recipientStatus.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(recipientStatus.failure().orElseThrow().reason()).contains("98 of 100");
         });
         assertThat(sendBulk(recipients(100))).isEqualTo(new BulkReport(0, 0, 100, 0, 0));
     }
@@ -271,13 +271,13 @@ class TextingLineBroadcastTest {
 
         SendOutcome outcome = VENDOR.broadcast(content().build(), recipients(100));
 
-        Refusal refusal = refusal(outcome);
-        assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
-        assertThat(refusal.failover()).isFalse();
-        assertThat(refusal.retryable()).isFalse();
-        assertThat(refusal.code()).contains("33028");
-        assertThat(refusal.vendorText()).contains(fixture("error-33028.reply.json"));
-        assertThat(List.of(outcome, refusal).toString()).doesNotContain("8005551001", "5551007");
+        Failure failure = refusal(outcome);
+        assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(failure.failover()).isFalse();
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure.code()).contains("33028");
+        assertThat(failure.vendorText()).contains(fixture("error-33028.reply.json"));
+        assertThat(List.of(outcome, failure).toString()).doesNotContain("8005551001", "5551007");
     }
 
     @Test
@@ -290,31 +290,31 @@ class TextingLineBroadcastTest {
         VENDOR.says(400, """
                 {"code":33028,"message":"No","details":{"notOptedIn":[%s],"totalNotOptedIn":20000}}""".formatted(numbers));
 
-        Refusal refusal = refusal(VENDOR.broadcast(content().build(), recipients(20_000)));
+        Failure failure = refusal(VENDOR.broadcast(content().build(), recipients(20_000)));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
-        assertThat(refusal.vendorText().orElseThrow()).contains(numbers);
+        assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(failure.vendorText().orElseThrow()).contains(numbers);
     }
 
     @Test
     void a_number_that_is_there_twice_refuses_the_whole() {
         VENDOR.says(400, error(33_024, "Duplicate recipients"));
 
-        Refusal refusal = refusal(VENDOR.broadcast(content().build(), recipients(100)));
+        Failure failure = refusal(VENDOR.broadcast(content().build(), recipients(100)));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.failover()).isFalse();
-        assertThat(refusal.reason()).contains("twice", "whole broadcast");
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(failure.failover()).isFalse();
+        assertThat(failure.reason()).contains("twice", "whole broadcast");
     }
 
     @Test
     void a_reason_that_repeats_a_recipient_hides_it_whichever_it_is() {
         VENDOR.says(400, error(33_999, "bad recipient +18005551099 in collection"));
 
-        Refusal refusal = refusal(VENDOR.broadcast(content().build(), recipients(100)));
+        Failure failure = refusal(VENDOR.broadcast(content().build(), recipients(100)));
 
-        assertThat(refusal.reason()).contains("bad recipient").doesNotContain("5551099", "collection");
-        assertThat(refusal.vendorText()).contains("bad recipient +18005551099 in collection");
+        assertThat(failure.reason()).contains("bad recipient").doesNotContain("5551099", "collection");
+        assertThat(failure.vendorText()).contains("bad recipient +18005551099 in collection");
     }
 
     @ParameterizedTest

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.http.Deadline;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class TextingLineCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {641, 1_000, SendRequest.LONGEST_TEXT})
+    @ValueSource(ints = {641, 1_000, SendRequest.MAX_TEXT})
     void a_longer_text_is_refused(int length) {
         refusedForItsForm(request().text("x".repeat(length)).build(), "text", "640");
     }
@@ -127,7 +127,7 @@ class TextingLineCheckTest {
             assertThat(provider.name()).isEqualTo("textingline");
             assertThat(provider.capabilities())
                     .containsExactlyInAnyOrder(Capability.SENDER, Capability.MEDIA, Capability.BULK);
-            assertThat(provider.dedupe()).isEqualTo(Dedupe.CLIENT_KEY);
+            assertThat(provider.duplicateProtection()).isEqualTo(DuplicateProtection.IDEMPOTENCY_KEY);
         }
     }
 
@@ -166,9 +166,9 @@ class TextingLineCheckTest {
     }
 
     private static void unsupported(SendRequest request, Capability capability) {
-        Refusal refusal = VendorServer.refusal(VENDOR.trySend(request));
-        assertThat(refusal.type()).isEqualTo(ErrorType.UNSUPPORTED);
-        assertThat(refusal.reason()).contains("textingline", capability.name());
+        Failure failure = VendorServer.refusal(VENDOR.trySend(request));
+        assertThat(failure.type()).isEqualTo(ErrorType.UNSUPPORTED);
+        assertThat(failure.reason()).contains("textingline", capability.name());
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -180,9 +180,9 @@ class TextingLineCheckTest {
     private static void refusedWithoutAsking(SendRequest request, String field, String right) {
         SendOutcome outcome = VENDOR.trySend(request);
 
-        Refusal refusal = VendorServer.refusal(outcome);
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.reason()).contains(" " + field + " ", right);
+        Failure failure = VendorServer.refusal(outcome);
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(failure.reason()).contains(" " + field + " ", right);
         assertThat(outcome.attempts()).isEmpty();
     }
 }

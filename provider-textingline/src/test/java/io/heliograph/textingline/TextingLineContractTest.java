@@ -1,20 +1,20 @@
 package io.heliograph.textingline;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.SendScope;
-import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
-import io.heliograph.testkit.CanaryContract;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.testkit.LeakContract;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.EnumSet;
@@ -29,7 +29,7 @@ class TextingLineContractTest {
     private static final Behaviour BROADCAST =
             Behaviour.answer(201, "application/json", TextingLineVendor.fixture("broadcast.reply.json"));
 
-    private static ProviderDoor textingLine(String baseUrl, String secret, HttpOptions options) {
+    private static VendorClient textingLine(String baseUrl, String secret, HttpOptions options) {
         return TextingLine.builder()
                 .baseUrl(baseUrl)
                 .keyId("uk_1234")
@@ -41,7 +41,7 @@ class TextingLineContractTest {
     @Nested
     class AMessage extends ProviderContract {
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return textingLine(baseUrl, secret, options);
         }
 
@@ -100,9 +100,9 @@ class TextingLineContractTest {
     }
 
     @Nested
-    class ABroadcast extends CanaryContract {
+    class ABroadcast extends LeakContract {
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return new Broadcasting(textingLine(baseUrl, secret, options).provider());
         }
 
@@ -129,7 +129,7 @@ class TextingLineContractTest {
     }
 
     /** Sends each request as a broadcast. */
-    private record Broadcasting(SmsProvider real) implements SmsProvider, ProviderDoor {
+    private record Broadcasting(SmsProvider real) implements SmsProvider, VendorClient {
         @Override
         public SmsProvider provider() {
             return this;
@@ -148,18 +148,18 @@ class TextingLineContractTest {
         }
 
         @Override
-        public Dedupe dedupe() {
-            return real.dedupe();
+        public DuplicateProtection duplicateProtection() {
+            return real.duplicateProtection();
         }
 
         @Override
-        public List<Fault> check(SendRequest request) {
-            return real.check(request);
+        public List<Violation> validate(SendRequest request) {
+            return real.validate(request);
         }
 
         @Override
-        public Answer send(SendRequest request, SendScope scope) {
-            return real.sendBulk(request, List.of(request.to()), scope);
+        public SendResult send(SendRequest request, AttemptContext context) {
+            return real.sendBulk(request, List.of(request.to()), context);
         }
 
         @Override

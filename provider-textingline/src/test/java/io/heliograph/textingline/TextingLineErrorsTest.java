@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
@@ -50,14 +50,14 @@ class TextingLineErrorsTest {
     @ParameterizedTest(name = "{0} in a {1}")
     @MethodSource("codes")
     void each_code_has_its_meaning(int code, int status, ErrorType type, boolean failover, boolean retryable) {
-        Refusal refusal = VENDOR.refused(status, error(code, "Something that the vendor says"));
+        Failure failure = VENDOR.refused(status, error(code, "Something that the vendor says"));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
-        assertThat(refusal.retryable()).as("retryable").isEqualTo(retryable);
-        assertThat(refusal.code()).contains(String.valueOf(code));
-        assertThat(refusal.vendorText()).contains("Something that the vendor says");
-        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).as("failover").isEqualTo(failover);
+        assertThat(failure.retryable()).as("retryable").isEqualTo(retryable);
+        assertThat(failure.code()).contains(String.valueOf(code));
+        assertThat(failure.vendorText()).contains("Something that the vendor says");
+        assertThat(failure.retryAfter()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -100,11 +100,11 @@ class TextingLineErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"33023", "\"33023\""})
     void a_code_is_read_from_a_number_and_from_text(String written) {
-        Refusal refusal = VENDOR.refused(400, """
+        Failure failure = VENDOR.refused(400, """
                 {"code":%s,"message":"Insufficient credits"}""".formatted(written));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-        assertThat(refusal.code()).contains("33023");
+        assertThat(failure.type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+        assertThat(failure.code()).contains("33023");
     }
 
     static List<Arguments> bodiesWithoutCode() {
@@ -129,11 +129,11 @@ class TextingLineErrorsTest {
     @ParameterizedTest
     @CsvSource({"33006, 400, INVALID_REQUEST", "33008, 403, PERMISSION", "33999, 422, INVALID_REQUEST"})
     void a_code_that_is_not_documented_is_kept_and_the_http_status_decides(int code, int status, ErrorType type) {
-        Refusal refusal = VENDOR.refused(status, error(code, "The moon is in the wrong house"));
+        Failure failure = VENDOR.refused(status, error(code, "The moon is in the wrong house"));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.code()).contains(String.valueOf(code));
-        assertThat(refusal.reason()).contains("HTTP " + status, "moon", "wrong", "house");
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.code()).contains(String.valueOf(code));
+        assertThat(failure.reason()).contains("HTTP " + status, "moon", "wrong", "house");
     }
 
     /** The vendor's own words for 33007 are "created or delivered": it doesn't say which. */
@@ -174,24 +174,24 @@ class TextingLineErrorsTest {
 
     @Test
     void the_daily_quota_is_no_rate_limit_although_it_is_a_429_too() {
-        Refusal refusal = refusedWith(
+        Failure failure = refusedWith(
                 json(429, fixture("error-33012.reply.json")).withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(20))));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.QUOTA_EXCEEDED);
-        assertThat(refusal.retryable())
+        assertThat(failure.type()).isEqualTo(ErrorType.QUOTA_EXCEEDED);
+        assertThat(failure.retryable())
                 .as("waiting for the minute doesn't help")
                 .isFalse();
-        assertThat(refusal.failover()).isTrue();
-        assertThat(refusal.retryAfter()).as("the reset is that of the minute").isEmpty();
+        assertThat(failure.failover()).isTrue();
+        assertThat(failure.retryAfter()).as("the reset is that of the minute").isEmpty();
     }
 
     @Test
     void the_daily_quota_is_not_tried_again_after_a_minute_whatever_the_hint_says() {
-        Refusal refusal =
+        Failure failure =
                 refusedWith(json(429, fixture("error-33012.reply.json")).withHeader("Retry-After", "60"));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.QUOTA_EXCEEDED);
-        assertThat(refusal.retryable()).isFalse();
+        assertThat(failure.type()).isEqualTo(ErrorType.QUOTA_EXCEEDED);
+        assertThat(failure.retryable()).isFalse();
     }
 
     /** {@code Retry-After} counts from now; {@code X-RateLimit-Reset} is a point in time, given here by its distance. */
@@ -220,54 +220,54 @@ class TextingLineErrorsTest {
             answer.withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(reset)));
         }
 
-        Refusal refusal = refusedWith(answer);
+        Failure failure = refusedWith(answer);
 
-        assertThat(refusal.retryAfter().orElse(null)).isEqualTo(wait);
-        assertThat(refusal.type()).isEqualTo(ErrorType.RATE_LIMITED);
-        assertThat(refusal.retryable()).isTrue();
-        assertThat(refusal.failover()).isTrue();
-        assertThat(refusal.code()).contains("33002");
-        assertThat(refusal.vendorText()).contains("Too many requests");
+        assertThat(failure.retryAfter().orElse(null)).isEqualTo(wait);
+        assertThat(failure.type()).isEqualTo(ErrorType.RATE_LIMITED);
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.failover()).isTrue();
+        assertThat(failure.code()).contains("33002");
+        assertThat(failure.vendorText()).contains("Too many requests");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"soon", "", "-1", "1.5", "99999999999999999999", "2026-03-15T14:30:20Z", "1773585020abc", "٣"})
     void a_reset_that_is_no_point_in_time_changes_nothing(String reset) {
-        Refusal refusal = refusedWith(json(429, error(33_002, "Too many requests"))
+        Failure failure = refusedWith(json(429, error(33_002, "Too many requests"))
                 .withHeader("Retry-After", "7")
                 .withHeader("X-RateLimit-Reset", reset));
 
-        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
     }
 
     @Test
     void a_429_without_a_code_has_its_wait_too() {
-        Refusal refusal = refusedWith(json(429, "<html>").withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(20))));
+        Failure failure = refusedWith(json(429, "<html>").withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(20))));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.RATE_LIMITED);
-        assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(20));
+        assertThat(failure.type()).isEqualTo(ErrorType.RATE_LIMITED);
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(20));
     }
 
     /** Every answer has these headers, so they say nothing about a refusal that isn't a rate limit. */
     @Test
     void the_headers_of_the_limit_do_not_make_other_refusals_wait() {
-        Refusal refusal = refusedWith(json(403, fixture("error-33004.reply.json"))
+        Failure failure = refusedWith(json(403, fixture("error-33004.reply.json"))
                 .withHeader("X-RateLimit-Limit", "10")
                 .withHeader("X-RateLimit-Remaining", "0")
                 .withHeader("X-RateLimit-Reset", at(NOW.plusSeconds(20))));
 
-        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(failure.retryAfter()).isEmpty();
     }
 
     @Test
     void details_are_kept_as_they_came_and_are_not_repeated_in_the_reason() {
-        Refusal refusal = VENDOR.refused(400, fixture("error-33028.reply.json"));
+        Failure failure = VENDOR.refused(400, fixture("error-33028.reply.json"));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
-        assertThat(refusal.failover()).isFalse();
-        assertThat(refusal.vendorText()).contains(fixture("error-33028.reply.json"));
-        assertThat(refusal.toString()).doesNotContain("8005551001");
+        assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(failure.failover()).isFalse();
+        assertThat(failure.vendorText()).contains(fixture("error-33028.reply.json"));
+        assertThat(failure.toString()).doesNotContain("8005551001");
     }
 
     static List<String> details() {
@@ -284,23 +284,23 @@ class TextingLineErrorsTest {
         String body = """
                 {"code":33019,"message":"No","details":%s}""".formatted(details);
 
-        Refusal refusal = VENDOR.refused(400, body);
+        Failure failure = VENDOR.refused(400, body);
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.CONTENT_REJECTED);
-        assertThat(refusal.vendorText()).contains(body);
+        assertThat(failure.type()).isEqualTo(ErrorType.CONTENT_REJECTED);
+        assertThat(failure.vendorText()).contains(body);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "\"none\"", "0", "true"})
     void details_that_are_none_leave_the_vendors_prose(String details) {
-        Refusal refusal = VENDOR.refused(400, """
+        Failure failure = VENDOR.refused(400, """
                 {"code":33019,"message":"Not compliant","details":%s}""".formatted(details));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.CONTENT_REJECTED);
-        assertThat(refusal.vendorText()).contains("Not compliant");
+        assertThat(failure.type()).isEqualTo(ErrorType.CONTENT_REJECTED);
+        assertThat(failure.vendorText()).contains("Not compliant");
     }
 
-    private static Refusal refusedWith(ResponseDefinitionBuilder answer) {
+    private static Failure refusedWith(ResponseDefinitionBuilder answer) {
         VENDOR.says(answer);
         TextingLine.Builder door = VENDOR.door().clock(Clock.fixed(NOW, ZoneOffset.UTC));
         try (SmsClient client = SmsClient.builder()

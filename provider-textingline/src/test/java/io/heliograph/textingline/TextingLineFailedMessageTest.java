@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
@@ -32,10 +32,10 @@ class TextingLineFailedMessageTest {
 
         SendOutcome outcome = VENDOR.trySend(request().build());
 
-        Refusal refusal = refusal(outcome);
-        assertThat(refusal.type()).isEqualTo(ErrorType.OPTED_OUT);
-        assertThat(refusal.code()).contains("opted_out");
-        assertThat(refusal.vendorText())
+        Failure failure = refusal(outcome);
+        assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
+        assertThat(failure.code()).contains("opted_out");
+        assertThat(failure.vendorText())
                 .contains("The recipient has opted out from receiving messages from this sender.");
         assertThat(outcome.attempts()).extracting("httpStatus").containsExactly(201);
         assertThat(VENDOR.requests()).hasSize(1);
@@ -61,13 +61,13 @@ class TextingLineFailedMessageTest {
     @CsvFileSource(resources = "error-types.tsv", delimiter = '\t', numLinesToSkip = 1)
     void each_reason_has_its_meaning_and_its_own_answer_to_failover(
             String reason, ErrorType type, boolean failover, String description) {
-        Refusal refusal = VENDOR.refused(201, failed(reason, description));
+        Failure failure = VENDOR.refused(201, failed(reason, description));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
-        assertThat(refusal.code()).contains(reason);
-        assertThat(refusal.vendorText()).contains(description);
-        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).as("failover").isEqualTo(failover);
+        assertThat(failure.code()).contains(reason);
+        assertThat(failure.vendorText()).contains(description);
+        assertThat(failure.retryAfter()).isEmpty();
     }
 
     /** The key is burned: the vendor would answer with the same failure again. */
@@ -126,13 +126,13 @@ class TextingLineFailedMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"solar_flare", "OPTED-OUT", "33023"})
     void a_reason_that_is_not_documented_is_final_and_keeps_its_word(String reason) {
-        Refusal refusal = VENDOR.refused(201, failed(reason, "The moon is in the wrong house"));
+        Failure failure = VENDOR.refused(201, failed(reason, "The moon is in the wrong house"));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
-        assertThat(refusal.failover()).isFalse();
-        assertThat(refusal.retryable()).isFalse();
-        assertThat(refusal.code()).contains(reason);
-        assertThat(refusal.reason()).contains("moon", "wrong", "house");
+        assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(failure.failover()).isFalse();
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure.code()).contains(reason);
+        assertThat(failure.reason()).contains("moon", "wrong", "house");
     }
 
     @ParameterizedTest
@@ -145,11 +145,11 @@ class TextingLineFailedMessageTest {
                 "{\"id\":\"msg_1\",\"status\":\"failed\",\"errorType\":{},\"errorMessage\":[]}"
             })
     void a_failure_without_a_reason_is_a_failure_still(String body) {
-        Refusal refusal = VENDOR.refused(201, body);
+        Failure failure = VENDOR.refused(201, body);
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
-        assertThat(refusal.failover()).isFalse();
-        assertThat(refusal.code()).isEmpty();
+        assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(failure.failover()).isFalse();
+        assertThat(failure.code()).isEmpty();
     }
 
     /** A gateway may say so of a call that it has passed on. */

@@ -7,14 +7,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.textingline.TextingLineVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.testkit.SettingsContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ class TextingLineSettingsTest extends SettingsContract {
     }
 
     @Override
-    protected ProviderDoor door(HttpOptions options) {
+    protected VendorClient door(HttpOptions options) {
         return TextingLine.builder()
                 .keyId("uk_1234")
                 .keySecret("secret")
@@ -66,7 +66,7 @@ class TextingLineSettingsTest extends SettingsContract {
     }
 
     @Override
-    protected Optional<DoorBuilder<?>> builder() {
+    protected Optional<VendorClientBuilder<?>> builder() {
         return Optional.of(TextingLine.builder());
     }
 

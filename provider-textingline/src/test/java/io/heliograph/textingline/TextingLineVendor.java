@@ -4,7 +4,7 @@ import io.heliograph.http.Deadline;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.OneAttempt;
+import io.heliograph.spi.CompletedAttempt;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -65,11 +65,11 @@ final class TextingLineVendor extends VendorServer {
     /** One broadcast, as the client makes it. */
     SendOutcome broadcast(SendRequest content, List<PhoneNumber> recipients) {
         try (SmsProvider provider = door().build().provider()) {
-            return OneAttempt.send(
+            return CompletedAttempt.send(
                     provider.name(),
                     content.key(),
                     Deadline.after(Duration.ofSeconds(20)),
-                    scope -> provider.sendBulk(content, recipients, scope));
+                    context -> provider.sendBulk(content, recipients, context));
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.heliograph.thaibulk;
 
-import io.heliograph.message.Faults;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Violations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Campaign {
     /** How many numbers one request takes. */
-    public static final int MOST_NUMBERS = 2_000_000;
+    public static final int MAX_NUMBERS = 2_000_000;
 
     private final @Nullable String text;
     private final long templateId;
@@ -132,7 +132,7 @@ public final class Campaign {
             this.variables = variables;
         }
 
-        /** Adds Thai mobile numbers, each sent to once; at most {@value Campaign#MOST_NUMBERS}, and then no group. */
+        /** Adds Thai mobile numbers, each sent to once; at most {@value Campaign#MAX_NUMBERS}, and then no group. */
         public Builder to(Collection<PhoneNumber> more) {
             numbers.addAll(more);
             return this;
@@ -174,13 +174,13 @@ public final class Campaign {
          * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was sent
          */
         public Campaign build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             Optional<Sender> sender = faults.check(from, Sender::of);
-            sender.ifPresent(value -> ThaiBulkCheck.sender(value, faults));
+            sender.ifPresent(value -> ThaiBulkValidation.sender(value, faults));
             Optional<IdempotencyKey> requestKey = faults.check(key, IdempotencyKey::of);
             checkContent(faults);
             checkTarget(faults);
-            ThaiBulkCheck.sendAt(sendAt, faults);
+            ThaiBulkValidation.sendAt(sendAt, faults);
             if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
                 faults.add("deadline", "must be more than 0");
             }
@@ -188,20 +188,20 @@ public final class Campaign {
             return new Campaign(this, sender.orElse(null), requestKey.orElseGet(IdempotencyKey::random));
         }
 
-        private void checkContent(Faults faults) {
+        private void checkContent(Violations faults) {
             if (text == null) {
                 if (templateId < 1) {
                     faults.add("templateId", "must be above 0");
                 }
                 return;
             }
-            ThaiBulkCheck.text(text, faults);
+            ThaiBulkValidation.text(text, faults);
             if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
                 faults.add("text", "has half a surrogate pair; was it cut inside an emoji?");
             }
         }
 
-        private void checkTarget(Faults faults) {
+        private void checkTarget(Violations faults) {
             boolean hasGroup = contactGroupId != null;
             if (hasGroup != numbers.isEmpty()) {
                 faults.add(
@@ -210,10 +210,10 @@ public final class Campaign {
             if (contactGroupId != null && contactGroupId < 1) {
                 faults.add("contactGroupId", "must be above 0");
             }
-            if (numbers.size() > MOST_NUMBERS) {
-                faults.add("to", "has " + numbers.size() + " numbers; Me SMS takes at most " + MOST_NUMBERS);
+            if (numbers.size() > MAX_NUMBERS) {
+                faults.add("to", "has " + numbers.size() + " numbers; Me SMS takes at most " + MAX_NUMBERS);
             }
-            ThaiBulkCheck.numbers(numbers, faults);
+            ThaiBulkValidation.numbers(numbers, faults);
         }
     }
 }

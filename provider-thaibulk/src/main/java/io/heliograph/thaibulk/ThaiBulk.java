@@ -4,20 +4,20 @@ import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
 import io.heliograph.message.Balance;
-import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Sender;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.OneAttempt;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.message.Violations;
+import io.heliograph.spi.CompletedAttempt;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.webhook.WebhookSecurity;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * ThaiBulk thaiBulk = ThaiBulk.builder().apiKey(System.getenv("ME_SMS_KEY")).from("ACME").build();
  * }</pre>
  */
-public final class ThaiBulk implements ProviderDoor {
+public final class ThaiBulk implements VendorClient {
     private final VendorApi api;
     private final ThaiBulkProvider provider;
     private final ThaiBulkMessages messages;
@@ -100,11 +100,11 @@ public final class ThaiBulk implements ProviderDoor {
      */
     public SendOutcome send(Campaign campaign) {
         provider.sender(campaign);
-        return OneAttempt.send(
+        return CompletedAttempt.send(
                 ThaiBulkErrors.NAME,
                 campaign.key(),
                 Deadline.after(timeout(campaign)),
-                scope -> provider.submit(campaign, scope));
+                context -> provider.submit(campaign, context));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class ThaiBulk implements ProviderDoor {
      * What became of each recipient of a message. It is lazy: a page is asked for when its first recipient is. What goes
      * wrong is an {@link SmsException} for whoever reads the stream, who may have read some recipients then.
      */
-    public Stream<Recipient> recipients(MessageId id) {
+    public Stream<RecipientStatus> recipients(MessageId id) {
         return messages.recipients(id);
     }
 
@@ -181,15 +181,15 @@ public final class ThaiBulk implements ProviderDoor {
     }
 
     /** Collects the settings; not thread-safe. The API is at {@code https://me-sms.com/api/v2} unless another base URL is set. */
-    public static final class Builder extends DoorBuilder<Builder> {
+    public static final class Builder extends VendorClientBuilder<Builder> {
         private @Nullable String apiKey;
         private @Nullable String from;
         private int chunkSize = 10_000;
-        private final Map<LostPath, String> paths = new EnumMap<>(LostPath.class);
+        private final Map<AssumedPath, String> paths = new EnumMap<>(AssumedPath.class);
 
         private Builder() {
             super("https://me-sms.com/api/v2");
-            for (LostPath guess : LostPath.values()) {
+            for (AssumedPath guess : AssumedPath.values()) {
                 paths.put(guess, guess.likely());
             }
         }
@@ -218,7 +218,7 @@ public final class ThaiBulk implements ProviderDoor {
         }
 
         /** Where the vendor has something whose path its page has lost, instead of where it likely is. */
-        public Builder path(LostPath lost, String path) {
+        public Builder path(AssumedPath lost, String path) {
             paths.put(lost, path);
             return this;
         }
@@ -229,22 +229,22 @@ public final class ThaiBulk implements ProviderDoor {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public ThaiBulk build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
             Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
-            sender.ifPresent(value -> ThaiBulkCheck.sender(value, faults));
-            if (chunkSize < 1 || chunkSize > Campaign.MOST_NUMBERS) {
-                faults.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + Campaign.MOST_NUMBERS);
+            sender.ifPresent(value -> ThaiBulkValidation.sender(value, faults));
+            if (chunkSize < 1 || chunkSize > Campaign.MAX_NUMBERS) {
+                faults.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + Campaign.MAX_NUMBERS);
             }
-            Map<LostPath, VendorPath> places = new EnumMap<>(LostPath.class);
+            Map<AssumedPath, ApiPath> places = new EnumMap<>(AssumedPath.class);
             paths.forEach((guess, text) ->
-                    faults.check(text, path -> VendorPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
+                    faults.check(text, path -> ApiPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
             WebhookSecurity webhooks = unsignedWebhooks(faults);
             faults.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().header("x-api-key", key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), ThaiBulkErrors.ERRORS);
-            Function<LostPath, VendorPath> placeOf = guess -> Objects.requireNonNull(places.get(guess));
+            Function<AssumedPath, ApiPath> placeOf = guess -> Objects.requireNonNull(places.get(guess));
             ThaiBulkMessages messages = new ThaiBulkMessages(api, placeOf);
             ThaiBulkAccount account = new ThaiBulkAccount(api, placeOf);
             ThaiBulkProvider provider = new ThaiBulkProvider(

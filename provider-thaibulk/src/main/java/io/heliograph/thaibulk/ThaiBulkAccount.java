@@ -1,11 +1,11 @@
 package io.heliograph.thaibulk;
 
-import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.http.VendorHttp.Method.POST;
 import static io.heliograph.json.JsonBinding.orEmpty;
 import static io.heliograph.thaibulk.ThaiBulkWire.first;
 
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Sender;
@@ -19,32 +19,33 @@ import org.jspecify.annotations.Nullable;
 /** What the account has, and what a campaign would cost it. Thread-safe. */
 final class ThaiBulkAccount {
     private final VendorApi api;
-    private final VendorPath balance;
-    private final VendorPath senders;
-    private final VendorPath preview;
+    private final ApiPath balance;
+    private final ApiPath senders;
+    private final ApiPath preview;
     private final JsonBinding<CreditReply> credits = JsonBinding.of(CreditReply.class);
 
-    ThaiBulkAccount(VendorApi api, Function<LostPath, VendorPath> paths) {
+    ThaiBulkAccount(VendorApi api, Function<AssumedPath, ApiPath> paths) {
         this.api = api;
-        balance = paths.apply(LostPath.BALANCE);
-        senders = paths.apply(LostPath.SENDERS);
-        preview = paths.apply(LostPath.PREVIEW);
+        balance = paths.apply(AssumedPath.BALANCE);
+        senders = paths.apply(AssumedPath.SENDERS);
+        preview = paths.apply(AssumedPath.PREVIEW);
     }
 
     List<Balance> balance(Deadline deadline) {
-        HttpReply reply = api.get(balance.in(api), deadline);
-        CreditReply document = balance.read(api, reply, credits::read).inner();
+        HttpResponse response = api.get(balance.in(api), deadline);
+        CreditReply document = balance.read(api, response, credits::read).inner();
         BigDecimal amount = first(document.balance, document.credits, document.credit);
         if (amount == null) { // under none of the likely names
-            throw balance.unreadable(reply);
+            throw balance.unreadable(response);
         }
         return List.of(new Balance(amount, "credits"));
     }
 
     List<SenderName> senders() {
         List<SenderName> found = new ArrayList<>();
-        HttpReply reply = api.get(senders.in(api));
-        for (ThaiBulkPage.Row row : senders.read(api, reply, ThaiBulkPage::read).rows()) {
+        HttpResponse response = api.get(senders.in(api));
+        for (ThaiBulkPage.Row row :
+                senders.read(api, response, ThaiBulkPage::read).rows()) {
             String name = row.name();
             if (name != null) {
                 found.add(new SenderName(name, orEmpty(row.status())));
@@ -54,18 +55,19 @@ final class ThaiBulkAccount {
     }
 
     Estimate preview(Campaign campaign, Deadline deadline) {
-        HttpReply reply = api.call(POST, preview.in(api), json -> ThaiBulkWire.writePreview(json, campaign), deadline);
-        return preview.read(api, reply, credits::read).inner().estimate(reply.body());
+        HttpResponse response =
+                api.call(POST, preview.in(api), json -> ThaiBulkWire.writePreview(json, campaign), deadline);
+        return preview.read(api, response, credits::read).inner().estimate(response.body());
     }
 
     /** Not {@code submit}: nothing is sent, and no message comes of it even if the answer names one. */
     Estimate dryRun(Campaign campaign, Sender sender, Deadline deadline) {
-        HttpReply reply = api.call(
+        HttpResponse response = api.call(
                 POST,
                 api.target("sms", "send"),
                 json -> ThaiBulkWire.writeCampaign(json, campaign, sender, true),
                 deadline);
-        return api.read(reply, credits).inner().estimate(reply.body());
+        return api.read(response, credits).inner().estimate(response.body());
     }
 
     /** What an account holds, or what a preview or dry run says. */

@@ -1,19 +1,19 @@
 package io.heliograph.thaibulk;
 
-import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.http.VendorHttp.Method.POST;
 import static io.heliograph.thaibulk.ThaiBulkWire.first;
 
 import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.spi.ErrorDetails;
@@ -31,76 +31,78 @@ final class ThaiBulkMessages {
     private static final String FIRST = "0";
 
     private final VendorApi api;
-    private final VendorPath one;
-    private final VendorPath list;
-    private final VendorPath cancellation;
+    private final ApiPath one;
+    private final ApiPath list;
+    private final ApiPath cancellation;
     private final JsonBinding<Reply> replies = JsonBinding.of(Reply.class);
 
-    ThaiBulkMessages(VendorApi api, Function<LostPath, VendorPath> paths) {
+    ThaiBulkMessages(VendorApi api, Function<AssumedPath, ApiPath> paths) {
         this.api = api;
-        one = paths.apply(LostPath.GET);
-        list = paths.apply(LostPath.LIST);
-        cancellation = paths.apply(LostPath.CANCEL);
+        one = paths.apply(AssumedPath.GET);
+        list = paths.apply(AssumedPath.LIST);
+        cancellation = paths.apply(AssumedPath.CANCEL);
     }
 
     /**
      * The message of a send that got a 2xx, which says that it is queued; a word that isn't documented may well be about the
      * call, such as "success".
      */
-    Message accepted(HttpReply reply, Status begin, List<PhoneNumber> recipients, List<String> sensitiveValues) {
-        Reply document = Reply.inner(replies.read(reply.body()));
+    Message accepted(HttpResponse response, Status begin, List<PhoneNumber> recipients, List<String> sensitiveValues) {
+        Reply document = Reply.inner(replies.read(response.body()));
         if (document == null) {
             return Message.builder(MessageId.unknown(ThaiBulkErrors.NAME), begin)
                     .build();
         }
         Status status = ThaiBulkWire.messageStatus(document.status);
-        MessageId id = MessageId.find(ThaiBulkErrors.NAME, document.uuid);
+        MessageId id = MessageId.tryParse(ThaiBulkErrors.NAME, document.uuid);
         Message.Builder message = Message.builder(id, status == Status.UNKNOWN ? begin : status)
                 .rawStatus(document.status)
                 .recipients(leftOpen(id, document, recipients))
-                .rawJson(reply.body());
+                .rawJson(response.body());
         if (status == Status.FAILED) {
-            message.failure(ThaiBulkErrors.TABLE.failure(reply, document.code, document.error, sensitiveValues));
+            message.failure(ThaiBulkErrors.TABLE.failure(response, document.code, document.error, sensitiveValues));
         }
         return message.build();
     }
 
     /** All, where the vendor says that it took fewer: it names none, so nobody knows who is left out. */
-    private static List<Recipient> leftOpen(MessageId id, Reply document, List<PhoneNumber> recipients) {
+    private static List<RecipientStatus> leftOpen(MessageId id, Reply document, List<PhoneNumber> recipients) {
         BigDecimal count = first(document.recipientCount, document.totalRecipients);
         if (recipients.size() < 2 || count == null || count.compareTo(BigDecimal.valueOf(recipients.size())) >= 0) {
             return List.of();
         }
         String reason = "Me SMS's answer is for " + count.longValue() + " of " + recipients.size()
                 + " recipients, and names none";
-        return recipients.stream().map(to -> Recipient.unnamed(id, to, reason)).toList();
+        return recipients.stream()
+                .map(to -> RecipientStatus.unnamed(id, to, reason))
+                .toList();
     }
 
     /** Asks for the message, and unless that says enough for its recipients: only they tell what became of the SMS. */
     Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = api.get(one.in(api, id), deadline);
-        if (!reply.is2xx() && !VendorPath.isMissing(reply)) {
-            throw api.refused(reply);
+        HttpResponse response = api.get(one.in(api, id), deadline);
+        if (!response.is2xx() && !ApiPath.isMissing(response)) {
+            throw api.refused(response);
         }
-        Reply document = reply.is2xx() ? Reply.inner(replies.read(reply.body())) : null;
+        Reply document = response.is2xx() ? Reply.inner(replies.read(response.body())) : null;
         String word = document == null ? null : document.status;
         Status status = ThaiBulkWire.messageStatus(word);
         Message.Builder whole = Message.builder(id, status).rawStatus(word);
         if (document != null) {
-            whole.from(Sender.find(document.sender).orElse(null)).rawJson(reply.body());
+            whole.from(Sender.tryParse(document.sender).orElse(null)).rawJson(response.body());
         }
         if (status == Status.FAILED) {
-            whole.failure(ThaiBulkErrors.TABLE.failure(reply, null, null, List.of()));
+            whole.failure(ThaiBulkErrors.TABLE.failure(response, null, null, List.of()));
         }
-        DeliveryCounts counts = DeliveryCounts.of(document == null ? "" : reply.body());
+        DeliveryCounts counts = DeliveryCounts.of(document == null ? "" : response.body());
         if (status == Status.SCHEDULED || status == Status.CANCELLED || counts.ofDocumentedWords() > 1) {
             return whole.build();
         }
-        long size = document == null ? 0 : Math.max(document.size(), DeliveryCounts.totalIn(reply.body()));
+        long size = document == null ? 0 : Math.max(document.size(), DeliveryCounts.totalIn(response.body()));
         String only = size == 1 ? counts.onlyWord() : null; // one count may be of the first of many
         return only == null
                 ? byRecipients(id, whole, size, deadline)
-                : ofOne(recipient(id, only, null, reply), whole.build(), reply);
+                : ofOne(recipient(id, only, null, response), whole.build(), response);
     }
 
     /**
@@ -111,23 +113,23 @@ final class ThaiBulkMessages {
      */
     private Message byRecipients(MessageId id, Message.Builder whole, long size, Deadline deadline) {
         Message message = whole.build();
-        HttpReply reply = api.get(recipientsOf(id, FIRST), deadline);
-        if (!reply.is2xx() && message.rawStatus().isEmpty()) {
-            throw recipientsRefused(id, reply);
+        HttpResponse response = api.get(recipientsOf(id, FIRST), deadline);
+        if (!response.is2xx() && message.rawStatus().isEmpty()) {
+            throw recipientsRefused(id, response);
         }
-        ThaiBulkPage page = reply.is2xx() ? ThaiBulkPage.read(reply.body()) : null;
+        ThaiBulkPage page = response.is2xx() ? ThaiBulkPage.read(response.body()) : null;
         if (page == null || page.rows().isEmpty() || page.next() != null) {
             return message;
         }
-        List<Recipient> all = readRecipients(id, page, reply);
+        List<RecipientStatus> all = readRecipients(id, page, response);
         if (all.size() < Math.max(size, page.counted())) {
             return message;
         }
-        return all.size() > 1 ? whole.recipients(all).build() : ofOne(all.get(0), message, reply);
+        return all.size() > 1 ? whole.recipients(all).build() : ofOne(all.get(0), message, response);
     }
 
     /** The recipient's status is the message's, unless it lags behind a whole that has ended, or isn't told. */
-    private static Message ofOne(Recipient one, Message whole, HttpReply reply) {
+    private static Message ofOne(RecipientStatus one, Message whole, HttpResponse response) {
         boolean lagsBehind = !one.status().isFinal() && whole.status().isFinal();
         if (lagsBehind || one.rawStatus().isEmpty()) {
             return whole;
@@ -137,7 +139,7 @@ final class ThaiBulkMessages {
                 .to(one.to().orElse(null))
                 .from(whole.from().orElse(null))
                 .failure(one.failure().orElse(null))
-                .rawJson(reply.body())
+                .rawJson(response.body())
                 .build();
     }
 
@@ -146,80 +148,81 @@ final class ThaiBulkMessages {
      */
     Message cancel(MessageId id, Deadline deadline) {
         // The body has no fields; an empty object rather than nothing, because it is announced as JSON
-        HttpReply reply = api.call(
+        HttpResponse response = api.call(
                 POST, cancellation.in(api, id), json -> json.beginObject().endObject(), deadline);
-        Reply document = replies.read(reply.body());
-        ErrorDetails error = api.error(reply);
-        boolean refused = !reply.is2xx() || (document != null && document.saysNo(error));
+        Reply document = replies.read(response.body());
+        ErrorDetails error = api.error(response);
+        boolean refused = !response.is2xx() || (document != null && document.saysNo(error));
         if (refused && !ThaiBulkErrors.ALREADY_CANCELLED.equals(error.code())) {
-            throw isUnknown(reply) ? new MessageNotFoundException(id) : cancellation.refused(api, reply);
+            throw isUnknown(response) ? new MessageNotFoundException(id) : cancellation.refused(api, response);
         }
         // Prose with a 2xx may be the page of a wrong path, so it promises nothing.
-        boolean certain = document != null || reply.body().isBlank();
+        boolean certain = document != null || response.body().isBlank();
         Reply inner = Reply.inner(document);
         return Message.builder(id, certain ? Status.CANCELLED : Status.CANCELLING)
                 .rawStatus(inner == null ? null : inner.status)
-                .rawJson(reply.body())
+                .rawJson(response.body())
                 .build();
     }
 
     /** A 404 with a reason of the vendor's own is about the message; any other is about the path. */
-    private boolean isUnknown(HttpReply reply) {
-        return reply.status() == 404 && api.error(reply).text() != null;
+    private boolean isUnknown(HttpResponse response) {
+        return response.status() == 404 && api.error(response).text() != null;
     }
 
     /** How many recipients have which status. */
     DeliveryCounts counts(MessageId id) {
-        HttpReply reply = api.get(one.in(api, api.requireOwnId(id)));
-        if (isUnknown(reply)) {
+        HttpResponse response = api.get(one.in(api, api.requireOwnId(id)));
+        if (isUnknown(response)) {
             throw new MessageNotFoundException(id);
         }
-        one.read(api, reply, replies::read);
-        return DeliveryCounts.of(reply.body());
+        one.read(api, response, replies::read);
+        return DeliveryCounts.of(response.body());
     }
 
     /** A message's recipients, page by page as the stream is read. */
-    Stream<Recipient> recipients(MessageId id) {
+    Stream<RecipientStatus> recipients(MessageId id) {
         api.requireOwnId(id);
         return Page.stream(FIRST, cursor -> {
-            HttpReply reply = api.get(recipientsOf(id, cursor));
-            if (!reply.is2xx()) {
-                throw recipientsRefused(id, reply);
+            HttpResponse response = api.get(recipientsOf(id, cursor));
+            if (!response.is2xx()) {
+                throw recipientsRefused(id, response);
             }
-            ThaiBulkPage page = ThaiBulkPage.read(reply.body());
+            ThaiBulkPage page = ThaiBulkPage.read(response.body());
             if (page == null) {
                 throw api.unreadable(); // an end here would silently leave out the rest
             }
-            return new Page<>(readRecipients(id, page, reply), page.next());
+            return new Page<>(readRecipients(id, page, response), page.next());
         });
     }
 
-    private SmsException recipientsRefused(MessageId id, HttpReply reply) {
-        return reply.status() == 404 ? new MessageNotFoundException(id) : api.refused(reply);
+    private SmsException recipientsRefused(MessageId id, HttpResponse response) {
+        return response.status() == 404 ? new MessageNotFoundException(id) : api.refused(response);
     }
 
-    private Target recipientsOf(MessageId id, String cursor) {
+    private ResourcePath recipientsOf(MessageId id, String cursor) {
         return api.target("sms").child(id.value()).child("recipients").query("after", cursor);
     }
 
-    private static List<Recipient> readRecipients(MessageId id, ThaiBulkPage page, HttpReply reply) {
+    private static List<RecipientStatus> readRecipients(MessageId id, ThaiBulkPage page, HttpResponse response) {
         return page.rows().stream()
-                .map(row -> recipient(id, row.status(), row.number(), reply))
+                .map(row -> recipient(id, row.status(), row.number(), response))
                 .toList();
     }
 
-    private static Recipient recipient(MessageId id, @Nullable String word, @Nullable String number, HttpReply reply) {
+    private static RecipientStatus recipient(
+            MessageId id, @Nullable String word, @Nullable String number, HttpResponse response) {
         Status status = ThaiBulkWire.recipientStatus(word);
-        Refusal failure = status.isFailure() ? ThaiBulkErrors.RECIPIENT.failure(reply, word, null, List.of()) : null;
-        return new Recipient(id, ThaiNumbers.find(number).orElse(null), status, word, failure);
+        Failure failure = status.isFailure() ? ThaiBulkErrors.RECIPIENT.failure(response, word, null, List.of()) : null;
+        return new RecipientStatus(id, ThaiNumbers.tryParse(number).orElse(null), status, word, failure);
     }
 
     /** The account's messages, page by page as the stream is read. */
     Stream<Message> list() {
         return Page.stream("", cursor -> {
-            Target target = list.in(api);
-            HttpReply reply = api.get(cursor.isEmpty() ? target : target.query("after", cursor));
-            ThaiBulkPage page = list.read(api, reply, ThaiBulkPage::read);
+            ResourcePath target = list.in(api);
+            HttpResponse response = api.get(cursor.isEmpty() ? target : target.query("after", cursor));
+            ThaiBulkPage page = list.read(api, response, ThaiBulkPage::read);
             return new Page<>(
                     page.rows().stream().map(ThaiBulkMessages::message).toList(), page.next());
         });
@@ -227,9 +230,9 @@ final class ThaiBulkMessages {
 
     private static Message message(ThaiBulkPage.Row row) {
         return Message.builder(
-                        MessageId.find(ThaiBulkErrors.NAME, row.uuid()), ThaiBulkWire.messageStatus(row.status()))
+                        MessageId.tryParse(ThaiBulkErrors.NAME, row.uuid()), ThaiBulkWire.messageStatus(row.status()))
                 .rawStatus(row.status())
-                .from(Sender.find(row.sender()).orElse(null))
+                .from(Sender.tryParse(row.sender()).orElse(null))
                 .build();
     }
 

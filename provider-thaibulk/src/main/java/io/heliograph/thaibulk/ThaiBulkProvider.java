@@ -1,28 +1,28 @@
 package io.heliograph.thaibulk;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
-import io.heliograph.message.Faults;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.message.Violation;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookParser;
@@ -43,7 +43,7 @@ final class ThaiBulkProvider implements SmsProvider {
     private final ThaiBulkMessages messages;
     private final ThaiBulkAccount account;
     private final ThaiBulkWebhooks webhooks;
-    private final Target sends;
+    private final ResourcePath sends;
 
     ThaiBulkProvider(
             VendorApi api,
@@ -79,24 +79,24 @@ final class ThaiBulkProvider implements SmsProvider {
 
     /** No key and no search by anything of the client's is documented. */
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.NONE;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.NONE;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
-        Faults faults = new Faults();
-        ThaiBulkCheck.number(request.to(), faults);
+    public List<Violation> validate(SendRequest request) {
+        Violations faults = new Violations();
+        ThaiBulkValidation.number(request.to(), faults);
         faults.sender(request, defaultSender, ThaiBulkErrors.NAME)
-                .ifPresent(sender -> ThaiBulkCheck.sender(sender, faults));
-        ThaiBulkCheck.text(request.text(), faults);
-        ThaiBulkCheck.sendAt(request.sendAt().orElse(null), faults);
+                .ifPresent(sender -> ThaiBulkValidation.sender(sender, faults));
+        ThaiBulkValidation.text(request.text(), faults);
+        ThaiBulkValidation.sendAt(request.sendAt().orElse(null), faults);
         return faults.list();
     }
 
     @Override
     public SegmentProfile segmentProfile() {
-        return ThaiBulkCheck.PROFILE;
+        return ThaiBulkValidation.PROFILE;
     }
 
     /**
@@ -106,12 +106,12 @@ final class ThaiBulkProvider implements SmsProvider {
     @Override
     public Credits estimate(SendRequest request) {
         return Credits.atMostParts(
-                Segments.of(request.text(), ThaiBulkCheck.PROFILE).parts());
+                Segments.of(request.text(), ThaiBulkValidation.PROFILE).parts());
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
-        return submit(request, List.of(request.to()), scope);
+    public SendResult send(SendRequest request, AttemptContext context) {
+        return submit(request, List.of(request.to()), context);
     }
 
     @Override
@@ -120,43 +120,43 @@ final class ThaiBulkProvider implements SmsProvider {
     }
 
     @Override
-    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
-        Faults faults = new Faults();
-        ThaiBulkCheck.numbers(recipients, faults); // one bad number may spoil the whole call at the vendor
+    public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
+        Violations faults = new Violations();
+        ThaiBulkValidation.numbers(recipients, faults); // one bad number may spoil the whole call at the vendor
         if (!faults.list().isEmpty()) {
             String reason = "it was not asked: " + faults.list().get(0);
-            return new Answer.Refused(Refusal.of(ErrorType.INVALID_RECIPIENT, reason));
+            return new SendResult.Rejected(Failure.of(ErrorType.INVALID_RECIPIENT, reason));
         }
-        return submit(content, recipients, scope);
+        return submit(content, recipients, context);
     }
 
     /** The other recipients' numbers are all digits, which aren't quoted. */
-    private Answer submit(SendRequest request, List<PhoneNumber> recipients, SendScope scope) {
+    private SendResult submit(SendRequest request, List<PhoneNumber> recipients, AttemptContext context) {
         Sender sender = request.from().orElse(defaultSender);
         JsonBody body = json -> ThaiBulkWire.writeSend(json, request, sender, recipients);
-        return submit(body, request.sendAt(), api.sensitiveValues(request), recipients, scope);
+        return submit(body, request.sendAt(), api.sensitiveValues(request), recipients, context);
     }
 
     /** Of a group or a template nobody here knows the numbers or the text, so nothing of the vendor's prose is quoted. */
-    Answer submit(Campaign campaign, SendScope scope) {
+    SendResult submit(Campaign campaign, AttemptContext context) {
         Sender sender = sender(campaign);
         JsonBody body = json -> ThaiBulkWire.writeCampaign(json, campaign, sender, false);
-        return submit(body, campaign.sendAt(), List.of(), List.of(), scope);
+        return submit(body, campaign.sendAt(), List.of(), List.of(), context);
     }
 
-    private Answer submit(
+    private SendResult submit(
             JsonBody body,
             Optional<Instant> sendAt,
             List<String> sensitive,
             List<PhoneNumber> recipients,
-            SendScope scope) {
-        HttpReply reply = api.submit(sends, body, scope);
-        if (!reply.is2xx()) {
-            return api.sendFailure(reply, sensitive);
+            AttemptContext context) {
+        HttpResponse response = api.submit(sends, body, context);
+        if (!response.is2xx()) {
+            return api.sendFailure(response, sensitive);
         }
         Status begin = sendAt.isPresent() ? Status.SCHEDULED : Status.QUEUED;
-        Message message = messages.accepted(reply, begin, recipients, sensitive);
-        return Acceptance.of(reply, message, message.id().isKnown());
+        Message message = messages.accepted(response, begin, recipients, sensitive);
+        return Acceptance.of(response, message, message.id().isKnown());
     }
 
     /**
@@ -165,7 +165,7 @@ final class ThaiBulkProvider implements SmsProvider {
      * @throws InvalidRequestException if there is neither
      */
     Sender sender(Campaign campaign) {
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         Optional<Sender> sender = faults.sender(campaign.from().orElse(null), defaultSender, ThaiBulkErrors.NAME);
         faults.throwIfAny();
         return sender.orElseThrow();

@@ -2,9 +2,9 @@ package io.heliograph.thaibulk;
 
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,14 +12,14 @@ import java.util.List;
  * Keeps what Me SMS may tell: its page (2026-11-20) documents no webhooks, so nothing in one could be understood for sure.
  */
 final class ThaiBulkWebhooks implements WebhookParser {
-    private final WebhookCheck check;
+    private final WebhookVerifier check;
 
     ThaiBulkWebhooks(WebhookSecurity security) {
         check = security.token(ThaiBulkErrors.NAME);
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 

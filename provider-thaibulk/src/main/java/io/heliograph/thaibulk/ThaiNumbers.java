@@ -14,14 +14,14 @@ final class ThaiNumbers {
     }
 
     /** Reads a number in an answer, in whichever form the vendor keeps it; empty for anything else. */
-    static Optional<PhoneNumber> find(@Nullable String written) {
+    static Optional<PhoneNumber> tryParse(@Nullable String written) {
         if (written == null) {
             return Optional.empty();
         }
         String text = written.strip();
         if (text.matches("0[1-9][0-9]{8}")) {
-            return PhoneNumber.find("66" + text.substring(1));
+            return PhoneNumber.tryParse("66" + text.substring(1));
         }
-        return PhoneNumber.find(text.replaceFirst("^\\+?660(?=[1-9][0-9]{8}$)", "66"));
+        return PhoneNumber.tryParse(text.replaceFirst("^\\+?660(?=[1-9][0-9]{8}$)", "66"));
     }
 }

@@ -8,20 +8,20 @@ import static io.heliograph.thaibulk.ThaiBulkVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkListener;
-import io.heliograph.message.BulkPart;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -49,12 +49,12 @@ class ThaiBulkBulkTest {
 
     @Test
     void all_recipients_go_out_in_one_post() {
-        Answer answer = sendBulk(THREE);
+        SendResult result = sendBulk(THREE);
 
         VENDOR.got(postRequestedFor(urlEqualTo("/sms/send"))
                 .withRequestBody(equalToJson(fixture("send-bulk.request.json"), false, false)));
         assertThat(VENDOR.sent()).containsOnlyKeys("sender", "content", "msisdns");
-        Message message = ((Answer.Accepted) answer).message();
+        Message message = ((SendResult.Accepted) result).message();
         assertThat(message.id()).isEqualTo(ThaiBulkVendor.ID);
         assertThat(message.status()).isEqualTo(Status.QUEUED);
         assertThat(message.recipients()).as("the vendor names none").isEmpty();
@@ -74,11 +74,11 @@ class ThaiBulkBulkTest {
 
     @Test
     void a_number_that_the_vendor_would_refuse_spoils_no_call_because_none_is_made() {
-        Answer answer = sendBulk(numbers("+66812345678", "+447537151866", "+660812345678"));
+        SendResult result = sendBulk(numbers("+66812345678", "+447537151866", "+660812345678"));
 
-        Refusal refusal = ((Answer.Refused) answer).refusal();
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
-        assertThat(refusal.reason()).contains("2 numbers of 3").doesNotContain("7537");
+        Failure failure = ((SendResult.Rejected) result).failure();
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
+        assertThat(failure.reason()).contains("2 numbers of 3").doesNotContain("7537");
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -88,20 +88,20 @@ class ThaiBulkBulkTest {
     void an_answer_for_fewer_than_were_asked_for_leaves_all_open(String name) {
         VENDOR.says(200, fixture("send-bulk.reply.json").replace("}", ",\"" + name + "\":2}"));
 
-        Message message = ((Answer.Accepted) sendBulk(THREE)).message();
+        Message message = ((SendResult.Accepted) sendBulk(THREE)).message();
 
-        assertThat(message.recipients()).hasSize(3).allSatisfy(its -> {
-            assertThat(its.status()).isEqualTo(Status.UNKNOWN);
-            assertThat(its.failure().orElseThrow().reason()).contains("2 of 3");
+        assertThat(message.recipients()).hasSize(3).allSatisfy(recipientStatus -> {
+            assertThat(recipientStatus.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(recipientStatus.failure().orElseThrow().reason()).contains("2 of 3");
         });
     }
 
     @Test
     void chunks_are_cut_by_the_setting_and_each_has_its_own_id_and_outcome() {
-        List<BulkPart> parts = new ArrayList<>();
+        List<BulkCallResult> parts = new ArrayList<>();
         BulkListener listener = new BulkListener() {
             @Override
-            public void finished(BulkPart part) {
+            public void finished(BulkCallResult part) {
                 if (parts.isEmpty()) {
                     VENDOR.says(402, fixture("error-402.reply.json")); // the credits end midway
                 }
@@ -129,16 +129,16 @@ class ThaiBulkBulkTest {
     void an_error_that_repeats_a_later_number_does_not_repeat_it_here() {
         VENDOR.says(400, error("invalid number 66612345678 or 0612345678"));
 
-        Refusal refusal = ((Answer.Refused) sendBulk(THREE)).refusal();
+        Failure failure = ((SendResult.Rejected) sendBulk(THREE)).failure();
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.reason()).contains("invalid number").doesNotContain("612345678");
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(failure.reason()).contains("invalid number").doesNotContain("612345678");
     }
 
-    private static Answer sendBulk(List<PhoneNumber> recipients) {
+    private static SendResult sendBulk(List<PhoneNumber> recipients) {
         try (SmsProvider provider = VENDOR.door().build().provider()) {
             SendRequest content = ThaiBulkVendor.request().build();
-            return provider.sendBulk(content, recipients, new SendScope(Deadline.after(Duration.ofSeconds(30))));
+            return provider.sendBulk(content, recipients, new AttemptContext(Deadline.after(Duration.ofSeconds(30))));
         }
     }
 

@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.testkit.VendorServer;
@@ -149,11 +149,11 @@ class ThaiBulkCampaignTest {
     void a_group_or_template_that_is_not_there_says_so_among_the_causes() {
         VENDOR.says(404, error("Contact group not found"));
 
-        Refusal refusal = VendorServer.refusal(VENDOR.at(door -> door.sendToGroup(4711, "Hi")));
+        Failure failure = VendorServer.refusal(VENDOR.at(door -> door.sendToGroup(4711, "Hi")));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.CONFIGURATION);
-        assertThat(refusal.reason()).contains("no such group or template");
-        assertThat(refusal.vendorText()).contains("Contact group not found");
+        assertThat(failure.type()).isEqualTo(ErrorType.CONFIGURATION);
+        assertThat(failure.reason()).contains("no such group or template");
+        assertThat(failure.vendorText()).contains("Contact group not found");
     }
 
     @ParameterizedTest
@@ -238,7 +238,7 @@ class ThaiBulkCampaignTest {
         InvalidRequestException refused = catchThrowableOfType(InvalidRequestException.class, campaign::build);
 
         assertThat(refused.faults())
-                .extracting(io.heliograph.message.Fault::field)
+                .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("from", "key", "text", "to", "contactGroupId", "to", "sendAt", "deadline");
         assertThat(refused).hasMessageNotContaining("7537").hasMessageContaining("1 numbers of 2");
     }
@@ -258,7 +258,7 @@ class ThaiBulkCampaignTest {
     @Test
     void more_numbers_than_one_request_takes_are_refused() {
         Campaign.Builder campaign = Campaign.text("Hi")
-                .to(IntStream.rangeClosed(0, Campaign.MOST_NUMBERS)
+                .to(IntStream.rangeClosed(0, Campaign.MAX_NUMBERS)
                         .mapToObj(i -> PhoneNumber.of("+668" + (10_000_000 + i)))
                         .toList());
 
@@ -283,7 +283,7 @@ class ThaiBulkCampaignTest {
         InvalidRequestException refused = catchThrowableOfType(InvalidRequestException.class, campaign::build);
         assertThat(refused).isNotNull();
         assertThat(refused.faults())
-                .extracting(io.heliograph.message.Fault::field)
+                .extracting(io.heliograph.message.Violation::field)
                 .containsExactly(field);
     }
 

@@ -130,8 +130,9 @@ class ThaiBulkCancelTest {
         VENDOR.says(200, fixture("cancel.reply.json"));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(
-                        VENDOR.door().path(LostPath.CANCEL, "/scheduled/{uuid}").build())
+                .provider(VENDOR.door()
+                        .path(AssumedPath.CANCEL, "/scheduled/{uuid}")
+                        .build())
                 .build()) {
             client.cancel(ThaiBulkVendor.ID);
         }

@@ -3,7 +3,7 @@ package io.heliograph.thaibulk;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
@@ -15,7 +15,7 @@ class ThaiBulkContractTest extends ProviderContract {
             Behaviour.answer(200, "application/json", ThaiBulkVendor.fixture("send-minimal.reply.json"));
 
     @Override
-    protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+    protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
         return ThaiBulk.builder().baseUrl(baseUrl).apiKey(secret).http(options).build();
     }
 

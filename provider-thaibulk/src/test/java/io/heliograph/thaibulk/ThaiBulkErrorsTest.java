@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.testkit.RecordingProvider;
@@ -27,14 +27,14 @@ class ThaiBulkErrorsTest {
 
     @Test
     void the_documented_example_is_an_empty_account_that_another_provider_may_help_out() {
-        Refusal refusal = VENDOR.refused(402, fixture("error-402.reply.json"));
+        Failure failure = VENDOR.refused(402, fixture("error-402.reply.json"));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-        assertThat(refusal.code()).contains("INSUFFICIENT_CREDITS");
-        assertThat(refusal.vendorText()).contains("Insufficient credits");
-        assertThat(refusal.retryable()).isFalse();
-        assertThat(refusal.failover()).isTrue();
-        assertThat(refusal.reason()).contains("not enough credits");
+        assertThat(failure.type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+        assertThat(failure.code()).contains("INSUFFICIENT_CREDITS");
+        assertThat(failure.vendorText()).contains("Insufficient credits");
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure.failover()).isTrue();
+        assertThat(failure.reason()).contains("not enough credits");
     }
 
     /** Status without a code, as most endpoints answer. */
@@ -51,14 +51,14 @@ class ThaiBulkErrorsTest {
     })
     void each_status_has_its_meaning_without_a_code(
             int status, ErrorType type, boolean failover, boolean retryable, String reason) {
-        Refusal refusal = VENDOR.refused(status, error("Something odd"));
+        Failure failure = VENDOR.refused(status, error("Something odd"));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
-        assertThat(refusal.retryable()).as("retryable").isEqualTo(retryable);
-        assertThat(refusal.reason()).contains(reason);
-        assertThat(refusal.vendorText()).contains("Something odd");
-        assertThat(refusal.code()).isEmpty();
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).as("failover").isEqualTo(failover);
+        assertThat(failure.retryable()).as("retryable").isEqualTo(retryable);
+        assertThat(failure.reason()).contains(reason);
+        assertThat(failure.vendorText()).contains("Something odd");
+        assertThat(failure.code()).isEmpty();
     }
 
     /** The code goes before the status of a 4xx. */
@@ -69,12 +69,12 @@ class ThaiBulkErrorsTest {
         "insufficient_credits, 402, INSUFFICIENT_CREDIT, true,  credits"
     })
     void each_code_has_its_meaning(String code, int status, ErrorType type, boolean failover, String reason) {
-        Refusal refusal = VENDOR.refused(status, error("Something odd", code));
+        Failure failure = VENDOR.refused(status, error("Something odd", code));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
-        assertThat(refusal.reason()).contains(reason);
-        assertThat(refusal.code()).contains(code);
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).as("failover").isEqualTo(failover);
+        assertThat(failure.reason()).contains(reason);
+        assertThat(failure.code()).contains(code);
     }
 
     /** A 409 is documented for a cancellation only: to a send it may be about an earlier one. */
@@ -90,10 +90,10 @@ class ThaiBulkErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"BRAND_NEW", "E4001"})
     void a_code_that_is_not_documented_leaves_the_decision_to_the_status(String code) {
-        Refusal refusal = VENDOR.refused(400, error("Something odd", code));
+        Failure failure = VENDOR.refused(400, error("Something odd", code));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.code()).contains(code);
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(failure.code()).contains(code);
     }
 
     @ParameterizedTest
@@ -109,10 +109,10 @@ class ThaiBulkErrorsTest {
                 "{\"error\":[\"a\"],\"code\":{}}"
             })
     void an_envelope_of_another_shape_leaves_the_decision_to_the_status(String body) {
-        Refusal refusal = VENDOR.refused(402, body);
+        Failure failure = VENDOR.refused(402, body);
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-        assertThat(refusal.code()).isEmpty();
+        assertThat(failure.type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+        assertThat(failure.code()).isEmpty();
     }
 
     @Test
@@ -164,10 +164,10 @@ class ThaiBulkErrorsTest {
 
     @Test
     void what_the_vendor_repeats_of_text_number_and_key_is_not_repeated_here() {
-        Refusal refusal = VENDOR.refused(
+        Failure failure = VENDOR.refused(
                 400, error("bad content 'รหัส 482910' to 0812345678 or 66812345678 with " + ThaiBulkVendor.KEY));
 
-        assertThat(refusal.reason())
+        assertThat(failure.reason())
                 .startsWith("thaibulk: HTTP 400: bad content")
                 .doesNotContain("482910", "รหัส", "812345678", ThaiBulkVendor.KEY);
     }

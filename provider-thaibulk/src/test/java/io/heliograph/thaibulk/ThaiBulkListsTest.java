@@ -22,7 +22,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import java.math.BigDecimal;
@@ -47,10 +47,11 @@ class ThaiBulkListsTest {
         VENDOR.says(RECIPIENTS + "0", 200, fixture("recipients-1.reply.json"));
         VENDOR.says(RECIPIENTS + "10000001", 200, fixture("recipients-2.reply.json"));
 
-        List<Recipient> recipients = all();
+        List<RecipientStatus> recipients = all();
 
         assertThat(recipients)
-                .extracting(Recipient::id, Recipient::to, Recipient::status, Recipient::rawStatus)
+                .extracting(
+                        RecipientStatus::id, RecipientStatus::to, RecipientStatus::status, RecipientStatus::rawStatus)
                 .containsExactly(
                         tuple(ID, number("+66812345678"), Status.DELIVERED, "success"),
                         tuple(ID, number("+66898765432"), Status.UNCONFIRMED, "timeout"),
@@ -66,7 +67,7 @@ class ThaiBulkListsTest {
         VENDOR.says(RECIPIENTS + "10000001", 200, fixture("recipients-2.reply.json"));
 
         VENDOR.at(door -> {
-            Stream<Recipient> recipients = door.recipients(ID);
+            Stream<RecipientStatus> recipients = door.recipients(ID);
             assertThat(VENDOR.requests()).isEmpty();
             assertThat(recipients.limit(2)).hasSize(2);
             return assertThat(VENDOR.requests()).hasSize(1);
@@ -118,7 +119,8 @@ class ThaiBulkListsTest {
 
         assertThat(all()).hasSize(2);
         assertThat(VENDOR.requests())
-                .extracting(asked -> asked.queryParameter("after").firstValue())
+                .extracting(
+                        loggedRequest -> loggedRequest.queryParameter("after").firstValue())
                 .containsExactlyInAnyOrder("0", "a b&c=d+1");
     }
 
@@ -168,7 +170,7 @@ class ThaiBulkListsTest {
     void each_form_of_a_number_is_the_same_recipient(String field) {
         VENDOR.says(200, "{\"data\":[{" + field + "}]}");
 
-        assertThat(all()).extracting(Recipient::to).containsExactly(number("+66812345678"));
+        assertThat(all()).extracting(RecipientStatus::to).containsExactly(number("+66812345678"));
     }
 
     @ParameterizedTest
@@ -374,7 +376,7 @@ class ThaiBulkListsTest {
         return true;
     }
 
-    private static List<Recipient> all() {
+    private static List<RecipientStatus> all() {
         return VENDOR.at(door -> door.recipients(ID).toList());
     }
 

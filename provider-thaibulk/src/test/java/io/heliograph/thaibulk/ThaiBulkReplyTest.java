@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
@@ -126,11 +126,11 @@ class ThaiBulkReplyTest {
 
     @Test
     void a_2xx_that_has_failed_already_was_not_sent() {
-        Refusal refusal = VENDOR.refused(200, """
+        Failure failure = VENDOR.refused(200, """
                 {"uuid":"m-1","status":"failed"}""");
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
-        assertThat(refusal.failover()).isFalse();
+        assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(failure.failover()).isFalse();
     }
 
     @ParameterizedTest

@@ -7,17 +7,17 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static io.heliograph.thaibulk.ThaiBulkVendor.fixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.testkit.SettingsContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class ThaiBulkSettingsTest extends SettingsContract {
 
     @Override
     protected ProviderFactory factory() {
-        return new ThaiBulkConfig();
+        return new ThaiBulkFactory();
     }
 
     @Override
@@ -74,12 +74,12 @@ class ThaiBulkSettingsTest extends SettingsContract {
     }
 
     @Override
-    protected ProviderDoor door(HttpOptions options) {
+    protected VendorClient door(HttpOptions options) {
         return ThaiBulk.builder().apiKey("key").http(options).build();
     }
 
     @Override
-    protected Optional<DoorBuilder<?>> builder() {
+    protected Optional<VendorClientBuilder<?>> builder() {
         return Optional.of(ThaiBulk.builder());
     }
 
@@ -135,13 +135,13 @@ class ThaiBulkSettingsTest extends SettingsContract {
 
     @Test
     void the_chunk_size_has_its_effect() {
-        ThaiBulkConfig config = new ThaiBulkConfig();
+        ThaiBulkFactory config = new ThaiBulkFactory();
         for (Map.Entry<String, Integer> most :
                 Map.of("1", 2, "500", 500, "2000000", 2_000_000).entrySet()) {
             Map<String, String> all = Map.of("api-key", "key", "chunk-size", most.getKey());
             SmsProvider provider = config.create(new ProviderSettings(name -> Optional.ofNullable(all.get(name))))
                     .provider();
-            assertThat(provider.bulkLimits().most()).isEqualTo(most.getValue());
+            assertThat(provider.bulkLimits().max()).isEqualTo(most.getValue());
             provider.close();
         }
     }
@@ -155,11 +155,11 @@ class ThaiBulkSettingsTest extends SettingsContract {
         "path-balance,  /credits/balance, GET /credits/balance",
         "path-senders,  /v9/names,        GET /v9/names"
     })
-    void each_uncertain_path_is_a_setting(String setting, String path, String asked) {
+    void each_uncertain_path_is_a_setting(String setting, String path, String text) {
         VENDOR.says(200, "{\"balance\":1}"); // a balance is an error without an amount
         Map<String, String> all = Map.of("api-key", "key", "base-url", VENDOR.url(), setting, path);
         ThaiBulk door = (ThaiBulk)
-                new ThaiBulkConfig().create(new ProviderSettings(name -> Optional.ofNullable(all.get(name))));
+                new ThaiBulkFactory().create(new ProviderSettings(name -> Optional.ofNullable(all.get(name))));
         Deadline deadline = Deadline.after(Duration.ofSeconds(30));
         Campaign campaign = Campaign.text("Hi").toGroup(1).build();
 
@@ -172,7 +172,7 @@ class ThaiBulkSettingsTest extends SettingsContract {
             default -> it.senders();
         });
 
-        assertThat(VENDOR.asked()).containsExactly(asked);
+        assertThat(VENDOR.asked()).containsExactly(text);
     }
 
     @ParameterizedTest

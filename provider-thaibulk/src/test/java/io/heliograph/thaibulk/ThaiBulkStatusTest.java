@@ -15,7 +15,7 @@ import io.heliograph.error.SmsException;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Message;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import java.util.Optional;
@@ -47,9 +47,9 @@ class ThaiBulkStatusTest {
         assertThat(message.recipients()).isEmpty();
         assertThat(message.rawJson()).isEqualTo(fixture("recipients-one.reply.json"));
         assertThat(VENDOR.asked()).containsExactly("GET " + ONE, "GET " + RECIPIENTS + "0");
-        assertThat(VENDOR.requests()).allSatisfy(asked -> {
-            assertThat(asked.getHeader("x-api-key")).isEqualTo(ThaiBulkVendor.KEY);
-            assertThat(asked.getBody()).isEmpty();
+        assertThat(VENDOR.requests()).allSatisfy(loggedRequest -> {
+            assertThat(loggedRequest.getHeader("x-api-key")).isEqualTo(ThaiBulkVendor.KEY);
+            assertThat(loggedRequest.getBody()).isEmpty();
         });
     }
 
@@ -74,7 +74,7 @@ class ThaiBulkStatusTest {
         assertThat(message.status()).isEqualTo(status);
         assertThat(message.rawStatus()).isEqualTo(word);
         assertThat(message.status().isFinal()).isEqualTo(isFinal);
-        assertThat(message.failure().map(refusal -> refusal.type()).orElse(null))
+        assertThat(message.failure().map(rejection -> rejection.type()).orElse(null))
                 .isEqualTo(failure);
     }
 
@@ -148,7 +148,7 @@ class ThaiBulkStatusTest {
 
         assertThat(message.status()).isEqualTo(Status.SENT);
         assertThat(message.recipients())
-                .extracting(Recipient::status)
+                .extracting(RecipientStatus::status)
                 .containsExactly(Status.DELIVERED, Status.QUEUED, Status.UNDELIVERED);
     }
 
@@ -234,7 +234,7 @@ class ThaiBulkStatusTest {
 
         assertThat(message.status()).isEqualTo(Status.SENT);
         assertThat(message.recipients())
-                .extracting(Recipient::id, Recipient::to, Recipient::status)
+                .extracting(RecipientStatus::id, RecipientStatus::to, RecipientStatus::status)
                 .containsExactly(
                         tuple(ThaiBulkVendor.ID, Optional.of(PhoneNumber.of("+66812345678")), Status.DELIVERED),
                         tuple(ThaiBulkVendor.ID, Optional.of(PhoneNumber.of("+66898765432")), Status.UNCONFIRMED));

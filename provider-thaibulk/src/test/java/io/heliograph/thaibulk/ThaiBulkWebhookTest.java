@@ -10,7 +10,7 @@ import java.util.Map;
 class ThaiBulkWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
-        return new ThaiBulkConfig();
+        return new ThaiBulkFactory();
     }
 
     @Override

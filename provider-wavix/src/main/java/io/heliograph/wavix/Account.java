@@ -1,16 +1,16 @@
 package io.heliograph.wavix;
 
-import static io.heliograph.http.Http.Method.PATCH;
-import static io.heliograph.http.Http.Method.PUT;
+import static io.heliograph.http.VendorHttp.Method.PATCH;
+import static io.heliograph.http.VendorHttp.Method.PUT;
 
 import com.squareup.moshi.Json;
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.Balance;
-import io.heliograph.message.Faults;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.VendorApi;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Account {
     private final VendorApi api;
-    private final Target transactions;
-    private final Target profile;
-    private final Target numbers;
-    private final Target config;
+    private final ResourcePath transactions;
+    private final ResourcePath profile;
+    private final ResourcePath numbers;
+    private final ResourcePath config;
     private final JsonBinding<Transaction.Reply> transaction = JsonBinding.of(Transaction.Reply.class);
     private final JsonBinding<ProfileReply> profileReply = JsonBinding.of(ProfileReply.class);
     private final JsonBinding<ConfigReply> configReply = JsonBinding.of(ConfigReply.class);
@@ -62,9 +62,9 @@ public final class Account {
         return WavixPage.stream(api, filter.on(transactions), this::read);
     }
 
-    private List<Transaction> read(HttpReply reply) {
-        List<Transaction.@Nullable Reply> lines = transaction.readList(reply.body(), "transactions");
-        boolean isEmpty = lines == null && WavixPage.read(api, reply).isEmpty();
+    private List<Transaction> read(HttpResponse response) {
+        List<Transaction.@Nullable Reply> lines = transaction.readList(response.body(), "transactions");
+        boolean isEmpty = lines == null && WavixPage.read(api, response).isEmpty();
         return isEmpty ? List.of() : api.items(lines, Transaction.Reply::transaction);
     }
 
@@ -92,7 +92,7 @@ public final class Account {
 
     /** Sets both at once. */
     public void postTo(@Nullable URI deliveryReports, @Nullable URI inbound) {
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         if (deliveryReports == null && inbound == null) {
             faults.add("url", "is missing; name one for delivery reports, inbound messages or both");
         }
@@ -116,7 +116,7 @@ public final class Account {
     }
 
     /** Changes one of the account's numbers, by its id of the vendor's. Needs the scope {@code numbers:write}. */
-    public void updateNumber(long id, NumberUpdate update) {
+    public void updateNumber(long id, PhoneNumberSettings update) {
         WavixErrors.change(api, PATCH, numbers.child(String.valueOf(id)), json -> {
             json.beginObject();
             update.writeFields(json);
@@ -127,7 +127,7 @@ public final class Account {
     /**
      * Changes several numbers in one call; Wavix may apply it a little later. Needs the scope {@code numbers:write}.
      */
-    public void updateNumbers(List<Long> ids, NumberUpdate update) {
+    public void updateNumbers(List<Long> ids, PhoneNumberSettings update) {
         if (ids.isEmpty()) {
             return;
         }

@@ -1,7 +1,7 @@
 package io.heliograph.wavix;
 
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Shape;
+import io.heliograph.message.ValueShape;
 import java.util.Locale;
 
 /**
@@ -30,7 +30,7 @@ public enum Idempotency {
             }
         }
         throw new InvalidRequestException(
-                "idempotency", "is " + Shape.of(word) + "; it must be off, header or endpoint");
+                "idempotency", "is " + ValueShape.of(word) + "; it must be off, header or endpoint");
     }
 
     String word() {

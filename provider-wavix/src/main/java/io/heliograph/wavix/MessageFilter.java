@@ -1,9 +1,9 @@
 package io.heliograph.wavix;
 
-import io.heliograph.http.Target;
-import io.heliograph.message.Faults;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Violations;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -77,18 +77,18 @@ public final class MessageFilter {
         return hasTimeOfDay;
     }
 
-    Target forList(Target messages) {
-        Target target = filtered(messages, DateTimeFormatter.ISO_LOCAL_DATE);
+    ResourcePath forList(ResourcePath messages) {
+        ResourcePath target = filtered(messages, DateTimeFormatter.ISO_LOCAL_DATE);
         return perPage == null ? target : target.query("per_page", perPage.toString());
     }
 
-    Target forExport(Target all) {
+    ResourcePath forExport(ResourcePath all) {
         return filtered(all, SECONDS);
     }
 
     /** The list and the export take the same, but for the form of the times. */
-    private Target filtered(Target messages, DateTimeFormatter times) {
-        Target target = WavixPage.filtered(messages, query);
+    private ResourcePath filtered(ResourcePath messages, DateTimeFormatter times) {
+        ResourcePath target = WavixPage.filtered(messages, query);
         if (after != null) {
             target = target.query("sent_after", after.format(times));
         }
@@ -177,7 +177,7 @@ public final class MessageFilter {
          * @throws io.heliograph.message.InvalidRequestException naming every fault
          */
         public MessageFilter build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             String tag = query.get("tag");
             if (tag != null && tag.isBlank()) {
                 faults.add("tag", "is blank; leave it out or give it a value");

@@ -1,8 +1,8 @@
 package io.heliograph.wavix;
 
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.message.Faults;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Violations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class NewSenderId {
      * @throws io.heliograph.message.InvalidRequestException naming every fault
      */
     public static NewSenderId of(Sender sender, UseCase useCase, List<String> countries) {
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         WavixValidation.sender(sender, faults);
         if (countries.isEmpty()) {
             faults.add("countries", "are missing; Wavix registers a sender for countries");

@@ -4,7 +4,7 @@ import static io.heliograph.json.JsonBinding.orEmpty;
 
 import com.squareup.moshi.Json;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.Timestamps;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public record OptOut(
         @Nullable Instant createdAt) {
     /** The number in E.164; empty where it is none. */
     public Optional<PhoneNumber> number() {
-        return PhoneNumber.find(phoneNumber);
+        return PhoneNumber.tryParse(phoneNumber);
     }
 
     @Override
@@ -48,7 +48,7 @@ public record OptOut(
         private @Nullable String createdAt;
 
         OptOut optOut() {
-            return new OptOut(orEmpty(phoneNumber), senderId, campaignId, VendorTimes.parse(createdAt));
+            return new OptOut(orEmpty(phoneNumber), senderId, campaignId, Timestamps.parse(createdAt));
         }
     }
 }

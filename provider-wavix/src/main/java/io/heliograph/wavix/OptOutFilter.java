@@ -1,8 +1,8 @@
 package io.heliograph.wavix;
 
-import io.heliograph.http.Target;
-import io.heliograph.message.Faults;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Violations;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class OptOutFilter {
      * @throws io.heliograph.message.InvalidRequestException if it is another number
      */
     public OptOutFilter perPage(int count) {
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         WavixValidation.perPage(count, faults);
         faults.throwIfAny();
         return with("per_page", String.valueOf(count));
@@ -58,7 +58,7 @@ public final class OptOutFilter {
         return new OptOutFilter(more);
     }
 
-    Target on(Target optOuts) {
+    ResourcePath on(ResourcePath optOuts) {
         return WavixPage.filtered(optOuts, query);
     }
 

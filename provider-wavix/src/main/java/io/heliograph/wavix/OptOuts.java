@@ -1,9 +1,9 @@
 package io.heliograph.wavix;
 
-import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.http.VendorHttp.Method.POST;
 
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.http.Target;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OptOuts {
     private final VendorApi api;
-    private final Target optOuts;
+    private final ResourcePath optOuts;
     private final JsonBinding<OptOut.Reply> optOut = JsonBinding.of(OptOut.Reply.class);
 
     OptOuts(VendorApi api) {
@@ -57,6 +57,6 @@ public final class OptOuts {
         return WavixPage.stream(
                 api,
                 filter.on(optOuts),
-                reply -> api.items(optOut.readList(reply.body(), "items"), OptOut.Reply::optOut));
+                response -> api.items(optOut.readList(response.body(), "items"), OptOut.Reply::optOut));
     }
 }

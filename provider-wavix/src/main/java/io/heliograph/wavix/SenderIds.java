@@ -1,9 +1,9 @@
 package io.heliograph.wavix;
 
-import static io.heliograph.http.Http.Method.POST;
+import static io.heliograph.http.VendorHttp.Method.POST;
 
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.spi.VendorApi;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class SenderIds {
     private final VendorApi api;
-    private final Target senderIds;
+    private final ResourcePath senderIds;
     private final JsonBinding<SenderId.Reply> senderId = JsonBinding.of(SenderId.Reply.class);
 
     SenderIds(VendorApi api) {
@@ -41,8 +41,8 @@ public final class SenderIds {
      * @return the sender as Wavix has it; empty where it took it and its answer couldn't be read
      */
     public Optional<SenderId> create(NewSenderId sender) {
-        HttpReply reply = WavixErrors.change(api, POST, senderIds, sender::write);
-        return Optional.ofNullable(senderId.read(reply.body())).map(SenderId.Reply::senderId);
+        HttpResponse response = WavixErrors.change(api, POST, senderIds, sender::write);
+        return Optional.ofNullable(senderId.read(response.body())).map(SenderId.Reply::senderId);
     }
 
     /** Deletes a sender; false if Wavix has none with this id. */

@@ -3,7 +3,7 @@ package io.heliograph.wavix;
 import static io.heliograph.json.JsonBinding.orEmpty;
 
 import com.squareup.moshi.Json;
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +49,7 @@ public record Transaction(
 
         Transaction transaction() {
             return new Transaction(
-                    orEmpty(id),
-                    VendorTimes.parse(date),
-                    amount,
-                    balanceAfter,
-                    orEmpty(details),
-                    orEmpty(status),
-                    type);
+                    orEmpty(id), Timestamps.parse(date), amount, balanceAfter, orEmpty(details), orEmpty(status), type);
         }
     }
 }

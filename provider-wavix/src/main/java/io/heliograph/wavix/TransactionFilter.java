@@ -1,6 +1,6 @@
 package io.heliograph.wavix;
 
-import io.heliograph.http.Target;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.message.InvalidRequestException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ public final class TransactionFilter {
         return new TransactionFilter(more);
     }
 
-    Target on(Target transactions) {
+    ResourcePath on(ResourcePath transactions) {
         return WavixPage.filtered(transactions, query);
     }
 

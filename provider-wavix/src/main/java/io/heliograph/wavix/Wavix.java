@@ -1,15 +1,15 @@
 package io.heliograph.wavix;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookSecurity;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * Wavix wavix = Wavix.builder().apiKey(System.getenv("WAVIX_KEY")).from("ACME").build();
  * }</pre>
  */
-public final class Wavix implements ProviderDoor {
+public final class Wavix implements VendorClient {
     private final WavixProvider provider;
     private final WavixMessages messages;
     private final SenderIds senderIds;
@@ -43,12 +43,12 @@ public final class Wavix implements ProviderDoor {
     private final Account account;
     private final WebhookRegistrar registrar;
 
-    private Wavix(VendorApi api, WavixOptions options, WavixWebhooks webhooks) {
+    private Wavix(VendorApi api, WavixConfig options, WavixWebhooks webhooks) {
         messages = new WavixMessages(api);
         senderIds = new SenderIds(api);
         optOuts = new OptOuts(api);
         account = new Account(api);
-        registrar = new WebhookRegistrar(webhooks.check(), new WavixRegistration(account)::register);
+        registrar = new WebhookRegistrar(webhooks.verifier(), new WavixWebhookSetup(account)::register);
         provider = new WavixProvider(api, messages, account, options, webhooks, registrar);
     }
 
@@ -113,7 +113,7 @@ public final class Wavix implements ProviderDoor {
     }
 
     /** Collects Wavix's settings; not thread-safe. The API is at {@code https://api.wavix.com} unless another base URL is set. */
-    public static final class Builder extends DoorBuilder<Builder> {
+    public static final class Builder extends VendorClientBuilder<Builder> {
         private @Nullable String apiKey;
         private @Nullable String from;
         private boolean smartEncoding;
@@ -178,7 +178,7 @@ public final class Wavix implements ProviderDoor {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public Wavix build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
             Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);
@@ -188,7 +188,7 @@ public final class Wavix implements ProviderDoor {
             faults.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().bearer(key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), WavixErrors.ERRORS);
-            WavixOptions options = new WavixOptions(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag);
+            WavixConfig options = new WavixConfig(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag);
             return new Wavix(api, options, new WavixWebhooks(webhooks));
         }
     }

@@ -19,11 +19,11 @@ import static io.heliograph.message.LimitScope.SENDER;
 import static io.heliograph.spi.ErrorRow.text;
 
 import io.heliograph.error.SmsException;
-import io.heliograph.http.Http;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.json.JsonBody;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
@@ -118,13 +118,13 @@ final class WavixErrors {
     }
 
     /** Makes a change of something that has an id, so that a 404 in Wavix's words is the caller's and not the base URL's. */
-    static HttpReply change(VendorApi api, Http.Method method, Target target, JsonBody body) {
-        HttpReply reply = api.tryChange(method, target, body);
-        if (api.isNotFound(reply)) {
+    static HttpResponse change(VendorApi api, VendorHttp.Method method, ResourcePath target, JsonBody body) {
+        HttpResponse response = api.tryChange(method, target, body);
+        if (api.isNotFound(response)) {
             String reason = "HTTP 404: Wavix has nothing with this id";
-            throw SmsException.of(Refusal.of(INVALID_REQUEST, reason), List.of());
+            throw SmsException.of(Failure.of(INVALID_REQUEST, reason), List.of());
         }
-        return api.require2xx(reply);
+        return api.require2xx(response);
     }
 
     /** The envelope of every refusal. */

@@ -3,21 +3,21 @@ package io.heliograph.wavix;
 import com.squareup.moshi.Json;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.spi.Timestamps;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.VendorTimes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
@@ -33,7 +33,7 @@ final class WavixMessages {
     private static final MessageId NO_ID = MessageId.unknown(WavixErrors.NAME);
 
     private final VendorApi api;
-    private final Target messages;
+    private final ResourcePath messages;
     private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
 
     WavixMessages(VendorApi api) {
@@ -42,14 +42,14 @@ final class WavixMessages {
     }
 
     /** Reads a message, of which anything may be missing: the HTTP status alone says that Wavix has it. */
-    Message read(HttpReply reply, MessageId asked, List<String> sensitiveValues) {
-        MessageReply document = unwrapped(messageReply.read(reply.body()));
+    Message read(HttpResponse response, MessageId messageId, List<String> sensitiveValues) {
+        MessageReply document = unwrapped(messageReply.read(response.body()));
         if (document == null) {
-            return Message.builder(asked, asked.isKnown() ? Status.UNKNOWN : Status.QUEUED)
+            return Message.builder(messageId, messageId.isKnown() ? Status.UNKNOWN : Status.QUEUED)
                     .build();
         }
-        return message(document, reply, asked, sensitiveValues)
-                .rawJson(reply.body())
+        return message(document, response, messageId, sensitiveValues)
+                .rawJson(response.body())
                 .build();
     }
 
@@ -60,27 +60,27 @@ final class WavixMessages {
     }
 
     private static Message.Builder message(
-            MessageReply document, HttpReply reply, MessageId asked, List<String> sensitiveValues) {
-        Message.Builder message = message(document, asked);
+            MessageReply document, HttpResponse response, MessageId messageId, List<String> sensitiveValues) {
+        Message.Builder message = message(document, messageId);
         if (WavixWire.status(document.status).isFailure()) {
-            message.failure(WavixErrors.TABLE.failure(reply, null, document.error(), sensitiveValues));
+            message.failure(WavixErrors.TABLE.failure(response, null, document.error(), sensitiveValues));
         }
         return message;
     }
 
-    private static Message.Builder message(MessageReply document, MessageId asked) {
-        MessageId id = asked.isKnown() ? asked : MessageId.find(WavixErrors.NAME, document.messageId);
+    private static Message.Builder message(MessageReply document, MessageId messageId) {
+        MessageId id = messageId.isKnown() ? messageId : MessageId.tryParse(WavixErrors.NAME, document.messageId);
         return Message.builder(id, WavixWire.status(document.status))
                 .rawStatus(document.status)
-                .to(PhoneNumber.find(document.to).orElse(null))
-                .from(Sender.find(document.from).orElse(null))
+                .to(PhoneNumber.tryParse(document.to).orElse(null))
+                .from(Sender.tryParse(document.from).orElse(null))
                 .segments(document.segments)
                 .price(usd(document.charge))
                 .fees(usd(document.carrierFees))
                 .tag(document.tag)
-                .submittedAt(VendorTimes.parse(document.submittedAt))
-                .sentAt(VendorTimes.parse(document.sentAt))
-                .deliveredAt(VendorTimes.parse(document.deliveredAt));
+                .submittedAt(Timestamps.parse(document.submittedAt))
+                .sentAt(Timestamps.parse(document.sentAt))
+                .deliveredAt(Timestamps.parse(document.deliveredAt));
     }
 
     private static @Nullable Money usd(@Nullable BigDecimal amount) {
@@ -91,17 +91,17 @@ final class WavixMessages {
         if (filter.hasTimeOfDay()) {
             throw new InvalidRequestException("filter", "has a time of day; a list goes by days, an export by seconds");
         }
-        return WavixPage.stream(api, filter.forList(messages), reply -> items(reply, documents(reply)));
+        return WavixPage.stream(api, filter.forList(messages), response -> items(response, documents(response)));
     }
 
-    private @Nullable List<@Nullable MessageReply> documents(HttpReply reply) {
-        return messageReply.readList(reply.body(), "items");
+    private @Nullable List<@Nullable MessageReply> documents(HttpResponse response) {
+        return messageReply.readList(response.body(), "items");
     }
 
-    private List<Message> items(HttpReply reply, @Nullable List<@Nullable MessageReply> documents) {
+    private List<Message> items(HttpResponse response, @Nullable List<@Nullable MessageReply> documents) {
         return api.items(
                 documents,
-                document -> message(document, reply, NO_ID, List.of()).build());
+                document -> message(document, response, NO_ID, List.of()).build());
     }
 
     ExportSummary export(MessageFilter filter, Duration timeout, Consumer<Message> each) {
@@ -126,7 +126,7 @@ final class WavixMessages {
         }
         Message.Builder message = message(document, NO_ID).rawJson(line);
         if (WavixWire.status(document.status).isFailure()) {
-            message.failure(Refusal.builder(ErrorType.OTHER, "it failed at the provider")
+            message.failure(Failure.builder(ErrorType.OTHER, "it failed at the provider")
                     .vendorText(document.error())
                     .build());
         }
@@ -144,14 +144,15 @@ final class WavixMessages {
             throw untold("the send has a tag of the caller's, by which it can't be told for certain");
         }
         String tag = WavixWire.tag(request);
-        Target sameTag = messages.query("type", "outbound").query("tag", tag);
+        ResourcePath sameTag = messages.query("type", "outbound").query("tag", tag);
         // Whatever else than the canonical spelling the vendor may keep in another one, and then not find
         boolean isCanonical =
                 request.to().canonical().e164().equals(request.to().e164());
-        HttpReply reply = api.get(isCanonical ? sameTag.query("to", request.to().digits()) : sameTag, deadline);
-        int pages = WavixPage.read(api, reply).count();
-        List<@Nullable MessageReply> documents = documents(reply);
-        List<Message> all = items(reply, documents);
+        HttpResponse response =
+                api.get(isCanonical ? sameTag.query("to", request.to().digits()) : sameTag, deadline);
+        int pages = WavixPage.read(api, response).count();
+        List<@Nullable MessageReply> documents = documents(response);
+        List<Message> all = items(response, documents);
         List<Message> maybe = all.stream()
                 .filter(message -> message.to().map(request.to()::equals).orElse(true))
                 .filter(message -> Set.of("", tag).contains(message.tag().orElse("")))
@@ -167,7 +168,7 @@ final class WavixMessages {
     }
 
     private static SmsException untold(String reason) {
-        return SmsException.of(Refusal.of(ErrorType.OTHER, reason), List.of());
+        return SmsException.of(Failure.of(ErrorType.OTHER, reason), List.of());
     }
 
     /** A message in an answer to a send or to a query, or in a list. */

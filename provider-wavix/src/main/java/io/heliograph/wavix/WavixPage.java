@@ -1,8 +1,8 @@
 package io.heliograph.wavix;
 
 import com.squareup.moshi.Json;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.spi.Page;
 import io.heliograph.spi.VendorApi;
@@ -22,10 +22,10 @@ final class WavixPage {
     private @Nullable Boolean isEmpty;
 
     /** A list page by page, each fetched when its first item is asked for. */
-    static <T> Stream<T> stream(VendorApi api, Target list, Function<HttpReply, List<T>> items) {
-        return api.pages("1", number -> list.query("page", number), (number, reply) -> {
-            int pages = read(api, reply).count();
-            List<T> found = items.apply(reply);
+    static <T> Stream<T> stream(VendorApi api, ResourcePath list, Function<HttpResponse, List<T>> items) {
+        return api.pages("1", number -> list.query("page", number), (number, response) -> {
+            int pages = read(api, response).count();
+            List<T> found = items.apply(response);
             int next = Integer.parseInt(number) + 1;
             // An empty page is the last one, whatever the numbers beside it say.
             return new Page<>(found, !found.isEmpty() && next <= pages ? String.valueOf(next) : null);
@@ -33,8 +33,8 @@ final class WavixPage {
     }
 
     /** Reads a page, which is an object: a list alone is no page of Wavix's. */
-    static WavixPage read(VendorApi api, HttpReply reply) {
-        return api.read(reply, PAGE);
+    static WavixPage read(VendorApi api, HttpResponse response) {
+        return api.read(response, PAGE);
     }
 
     /** How many pages there are; 1 where the vendor doesn't say. */
@@ -48,8 +48,8 @@ final class WavixPage {
     }
 
     /** A list with a filter. */
-    static Target filtered(Target list, Map<String, String> query) {
-        Target target = list;
+    static ResourcePath filtered(ResourcePath list, Map<String, String> query) {
+        ResourcePath target = list;
         for (Map.Entry<String, String> parameter : query.entrySet()) {
             target = target.query(parameter.getKey(), parameter.getValue());
         }

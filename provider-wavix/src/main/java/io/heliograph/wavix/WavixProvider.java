@@ -1,23 +1,23 @@
 package io.heliograph.wavix;
 
 import io.heliograph.error.MessageNotFoundException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Credits;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.LookupTimes;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.LookupTiming;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.WebhookParser;
@@ -32,23 +32,23 @@ import java.util.Set;
 
 /** Translates between Heliograph and Wavix's {@code /v3/messages}. */
 final class WavixProvider implements SmsProvider {
-    private static final LookupTimes LOOKUP_TIMES =
-            new LookupTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(15));
+    private static final LookupTiming LOOKUP_TIMES =
+            new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
     private final VendorApi api;
     private final WavixMessages reader;
     private final Account account;
-    private final WavixOptions options;
+    private final WavixConfig options;
     private final WavixWebhooks webhooks;
     private final WebhookRegistrar registrar;
-    private final Target messages;
-    private final Target submissions;
+    private final ResourcePath messages;
+    private final ResourcePath submissions;
 
     WavixProvider(
             VendorApi api,
             WavixMessages reader,
             Account account,
-            WavixOptions options,
+            WavixConfig options,
             WavixWebhooks webhooks,
             WebhookRegistrar registrar) {
         this.api = api;
@@ -84,12 +84,12 @@ final class WavixProvider implements SmsProvider {
 
     /** A key that Wavix has seen gives an error and not the message, so no setting makes it {@code CLIENT_KEY}. */
     @Override
-    public Dedupe dedupe() {
-        return options.lookupByTag() ? Dedupe.LOOKUP : Dedupe.NONE;
+    public DuplicateProtection duplicateProtection() {
+        return options.lookupByTag() ? DuplicateProtection.LOOKUP : DuplicateProtection.NONE;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return WavixValidation.request(request, options);
     }
 
@@ -112,18 +112,18 @@ final class WavixProvider implements SmsProvider {
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
-        HttpReply reply =
-                keyed(request).submit(submissions, json -> WavixWire.writeSend(json, request, options), scope);
+    public SendResult send(SendRequest request, AttemptContext context) {
+        HttpResponse response =
+                keyed(request).submit(submissions, json -> WavixWire.writeSend(json, request, options), context);
         List<String> sensitive = api.sensitiveValues(request);
-        if (!reply.is2xx()) {
-            return api.sendFailure(reply, sensitive);
+        if (!response.is2xx()) {
+            return api.sendFailure(response, sensitive);
         }
-        Message message = reader.read(reply, MessageId.unknown(WavixErrors.NAME), sensitive);
-        Refusal why = message.failure().orElse(null);
-        return why != null && why.type() == ErrorType.DUPLICATE // about an earlier try, which may be the SMS
-                ? new Answer.Unclear(why.reason())
-                : Acceptance.of(reply, message);
+        Message message = reader.read(response, MessageId.unknown(WavixErrors.NAME), sensitive);
+        Failure failure = message.failure().orElse(null);
+        return failure != null && failure.type() == ErrorType.DUPLICATE // about an earlier try, which may be the SMS
+                ? new SendResult.Unknown(failure.reason())
+                : Acceptance.of(response, message);
     }
 
     private VendorApi keyed(SendRequest request) {
@@ -137,11 +137,11 @@ final class WavixProvider implements SmsProvider {
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = api.get(messages.child(id.value()), deadline);
-        if (reply.status() == 404) {
+        HttpResponse response = api.get(messages.child(id.value()), deadline);
+        if (response.status() == 404) {
             throw new MessageNotFoundException(id);
         }
-        return reader.read(api.require2xx(reply), id, List.of());
+        return reader.read(api.require2xx(response), id, List.of());
     }
 
     @Override
@@ -151,7 +151,7 @@ final class WavixProvider implements SmsProvider {
 
     /** No document says how soon a message is on the list; a quarter of an hour is our caution. */
     @Override
-    public LookupTimes lookupTimes() {
+    public LookupTiming lookupTiming() {
         return LOOKUP_TIMES;
     }
 

@@ -1,9 +1,9 @@
 package io.heliograph.wavix;
 
-import io.heliograph.message.Fault;
-import io.heliograph.message.Faults;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Violation;
+import io.heliograph.message.Violations;
 import io.heliograph.text.Encoding;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** What Wavix would surely refuse (docs.wavix.com, 2025-12). */
 final class WavixValidation {
     /** Error page 41 says 1,630, though ten parts hold 1,530 only; what lies between is left to Wavix. */
-    private static final int LONGEST_GSM7 = 1_630;
+    private static final int MAX_GSM7 = 1_630;
 
     /** Ten parts: error page 41 takes 670 characters of UCS-2, which is ten times 67. */
     static final SegmentProfile PROFILE = SegmentProfile.builder()
-            .maxUnits(Encoding.GSM_7, LONGEST_GSM7)
+            .maxUnits(Encoding.GSM_7, MAX_GSM7)
             .maxUnits(Encoding.UCS_2, 670)
             .build();
 
-    private static final int MOST_MEDIA = 5;
+    private static final int MAX_MEDIA = 5;
 
     private static final String SENDER = "[A-Za-z0-9 +_&-]{3,11}";
 
     /** What the vendor's SDKs say (2026-06); its OpenAPI document says it for opt-outs only. */
-    private static final int MOST_PER_PAGE = 100;
+    private static final int MAX_PER_PAGE = 100;
 
     private WavixValidation() {}
 
-    static List<Fault> request(SendRequest request, WavixOptions options) {
-        Faults faults = new Faults();
+    static List<Violation> request(SendRequest request, WavixConfig options) {
+        Violations faults = new Violations();
         Sender sender = faults.sender(request, options.from(), WavixErrors.NAME).orElse(null);
         if (sender != null) {
             sender(sender, faults);
@@ -50,19 +50,19 @@ final class WavixValidation {
         return faults.list();
     }
 
-    private static void text(String text, boolean smartEncoding, Faults faults) {
+    private static void text(String text, boolean smartEncoding, Violations faults) {
         Segments segments = Segments.of(text, PROFILE);
-        boolean mayBecomeGsm7 = smartEncoding && text.length() <= LONGEST_GSM7;
+        boolean mayBecomeGsm7 = smartEncoding && text.length() <= MAX_GSM7;
         if (segments.encoding() == Encoding.GSM_7 || !mayBecomeGsm7) {
             segments.tooLongFor("Wavix").ifPresent(problem -> faults.add("text", problem));
         }
     }
 
     /** Error pages 12 and 21: five files, from a number to the US and Canada. */
-    private static void mms(SendRequest request, @Nullable Sender sender, Faults faults) {
+    private static void mms(SendRequest request, @Nullable Sender sender, Violations faults) {
         int files = request.media().size();
-        if (files > MOST_MEDIA) {
-            faults.add("media", "has " + files + " files; Wavix takes at most " + MOST_MEDIA);
+        if (files > MAX_MEDIA) {
+            faults.add("media", "has " + files + " files; Wavix takes at most " + MAX_MEDIA);
         }
         if (!request.to().e164().startsWith("+1")) {
             faults.add("to", "isn't a number of the US or Canada; Wavix sends MMS nowhere else");
@@ -73,7 +73,7 @@ final class WavixValidation {
     }
 
     /** The forms that Wavix registers; 10-digit numbers, toll-free numbers and short codes pass. */
-    static void sender(Sender sender, Faults faults) {
+    static void sender(Sender sender, Violations faults) {
         if (sender.kind() == Sender.Kind.ALPHANUMERIC && !sender.value().matches(SENDER)) {
             faults.add(
                     "from",
@@ -82,16 +82,16 @@ final class WavixValidation {
     }
 
     /** The URL isn't repeated: it may hold a token. */
-    static void url(String field, @Nullable URI url, Faults faults) {
+    static void url(String field, @Nullable URI url, Violations faults) {
         if (url != null
                 && (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))) {
             faults.add(field, "isn't an absolute http or https URL");
         }
     }
 
-    static void perPage(@Nullable Integer count, Faults faults) {
-        if (count != null && (count < 1 || count > MOST_PER_PAGE)) {
-            faults.add("perPage", "is " + count + "; it must be 1 to " + MOST_PER_PAGE);
+    static void perPage(@Nullable Integer count, Violations faults) {
+        if (count != null && (count < 1 || count > MAX_PER_PAGE)) {
+            faults.add("perPage", "is " + count + "; it must be 1 to " + MAX_PER_PAGE);
         }
     }
 }

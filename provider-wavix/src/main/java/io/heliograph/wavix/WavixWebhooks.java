@@ -5,17 +5,17 @@ import io.heliograph.json.JsonBinding;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Status;
-import io.heliograph.spi.VendorTimes;
+import io.heliograph.spi.Timestamps;
 import io.heliograph.spi.WebhookParser;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.ReceivedMedia;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code segments}, {@code message_type}) isn't needed, so that older documents read the same.
  */
 final class WavixWebhooks implements WebhookParser {
-    private final WebhookCheck check;
+    private final WebhookVerifier check;
     private final JsonBinding<Callback> binding = JsonBinding.of(Callback.class);
 
     WavixWebhooks(WebhookSecurity security) {
@@ -35,7 +35,7 @@ final class WavixWebhooks implements WebhookParser {
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 
@@ -43,7 +43,7 @@ final class WavixWebhooks implements WebhookParser {
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
         Callback callback = binding.read(json);
-        MessageId id = MessageId.find(WavixErrors.NAME, callback == null ? null : callback.messageId);
+        MessageId id = MessageId.tryParse(WavixErrors.NAME, callback == null ? null : callback.messageId);
         if (callback != null && callback.status != null && id.isKnown()) {
             return List.of(new StatusChanged(report(callback, id, callback.status, receivedAt), "", json));
         }
@@ -57,12 +57,12 @@ final class WavixWebhooks implements WebhookParser {
 
     private static StatusReport report(Callback callback, MessageId id, String word, Instant receivedAt) {
         Status status = WavixWire.status(word);
-        StatusReport.Builder report = StatusReport.of(id, status, Source.WEBHOOK, receivedAt)
+        StatusReport.Builder report = StatusReport.of(id, status, ReportSource.WEBHOOK, receivedAt)
                 .rawStatus(word)
-                .recipient(PhoneNumber.find(callback.to).orElse(null))
+                .recipient(PhoneNumber.tryParse(callback.to).orElse(null))
                 .recipients(1) // a message there is to one number
                 // "delivered" is the time of the final status, also of a failure
-                .occurredAt(VendorTimes.parse(status.isFinal() ? callback.delivered : callback.sent));
+                .occurredAt(Timestamps.parse(status.isFinal() ? callback.delivered : callback.sent));
         if (status.isFailure()) {
             report.failure(WavixErrors.TABLE.reported(null, callback.error));
         }
@@ -79,10 +79,10 @@ final class WavixWebhooks implements WebhookParser {
         boolean isMms = !media.isEmpty() || "mms".equalsIgnoreCase(callback.messageType);
         return MessageReceived.builder(id, isMms ? MessageReceived.Kind.MMS : MessageReceived.Kind.SMS)
                 .from(callback.from)
-                .to(PhoneNumber.find(callback.to).orElse(null))
+                .to(PhoneNumber.tryParse(callback.to).orElse(null))
                 .text(content.text)
                 .media(media)
-                .receivedAt(VendorTimes.parse(callback.receivedAt));
+                .receivedAt(Timestamps.parse(callback.receivedAt));
     }
 
     /** A report, which has a status, or an inbound message, which has a body. */

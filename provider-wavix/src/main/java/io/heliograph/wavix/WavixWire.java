@@ -16,7 +16,7 @@ final class WavixWire {
     private WavixWire() {}
 
     /** The request's schema is closed: nothing may be there that isn't listed, and unset options are left out. */
-    static void writeSend(JsonWriter json, SendRequest request, WavixOptions options) throws IOException {
+    static void writeSend(JsonWriter json, SendRequest request, WavixConfig options) throws IOException {
         Sender sender = request.from().orElse(options.from());
         json.beginObject();
         json.name("from").value(sender == null ? null : sender.value());

@@ -282,7 +282,7 @@ class WavixAccountTest {
     void what_is_not_to_change_is_left_out() {
         VENDOR.says(200, fixture("number-update.reply.json"));
 
-        VENDOR.change(wavix -> wavix.account().updateNumber(123, NumberUpdate.sms(false)));
+        VENDOR.change(wavix -> wavix.account().updateNumber(123, PhoneNumberSettings.sms(false)));
 
         assertThat(VENDOR.onlyRequest().getBodyAsString()).isEqualTo("""
                         {"sms_enabled":false}""");
@@ -290,7 +290,7 @@ class WavixAccountTest {
 
     @Test
     void no_numbers_are_no_request() {
-        VENDOR.change(wavix -> wavix.account().updateNumbers(List.of(), NumberUpdate.sms(true)));
+        VENDOR.change(wavix -> wavix.account().updateNumbers(List.of(), PhoneNumberSettings.sms(true)));
 
         assertThat(VENDOR.requests()).isEmpty();
     }
@@ -299,7 +299,8 @@ class WavixAccountTest {
     void a_number_that_wavix_does_not_have_is_told() {
         VENDOR.says(404, fixture("error-404.reply.json"));
 
-        assertThatThrownBy(() -> VENDOR.change(wavix -> wavix.account().updateNumber(123, NumberUpdate.sms(true))))
+        assertThatThrownBy(
+                        () -> VENDOR.change(wavix -> wavix.account().updateNumber(123, PhoneNumberSettings.sms(true))))
                 .isInstanceOf(RejectedException.class)
                 .hasMessageContaining("nothing with this id");
     }
@@ -307,13 +308,13 @@ class WavixAccountTest {
     @ParameterizedTest
     @ValueSource(strings = {"mailto:canary@example.com", "//canary.example.com/x", "canary"})
     void a_url_for_a_number_is_checked_and_never_repeated(String url) {
-        assertThatThrownBy(() -> NumberUpdate.inboundTo(URI.create(url)))
+        assertThatThrownBy(() -> PhoneNumberSettings.inboundTo(URI.create(url)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageNotContaining("canary");
     }
 
-    private static NumberUpdate toYourSite() {
-        return NumberUpdate.inboundTo(URI.create("https://your-site.com/sms"));
+    private static PhoneNumberSettings toYourSite() {
+        return PhoneNumberSettings.inboundTo(URI.create("https://your-site.com/sms"));
     }
 
     private static void twoPages() {

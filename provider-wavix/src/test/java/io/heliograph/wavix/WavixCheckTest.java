@@ -5,11 +5,11 @@ import static io.heliograph.wavix.WavixVendor.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.VendorServer;
 import java.time.Duration;
@@ -54,7 +54,7 @@ class WavixCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1_631, 5_000, SendRequest.LONGEST_TEXT})
+    @ValueSource(ints = {1_631, 5_000, SendRequest.MAX_TEXT})
     void a_longer_text_is_refused(int length) {
         refusedForItsForm(request().text("x".repeat(length)).build(), "text", "1630");
     }
@@ -108,7 +108,9 @@ class WavixCheckTest {
                             Capability.CALLBACK_URL,
                             Capability.MEDIA,
                             Capability.BALANCE);
-            assertThat(provider.dedupe()).as("sends are not idempotent").isEqualTo(Dedupe.NONE);
+            assertThat(provider.duplicateProtection())
+                    .as("sends are not idempotent")
+                    .isEqualTo(DuplicateProtection.NONE);
         }
     }
 
@@ -120,9 +122,9 @@ class WavixCheckTest {
     private static void refusedForItsForm(SendRequest request, String field, String right) {
         SendOutcome outcome = VENDOR.trySend(request);
 
-        Refusal refusal = VendorServer.refusal(outcome);
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.reason()).contains(" " + field + " ", right);
+        Failure failure = VendorServer.refusal(outcome);
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(failure.reason()).contains(" " + field + " ", right);
         assertThat(outcome.attempts()).isEmpty();
         assertThat(VENDOR.requests()).isEmpty();
     }

@@ -2,7 +2,7 @@ package io.heliograph.wavix;
 
 import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
@@ -14,7 +14,7 @@ class WavixContractTest {
     private static final Behaviour ACCEPTED =
             Behaviour.answer(201, "application/json", WavixVendor.fixture("send-minimal.reply.json"));
 
-    private static ProviderDoor wavix(String baseUrl, String secret, HttpOptions options) {
+    private static VendorClient wavix(String baseUrl, String secret, HttpOptions options) {
         return Wavix.builder().baseUrl(baseUrl).apiKey(secret).http(options).build();
     }
 
@@ -33,7 +33,7 @@ class WavixContractTest {
     @Nested
     class Plain extends ProviderContract {
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return wavix(baseUrl, secret, options);
         }
 
@@ -71,7 +71,7 @@ class WavixContractTest {
     }
 
     /** With every option that changes what goes out. */
-    private static ProviderDoor withAllOptions(String baseUrl, String secret, HttpOptions options) {
+    private static VendorClient withAllOptions(String baseUrl, String secret, HttpOptions options) {
         return Wavix.builder()
                 .baseUrl(baseUrl)
                 .apiKey(secret)
@@ -85,7 +85,7 @@ class WavixContractTest {
     @Nested
     class WithAllOptions extends ProviderContract {
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return withAllOptions(baseUrl, secret, options);
         }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.ErrorRow;
@@ -98,15 +98,15 @@ class WavixErrorsTest {
     }
 
     private static void assertMeaning(
-            Refusal refusal, String title, ErrorType type, boolean failover, boolean retryable, @Nullable String wait) {
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).as("failover").isEqualTo(failover);
-        assertThat(refusal.retryable()).as("retryable").isEqualTo(retryable);
-        assertThat(refusal.retryAfter().map(Duration::toString).orElse(""))
+            Failure failure, String title, ErrorType type, boolean failover, boolean retryable, @Nullable String wait) {
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).as("failover").isEqualTo(failover);
+        assertThat(failure.retryable()).as("retryable").isEqualTo(retryable);
+        assertThat(failure.retryAfter().map(Duration::toString).orElse(""))
                 .as("retryAfter")
                 .isEqualTo(wait);
-        assertThat(refusal.vendorText()).contains(title);
-        assertThat(refusal.code()).as("the vendor gives no code").isEmpty();
+        assertThat(failure.vendorText()).contains(title);
+        assertThat(failure.code()).as("the vendor gives no code").isEmpty();
     }
 
     @ParameterizedTest(name = "{1}")
@@ -120,7 +120,7 @@ class WavixErrorsTest {
     private static List<Object> matches(int status, String text) throws ReflectiveOperationException {
         Field rows = ErrorTable.class.getDeclaredField("rows");
         rows.setAccessible(true);
-        Class<?> proseType = Class.forName("io.heliograph.spi.Prose");
+        Class<?> proseType = Class.forName("io.heliograph.spi.ErrorText");
         Constructor<?> reading = proseType.getDeclaredConstructor(String.class);
         reading.setAccessible(true);
         Object prose = reading.newInstance(text);
@@ -148,10 +148,10 @@ class WavixErrorsTest {
 
     @Test
     void the_documented_rejection_inside_a_201_is_no_success() {
-        Refusal refusal = VENDOR.refused(201, fixture("send-rejected.reply.json"));
+        Failure failure = VENDOR.refused(201, fixture("send-rejected.reply.json"));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_SENDER);
-        assertThat(refusal.vendorText()).contains("Sender ID not found");
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_SENDER);
+        assertThat(failure.vendorText()).contains("Sender ID not found");
     }
 
     @ParameterizedTest
@@ -163,12 +163,12 @@ class WavixErrorsTest {
     })
     void each_documented_http_error_has_its_meaning(
             int status, String file, ErrorType type, boolean failover, boolean retryable) {
-        Refusal refusal = VENDOR.refused(status, fixture(file));
+        Failure failure = VENDOR.refused(status, fixture(file));
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.failover()).isEqualTo(failover);
-        assertThat(refusal.retryable()).isEqualTo(retryable);
-        assertThat(refusal.reason()).contains("HTTP " + status);
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.failover()).isEqualTo(failover);
+        assertThat(failure.retryable()).isEqualTo(retryable);
+        assertThat(failure.reason()).contains("HTTP " + status);
     }
 
     static List<Arguments> bodiesWithoutText() {
@@ -198,12 +198,12 @@ class WavixErrorsTest {
 
     @Test
     void an_unknown_text_in_a_422_is_a_final_no_that_keeps_the_text() {
-        Refusal refusal = VENDOR.refused(422, error("The moon is in the wrong house"));
+        Failure failure = VENDOR.refused(422, error("The moon is in the wrong house"));
 
-        assertThat(refusal.failover()).isFalse();
-        assertThat(refusal.retryable()).isFalse();
-        assertThat(refusal.vendorText()).contains("The moon is in the wrong house");
-        assertThat(refusal.reason()).contains("HTTP 422", "moon", "wrong", "house");
+        assertThat(failure.failover()).isFalse();
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure.vendorText()).contains("The moon is in the wrong house");
+        assertThat(failure.reason()).contains("HTTP 422", "moon", "wrong", "house");
     }
 
     /** No text for an empty account is published, so it is found by its words. */
@@ -221,11 +221,11 @@ class WavixErrorsTest {
             })
     void an_empty_account_is_known_by_balance_funds_or_credit(String text) {
         for (int status : new int[] {402, 403, 422}) {
-            Refusal refusal = VENDOR.refused(status, error(text));
+            Failure failure = VENDOR.refused(status, error(text));
 
-            assertThat(refusal.type()).as("HTTP %d", status).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-            assertThat(refusal.failover()).isTrue();
-            assertThat(refusal.retryable()).isFalse();
+            assertThat(failure.type()).as("HTTP %d", status).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+            assertThat(failure.failover()).isTrue();
+            assertThat(failure.retryable()).isFalse();
         }
     }
 
@@ -282,12 +282,12 @@ class WavixErrorsTest {
 
     @Test
     void too_many_requests_may_be_tried_again_and_elsewhere() {
-        Refusal refusal = VENDOR.refused(429, error("Too many requests"));
+        Failure failure = VENDOR.refused(429, error("Too many requests"));
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.RATE_LIMITED);
-        assertThat(refusal.failover()).isTrue();
-        assertThat(refusal.retryable()).isTrue();
-        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(failure.type()).isEqualTo(ErrorType.RATE_LIMITED);
+        assertThat(failure.failover()).isTrue();
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.retryAfter()).isEmpty();
     }
 
     @ParameterizedTest
@@ -300,10 +300,10 @@ class WavixErrorsTest {
     void a_wait_until_a_date_is_kept() {
         ZonedDateTime until = ZonedDateTime.now(ZoneOffset.UTC).plus(10, ChronoUnit.MINUTES);
 
-        Refusal refusal = refusedWithHint("Too many requests", DateTimeFormatter.RFC_1123_DATE_TIME.format(until));
+        Failure failure = refusedWithHint("Too many requests", DateTimeFormatter.RFC_1123_DATE_TIME.format(until));
 
-        assertThat(refusal.retryAfter().orElseThrow()).isCloseTo(Duration.ofMinutes(10), Duration.ofMinutes(1));
-        assertThat(refusal.retryAfter().orElseThrow().toSeconds()).isCloseTo(600L, within(60L));
+        assertThat(failure.retryAfter().orElseThrow()).isCloseTo(Duration.ofMinutes(10), Duration.ofMinutes(1));
+        assertThat(failure.retryAfter().orElseThrow().toSeconds()).isCloseTo(600L, within(60L));
     }
 
     @Test
@@ -318,7 +318,7 @@ class WavixErrorsTest {
                 .contains(Duration.ofMinutes(10));
     }
 
-    private static Refusal refusedWithHint(String text, String hint) {
+    private static Failure refusedWithHint(String text, String hint) {
         VENDOR.says(aResponse()
                 .withStatus(429)
                 .withHeader("Content-Type", "application/json")

@@ -17,7 +17,7 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.heliograph.SmsClient;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.RecordingProvider;
 import io.heliograph.testkit.VendorServer;
@@ -86,7 +86,7 @@ class WavixIdempotencyTest {
     @EnumSource(Idempotency.class)
     void no_way_makes_sends_safe_to_repeat(Idempotency way) {
         try (SmsProvider provider = VENDOR.door().idempotency(way).build().provider()) {
-            assertThat(provider.dedupe()).isEqualTo(Dedupe.NONE);
+            assertThat(provider.duplicateProtection()).isEqualTo(DuplicateProtection.NONE);
         }
     }
 
@@ -139,7 +139,8 @@ class WavixIdempotencyTest {
             assertThat(VendorServer.message(outcome).id().value()).isEqualTo("871b4eeb-f798-4105-be23-32df9e991456");
         }
         assertThat(VENDOR.requests().stream()
-                        .filter(its -> its.getMethod().getName().equals("POST")))
+                        .filter(loggedRequest ->
+                                loggedRequest.getMethod().getName().equals("POST")))
                 .hasSize(1);
     }
 

@@ -253,7 +253,9 @@ class WavixListTest {
     private static List<String> faults(MessageFilter.Builder filter) {
         InvalidRequestException refused = catchThrowableOfType(InvalidRequestException.class, filter::build);
         assertThat(refused).isNotNull();
-        return refused.faults().stream().map(io.heliograph.message.Fault::field).toList();
+        return refused.faults().stream()
+                .map(io.heliograph.message.Violation::field)
+                .toList();
     }
 
     private static List<Message> list(MessageFilter filter) {

@@ -24,7 +24,7 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.SmsProvider;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ class WavixLookupTest {
 
         assertThat(VENDOR.sent()).doesNotContainKey("tag");
         try (SmsProvider provider = VENDOR.door().build().provider()) {
-            assertThat(provider.dedupe()).isEqualTo(Dedupe.NONE);
+            assertThat(provider.duplicateProtection()).isEqualTo(DuplicateProtection.NONE);
             assertThat(provider.capabilities()).doesNotContain(Capability.LOOKUP);
         }
     }
@@ -59,7 +59,7 @@ class WavixLookupTest {
     @Test
     void it_is_declared_where_it_is_on() {
         try (SmsProvider provider = VENDOR.door().lookupByTag(true).build().provider()) {
-            assertThat(provider.dedupe()).isEqualTo(Dedupe.LOOKUP);
+            assertThat(provider.duplicateProtection()).isEqualTo(DuplicateProtection.LOOKUP);
             assertThat(provider.capabilities()).contains(Capability.LOOKUP);
         }
     }

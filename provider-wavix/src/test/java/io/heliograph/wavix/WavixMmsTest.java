@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
@@ -156,9 +156,9 @@ class WavixMmsTest {
                 .callbackUrl("https://you-site.com/hook-canary")
                 .build());
 
-        Refusal refusal = VendorServer.refusal(outcome);
-        assertThat(refusal.type()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refusal.reason()).contains("moon").doesNotContain("canary");
+        Failure failure = VendorServer.refusal(outcome);
+        assertThat(failure.type()).isEqualTo(ErrorType.INVALID_REQUEST);
+        assertThat(failure.reason()).contains("moon").doesNotContain("canary");
     }
 
     private static void refusedForItsForm(SendRequest request, String fault) {

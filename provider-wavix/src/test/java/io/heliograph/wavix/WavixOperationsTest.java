@@ -63,8 +63,10 @@ class WavixOperationsTest {
         all.put("transactions", wavix -> wavix.account().transactions(bill).forEach(one -> {}));
         all.put("destinations", wavix -> wavix.account().destinations());
         all.put("postTo", wavix -> wavix.account().postTo(URL, URL));
-        all.put("updateNumber", wavix -> wavix.account().updateNumber(123, NumberUpdate.inboundTo(URL)));
-        all.put("updateNumbers", wavix -> wavix.account().updateNumbers(List.of(1L), NumberUpdate.inboundTo(URL)));
+        all.put("updateNumber", wavix -> wavix.account().updateNumber(123, PhoneNumberSettings.inboundTo(URL)));
+        all.put(
+                "updateNumbers",
+                wavix -> wavix.account().updateNumbers(List.of(1L), PhoneNumberSettings.inboundTo(URL)));
         return all;
     }
 
@@ -159,7 +161,7 @@ class WavixOperationsTest {
                 new SenderId("id-1", "15072429497", "numeric", List.of("GB"), "promo", List.of("a sample of a text")),
                 sender(),
                 new Destination("sms", URL.toString()),
-                NumberUpdate.inboundTo(URL),
+                PhoneNumberSettings.inboundTo(URL),
                 new Transaction("1", null, BigDecimal.ONE, null, "SMS to 447700900123", "Committed", 15),
                 OptOutFilter.all().sender(SENDER),
                 MessageFilter.outbound().to(NUMBER).from(SENDER).build(),

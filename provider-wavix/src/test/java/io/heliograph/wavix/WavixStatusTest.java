@@ -14,11 +14,11 @@ import io.heliograph.error.CredentialsException;
 import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
@@ -85,7 +85,7 @@ class WavixStatusTest {
         Message message = VENDOR.status(ID);
 
         assertThat(message.status()).isEqualTo(status);
-        Refusal failure = message.failure().orElseThrow();
+        Failure failure = message.failure().orElseThrow();
         assertThat(failure.type()).isEqualTo(ErrorType.OPTED_OUT);
         assertThat(failure.vendorText()).contains("Unsubscribed recipient");
     }
@@ -98,7 +98,7 @@ class WavixStatusTest {
                         .replace("\"delivered\"", "\"undelivered\"")
                         .replace("\"error_message\": null", "\"error_message\": \"\""));
 
-        Refusal failure = VENDOR.status(ID).failure().orElseThrow();
+        Failure failure = VENDOR.status(ID).failure().orElseThrow();
 
         assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
         assertThat(failure.vendorText()).isEmpty();

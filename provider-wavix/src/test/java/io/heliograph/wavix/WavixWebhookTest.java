@@ -10,7 +10,7 @@ import java.util.Map;
 class WavixWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
-        return new WavixConfig();
+        return new WavixFactory();
     }
 
     @Override

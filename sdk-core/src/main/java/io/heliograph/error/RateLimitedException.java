@@ -1,12 +1,12 @@
 package io.heliograph.error;
 
 import io.heliograph.message.Attempt;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import java.util.List;
 
-/** The provider wants requests to come more slowly; see {@link Refusal#retryAfter()}. Nothing was sent. */
+/** The provider wants requests to come more slowly; see {@link Failure#retryAfter()}. Nothing was sent. */
 public final class RateLimitedException extends SmsException {
-    RateLimitedException(Refusal refusal, List<Attempt> attempts) {
-        super(refusal.toString(), refusal, attempts);
+    RateLimitedException(Failure failure, List<Attempt> attempts) {
+        super(failure.toString(), failure, attempts);
     }
 }

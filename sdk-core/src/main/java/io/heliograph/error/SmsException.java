@@ -3,7 +3,7 @@ package io.heliograph.error;
 import io.heliograph.http.HttpException;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
  * {@link io.heliograph.message.InvalidRequestException} instead.
  */
 public abstract class SmsException extends RuntimeException {
-    private final transient @Nullable Refusal refusal;
+    private final transient @Nullable Failure failure;
     private final transient List<Attempt> attempts;
 
-    SmsException(String message, @Nullable Refusal refusal, List<Attempt> attempts) {
+    SmsException(String message, @Nullable Failure failure, List<Attempt> attempts) {
         super(message);
-        this.refusal = refusal;
+        this.failure = failure;
         this.attempts = List.copyOf(attempts);
     }
 
     /** The exception that says the same as a refusal. */
-    public static SmsException of(Refusal refusal, List<Attempt> attempts) {
-        return switch (refusal.type()) {
-            case AUTHENTICATION, PERMISSION -> new CredentialsException(refusal, attempts);
-            case ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED, SPEND_LIMIT -> new AccountException(refusal, attempts);
-            case RATE_LIMITED -> new RateLimitedException(refusal, attempts);
-            case UNREACHABLE, NO_ROUTE, PROVIDER_ERROR -> new ProviderUnavailableException(refusal, attempts);
-            case DEADLINE -> new DeadlineException(refusal, attempts);
-            case UNSUPPORTED -> new UnsupportedException(refusal, attempts);
-            case CONFIGURATION -> new ConfigurationException(refusal, attempts);
+    public static SmsException of(Failure failure, List<Attempt> attempts) {
+        return switch (failure.type()) {
+            case AUTHENTICATION, PERMISSION -> new CredentialsException(failure, attempts);
+            case ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED, SPEND_LIMIT -> new AccountException(failure, attempts);
+            case RATE_LIMITED -> new RateLimitedException(failure, attempts);
+            case UNREACHABLE, NO_ROUTE, PROVIDER_ERROR -> new ProviderUnavailableException(failure, attempts);
+            case DEADLINE -> new DeadlineException(failure, attempts);
+            case UNSUPPORTED -> new UnsupportedException(failure, attempts);
+            case CONFIGURATION -> new ConfigurationException(failure, attempts);
             case INVALID_REQUEST,
                     INVALID_RECIPIENT,
                     INVALID_SENDER,
@@ -41,28 +41,28 @@ public abstract class SmsException extends RuntimeException {
                     RECIPIENT_BLOCKED,
                     CONTENT_REJECTED,
                     DUPLICATE,
-                    OTHER -> new RejectedException(refusal, attempts);
+                    OTHER -> new RejectedException(failure, attempts);
         };
     }
 
     /** The exception for a call to a provider, other than a send, that got no answer. */
     public static SmsException of(String provider, HttpException noAnswer) {
-        return of(Refusal.of(noAnswer.type(), provider + ": " + noAnswer.reason()), List.of());
+        return of(Failure.of(noAnswer.type(), provider + ": " + noAnswer.reason()), List.of());
     }
 
     /** Why, in words that are the same for every provider. */
     public ErrorType errorType() {
-        return refusal == null ? ErrorType.OTHER : refusal.type();
+        return failure == null ? ErrorType.OTHER : failure.type();
     }
 
     /** The refusal behind this exception; empty where there was none, because nobody knows what happened. */
-    public Optional<Refusal> refusal() {
-        return Optional.ofNullable(refusal);
+    public Optional<Failure> refusal() {
+        return Optional.ofNullable(failure);
     }
 
     /** Whether the same call may succeed later, without any risk of sending twice. */
     public boolean retryable() {
-        return refusal != null && refusal.retryable();
+        return failure != null && failure.retryable();
     }
 
     /** Whether an SMS may have gone out, so that calling again may text a person twice. */

@@ -1,12 +1,12 @@
 package io.heliograph.error;
 
 import io.heliograph.message.Attempt;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import java.util.List;
 
 /** No provider can do what the request needs. Nothing was sent. */
 public final class UnsupportedException extends SmsException {
-    UnsupportedException(Refusal refusal, List<Attempt> attempts) {
-        super(refusal.toString(), refusal, attempts);
+    UnsupportedException(Failure failure, List<Attempt> attempts) {
+        super(failure.toString(), failure, attempts);
     }
 }

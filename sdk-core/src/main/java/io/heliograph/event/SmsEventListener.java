@@ -19,7 +19,7 @@ public interface SmsEventListener {
     default void sendStarted(IdempotencyKey key) {}
 
     /** It has ended, however it did; after all that is told of it, and once for each {@link #sendStarted}. */
-    default void sendEnded(SendEnd end) {}
+    default void sendEnded(SendCompletion end) {}
 
     /**
      * A bulk send begins on this thread, on which everything up to its {@link #bulkEnded} is told. It is one send with one key:
@@ -28,7 +28,7 @@ public interface SmsEventListener {
     default void bulkStarted(IdempotencyKey key) {}
 
     /** One of its calls has ended; what it used is what all its recipients take together. */
-    default void bulkPartEnded(SendEnd end) {}
+    default void bulkPartEnded(SendCompletion end) {}
 
     /**
      * It has ended, however it did, once for each {@link #bulkStarted}.

@@ -14,10 +14,10 @@ final class ConnectionChoice implements Interceptor {
     private static final int MAX_TRIES = 20;
 
     private final Duration setUpTime;
-    private final Lookups lookups;
+    private final DnsLookups lookups;
     private final Generations generations;
 
-    ConnectionChoice(Duration setUpTime, Lookups lookups, Generations generations) {
+    ConnectionChoice(Duration setUpTime, DnsLookups lookups, Generations generations) {
         this.setUpTime = setUpTime;
         this.lookups = lookups;
         this.generations = generations;
@@ -43,7 +43,7 @@ final class ConnectionChoice implements Interceptor {
             progress.generation(generation);
             progress.uses(false);
             try {
-                return chain.withDns(new Lookups.OfCall(lookups, generation, setUpEnd))
+                return chain.withDns(new DnsLookups.OfCall(lookups, generation, setUpEnd))
                         .proceed(chain.request());
             } catch (UnusableConnectionException e) {
                 if (tries >= MAX_TRIES) {

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * byte came, and how long the server keeps it when nobody uses it.
  */
 final class ConnectionState {
-    private final AnswerFraming framing = new AnswerFraming();
+    private final ResponseFraming framing = new ResponseFraming();
     private final LongSupplier nanoTime;
     private volatile long lastByteAt;
     private volatile long maxRest = Long.MAX_VALUE;

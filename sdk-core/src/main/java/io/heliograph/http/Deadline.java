@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /** A point in time that everything belonging to one call must keep. Immutable and thread-safe. */
 public final class Deadline {
     /** Nanoseconds in a long reach for 292 years. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration MAX = Duration.ofDays(36_500);
 
     private final LongSupplier nanoTime;
     private final long end;
@@ -23,7 +23,7 @@ public final class Deadline {
 
     /** A deadline on a clock that counts nanoseconds. */
     public static Deadline after(Duration duration, LongSupplier nanoTime) {
-        Duration bounded = duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+        Duration bounded = duration.compareTo(MAX) > 0 ? MAX : duration;
         return new Deadline(nanoTime, nanoTime.getAsLong() + bounded.toNanos());
     }
 

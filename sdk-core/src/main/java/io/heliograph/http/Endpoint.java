@@ -50,7 +50,7 @@ public final class Endpoint {
     }
 
     private static void checkCleartext(String host, boolean allowed) {
-        switch (NetworkPlace.of(host)) {
+        switch (HostScope.of(host)) {
             case LOOPBACK -> {}
             case PRIVATE -> {
                 if (!allowed) {

@@ -10,29 +10,29 @@ import org.jspecify.annotations.Nullable;
  * head of its answer has come, after which there is an answer whatever follows.
  */
 final class PhaseListener extends EventListener {
-    private final @Nullable SendScope scope;
+    private final @Nullable AttemptContext context;
     private final @Nullable CallProgress progress;
 
-    private PhaseListener(@Nullable SendScope scope, @Nullable CallProgress progress) {
-        this.scope = scope;
+    private PhaseListener(@Nullable AttemptContext context, @Nullable CallProgress progress) {
+        this.context = context;
         this.progress = progress;
     }
 
     /** Listens beside the user's own listener, if the client came with one. */
     static EventListener.Factory beside(EventListener.Factory users) {
         return call -> {
-            SendScope scope = call.request().tag(SendScope.class);
+            AttemptContext context = call.request().tag(AttemptContext.class);
             CallProgress progress = CallProgress.of(call);
-            return scope == null && progress == null
+            return context == null && progress == null
                     ? users.create(call)
-                    : new PhaseListener(scope, progress).plus(users.create(call));
+                    : new PhaseListener(context, progress).plus(users.create(call));
         };
     }
 
     @Override
     public void requestHeadersStart(Call call) {
-        if (scope != null) {
-            scope.bytesOut();
+        if (context != null) {
+            context.bytesOut();
         }
     }
 

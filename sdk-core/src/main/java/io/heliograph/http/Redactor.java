@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * personal, or has three digits or more: vendors like to repeat numbers, codes, texts and keys in their complaints.
  */
 final class Redactor {
-    private static final int LONGEST = 200;
-    private static final int SHORTEST = 4;
+    private static final int MAX = 200;
+    private static final int MIN = 4;
     private static final int PIECE = 5;
     private static final String DROPPED = "…";
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
@@ -35,12 +35,12 @@ final class Redactor {
     }
 
     String quote(String vendorText, List<String> personal) {
-        String text = vendorText.length() > LONGEST ? vendorText.substring(0, LONGEST) : vendorText;
+        String text = vendorText.length() > MAX ? vendorText.substring(0, MAX) : vendorText;
         text = INVISIBLE.matcher(text).replaceAll(" ");
         text = withoutSecrets(text); // whole ones first: a key may hold what ends a word
-        List<String> its = personal.stream().map(Redactor::fold).toList();
+        List<String> texts = personal.stream().map(Redactor::fold).toList();
         return WORD.matcher(text)
-                .replaceAll(word -> isSafe(fold(word.group()), its) ? quoteReplacement(word.group()) : DROPPED)
+                .replaceAll(word -> isSafe(fold(word.group()), texts) ? quoteReplacement(word.group()) : DROPPED)
                 .strip();
     }
 
@@ -57,7 +57,7 @@ final class Redactor {
         if (word.contains(DROPPED) || THREE_DIGITS.matcher(word).find()) {
             return false;
         }
-        boolean isPiece = word.length() >= SHORTEST && folded.stream().anyMatch(secret -> secret.contains(word));
+        boolean isPiece = word.length() >= MIN && folded.stream().anyMatch(secret -> secret.contains(word));
         if (isPiece || pieces(word).stream().anyMatch(pieces::contains)) {
             return false;
         }

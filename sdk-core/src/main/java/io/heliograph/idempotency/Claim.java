@@ -1,8 +1,8 @@
 package io.heliograph.idempotency;
 
-import io.heliograph.message.Faults;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Violations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -73,14 +73,14 @@ public final class Claim {
     }
 
     /** The same after one more attempt, at a provider: it ends within the lease, or its process has died. */
-    public Claim attempting(String newProvider) {
+    public Claim withAttempt(String newProvider) {
         return copy().lastAttemptEnds(leaseEnds)
                 .attempts(attempts + 1, newProvider)
                 .make();
     }
 
     /** The same with its end, which is also that of the lease. */
-    public Claim finished(SendOutcome newOutcome, Instant now) {
+    public Claim withOutcome(SendOutcome newOutcome, Instant now) {
         return copy().leaseEnds(earlier(leaseEnds, now))
                 .lastAttemptEnds(earlier(lastAttemptEnds, now))
                 .readAt(now)
@@ -144,7 +144,7 @@ public final class Claim {
 
     /** Whether its owner was taken to be at work when this was read: sending, or finding out what became of it. */
     public boolean isLeased() {
-        return isOpen() && readAt.isBefore(leaseEnds);
+        return isUnresolved() && readAt.isBefore(leaseEnds);
     }
 
     /** How long ago the key had been claimed when this was read: no attempt is older. */
@@ -182,7 +182,7 @@ public final class Claim {
     }
 
     /** Whether what is remembered may still become an outcome: there is none yet, or an unknown one. */
-    public boolean isOpen() {
+    public boolean isUnresolved() {
         return outcome == null || outcome instanceof SendOutcome.Unknown;
     }
 
@@ -263,7 +263,7 @@ public final class Claim {
          * @throws io.heliograph.message.InvalidRequestException naming each part that is missing or can't be
          */
         public Claim build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             if (owner == null || owner.isEmpty()) {
                 faults.add("owner", "is missing");
             }
@@ -278,7 +278,7 @@ public final class Claim {
             return make();
         }
 
-        private static void require(Faults faults, String field, @Nullable Instant time) {
+        private static void require(Violations faults, String field, @Nullable Instant time) {
             if (time == null) {
                 faults.add(field, "is missing");
             }

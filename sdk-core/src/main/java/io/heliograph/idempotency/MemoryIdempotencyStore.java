@@ -1,6 +1,6 @@
 package io.heliograph.idempotency;
 
-import io.heliograph.internal.listeners.EventPublisher;
+import io.heliograph.internal.base.EventPublisher;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
@@ -37,7 +37,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     /** Nanoseconds in a long reach for 292 years. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration MAX = Duration.ofDays(36_500);
 
     /** So that a send with a generated key can be settled, however many keys callers give. */
     private static final int SHARE_OF_GENERATED = 10;
@@ -115,7 +115,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
         }
 
         private static boolean isUnderWay(Kept kept, Instant now) {
-            return kept.claim().isOpen() && now.isBefore(kept.claim().leaseEnds());
+            return kept.claim().isUnresolved() && now.isBefore(kept.claim().leaseEnds());
         }
     }
 
@@ -194,7 +194,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     public Optional<Claim> attempt(Claim mine, String provider) {
         return locked(now -> Optional.ofNullable(unchanged(mine))
                 .filter(there -> Keys.isUnderWay(there, now))
-                .map(there -> keep(there, there.claim().readAt(now).attempting(provider))));
+                .map(there -> keep(there, there.claim().readAt(now).withAttempt(provider))));
     }
 
     private Claim keep(Kept there, Claim next) {
@@ -209,7 +209,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
             if (there == null) {
                 return false;
             }
-            keep(there, there.claim().finished(outcome, now));
+            keep(there, there.claim().withOutcome(outcome, now));
             return true;
         });
     }
@@ -245,7 +245,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     private @Nullable Kept unchanged(Claim seen) {
         Kept there = kindOf(seen.key()).all.get(seen.key());
         boolean same = there != null
-                && there.claim().isOpen()
+                && there.claim().isUnresolved()
                 && there.claim().owner().equals(seen.owner())
                 && there.claim().attempts() == seen.attempts();
         return same ? there : null;
@@ -294,6 +294,6 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     }
 
     private static Duration bounded(Duration duration) {
-        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+        return duration.compareTo(MAX) > 0 ? MAX : duration;
     }
 }

@@ -53,7 +53,7 @@ public final class JsonBinding<T> {
                 .add(Double.class, new LenientScalars.Real())
                 .add(Boolean.class, new LenientScalars.Flag())
                 .add(BigDecimal.class, new LenientScalars.Decimal())
-                .add(new LenientShapes())
+                .add(new LenientStructures())
                 .build();
         return new JsonBinding<>(moshi.adapter(type), moshi.adapter(Types.newParameterizedType(List.class, type)));
     }

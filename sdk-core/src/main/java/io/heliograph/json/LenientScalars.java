@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads single values whatever their JSON type, and gives null for what can't be read. */
 abstract class LenientScalars<T> extends JsonAdapter<T> {
     /** Beyond these a "number" is an attack on whoever prints it. */
-    private static final int LARGEST_SCALE = 30;
+    private static final int MAX_SCALE = 30;
 
-    private static final int LONGEST_NUMBER = 60;
-    private static final BigDecimal LARGEST_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final int MAX_NUMBER = 60;
+    private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** What a value's text means; null if nothing. */
     abstract @Nullable T parse(String text);
@@ -92,19 +92,19 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
     /** Asked before it is converted: an exception for each of a large answer's fields takes longer than all the rest. */
     private static @Nullable Long whole(String text) {
         BigDecimal number = decimal(text);
-        if (number == null || number.abs().compareTo(LARGEST_LONG) > 0) {
+        if (number == null || number.abs().compareTo(MAX_LONG) > 0) {
             return null;
         }
         return number.stripTrailingZeros().scale() > 0 ? null : number.longValue();
     }
 
     private static @Nullable BigDecimal decimal(String text) {
-        if (text.length() > LONGEST_NUMBER) {
+        if (text.length() > MAX_NUMBER) {
             return null;
         }
         try {
             BigDecimal number = new BigDecimal(text.strip());
-            return number.scale() > LARGEST_SCALE || number.scale() < -LARGEST_SCALE ? null : number;
+            return number.scale() > MAX_SCALE || number.scale() < -MAX_SCALE ? null : number;
         } catch (NumberFormatException e) {
             return null;
         }

@@ -4,7 +4,7 @@ package io.heliograph.message;
 @FunctionalInterface
 public interface BulkListener {
     /** Some recipients have their outcome. */
-    void finished(BulkPart part);
+    void finished(BulkCallResult part);
 
     /**
      * A recipient was left out: it is no number, or was there before.
@@ -12,5 +12,5 @@ public interface BulkListener {
      * @param place its place in the request, from 1
      * @param why what is wrong, without the number
      */
-    default void leftOut(long place, Fault why) {}
+    default void leftOut(long place, Violation why) {}
 }

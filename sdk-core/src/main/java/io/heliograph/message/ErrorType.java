@@ -5,7 +5,7 @@ package io.heliograph.message;
  *
  * <p>{@link #retryable()} says whether the same send may succeed later at the same provider, {@link #failover()} whether
  * another provider may be asked. A provider's error table can be stricter in single rows; see
- * {@link Refusal#failover()}.
+ * {@link Failure#failover()}.
  */
 public enum ErrorType {
     /** A value is missing or malformed. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdempotencyKey {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int SHORTEST = 2;
-    private static final int LONGEST = 36;
+    private static final int MIN = 2;
+    private static final int MAX = 36;
 
     private final String value;
     private final boolean generated;
@@ -29,7 +29,7 @@ public final class IdempotencyKey {
         if (!isKey(value)) {
             throw new InvalidRequestException(
                     "key",
-                    "is " + Shape.of(value)
+                    "is " + ValueShape.of(value)
                             + "; it must be 2 to 36 letters A-Z and a-z, digits, dashes and underscores");
         }
         this.value = value;
@@ -46,14 +46,12 @@ public final class IdempotencyKey {
     }
 
     /** The key in a vendor's report; empty for what can be none. */
-    public static Optional<IdempotencyKey> find(@Nullable String vendorText) {
+    public static Optional<IdempotencyKey> tryParse(@Nullable String vendorText) {
         return vendorText != null && isKey(vendorText) ? Optional.of(new IdempotencyKey(vendorText)) : Optional.empty();
     }
 
     private static boolean isKey(String value) {
-        return value.length() >= SHORTEST
-                && value.length() <= LONGEST
-                && value.chars().allMatch(IdempotencyKey::isLegal);
+        return value.length() >= MIN && value.length() <= MAX && value.chars().allMatch(IdempotencyKey::isLegal);
     }
 
     /** A key that nobody has used: a UUID of version 7, so that keys sort by their time. */

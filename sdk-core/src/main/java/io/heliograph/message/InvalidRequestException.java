@@ -10,24 +10,24 @@ import java.util.stream.Collectors;
  * secret. It has several lines where a route's text is shown with the place that is wrong.
  */
 public final class InvalidRequestException extends IllegalArgumentException {
-    private final transient List<Fault> faults;
+    private final transient List<Violation> faults;
 
-    public InvalidRequestException(List<Fault> faults) {
+    public InvalidRequestException(List<Violation> faults) {
         super(message(faults));
         this.faults = List.copyOf(faults);
     }
 
     public InvalidRequestException(String field, String problem) {
-        this(List.of(new Fault(field, problem)));
+        this(List.of(new Violation(field, problem)));
     }
 
-    private static String message(List<Fault> faults) {
+    private static String message(List<Violation> faults) {
         boolean severalLines = faults.stream().anyMatch(fault -> fault.problem().indexOf('\n') >= 0);
-        return faults.stream().map(Fault::toString).collect(Collectors.joining(severalLines ? "\n" : "; "));
+        return faults.stream().map(Violation::toString).collect(Collectors.joining(severalLines ? "\n" : "; "));
     }
 
     /** Every fault that was found, in the order of the fields. */
-    public List<Fault> faults() {
+    public List<Violation> faults() {
         return faults;
     }
 }

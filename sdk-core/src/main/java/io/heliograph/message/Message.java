@@ -28,8 +28,8 @@ public final class Message {
     private final @Nullable Instant submittedAt;
     private final @Nullable Instant sentAt;
     private final @Nullable Instant deliveredAt;
-    private final @Nullable Refusal failure;
-    private final List<Recipient> recipients;
+    private final @Nullable Failure failure;
+    private final List<RecipientStatus> recipients;
     private final List<MessageId> partIds;
     private final String rawJson;
 
@@ -67,14 +67,14 @@ public final class Message {
     public static Builder inParts(String provider, List<@Nullable String> vendorIds, Status status) {
         List<MessageId> parts = vendorIds.stream()
                 .limit(MAX_PARTS)
-                .map(id -> MessageId.find(provider, id))
+                .map(id -> MessageId.tryParse(provider, id))
                 .toList();
         MessageId first = parts.stream().filter(MessageId::isKnown).findFirst().orElse(MessageId.unknown(provider));
         boolean one = parts.size() < 2 || !first.isKnown() || parts.stream().allMatch(first::equals);
         if (one) {
             return new Builder(first, status);
         }
-        Builder whole = new Builder(MessageId.find(provider, first.value() + "+" + (parts.size() - 1)), status);
+        Builder whole = new Builder(MessageId.tryParse(provider, first.value() + "+" + (parts.size() - 1)), status);
         whole.partIds = parts;
         return whole.segments(parts.size());
     }
@@ -142,12 +142,12 @@ public final class Message {
     }
 
     /** Why the message failed, where it did and the vendor says so. */
-    public Optional<Refusal> failure() {
+    public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
     }
 
     /** Each recipient of a message to several, where the vendor names them; empty for a message to one. */
-    public List<Recipient> recipients() {
+    public List<RecipientStatus> recipients() {
         return recipients;
     }
 
@@ -184,8 +184,8 @@ public final class Message {
         private @Nullable Instant submittedAt;
         private @Nullable Instant sentAt;
         private @Nullable Instant deliveredAt;
-        private @Nullable Refusal failure;
-        private List<Recipient> recipients = List.of();
+        private @Nullable Failure failure;
+        private List<RecipientStatus> recipients = List.of();
         private List<MessageId> partIds = List.of();
         private String rawJson = "";
 
@@ -246,12 +246,12 @@ public final class Message {
             return this;
         }
 
-        public Builder failure(@Nullable Refusal failure) {
+        public Builder failure(@Nullable Failure failure) {
             this.failure = failure;
             return this;
         }
 
-        public Builder recipients(List<Recipient> recipients) {
+        public Builder recipients(List<RecipientStatus> recipients) {
             this.recipients = List.copyOf(recipients);
             return this;
         }

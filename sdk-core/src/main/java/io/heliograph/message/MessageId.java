@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the vendor's id; empty where the vendor accepted the message and its answer couldn't be read
  */
 public record MessageId(String provider, String value) {
-    private static final int LONGEST = 200;
+    private static final int MAX = 200;
     private static final String NOT_KNOWN = "?";
 
     public MessageId {
@@ -29,9 +29,9 @@ public record MessageId(String provider, String value) {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidRequestException("id", "has a control character");
         }
-        if (value.length() > LONGEST) {
+        if (value.length() > MAX) {
             throw new InvalidRequestException(
-                    "id", "has " + value.length() + " characters; it can't have more than " + LONGEST);
+                    "id", "has " + value.length() + " characters; it can't have more than " + MAX);
         }
     }
 
@@ -41,10 +41,10 @@ public record MessageId(String provider, String value) {
     }
 
     /** The id in a vendor's answer; {@link #unknown} where there is none, or one that is no id. */
-    public static MessageId find(String provider, @Nullable String vendorId) {
+    public static MessageId tryParse(String provider, @Nullable String vendorId) {
         if (vendorId == null
                 || vendorId.equals(NOT_KNOWN)
-                || vendorId.length() > LONGEST
+                || vendorId.length() > MAX
                 || vendorId.chars().anyMatch(Character::isISOControl)) {
             return unknown(provider);
         }
@@ -60,7 +60,7 @@ public record MessageId(String provider, String value) {
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1) {
             throw new InvalidRequestException(
-                    "id", "is " + Shape.of(text) + "; it must be a provider's name, a colon and the vendor's id");
+                    "id", "is " + ValueShape.of(text) + "; it must be a provider's name, a colon and the vendor's id");
         }
         String id = text.substring(colon + 1);
         return new MessageId(text.substring(0, colon), id.equals(NOT_KNOWN) ? "" : id);

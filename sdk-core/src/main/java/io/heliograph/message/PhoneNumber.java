@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #canonical()} number.
  */
 public final class PhoneNumber {
-    private static final int LONGEST_SHORT_CODE = 8;
+    private static final int MAX_SHORT_CODE = 8;
 
     /** As many digits as a number has with its country code and, but for few, not without it. */
     private static final int MIN_WITH_CODE = 11;
@@ -32,7 +32,7 @@ public final class PhoneNumber {
     /** Checks by itself, because what binds JSON may call it. */
     private PhoneNumber(String e164) {
         if (!CanonicalNumber.isE164(e164)) {
-            throw new InvalidRequestException("phone number", "is " + Shape.of(e164) + "; " + RIGHT);
+            throw new InvalidRequestException("phone number", "is " + ValueShape.of(e164) + "; " + RIGHT);
         }
         this.e164 = e164;
         canonical = CanonicalNumber.of(e164);
@@ -50,7 +50,7 @@ public final class PhoneNumber {
     /** Takes a number in E.164 that the caller knows under the name of a field. */
     static PhoneNumber of(String field, String e164) {
         if (!CanonicalNumber.isE164(e164)) {
-            throw new InvalidRequestException(field, "is " + Shape.of(e164) + "; " + RIGHT);
+            throw new InvalidRequestException(field, "is " + ValueShape.of(e164) + "; " + RIGHT);
         }
         return new PhoneNumber(e164);
     }
@@ -76,14 +76,14 @@ public final class PhoneNumber {
             // Its message may hold the number, so it is neither kept nor chained.
         }
         throw new InvalidRequestException(
-                "phone number", "is " + Shape.of(input) + ", which is no possible number of " + country);
+                "phone number", "is " + ValueShape.of(input) + ", which is no possible number of " + country);
     }
 
     /**
      * Reads a number in a vendor's answer, which has its country code, and where the plus comes and goes; empty for anything
      * else. It may be written with blanks, dashes and marks that can't be seen, and as an address.
      */
-    public static Optional<PhoneNumber> find(@Nullable String vendorNumber) {
+    public static Optional<PhoneNumber> tryParse(@Nullable String vendorNumber) {
         String written = WrittenNumber.read(vendorNumber);
         if (written == null) {
             return Optional.empty();
@@ -95,7 +95,7 @@ public final class PhoneNumber {
     /** The same, where a vendor writes each number with its plus; empty for one without, whose country nobody knows. */
     public static Optional<PhoneNumber> findWithPlus(@Nullable String vendorNumber) {
         String written = WrittenNumber.read(vendorNumber);
-        return written != null && written.startsWith("+") ? find(written) : Optional.empty();
+        return written != null && written.startsWith("+") ? tryParse(written) : Optional.empty();
     }
 
     /**
@@ -104,7 +104,7 @@ public final class PhoneNumber {
      */
     public static Optional<PhoneNumber> findInternational(@Nullable String vendorNumber) {
         String written = WrittenNumber.read(vendorNumber);
-        Optional<PhoneNumber> number = find(written);
+        Optional<PhoneNumber> number = tryParse(written);
         if (number.isEmpty() || written == null || written.startsWith("+")) {
             return number;
         }
@@ -131,7 +131,7 @@ public final class PhoneNumber {
         String country = knownRegion(util, region);
         String written = WrittenNumber.read(vendorNumber);
         if (written == null || written.startsWith("+")) {
-            return find(written);
+            return tryParse(written);
         }
         try {
             Phonenumber.PhoneNumber number = util.parseAndKeepRawInput(written, country);
@@ -155,7 +155,7 @@ public final class PhoneNumber {
                 return withoutTrunkPrefix(util, number, written);
             }
             // What is as short as a short code must be a number for sure; a longer one may be of a new prefix
-            if (written.length() > LONGEST_SHORT_CODE && isPossible(util, number)) {
+            if (written.length() > MAX_SHORT_CODE && isPossible(util, number)) {
                 return found(util, number);
             }
         }
@@ -181,7 +181,7 @@ public final class PhoneNumber {
     }
 
     private static Optional<PhoneNumber> found(PhoneNumberUtil util, Phonenumber.PhoneNumber number) {
-        return find(util.format(number, PhoneNumberFormat.E164));
+        return tryParse(util.format(number, PhoneNumberFormat.E164));
     }
 
     /**

@@ -19,7 +19,7 @@ public final class Secret {
 
     private Secret(String field, String value) {
         if (value.isBlank()) {
-            throw new InvalidRequestException(field, "is " + Shape.of(value) + "; it must hold the credential");
+            throw new InvalidRequestException(field, "is " + ValueShape.of(value) + "; it must hold the credential");
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

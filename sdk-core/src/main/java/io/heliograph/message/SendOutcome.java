@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * What came of a send: accepted, certainly refused, or not known.
  *
- * <p>Immutable, thread-safe and safe to log, but for {@link Refusal#vendorText()} and {@link Message#rawJson()}.
+ * <p>Immutable, thread-safe and safe to log, but for {@link Failure#vendorText()} and {@link Message#rawJson()}.
  */
 public sealed interface SendOutcome {
     /** The name of the logical send. */
@@ -51,20 +51,20 @@ public sealed interface SendOutcome {
     /**
      * No provider took the message: it was certainly not sent.
      *
-     * @param refusal why the last provider that was asked, or the client itself, refused it
+     * @param failure why the last provider that was asked, or the client itself, refused it
      */
-    record Rejected(Refusal refusal, IdempotencyKey key, List<Attempt> attempts, boolean replayed)
+    record Rejected(Failure failure, IdempotencyKey key, List<Attempt> attempts, boolean replayed)
             implements SendOutcome {
         public Rejected {
             attempts = List.copyOf(attempts);
         }
 
-        public Rejected(Refusal refusal, IdempotencyKey key, List<Attempt> attempts) {
-            this(refusal, key, attempts, false);
+        public Rejected(Failure failure, IdempotencyKey key, List<Attempt> attempts) {
+            this(failure, key, attempts, false);
         }
 
         public ErrorType errorType() {
-            return refusal.type();
+            return failure.type();
         }
 
         @Override

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendRequest {
     /** The longest text in UTF-16 units that any SMS can carry: 255 segments of 153. */
-    public static final int LONGEST_TEXT = 255 * 153;
+    public static final int MAX_TEXT = 255 * 153;
 
     /** The longest tag in UTF-16 units. No vendor documents a limit; what one cuts off can't be found by its tag. */
-    public static final int LONGEST_TAG = 255;
+    public static final int MAX_TAG = 255;
 
     private final PhoneNumber to;
     private final @Nullable Sender from;
@@ -77,7 +77,7 @@ public final class SendRequest {
     }
 
     /** The same content to somebody else, as a logical send of its own. */
-    public SendRequest toAnother(PhoneNumber recipient, IdempotencyKey itsKey) {
+    public SendRequest withRecipient(PhoneNumber recipient, IdempotencyKey itsKey) {
         return new SendRequest(this, recipient, itsKey);
     }
 
@@ -198,20 +198,20 @@ public final class SendRequest {
             this.to = to;
         }
 
-        private Builder(SendRequest its) {
-            to = its.to.e164();
-            from = its.from == null ? null : its.from.value();
-            text = its.text;
-            key = its.key.value();
-            keyIsGenerated = its.key.isGenerated();
-            tag = its.tag;
-            validity = its.validity;
-            callbackUrl = its.callbackUrl == null ? null : its.callbackUrl.toString();
-            deadline = its.deadline;
-            sendAt = its.sendAt;
-            its.media.forEach(url -> media.add(url.toString()));
-            route = its.route;
-            allowDuplicates = its.allowDuplicates;
+        private Builder(SendRequest sendRequest) {
+            to = sendRequest.to.e164();
+            from = sendRequest.from == null ? null : sendRequest.from.value();
+            text = sendRequest.text;
+            key = sendRequest.key.value();
+            keyIsGenerated = sendRequest.key.isGenerated();
+            tag = sendRequest.tag;
+            validity = sendRequest.validity;
+            callbackUrl = sendRequest.callbackUrl == null ? null : sendRequest.callbackUrl.toString();
+            deadline = sendRequest.deadline;
+            sendAt = sendRequest.sendAt;
+            sendRequest.media.forEach(url -> media.add(url.toString()));
+            route = sendRequest.route;
+            allowDuplicates = sendRequest.allowDuplicates;
         }
 
         /** A phone number with its plus, a name of at most 11 characters, or a short code. */
@@ -225,7 +225,7 @@ public final class SendRequest {
             return this;
         }
 
-        /** 1 to {@value SendRequest#LONGEST_TEXT} UTF-16 units; most providers take less. */
+        /** 1 to {@value SendRequest#MAX_TEXT} UTF-16 units; most providers take less. */
         public Builder text(String text) {
             this.text = text;
             return this;
@@ -242,7 +242,7 @@ public final class SendRequest {
             return idempotencyKey(key.value());
         }
 
-        /** A label of the caller's, 1 to {@value SendRequest#LONGEST_TAG} UTF-16 units without control characters. */
+        /** A label of the caller's, 1 to {@value SendRequest#MAX_TAG} UTF-16 units without control characters. */
         public Builder tag(String tag) {
             this.tag = tag;
             return this;
@@ -299,14 +299,14 @@ public final class SendRequest {
          * @throws InvalidRequestException naming every fault; nothing was sent
          */
         public SendRequest build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             Optional<PhoneNumber> checkedTo = faults.require("to", to, value -> PhoneNumber.of("to", value));
             Optional<Sender> checkedFrom = faults.check(from, Sender::of);
             Optional<String> checkedText = media.isEmpty()
                     ? faults.require("text", text, Builder::sendable)
                     : faults.check(text == null ? "" : text, Builder::sendable);
-            Optional<IdempotencyKey> checkedKey =
-                    faults.check(key, IdempotencyKey::of).map(its -> keyIsGenerated ? its.asGenerated() : its);
+            Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of)
+                    .map(idempotencyKey -> keyIsGenerated ? idempotencyKey.asGenerated() : idempotencyKey);
             faults.check(tag, Builder::label);
             if (validity != null
                     && (validity.toSeconds() < 1 || !validity.equals(Duration.ofSeconds(validity.toSeconds())))) {
@@ -331,10 +331,10 @@ public final class SendRequest {
         }
 
         private static String sendable(String text) {
-            if (text.length() > LONGEST_TEXT) {
+            if (text.length() > MAX_TEXT) {
                 throw new InvalidRequestException(
                         "text",
-                        "has " + text.length() + " characters; an SMS of 255 segments holds at most " + LONGEST_TEXT);
+                        "has " + text.length() + " characters; an SMS of 255 segments holds at most " + MAX_TEXT);
             }
             checkSurrogates("text", text);
             return text;
@@ -344,9 +344,9 @@ public final class SendRequest {
             if (tag.isBlank()) {
                 throw new InvalidRequestException("tag", "is blank; leave it out or give it a value");
             }
-            if (tag.length() > LONGEST_TAG) {
+            if (tag.length() > MAX_TAG) {
                 throw new InvalidRequestException(
-                        "tag", "has " + tag.length() + " characters; it may have at most " + LONGEST_TAG);
+                        "tag", "has " + tag.length() + " characters; it may have at most " + MAX_TAG);
             }
             if (tag.chars().anyMatch(Character::isISOControl)) {
                 throw new InvalidRequestException("tag", "has a control character; vendors change or drop those");

@@ -20,9 +20,9 @@ public final class Sender {
         SHORT_CODE
     }
 
-    private static final int LONGEST_NAME = 11;
-    private static final int LONGEST_SHORT_CODE = 8;
-    private static final int SHORTEST_NUMBER = 7;
+    private static final int MAX_NAME = 11;
+    private static final int MAX_SHORT_CODE = 8;
+    private static final int MIN_NUMBER = 7;
 
     private final Kind kind;
     private final String value;
@@ -56,19 +56,20 @@ public final class Sender {
             return Kind.PHONE;
         }
         boolean digitsOnly = isDigits(value);
-        if (digitsOnly && value.length() >= 3 && value.length() <= LONGEST_SHORT_CODE) {
+        if (digitsOnly && value.length() >= 3 && value.length() <= MAX_SHORT_CODE) {
             return Kind.SHORT_CODE;
         }
         boolean printable = value.chars().allMatch(c -> c >= ' ' && c <= '~');
         if (!digitsOnly
                 && printable
-                && value.length() <= LONGEST_NAME
+                && value.length() <= MAX_NAME
                 && value.strip().equals(value)) {
             return Kind.ALPHANUMERIC;
         }
         throw new InvalidRequestException(
                 field,
-                "is " + Shape.of(value) + "; it must be a phone number with its +, a short code of 3 to 8 digits, or a "
+                "is " + ValueShape.of(value)
+                        + "; it must be a phone number with its +, a short code of 3 to 8 digits, or a "
                         + "name of at most 11 printable ASCII characters that are not all digits");
     }
 
@@ -80,7 +81,7 @@ public final class Sender {
      * Reads a sender in a vendor's answer, where a phone number may have lost its plus, and may be written with blanks, dashes
      * and marks that can't be seen; empty for anything else.
      */
-    public static Optional<Sender> find(@Nullable String vendorSender) {
+    public static Optional<Sender> tryParse(@Nullable String vendorSender) {
         if (vendorSender == null || vendorSender.isEmpty()) {
             return Optional.empty();
         }
@@ -89,11 +90,11 @@ public final class Sender {
             return name(vendorSender);
         }
         boolean hasPlus = written.startsWith("+");
-        if (hasPlus || written.length() > LONGEST_SHORT_CODE) {
-            return PhoneNumber.find(written).map(number -> new Sender(number.e164()));
+        if (hasPlus || written.length() > MAX_SHORT_CODE) {
+            return PhoneNumber.tryParse(written).map(number -> new Sender(number.e164()));
         }
         // What has dashes is no short code; a few digits with dashes are a name such as 7-11
-        return isDigits(vendorSender) || written.length() < SHORTEST_NUMBER ? name(vendorSender) : Optional.empty();
+        return isDigits(vendorSender) || written.length() < MIN_NUMBER ? name(vendorSender) : Optional.empty();
     }
 
     private static Optional<Sender> name(String vendorSender) {

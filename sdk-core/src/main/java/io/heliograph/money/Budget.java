@@ -2,7 +2,7 @@ package io.heliograph.money;
 
 import io.heliograph.internal.base.Countries;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Shape;
+import io.heliograph.message.ValueShape;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,7 +28,7 @@ public record Budget(String provider, String country, BigDecimal most, boolean i
     public Budget {
         if (!country.equals(ALL) && !Countries.isKnown(country)) {
             throw new InvalidRequestException(
-                    "budgets", "have " + Shape.of(country) + " where a country such as TH, or *, is expected");
+                    "budgets", "have " + ValueShape.of(country) + " where a country such as TH, or *, is expected");
         }
         if (most.signum() < 0) {
             throw new InvalidRequestException("budgets", "must be 0 or more");
@@ -45,7 +45,7 @@ public record Budget(String provider, String country, BigDecimal most, boolean i
         if (!parsed.matches()) {
             throw new InvalidRequestException(
                     "budgets",
-                    "have " + Shape.of(text)
+                    "have " + ValueShape.of(text)
                             + " where provider, country and amount are expected, such as wavix TH 20.00 or * * 500 parts");
         }
         return new Budget(parsed.group(1), parsed.group(2), new BigDecimal(parsed.group(3)), parsed.group(4) != null);

@@ -1,9 +1,9 @@
 package io.heliograph.money;
 
 import io.heliograph.internal.base.Countries;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Shape;
+import io.heliograph.message.ValueShape;
+import io.heliograph.message.Violation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of one price table. Not thread-safe. */
 final class PriceReader {
-    private static final int MOST_FAULTS = 100;
-    private static final int MOST_PRICES = 1_000_000;
+    private static final int MAX_FAULTS = 100;
+    private static final int MAX_PRICES = 1_000_000;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9]+");
     private static final Pattern PREFIX = Pattern.compile("\\+[1-9][0-9]{0,14}");
@@ -34,7 +34,7 @@ final class PriceReader {
     /** The place that stands for all others. */
     static final String ANYWHERE = "*";
 
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<Violation> faults = new ArrayList<>();
     private final Map<String, Map<String, BigDecimal>> prices = new HashMap<>();
     private final Map<String, Integer> lineOf = new HashMap<>();
     private @Nullable String currency;
@@ -47,7 +47,7 @@ final class PriceReader {
      */
     void read(Reader reader) throws IOException {
         BufferedReader lines = new BufferedReader(reader);
-        for (String text = lines.readLine(); text != null && faults.size() < MOST_FAULTS; text = lines.readLine()) {
+        for (String text = lines.readLine(); text != null && faults.size() < MAX_FAULTS; text = lines.readLine()) {
             line++;
             String content = withoutComment(line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             if (!content.isEmpty() && !isHead(content)) {
@@ -55,7 +55,7 @@ final class PriceReader {
             }
         }
         if (faults.isEmpty() && prices.isEmpty()) {
-            faults.add(new Fault("prices", "are missing; a line is, for example: wavix, TH, USD, 0.0132"));
+            faults.add(new Violation("prices", "are missing; a line is, for example: wavix, TH, USD, 0.0132"));
         }
         if (!faults.isEmpty()) {
             throw new InvalidRequestException(faults);
@@ -107,10 +107,10 @@ final class PriceReader {
         Integer before = lineOf.putIfAbsent(provider + " " + place, line);
         if (before != null) {
             fault("has the price of " + provider + " to " + place + ", which line " + before + " has already");
-        } else if (lineOf.size() > MOST_PRICES) {
-            fault("is one price too many; a table has at most " + MOST_PRICES);
+        } else if (lineOf.size() > MAX_PRICES) {
+            fault("is one price too many; a table has at most " + MAX_PRICES);
         } else {
-            prices.computeIfAbsent(provider, its -> new HashMap<>()).put(place, price);
+            prices.computeIfAbsent(provider, text -> new HashMap<>()).put(place, price);
         }
     }
 
@@ -128,14 +128,14 @@ final class PriceReader {
 
     private boolean check(boolean right, String value, String expected) {
         if (!right) {
-            fault("is " + Shape.of(value) + " where " + expected + " is expected");
+            fault("is " + ValueShape.of(value) + " where " + expected + " is expected");
         }
         return right;
     }
 
     private void fault(String problem) {
-        if (faults.size() < MOST_FAULTS) {
-            faults.add(new Fault("prices", "line " + line + " " + problem));
+        if (faults.size() < MAX_FAULTS) {
+            faults.add(new Violation("prices", "line " + line + " " + problem));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.heliograph.money;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
-import io.heliograph.routing.Prices;
 import io.heliograph.text.Segments;
 import java.io.IOException;
 import java.io.Reader;
@@ -31,7 +30,7 @@ import java.util.Optional;
  * wavix, *, USD, 0.08
  * }</pre>
  */
-public final class PriceTable implements Prices {
+public final class PriceTable implements PriceSource {
     private final String currency;
     private final Map<String, Map<String, BigDecimal>> partPrices;
 

@@ -1,8 +1,8 @@
 package io.heliograph.money;
 
 import io.heliograph.internal.base.Countries;
-import io.heliograph.message.Faults;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpendLimits {
     private static final SpendLimits NONE = builder().build();
-    private static final int MOST_PARTS = 255;
-    private static final int MOST_AN_HOUR = 1_000;
+    private static final int MAX_PARTS = 255;
+    private static final int MAX_AN_HOUR = 1_000;
 
     private final @Nullable Integer maxParts;
     private final @Nullable BigDecimal maxCost;
@@ -83,12 +83,12 @@ public final class SpendLimits {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SpendLimits its
-                && Objects.equals(maxParts, its.maxParts)
-                && Objects.equals(maxCost, its.maxCost)
-                && Objects.equals(perRecipientAndHour, its.perRecipientAndHour)
-                && countries.equals(its.countries)
-                && budgets.equals(its.budgets);
+        return other instanceof SpendLimits spendLimits
+                && Objects.equals(maxParts, spendLimits.maxParts)
+                && Objects.equals(maxCost, spendLimits.maxCost)
+                && Objects.equals(perRecipientAndHour, spendLimits.perRecipientAndHour)
+                && countries.equals(spendLimits.countries)
+                && budgets.equals(spendLimits.budgets);
     }
 
     @Override
@@ -151,21 +151,21 @@ public final class SpendLimits {
          * @throws InvalidRequestException naming every limit that is out of range
          */
         public SpendLimits build() {
-            Faults faults = new Faults();
-            if (maxParts != null && (maxParts < 1 || maxParts > MOST_PARTS)) {
-                faults.add("maxParts", "must be 1 to " + MOST_PARTS);
+            Violations faults = new Violations();
+            if (maxParts != null && (maxParts < 1 || maxParts > MAX_PARTS)) {
+                faults.add("maxParts", "must be 1 to " + MAX_PARTS);
             }
             if (maxCost != null && maxCost.signum() < 0) {
                 faults.add("maxCost", "must be 0 or more");
             }
-            if (perRecipientAndHour != null && (perRecipientAndHour < 1 || perRecipientAndHour > MOST_AN_HOUR)) {
-                faults.add("perRecipientAndHour", "must be 1 to " + MOST_AN_HOUR);
+            if (perRecipientAndHour != null && (perRecipientAndHour < 1 || perRecipientAndHour > MAX_AN_HOUR)) {
+                faults.add("perRecipientAndHour", "must be 1 to " + MAX_AN_HOUR);
             }
             countries.stream()
                     .filter(country -> !Countries.isKnown(country))
                     .forEach(country -> faults.add("countries", "have one that isn't a country such as TH"));
             long different = budgets.stream()
-                    .map(its -> its.provider() + " " + its.country() + its.inParts())
+                    .map(budget -> budget.provider() + " " + budget.country() + budget.inParts())
                     .distinct()
                     .count();
             if (different < budgets.size()) {

@@ -1,6 +1,6 @@
 package io.heliograph.policy;
 
-import io.heliograph.message.Faults;
+import io.heliograph.message.Violations;
 
 /**
  * How much one provider is given to do. Immutable and thread-safe.
@@ -12,16 +12,16 @@ import io.heliograph.message.Faults;
 public record ProviderLimits(boolean enabled, double perSecond, int concurrent) {
     private static final double SLOWEST = 0.001;
     private static final double FASTEST = 100_000;
-    private static final int MOST_CONCURRENT = 100_000;
+    private static final int MAX_CONCURRENT = 100_000;
 
     public ProviderLimits {
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         boolean inRange = perSecond >= SLOWEST && perSecond <= FASTEST;
         if (perSecond != 0 && !inRange) {
             faults.add("rate-limit", "must be 0.001 to 100000 requests a second, or 0 for none");
         }
-        if (concurrent < 1 || concurrent > MOST_CONCURRENT) {
-            faults.add("max-concurrent", "must be 1 to " + MOST_CONCURRENT);
+        if (concurrent < 1 || concurrent > MAX_CONCURRENT) {
+            faults.add("max-concurrent", "must be 1 to " + MAX_CONCURRENT);
         }
         faults.throwIfAny();
     }

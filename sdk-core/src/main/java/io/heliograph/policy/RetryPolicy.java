@@ -1,6 +1,6 @@
 package io.heliograph.policy;
 
-import io.heliograph.message.Faults;
+import io.heliograph.message.Violations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -205,7 +205,7 @@ public final class RetryPolicy {
          * @throws io.heliograph.message.InvalidRequestException naming every value that isn't in its range
          */
         public RetryPolicy build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             checkAttempts(faults, "maxAttemptsPerProvider", maxAttemptsPerProvider);
             checkAttempts(faults, "maxAttempts", maxAttempts);
             checkPositive(faults, "initialBackoff", initialBackoff);
@@ -217,19 +217,19 @@ public final class RetryPolicy {
             return new RetryPolicy(this);
         }
 
-        private static void checkAttempts(Faults faults, String field, int attempts) {
+        private static void checkAttempts(Violations faults, String field, int attempts) {
             if (attempts < 1 || attempts > MAX_ATTEMPTS) {
                 faults.add(field, "must be 1 to " + MAX_ATTEMPTS);
             }
         }
 
-        private static void checkPositive(Faults faults, String field, Duration duration) {
+        private static void checkPositive(Violations faults, String field, Duration duration) {
             if (duration.isNegative() || duration.isZero()) {
                 faults.add(field, "must be more than 0");
             }
         }
 
-        private static void checkMax(Faults faults, String field, Duration max, Duration initial) {
+        private static void checkMax(Violations faults, String field, Duration max, Duration initial) {
             if (max.compareTo(initial) < 0) {
                 faults.add(field, "must be at least as long as the first wait");
             }

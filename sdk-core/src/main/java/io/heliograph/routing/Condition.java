@@ -2,7 +2,7 @@ package io.heliograph.routing;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Sender;
-import io.heliograph.routing.Term.Kind;
+import io.heliograph.routing.Criterion.Kind;
 import io.heliograph.text.Encoding;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +23,17 @@ public final class Condition {
     /** Holds for every request: one alternative that asks nothing. */
     static final Condition ANY = new Condition(List.of(List.of()));
 
-    private final List<List<Term>> alternatives;
+    private final List<List<Criterion>> alternatives;
 
-    private Condition(List<List<Term>> alternatives) {
+    private Condition(List<List<Criterion>> alternatives) {
         this.alternatives = alternatives;
     }
 
-    static Condition of(List<List<Term>> alternatives) {
+    static Condition of(List<List<Criterion>> alternatives) {
         return new Condition(alternatives.stream().map(List::copyOf).toList());
     }
 
-    private static Condition anyOf(Stream<Term> terms) {
+    private static Condition anyOf(Stream<Criterion> terms) {
         return of(terms.map(List::of).toList());
     }
 
@@ -67,28 +67,28 @@ public final class Condition {
             if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
                 throw new InvalidRequestException("route", "asks for a tag that is blank or has control characters");
             }
-            return new Term(Kind.TAG, value);
+            return new Criterion(Kind.TAG, value);
         }));
     }
 
     /** The request has media, so it is an MMS. */
     public static Condition media() {
-        return anyOf(Stream.of(new Term(Kind.MEDIA, "")));
+        return anyOf(Stream.of(new Criterion(Kind.MEDIA, "")));
     }
 
     /** The request's text travels in this encoding. */
     public static Condition text(Encoding encoding) {
-        return anyOf(Stream.of(new Term(Kind.TEXT, Facts.word(encoding))));
+        return anyOf(Stream.of(new Criterion(Kind.TEXT, RequestAttributes.word(encoding))));
     }
 
     /** The request itself names a sender of this kind. */
     public static Condition from(Sender.Kind kind) {
-        return anyOf(Stream.of(new Term(Kind.FROM, Facts.word(kind))));
+        return anyOf(Stream.of(new Criterion(Kind.FROM, RequestAttributes.word(kind))));
     }
 
     /** The request itself names no sender, so each provider takes its own. */
     public static Condition noSender() {
-        return anyOf(Stream.of(new Term(Kind.FROM, Facts.NO_SENDER)));
+        return anyOf(Stream.of(new Criterion(Kind.FROM, RequestAttributes.NO_SENDER)));
     }
 
     private static Condition read(Kind kind, String first, String... others) {
@@ -101,10 +101,10 @@ public final class Condition {
 
     /** Both hold. */
     public Condition and(Condition other) {
-        List<List<Term>> both = new ArrayList<>();
-        for (List<Term> mine : alternatives) {
-            for (List<Term> its : other.alternatives) {
-                both.add(Stream.concat(mine.stream(), its.stream()).toList());
+        List<List<Criterion>> both = new ArrayList<>();
+        for (List<Criterion> mine : alternatives) {
+            for (List<Criterion> criterions : other.alternatives) {
+                both.add(Stream.concat(mine.stream(), criterions.stream()).toList());
             }
         }
         return new Condition(List.copyOf(both));
@@ -116,7 +116,7 @@ public final class Condition {
                 .toList());
     }
 
-    boolean matches(Facts facts) {
+    boolean matches(RequestAttributes facts) {
         return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(facts::hold));
     }
 
@@ -132,6 +132,6 @@ public final class Condition {
 
     @Override
     public String toString() {
-        return alternatives.stream().map(Term::text).collect(Collectors.joining(", "));
+        return alternatives.stream().map(Criterion::text).collect(Collectors.joining(", "));
     }
 }

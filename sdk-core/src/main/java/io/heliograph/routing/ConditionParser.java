@@ -2,7 +2,7 @@ package io.heliograph.routing;
 
 import io.heliograph.internal.base.Countries;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.routing.Term.Kind;
+import io.heliograph.routing.Criterion.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,20 +17,20 @@ final class ConditionParser {
 
     private static final String ALONE = "* holds for every request, so nothing stands beside it";
 
-    private static final int LONGEST_PREFIX = 15;
+    private static final int MAX_PREFIX = 15;
 
-    private final RouteText text;
-    private final Reach reach;
+    private final RouteScanner text;
+    private final UnreachableRuleCheck reach;
 
-    ConditionParser(RouteText text, Reach reach) {
+    ConditionParser(RouteScanner text, UnreachableRuleCheck reach) {
         this.text = text;
         this.reach = reach;
     }
 
     /** Reads one condition of a kind that stands alone, as it is given in code. */
-    static Term term(Kind kind, String alone) {
-        RouteText text = new RouteText(alone);
-        Term term = new ConditionParser(text, new Reach(text)).term();
+    static Criterion term(Kind kind, String alone) {
+        RouteScanner text = new RouteScanner(alone);
+        Criterion term = new ConditionParser(text, new UnreachableRuleCheck(text)).term();
         if (!text.atEnd() || term.kind() != kind) {
             throw text.unreadable(
                     text.atEnd() ? 0 : text.place(),
@@ -40,12 +40,12 @@ final class ConditionParser {
     }
 
     /** Reads up to the colon and past it: the alternatives, each of terms that must hold together. */
-    List<List<Term>> alternatives() {
-        List<List<Term>> alternatives = new ArrayList<>();
+    List<List<Criterion>> alternatives() {
+        List<List<Criterion>> alternatives = new ArrayList<>();
         do {
             text.skipBlanks();
             int place = text.place();
-            List<Term> alternative = alternative();
+            List<Criterion> alternative = alternative();
             reach.check(alternative, place);
             alternatives.add(alternative);
         } while (text.take(","));
@@ -56,7 +56,7 @@ final class ConditionParser {
         return alternatives;
     }
 
-    private List<Term> alternative() {
+    private List<Criterion> alternative() {
         if (text.take("*")) {
             text.skipBlanks();
             if (text.peek() != ':' && text.peek() != ',') {
@@ -64,26 +64,27 @@ final class ConditionParser {
             }
             return List.of();
         }
-        List<Term> terms = new ArrayList<>();
+        List<Criterion> terms = new ArrayList<>();
         boolean more;
         do {
             int place = text.place();
             if (text.peek() == '*') {
                 throw text.unreadable(place, ALONE);
             }
-            Term term = term();
+            Criterion term = term();
             checkBeside(terms, term, place);
             terms.add(term);
-            boolean separated = RouteText.isBlank(text.peek());
+            boolean separated = RouteScanner.isBlank(text.peek());
             text.skipBlanks();
             more = separated && text.peek() != ':' && text.peek() != ',' && !text.atEnd();
         } while (more);
         return terms;
     }
 
-    private void checkBeside(List<Term> terms, Term term, int place) {
-        Optional<Term> same =
-                terms.stream().filter(its -> its.kind() == term.kind()).findFirst();
+    private void checkBeside(List<Criterion> terms, Criterion term, int place) {
+        Optional<Criterion> same = terms.stream()
+                .filter(criterion -> criterion.kind() == term.kind())
+                .findFirst();
         if (same.isEmpty()) {
             return;
         }
@@ -95,12 +96,12 @@ final class ConditionParser {
                                 + "write " + same.get() + ", " + term + " for either of them");
     }
 
-    private Term term() {
+    private Criterion term() {
         int place = text.place();
         if (text.peek() == '+') {
             return prefix();
         }
-        String word = text.takeWhile(Term::isPlain);
+        String word = text.takeWhile(Criterion::isPlain);
         if (word.isEmpty()) {
             throw text.expected("a condition such as TH, +66 or tag=otp");
         }
@@ -110,38 +111,38 @@ final class ConditionParser {
         return bare(word, place);
     }
 
-    private Term prefix() {
+    private Criterion prefix() {
         int place = text.place();
         text.take("+");
-        String digits = text.takeWhile(Term::isDigit);
+        String digits = text.takeWhile(Criterion::isDigit);
         if (digits.isEmpty()) {
             throw text.unreadable(text.place(), "expected the digits of a number's beginning right behind the +");
         }
         if (digits.startsWith("0")) {
             throw text.wrong(place, "no number in E.164 begins with +0; a prefix has the country code first, as +66");
         }
-        if (digits.length() > LONGEST_PREFIX) {
-            throw text.wrong(place, "a prefix has at most " + LONGEST_PREFIX + " digits");
+        if (digits.length() > MAX_PREFIX) {
+            throw text.wrong(place, "a prefix has at most " + MAX_PREFIX + " digits");
         }
-        return new Term(Kind.PREFIX, "+" + digits);
+        return new Criterion(Kind.PREFIX, "+" + digits);
     }
 
-    private Term bare(String word, int place) {
+    private Criterion bare(String word, int place) {
         String upper = word.toUpperCase(Locale.ROOT);
         if (word.equals("media")) {
-            return new Term(Kind.MEDIA, "");
+            return new Criterion(Kind.MEDIA, "");
         }
         if (Countries.isKnown(word)) {
-            return new Term(Kind.COUNTRY, word);
+            return new Criterion(Kind.COUNTRY, word);
         }
         if (Countries.isKnown(upper)) {
             throw text.unreadable(place, "a country is two capital letters; did you mean " + upper + "?");
         }
-        if (word.length() == 2 && word.equals(upper) && !Term.isDigit(word.charAt(0))) {
+        if (word.length() == 2 && word.equals(upper) && !Criterion.isDigit(word.charAt(0))) {
             throw text.wrong(
                     place, word + " is no country of ISO 3166" + (word.equals("UK") ? "; did you mean GB?" : ""));
         }
-        if (word.chars().allMatch(Term::isDigit)) {
+        if (word.chars().allMatch(Criterion::isDigit)) {
             throw text.unreadable(place, "a number's prefix begins with a plus; did you mean +" + word + "?");
         }
         if (Set.of("TAG", "TEXT", "FROM").contains(upper)) {
@@ -156,7 +157,7 @@ final class ConditionParser {
         return text.unreadable(place, "there is no condition " + word + hint);
     }
 
-    private Term keyed(String key, int place) {
+    private Criterion keyed(String key, int place) {
         String right = key.toLowerCase(Locale.ROOT);
         if (!Set.of("tag", "text", "from").contains(right)) {
             throw unknown(key + "=", place);
@@ -166,28 +167,36 @@ final class ConditionParser {
         }
         text.take("=");
         return switch (key) {
-            case "text" -> oneOf(Kind.TEXT, List.of(Facts.GSM_7, Facts.UCS_2));
-            case "from" -> oneOf(Kind.FROM, List.of(Facts.NAME, Facts.NUMBER, Facts.SHORT_CODE, Facts.NO_SENDER));
+            case "text" -> oneOf(Kind.TEXT, List.of(RequestAttributes.GSM_7, RequestAttributes.UCS_2));
+            case "from" ->
+                oneOf(
+                        Kind.FROM,
+                        List.of(
+                                RequestAttributes.NAME,
+                                RequestAttributes.NUMBER,
+                                RequestAttributes.SHORT_CODE,
+                                RequestAttributes.NO_SENDER));
             default -> tag();
         };
     }
 
-    private Term oneOf(Kind kind, List<String> values) {
+    private Criterion oneOf(Kind kind, List<String> values) {
         int place = text.place();
-        String word = text.takeWhile(Term::isPlain);
+        String word = text.takeWhile(Criterion::isPlain);
         if (!values.contains(word)) {
             throw text.unreadable(place, "expected one of " + String.join(", ", values));
         }
-        return new Term(kind, word);
+        return new Criterion(kind, word);
     }
 
-    private Term tag() {
+    private Criterion tag() {
         if (text.peek() == '"') {
             return quotedTag();
         }
-        String value = text.takeWhile(Term::isPlain);
+        String value = text.takeWhile(Criterion::isPlain);
         int next = text.peek();
-        boolean ends = next == RouteText.END || RouteText.isBlank(next) || next == ',' || next == ':' || next == ';';
+        boolean ends =
+                next == RouteScanner.END || RouteScanner.isBlank(next) || next == ',' || next == ':' || next == ';';
         if (!ends) {
             throw text.unreadable(
                     text.place(),
@@ -196,10 +205,10 @@ final class ConditionParser {
         if (value.isEmpty()) {
             throw text.unreadable(text.place(), "expected a tag right behind tag=");
         }
-        return new Term(Kind.TAG, value);
+        return new Criterion(Kind.TAG, value);
     }
 
-    private Term quotedTag() {
+    private Criterion quotedTag() {
         int opened = text.place();
         text.take("\"");
         StringBuilder value = new StringBuilder();
@@ -219,7 +228,7 @@ final class ConditionParser {
         if (value.toString().isBlank()) {
             throw text.wrong(opened, "no request has a blank tag");
         }
-        return new Term(Kind.TAG, value.toString());
+        return new Criterion(Kind.TAG, value.toString());
     }
 
     private char escaped() {

@@ -1,6 +1,7 @@
 package io.heliograph.routing;
 
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
+import io.heliograph.money.CostEstimate;
 import io.heliograph.text.Segments;
 import java.util.List;
 import java.util.Objects;
@@ -11,27 +12,27 @@ import java.util.Objects;
  *
  * @param rule the rule of the route that fits; empty if none does
  * @param steps who would be asked, in order, each only after a certain no of those before it, and what it would take there
- * @param leftOut who wouldn't be, and why
+ * @param excluded who wouldn't be, and why
  * @param segments how many segments the text takes, by the standard; each step has them as its provider counts
  */
-public record Plan(String rule, List<Estimate> steps, List<LeftOut> leftOut, Segments segments) {
+public record Plan(String rule, List<CostEstimate> steps, List<Excluded> excluded, Segments segments) {
     public Plan {
         Objects.requireNonNull(rule, "rule");
         steps = List.copyOf(steps);
-        leftOut = List.copyOf(leftOut);
+        excluded = List.copyOf(excluded);
         Objects.requireNonNull(segments, "segments");
     }
 
     /** The names of those who would be asked, in order. */
     public List<String> providers() {
-        return steps.stream().map(Estimate::provider).toList();
+        return steps.stream().map(CostEstimate::provider).toList();
     }
 
     /** A provider that isn't asked, and why. */
-    public record LeftOut(String provider, Refusal why) {
-        public LeftOut {
+    public record Excluded(String provider, Failure reason) {
+        public Excluded {
             Objects.requireNonNull(provider, "provider");
-            Objects.requireNonNull(why, "why");
+            Objects.requireNonNull(reason, "why");
         }
     }
 }

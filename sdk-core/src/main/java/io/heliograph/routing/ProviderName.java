@@ -13,7 +13,7 @@ final class ProviderName {
 
     /** Checks the name of one provider, as it is given in code. */
     static String check(String alone) {
-        RouteText text = new RouteText(alone);
+        RouteScanner text = new RouteScanner(alone);
         text.skipBlanks();
         String name = read(text);
         if (!text.atEnd()) {
@@ -23,7 +23,7 @@ final class ProviderName {
     }
 
     /** Reads the name that begins here. */
-    static String read(RouteText text) {
+    static String read(RouteScanner text) {
         int place = text.place();
         String name = word(text);
         if (name.equals(CHEAPEST)) {
@@ -33,32 +33,32 @@ final class ProviderName {
         return name;
     }
 
-    private static String word(RouteText text) {
+    private static String word(RouteScanner text) {
         int place = text.place();
         if (text.peek() == '(') {
             throw text.unreadable(place, "only cheapest has parentheses, as in cheapest(wavix, nativehub)");
         }
-        String word = text.takeWhile(Term::isPlain);
+        String word = text.takeWhile(Criterion::isPlain);
         if (word.isEmpty()) {
             throw text.expected("a provider's name");
         }
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            if (!(Term.isLower(c) || (i > 0 && Term.isDigit(c)))) {
+            if (!(Criterion.isLower(c) || (i > 0 && Criterion.isDigit(c)))) {
                 throw noName(text, word, place, i);
             }
         }
         return word;
     }
 
-    private static InvalidRequestException noName(RouteText text, String word, int place, int wrong) {
+    private static InvalidRequestException noName(RouteScanner text, String word, int place, int wrong) {
         if (Countries.isKnown(word)) {
             return text.unreadable(
                     text.place(), "expected a colon behind the conditions of a rule, as in " + word + ": wavix");
         }
         String lower = word.toLowerCase(Locale.ROOT);
-        boolean isRight =
-                lower.chars().allMatch(c -> Term.isLower(c) || Term.isDigit(c)) && Term.isLower(lower.charAt(0));
+        boolean isRight = lower.chars().allMatch(c -> Criterion.isLower(c) || Criterion.isDigit(c))
+                && Criterion.isLower(lower.charAt(0));
         return text.unreadable(
                 place + wrong,
                 "a provider's name is lower-case letters and digits, a letter first"

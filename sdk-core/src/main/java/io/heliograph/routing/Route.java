@@ -2,6 +2,7 @@ package io.heliograph.routing;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.PriceSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Which providers a request may use, and in which order: {@code "TH: thaibulk || wavix; *: wavix"}.
  *
- * <p>Immutable and thread-safe. The language is described in {@code docs/routes.md}; {@link Routes} builds the same
+ * <p>Immutable and thread-safe. The language is described in {@code docs/routes.md}; {@link RouteBuilder} builds the same
  * values in code. {@code toString} is the route's text in one spelling, which {@link #parse} reads as an equal route.
  */
 public final class Route {
@@ -67,12 +68,13 @@ public final class Route {
      * @param prices are asked for {@code cheapest(…)} only, see {@link #usesPrices()}
      * @return empty if no rule is for this request
      */
-    public Optional<Choice> choose(SendRequest request, Prices prices) {
-        Facts facts = new Facts(request);
+    public Optional<RouteDecision> choose(SendRequest request, PriceSource prices) {
+        RequestAttributes facts = new RequestAttributes(request);
         return rules.stream()
                 .filter(rule -> rule.condition().matches(facts))
                 .findFirst()
-                .map(rule -> new Choice(rules.size() == 1 ? text : rule.toString(), rule.order(request, prices)));
+                .map(rule ->
+                        new RouteDecision(rules.size() == 1 ? text : rule.toString(), rule.order(request, prices)));
     }
 
     /** Every provider that it names, in the order in which they are first named. */

@@ -1,6 +1,5 @@
 package io.heliograph.routing;
 
-import io.heliograph.internal.base.Countries;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.routing.Stage.Target;
 import java.util.ArrayList;
@@ -10,19 +9,19 @@ import java.util.Set;
 
 /** Reads a route from left to right; each method reads what it is named after. Not thread-safe. */
 final class RouteParser {
-    static final int LONGEST = 10_000;
-    static final int MOST_RULES = 500;
+    static final int MAX = 10_000;
+    static final int MAX_RULES = 500;
 
     private static final int DIGITS_OF_A_WEIGHT = 4;
 
-    private final RouteText text;
-    private final Reach reach;
+    private final RouteScanner text;
+    private final UnreachableRuleCheck reach;
     private final ConditionParser conditions;
     private final Set<String> named = new HashSet<>();
 
-    private RouteParser(RouteText text) {
+    private RouteParser(RouteScanner text) {
         this.text = text;
-        reach = new Reach(text);
+        reach = new UnreachableRuleCheck(text);
         conditions = new ConditionParser(text, reach);
     }
 
@@ -33,13 +32,13 @@ final class RouteParser {
      */
     static List<Rule> rules(String text) {
         checkLength(text, "");
-        return new RouteParser(new RouteText(text)).rules();
+        return new RouteParser(new RouteScanner(text)).rules();
     }
 
     static void checkLength(String text, String how) {
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX) {
             throw new InvalidRequestException(
-                    "route", "has " + text.length() + " characters" + how + "; it may have at most " + LONGEST);
+                    "route", "has " + text.length() + " characters" + how + "; it may have at most " + MAX);
         }
     }
 
@@ -54,8 +53,8 @@ final class RouteParser {
         }
         List<Rule> rules = new ArrayList<>();
         do {
-            if (rules.size() == MOST_RULES) {
-                throw text.wrong(text.place(), "a route has at most " + MOST_RULES + " rules");
+            if (rules.size() == MAX_RULES) {
+                throw text.wrong(text.place(), "a route has at most " + MAX_RULES + " rules");
             }
             rules.add(rule());
         } while (text.take(";") && !atEndBehindBlanks());
@@ -115,7 +114,7 @@ final class RouteParser {
     }
 
     private static boolean endsName(int next) {
-        return !Term.isPlain(next);
+        return !Criterion.isPlain(next);
     }
 
     private Target target(String name) {
@@ -129,13 +128,13 @@ final class RouteParser {
     private int weight() {
         text.skipBlanks();
         int place = text.place();
-        String digits = text.takeWhile(Term::isDigit);
-        String right = "a weight is a whole number from 1 to " + Stage.LARGEST_WEIGHT;
+        String digits = text.takeWhile(Criterion::isDigit);
+        String right = "a weight is a whole number from 1 to " + Stage.MAX_WEIGHT;
         if (digits.isEmpty() || text.peek() == '.') {
             throw text.unreadable(text.place(), right + ", as in wavix*3");
         }
         int weight = digits.length() <= DIGITS_OF_A_WEIGHT ? Integer.parseInt(digits) : Integer.MAX_VALUE;
-        if (weight < 1 || weight > Stage.LARGEST_WEIGHT) {
+        if (weight < 1 || weight > Stage.MAX_WEIGHT) {
             throw text.wrong(place, right);
         }
         return weight;

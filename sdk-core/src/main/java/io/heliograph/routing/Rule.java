@@ -1,6 +1,7 @@
 package io.heliograph.routing;
 
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.PriceSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,7 @@ record Rule(Condition condition, List<Stage> stages) {
         stages = List.copyOf(stages);
     }
 
-    List<String> order(SendRequest request, Prices prices) {
+    List<String> order(SendRequest request, PriceSource prices) {
         return stages.stream().flatMap(stage -> stage.order(request, prices)).toList();
     }
 

@@ -2,6 +2,7 @@ package io.heliograph.routing;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.PriceSource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Stage {
-    static final int LARGEST_WEIGHT = 1000;
+    static final int MAX_WEIGHT = 1000;
 
     /** A provider with its share. */
     record Target(String name, int weight) {
@@ -99,9 +100,8 @@ public final class Stage {
     }
 
     private static Target target(String provider, int weight) {
-        if (weight < 1 || weight > LARGEST_WEIGHT) {
-            throw new InvalidRequestException(
-                    "route", "has the weight " + weight + "; a weight is 1 to " + LARGEST_WEIGHT);
+        if (weight < 1 || weight > MAX_WEIGHT) {
+            throw new InvalidRequestException("route", "has the weight " + weight + "; a weight is 1 to " + MAX_WEIGHT);
         }
         return new Target(ProviderName.check(provider), weight);
     }
@@ -116,14 +116,14 @@ public final class Stage {
     }
 
     /** In the order in which they are asked. */
-    Stream<String> order(SendRequest request, Prices prices) {
+    Stream<String> order(SendRequest request, PriceSource prices) {
         if (targets.size() == 1) {
             return names();
         }
         return byPrice ? byPrice(request, prices) : drawn(request);
     }
 
-    private Stream<String> byPrice(SendRequest request, Prices prices) {
+    private Stream<String> byPrice(SendRequest request, PriceSource prices) {
         List<String> unknown = new ArrayList<>();
         List<String> known = new ArrayList<>();
         Map<String, BigDecimal> amounts = new HashMap<>();
@@ -137,7 +137,7 @@ public final class Stage {
     }
 
     private Stream<String> drawn(SendRequest request) {
-        Draw draw = new Draw(request.key());
+        WeightedOrder draw = new WeightedOrder(request.key());
         Map<Target, Double> times = new HashMap<>();
         targets.forEach(target -> times.put(target, draw.time(target.name(), target.weight())));
         return targets.stream().sorted(Comparator.comparing(times::get)).map(Target::name);

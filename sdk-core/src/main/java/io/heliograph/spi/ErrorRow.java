@@ -1,8 +1,8 @@
 package io.heliograph.spi;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.LimitScope;
-import io.heliograph.message.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +73,7 @@ public final class ErrorRow {
 
     /** The same row, only where these pieces stand in the vendor's prose too. */
     public ErrorRow withText(String... pieces) {
-        List<String> folded = List.of(pieces).stream().map(Prose::fold).toList();
+        List<String> folded = List.of(pieces).stream().map(ErrorText::fold).toList();
         return new ErrorRow(status, code, folded, type, retryable, failover, wait, scope, advice);
     }
 
@@ -148,7 +148,7 @@ public final class ErrorRow {
      *
      * @param answered the HTTP status; 0 for a message that failed inside a 2xx, or a report
      */
-    boolean matches(int answered, @Nullable String givenCode, Prose prose) {
+    boolean matches(int answered, @Nullable String givenCode, ErrorText prose) {
         boolean here = status == 0 ? answered == 0 || isCertainNo(answered) : status == answered;
         return here
                 && (code == null || code.equalsIgnoreCase(givenCode))
@@ -156,11 +156,11 @@ public final class ErrorRow {
     }
 
     /** A refusal for this row; in the vendor's prose alone, an opt-out beside a fault is the name of what failed. */
-    Refusal.Builder refuse(Prose prose, String fallbackReason) {
+    Failure.Builder refuse(ErrorText prose, String fallbackReason) {
         if (type == ErrorType.OPTED_OUT && code == null && prose.tellsOfFault()) {
-            return Refusal.builder(ErrorType.OTHER, fallbackReason);
+            return Failure.builder(ErrorType.OTHER, fallbackReason);
         }
-        Refusal.Builder refusal = Refusal.builder(type, advice.isEmpty() ? fallbackReason : advice);
+        Failure.Builder refusal = Failure.builder(type, advice.isEmpty() ? fallbackReason : advice);
         if (retryable != null) {
             refusal.retryable(retryable);
         }

@@ -12,9 +12,9 @@ import static io.heliograph.message.ErrorType.RATE_LIMITED;
 import static io.heliograph.message.ErrorType.UNREACHABLE;
 
 import io.heliograph.error.SmsException;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -72,44 +72,47 @@ public final class ErrorTable {
      * @param personal what must not be repeated: the number, the text; empty where that isn't known, and then nothing of
      *     the vendor's prose is
      */
-    public Answer answer(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
-        Optional<Refusal> refusal = refusal(reply, code, text, personal);
-        String duplicate = takenEarlier(reply, code, text, refusal);
+    public SendResult result(
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
+        Optional<Failure> refusal = refusal(response, code, text, personal);
+        String duplicate = takenEarlier(response, code, text, refusal);
         if (duplicate != null) {
-            return new Answer.Unclear(duplicate);
+            return new SendResult.Unknown(duplicate);
         }
-        return refusal.<Answer>map(Answer.Refused::new)
-                .orElseGet(() -> new Answer.Unclear("HTTP " + reply.status() + quoted(reply, text, personal)));
+        return refusal.<SendResult>map(SendResult.Rejected::new)
+                .orElseGet(
+                        () -> new SendResult.Unknown("HTTP " + response.status() + quoted(response, text, personal)));
     }
 
     /** Why a refusal may be about an earlier try with the same key; null where it isn't. */
     private @Nullable String takenEarlier(
-            HttpReply reply, @Nullable String code, @Nullable String text, Optional<Refusal> refusal) {
-        Prose prose = new Prose(text);
+            HttpResponse response, @Nullable String code, @Nullable String text, Optional<Failure> refusal) {
+        ErrorText prose = new ErrorText(text);
         boolean unexplained =
-                reply.status() == CONFLICT && rows.stream().noneMatch(row -> row.matches(CONFLICT, code, prose));
-        return refusal.filter(why -> unexplained || why.type() == DUPLICATE)
-                .map(Refusal::reason)
+                response.status() == CONFLICT && rows.stream().noneMatch(row -> row.matches(CONFLICT, code, prose));
+        return refusal.filter(failure -> unexplained || failure.type() == DUPLICATE)
+                .map(Failure::reason)
                 .orElse(null);
     }
 
     /** What an answer that isn't a 2xx refuses; empty where it doesn't say whether anything was done. */
-    public Optional<Refusal> refusal(
-            HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
-        String said = "HTTP " + reply.status() + quoted(reply, text, personal);
-        Optional<Refusal.Builder> byRow = row(reply.status(), code, text, said);
-        return byRow.or(() -> byStatus(reply.status(), said))
+    public Optional<Failure> refusal(
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
+        String currentText = "HTTP " + response.status() + quoted(response, text, personal);
+        Optional<Failure.Builder> byRow = row(response.status(), code, text, currentText);
+        return byRow.or(() -> byStatus(response.status(), currentText))
                 .map(refusal -> refusal.code(safe(code))
                         .vendorText(text)
-                        .waitAtLeast(reply.retryAfter(clock))
+                        .waitAtLeast(response.retryAfter(clock))
                         .build());
     }
 
     /** What to throw for an answer that isn't a 2xx to a question that changes nothing. */
-    public SmsException exception(HttpReply reply, @Nullable String code, @Nullable String text) {
-        Refusal refusal = refusal(reply, code, text, List.of())
-                .orElseGet(() -> Refusal.of(PROVIDER_ERROR, "HTTP " + reply.status() + quoted(reply, text, List.of())));
-        return SmsException.of(refusal, List.of());
+    public SmsException exception(HttpResponse response, @Nullable String code, @Nullable String text) {
+        Failure failure = refusal(response, code, text, List.of())
+                .orElseGet(() ->
+                        Failure.of(PROVIDER_ERROR, "HTTP " + response.status() + quoted(response, text, List.of())));
+        return SmsException.of(failure, List.of());
     }
 
     /**
@@ -119,58 +122,60 @@ public final class ErrorTable {
      *
      * @param code the vendor's code or status; null where it gives none
      * @param text the vendor's prose; null where it gives none
-     * @param personal what must not be repeated, as in {@link #answer}
+     * @param personal what must not be repeated, as in {@link #result}
      */
-    public Answer answerIn2xx(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
-        Prose prose = new Prose(text);
-        String reason = "HTTP " + reply.status() + " with the vendor's code " + (safe(code) == null ? "…" : safe(code))
-                + quoted(reply, text, personal);
+    public SendResult answerIn2xx(
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
+        ErrorText prose = new ErrorText(text);
+        String reason = "HTTP " + response.status() + " with the vendor's code "
+                + (safe(code) == null ? "…" : safe(code)) + quoted(response, text, personal);
         return rows.stream()
                 .filter(row -> row.code().isPresent())
-                .filter(row -> row.matches(0, code, prose) || row.matches(reply.status(), code, prose))
+                .filter(row -> row.matches(0, code, prose) || row.matches(response.status(), code, prose))
                 .findFirst()
                 .map(row -> row.refuse(prose, reason)
                         .code(safe(code))
                         .vendorText(text)
-                        .waitAtLeast(reply.retryAfter(clock))
+                        .waitAtLeast(response.retryAfter(clock))
                         .build())
-                .filter(refusal -> refusal.type() != DUPLICATE)
-                .<Answer>map(Answer.Refused::new)
-                .orElseGet(() -> new Answer.Unclear(reason));
+                .filter(failure -> failure.type() != DUPLICATE)
+                .<SendResult>map(SendResult.Rejected::new)
+                .orElseGet(() -> new SendResult.Unknown(reason));
     }
 
     /**
      * What a message that failed inside a 2xx was refused for, also where no row says it: only for a vendor whose word for
      * "failed" is a certain no by itself. {@link #answerIn2xx} is for the others.
      */
-    public Refusal failure(HttpReply reply, @Nullable String code, @Nullable String text, List<String> personal) {
-        String said = "it failed at the provider" + quoted(reply, text, personal);
-        return row(0, code, text, said)
-                .orElseGet(() -> Refusal.builder(OTHER, said))
+    public Failure failure(HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
+        String currentText = "it failed at the provider" + quoted(response, text, personal);
+        return row(0, code, text, currentText)
+                .orElseGet(() -> Failure.builder(OTHER, currentText))
                 .code(safe(code))
                 .vendorText(text)
                 .build();
     }
 
     /** What a message failed for, as the vendor reports it later; nothing of its prose is repeated. */
-    public Refusal reported(@Nullable String code, @Nullable String text) {
-        String said = "the vendor reports that it failed";
-        return row(0, code, text, said)
-                .orElseGet(() -> Refusal.builder(OTHER, said))
+    public Failure reported(@Nullable String code, @Nullable String text) {
+        String currentText = "the vendor reports that it failed";
+        return row(0, code, text, currentText)
+                .orElseGet(() -> Failure.builder(OTHER, currentText))
                 .code(safe(code))
                 .vendorText(text)
                 .build();
     }
 
-    private Optional<Refusal.Builder> row(int status, @Nullable String code, @Nullable String text, String said) {
-        Prose prose = new Prose(text);
+    private Optional<Failure.Builder> row(
+            int status, @Nullable String code, @Nullable String text, String currentText) {
+        ErrorText prose = new ErrorText(text);
         return rows.stream()
                 .filter(row -> row.matches(status, code, prose))
                 .findFirst()
-                .map(row -> row.refuse(prose, said));
+                .map(row -> row.refuse(prose, currentText));
     }
 
-    private static Optional<Refusal.Builder> byStatus(int status, String said) {
+    private static Optional<Failure.Builder> byStatus(int status, String text) {
         ErrorType type = switch (status) {
             case 301, 302, 307, 308 -> CONFIGURATION; // it says "elsewhere", and did nothing here
             case 400, 411, 413, 414, 415, 422, 431 -> INVALID_REQUEST;
@@ -183,10 +188,10 @@ public final class ErrorTable {
             default -> OTHER;
         };
         if (type != OTHER) {
-            return Optional.of(Refusal.builder(type, said));
+            return Optional.of(Failure.builder(type, text));
         }
         // 408 stays unclear: proxies give it for a request that they had passed on.
-        return ErrorRow.isCertainNo(status) ? Optional.of(Refusal.builder(OTHER, said)) : Optional.empty();
+        return ErrorRow.isCertainNo(status) ? Optional.of(Failure.builder(OTHER, text)) : Optional.empty();
     }
 
     /** A code is short and of one word; anything else may be a number or a text, and isn't repeated. */
@@ -194,11 +199,11 @@ public final class ErrorTable {
         return code != null && CODE.matcher(code).matches() ? code : null;
     }
 
-    private static String quoted(HttpReply reply, @Nullable String text, List<String> personal) {
+    private static String quoted(HttpResponse response, @Nullable String text, List<String> personal) {
         if (text == null || personal.isEmpty()) {
             return ""; // what can't be checked for the number and the text isn't repeated
         }
-        String quote = reply.quote(text, personal);
+        String quote = response.quote(text, personal);
         return quote.isEmpty() ? "" : ": " + quote;
     }
 }

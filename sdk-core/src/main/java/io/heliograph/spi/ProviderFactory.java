@@ -13,5 +13,5 @@ public interface ProviderFactory {
      *
      * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
      */
-    ProviderDoor create(ProviderSettings settings);
+    VendorClient create(ProviderSettings settings);
 }

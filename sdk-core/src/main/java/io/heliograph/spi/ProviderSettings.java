@@ -1,9 +1,9 @@
 package io.heliograph.spi;
 
 import io.heliograph.http.HttpOptions;
-import io.heliograph.message.Fault;
-import io.heliograph.message.Faults;
-import io.heliograph.message.Shape;
+import io.heliograph.message.ValueShape;
+import io.heliograph.message.Violation;
+import io.heliograph.message.Violations;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collections;
@@ -29,7 +29,7 @@ public final class ProviderSettings {
     private final Function<String, Optional<String>> lookup;
     private final Set<String> known = new TreeSet<>();
     private final Set<String> secrets = new TreeSet<>();
-    private final Faults faults = new Faults();
+    private final Violations faults = new Violations();
     private final HttpOptions http;
 
     /**
@@ -44,7 +44,7 @@ public final class ProviderSettings {
     /**
      * Settings behind a function, for a provider whose connections are made in a certain way.
      *
-     * @param http what {@link DoorBuilder#place} hands on
+     * @param http what {@link VendorClientBuilder#apply} hands on
      */
     public ProviderSettings(Function<String, Optional<String>> lookup, HttpOptions http) {
         this.lookup = lookup;
@@ -100,7 +100,7 @@ public final class ProviderSettings {
     }
 
     private <T> Optional<T> wrong(String name, String value, String right) {
-        faults.add(name, "is " + Shape.of(value) + "; it must be " + right);
+        faults.add(name, "is " + ValueShape.of(value) + "; it must be " + right);
         return Optional.empty();
     }
 
@@ -126,7 +126,7 @@ public final class ProviderSettings {
     }
 
     /** What was wrong with the settings that were asked for so far. */
-    public List<Fault> faults() {
+    public List<Violation> faults() {
         return faults.list();
     }
 

@@ -1,14 +1,14 @@
 package io.heliograph.spi;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.Balance;
 import io.heliograph.message.Credits;
-import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.util.List;
@@ -28,8 +28,8 @@ public interface SmsProvider extends AutoCloseable {
     Set<Capability> capabilities();
 
     /** How it helps to find out what became of a send without an answer; not at all by default. */
-    default Dedupe dedupe() {
-        return Dedupe.NONE;
+    default DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.NONE;
     }
 
     /**
@@ -37,7 +37,7 @@ public interface SmsProvider extends AutoCloseable {
      *
      * @return every fault; none if the vendor may take the request
      */
-    List<Fault> check(SendRequest request);
+    List<Violation> validate(SendRequest request);
 
     /** How this vendor counts segments, and how long a text may be; the standard by default. */
     default SegmentProfile segmentProfile() {
@@ -54,12 +54,12 @@ public interface SmsProvider extends AutoCloseable {
     }
 
     /**
-     * Sends, by one call of {@link VendorApi#submit} or {@link io.heliograph.http.Http#submit} with this scope.
+     * Sends, by one call of {@link VendorApi#submit} or {@link io.heliograph.http.VendorHttp#submit} with this scope.
      *
      * @throws io.heliograph.error.SmsException if a call that comes before it failed, such as a login: nothing was sent
      * @throws io.heliograph.http.HttpException if no answer came; it goes through unchanged
      */
-    Answer send(SendRequest request, SendScope scope);
+    SendResult send(SendRequest request, AttemptContext context);
 
     /**
      * Asks for a message. Called only with {@link Capability#STATUS}.
@@ -107,8 +107,8 @@ public interface SmsProvider extends AutoCloseable {
     }
 
     /** When {@link #lookup} can be asked, and what its answers are worth. */
-    default LookupTimes lookupTimes() {
-        return LookupTimes.cautious();
+    default LookupTiming lookupTiming() {
+        return LookupTiming.cautious();
     }
 
     /** How many recipients one call takes. Called only with {@link Capability#BULK}. */
@@ -117,15 +117,15 @@ public interface SmsProvider extends AutoCloseable {
     }
 
     /**
-     * Sends one content to several recipients by one call of {@link io.heliograph.http.Http#submit}. Called only with
+     * Sends one content to several recipients by one call of {@link io.heliograph.http.VendorHttp#submit}. Called only with
      * {@link Capability#BULK}, within {@link #bulkLimits()}.
      *
      * @param content what to send; its recipient is the first of them
      * @param recipients each once
      * @return accepted with {@link Message#recipients()} where the vendor names them; who isn't named while others are, or
-     *     while the vendor counts fewer, is {@link io.heliograph.message.Recipient#unnamed}
+     *     while the vendor counts fewer, is {@link io.heliograph.message.RecipientStatus#unnamed}
      */
-    default Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+    default SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
         throw undeclared(Capability.BULK);
     }
 

@@ -3,7 +3,7 @@ package io.heliograph.spi;
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class TokenCache implements TokenSource {
     private static final Duration EARLY = Duration.ofSeconds(30);
 
     /** Nanoseconds in a long reach for 292 years. */
-    private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
+    private static final Duration MAX_LIFE = Duration.ofDays(36_500);
 
     /** Gets a token from the vendor. */
     @FunctionalInterface
@@ -101,7 +101,7 @@ public final class TokenCache implements TokenSource {
     private Token renew(@Nullable Token old, Deadline deadline) {
         if (!awaitTurn(deadline)) {
             String reason = "interrupted, or out of time, while another thread logged in";
-            throw SmsException.of(Refusal.of(ErrorType.DEADLINE, reason), List.of());
+            throw SmsException.of(Failure.of(ErrorType.DEADLINE, reason), List.of());
         }
         try {
             Token now = current;
@@ -135,6 +135,6 @@ public final class TokenCache implements TokenSource {
         if (life.isNegative()) {
             return Duration.ZERO; // also for a year 1, which no nanoseconds reach back to
         }
-        return life.compareTo(LONGEST_LIFE) > 0 ? LONGEST_LIFE : life;
+        return life.compareTo(MAX_LIFE) > 0 ? MAX_LIFE : life;
     }
 }

@@ -2,18 +2,18 @@ package io.heliograph.spi;
 
 import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpException;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import java.time.Duration;
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One vendor's API: its calls, with the credential, and what its refusals mean. Immutable and thread-safe.
  *
- * <p>Methods that take a {@link Deadline} or a {@link SendScope} are for the provider: they return any answer, and let
+ * <p>Methods that take a {@link Deadline} or a {@link AttemptContext} are for the provider: they return any answer, and let
  * {@link HttpException} through. Those without are for vendor-only operations: each call takes at most
  * {@link #OPERATION_TIMEOUT}, and whatever fails is an {@link SmsException}.
  *
  * <p>With a {@link TokenSource} each call goes out with its token, and once more with a new one after a 401: a 401 says that
- * the vendor did nothing, so that a send may be repeated too. {@link SendScope} allows that once.
+ * the vendor did nothing, so that a send may be repeated too. {@link AttemptContext} allows that once.
  */
 public final class VendorApi implements AutoCloseable {
     /** How long one call of a vendor-only operation may take: as long as a send by the client's own default. */
@@ -42,18 +42,18 @@ public final class VendorApi implements AutoCloseable {
 
     private static final int UNAUTHORIZED = 401;
 
-    private final Http http;
+    private final VendorHttp http;
     private final VendorErrors errors;
     private final @Nullable TokenSource tokens;
 
-    private VendorApi(Http http, VendorErrors errors, @Nullable TokenSource tokens) {
+    private VendorApi(VendorHttp http, VendorErrors errors, @Nullable TokenSource tokens) {
         this.http = http;
         this.errors = errors;
         this.tokens = tokens;
     }
 
     /** An API whose calls go by this client; closing the API closes that. */
-    public static VendorApi of(Http http, VendorErrors errors) {
+    public static VendorApi of(VendorHttp http, VendorErrors errors) {
         return new VendorApi(http, errors, null);
     }
 
@@ -78,7 +78,7 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /** A place below the base URL. */
-    public Target target(String... segments) {
+    public ResourcePath target(String... segments) {
         return http.target(segments);
     }
 
@@ -88,8 +88,8 @@ public final class VendorApi implements AutoCloseable {
      * @throws SmsException if the login was refused: nothing was sent
      * @throws HttpException if no answer came; it and the scope say whether the vendor may have got the message
      */
-    public HttpReply submit(Target target, JsonBody body, SendScope scope) {
-        return withCredential(scope.deadline(), api -> api.submit(target, body, scope));
+    public HttpResponse submit(ResourcePath target, JsonBody body, AttemptContext context) {
+        return withCredential(context.deadline(), api -> api.submit(target, body, context));
     }
 
     /**
@@ -97,7 +97,7 @@ public final class VendorApi implements AutoCloseable {
      *
      * @throws HttpException if no answer came
      */
-    public HttpReply get(Target target, Deadline deadline) {
+    public HttpResponse get(ResourcePath target, Deadline deadline) {
         return withCredential(deadline, api -> api.get(target, deadline));
     }
 
@@ -107,24 +107,25 @@ public final class VendorApi implements AutoCloseable {
      * @param body what to send; null for no body
      * @throws HttpException if no answer came, so that the change may have been made or not
      */
-    public HttpReply call(Http.Method method, Target target, @Nullable JsonBody body, Deadline deadline) {
+    public HttpResponse call(
+            VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body, Deadline deadline) {
         return withCredential(deadline, api -> api.call(method, target, body, deadline));
     }
 
     /** Makes any other call with the credential: once, and once more after a 401. */
-    public HttpReply withCredential(Deadline deadline, Function<Http, HttpReply> call) {
+    public HttpResponse withCredential(Deadline deadline, Function<VendorHttp, HttpResponse> call) {
         if (tokens == null) {
             return call.apply(http);
         }
         Secret token = tokens.access(deadline);
-        HttpReply reply = call.apply(authorized(token));
-        if (token == null || reply.status() != UNAUTHORIZED) {
-            return reply;
+        HttpResponse response = call.apply(authorized(token));
+        if (token == null || response.status() != UNAUTHORIZED) {
+            return response;
         }
         return call.apply(authorized(tokens.accessAfter(token, deadline)));
     }
 
-    private Http authorized(@Nullable Secret token) {
+    private VendorHttp authorized(@Nullable Secret token) {
         return token == null ? http : http.withBearer(token);
     }
 
@@ -134,8 +135,8 @@ public final class VendorApi implements AutoCloseable {
      * @param sensitiveValues what must not be repeated from the vendor's prose: {@link #sensitiveValues}; empty where that
      *     isn't known, and then nothing of it is
      */
-    public Answer sendFailure(HttpReply reply, List<String> sensitiveValues) {
-        return errors.sendFailure(reply, sensitiveValues);
+    public SendResult sendFailure(HttpResponse response, List<String> sensitiveValues) {
+        return errors.sendFailure(response, sensitiveValues);
     }
 
     /** What must not be repeated from the vendor's prose about a request: the request's content, and who logged in. */
@@ -146,24 +147,24 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /** What the body of a refusal says. */
-    public ErrorDetails error(HttpReply reply) {
-        return errors.details(reply);
+    public ErrorDetails error(HttpResponse response) {
+        return errors.details(response);
     }
 
     /** What to throw for an answer that isn't a 2xx to anything but a send. */
-    public SmsException refused(HttpReply reply) {
-        return errors.exception(reply);
+    public SmsException refused(HttpResponse response) {
+        return errors.exception(response);
     }
 
     /** What to throw for an answer that isn't a 2xx to a call that has an error table of its own. */
-    public SmsException refused(ErrorTable table, HttpReply reply) {
-        return errors.exception(table, reply);
+    public SmsException refused(ErrorTable table, HttpResponse response) {
+        return errors.exception(table, response);
     }
 
     /** What to throw for a 2xx that can't be read, where there is nothing to give without it. */
     public SmsException unreadable() {
         String reason = errors.provider() + " answered with something that can't be read";
-        return SmsException.of(Refusal.of(ErrorType.PROVIDER_ERROR, reason), List.of());
+        return SmsException.of(Failure.of(ErrorType.PROVIDER_ERROR, reason), List.of());
     }
 
     /**
@@ -171,11 +172,11 @@ public final class VendorApi implements AutoCloseable {
      *
      * @throws SmsException if it isn't
      */
-    public HttpReply require2xx(HttpReply reply) {
-        if (!reply.is2xx()) {
-            throw refused(reply);
+    public HttpResponse require2xx(HttpResponse response) {
+        if (!response.is2xx()) {
+            throw refused(response);
         }
-        return reply;
+        return response;
     }
 
     /**
@@ -184,16 +185,16 @@ public final class VendorApi implements AutoCloseable {
      * @throws MessageNotFoundException if the vendor says that it has no such message
      * @throws SmsException if it isn't a 2xx otherwise
      */
-    public HttpReply requireFound(HttpReply reply, MessageId id) {
-        if (isNotFound(reply)) {
+    public HttpResponse requireFound(HttpResponse response, MessageId id) {
+        if (isNotFound(response)) {
             throw new MessageNotFoundException(id);
         }
-        return require2xx(reply);
+        return require2xx(response);
     }
 
     /** Whether a 404 is about what was asked for, in the vendor's own form; any other page is a wrong base URL. */
-    public boolean isNotFound(HttpReply reply) {
-        return errors.isNotFound(reply);
+    public boolean isNotFound(HttpResponse response) {
+        return errors.isNotFound(response);
     }
 
     /**
@@ -222,19 +223,19 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /** Asks for something; the answer may be a refusal. */
-    public HttpReply get(Target target) {
+    public HttpResponse get(ResourcePath target) {
         return operation(OPERATION_TIMEOUT, deadline -> get(target, deadline));
     }
 
     /** Asks for one document; nothing mustn't be read as "none". */
-    public <T> T query(Target target, JsonBinding<T> binding) {
+    public <T> T query(ResourcePath target, JsonBinding<T> binding) {
         return read(get(target), binding);
     }
 
     /** Asks for one document that may not be there; empty where the vendor says so. */
-    public <T> Optional<T> find(Target target, JsonBinding<T> binding) {
-        HttpReply reply = get(target);
-        return isNotFound(reply) ? Optional.empty() : Optional.of(read(reply, binding));
+    public <T> Optional<T> find(ResourcePath target, JsonBinding<T> binding) {
+        HttpResponse response = get(target);
+        return isNotFound(response) ? Optional.empty() : Optional.of(read(response, binding));
     }
 
     /**
@@ -242,8 +243,8 @@ public final class VendorApi implements AutoCloseable {
      *
      * @throws SmsException if it isn't a 2xx, or can't be read
      */
-    public <T> T read(HttpReply reply, JsonBinding<T> binding) {
-        T document = binding.read(require2xx(reply).body());
+    public <T> T read(HttpResponse response, JsonBinding<T> binding) {
+        T document = binding.read(require2xx(response).body());
         if (document == null) {
             throw unreadable();
         }
@@ -255,7 +256,7 @@ public final class VendorApi implements AutoCloseable {
      *
      * @param names under which the list may stand; it may also be the whole document
      */
-    public <R, T> List<T> list(Target target, JsonBinding<R> binding, Function<R, T> item, String... names) {
+    public <R, T> List<T> list(ResourcePath target, JsonBinding<R> binding, Function<R, T> item, String... names) {
         return items(binding.readList(require2xx(get(target)).body(), names), item);
     }
 
@@ -282,7 +283,7 @@ public final class VendorApi implements AutoCloseable {
      * @param read reads a page of this name from an answer that is a 2xx
      */
     public <T> Stream<T> pages(
-            String first, Function<String, Target> page, BiFunction<String, HttpReply, Page<T>> read) {
+            String first, Function<String, ResourcePath> page, BiFunction<String, HttpResponse, Page<T>> read) {
         return Page.stream(first, name -> read.apply(name, require2xx(get(page.apply(name)))));
     }
 
@@ -292,7 +293,7 @@ public final class VendorApi implements AutoCloseable {
      * @param timeout for the whole document, the time that {@code lines} takes included
      * @throws SmsException if it isn't a 2xx, or breaks off: some lines may have been read
      */
-    public void lines(Target target, Duration timeout, Consumer<String> lines) {
+    public void lines(ResourcePath target, Duration timeout, Consumer<String> lines) {
         VendorApi linewise = withHeader("Accept", "application/x-ndjson, application/json"); // errors are JSON
         require2xx(operation(
                 timeout, deadline -> linewise.withCredential(deadline, api -> api.lines(target, lines, deadline))));
@@ -305,7 +306,7 @@ public final class VendorApi implements AutoCloseable {
      * @return the answer, which is a 2xx
      * @throws SmsException if the vendor refused; or if no clear answer came, and it may have been changed or not
      */
-    public HttpReply change(Http.Method method, Target target, @Nullable JsonBody body) {
+    public HttpResponse change(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
         return require2xx(tryChange(method, target, body));
     }
 
@@ -315,18 +316,19 @@ public final class VendorApi implements AutoCloseable {
      * @return the answer, which may be a refusal
      * @throws SmsException if no clear answer came, and it may have been changed or not
      */
-    public HttpReply tryChange(Http.Method method, Target target, @Nullable JsonBody body) {
+    public HttpResponse tryChange(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
         Deadline deadline = Deadline.after(OPERATION_TIMEOUT);
-        return Change.make(errors.provider(), errors.changeRefusals(), () -> call(method, target, body, deadline));
+        return NonRetryableCall.make(
+                errors.provider(), errors.changeRefusals(), () -> call(method, target, body, deadline));
     }
 
     /** Deletes something that isn't a message; false where the vendor says that it isn't there. It throws as {@link #change} does. */
-    public boolean delete(Target target) {
-        HttpReply reply = tryChange(Http.Method.DELETE, target, null);
-        if (isNotFound(reply)) {
+    public boolean delete(ResourcePath target) {
+        HttpResponse response = tryChange(VendorHttp.Method.DELETE, target, null);
+        if (isNotFound(response)) {
             return false;
         }
-        require2xx(reply);
+        require2xx(response);
         return true;
     }
 

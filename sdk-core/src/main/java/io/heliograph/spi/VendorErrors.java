@@ -1,10 +1,10 @@
 package io.heliograph.spi;
 
 import io.heliograph.error.SmsException;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class VendorErrors {
     private final String provider;
     private final ErrorTable sendErrors;
     private final ErrorTable queryErrors;
-    private final Function<HttpReply, ErrorDetails> reader;
+    private final Function<HttpResponse, ErrorDetails> reader;
     private final Set<Integer> changeRefusals;
     private final boolean notFoundWithoutBody;
     private final @Nullable Clock resetClock;
@@ -53,40 +53,40 @@ public final class VendorErrors {
         return changeRefusals;
     }
 
-    ErrorDetails details(HttpReply reply) {
-        return reader.apply(reply);
+    ErrorDetails details(HttpResponse response) {
+        return reader.apply(response);
     }
 
-    Answer sendFailure(HttpReply reply, List<String> sensitiveValues) {
-        ErrorDetails details = details(reply);
-        Answer answer = sendErrors.answer(reply, details.code(), details.text(), sensitiveValues);
-        return answer instanceof Answer.Refused refused
-                ? new Answer.Refused(untilReset(refused.refusal(), reply))
-                : answer;
+    SendResult sendFailure(HttpResponse response, List<String> sensitiveValues) {
+        ErrorDetails details = details(response);
+        SendResult result = sendErrors.result(response, details.code(), details.text(), sensitiveValues);
+        return result instanceof SendResult.Rejected refused
+                ? new SendResult.Rejected(untilReset(refused.failure(), response))
+                : result;
     }
 
-    SmsException exception(HttpReply reply) {
-        return exception(queryErrors, reply);
+    SmsException exception(HttpResponse response) {
+        return exception(queryErrors, response);
     }
 
-    SmsException exception(ErrorTable table, HttpReply reply) {
-        ErrorDetails details = details(reply);
-        SmsException exception = table.exception(reply, details.code(), details.text());
+    SmsException exception(ErrorTable table, HttpResponse response) {
+        ErrorDetails details = details(response);
+        SmsException exception = table.exception(response, details.code(), details.text());
         return exception
                 .refusal()
-                .map(refusal -> SmsException.of(untilReset(refusal, reply), List.of()))
+                .map(failure -> SmsException.of(untilReset(failure, response), List.of()))
                 .orElse(exception);
     }
 
-    private Refusal untilReset(Refusal refusal, HttpReply reply) {
-        return resetClock != null && refusal.type() == ErrorType.RATE_LIMITED
-                ? refusal.waitingAtLeast(reply.rateLimitReset(resetClock, longestReset))
-                : refusal;
+    private Failure untilReset(Failure failure, HttpResponse response) {
+        return resetClock != null && failure.type() == ErrorType.RATE_LIMITED
+                ? failure.waitingAtLeast(response.rateLimitReset(resetClock, longestReset))
+                : failure;
     }
 
-    boolean isNotFound(HttpReply reply) {
-        boolean isBare = notFoundWithoutBody && reply.body().isEmpty();
-        return reply.status() == NOT_FOUND && (isBare || details(reply).arePresent());
+    boolean isNotFound(HttpResponse response) {
+        boolean isBare = notFoundWithoutBody && response.body().isEmpty();
+        return response.status() == NOT_FOUND && (isBare || details(response).arePresent());
     }
 
     /** Collects what is known of a vendor's refusals; not thread-safe. */
@@ -94,7 +94,7 @@ public final class VendorErrors {
         private final String provider;
         private final ErrorTable sendErrors;
         private ErrorTable queryErrors;
-        private Function<HttpReply, ErrorDetails> reader = reply -> ErrorDetails.NONE;
+        private Function<HttpResponse, ErrorDetails> reader = response -> ErrorDetails.NONE;
         private Set<Integer> changeRefusals = Set.of();
         private boolean notFoundWithoutBody;
         private @Nullable Clock resetClock;
@@ -114,8 +114,8 @@ public final class VendorErrors {
          */
         public Builder fields(@Nullable String code, String text) {
             JsonBinding<Map<String, @Nullable String>> binding = JsonBinding.texts();
-            return details(reply -> {
-                Map<String, @Nullable String> body = binding.read(reply.body());
+            return details(response -> {
+                Map<String, @Nullable String> body = binding.read(response.body());
                 return body == null
                         ? ErrorDetails.NONE
                         : new ErrorDetails(code == null ? null : body.get(code), body.get(text));
@@ -125,14 +125,14 @@ public final class VendorErrors {
         /** The class that the body of each refusal is bound to, and what it says. */
         public <E> Builder body(Class<E> type, Function<E, ErrorDetails> details) {
             JsonBinding<E> binding = JsonBinding.of(type);
-            return details(reply -> {
-                E body = binding.read(reply.body());
+            return details(response -> {
+                E body = binding.read(response.body());
                 return body == null ? ErrorDetails.NONE : details.apply(body);
             });
         }
 
         /** What a refusal says, where its body alone doesn't tell that. */
-        public Builder details(Function<HttpReply, ErrorDetails> newReader) {
+        public Builder details(Function<HttpResponse, ErrorDetails> newReader) {
             reader = newReader;
             return this;
         }

@@ -1,9 +1,9 @@
 package io.heliograph.spi;
 
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookResponse;
+import io.heliograph.webhook.WebhookVerifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.Set;
 /** Reads one vendor's webhooks. Thread-safe. */
 public interface WebhookParser {
     /** What proves that a request is the vendor's; always the same one, for it may remember what it took. */
-    WebhookCheck check();
+    WebhookVerifier verifier();
 
     /**
      * The events in a request that is proved.

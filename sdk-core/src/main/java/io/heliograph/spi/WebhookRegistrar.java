@@ -1,8 +1,8 @@
 package io.heliograph.spi;
 
-import io.heliograph.message.Faults;
-import io.heliograph.webhook.WebhookCheck;
+import io.heliograph.message.Violations;
 import io.heliograph.webhook.WebhookRegistration;
+import io.heliograph.webhook.WebhookVerifier;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,7 +14,7 @@ import java.util.function.Function;
 public final class WebhookRegistrar {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final WebhookCheck check;
+    private final WebhookVerifier check;
     private final Function<URI, WebhookRegistration> vendor;
 
     /**
@@ -23,7 +23,7 @@ public final class WebhookRegistrar {
      * @param check what will prove the webhooks; it also makes the URL that the vendor gets
      * @param vendor asks the vendor for its events at a URL, and for none twice where the vendor can say what it has
      */
-    public WebhookRegistrar(WebhookCheck check, Function<URI, WebhookRegistration> vendor) {
+    public WebhookRegistrar(WebhookVerifier check, Function<URI, WebhookRegistration> vendor) {
         this.check = check;
         this.vendor = vendor;
     }
@@ -38,7 +38,7 @@ public final class WebhookRegistrar {
      *     to ask again is safe
      */
     public WebhookRegistration register(URI publicUrl) {
-        Faults faults = new Faults();
+        Violations faults = new Violations();
         boolean isHere = "http".equals(publicUrl.getScheme()) && HERE.contains(String.valueOf(publicUrl.getHost()));
         // The URL isn't repeated: its path or query may be a secret of the caller's.
         if (publicUrl.getHost() == null || !("https".equals(publicUrl.getScheme()) || isHere)) {

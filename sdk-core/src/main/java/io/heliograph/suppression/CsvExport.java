@@ -14,16 +14,16 @@ final class CsvExport {
     static void write(Iterator<Suppression> suppressions, Writer csv) throws IOException {
         writeLine(csv, CsvImport.COLUMNS);
         while (suppressions.hasNext()) {
-            Suppression its = suppressions.next();
+            Suppression suppression = suppressions.next();
             writeLine(
                     csv,
                     List.of(
-                            its.recipient().e164(),
-                            its.sender().map(Sender::value).orElse(""),
-                            its.reason().name(),
-                            its.provider(),
-                            its.since().toString(),
-                            its.until().map(Instant::toString).orElse("")));
+                            suppression.recipient().e164(),
+                            suppression.sender().map(Sender::value).orElse(""),
+                            suppression.reason().name(),
+                            suppression.provider(),
+                            suppression.since().toString(),
+                            suppression.until().map(Instant::toString).orElse("")));
         }
         csv.flush();
     }

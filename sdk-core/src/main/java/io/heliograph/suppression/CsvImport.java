@@ -1,10 +1,10 @@
 package io.heliograph.suppression;
 
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
-import io.heliograph.message.Shape;
+import io.heliograph.message.ValueShape;
+import io.heliograph.message.Violation;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.DateTimeException;
@@ -25,11 +25,11 @@ final class CsvImport {
     /** In the order in which they are written; they may be read in any. */
     static final List<String> COLUMNS = List.of("number", "sender", "reason", "provider", "since", "until");
 
-    private static final int MOST_FAULTS = 100;
+    private static final int MAX_FAULTS = 100;
 
     private final Instant now;
     private final Predicate<Suppression> add;
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<Violation> faults = new ArrayList<>();
     private List<String> header = List.of();
     private long added;
     private long unchanged;
@@ -46,8 +46,8 @@ final class CsvImport {
         this.add = add;
     }
 
-    SuppressionImport read(Reader csv) throws IOException {
-        CsvLines lines = new CsvLines(csv);
+    ImportResult read(Reader csv) throws IOException {
+        CsvParser lines = new CsvParser(csv);
         String first = lines.next();
         header = header(first == null ? List.of() : lines.fields(first));
         for (String line = lines.next(); line != null; line = lines.next()) {
@@ -60,7 +60,7 @@ final class CsvImport {
                 unchanged++;
             }
         }
-        return new SuppressionImport(added, unchanged, faulty, faults);
+        return new ImportResult(added, unchanged, faulty, faults);
     }
 
     private static List<String> header(@Nullable List<String> fields) {
@@ -136,8 +136,8 @@ final class CsvImport {
 
         private void wrong(String column, String problem) {
             right = false;
-            if (faults.size() < MOST_FAULTS) {
-                faults.add(new Fault("line " + place + (column.isEmpty() ? "" : " " + column), problem));
+            if (faults.size() < MAX_FAULTS) {
+                faults.add(new Violation("line " + place + (column.isEmpty() ? "" : " " + column), problem));
             }
         }
     }
@@ -149,7 +149,7 @@ final class CsvImport {
                 .findFirst()
                 .orElseThrow(() -> new InvalidRequestException(
                         "reason",
-                        "is " + Shape.of(text) + "; it must be "
+                        "is " + ValueShape.of(text) + "; it must be "
                                 + Arrays.stream(SuppressionReason.values())
                                         .map(Enum::name)
                                         .collect(Collectors.joining(", "))));
@@ -160,7 +160,7 @@ final class CsvImport {
             return Instant.parse(text);
         } catch (DateTimeException e) { // its message repeats the text
             throw new InvalidRequestException(
-                    "time", "is " + Shape.of(text) + "; it must be a time such as 2026-11-20T08:00:00Z");
+                    "time", "is " + ValueShape.of(text) + "; it must be a time such as 2026-11-20T08:00:00Z");
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.heliograph.suppression;
 
-import io.heliograph.message.Faults;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.message.Violations;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record Suppression(
         String provider,
         Instant since,
         Optional<Instant> until) {
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME = 64;
 
     /**
      * Somebody who gets no messages.
@@ -34,8 +34,8 @@ public record Suppression(
         recipient = recipient.canonical(); // a store may keep and find it by its text
         sender = sender.map(Sender::canonical);
         Objects.requireNonNull(reason, "reason");
-        Faults faults = new Faults();
-        if (provider.length() > LONGEST_NAME || provider.chars().anyMatch(Character::isISOControl)) {
+        Violations faults = new Violations();
+        if (provider.length() > MAX_NAME || provider.chars().anyMatch(Character::isISOControl)) {
             faults.add("provider", "must be at most 64 characters without controls");
         }
         if (until.filter(end -> !end.isAfter(since)).isPresent()) {

@@ -1,6 +1,6 @@
 package io.heliograph.suppression;
 
-import io.heliograph.internal.listeners.EventPublisher;
+import io.heliograph.internal.base.EventPublisher;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
 import java.io.IOException;
@@ -69,7 +69,7 @@ public final class SuppressionList {
         if (!suppression.holdsAt(now)) {
             return false;
         }
-        Suppression its = suppression.since().isAfter(now)
+        Suppression currentSuppression = suppression.since().isAfter(now)
                 ? new Suppression(
                         suppression.recipient(),
                         suppression.sender(),
@@ -78,9 +78,9 @@ public final class SuppressionList {
                         now,
                         suppression.until())
                 : suppression;
-        boolean added = store.add(its, now);
+        boolean added = store.add(currentSuppression, now);
         if (added) {
-            listeners.publish(listener -> listener.added(its));
+            listeners.publish(listener -> listener.added(currentSuppression));
         }
         return added;
     }
@@ -126,12 +126,12 @@ public final class SuppressionList {
      */
     public List<Suppression> start(PhoneNumber from, Optional<Sender> ours, Instant at) {
         Instant now = clock.instant();
-        Instant said = at.isAfter(now) ? now : at;
+        Instant time = at.isAfter(now) ? now : at;
         PhoneNumber person = from.canonical();
         return told(
                 scope == SuppressionScope.GLOBAL
-                        ? store.remove(person, said)
-                        : store.remove(person, ours.map(Sender::canonical), said));
+                        ? store.remove(person, time)
+                        : store.remove(person, ours.map(Sender::canonical), time));
     }
 
     /**
@@ -151,12 +151,12 @@ public final class SuppressionList {
      * @param sender whom the message is from; empty where the request names nobody, so that it could be any
      */
     public Optional<Suppression> find(PhoneNumber recipient, Optional<Sender> sender) {
-        List<Suppression> its = store.find(recipient.canonical());
-        if (its.isEmpty()) {
+        List<Suppression> suppressions = store.find(recipient.canonical());
+        if (suppressions.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        return its.stream()
+        return suppressions.stream()
                 .filter(one -> one.holdsAt(now) && isFor(one, sender))
                 .max(Comparator.comparing(Suppression::end));
     }
@@ -182,7 +182,7 @@ public final class SuppressionList {
      *
      * @throws io.heliograph.message.InvalidRequestException if the header isn't right; nothing was added
      */
-    public SuppressionImport importCsv(Reader csv) throws IOException {
+    public ImportResult importCsv(Reader csv) throws IOException {
         return new CsvImport(clock.instant(), this::add).read(csv);
     }
 

@@ -16,8 +16,8 @@ public interface SuppressionListener {
      * @param each gets each STOP, imported ones too; what it throws is logged, and it isn't told again
      */
     static SuppressionListener onStop(Executor executor, Consumer<Suppression> each) {
-        StopMirror mirror =
-                new StopMirror(Objects.requireNonNull(executor, "executor"), Objects.requireNonNull(each, "each"));
+        StopForwarder mirror =
+                new StopForwarder(Objects.requireNonNull(executor, "executor"), Objects.requireNonNull(each, "each"));
         return new SuppressionListener() {
             @Override
             public void added(Suppression suppression) {

@@ -1,6 +1,6 @@
 package io.heliograph.tracking;
 
-import io.heliograph.internal.listeners.EventPublisher;
+import io.heliograph.internal.base.EventPublisher;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import java.time.Instant;
@@ -75,7 +75,7 @@ public final class MessageTracker {
      *
      * @return what is known of the message now
      */
-    public Timeline add(Message message, Source source, Instant receivedAt) {
+    public Timeline add(Message message, ReportSource source, Instant receivedAt) {
         Timeline known = Timeline.of(message.id());
         for (StatusReport report : StatusReport.of(message, source, receivedAt)) {
             known = add(report);
@@ -88,7 +88,7 @@ public final class MessageTracker {
      *
      * @param parts how many there should be, where the vendor doesn't say; 0 where nobody counted
      */
-    public void note(Message message, int parts, Source source, Instant receivedAt) {
+    public void record(Message message, int parts, ReportSource source, Instant receivedAt) {
         try {
             StatusReport.of(message, parts, source, receivedAt).forEach(this::add);
         } catch (RuntimeException e) {

@@ -1,12 +1,12 @@
 package io.heliograph.tracking;
 
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was said once about a message: by the answer to its send, by the answer to a question, or by a webhook.
  *
- * <p>Immutable and thread-safe. {@code toString} is safe to log. Two reports are {@linkplain #saysTheSameAs the same} if
+ * <p>Immutable and thread-safe. {@code toString} is safe to log. Two reports are {@linkplain #sameContentAs the same} if
  * they say the same, whenever they came.
  */
 public final class StatusReport {
-    private static final int MOST_PARTS = 255;
+    private static final int MAX_PARTS = 255;
 
     /** A total order of what reports say, without when they came; the status comes first. */
     static final Comparator<StatusReport> BY_CONTENT = Comparator.comparingInt(
@@ -46,7 +46,7 @@ public final class StatusReport {
 
     private final MessageId id;
     private final Status status;
-    private final Source source;
+    private final ReportSource source;
     private final Instant receivedAt;
     private final @Nullable PhoneNumber recipient;
     private final int recipients;
@@ -54,7 +54,7 @@ public final class StatusReport {
     private final int parts;
     private final boolean ofSomePart;
     private final String rawStatus;
-    private final @Nullable Refusal failure;
+    private final @Nullable Failure failure;
     private final @Nullable Instant occurredAt;
     private final String eventId;
     private final @Nullable IdempotencyKey key;
@@ -78,26 +78,26 @@ public final class StatusReport {
         partOf = builder.partOf;
     }
 
-    private static String text(Refusal failure) {
+    private static String text(Failure failure) {
         return failure + "\n" + failure.vendorText().orElse("");
     }
 
     /** Begins a report of a message that has at least this status. */
-    public static Builder of(MessageId id, Status status, Source source, Instant receivedAt) {
+    public static Builder of(MessageId id, Status status, ReportSource source, Instant receivedAt) {
         return new Builder(id, status, source, receivedAt);
     }
 
     /** What a message says of itself and of each of its recipients. */
-    public static List<StatusReport> of(Message message, Source source, Instant receivedAt) {
+    public static List<StatusReport> of(Message message, ReportSource source, Instant receivedAt) {
         return of(message, 0, source, receivedAt);
     }
 
     /** The same, where its text should have so many parts, unless the vendor has counted. */
-    static List<StatusReport> of(Message message, int parts, Source source, Instant receivedAt) {
+    static List<StatusReport> of(Message message, int parts, ReportSource source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
         // A vendor that is asked may leave out whom a message is to: none named isn't one.
         boolean one = message.recipients().isEmpty()
-                && (source == Source.RECEIPT || message.to().isPresent());
+                && (source == ReportSource.RECEIPT || message.to().isPresent());
         reports.add(of(message.id(), message.status(), source, receivedAt)
                 .recipients(one ? 1 : message.recipients().size())
                 .parts(
@@ -111,7 +111,7 @@ public final class StatusReport {
                                 ? message.deliveredAt().orElse(null)
                                 : null)
                 .build());
-        for (Recipient recipient : message.recipients()) {
+        for (RecipientStatus recipient : message.recipients()) {
             if (recipient.to().isPresent()) { // a report of nobody would be one of the whole
                 reports.add(of(message.id(), recipient.status(), source, receivedAt)
                         .recipient(recipient.to().get())
@@ -126,7 +126,7 @@ public final class StatusReport {
     }
 
     /** What the ids of its parts say: which of the message each is, and that one without has failed. */
-    private static List<StatusReport> ofParts(Message message, Source source, Instant receivedAt) {
+    private static List<StatusReport> ofParts(Message message, ReportSource source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
         int parts = message.partIds().size();
         for (int part = 1; part <= parts; part++) {
@@ -164,7 +164,7 @@ public final class StatusReport {
         return status;
     }
 
-    public Source source() {
+    public ReportSource source() {
         return source;
     }
 
@@ -194,7 +194,7 @@ public final class StatusReport {
     }
 
     /** Whether it is about one part of which the vendor doesn't say the number; those of other events are of other parts. */
-    public boolean isOfSomePart() {
+    public boolean isOfUnnumberedPart() {
         return ofSomePart;
     }
 
@@ -203,7 +203,7 @@ public final class StatusReport {
         return rawStatus;
     }
 
-    public Optional<Refusal> failure() {
+    public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -228,7 +228,7 @@ public final class StatusReport {
     }
 
     /** Whether both say the same, whenever they came. */
-    public boolean saysTheSameAs(StatusReport other) {
+    public boolean sameContentAs(StatusReport other) {
         return BY_CONTENT.compare(this, other) == 0;
     }
 
@@ -243,7 +243,7 @@ public final class StatusReport {
     public static final class Builder {
         private final MessageId id;
         private final Status status;
-        private final Source source;
+        private final ReportSource source;
         private final Instant receivedAt;
         private @Nullable PhoneNumber recipient;
         private int recipients;
@@ -251,13 +251,13 @@ public final class StatusReport {
         private int parts;
         private boolean ofSomePart;
         private String rawStatus = "";
-        private @Nullable Refusal failure;
+        private @Nullable Failure failure;
         private @Nullable Instant occurredAt;
         private String eventId = "";
         private @Nullable IdempotencyKey key;
         private @Nullable PartOf partOf;
 
-        private Builder(MessageId id, Status status, Source source, Instant receivedAt) {
+        private Builder(MessageId id, Status status, ReportSource source, Instant receivedAt) {
             this.id = Objects.requireNonNull(id, "id");
             this.status = Objects.requireNonNull(status, "status");
             this.source = Objects.requireNonNull(source, "source");
@@ -282,8 +282,8 @@ public final class StatusReport {
          * @param parts how many there are in all; 0 if that isn't known
          */
         public Builder part(int part, int parts) {
-            if (part < 1 || part > MOST_PARTS) {
-                throw new InvalidRequestException("part", "is " + part + "; it must be from 1 to " + MOST_PARTS);
+            if (part < 1 || part > MAX_PARTS) {
+                throw new InvalidRequestException("part", "is " + part + "; it must be from 1 to " + MAX_PARTS);
             }
             boolean only = part == 1 && parts == 1;
             this.part = only ? 0 : part;
@@ -292,14 +292,14 @@ public final class StatusReport {
         }
 
         /** About one part only, of which the vendor doesn't say the number: each event's id counts as another one. */
-        public Builder somePart() {
+        public Builder unnumberedPart() {
             ofSomePart = true;
             return this;
         }
 
         /** How many parts the text has, from 1 to 255; anything else where that isn't known. */
         public Builder parts(int parts) {
-            this.parts = parts < 1 || parts > MOST_PARTS ? 0 : parts;
+            this.parts = parts < 1 || parts > MAX_PARTS ? 0 : parts;
             return this;
         }
 
@@ -308,7 +308,7 @@ public final class StatusReport {
             return this;
         }
 
-        public Builder failure(@Nullable Refusal failure) {
+        public Builder failure(@Nullable Failure failure) {
             this.failure = failure;
             return this;
         }

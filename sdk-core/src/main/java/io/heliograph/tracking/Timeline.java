@@ -1,8 +1,8 @@
 package io.heliograph.tracking;
 
+import io.heliograph.message.Failure;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,12 +42,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timeline {
     /** How many different reports are kept. */
-    static final int MOST_REPORTS = 64;
+    static final int MAX_REPORTS = 64;
 
     private static final Comparator<StatusReport> LEAST_FIRST = StatusReport.BY_CONTENT;
 
     private final MessageId id;
-    private final Map<String, Line> lines;
+    private final Map<String, RecipientProgress> lines;
     private final int count;
     private final NavigableSet<StatusReport> reports;
     private final Status status;
@@ -55,7 +55,7 @@ public final class Timeline {
 
     private Timeline(
             MessageId id,
-            Map<String, Line> lines,
+            Map<String, RecipientProgress> lines,
             int count,
             NavigableSet<StatusReport> reports,
             @Nullable PartOf partOf) {
@@ -83,7 +83,7 @@ public final class Timeline {
         String who = who(report.recipient().orElse(null));
         return merge(new Timeline(
                 report.id(),
-                Map.of(who, Line.of(report)),
+                Map.of(who, RecipientProgress.of(report)),
                 report.recipients(),
                 one,
                 report.partOf().orElse(null)));
@@ -106,10 +106,14 @@ public final class Timeline {
         if (reports.isEmpty() || other.reports.isEmpty()) { // of one of them nothing was said
             return reports.isEmpty() ? other : this;
         }
-        Map<String, Line> all = new TreeMap<>(lines);
-        other.lines.forEach((who, line) -> all.merge(who, line, Line::merge));
+        Map<String, RecipientProgress> all = new TreeMap<>(lines);
+        other.lines.forEach((who, line) -> all.merge(who, line, RecipientProgress::merge));
         return new Timeline(
-                id, all, Line.fewer(count, other.count), bounded(reports, other.reports), first(partOf, other.partOf));
+                id,
+                all,
+                RecipientProgress.fewer(count, other.count),
+                bounded(reports, other.reports),
+                first(partOf, other.partOf));
     }
 
     private static @Nullable PartOf first(@Nullable PartOf one, @Nullable PartOf other) {
@@ -125,29 +129,31 @@ public final class Timeline {
         NavigableSet<StatusReport> all = new TreeSet<>(some);
         for (StatusReport report : others) {
             StatusReport there = all.floor(report);
-            if (there == null || !there.saysTheSameAs(report)) {
+            if (there == null || !there.sameContentAs(report)) {
                 all.add(report);
             } else if (report.receivedAt().isBefore(there.receivedAt())) {
                 all.remove(there);
                 all.add(report);
             }
         }
-        while (all.size() > MOST_REPORTS) {
+        while (all.size() > MAX_REPORTS) {
             all.pollFirst();
         }
         return all;
     }
 
-    private static Status status(Map<String, Line> lines, int count) {
-        Line all = lines.getOrDefault("", Line.EMPTY);
-        Line.Known whole = all.known(0, count); // a delivery to one who isn't named is to one of several
-        List<Line.Known> each = new ArrayList<>();
+    private static Status status(Map<String, RecipientProgress> lines, int count) {
+        RecipientProgress all = lines.getOrDefault("", RecipientProgress.EMPTY);
+        RecipientProgress.Progress whole =
+                all.known(0, count); // a delivery to one who isn't named is to one of several
+        List<RecipientProgress.Progress> each = new ArrayList<>();
         lines.forEach((who, line) -> {
             if (!who.isEmpty()) {
                 each.add(line.known(all.parts(), 1));
             }
         });
-        Status furthest = whole.merge(Line.together(each, count, false)).furthest();
+        Status furthest =
+                whole.merge(RecipientProgress.together(each, count, false)).furthest();
         return furthest == null ? Status.UNKNOWN : furthest;
     }
 
@@ -173,7 +179,7 @@ public final class Timeline {
     /** The status of each recipient that was named, in the order of their numbers. */
     public Map<PhoneNumber, Status> recipients() {
         Map<PhoneNumber, Status> each = new LinkedHashMap<>();
-        int parts = lines.getOrDefault("", Line.EMPTY).parts();
+        int parts = lines.getOrDefault("", RecipientProgress.EMPTY).parts();
         lines.forEach((who, line) -> {
             Status known = line.known(parts, 1).furthest();
             if (!who.isEmpty() && known != null) {
@@ -189,7 +195,7 @@ public final class Timeline {
      * @param recipient whose; null for reports that named nobody
      */
     public Map<Integer, Status> parts(@Nullable PhoneNumber recipient) {
-        Line line = lines.getOrDefault(who(recipient), Line.EMPTY);
+        RecipientProgress line = lines.getOrDefault(who(recipient), RecipientProgress.EMPTY);
         Map<Integer, Status> each = new TreeMap<>();
         line.byPart().forEach((part, known) -> {
             if (known.furthest() != null) {
@@ -200,14 +206,14 @@ public final class Timeline {
     }
 
     /** Why it failed, where it did and somebody said so. */
-    public Optional<Refusal> failure() {
+    public Optional<Failure> failure() {
         return reports.descendingSet().stream()
                 .filter(report -> report.status() == status && status.isFailure())
                 .flatMap(report -> report.failure().stream())
                 .findFirst();
     }
 
-    /** What was said, the furthest first: the last {@value #MOST_REPORTS} that differ; the same said again isn't kept. */
+    /** What was said, the furthest first: the last {@value #MAX_REPORTS} that differ; the same said again isn't kept. */
     public List<StatusReport> reports() {
         return List.copyOf(reports.descendingSet());
     }

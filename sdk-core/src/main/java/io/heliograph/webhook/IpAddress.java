@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 final class IpAddress {
     private static final Pattern FOUR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern SIX = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
-    private static final int LONGEST = 45;
+    private static final int MAX = 45;
 
     private IpAddress() {}
 
     /** The address; empty for anything else, such as a host's name. An interface behind a percent sign doesn't count. */
-    static Optional<InetAddress> find(String text) {
+    static Optional<InetAddress> tryParse(String text) {
         int zone = text.indexOf('%');
         String address = zone < 0 ? text : text.substring(0, zone);
-        boolean literal = address.length() <= LONGEST
+        boolean literal = address.length() <= MAX
                 && (FOUR.matcher(address).matches() || SIX.matcher(address).matches());
         if (!literal) {
             return Optional.empty();

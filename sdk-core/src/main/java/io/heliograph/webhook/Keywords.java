@@ -1,7 +1,7 @@
 package io.heliograph.webhook;
 
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Shape;
+import io.heliograph.message.ValueShape;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,7 +36,7 @@ public final class Keywords {
                     "帮助",
                     "সাহায্য");
 
-    private static final int LONGEST = 100;
+    private static final int MAX = 100;
 
     private final Map<String, Keyword> words;
 
@@ -65,7 +65,7 @@ public final class Keywords {
             String folded = folded(word);
             if (folded.isEmpty()) {
                 throw new InvalidRequestException(
-                        "keyword", "is " + Shape.of(word) + "; it must have a letter or digit");
+                        "keyword", "is " + ValueShape.of(word) + "; it must have a letter or digit");
             }
             all.put(folded, meaning);
         }
@@ -85,7 +85,7 @@ public final class Keywords {
     public Optional<Keyword> find(String text) {
         String stripped = text.strip();
         // A long text is no word, and isn't folded for nothing.
-        return stripped.length() > LONGEST ? Optional.empty() : Optional.ofNullable(words.get(folded(stripped)));
+        return stripped.length() > MAX ? Optional.empty() : Optional.ofNullable(words.get(folded(stripped)));
     }
 
     /** Accents and what can't be seen go, but not the vowel signs of scripts in which they are letters. */

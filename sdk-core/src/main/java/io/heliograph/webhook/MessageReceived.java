@@ -197,8 +197,8 @@ public final class MessageReceived implements SmsEvent {
 
         private Builder sender(@Nullable String vendorSender, Optional<PhoneNumber> number) {
             rawFrom = vendorSender == null ? "" : vendorSender;
-            from = number.map(its -> Sender.of(its.e164()))
-                    .or(() -> Sender.find(vendorSender).filter(its -> its.kind() != Sender.Kind.PHONE))
+            from = number.map(phoneNumber -> Sender.of(phoneNumber.e164()))
+                    .or(() -> Sender.tryParse(vendorSender).filter(sender -> sender.kind() != Sender.Kind.PHONE))
                     .orElse(null);
             return this;
         }

@@ -15,7 +15,7 @@ public record WebhookRegistration(String provider, List<Entry> entries) {
 
     /** Whether everything was there already, so that nothing was changed at the vendor. */
     public boolean isUnchanged() {
-        return entries.stream().allMatch(its -> its.action() == Action.KEPT);
+        return entries.stream().allMatch(entry -> entry.action() == Action.KEPT);
     }
 
     /** What was done. */

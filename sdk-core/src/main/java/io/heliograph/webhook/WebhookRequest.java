@@ -47,7 +47,7 @@ public final class WebhookRequest {
     public WebhookRequest(
             String method, Map<String, List<String>> headers, byte[] body, URI url, String remoteAddress) {
         headers.forEach((name, values) -> this.headers
-                .computeIfAbsent(folded(name), its -> new ArrayList<>())
+                .computeIfAbsent(folded(name), text -> new ArrayList<>())
                 .addAll(values));
         this.body = body.clone();
         this.url = url;

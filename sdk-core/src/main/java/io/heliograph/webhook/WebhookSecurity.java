@@ -2,7 +2,7 @@ package io.heliograph.webhook;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
-import io.heliograph.webhook.WebhookRejected.Reason;
+import io.heliograph.webhook.WebhookRejectedException.Reason;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
     public WebhookSecurity {
         secrets = List.copyOf(secrets);
         addresses = List.copyOf(addresses);
-        if (!addresses.stream().allMatch(its -> IpAddress.find(its).isPresent())) {
+        if (!addresses.stream().allMatch(its -> IpAddress.tryParse(its).isPresent())) {
             throw new InvalidRequestException("webhook-addresses", "has one that is no IP address");
         }
     }
@@ -33,31 +33,31 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
     }
 
     /** The check for a vendor that signs. */
-    public WebhookCheck signed(String provider, SignatureScheme scheme) {
-        return guarded(provider, new SignatureCheck(provider, scheme, secrets, SeenRequests.MOST));
+    public WebhookVerifier signed(String provider, SignatureScheme scheme) {
+        return guarded(provider, new SignatureVerifier(provider, scheme, secrets, ReplayCache.MAX));
     }
 
     /** The check for a vendor that doesn't sign: a token in the URL. */
-    public WebhookCheck token(String provider) {
-        return guarded(provider, new CallbackToken(provider, secrets));
+    public WebhookVerifier token(String provider) {
+        return guarded(provider, new CallbackTokenVerifier(provider, secrets));
     }
 
-    private WebhookCheck guarded(String provider, WebhookCheck proof) {
+    private WebhookVerifier guarded(String provider, WebhookVerifier proof) {
         return new Guarded(provider, this, proof);
     }
 
     /** Looks at the address before the proof, and rejects everything where there is nothing to prove it by. */
-    private static final class Guarded implements WebhookCheck {
+    private static final class Guarded implements WebhookVerifier {
         private final String provider;
-        private final WebhookCheck proof;
+        private final WebhookVerifier proof;
         private final Set<InetAddress> addresses = new HashSet<>();
         private final boolean proves;
         private final boolean unsafeUnverified;
 
-        Guarded(String provider, WebhookSecurity security, WebhookCheck proof) {
+        Guarded(String provider, WebhookSecurity security, WebhookVerifier proof) {
             this.provider = provider;
             this.proof = proof;
-            security.addresses().forEach(its -> IpAddress.find(its).ifPresent(addresses::add));
+            security.addresses().forEach(text -> IpAddress.tryParse(text).ifPresent(addresses::add));
             proves = !security.secrets().isEmpty();
             unsafeUnverified = security.unsafeUnverified();
         }
@@ -65,17 +65,17 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         @Override
         public void verify(WebhookRequest request, Instant now) {
             if (!addresses.isEmpty() && !isListed(request.remoteAddress())) {
-                throw new WebhookRejected(provider, Reason.ADDRESS);
+                throw new WebhookRejectedException(provider, Reason.ADDRESS);
             }
             if (proves) {
                 proof.verify(request, now);
             } else if (!unsafeUnverified) {
-                throw new WebhookRejected(provider, Reason.NOT_SET_UP);
+                throw new WebhookRejectedException(provider, Reason.NOT_SET_UP);
             }
         }
 
         private boolean isListed(String address) {
-            return IpAddress.find(address).filter(addresses::contains).isPresent();
+            return IpAddress.tryParse(address).filter(addresses::contains).isPresent();
         }
 
         @Override
@@ -89,13 +89,13 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         }
 
         @Override
-        public void taken(WebhookRequest request) {
-            proof.taken(request);
+        public void handled(WebhookRequest request) {
+            proof.handled(request);
         }
 
         @Override
-        public void forget(WebhookRequest request) {
-            proof.forget(request);
+        public void release(WebhookRequest request) {
+            proof.release(request);
         }
 
         @Override
@@ -105,7 +105,7 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
 
         @Override
         public String toString() {
-            return "WebhookCheck[" + provider + "]";
+            return "WebhookVerifier[" + provider + "]";
         }
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.Attempt;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import java.io.IOException;
 import java.net.URI;
@@ -52,8 +52,8 @@ class SmsExceptionTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyErrorTypeHasItsLeaf(ErrorType type) {
-        SmsException exception = SmsException.of(Refusal.of(type, "a reason"), List.of());
+    void every_error_type_has_its_leaf(ErrorType type) {
+        SmsException exception = SmsException.of(Failure.of(type, "a reason"), List.of());
 
         assertThat(exception).isExactlyInstanceOf(LEAVES.get(type));
         assertThat(exception.errorType()).isEqualTo(type);
@@ -61,47 +61,47 @@ class SmsExceptionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRefusalIsNeverASend(ErrorType type) {
-        assertThat(SmsException.of(Refusal.of(type, "a reason"), List.of()).mayHaveBeenSent())
+    void a_refusal_is_never_asend(ErrorType type) {
+        assertThat(SmsException.of(Failure.of(type, "a reason"), List.of()).mayHaveBeenSent())
                 .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
-    void anExceptionIsRetryableAsItsRefusalSays(ErrorType type) {
-        Refusal yes = Refusal.builder(type, "a reason").retryable(true).build();
-        Refusal no = Refusal.builder(type, "a reason").retryable(false).build();
+    void an_exception_is_retryable_as_its_refusal_says(ErrorType type) {
+        Failure yes = Failure.builder(type, "a reason").retryable(true).build();
+        Failure failure = Failure.builder(type, "a reason").retryable(false).build();
 
         assertThat(SmsException.of(yes, List.of()).retryable()).isTrue();
-        assertThat(SmsException.of(no, List.of()).retryable()).isFalse();
+        assertThat(SmsException.of(failure, List.of()).retryable()).isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
-    void noMessageHoldsTheVendorsWords(ErrorType type) {
-        Refusal refusal = Refusal.builder(type, "a reason")
+    void no_message_holds_the_vendors_words(ErrorType type) {
+        Failure failure = Failure.builder(type, "a reason")
                 .code("E7")
                 .vendorText("+66812345678 is barred")
                 .build();
 
-        SmsException exception = SmsException.of(refusal, List.of());
+        SmsException exception = SmsException.of(failure, List.of());
 
         assertThat(exception).hasMessage(type + " (E7): a reason").hasNoCause();
         assertThat(exception.toString()).doesNotContain("66812345678").doesNotContain("barred");
     }
 
     @Test
-    void anExceptionCarriesItsRefusalAndItsAttempts() {
-        Refusal refusal = Refusal.of(ErrorType.NO_ROUTE, "a reason");
-        SmsException exception = SmsException.of(refusal, List.of(ATTEMPT));
+    void an_exception_carries_its_refusal_and_its_attempts() {
+        Failure failure = Failure.of(ErrorType.NO_ROUTE, "a reason");
+        SmsException exception = SmsException.of(failure, List.of(ATTEMPT));
 
-        assertThat(exception.refusal()).containsSame(refusal);
+        assertThat(exception.refusal()).containsSame(failure);
         assertThat(exception.attempts()).containsExactly(ATTEMPT);
         assertThatThrownBy(() -> exception.attempts().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
-    void anUnknownOutcomeMayHaveBeenSentAndIsNotToBeTriedAgain() {
+    void an_unknown_outcome_may_have_been_sent_and_is_not_to_be_tried_again() {
         IdempotencyKey key = IdempotencyKey.of("order-42");
         UnknownOutcomeException exception =
                 new UnknownOutcomeException(new SendOutcome.Unknown("wavix", "silence", key, List.of(ATTEMPT)));
@@ -117,7 +117,7 @@ class SmsExceptionTest {
     }
 
     @Test
-    void aMessageThatWasNotFoundIsNoSend() {
+    void a_message_that_was_not_found_is_no_send() {
         MessageNotFoundException exception = new MessageNotFoundException(new MessageId("wavix", "m-66812345678"));
 
         assertThat(exception)
@@ -129,7 +129,7 @@ class SmsExceptionTest {
     }
 
     @Test
-    void thereAreAtMostTenLeaves() throws Exception {
+    void there_are_at_most_ten_leaves() throws Exception {
         assertThat(leaves()).containsAll(LEAVES.values()).hasSizeLessThanOrEqualTo(10);
     }
 

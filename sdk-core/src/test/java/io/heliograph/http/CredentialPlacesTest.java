@@ -32,7 +32,7 @@ class CredentialPlacesTest {
 
     @Test
     void a_target_shows_no_credential_of_its_path() {
-        try (Http http = Http.to(ENDPOINT, HttpOptions.defaults())) {
+        try (VendorHttp http = VendorHttp.to(ENDPOINT, HttpOptions.defaults())) {
             assertThat(http.target("bot-hidden-words", "sms")).hasToString("/v1/bot-…/sms");
         }
     }
@@ -47,7 +47,7 @@ class CredentialPlacesTest {
         "'', https://api.invalid/v1/list"
     })
     void of_a_vendors_uri_only_the_query_is_followed(String uri, String target) {
-        try (Http http = Http.to(ENDPOINT, HttpOptions.defaults())) {
+        try (VendorHttp http = VendorHttp.to(ENDPOINT, HttpOptions.defaults())) {
             assertThat(http.target("list")
                             .query("PageSize", "50")
                             .withQueryOf(uri)
@@ -59,14 +59,14 @@ class CredentialPlacesTest {
 
     @Test
     void a_get_with_a_body_uses_nothing_up() {
-        SendScope scope = new SendScope(Deadline.after(Duration.ofSeconds(1)));
-        try (Http http = Http.to(ENDPOINT, HttpOptions.defaults())) {
+        AttemptContext context = new AttemptContext(Deadline.after(Duration.ofSeconds(1)));
+        try (VendorHttp http = VendorHttp.to(ENDPOINT, HttpOptions.defaults())) {
             FormBody form = FormBody.builder().add("to", "1").build();
 
-            assertThatThrownBy(() -> http.submit(Http.Method.GET, http.target("sms"), form, scope))
+            assertThatThrownBy(() -> http.submit(VendorHttp.Method.GET, http.target("sms"), form, context))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("query");
         }
-        scope.claim(); // which throws where it was used
+        context.claim(); // which throws where it was used
     }
 }

@@ -17,7 +17,7 @@ class DeadlineTest {
     }
 
     @Test
-    void theTimeLeftShrinksAsTheClockRuns() {
+    void the_time_left_shrinks_as_the_clock_runs() {
         Deadline deadline = after(500);
         clock.addAndGet(200);
 
@@ -25,7 +25,7 @@ class DeadlineTest {
     }
 
     @Test
-    void oneNanosecondBeforeItsEndItHasNotPassed() {
+    void one_nanosecond_before_its_end_it_has_not_passed() {
         Deadline deadline = after(500);
         clock.addAndGet(499);
 
@@ -33,7 +33,7 @@ class DeadlineTest {
     }
 
     @Test
-    void atItsEndItHasPassed() {
+    void at_its_end_it_has_passed() {
         Deadline deadline = after(500);
         clock.addAndGet(500);
 
@@ -42,7 +42,7 @@ class DeadlineTest {
     }
 
     @Test
-    void afterItsEndLessThanNothingIsLeft() {
+    void after_its_end_less_than_nothing_is_left() {
         Deadline deadline = after(500);
         clock.addAndGet(700);
 
@@ -52,7 +52,7 @@ class DeadlineTest {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, Long.MAX_VALUE - 100, Long.MAX_VALUE, -1})
-    void theClockMayOverflowInBetween(long start) {
+    void the_clock_may_overflow_in_between(long start) {
         clock.set(start);
         Deadline deadline = after(500);
         clock.addAndGet(200);
@@ -62,13 +62,13 @@ class DeadlineTest {
     }
 
     @Test
-    void theSystemClockRunsByDefault() {
+    void the_system_clock_runs_by_default() {
         assertThat(Deadline.after(Duration.ofHours(1)).nanosLeft())
                 .isBetween(Duration.ofMinutes(59).toNanos(), Duration.ofHours(1).toNanos());
     }
 
     @Test
-    void aDeadlineBeyondTheClocksRangeIsFarAway() {
+    void a_deadline_beyond_the_clocks_range_is_far_away() {
         Deadline deadline = Deadline.after(ChronoUnit.FOREVER.getDuration(), clock::get);
 
         assertThat(deadline.nanosLeft()).isGreaterThan(Duration.ofDays(365).toNanos());

@@ -25,7 +25,7 @@ class EndpointTest {
                 "  https://api.example.com  ",
                 "HTTPS://API.EXAMPLE.COM"
             })
-    void httpsIsTakenEverywhere(String url) {
+    void https_is_taken_everywhere(String url) {
         assertThat(Endpoint.of(url, false).base().isHttps()).isTrue();
     }
 
@@ -38,7 +38,7 @@ class EndpointTest {
                 "http://sms.localhost",
                 "http://LOCALHOST"
             })
-    void plainHttpIsTakenOnLoopback(String url) {
+    void plain_http_is_taken_on_loopback(String url) {
         assertThat(Endpoint.of(url, false).base().scheme()).isEqualTo("http");
     }
 
@@ -55,7 +55,7 @@ class EndpointTest {
                 "http://gateway",
                 "http://phone.local"
             })
-    void plainHttpOnAPrivateNetworkIsTakenOnRequestOnly(String url) {
+    void plain_http_on_aprivate_network_is_taken_on_request_only(String url) {
         assertThat(Endpoint.of(url, true).base().scheme()).isEqualTo("http");
         assertThatThrownBy(() -> Endpoint.of(url, false))
                 .isInstanceOf(InvalidRequestException.class)
@@ -73,7 +73,7 @@ class EndpointTest {
         "http://0.0.0.0, true",
         "http://10.0.0.1.example.com, true"
     })
-    void plainHttpToAPublicHostIsNeverTaken(String url, boolean allowCleartext) {
+    void plain_http_to_apublic_host_is_never_taken(String url, boolean allowCleartext) {
         assertThatThrownBy(() -> Endpoint.of(url, allowCleartext))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("base-url ")
@@ -91,7 +91,7 @@ class EndpointTest {
                 "https://api.example.com/v1#hunter2",
                 "https://api.example.com/v1#"
             })
-    void credentialsAQueryOrAFragmentAreRefusedAndNotRepeated(String url) {
+    void credentials_aquery_or_afragment_are_refused_and_not_repeated(String url) {
         assertThatThrownBy(() -> Endpoint.of(url, true))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("base-url ")
@@ -116,7 +116,7 @@ class EndpointTest {
                 "https://[hunter2]",
                 "wss://api.example.com"
             })
-    void garbageIsRefusedAndNotRepeated(String url) {
+    void garbage_is_refused_and_not_repeated(String url) {
         assertThatThrownBy(() -> Endpoint.of(url, true))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("base-url ")
@@ -132,8 +132,8 @@ class EndpointTest {
         "https://api.example.com/v1/, https://api.example.com/v1/sms/send",
         "https://api.example.com/a%20b/v1, https://api.example.com/a%20b/v1/sms/send"
     })
-    void aSlashAtTheEndOfTheBaseUrlMakesNoDifference(String base, String target) {
-        try (Http http = Http.to(Endpoint.of(base, false), HttpOptions.defaults())) {
+    void a_slash_at_the_end_of_the_base_url_makes_no_difference(String base, String target) {
+        try (VendorHttp http = VendorHttp.to(Endpoint.of(base, false), HttpOptions.defaults())) {
             assertThat(http.target("sms", "send").url()).hasToString(target);
         }
     }
@@ -143,14 +143,14 @@ class EndpointTest {
         "https://api.example.com/v1, https://api.example.com/v1",
         "https://api.example.com/v1/, https://api.example.com/v1"
     })
-    void aTargetWithoutSegmentsIsTheBaseItself(String base, String target) {
-        try (Http http = Http.to(Endpoint.of(base, false), HttpOptions.defaults())) {
+    void a_target_without_segments_is_the_base_itself(String base, String target) {
+        try (VendorHttp http = VendorHttp.to(Endpoint.of(base, false), HttpOptions.defaults())) {
             assertThat(http.target().url()).hasToString(target);
         }
     }
 
     @Test
-    void aBearerTokenIsSentAsItIs() {
+    void a_bearer_token_is_sent_as_it_is() {
         assertThat(Endpoint.of("https://api.example.com", false)
                         .bearer(KEY)
                         .headers()
@@ -159,7 +159,7 @@ class EndpointTest {
     }
 
     @Test
-    void basicCredentialsAreSentInBase64OfUtf8() {
+    void basic_credentials_are_sent_in_base64_of_utf8() {
         assertThat(Endpoint.of("https://api.example.com", false)
                         .basic("üser", KEY)
                         .headers()
@@ -168,7 +168,7 @@ class EndpointTest {
     }
 
     @Test
-    void aHeaderOfTheVendorsHoldsTheCredential() {
+    void a_header_of_the_vendors_holds_the_credential() {
         assertThat(Endpoint.of("https://api.example.com", false)
                         .header("X-Api-Key", KEY)
                         .headers()
@@ -177,7 +177,7 @@ class EndpointTest {
     }
 
     @Test
-    void anEndpointWithCredentialsIsANewOne() {
+    void an_endpoint_with_credentials_is_anew_one() {
         Endpoint bare = Endpoint.of("https://api.example.com", false);
 
         assertThat(bare.bearer(KEY).headers().names()).contains("Authorization");
@@ -185,7 +185,7 @@ class EndpointTest {
     }
 
     @Test
-    void toStringShowsTheHostOnly() {
+    void to_string_shows_the_host_only() {
         assertThat(Endpoint.of("https://api.example.com:8443/tenant-7", false).bearer(KEY))
                 .hasToString("api.example.com");
     }
@@ -198,7 +198,7 @@ class EndpointTest {
         "https://a.example/v1, true",
         "https://a.example/v1/, true"
     })
-    void aPathIsWhatStandsBehindTheHost(String url, boolean path) {
+    void a_path_is_what_stands_behind_the_host(String url, boolean path) {
         assertThat(Endpoint.of(url, false).hasPath()).isEqualTo(path);
     }
 }

@@ -16,7 +16,7 @@ class GenerationsTest {
     }
 
     @Test
-    void aConnectionThatIsSilentUnderItsCallsGetsNoNewCall() {
+    void a_connection_that_is_silent_under_its_calls_gets_no_new_call() {
         int first = generations.next();
         generations.begins(first, connection);
         passes(Duration.ofSeconds(1));
@@ -28,7 +28,7 @@ class GenerationsTest {
     }
 
     @Test
-    void aConnectionWithoutWaitingCallsMayRest() {
+    void a_connection_without_waiting_calls_may_rest() {
         int first = generations.next();
         generations.begins(first, connection);
         generations.ended(connection);
@@ -38,7 +38,7 @@ class GenerationsTest {
     }
 
     @Test
-    void aConnectionOnWhichSomethingComesIsAlive() throws ProtocolException {
+    void a_connection_on_which_something_comes_is_alive() throws ProtocolException {
         int first = generations.next();
         generations.begins(first, connection);
         passes(Duration.ofSeconds(10));
@@ -51,7 +51,7 @@ class GenerationsTest {
     }
 
     @Test
-    void whatATimeOutEndsIsEndedOnce() {
+    void what_atime_out_ends_is_ended_once() {
         int first = generations.next();
         generations.end(first);
         generations.end(first);

@@ -15,27 +15,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpOptionsTest {
     @Test
-    void connectingMayTakeFiveSecondsByDefault() {
+    void connecting_may_take_five_seconds_by_default() {
         assertThat(HttpOptions.defaults().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0.000000001S", "PT0.25S", "PT1M"})
-    void aConnectTimeoutUpToAMinuteIsTaken(Duration timeout) {
+    void a_connect_timeout_up_to_aminute_is_taken(Duration timeout) {
         assertThat(HttpOptions.defaults().connectTimeout(timeout).connectTimeout())
                 .isEqualTo(timeout);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-0.000000001S", "PT-5S", "PT1M0.000000001S", "PT876000H"})
-    void anyOtherConnectTimeoutIsRefused(Duration timeout) {
+    void any_other_connect_timeout_is_refused(Duration timeout) {
         assertThatThrownBy(() -> HttpOptions.defaults().connectTimeout(timeout))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("connect-timeout ");
     }
 
     @Test
-    void anOptionChangesACopyOnly() {
+    void an_option_changes_acopy_only() {
         HttpOptions defaults = HttpOptions.defaults();
 
         assertThat(defaults.connectTimeout(Duration.ofSeconds(1))).isNotSameAs(defaults);
@@ -43,11 +43,11 @@ class HttpOptionsTest {
     }
 
     @Test
-    void aClientOfTheUsersKeepsItsProxyAndLosesItsRetries() {
+    void a_client_of_the_users_keeps_its_proxy_and_loses_its_retries() {
         Proxy proxy = new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.internal", 3128));
         OkHttpClient users = new OkHttpClient.Builder().proxy(proxy).build();
 
-        OkHttpClient ours = OnePostClient.create(HttpOptions.defaults().using(users));
+        OkHttpClient ours = SinglePostClients.create(HttpOptions.defaults().using(users));
 
         assertThat(ours.proxy()).isEqualTo(proxy);
         assertThat(ours.retryOnConnectionFailure()).isFalse();
@@ -57,7 +57,7 @@ class HttpOptionsTest {
     }
 
     @Test
-    void theOrderOfTheOptionsDoesNotMatter() {
+    void the_order_of_the_options_does_not_matter() {
         OkHttpClient users = new OkHttpClient();
         Duration timeout = Duration.ofSeconds(2);
 
@@ -69,7 +69,7 @@ class HttpOptionsTest {
     }
 
     @Test
-    void aClientMustBeThere() {
+    void a_client_must_be_there() {
         assertThatThrownBy(() -> HttpOptions.defaults().using(Nulls.missing(OkHttpClient.class)))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("client");

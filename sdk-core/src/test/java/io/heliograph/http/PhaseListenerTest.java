@@ -14,55 +14,55 @@ import org.junit.jupiter.api.Test;
 
 /** The calls here are made and never executed. */
 class PhaseListenerTest {
-    private final SendScope scope = new SendScope(Deadline.after(Duration.ofMinutes(1)));
+    private final AttemptContext context = new AttemptContext(Deadline.after(Duration.ofMinutes(1)));
     private final Request request =
             new Request.Builder().url("https://api.invalid/sms").build();
     private final Call send = new OkHttpClient()
-            .newCall(request.newBuilder().tag(SendScope.class, scope).build());
+            .newCall(request.newBuilder().tag(AttemptContext.class, context).build());
     private final Call question = new OkHttpClient().newCall(request);
 
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
     private final EventListener users = new EventListener() {
         @Override
         public void callStart(Call call) {
-            heard.add("callStart");
+            texts.add("callStart");
         }
 
         @Override
         public void requestHeadersStart(Call call) {
-            heard.add("requestHeadersStart");
+            texts.add("requestHeadersStart");
         }
     };
 
     @Test
-    void nothingIsOutBeforeTheHeadersBegin() {
+    void nothing_is_out_before_the_headers_begin() {
         EventListener listener = PhaseListener.beside(call -> users).create(send);
-        scope.claim();
+        context.claim();
         listener.callStart(send);
 
-        assertThat(scope.mayHaveBeenSent()).isFalse();
+        assertThat(context.mayHaveBeenSent()).isFalse();
     }
 
     @Test
-    void theHeadersAreTheFirstBytesThatGoOut() {
+    void the_headers_are_the_first_bytes_that_go_out() {
         EventListener listener = PhaseListener.beside(call -> users).create(send);
-        scope.claim();
+        context.claim();
         listener.requestHeadersStart(send);
 
-        assertThat(scope.mayHaveBeenSent()).isTrue();
+        assertThat(context.mayHaveBeenSent()).isTrue();
     }
 
     @Test
-    void theUsersOwnListenerHearsAllOfItToo() {
+    void the_users_own_listener_hears_all_of_it_too() {
         EventListener listener = PhaseListener.beside(call -> users).create(send);
         listener.callStart(send);
         listener.requestHeadersStart(send);
 
-        assertThat(heard).containsExactly("callStart", "requestHeadersStart");
+        assertThat(texts).containsExactly("callStart", "requestHeadersStart");
     }
 
     @Test
-    void aUsersListenerThatFailsHidesNothing() {
+    void a_users_listener_that_fails_hides_nothing() {
         EventListener failing = new EventListener() {
             @Override
             public void requestHeadersStart(Call call) {
@@ -70,18 +70,18 @@ class PhaseListenerTest {
             }
         };
         EventListener listener = PhaseListener.beside(call -> failing).create(send);
-        scope.claim();
+        context.claim();
         assertThatThrownBy(() -> listener.requestHeadersStart(send)).isInstanceOf(IllegalStateException.class);
 
-        assertThat(scope.mayHaveBeenSent()).isTrue();
+        assertThat(context.mayHaveBeenSent()).isTrue();
     }
 
     @Test
-    void aQuestionIsHeardByTheUsersListenerAlone() {
+    void a_question_is_heard_by_the_users_listener_alone() {
         EventListener listener = PhaseListener.beside(call -> users).create(question);
         listener.requestHeadersStart(question);
 
-        assertThat(heard).containsExactly("requestHeadersStart");
-        assertThat(scope.mayHaveBeenSent()).isFalse();
+        assertThat(texts).containsExactly("requestHeadersStart");
+        assertThat(context.mayHaveBeenSent()).isFalse();
     }
 }

@@ -32,7 +32,7 @@ class RedactorTest {
                 "2 of 10 left",
                 "code E42"
             })
-    void plainWordsAreKept(String vendorText) {
+    void plain_words_are_kept(String vendorText) {
         assertThat(quote(vendorText)).isEqualTo(vendorText);
     }
 
@@ -47,7 +47,7 @@ class RedactorTest {
         "number 081 234 5678, number … … …",
         "'{\"to\":\"66812345678\"}', '{\"to\":\"…\"}'"
     })
-    void wordsWithThreeDigitsAreDropped(String vendorText, String quote) {
+    void words_with_three_digits_are_dropped(String vendorText, String quote) {
         assertThat(quote(vendorText)).isEqualTo(quote);
     }
 
@@ -59,12 +59,12 @@ class RedactorTest {
         "refused word Kestrel. Do not use it, refused word … Do not use it",
         "refused word Kestrel! Do not use it, refused word … Do not use it"
     })
-    void wordsOfTheTextAreDropped(String vendorText, String quote) {
+    void words_of_the_text_are_dropped(String vendorText, String quote) {
         assertThat(quote(vendorText, "Your code is Kestrel")).isEqualTo(quote);
     }
 
     @Test
-    void aNumberInGroupsOfTwoIsDroppedWhereItIsKnown() {
+    void a_number_in_groups_of_two_is_dropped_where_it_is_known() {
         assertThat(quote("number 66 81 23 45 67 8 is barred", "+66812345678"))
                 .isEqualTo("number … … … … … … is barred");
     }
@@ -78,24 +78,24 @@ class RedactorTest {
         "the key live is wrong, the key … is wrong",
         "the key 'sk-live-abcdef' is wrong, the key '…' is wrong"
     })
-    void aSecretIsDroppedInWholeAndInPieces(String vendorText, String quote) {
+    void a_secret_is_dropped_in_whole_and_in_pieces(String vendorText, String quote) {
         assertThat(quoteBeside("sk-live-abcdef", vendorText)).isEqualTo(quote);
     }
 
     @Test
-    void aSecretThatTheVendorMaskedInItsMiddleIsDropped() {
+    void a_secret_that_the_vendor_masked_in_its_middle_is_dropped() {
         assertThat(quoteBeside("sk-live-abcdefghijkl", "wrong key sk-live-abc****jkl"))
                 .isEqualTo("wrong key …");
     }
 
     @Test
-    void aSecretWithPunctuationIsDropped() {
+    void a_secret_with_punctuation_is_dropped() {
         assertThat(quoteBeside("ab:cd;ef=gh,ij", "the key ab:cd;ef=gh,ij is wrong"))
                 .doesNotContain("ab:cd", "gh,ij");
     }
 
     @Test
-    void basicCredentialsAreDroppedAlsoAsTheyGoOut() {
+    void basic_credentials_are_dropped_also_as_they_go_out() {
         Endpoint endpoint =
                 Endpoint.of("https://api.example.com", false).basic("user", Secret.of("password", "opensesame"));
         String sent = String.valueOf(endpoint.headers().get("Authorization")).substring("Basic ".length());
@@ -105,7 +105,7 @@ class RedactorTest {
     }
 
     @Test
-    void everySecretOfAnEndpointIsDropped() {
+    void every_secret_of_an_endpoint_is_dropped() {
         Endpoint endpoint = Endpoint.of("https://api.example.com", false)
                 .header("X-Api-Key", Secret.of("api-key", "opensesame"))
                 .header("X-Api-Secret", Secret.of("api-secret", "abracadabra"));
@@ -115,29 +115,29 @@ class RedactorTest {
     }
 
     @Test
-    void longTextIsCut() {
+    void long_text_is_cut() {
         assertThat(quote("word ".repeat(1_000))).hasSizeLessThanOrEqualTo(200).startsWith("word word");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\t", "\u0000", "\u001b", "\u007f", "\u0085", "\u009b", "\u2028", "\u2029"})
-    void noControlCharacterComesThrough(String control) {
+    void no_control_character_comes_through(String control) {
         assertThat(quote("one" + control + "two")).doesNotContain(control);
     }
 
     @Test
-    void emptyTextStaysEmpty() {
+    void empty_text_stays_empty() {
         assertThat(quote("")).isEmpty();
         assertThat(quote(" \n ")).isEmpty();
     }
 
     @Test
-    void aDollarOrABackslashIsKeptAsItIs() {
+    void a_dollar_or_abackslash_is_kept_as_it_is() {
         assertThat(quote("costs $1 or \\2")).isEqualTo("costs $1 or \\2");
     }
 
     @Test
-    void noRunOfThreeDigitsComesThrough() {
+    void no_run_of_three_digits_comes_through() {
         Property.check(3_000, random -> {
             String vendorText = Property.text(random, "0189๑๙ab +-.,:;()\"'=\u00a0\u2028\n", 0, 260);
 
@@ -146,7 +146,7 @@ class RedactorTest {
     }
 
     @Test
-    void noSecretComesThroughWhateverStandsAroundIt() {
+    void no_secret_comes_through_whatever_stands_around_it() {
         Property.check(3_000, random -> {
             String secret = Property.text(random, PRINTABLE, 6, 24);
             String before = Property.text(random, PRINTABLE + "   ", 0, 30);

@@ -57,7 +57,7 @@ class ClaimTest {
 
         assertThat(claim.sinceLastAttempt()).isEqualTo(Duration.ofSeconds(1));
         assertThat(claim.sinceLease()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(claim.finished(end(), NOW.minusSeconds(5)).leaseEnds()).isEqualTo(NOW);
+        assertThat(claim.withOutcome(end(), NOW.minusSeconds(5)).leaseEnds()).isEqualTo(NOW);
     }
 
     private static SendOutcome end() {

@@ -50,25 +50,25 @@ class FingerprintTest {
 
     @ParameterizedTest
     @MethodSource("whatCounts")
-    void whatTheRecipientGetsAndWhenCounts(UnaryOperator<SendRequest.Builder> change) {
+    void what_the_recipient_gets_and_when_counts(UnaryOperator<SendRequest.Builder> change) {
         assertThat(of(change.apply(content()))).isNotEqualTo(of(content()));
         assertThat(of(change.apply(content()))).isEqualTo(of(change.apply(content())));
     }
 
     @ParameterizedTest
     @MethodSource("whatDoesNotCount")
-    void howItIsSentDoesNotCount(UnaryOperator<SendRequest.Builder> change) {
+    void how_it_is_sent_does_not_count(UnaryOperator<SendRequest.Builder> change) {
         assertThat(of(change.apply(content()))).isEqualTo(of(content()));
     }
 
     @Test
-    void theRecipientCounts() {
+    void the_recipient_counts() {
         assertThat(of(SendRequest.to("+66812345679").text("Your code is 482910")))
                 .isNotEqualTo(of(content()));
     }
 
     @Test
-    void aContentForManyIsAnotherThanOneForOne() {
+    void a_content_for_many_is_another_than_one_for_one() {
         SendRequest request = content().build();
 
         assertThat(Fingerprint.ofBulk(request)).isNotEqualTo(Fingerprint.of(request));
@@ -78,7 +78,7 @@ class FingerprintTest {
     }
 
     @Test
-    void theOrderAndTheNumberOfPicturesCount() {
+    void the_order_and_the_number_of_pictures_count() {
         String cat = "https://example.com/cat.png";
         String dog = "https://example.com/dog.png";
 
@@ -91,7 +91,7 @@ class FingerprintTest {
     }
 
     @Test
-    void aValueInAnotherFieldIsAnotherContent() {
+    void a_value_in_another_field_is_another_content() {
         assertThat(of(content().from("ABC").tag("DEF")))
                 .isNotEqualTo(of(content().from("DEF").tag("ABC")));
         assertThat(of(content().text("xotp")))
@@ -111,7 +111,7 @@ class FingerprintTest {
     }
 
     @Test
-    void twoContentsAreTheSameExactlyIfTheirFingerprintsAre() {
+    void two_contents_are_the_same_exactly_if_their_fingerprints_are() {
         Map<String, Fingerprint> byContent = new HashMap<>();
         Map<Fingerprint, String> byPrint = new HashMap<>();
         Property.check(5_000, random -> {
@@ -125,7 +125,7 @@ class FingerprintTest {
     }
 
     @Test
-    void onlyItsFirstDigitsArePrintedAndNeverTheContent() {
+    void only_its_first_digits_are_printed_and_never_the_content() {
         Fingerprint print = of(content());
 
         assertThat(print.value()).matches("[0-9a-f]{64}");
@@ -134,7 +134,7 @@ class FingerprintTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Your code is 482910", "ABCDEF"})
-    void whatIsNoFingerprintIsRefusedWithoutItsValue(String value) {
+    void what_is_no_fingerprint_is_refused_without_its_value(String value) {
         assertThatThrownBy(() -> new Fingerprint(value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a fingerprint has 64 hexadecimal digits in lower case");

@@ -7,11 +7,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.testing.HandClock;
+import io.heliograph.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 class ForgottenKeysTest {
     private static final Duration KEEP = Duration.ofHours(1);
     private static final Duration LEASE = Duration.ofSeconds(40);
-    private static final int MOST = 20;
+    private static final int MAX = 20;
 
-    private final HandClock clock = new HandClock();
-    private final MemoryIdempotencyStore store = new MemoryIdempotencyStore(MOST, KEEP, clock, clock::nanoTime);
-    private final List<Integer> told = new ArrayList<>();
+    private final ManualClock clock = new ManualClock();
+    private final MemoryIdempotencyStore store = new MemoryIdempotencyStore(MAX, KEEP, clock, clock::nanoTime);
+    private final List<Integer> numbers = new ArrayList<>();
 
     private static SendRequest request() {
         return SendRequest.to("+66812345678").text("Your code is 482910").build();
@@ -43,7 +43,7 @@ class ForgottenKeysTest {
     }
 
     private IdempotencyKey finish(IdempotencyKey key) {
-        SendOutcome end = new SendOutcome.Rejected(Refusal.of(ErrorType.OPTED_OUT, "no"), key, List.of());
+        SendOutcome end = new SendOutcome.Rejected(Failure.of(ErrorType.OPTED_OUT, "no"), key, List.of());
         assertThat(store.finish(claim(key), end)).isTrue();
         return key;
     }
@@ -57,19 +57,19 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void keysOfCallersOutliveGeneratedOnes() {
-        store.listen(told::add);
+    void keys_of_callers_outlive_generated_ones() {
+        store.listen(numbers::add);
         IdempotencyKey order = finish(named(4711));
         for (int i = 0; i < 1_000; i++) {
             finishGenerated();
         }
 
         assertThat(isRemembered(order)).isTrue();
-        assertThat(told).isEmpty();
+        assertThat(numbers).isEmpty();
     }
 
     @Test
-    void ofGeneratedKeysTheNewestAreRemembered() {
+    void of_generated_keys_the_newest_are_remembered() {
         List<IdempotencyKey> keys = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             keys.add(finishGenerated());
@@ -79,7 +79,7 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void aTenthOfThePlacesStaysForGeneratedKeys() {
+    void a_tenth_of_the_places_stays_for_generated_keys() {
         List<IdempotencyKey> keys = List.of(finishGenerated(), finishGenerated(), finishGenerated());
         for (int i = 0; i < 100; i++) {
             finish(named(i));
@@ -89,7 +89,7 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void aGeneratedKeyThatACallerGivesIsTheCallersFromThenOn() {
+    void a_generated_key_that_acaller_gives_is_the_callers_from_then_on() {
         IdempotencyKey read = IdempotencyKey.of(finishGenerated().value());
         assertThat(claim(read).outcome()).isPresent();
         for (int i = 0; i < 1_000; i++) {
@@ -100,7 +100,7 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void aGeneratedKeyThatACallerGivesWhileItIsUnderWayIsFinishedAndReleasedAsBefore() {
+    void a_generated_key_that_acaller_gives_while_it_is_under_way_is_finished_and_released_as_before() {
         Claim first = claim(request().key());
         Claim second = claim(request().key());
         claim(IdempotencyKey.of(first.key().value()));
@@ -118,19 +118,19 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void aKeyOfACallerThatIsForgottenBeforeItsTimeIsToldOf() {
-        store.listen(told::add);
-        for (int i = 0; i < MOST + 3; i++) {
+    void a_key_of_acaller_that_is_forgotten_before_its_time_is_told_of() {
+        store.listen(numbers::add);
+        for (int i = 0; i < MAX + 3; i++) {
             finish(named(i));
         }
         assertThat(isRemembered(named(0))).isFalse();
-        assertThat(told).containsExactly(1, 1, 1);
+        assertThat(numbers).containsExactly(1, 1, 1);
 
-        store.forget(told::add);
+        store.forget(numbers::add);
     }
 
     @Test
-    void itWarnsOnce() {
+    void it_warns_once() {
         Logger logger = (Logger) LoggerFactory.getLogger(MemoryIdempotencyStore.class);
         ListAppender<ILoggingEvent> logs = new ListAppender<>();
         logs.start();
@@ -138,11 +138,11 @@ class ForgottenKeysTest {
         logger.setLevel(Level.WARN);
         logger.addAppender(logs);
         try {
-            for (int i = 0; i < MOST; i++) {
+            for (int i = 0; i < MAX; i++) {
                 finish(named(i));
             }
             clock.passes(KEEP);
-            for (int i = 0; i < MOST + 1; i++) {
+            for (int i = 0; i < MAX + 1; i++) {
                 finish(named(i)); // what is too old is no loss
             }
             assertThat(logs.list).isEmpty();
@@ -163,7 +163,7 @@ class ForgottenKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"P3D", "-P3D", "P365D"})
-    void aWallClockThatStepsMakesItForgetNothing(Duration step) {
+    void a_wall_clock_that_steps_makes_it_forget_nothing(Duration step) {
         finish(named(1));
         claim(named(2));
         clock.isOff(step);
@@ -176,7 +176,7 @@ class ForgottenKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"P3D", "-P3D"})
-    void aLeaseEndsWhenItsTimeHasPassedWhateverTheWallClockSays(Duration step) {
+    void a_lease_ends_when_its_time_has_passed_whatever_the_wall_clock_says(Duration step) {
         Claim mine = claim(named(1));
         clock.isOff(step).passes(Duration.ofSeconds(39));
         assertThat(store.find(named(1)).orElseThrow().isLeased()).isTrue();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.testing.HandClock;
+import io.heliograph.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class MemoryIdempotencyStoreTest {
     private static final Fingerprint PRINT = Fingerprint.of(
             SendRequest.to("+66812345678").text("Your code is 482910").build());
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final MemoryIdempotencyStore store = new MemoryIdempotencyStore(3, KEEP, clock, clock::nanoTime);
 
     private static IdempotencyKey key(int number) {
@@ -35,7 +35,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     private void finish(int number) {
-        SendOutcome no = new SendOutcome.Rejected(Refusal.of(ErrorType.OPTED_OUT, "no"), key(number), List.of());
+        SendOutcome no = new SendOutcome.Rejected(Failure.of(ErrorType.OPTED_OUT, "no"), key(number), List.of());
         assertThat(store.finish(claim(number), no)).isTrue();
     }
 
@@ -47,7 +47,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void theOldestOfTooManyFinishedSendsAreForgotten() {
+    void the_oldest_of_too_many_finished_sends_are_forgotten() {
         for (int number = 1; number <= 10; number++) {
             finish(number);
         }
@@ -56,7 +56,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void sendsUnderWayAreNeverForgottenHoweverMany() {
+    void sends_under_way_are_never_forgotten_however_many() {
         for (int number = 1; number <= 50; number++) {
             claim(number);
         }
@@ -65,7 +65,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void sendsUnderWayDoNotPushFinishedOnesOut() {
+    void sends_under_way_do_not_push_finished_ones_out() {
         finish(1);
         finish(2);
         for (int number = 3; number <= 20; number++) {
@@ -76,7 +76,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void aFreedKeyLeavesNothingBehind() {
+    void a_freed_key_leaves_nothing_behind() {
         for (int number = 1; number <= 20; number++) {
             assertThat(store.release(claim(number))).isTrue();
         }
@@ -86,7 +86,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void afterEverythingWasForgottenTheBoundIsTheSame() {
+    void after_everything_was_forgotten_the_bound_is_the_same() {
         for (int number = 1; number <= 10; number++) {
             finish(number);
         }
@@ -100,7 +100,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void anUnknownSendThatIsSettledCountsOnce() {
+    void an_unknown_send_that_is_settled_counts_once() {
         SendOutcome unknown = new SendOutcome.Unknown("first", "silence", key(1), List.of());
         Claim first = claim(1);
         assertThat(store.finish(first, unknown)).isTrue();
@@ -112,7 +112,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void aFinishedSendIsForgottenAfterItsTime() {
+    void a_finished_send_is_forgotten_after_its_time() {
         finish(1);
         clock.passes(KEEP.minusNanos(1));
         assertThat(remembered(1)).containsExactly(1);
@@ -123,7 +123,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void aSendWithoutAnEndIsRememberedForItsTimeAfterItsLease() {
+    void a_send_without_an_end_is_remembered_for_its_time_after_its_lease() {
         claim(1);
         clock.passes(KEEP).passes(LEASE.minusNanos(1));
         assertThat(remembered(1)).containsExactly(1);
@@ -134,7 +134,7 @@ class MemoryIdempotencyStoreTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
-    void aSizeBelowOneIsRefused(int most) {
+    void a_size_below_one_is_refused(int most) {
         assertThatThrownBy(() -> new MemoryIdempotencyStore(most, KEEP, clock))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("most must be at least 1");
@@ -142,14 +142,15 @@ class MemoryIdempotencyStoreTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
-    void aTimeOfNothingIsRefused(int seconds) {
+    void a_time_of_nothing_is_refused(int seconds) {
         assertThatThrownBy(() -> new MemoryIdempotencyStore(1, Duration.ofSeconds(seconds), clock))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("keep must be more than 0");
     }
 
     @Test
-    void aClaimPrintsNothingOfItsContent() {
-        assertThat(claim(1).attempting("first")).hasToString("Claim[order-1, 1 attempts, last at first, not finished]");
+    void a_claim_prints_nothing_of_its_content() {
+        assertThat(claim(1).withAttempt("first"))
+                .hasToString("Claim[order-1, 1 attempts, last at first, not finished]");
     }
 }

@@ -131,7 +131,7 @@ class StoreLincheckTest {
 
         @Override
         public Optional<Claim> attempt(Claim mine, String provider) {
-            return changes(mine) ? Optional.empty() : keep(mine.attempting(provider));
+            return changes(mine) ? Optional.empty() : keep(mine.withAttempt(provider));
         }
 
         private Optional<Claim> keep(Claim claim) {
@@ -141,7 +141,7 @@ class StoreLincheckTest {
 
         @Override
         public boolean finish(Claim seen, SendOutcome outcome) {
-            return !changes(seen) && keep(seen.finished(outcome, NOW)).isPresent();
+            return !changes(seen) && keep(seen.withOutcome(outcome, NOW)).isPresent();
         }
 
         @Override
@@ -167,12 +167,12 @@ class StoreLincheckTest {
     }
 
     @Test
-    void theStoreInMemoryIsLinearizable() {
+    void the_store_in_memory_is_linearizable() {
         options().check(OfMemory.class);
     }
 
     @Test
-    void aStoreWithoutALockIsFoundNotToBe() {
+    void a_store_without_alock_is_found_not_to_be() {
         assertThatThrownBy(() -> options().check(OfUnlocked.class)).isInstanceOf(LincheckAssertionError.class);
     }
 }

@@ -23,7 +23,7 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void aWholeDocumentIsBoundAtEveryLevel() {
+    void a_whole_document_is_bound_at_every_level() {
         Reply reply = read(WHOLE);
 
         assertThat(reply.id).isEqualTo("m-1");
@@ -39,12 +39,12 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void aMissingFieldIsNull() {
+    void a_missing_field_is_null() {
         assertThat(read("{}")).usingRecursiveComparison().isEqualTo(new Reply());
     }
 
     @Test
-    void anExplicitNullIsNull() {
+    void an_explicit_null_is_null() {
         assertThat(
                         read(
                                 "{\"id\":null,\"count\":null,\"ok\":null,\"price\":null,\"inner\":null,\"items\":null,\"tags\":null}"))
@@ -54,7 +54,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "7", "true", "[]", "[{\"name\":\"x\"}]", "null"})
-    void somethingElseInTheSteadOfAnObjectIsNull(String value) {
+    void something_else_in_the_stead_of_an_object_is_null(String value) {
         Reply reply = read("{\"inner\":" + value + ",\"id\":\"after\"}");
 
         assertThat(reply.inner).isNull();
@@ -63,7 +63,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "7", "true", "{}", "{\"name\":\"x\"}", "null"})
-    void somethingElseInTheSteadOfAListIsNull(String value) {
+    void something_else_in_the_stead_of_alist_is_null(String value) {
         Reply reply = read("{\"items\":" + value + ",\"tags\":" + value + ",\"id\":\"after\"}");
 
         assertThat(reply.items).isNull();
@@ -73,7 +73,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "7", "true", "[]", "null"})
-    void somethingElseInsideAListKeepsItsPlaceAsNull(String value) {
+    void something_else_inside_alist_keeps_its_place_as_null(String value) {
         Reply reply = read("{\"items\":[{\"name\":\"one\"}," + value + ",{\"name\":\"three\"}]}");
 
         assertThat(reply.items)
@@ -82,7 +82,7 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void anyScalarInsideAListOfTextsIsAText() {
+    void any_scalar_inside_alist_of_texts_is_atext() {
         assertThat(read("{\"tags\":[1,true,\"x\",null,{},[]]}").tags)
                 .containsExactly("1", "true", "x", null, null, null);
     }
@@ -90,7 +90,7 @@ class JsonBindingDocumentsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"{\"inner\":{\"name\":{}}}", "{\"inner\":{\"name\":[1,[2]]}}", "{\"inner\":{\"inner\":\"x\"}}"})
-    void aWrongShapeBelowTheFirstLevelIsNullThere(String json) {
+    void a_wrong_shape_below_the_first_level_is_null_there(String json) {
         Reply reply = read(json);
 
         assertThat(reply.inner).isNotNull();
@@ -99,7 +99,7 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void unknownFieldsAreLeftAside() {
+    void unknown_fields_are_left_aside() {
         Reply reply = read("{\"a\":{\"id\":\"no\"},\"b\":[[{}]],\"\":1,\"ID\":\"no\",\"id\":\"m-1\",\"c\":null}");
 
         assertThat(reply.id).isEqualTo("m-1");
@@ -133,17 +133,17 @@ class JsonBindingDocumentsTest {
                 "{\"id\":\"\\x\"}",
                 "{\"id\":\"\\u12\"}"
             })
-    void whatIsNoJsonObjectIsNull(String text) {
+    void what_is_no_json_object_is_null(String text) {
         assertThat(Reply.BINDING.read(text)).isNull();
     }
 
     @Test
-    void aByteOrderMarkBeforeTheDocumentIsLeftAside() {
+    void a_byte_order_mark_before_the_document_is_left_aside() {
         assertThat(read("\ufeff{\"id\":\"m-1\"}").id).isEqualTo("m-1");
     }
 
     @Test
-    void everyDocumentThatIsCutIsNull() {
+    void every_document_that_is_cut_is_null() {
         byte[] bytes = WHOLE.getBytes(StandardCharsets.UTF_8);
         for (int length = 0; length < bytes.length; length++) {
             String cut = new String(bytes, 0, length, StandardCharsets.UTF_8);
@@ -153,7 +153,7 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void aSpoiledDocumentGivesNullOrAValueAndNeverThrows() {
+    void a_spoiled_document_gives_null_or_avalue_and_never_throws() {
         Property.check(3_000, random -> {
             StringBuilder spoiled = new StringBuilder(WHOLE);
             for (int i = 0; i <= random.nextInt(4); i++) {
@@ -171,7 +171,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "id", "count", "inner", "items", "tags"})
-    void listsThatNestTenThousandLevelsDeepAreNull(String field) {
+    void lists_that_nest_ten_thousand_levels_deep_are_null(String field) {
         String json = "{\"" + field + "\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
 
         assertThat(Reply.BINDING.read(json)).isNull();
@@ -179,7 +179,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"inner", "unknown"})
-    void objectsThatNestTenThousandLevelsDeepAreNull(String field) {
+    void objects_that_nest_ten_thousand_levels_deep_are_null(String field) {
         String json = ("{\"" + field + "\":").repeat(10_000) + "1" + "}".repeat(10_000);
 
         assertThat(Reply.BINDING.read(json)).isNull();
@@ -199,7 +199,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"soon\"", "{}", "[]", "true", "1e999", "99999999999999999999999"})
-    void aWrongValueOfAnyTypeOfNumberDoesNotSpoilTheDocument(String value) {
+    void a_wrong_value_of_any_type_of_number_does_not_spoil_the_document(String value) {
         WithWideNumbers reply = JsonBinding.of(WithWideNumbers.class)
                 .read("{\"time\":" + value + ",\"share\":" + value + ",\"id\":\"m-1\"}");
 
@@ -221,7 +221,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "[]", "7", "null"})
-    void somethingElseInTheSteadOfAMapIsNull(String value) {
+    void something_else_in_the_stead_of_amap_is_null(String value) {
         WithMap reply =
                 JsonBinding.of(WithMap.class).read("{\"errors\":" + value + ",\"rows\":[" + value + "],\"id\":1}");
 
@@ -232,7 +232,7 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void aNameThatStandsTwiceInAMapDoesNotSpoilTheDocument() {
+    void a_name_that_stands_twice_in_amap_does_not_spoil_the_document() {
         WithMap reply = JsonBinding.of(WithMap.class).read("{\"errors\":{\"to\":\"a\",\"to\":\"b\"},\"id\":\"m-1\"}");
 
         assertThat(reply).isNotNull();

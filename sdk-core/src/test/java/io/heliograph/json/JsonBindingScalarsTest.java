@@ -38,7 +38,7 @@ class JsonBindingScalarsTest {
                 "false, false",
                 "\"\\u0e23\\u0e2b\\u0e31\\u0e2a\", รหัส"
             })
-    void aTextIsReadFromAnySingleValue(String value, String text) {
+    void a_text_is_read_from_any_single_value(String value, String text) {
         assertThat(withValue("id", value).id).isEqualTo(text);
     }
 
@@ -57,7 +57,7 @@ class JsonBindingScalarsTest {
                 "2147483647, 2147483647",
                 "-2147483648, -2147483648"
             })
-    void aWholeNumberIsReadFromANumberOrAText(String value, int number) {
+    void a_whole_number_is_read_from_anumber_or_atext(String value, int number) {
         assertThat(withValue("count", value).count).isEqualTo(number);
     }
 
@@ -86,7 +86,7 @@ class JsonBindingScalarsTest {
                 "[3]",
                 "{\"count\":3}"
             })
-    void whatIsNoWholeNumberIsNull(String value) {
+    void what_is_no_whole_number_is_null(String value) {
         assertThat(withValue("count", value).count).isNull();
     }
 
@@ -102,13 +102,13 @@ class JsonBindingScalarsTest {
                 "0, false",
                 "\"1\", true"
             })
-    void aFlagIsReadFromABooleanANumberOrAText(String value, boolean flag) {
+    void a_flag_is_read_from_aboolean_anumber_or_atext(String value, boolean flag) {
         assertThat(withValue("ok", value).ok).isEqualTo(flag);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "\"yes\"", "\"\"", "null", "{}", "[true]", "1.5", "-1"})
-    void whatIsNoFlagIsNull(String value) {
+    void what_is_no_flag_is_null(String value) {
         assertThat(withValue("ok", value).ok).isNull();
     }
 
@@ -124,7 +124,7 @@ class JsonBindingScalarsTest {
                 "1e-30, 1E-30",
                 "0.1234567890123456789, 0.1234567890123456789"
             })
-    void anAmountIsReadToItsLastDigitWithItsScale(String value, BigDecimal amount) {
+    void an_amount_is_read_to_its_last_digit_with_its_scale(String value, BigDecimal amount) {
         assertThat(withValue("price", value).price).isEqualTo(amount);
     }
 
@@ -146,13 +146,13 @@ class JsonBindingScalarsTest {
                 "{}",
                 "[0.1]"
             })
-    void anAmountThatIsNoneOrHasAnAbsurdScaleIsNull(String value) {
+    void an_amount_that_is_none_or_has_an_absurd_scale_is_null(String value) {
         assertThat(withValue("price", value).price).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"price", "count"})
-    void aNumberOfAMillionDigitsIsNull(String field) {
+    void a_number_of_amillion_digits_is_null(String field) {
         Reply reply = withValue(field, "9".repeat(1_000_000));
 
         assertThat(reply.price).isNull();
@@ -160,23 +160,23 @@ class JsonBindingScalarsTest {
     }
 
     @Test
-    void aFieldIsReadByItsNameInTheDocument() {
+    void a_field_is_read_by_its_name_in_the_document() {
         assertThat(read("{\"error_code\":7}").errorCode).isEqualTo("7");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud83d", "\\ude00", "a\\ud83db", "\ud83d", "\ude00"})
-    void halfASurrogatePairInATextDoesNotSpoilTheDocument(String half) {
+    void half_asurrogate_pair_in_atext_does_not_spoil_the_document(String half) {
         assertThat(withValue("id", "\"" + half + "\"").id).isNotNull();
     }
 
     @Test
-    void aWholeSurrogatePairIsOneCharacter() {
+    void a_whole_surrogate_pair_is_one_character() {
         assertThat(withValue("id", "\"\\ud83d\\ude00\"").id).isEqualTo("\ud83d\ude00");
     }
 
     @Test
-    void theLastOfSeveralValuesOfOneNameCounts() {
+    void the_last_of_several_values_of_one_name_counts() {
         Reply reply = read("{\"id\":\"x\",\"count\":1,\"id\":{},\"count\":2,\"id\":\"z\"}");
 
         assertThat(reply.id).isEqualTo("z");

@@ -143,13 +143,13 @@ class CanonicalNumberTest {
         Map<String, List<String>> spellings = new LinkedHashMap<>();
         for (String example : examples()) {
             spellings
-                    .computeIfAbsent(CanonicalNumber.of(example), its -> new ArrayList<>())
+                    .computeIfAbsent(CanonicalNumber.of(example), text -> new ArrayList<>())
                     .add(example);
         }
 
         assertThat(spellings).hasSizeGreaterThan(500);
         // Ten digits are one line in Argentina, and libphonenumber takes the same ten for both of its examples
-        assertThat(spellings.values().stream().filter(its -> its.size() > 1))
+        assertThat(spellings.values().stream().filter(texts -> texts.size() > 1))
                 .containsExactly(List.of("+541123456789", "+5491123456789"));
     }
 

@@ -40,21 +40,21 @@ class ErrorTypeTest {
     private static final Set<String> RETRYABLE = Set.of("RATE_LIMITED", "UNREACHABLE", "PROVIDER_ERROR", "DEADLINE");
 
     @Test
-    void aFinalNoStopsTheRouter() {
+    void a_final_no_stops_the_router() {
         assertThat(Arrays.stream(ErrorType.values()).filter(type -> !type.failover()))
                 .extracting(ErrorType::name)
                 .containsExactlyInAnyOrderElementsOf(STOPS);
     }
 
     @Test
-    void aNoOfOneProviderMovesOn() {
+    void a_no_of_one_provider_moves_on() {
         assertThat(Arrays.stream(ErrorType.values()).filter(ErrorType::failover))
                 .extracting(ErrorType::name)
                 .containsExactlyInAnyOrderElementsOf(MOVES_ON);
     }
 
     @Test
-    void onlyWhatMayPassByItselfIsRetryable() {
+    void only_what_may_pass_by_itself_is_retryable() {
         assertThat(Arrays.stream(ErrorType.values()).filter(ErrorType::retryable))
                 .extracting(ErrorType::name)
                 .containsExactlyInAnyOrderElementsOf(RETRYABLE);
@@ -62,7 +62,7 @@ class ErrorTypeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OPTED_OUT", "RECIPIENT_BLOCKED", "INVALID_RECIPIENT", "CONTENT_REJECTED", "DUPLICATE"})
-    void whatConcernsThePersonOrTheTextIsNeverTriedAgain(ErrorType type) {
+    void what_concerns_the_person_or_the_text_is_never_tried_again(ErrorType type) {
         assertThat(type.retryable()).isFalse();
         assertThat(type.failover()).isFalse();
     }

@@ -15,20 +15,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"ab", "PyDmBQZZXYmyxMwED8Fzy", "123456789012345678901234567890123456"})
-    void aVendorsTextThatIsAKeyIsFound(String value) {
-        assertThat(IdempotencyKey.find(value)).contains(IdempotencyKey.of(value));
+    void a_vendors_text_that_is_akey_is_found(String value) {
+        assertThat(IdempotencyKey.tryParse(value)).contains(IdempotencyKey.of(value));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "a", "order 7/8", "é1", "1234567890123456789012345678901234567"})
-    void aVendorsTextThatCanBeNoKeyIsNone(String value) {
-        assertThat(IdempotencyKey.find(value)).isEmpty();
+    void a_vendors_text_that_can_be_no_key_is_none(String value) {
+        assertThat(IdempotencyKey.tryParse(value)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "AZ", "09", "-_", "Order_42-b", "123456789012345678901234567890123456"})
-    void twoToThirtySixPlainCharactersAreTakenAsTheyAre(String value) {
+    void two_to_thirty_six_plain_characters_are_taken_as_they_are(String value) {
         assertThat(IdempotencyKey.of(value).value()).isEqualTo(value);
     }
 
@@ -52,7 +52,7 @@ class IdempotencyKeyTest {
                 "a`b",
                 "a{b"
             })
-    void anythingElseIsRefused(String value) {
+    void anything_else_is_refused(String value) {
         assertThatThrownBy(() -> IdempotencyKey.of(value))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("key is ")
@@ -60,7 +60,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void aGeneratedKeyIsAUuidOfVersionSeven() {
+    void a_generated_key_is_auuid_of_version_seven() {
         for (int i = 0; i < 1_000; i++) {
             UUID uuid = UUID.fromString(IdempotencyKey.random().value());
 
@@ -70,7 +70,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void aGeneratedKeyIsLegalForEveryVendor() {
+    void a_generated_key_is_legal_for_every_vendor() {
         IdempotencyKey key = IdempotencyKey.random();
 
         assertThat(IdempotencyKey.of(key.value())).isEqualTo(key);
@@ -78,14 +78,14 @@ class IdempotencyKeyTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 1_700_000_000_000L, 0xFFFF_FFFF_FFFFL})
-    void aGeneratedKeyBeginsWithItsTime(long epochMillis) {
+    void a_generated_key_begins_with_its_time(long epochMillis) {
         UUID uuid = UUID.fromString(IdempotencyKey.at(epochMillis).value());
 
         assertThat(uuid.getMostSignificantBits() >>> 16).isEqualTo(epochMillis);
     }
 
     @Test
-    void aGeneratedKeyHoldsThePresentTime() {
+    void a_generated_key_holds_the_present_time() {
         long before = System.currentTimeMillis();
         UUID uuid = UUID.fromString(IdempotencyKey.random().value());
         long after = System.currentTimeMillis();
@@ -94,14 +94,14 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void generatedKeysSortByTheirTime() {
+    void generated_keys_sort_by_their_time() {
         assertThat(LongStream.of(0, 9, 10, 0xFFFF, 0x1_0000, 0xFFFF_FFFFL, 0x1_0000_0000L, 1_700_000_000_000L)
                         .mapToObj(time -> IdempotencyKey.at(time).value()))
                 .isSorted();
     }
 
     @Test
-    void keysOfOneMillisecondAreAllDifferent() {
+    void keys_of_one_millisecond_are_all_different() {
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
             keys.add(IdempotencyKey.at(1_700_000_000_000L).value());
@@ -111,7 +111,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void keysAreEqualByTheirValue() {
+    void keys_are_equal_by_their_value() {
         assertThat(IdempotencyKey.of("order-42"))
                 .isEqualTo(IdempotencyKey.of("order-42"))
                 .hasSameHashCodeAs(IdempotencyKey.of("order-42"))
@@ -120,7 +120,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void onlyAKeyThatARequestWasGivenNoneForIsGenerated() {
+    void only_akey_that_arequest_was_given_none_for_is_generated() {
         SendRequest without =
                 SendRequest.to("+66812345678").text("Your code is 482910").build();
 
@@ -141,7 +141,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void beingGeneratedIsNoPartOfTheKey() {
+    void being_generated_is_no_part_of_the_key() {
         IdempotencyKey generated = IdempotencyKey.generated();
 
         assertThat(IdempotencyKey.of(generated.value())).isEqualTo(generated).hasSameHashCodeAs(generated);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "0190b5a2-7c3d", "00042", "id with blanks", "ไทย", "../../etc"})
-    void aVendorsIdIsKeptAsItIs(String value) {
+    void a_vendors_id_is_kept_as_it_is(String value) {
         MessageId id = new MessageId("wavix", value);
 
         assertThat(id.value()).isEqualTo(value);
@@ -22,7 +22,7 @@ class MessageIdTest {
     }
 
     @Test
-    void anIdThatCouldNotBeReadIsUnknown() {
+    void an_id_that_could_not_be_read_is_unknown() {
         MessageId id = MessageId.unknown("wavix");
 
         assertThat(id.isKnown()).isFalse();
@@ -32,14 +32,14 @@ class MessageIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
-    void aBlankProviderIsRefused(String provider) {
+    void a_blank_provider_is_refused(String provider) {
         assertThatThrownBy(() -> new MessageId(provider, "1"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("provider ");
     }
 
     @Test
-    void twoHundredCharactersAreTheMost() {
+    void two_hundred_characters_are_the_most() {
         assertThat(new MessageId("wavix", "x".repeat(200)).value()).hasSize(200);
         assertThatThrownBy(() -> new MessageId("wavix", "x".repeat(201)))
                 .isInstanceOf(InvalidRequestException.class)
@@ -48,7 +48,7 @@ class MessageIdTest {
     }
 
     @Test
-    void aNullIdIsAProgrammersError() {
+    void a_null_id_is_aprogrammers_error() {
         assertThatThrownBy(() -> new MessageId("wavix", Nulls.missing(String.class)))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("value");
@@ -56,20 +56,20 @@ class MessageIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "0190b5a2-7c3d", "id with blanks", "ไทย"})
-    void anIdInAVendorsAnswerIsFound(String vendorId) {
-        assertThat(MessageId.find("wavix", vendorId)).isEqualTo(new MessageId("wavix", vendorId));
+    void an_id_in_avendors_answer_is_found(String vendorId) {
+        assertThat(MessageId.tryParse("wavix", vendorId)).isEqualTo(new MessageId("wavix", vendorId));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "a\nb", "a\u0000", "\u001b[31m", "\u009b31m"})
-    void whatIsNoIdInAVendorsAnswerIsUnknownAndNeverThrows(@Nullable String vendorId) {
-        assertThat(MessageId.find("wavix", vendorId)).isEqualTo(MessageId.unknown("wavix"));
+    void what_is_no_id_in_avendors_answer_is_unknown_and_never_throws(@Nullable String vendorId) {
+        assertThat(MessageId.tryParse("wavix", vendorId)).isEqualTo(MessageId.unknown("wavix"));
     }
 
     @Test
-    void anIdInAVendorsAnswerThatIsTooLongIsUnknown() {
-        assertThat(MessageId.find("wavix", "x".repeat(200)).isKnown()).isTrue();
-        assertThat(MessageId.find("wavix", "x".repeat(201)).isKnown()).isFalse();
+    void an_id_in_avendors_answer_that_is_too_long_is_unknown() {
+        assertThat(MessageId.tryParse("wavix", "x".repeat(200)).isKnown()).isTrue();
+        assertThat(MessageId.tryParse("wavix", "x".repeat(201)).isKnown()).isFalse();
     }
 }

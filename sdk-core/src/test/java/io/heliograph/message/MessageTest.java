@@ -21,13 +21,13 @@ class MessageTest {
                 .submittedAt(Instant.ofEpochSecond(1))
                 .sentAt(Instant.ofEpochSecond(2))
                 .deliveredAt(Instant.ofEpochSecond(3))
-                .failure(Refusal.of(ErrorType.CONTENT_REJECTED, "the text was refused"))
+                .failure(Failure.of(ErrorType.CONTENT_REJECTED, "the text was refused"))
                 .rawJson("{\"text\":\"code 482910\"}")
                 .build();
     }
 
     @Test
-    void aMessageHoldsWhatTheVendorSaid() {
+    void a_message_holds_what_the_vendor_said() {
         assertThat(full())
                 .returns(ID, Message::id)
                 .returns("wavix", Message::provider)
@@ -41,25 +41,25 @@ class MessageTest {
     }
 
     @Test
-    void moneyKeepsTheVendorsScale() {
+    void money_keeps_the_vendors_scale() {
         assertThat(full().price().map(Money::toString)).contains("0.0150 USD");
         assertThat(full().fees().map(Money::toString)).contains("0.003 USD");
     }
 
     @Test
-    void moneyIsPrintedWithoutAnExponent() {
+    void money_is_printed_without_an_exponent() {
         assertThat(new Money(new BigDecimal("1E+3"), "THB")).hasToString("1000 THB");
     }
 
     @Test
-    void eachTimeIsItsOwn() {
+    void each_time_is_its_own() {
         assertThat(full().submittedAt()).contains(Instant.ofEpochSecond(1));
         assertThat(full().sentAt()).contains(Instant.ofEpochSecond(2));
         assertThat(full().deliveredAt()).contains(Instant.ofEpochSecond(3));
     }
 
     @Test
-    void whatAVendorDoesNotSayIsEmpty() {
+    void what_avendor_does_not_say_is_empty() {
         Message message = Message.builder(ID, Status.QUEUED)
                 .rawStatus(null)
                 .to(null)
@@ -81,13 +81,13 @@ class MessageTest {
     }
 
     @Test
-    void toStringShowsNeitherTheNumberNorTheVendorsJson() {
+    void to_string_shows_neither_the_number_nor_the_vendors_json() {
         assertThat(full().toString())
                 .isEqualTo("Message[wavix:m-1 REJECTED to +66…78 from ACME, CONTENT_REJECTED: the text was refused]");
     }
 
     @Test
-    void toStringOfABareMessageIsShort() {
+    void to_string_of_abare_message_is_short() {
         assertThat(Message.builder(MessageId.unknown("wavix"), Status.UNKNOWN).build())
                 .hasToString("Message[wavix:? UNKNOWN]");
     }

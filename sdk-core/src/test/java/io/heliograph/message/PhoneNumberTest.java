@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhoneNumberTest {
     @ParameterizedTest
     @ValueSource(strings = {"+1234567", "+66812345678", "+123456789012345", "+999999999"})
-    void aPlusAndSevenToFifteenDigitsAreTakenAsTheyAre(String e164) {
+    void a_plus_and_seven_to_fifteen_digits_are_taken_as_they_are(String e164) {
         assertThat(PhoneNumber.of(e164).e164()).isEqualTo(e164);
     }
 
@@ -43,7 +43,7 @@ class PhoneNumberTest {
                 "tel:+66812345678",
                 "0066812345678"
             })
-    void anythingElseIsRefused(String text) {
+    void anything_else_is_refused(String text) {
         assertThatThrownBy(() -> PhoneNumber.of(text))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("phone number is ")
@@ -51,7 +51,7 @@ class PhoneNumberTest {
     }
 
     @Test
-    void theErrorDescribesTheNumberWithoutRepeatingIt() {
+    void the_error_describes_the_number_without_repeating_it() {
         assertThatThrownBy(() -> PhoneNumber.of("66812345678"))
                 .hasMessageContaining("11 digits")
                 .hasMessageNotContaining("668")
@@ -69,33 +69,33 @@ class PhoneNumberTest {
         "+66 81 234 5678, US, +66812345678",
         "+44 7400 123456, TH, +447400123456"
     })
-    void aNumberAsPeopleWriteItIsReadWithItsRegion(String input, String region, String e164) {
+    void a_number_as_people_write_it_is_read_with_its_region(String input, String region, String e164) {
         assertThat(PhoneNumber.parse(input, region)).isEqualTo(PhoneNumber.of(e164));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "12", "081 234 56789012345678", "+0 81 234 5678", "+999 81 234 5678"})
-    void whatIsNoPossibleNumberOfTheRegionIsRefused(String input) {
+    void what_is_no_possible_number_of_the_region_is_refused(String input) {
         assertThatThrownBy(() -> PhoneNumber.parse(input, "TH"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("no possible number of TH");
     }
 
     @Test
-    void aNumberWithoutItsAreaCodeIsRefused() {
+    void a_number_without_its_area_code_is_refused() {
         assertThatThrownBy(() -> PhoneNumber.parse("253-0000", "US")).isInstanceOf(InvalidRequestException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "XX", "UK", "001", "ZZ", "THA", "Thailand", "66"})
-    void aRegionThatIsNoCountryIsRefused(String region) {
+    void a_region_that_is_no_country_is_refused(String region) {
         assertThatThrownBy(() -> PhoneNumber.parse("081 234 5678", region))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("region ");
     }
 
     @Test
-    void aNumberThatCannotBeReadIsNotRepeated() {
+    void a_number_that_cannot_be_read_is_not_repeated() {
         assertThatThrownBy(() -> PhoneNumber.parse("081 234", "TH"))
                 .hasMessageNotContaining("081")
                 .hasMessageNotContaining("234")
@@ -113,18 +113,18 @@ class PhoneNumberTest {
         "+77710009998, KZ",
         "+79123456789, RU"
     })
-    void theCountryIsKnownAlsoWhereCountriesShareACode(String e164, String country) {
+    void the_country_is_known_also_where_countries_share_acode(String e164, String country) {
         assertThat(PhoneNumber.of(e164).country()).contains(country);
     }
 
     @Test
-    void aNumberThatItsCountryHasNotGivenOutYetIsStillOfThatCountry() {
+    void a_number_that_its_country_has_not_given_out_yet_is_still_of_that_country() {
         assertThat(PhoneNumber.of("+66111111111").country()).contains("TH");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+870773111632", "+881612345678", "+882121234567", "+80012345678", "+999123456789"})
-    void satelliteFreephoneAndUnknownCodesHaveNoCountry(String e164) {
+    void satellite_freephone_and_unknown_codes_have_no_country(String e164) {
         assertThat(PhoneNumber.of(e164).country()).isEmpty();
     }
 
@@ -149,8 +149,8 @@ class PhoneNumberTest {
                 " +66812345678\n",
                 "+660812345678"
             })
-    void aVendorsNumberIsFoundHoweverItIsWritten(String vendorNumber) {
-        assertThat(PhoneNumber.find(vendorNumber)).contains(PhoneNumber.of("+66812345678"));
+    void a_vendors_number_is_found_however_it_is_written(String vendorNumber) {
+        assertThat(PhoneNumber.tryParse(vendorNumber)).contains(PhoneNumber.of("+66812345678"));
     }
 
     @ParameterizedTest
@@ -169,28 +169,28 @@ class PhoneNumberTest {
                 "66+812345678",
                 "tel:66812345678;phone-context=+1"
             })
-    void whatIsNoNumberIsNotFound(@Nullable String vendorNumber) {
-        assertThat(PhoneNumber.find(vendorNumber)).isEmpty();
+    void what_is_no_number_is_not_found(@Nullable String vendorNumber) {
+        assertThat(PhoneNumber.tryParse(vendorNumber)).isEmpty();
     }
 
     @Test
-    void nullIsNotANumber() {
+    void null_is_not_anumber() {
         assertThatThrownBy(() -> PhoneNumber.of(Nulls.missing(String.class))).isInstanceOf(NullPointerException.class);
     }
 
     @Test
-    void digitsAreTheNumberWithoutItsPlus() {
+    void digits_are_the_number_without_its_plus() {
         assertThat(PhoneNumber.of("+66812345678").digits()).isEqualTo("66812345678");
     }
 
     @ParameterizedTest
     @CsvSource({"+66812345678, +66…78", "+1234567, +12…67", "+123456789012345, +12…45"})
-    void toStringShowsTheFirstTwoAndTheLastTwoDigitsOnly(String e164, String masked) {
+    void to_string_shows_the_first_two_and_the_last_two_digits_only(String e164, String masked) {
         assertThat(PhoneNumber.of(e164)).hasToString(masked);
     }
 
     @Test
-    void numbersAreEqualByTheirDigits() {
+    void numbers_are_equal_by_their_digits() {
         assertThat(PhoneNumber.of("+66812345678"))
                 .isEqualTo(PhoneNumber.of("+66812345678"))
                 .hasSameHashCodeAs(PhoneNumber.of("+66812345678"))
@@ -206,7 +206,7 @@ class PhoneNumberTest {
         "91234567, SG, +6591234567",
         "(201) 555-0123, US, +12015550123"
     })
-    void aNumberThatAVendorWroteNationallyIsRead(String written, String region, String e164) {
+    void a_number_that_avendor_wrote_nationally_is_read(String written, String region, String e164) {
         assertThat(PhoneNumber.findNational(written, region)).contains(PhoneNumber.of(e164));
     }
 
@@ -219,7 +219,7 @@ class PhoneNumberTest {
         "6591234567, RU",
         "2025550123, TR"
     })
-    void aNumberThatCanBeOfAnotherCountryIsNone(String written, String region) {
+    void a_number_that_can_be_of_another_country_is_none(String written, String region) {
         assertThat(PhoneNumber.findNational(written, region)).isEmpty();
     }
 
@@ -238,7 +238,7 @@ class PhoneNumberTest {
         "79161234567, RU, +79161234567",
         "081-234-5678/TYPE=PLMN, TH, +66812345678"
     })
-    void aNumberThatCanBeOfNoOtherCountryIsRead(String written, String region, String e164) {
+    void a_number_that_can_be_of_no_other_country_is_read(String written, String region, String e164) {
         assertThat(PhoneNumber.findNational(written, region).map(PhoneNumber::e164))
                 .contains(e164);
     }
@@ -252,12 +252,12 @@ class PhoneNumberTest {
         "0812345678, false",
         "1712345678, false"
     })
-    void aNumberWithoutItsPlusIsSureIfItIsValidOrLong(String written, boolean sure) {
+    void a_number_without_its_plus_is_sure_if_it_is_valid_or_long(String written, boolean sure) {
         assertThat(PhoneNumber.findInternational(written).isPresent()).isEqualTo(sure);
     }
 
     @Test
-    void whereNumbersHaveTheirPlusOneWithoutIsNone() {
+    void where_numbers_have_their_plus_one_without_is_none() {
         assertThat(PhoneNumber.findWithPlus("66812345678")).isEmpty();
         assertThat(PhoneNumber.findWithPlus("+66 81 234 5678")).contains(PhoneNumber.of("+66812345678"));
         assertThat(PhoneNumber.findWithPlus(null)).isEmpty();
@@ -275,12 +275,12 @@ class PhoneNumberTest {
         "5550123, US",
         "++66, TH"
     })
-    void whatIsNoNumberOfTheCountryIsNone(String written, String region) {
+    void what_is_no_number_of_the_country_is_none(String written, String region) {
         assertThat(PhoneNumber.findNational(written, region)).isEmpty();
     }
 
     @Test
-    void aRegionIsACountry() {
+    void a_region_is_acountry() {
         assertThat(PhoneNumber.region("th")).isEqualTo("TH");
         assertThatThrownBy(() -> PhoneNumber.region("UK")).isInstanceOf(InvalidRequestException.class);
         assertThat(PhoneNumber.findNational(null, "TH")).isEmpty();

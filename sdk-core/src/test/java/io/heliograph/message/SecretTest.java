@@ -11,17 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "s3cr3t", "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"})
-    void revealGivesTheCredentialItself(String value) {
+    void reveal_gives_the_credential_itself(String value) {
         assertThat(Secret.of("api-key", value).reveal()).isEqualTo(value);
     }
 
     @Test
-    void toStringDoesNotPrintIt() {
+    void to_string_does_not_print_it() {
         assertThat(Secret.of("api-key", "s3cr3t")).hasToString("***");
     }
 
     @Test
-    void secretsAreEqualByTheirValue() {
+    void secrets_are_equal_by_their_value() {
         assertThat(Secret.of("api-key", "s3cr3t"))
                 .isEqualTo(Secret.of("password", "s3cr3t"))
                 .hasSameHashCodeAs(Secret.of("password", "s3cr3t"))
@@ -31,7 +31,7 @@ class SecretTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", "\u2003"})
-    void aBlankCredentialIsRefused(String value) {
+    void a_blank_credential_is_refused(String value) {
         assertThatThrownBy(() -> Secret.of("api-key", value))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("api-key is ");
@@ -49,7 +49,7 @@ class SecretTest {
                 "'a\u0000b',2",
                 "'abc\u007f',4"
             })
-    void aCharacterThatCannotStandInAHeaderIsRefusedWithItsPlace(String value, int place) {
+    void a_character_that_cannot_stand_in_aheader_is_refused_with_its_place(String value, int place) {
         assertThatThrownBy(() -> Secret.of("api-key", value))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("at place " + place + ";");
@@ -57,12 +57,12 @@ class SecretTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"clé", "ключ", "กุญแจ", "a\u00a0b", "a\u0085b", "key\ufeff"})
-    void aCharacterOutsideAsciiIsRefused(String value) {
+    void a_character_outside_ascii_is_refused(String value) {
         assertThatThrownBy(() -> Secret.of("api-key", value)).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test
-    void theErrorNeverShowsTheValue() {
+    void the_error_never_shows_the_value() {
         assertThatThrownBy(() -> Secret.of("api-key", "hunter two"))
                 .hasMessageNotContaining("hunter")
                 .hasMessageNotContaining("two")

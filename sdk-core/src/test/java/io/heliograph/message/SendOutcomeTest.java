@@ -18,7 +18,7 @@ class SendOutcomeTest {
     private static final IdempotencyKey KEY = IdempotencyKey.of("order-42");
     private static final Message MESSAGE =
             Message.builder(new MessageId("wavix", "1"), Status.QUEUED).build();
-    private static final Refusal REFUSAL = Refusal.of(ErrorType.NO_ROUTE, "no way there");
+    private static final Failure REFUSAL = Failure.of(ErrorType.NO_ROUTE, "no way there");
     private static final Attempt ATTEMPT = new Attempt(
             "wavix", 1, Instant.EPOCH, Duration.ZERO, Attempt.Result.REJECTED, ErrorType.NO_ROUTE, null, 400, "no");
 
@@ -31,7 +31,7 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @MethodSource("outcomes")
-    void foldHandsTheOutcomeToItsOwnCaseOnly(SendOutcome outcome, String expected) {
+    void fold_hands_the_outcome_to_its_own_case_only(SendOutcome outcome, String expected) {
         List<String> calls = new ArrayList<>();
 
         outcome.fold(
@@ -44,14 +44,14 @@ class SendOutcomeTest {
 
     @ParameterizedTest
     @MethodSource("outcomes")
-    void foldGivesTheResultOfItsCase(SendOutcome outcome, String expected) {
+    void fold_gives_the_result_of_its_case(SendOutcome outcome, String expected) {
         String result = outcome.fold(accepted -> "accepted", rejected -> "rejected", unknown -> "unknown");
 
         assertThat(expected).startsWith(result);
     }
 
     @Test
-    void anOutcomeKeepsItsOwnListOfAttempts() {
+    void an_outcome_keeps_its_own_list_of_attempts() {
         List<Attempt> attempts = new ArrayList<>(List.of(ATTEMPT));
         SendOutcome accepted = new SendOutcome.Accepted(MESSAGE, KEY, attempts);
         SendOutcome rejected = new SendOutcome.Rejected(REFUSAL, KEY, attempts);
@@ -63,14 +63,14 @@ class SendOutcomeTest {
     }
 
     @Test
-    void theAttemptsOfAnOutcomeCannotBeChanged() {
+    void the_attempts_of_an_outcome_cannot_be_changed() {
         SendOutcome outcome = new SendOutcome.Rejected(REFUSAL, KEY, new ArrayList<>());
 
         assertThatThrownBy(() -> outcome.attempts().add(ATTEMPT)).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
-    void anAttemptWithoutANoteIsAProgrammersError() {
+    void an_attempt_without_anote_is_aprogrammers_error() {
         assertThatThrownBy(() -> new Attempt(
                         "wavix",
                         1,

@@ -15,7 +15,7 @@ class SendRequestTest {
     }
 
     @Test
-    void aNumberAndATextAreEnough() {
+    void a_number_and_atext_are_enough() {
         SendRequest request = good().build();
 
         assertThat(request.to()).isEqualTo(PhoneNumber.of("+66812345678"));
@@ -23,7 +23,7 @@ class SendRequestTest {
     }
 
     @Test
-    void whatIsLeftOutIsEmpty() {
+    void what_is_left_out_is_empty() {
         SendRequest request = good().build();
 
         assertThat(request.from()).isEmpty();
@@ -34,7 +34,7 @@ class SendRequestTest {
     }
 
     @Test
-    void everyOptionIsKept() {
+    void every_option_is_kept() {
         SendRequest request = good().from("ACME")
                 .idempotencyKey("order-42")
                 .tag("otp")
@@ -52,7 +52,7 @@ class SendRequestTest {
     }
 
     @Test
-    void typedValuesMeanTheSameAsTheirTexts() {
+    void typed_values_mean_the_same_as_their_texts() {
         SendRequest request = SendRequest.to(PhoneNumber.of("+66812345678"))
                 .from(Sender.of("+66998765432"))
                 .idempotencyKey(IdempotencyKey.of("order-42"))
@@ -65,7 +65,7 @@ class SendRequestTest {
     }
 
     @Test
-    void everyBuildWithoutAKeyNamesAnotherSend() {
+    void every_build_without_akey_names_another_send() {
         SendRequest.Builder builder = good();
 
         assertThat(builder.build().key()).isNotEqualTo(builder.build().key());
@@ -73,12 +73,12 @@ class SendRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", " ", "\n", "รหัส 482910", "\ud83d\ude00", "a\ud83d\ude00\ud83d\ude00b", "e\u0301"})
-    void anyTextOfWholeCharactersIsTakenUnchanged(String text) {
+    void any_text_of_whole_characters_is_taken_unchanged(String text) {
         assertThat(good().text(text).build().text()).isEqualTo(text);
     }
 
     @Test
-    void theLongestTextHas39015Characters() {
+    void the_longest_text_has39015_characters() {
         String text = "x".repeat(39_015);
 
         assertThat(good().text(text).build().text()).isEqualTo(text);
@@ -86,7 +86,7 @@ class SendRequestTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 60, 259_200})
-    void aValidityOfWholeSecondsIsTaken(long seconds) {
+    void a_validity_of_whole_seconds_is_taken(long seconds) {
         Duration validity = Duration.ofSeconds(seconds);
 
         assertThat(good().validity(validity).build().validity()).contains(validity);
@@ -100,12 +100,12 @@ class SendRequestTest {
                 "http://127.0.0.1:8080/dlr",
                 "https://[::1]/dlr"
             })
-    void anAbsoluteHttpUrlIsTakenForCallbacks(String url) {
+    void an_absolute_http_url_is_taken_for_callbacks(String url) {
         assertThat(good().callbackUrl(url).build().callbackUrl()).contains(URI.create(url));
     }
 
     @Test
-    void aMessageWithMediaNeedsNoText() {
+    void a_message_with_media_needs_no_text() {
         SendRequest request = SendRequest.to("+66812345678")
                 .media("https://example.com/a.png")
                 .media("https://example.com/b.png")
@@ -117,7 +117,7 @@ class SendRequestTest {
     }
 
     @Test
-    void theTimeToSendAtIsKept() {
+    void the_time_to_send_at_is_kept() {
         Instant time = Instant.parse("2026-11-20T08:00:00Z");
 
         assertThat(good().sendAt(time).build().sendAt()).contains(time);
@@ -125,12 +125,12 @@ class SendRequestTest {
     }
 
     @Test
-    void theShortestDeadlineIsOneNanosecond() {
+    void the_shortest_deadline_is_one_nanosecond() {
         assertThat(good().deadline(Duration.ofNanos(1)).build().deadline()).contains(Duration.ofNanos(1));
     }
 
     @Test
-    void toStringShowsNoTextAndNoNumber() {
+    void to_string_shows_no_text_and_no_number() {
         SendRequest request =
                 good().from("+66998765432").idempotencyKey("order-42").build();
 
@@ -138,12 +138,12 @@ class SendRequestTest {
     }
 
     @Test
-    void toStringShowsAMissingSenderAsADash() {
+    void to_string_shows_amissing_sender_as_adash() {
         assertThat(good().build().toString()).contains("from=-").doesNotContain("482910");
     }
 
     @Test
-    void aBuilderOfARequestHasEverythingThatItHas() {
+    void a_builder_of_arequest_has_everything_that_it_has() {
         SendRequest request = SendRequest.to("+66812345678")
                 .from("ACME")
                 .text("hello")

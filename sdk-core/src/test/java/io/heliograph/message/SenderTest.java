@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SenderTest {
     @ParameterizedTest
     @ValueSource(strings = {"+1234567", "+66812345678", "+123456789012345"})
-    void aNumberWithItsPlusIsAPhone(String value) {
+    void a_number_with_its_plus_is_aphone(String value) {
         assertThat(Sender.of(value)).returns(PHONE, Sender::kind).returns(value, Sender::value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"123", "12345", "12345678", "000"})
-    void threeToEightDigitsAreAShortCode(String value) {
+    void three_to_eight_digits_are_ashort_code(String value) {
         assertThat(Sender.of(value)).returns(SHORT_CODE, Sender::kind).returns(value, Sender::value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A", "ACME", "ABCDEFGHIJK", "1A", "1234567890A", "My Shop", "A+B", "~!@#$%^&*()", "12-34"})
-    void upToElevenPrintableCharactersWithANonDigitAreAName(String value) {
+    void up_to_eleven_printable_characters_with_anon_digit_are_aname(String value) {
         assertThat(Sender.of(value)).returns(ALPHANUMERIC, Sender::kind).returns(value, Sender::value);
     }
 
@@ -57,14 +57,14 @@ class SenderTest {
                 "+123456",
                 "+1234567890123456"
             })
-    void anythingElseIsRefused(String value) {
+    void anything_else_is_refused(String value) {
         assertThatThrownBy(() -> Sender.of(value))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("from is ");
     }
 
     @Test
-    void theErrorDoesNotRepeatTheSender() {
+    void the_error_does_not_repeat_the_sender() {
         assertThatThrownBy(() -> Sender.of("SECRETSENDERNAME")).hasMessageNotContaining("SECRET");
     }
 
@@ -81,8 +81,8 @@ class SenderTest {
         "+66 81 234 5678, PHONE, +66812345678",
         "tel:+66812345678, PHONE, +66812345678"
     })
-    void aVendorsSenderIsFoundAlsoWithoutItsPlus(String vendorSender, Sender.Kind kind, String value) {
-        assertThat(Sender.find(vendorSender))
+    void a_vendors_sender_is_found_also_without_its_plus(String vendorSender, Sender.Kind kind, String value) {
+        assertThat(Sender.tryParse(vendorSender))
                 .hasValueSatisfying(
                         sender -> assertThat(sender).returns(kind, Sender::kind).returns(value, Sender::value));
     }
@@ -102,18 +102,18 @@ class SenderTest {
                 "555-0123",
                 "(02) 123456"
             })
-    void whatIsNoSenderIsNotFound(@Nullable String vendorSender) {
-        assertThat(Sender.find(vendorSender)).isEmpty();
+    void what_is_no_sender_is_not_found(@Nullable String vendorSender) {
+        assertThat(Sender.tryParse(vendorSender)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"+66812345678, +66…78", "ACME, ACME", "12345, 12345"})
-    void toStringMasksAPhoneNumberOnly(String value, String shown) {
+    void to_string_masks_aphone_number_only(String value, String shown) {
         assertThat(Sender.of(value)).hasToString(shown);
     }
 
     @Test
-    void sendersAreEqualByTheirValue() {
+    void senders_are_equal_by_their_value() {
         assertThat(Sender.of("ACME"))
                 .isEqualTo(Sender.of("ACME"))
                 .hasSameHashCodeAs(Sender.of("ACME"))

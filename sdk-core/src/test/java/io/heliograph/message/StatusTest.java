@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusTest {
     @Test
-    void theFinalStatusesAreThese() {
+    void the_final_statuses_are_these() {
         assertThat(Arrays.stream(Status.values()).filter(Status::isFinal))
                 .extracting(Status::name)
                 .containsExactlyInAnyOrder(
@@ -15,14 +15,14 @@ class StatusTest {
     }
 
     @Test
-    void theStatusesThatAreNotFinalAreThese() {
+    void the_statuses_that_are_not_final_are_these() {
         assertThat(Arrays.stream(Status.values()).filter(status -> !status.isFinal()))
                 .extracting(Status::name)
                 .containsExactlyInAnyOrder("SCHEDULED", "QUEUED", "SUBMITTED", "SENT", "CANCELLING", "UNKNOWN");
     }
 
     @Test
-    void theFailuresAreThese() {
+    void the_failures_are_these() {
         assertThat(Arrays.stream(Status.values()).filter(Status::isFailure))
                 .extracting(Status::name)
                 .containsExactlyInAnyOrder("UNDELIVERED", "FAILED", "REJECTED", "EXPIRED", "CANCELLED");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ class PriceTableTest {
         InvalidRequestException thrown =
                 catchThrowableOfType(InvalidRequestException.class, () -> PriceTable.parse(lines));
         assertThat(thrown).as("nothing is wrong with %s", lines).isNotNull();
-        assertThat(thrown.faults()).extracting(Fault::field).containsOnly("prices");
-        return thrown.faults().stream().map(Fault::problem).toList();
+        assertThat(thrown.faults()).extracting(Violation::field).containsOnly("prices");
+        return thrown.faults().stream().map(Violation::problem).toList();
     }
 
     @ParameterizedTest

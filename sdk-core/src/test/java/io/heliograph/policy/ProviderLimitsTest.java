@@ -3,8 +3,8 @@ package io.heliograph.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,19 +13,19 @@ class ProviderLimitsTest {
     private static final ProviderLimits DEFAULTS = ProviderLimits.defaults();
 
     @Test
-    void byDefaultAProviderIsInUseWithoutARateLimit() {
+    void by_default_aprovider_is_in_use_without_arate_limit() {
         assertThat(DEFAULTS).isEqualTo(new ProviderLimits(true, 0, 64));
     }
 
     @Test
-    void eachChangeChangesItsOwnValueOnly() {
+    void each_change_changes_its_own_value_only() {
         assertThat(DEFAULTS.withEnabled(false).withPerSecond(2.5).withConcurrent(3))
                 .isEqualTo(new ProviderLimits(false, 2.5, 3));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, 0.0009, 100_000.1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void aRateOutsideItsBoundsIsRefused(double rate) {
+    void a_rate_outside_its_bounds_is_refused(double rate) {
         InvalidRequestException thrown =
                 catchThrowableOfType(InvalidRequestException.class, () -> DEFAULTS.withPerSecond(rate));
 
@@ -34,13 +34,13 @@ class ProviderLimitsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.001, 100_000})
-    void theBoundsOfARateAreRight(double rate) {
+    void the_bounds_of_arate_are_right(double rate) {
         assertThat(DEFAULTS.withPerSecond(rate).perSecond()).isEqualTo(rate);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 100_001})
-    void aNumberOfRequestsOutsideItsBoundsIsRefused(int concurrent) {
+    void a_number_of_requests_outside_its_bounds_is_refused(int concurrent) {
         InvalidRequestException thrown =
                 catchThrowableOfType(InvalidRequestException.class, () -> DEFAULTS.withConcurrent(concurrent));
 
@@ -48,11 +48,11 @@ class ProviderLimitsTest {
     }
 
     @Test
-    void everyFaultIsNamedAtOnce() {
+    void every_fault_is_named_at_once() {
         InvalidRequestException thrown =
                 catchThrowableOfType(InvalidRequestException.class, () -> new ProviderLimits(true, -1, 0));
 
         assertThat(thrown).isNotNull();
-        assertThat(thrown.faults()).extracting(Fault::field).containsExactly("rate-limit", "max-concurrent");
+        assertThat(thrown.faults()).extracting(Violation::field).containsExactly("rate-limit", "max-concurrent");
     }
 }

@@ -3,8 +3,8 @@ package io.heliograph.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,11 +19,11 @@ class RetryPolicyTest {
     private static List<String> faulty(ThrowingCallable making) {
         InvalidRequestException thrown = catchThrowableOfType(InvalidRequestException.class, making);
         assertThat(thrown).isNotNull();
-        return thrown.faults().stream().map(Fault::field).toList();
+        return thrown.faults().stream().map(Violation::field).toList();
     }
 
     @Test
-    void theDefaultsAreThoseOfTheDocumentation() {
+    void the_defaults_are_those_of_the_documentation() {
         assertThat(DEFAULTS)
                 .returns(3, RetryPolicy::maxAttemptsPerProvider)
                 .returns(5, RetryPolicy::maxAttempts)
@@ -38,7 +38,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void noneAsksEachProviderOnceAndSettlesNothing() {
+    void none_asks_each_provider_once_and_settles_nothing() {
         assertThat(RetryPolicy.none())
                 .returns(1, RetryPolicy::maxAttemptsPerProvider)
                 .returns(false, RetryPolicy::reconcile)
@@ -50,7 +50,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void eachChangeChangesItsOwnValuesOnly() {
+    void each_change_changes_its_own_values_only() {
         Duration minute = Duration.ofMinutes(1);
 
         assertThat(DEFAULTS.toBuilder()
@@ -79,7 +79,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void everyFaultIsNamedAtOnce() {
+    void every_fault_is_named_at_once() {
         Duration zero = Duration.ZERO;
         Duration negative = Duration.ofMillis(-1);
 
@@ -102,7 +102,7 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 101, Integer.MAX_VALUE})
-    void aNumberOfTriesOutsideItsBoundsIsRefused(int tries) {
+    void a_number_of_tries_outside_its_bounds_is_refused(int tries) {
         assertThat(faulty(() -> DEFAULTS.toBuilder()
                         .maxAttemptsPerProvider(tries)
                         .maxAttempts(5)
@@ -116,7 +116,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void theBoundsThemselvesAreRight() {
+    void the_bounds_themselves_are_right() {
         assertThat(DEFAULTS.toBuilder()
                         .maxAttemptsPerProvider(1)
                         .maxAttempts(1)
@@ -130,7 +130,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void aCapBelowItsBaseIsRefused() {
+    void a_cap_below_its_base_is_refused() {
         assertThat(faulty(() -> DEFAULTS.toBuilder()
                         .backoff(SECOND, SECOND.minusNanos(1))
                         .build()))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -148,7 +148,7 @@ class RouteFaultsTest {
 
     @ParameterizedTest
     @MethodSource({"stages", "weightsAndPrices", "conditions", "sense"})
-    void theCaretStandsUnderWhatIsWrong(String marked, String complaint) {
+    void the_caret_stands_under_what_is_wrong(String marked, String complaint) {
         int place = marked.indexOf('‸');
         String text = marked.replace("‸", "");
 
@@ -166,12 +166,12 @@ class RouteFaultsTest {
     private static String problem(String text) {
         InvalidRequestException thrown = catchThrowableOfType(InvalidRequestException.class, () -> Route.parse(text));
         assertThat(thrown).as(text).isNotNull();
-        assertThat(thrown.faults()).singleElement().extracting(Fault::field).isEqualTo("route");
+        assertThat(thrown.faults()).singleElement().extracting(Violation::field).isEqualTo("route");
         return thrown.faults().get(0).problem();
     }
 
     @Test
-    void theWholeMessageIsThreeLines() {
+    void the_whole_message_is_three_lines() {
         InvalidRequestException thrown =
                 catchThrowableOfType(InvalidRequestException.class, () -> Route.parse("TH: thaibulk | wavix"));
 
@@ -183,12 +183,12 @@ class RouteFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t\r"})
-    void aBlankRouteNamesNoProvider(String text) {
+    void a_blank_route_names_no_provider(String text) {
         assertThat(problem(text)).isEqualTo("names no provider; write for example wavix || androidgateway");
     }
 
     @Test
-    void aRouteOfSeveralLinesShowsTheLine() {
+    void a_route_of_several_lines_shows_the_line() {
         assertThat(problem("TH: thaibulk;\n*: wavix |\n nativehub")).isEqualTo("""
                 can't be read at line 2, character 10: expected || between a provider and the next to ask, found a single |
                   *: wavix |
@@ -197,7 +197,7 @@ class RouteFaultsTest {
     }
 
     @Test
-    void aLongRouteShowsThePartThatIsWrong() {
+    void a_long_route_shows_the_part_that_is_wrong() {
         String before = "a".repeat(30) + " || " + "b".repeat(60) + " || ";
         String behind = " || " + "c".repeat(60);
 
@@ -207,19 +207,19 @@ class RouteFaultsTest {
     }
 
     @Test
-    void whatCantBeSeenIsShownAsAQuestionMark() {
+    void what_cant_be_seen_is_shown_as_aquestion_mark() {
         assertThat(problem("a\u202e\u0007 || b")).contains("found the character U+202E\n  a?? || b\n   ^");
     }
 
     @Test
-    void aCharacterOutsideTheBasicPlaneIsOneCharacter() {
+    void a_character_outside_the_basic_plane_is_one_character() {
         assertThat(problem("tag=\"😀\": a | b"))
                 .startsWith("can't be read at character 12: ")
                 .endsWith("\n  tag=\"😀\": a | b\n  " + " ".repeat(11) + "^");
     }
 
     @Test
-    void aRouteHasAtMostTenThousandCharacters() {
+    void a_route_has_at_most_ten_thousand_characters() {
         String longest = "a".repeat(10_000);
 
         assertThat(Route.parse(longest).providers()).containsExactly(longest);
@@ -227,7 +227,7 @@ class RouteFaultsTest {
     }
 
     @Test
-    void theLimitIsThatOfTheTextWithItsBlanks() {
+    void the_limit_is_that_of_the_text_with_its_blanks() {
         String names = IntStream.range(0, 2_000).mapToObj(i -> "a" + i).collect(Collectors.joining("||"));
         assertThat(names.length()).isGreaterThan(10_000);
         String fewer = IntStream.range(0, 1_300).mapToObj(i -> "a" + i).collect(Collectors.joining("||"));
@@ -237,7 +237,7 @@ class RouteFaultsTest {
     }
 
     @Test
-    void aRouteHasAtMostFiveHundredRules() {
+    void a_route_has_at_most_five_hundred_rules() {
         String most = IntStream.range(0, 500).mapToObj(i -> "tag=" + i + ":a").collect(Collectors.joining(";"));
 
         assertThat(Route.parse(most).providers()).containsExactly("a");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.PriceSource;
 import io.heliograph.testing.Property;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ class RouteLawsTest {
     private static final String ALPHABET = "aTHz09*+=\"\\,;:|&() \t\nocheapest.tagtextfrommedia-_é😀";
 
     @Test
-    void everyRouteIsReadFromItsSpelling() {
+    void every_route_is_read_from_its_spelling() {
         Property.check(RUNS, random -> {
             Route route = RandomRoute.built(random);
 
@@ -32,7 +33,7 @@ class RouteLawsTest {
     }
 
     @Test
-    void blanksBetweenTheTokensChangeNothing() {
+    void blanks_between_the_tokens_change_nothing() {
         Property.check(RUNS, random -> {
             List<String> tokens = RandomRoute.tokens(random);
             Route tight = Route.parse(RandomRoute.join(tokens, () -> ""));
@@ -43,26 +44,27 @@ class RouteLawsTest {
     }
 
     @Test
-    void everyChoiceIsOfItsOwnProvidersEachOnceAndAlwaysTheSame() {
+    void every_choice_is_of_its_own_providers_each_once_and_always_the_same() {
         Property.check(RUNS, random -> {
             Route route = RandomRoute.built(random);
             SendRequest request = RandomRoute.request(random);
 
-            Optional<Choice> choice = route.choose(request, Prices.none());
+            Optional<RouteDecision> choice = route.choose(request, PriceSource.none());
 
-            assertThat(Route.parse(route.toString()).choose(request, Prices.none()))
+            assertThat(Route.parse(route.toString()).choose(request, PriceSource.none()))
                     .isEqualTo(choice);
-            choice.ifPresent(its -> {
-                assertThat(route.toString()).contains(its.rule());
-                assertThat(route.providers()).containsAll(its.providers());
-                assertThat(its.providers()).isNotEmpty().doesNotHaveDuplicates();
-                assertThat(Route.parse(its.rule()).providers()).containsExactlyInAnyOrderElementsOf(its.providers());
+            choice.ifPresent(routeDecision -> {
+                assertThat(route.toString()).contains(routeDecision.rule());
+                assertThat(route.providers()).containsAll(routeDecision.providers());
+                assertThat(routeDecision.providers()).isNotEmpty().doesNotHaveDuplicates();
+                assertThat(Route.parse(routeDecision.rule()).providers())
+                        .containsExactlyInAnyOrderElementsOf(routeDecision.providers());
             });
         });
     }
 
     @Test
-    void anyTextIsEitherARouteOrRefusedWithItsPlace() {
+    void any_text_is_either_aroute_or_refused_with_its_place() {
         Set<Boolean> seen = new HashSet<>();
         Property.check(10_000, random -> {
             String text = spoilt(random);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.heliograph.message.SendRequest;
+import io.heliograph.money.PriceSource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,8 @@ class RouteTest {
 
     private static List<String> order(String route, SendRequest.Builder request) {
         return Route.parse(route)
-                .choose(request.build(), Prices.none())
-                .map(Choice::providers)
+                .choose(request.build(), PriceSource.none())
+                .map(RouteDecision::providers)
                 .orElse(List.of());
     }
 
@@ -65,7 +66,7 @@ class RouteTest {
                 "from=name,from=number,from=shortcode,from=none:a > from=name, from=number, from=shortcode, from=none: a",
                 "XK:a > XK: a"
             })
-    void aRouteHasOneSpelling(String text, String spelling) {
+    void a_route_has_one_spelling(String text, String spelling) {
         Route route = Route.parse(text);
 
         assertThat(route).hasToString(spelling);
@@ -73,7 +74,7 @@ class RouteTest {
     }
 
     @Test
-    void routesThatDecideDifferentlyAreNotEqual() {
+    void routes_that_decide_differently_are_not_equal() {
         assertThat(Route.parse("a || b"))
                 .isNotEqualTo(Route.parse("b || a"))
                 .isNotEqualTo(Route.parse("a && b"))
@@ -82,7 +83,7 @@ class RouteTest {
     }
 
     @Test
-    void theFirstRuleThatMatchesDecides() {
+    void the_first_rule_that_matches_decides() {
         String route = "TH tag=otp: thaibulk; TH, LA: nativehub || thaibulk; *: wavix";
 
         assertThat(order(route, to(THAI).tag("otp"))).containsExactly("thaibulk");
@@ -91,9 +92,9 @@ class RouteTest {
     }
 
     @Test
-    void withoutARuleForTheRequestThereIsNoChoice() {
-        Optional<Choice> choice =
-                Route.parse("TH: thaibulk").choose(to(AMERICAN).build(), Prices.none());
+    void without_arule_for_the_request_there_is_no_choice() {
+        Optional<RouteDecision> choice =
+                Route.parse("TH: thaibulk").choose(to(AMERICAN).build(), PriceSource.none());
 
         assertThat(choice).isEmpty();
     }
@@ -102,17 +103,18 @@ class RouteTest {
     @CsvSource(
             delimiter = '>',
             value = {"a||b > a || b", "TH:a||b > TH: a || b", "US:b;a > *: a", "US:b; TH,LA:a; *:c > TH, LA: a"})
-    void theChoiceHoldsTheRuleAsItStandsInTheRoute(String text, String rule) {
+    void the_choice_holds_the_rule_as_it_stands_in_the_route(String text, String rule) {
         Route route = Route.parse(text);
 
-        Choice choice = route.choose(to(THAI).build(), Prices.none()).orElseThrow();
+        RouteDecision choice =
+                route.choose(to(THAI).build(), PriceSource.none()).orElseThrow();
 
         assertThat(choice.rule()).isEqualTo(rule);
         assertThat(route.toString()).contains(rule);
     }
 
     @Test
-    void aCountryIsThatOfTheNumber() {
+    void a_country_is_that_of_the_number() {
         assertThat(matches("TH", to(THAI))).isTrue();
         assertThat(matches("TH", to(AMERICAN))).isFalse();
         assertThat(matches("CA", to(AMERICAN))).isFalse();
@@ -121,14 +123,14 @@ class RouteTest {
     }
 
     @Test
-    void everyCountryOfThePhonePlansCanBeNamed() {
+    void every_country_of_the_phone_plans_can_be_named() {
         for (String country : PhoneNumberUtil.getInstance().getSupportedRegions()) {
             assertThat(Route.parse(country + ": a")).hasToString(country + ": a");
         }
     }
 
     @Test
-    void aPrefixIsTheBeginningOfTheNumber() {
+    void a_prefix_is_the_beginning_of_the_number() {
         assertThat(matches("+6", to(THAI))).isTrue();
         assertThat(matches("+6681", to(THAI))).isTrue();
         assertThat(matches("+66812345678", to(THAI))).isTrue();
@@ -138,7 +140,7 @@ class RouteTest {
     }
 
     @Test
-    void aTagIsComparedAsItStands() {
+    void a_tag_is_compared_as_it_stands() {
         assertThat(matches("tag=otp", to(THAI).tag("otp"))).isTrue();
         assertThat(matches("tag=otp", to(THAI).tag("OTP"))).isFalse();
         assertThat(matches("tag=otp", to(THAI).tag("otp2"))).isFalse();
@@ -147,14 +149,14 @@ class RouteTest {
     }
 
     @Test
-    void mediaMakesTheDifferenceBetweenSmsAndMms() {
+    void media_makes_the_difference_between_sms_and_mms() {
         assertThat(matches("media", to(THAI).media("https://example.com/a.jpg")))
                 .isTrue();
         assertThat(matches("media", to(THAI))).isFalse();
     }
 
     @Test
-    void theEncodingIsThatOfTheText() {
+    void the_encoding_is_that_of_the_text() {
         assertThat(matches("text=gsm7", to(THAI).text("Olé €5"))).isTrue();
         assertThat(matches("text=ucs2", to(THAI).text("Olé €5"))).isFalse();
         assertThat(matches("text=gsm7", to(THAI).text("รหัส 1"))).isFalse();
@@ -163,28 +165,28 @@ class RouteTest {
 
     @ParameterizedTest
     @CsvSource({"ACME, name", "+66812345678, number", "12345, shortcode", ", none"})
-    void theSenderIsTheRequestsOwn(String from, String kind) {
+    void the_sender_is_the_requests_own(String from, String kind) {
         SendRequest.Builder request = from == null ? to(THAI) : to(THAI).from(from);
 
-        for (String asked : List.of("name", "number", "shortcode", "none")) {
-            assertThat(matches("from=" + asked, request)).as(asked).isEqualTo(asked.equals(kind));
+        for (String text : List.of("name", "number", "shortcode", "none")) {
+            assertThat(matches("from=" + text, request)).as(text).isEqualTo(text.equals(kind));
         }
     }
 
     @Test
-    void conditionsSideBySideMustAllHold() {
+    void conditions_side_by_side_must_all_hold() {
         assertThat(matches("TH tag=otp text=gsm7", to(THAI).tag("otp"))).isTrue();
         assertThat(matches("TH tag=otp text=ucs2", to(THAI).tag("otp"))).isFalse();
         assertThat(matches("US tag=otp, TH text=gsm7", to(THAI))).isTrue();
     }
 
     @Test
-    void theCheapestGoesFirstAndWhoHasNoPriceLast() {
+    void the_cheapest_goes_first_and_who_has_no_price_last() {
         Map<String, String> amounts = Map.of("a", "0.02", "c", "0.0190", "d", "0.020", "e", "0.019");
-        Prices prices = (provider, request) ->
+        PriceSource prices = (provider, request) ->
                 Optional.ofNullable(amounts.get(provider)).map(BigDecimal::new);
 
-        Choice choice = Route.parse("first || cheapest(a, b, c, d, e, f) || last")
+        RouteDecision choice = Route.parse("first || cheapest(a, b, c, d, e, f) || last")
                 .choose(to(THAI).build(), prices)
                 .orElseThrow();
 
@@ -192,40 +194,40 @@ class RouteTest {
     }
 
     @Test
-    void withoutPricesTheCheapestKeepTheirOrder() {
+    void without_prices_the_cheapest_keep_their_order() {
         assertThat(order("cheapest(c, a, b)", to(THAI))).containsExactly("c", "a", "b");
     }
 
     @Test
-    void pricesAreAskedForTheRequestAndTheRuleThatDecides() {
+    void prices_are_asked_for_the_request_and_the_rule_that_decides() {
         SendRequest request = to(THAI).build();
-        List<String> asked = new ArrayList<>();
-        Prices prices = (provider, its) -> {
-            assertThat(its).isSameAs(request);
-            asked.add(provider);
+        List<String> texts = new ArrayList<>();
+        PriceSource prices = (provider, sendRequest) -> {
+            assertThat(sendRequest).isSameAs(request);
+            texts.add(provider);
             return Optional.empty();
         };
 
         Route.parse("US: cheapest(a, b); TH: x || cheapest(c, d); *: cheapest(e, f)")
                 .choose(request, prices);
 
-        assertThat(asked).containsExactly("c", "d");
+        assertThat(texts).containsExactly("c", "d");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cheapest(a, b)", "TH: a; *: b || cheapest(c, d)", "cheapest(a)"})
-    void aRouteSaysThatItUsesPrices(String text) {
+    void a_route_says_that_it_uses_prices(String text) {
         assertThat(Route.parse(text).usesPrices()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "a*3 && b", "TH: a || b; *: c"})
-    void aRouteSaysThatItUsesNoPrices(String text) {
+    void a_route_says_that_it_uses_no_prices(String text) {
         assertThat(Route.parse(text).usesPrices()).isFalse();
     }
 
     @Test
-    void theProvidersAreThoseOfAllRulesInTheOrderOfTheText() {
+    void the_providers_are_those_of_all_rules_in_the_order_of_the_text() {
         assertThat(Route.parse("TH: d || b; US: cheapest(c, b) || a; *: e*2 && d")
                         .providers())
                 .containsExactly("d", "b", "c", "a", "e");

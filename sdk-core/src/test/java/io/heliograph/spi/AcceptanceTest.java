@@ -2,7 +2,7 @@ package io.heliograph.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.http.Replies;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
@@ -18,7 +18,7 @@ class AcceptanceTest {
     private static final Message WITH_ID =
             Message.builder(new MessageId("test", "m-1"), Status.QUEUED).build();
 
-    private static Answer json(String body) {
+    private static SendResult json(String body) {
         return Acceptance.of(Replies.withBody(201, body, "Content-Type", "application/json"), WITHOUT_ID);
     }
 
@@ -46,7 +46,7 @@ class AcceptanceTest {
                 "{\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403}"
             })
     void a_refusal_without_a_message_is_no_yes(String body) {
-        assertThat(json(body)).isEqualTo(new Answer.Unclear("HTTP 201 with a refusal in it, and with no message"));
+        assertThat(json(body)).isEqualTo(new SendResult.Unknown("HTTP 201 with a refusal in it, and with no message"));
     }
 
     @ParameterizedTest
@@ -71,16 +71,16 @@ class AcceptanceTest {
                 "{\"error\":1e999999999}"
             })
     void what_says_nothing_or_cannot_be_read_is_accepted(String body) {
-        assertThat(json(body)).isEqualTo(new Answer.Accepted(WITHOUT_ID));
+        assertThat(json(body)).isEqualTo(new SendResult.Accepted(WITHOUT_ID));
     }
 
     @Test
     void a_message_in_the_answer_is_a_yes_whatever_stands_beside_it() {
-        HttpReply reply = Replies.withBody(200, "{\"id\":\"m-1\",\"error\":\"no\"}", "Content-Type", "text/html");
+        HttpResponse response = Replies.withBody(200, "{\"id\":\"m-1\",\"error\":\"no\"}", "Content-Type", "text/html");
 
-        assertThat(Acceptance.of(reply, WITH_ID)).isEqualTo(new Answer.Accepted(WITH_ID));
-        assertThat(Acceptance.of(reply, WITH_ID, false)).isInstanceOf(Answer.Unclear.class);
-        assertThat(Acceptance.of(reply, WITHOUT_ID, true)).isInstanceOf(Answer.Accepted.class);
+        assertThat(Acceptance.of(response, WITH_ID)).isEqualTo(new SendResult.Accepted(WITH_ID));
+        assertThat(Acceptance.of(response, WITH_ID, false)).isInstanceOf(SendResult.Unknown.class);
+        assertThat(Acceptance.of(response, WITHOUT_ID, true)).isInstanceOf(SendResult.Accepted.class);
     }
 
     @Test
@@ -91,8 +91,8 @@ class AcceptanceTest {
         Message named =
                 Message.builder(new MessageId("test", "m-1"), Status.FAILED).build();
 
-        assertThat(Acceptance.of(Replies.withBody(200, body), nameless)).isInstanceOf(Answer.Unclear.class);
-        assertThat(Acceptance.of(Replies.withBody(200, body), named)).isEqualTo(new Answer.Accepted(named));
+        assertThat(Acceptance.of(Replies.withBody(200, body), nameless)).isInstanceOf(SendResult.Unknown.class);
+        assertThat(Acceptance.of(Replies.withBody(200, body), named)).isEqualTo(new SendResult.Accepted(named));
     }
 
     @ParameterizedTest
@@ -105,19 +105,19 @@ class AcceptanceTest {
         ", <html>, no content type"
     })
     void a_page_is_no_answer_of_an_api(String type, String body, String named) {
-        HttpReply reply =
+        HttpResponse response =
                 type == null ? Replies.withBody(200, body) : Replies.withBody(200, body, "Content-Type", type);
 
-        assertThat(Acceptance.of(reply, WITHOUT_ID))
-                .isEqualTo(new Answer.Unclear("HTTP 200 with a page (" + named
+        assertThat(Acceptance.of(response, WITHOUT_ID))
+                .isEqualTo(new SendResult.Unknown("HTTP 200 with a page (" + named
                         + "), which isn't the vendor's API: a network's login page, or a wrong base-url"));
     }
 
     @Test
     void a_body_that_broke_off_is_accepted_where_its_type_is_an_apis() {
         assertThat(Acceptance.of(Replies.cut(200, "{\"succ", "Content-Type", "application/json"), WITHOUT_ID))
-                .isInstanceOf(Answer.Accepted.class);
+                .isInstanceOf(SendResult.Accepted.class);
         assertThat(Acceptance.of(Replies.cut(200, "<htm", "Content-Type", "text/html"), WITHOUT_ID))
-                .isInstanceOf(Answer.Unclear.class);
+                .isInstanceOf(SendResult.Unknown.class);
     }
 }

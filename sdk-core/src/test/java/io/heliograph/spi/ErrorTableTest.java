@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.error.SmsException;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.http.Replies;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.LimitScope;
-import io.heliograph.message.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +36,8 @@ class ErrorTableTest {
 
     private static final List<String> PERSONAL = List.of("+66812345678", "Kestrel");
 
-    private static Refusal refusal(HttpReply reply, @Nullable String code, @Nullable String text) {
-        return TABLE.refusal(reply, code, text, PERSONAL).orElseThrow();
+    private static Failure refusal(HttpResponse response, @Nullable String code, @Nullable String text) {
+        return TABLE.refusal(response, code, text, PERSONAL).orElseThrow();
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class ErrorTableTest {
         "429, , no money left, INSUFFICIENT_CREDIT",
         "429, , slow down, QUOTA_EXCEEDED"
     })
-    void theFirstRowThatMatchesDecides(int status, @Nullable String code, String text, ErrorType type) {
+    void the_first_row_that_matches_decides(int status, @Nullable String code, String text, ErrorType type) {
         assertThat(refusal(Replies.of(status), code, text).type()).isEqualTo(type);
     }
 
@@ -66,18 +66,18 @@ class ErrorTableTest {
         "400, , this sender is unknown, INVALID_REQUEST",
         "400, , , INVALID_REQUEST"
     })
-    void aRowThatMatchesInPartOnlyDoesNotDecide(
+    void a_row_that_matches_in_part_only_does_not_decide(
             int status, @Nullable String code, @Nullable String text, ErrorType type) {
         assertThat(refusal(Replies.of(status), code, text).type()).isEqualTo(type);
     }
 
     @ParameterizedTest
     @CsvSource({"BUSY, out of order, PROVIDER_ERROR", "FULL, the queue is long, RATE_LIMITED"})
-    void aDocumentedStatusAndCodeMakeACertainNoOfAServerError(String code, String text, ErrorType type) {
-        assertThat(TABLE.answer(Replies.of(503), code, text, List.of()))
+    void a_documented_status_and_code_make_acertain_no_of_aserver_error(String code, String text, ErrorType type) {
+        assertThat(TABLE.result(Replies.of(503), code, text, List.of()))
                 .isInstanceOfSatisfying(
-                        Answer.Refused.class,
-                        refused -> assertThat(refused.refusal().type()).isEqualTo(type));
+                        SendResult.Rejected.class,
+                        refused -> assertThat(refused.failure().type()).isEqualTo(type));
     }
 
     @ParameterizedTest
@@ -95,16 +95,17 @@ class ErrorTableTest {
         "303, , no money left",
         "303, E1, no such number"
     })
-    void noProseAndNoCodeOfAnotherStatusMakeACertainNoOfAServerError(int status, @Nullable String code, String text) {
-        assertThat(TABLE.answer(Replies.of(status), code, text, PERSONAL))
-                .isEqualTo(new Answer.Unclear("HTTP " + status + ": " + text));
+    void no_prose_and_no_code_of_another_status_make_acertain_no_of_aserver_error(
+            int status, @Nullable String code, String text) {
+        assertThat(TABLE.result(Replies.of(status), code, text, PERSONAL))
+                .isEqualTo(new SendResult.Unknown("HTTP " + status + ": " + text));
         assertThat(TABLE.refusal(Replies.of(status), code, text, PERSONAL)).isEmpty();
         assertThat(TABLE.exception(Replies.of(status), code, text).errorType()).isEqualTo(ErrorType.PROVIDER_ERROR);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 503, 504})
-    void aRowThatWouldMakeACertainNoOfAServerErrorWithoutACodeIsRefused(int status) {
+    void a_row_that_would_make_acertain_no_of_aserver_error_without_acode_is_refused(int status) {
         assertThatThrownBy(() -> ErrorTable.of(ErrorRow.status(status).withText("queue is full")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("HTTP " + status)
@@ -121,7 +122,7 @@ class ErrorTableTest {
         "400, dnc, ref 01J8ZDNC7K, INVALID_REQUEST",
         "400, dnc, blocked (DNC), OPTED_OUT"
     })
-    void aPieceIsNoPartOfALongerWord(int status, String why, String text, ErrorType type) {
+    void a_piece_is_no_part_of_alonger_word(int status, String why, String text, ErrorType type) {
         assertThat(refusal(Replies.of(status), null, text).type()).as(why).isEqualTo(type);
     }
 
@@ -133,7 +134,7 @@ class ErrorTableTest {
                 "the DNC service timed out",
                 "dnc: internal error"
             })
-    void anOptOutInProseBesideAFaultSaysNothingOfThePerson(String text) {
+    void an_opt_out_in_prose_beside_afault_says_nothing_of_the_person(String text) {
         assertThat(refusal(Replies.of(403), null, text).type()).isEqualTo(ErrorType.OTHER);
         assertThat(refusal(Replies.of(403), null, text).failover()).isFalse();
         assertThat(TABLE.failure(Replies.of(200), null, text, PERSONAL).type()).isEqualTo(ErrorType.OTHER);
@@ -141,7 +142,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void theTextsOfATableAreThoseOfItsRows() {
+    void the_texts_of_atable_are_those_of_its_rows() {
         assertThat(TABLE.texts())
                 .containsExactly("opted out", "sender not allowed", "queue", "dnc", "no money", "money");
     }
@@ -149,23 +150,23 @@ class ErrorTableTest {
     /** "Taken earlier with this key" is about an earlier try, which may have become the SMS. */
     @ParameterizedTest
     @CsvSource({"400", "409", "422"})
-    void whatWasTakenEarlierIsUnclearToASendAndARefusalToAQuestion(int status) {
+    void what_was_taken_earlier_is_unclear_to_asend_and_arefusal_to_aquestion(int status) {
         ErrorTable table = ErrorTable.of(
                 ErrorRow.text("already exists").is(ErrorType.DUPLICATE).say("there is one with this key"));
 
-        assertThat(table.answer(Replies.of(status), null, "key already exists", PERSONAL))
-                .isEqualTo(new Answer.Unclear("there is one with this key"));
+        assertThat(table.result(Replies.of(status), null, "key already exists", PERSONAL))
+                .isEqualTo(new SendResult.Unknown("there is one with this key"));
         assertThat(table.refusal(Replies.of(status), null, "key already exists", PERSONAL))
-                .map(Refusal::type)
+                .map(Failure::type)
                 .contains(ErrorType.DUPLICATE);
     }
 
     @Test
-    void aConflictIsUnclearUnlessARowExplainsIt() {
-        assertThat(TABLE.answer(Replies.of(409), null, "conflict", PERSONAL))
-                .isEqualTo(new Answer.Unclear("HTTP 409: conflict"));
-        assertThat(TABLE.answer(Replies.of(409), null, "no money left", PERSONAL))
-                .isInstanceOf(Answer.Refused.class);
+    void a_conflict_is_unclear_unless_arow_explains_it() {
+        assertThat(TABLE.result(Replies.of(409), null, "conflict", PERSONAL))
+                .isEqualTo(new SendResult.Unknown("HTTP 409: conflict"));
+        assertThat(TABLE.result(Replies.of(409), null, "no money left", PERSONAL))
+                .isInstanceOf(SendResult.Rejected.class);
     }
 
     @ParameterizedTest
@@ -177,65 +178,65 @@ class ErrorTableTest {
         "do not call, do‑not–call",
         "result_no_service, Send result: RESULT NO SERVICE"
     })
-    void hyphensUnderscoresAndBlanksAreTheSame(String piece, String text) {
+    void hyphens_underscores_and_blanks_are_the_same(String piece, String text) {
         ErrorTable table = ErrorTable.of(ErrorRow.text(piece).is(ErrorType.OPTED_OUT));
 
         assertThat(table.refusal(Replies.of(403), null, text, PERSONAL))
-                .map(Refusal::type)
+                .map(Failure::type)
                 .contains(ErrorType.OPTED_OUT);
     }
 
     @Test
-    void theAdviceOfARowIsTheReason() {
+    void the_advice_of_arow_is_the_reason() {
         assertThat(refusal(Replies.of(429), null, "slow down").reason()).isEqualTo("wait for tomorrow");
     }
 
     @Test
-    void withoutAdviceTheReasonQuotesTheVendor() {
+    void without_advice_the_reason_quotes_the_vendor() {
         assertThat(refusal(Replies.of(400), "E1", "no such number").reason()).isEqualTo("HTTP 400: no such number");
     }
 
     @Test
-    void withoutWordsOfTheVendorsTheReasonIsTheStatus() {
+    void without_words_of_the_vendors_the_reason_is_the_status() {
         assertThat(refusal(Replies.of(400), null, null).reason()).isEqualTo("HTTP 400");
         assertThat(refusal(Replies.of(400), null, " ").reason()).isEqualTo("HTTP 400");
     }
 
     @Test
-    void theReasonRepeatsNothingPersonal() {
-        Refusal refusal = TABLE.refusal(Replies.of(400), null, "+66812345678 may not get Kestrel", PERSONAL)
+    void the_reason_repeats_nothing_personal() {
+        Failure failure = TABLE.refusal(Replies.of(400), null, "+66812345678 may not get Kestrel", PERSONAL)
                 .orElseThrow();
 
-        assertThat(refusal.reason()).isEqualTo("HTTP 400: … may not get …");
+        assertThat(failure.reason()).isEqualTo("HTTP 400: … may not get …");
     }
 
     @Test
-    void aCodeThatIsThePersonsNumberIsNotPrinted() {
-        Refusal refusal = refusal(Replies.of(400), "+66812345678", "no such number");
+    void a_code_that_is_the_persons_number_is_not_printed() {
+        Failure failure = refusal(Replies.of(400), "+66812345678", "no such number");
 
-        assertThat(refusal.toString()).doesNotContain("812345678");
+        assertThat(failure.toString()).doesNotContain("812345678");
     }
 
     @Test
-    void anUnclearAnswerRepeatsNothingPersonal() {
-        assertThat(TABLE.answer(Replies.of(500), null, "66812345678 broke it", PERSONAL))
-                .isEqualTo(new Answer.Unclear("HTTP 500: … broke it"));
+    void an_unclear_answer_repeats_nothing_personal() {
+        assertThat(TABLE.result(Replies.of(500), null, "66812345678 broke it", PERSONAL))
+                .isEqualTo(new SendResult.Unknown("HTTP 500: … broke it"));
     }
 
     @Test
-    void theReasonRepeatsNoCredential() {
-        Refusal refusal = TABLE.refusal(Replies.withSecret(401, "opensesame"), null, "opensesame is no key", PERSONAL)
+    void the_reason_repeats_no_credential() {
+        Failure failure = TABLE.refusal(Replies.withSecret(401, "opensesame"), null, "opensesame is no key", PERSONAL)
                 .orElseThrow();
 
-        assertThat(refusal.reason()).isEqualTo("HTTP 401: … is no key");
+        assertThat(failure.reason()).isEqualTo("HTTP 401: … is no key");
     }
 
     @Test
-    void nothingIsRepeatedWhereNobodyKnowsWhatIsPersonal() {
+    void nothing_is_repeated_where_nobody_knows_what_is_personal() {
         assertThat(TABLE.refusal(Replies.of(400), null, "Somchai is unknown", List.of()))
-                .hasValueSatisfying(refusal -> assertThat(refusal.reason()).isEqualTo("HTTP 400"));
-        assertThat(TABLE.answer(Replies.of(500), null, "Somchai is unknown", List.of()))
-                .isEqualTo(new Answer.Unclear("HTTP 500"));
+                .hasValueSatisfying(failure -> assertThat(failure.reason()).isEqualTo("HTTP 400"));
+        assertThat(TABLE.result(Replies.of(500), null, "Somchai is unknown", List.of()))
+                .isEqualTo(new SendResult.Unknown("HTTP 500"));
     }
 
     @ParameterizedTest
@@ -246,7 +247,7 @@ class ErrorTableTest {
         "500, PROVIDER_ERROR",
         "303, PROVIDER_ERROR"
     })
-    void aQuestionThatGotNoGoodAnswerIsAnException(int status, ErrorType type) {
+    void a_question_that_got_no_good_answer_is_an_exception(int status, ErrorType type) {
         SmsException exception = TABLE.exception(Replies.of(status), "E9", "66812345678 is unknown");
 
         assertThat(exception.errorType()).isEqualTo(type);
@@ -255,59 +256,59 @@ class ErrorTableTest {
     }
 
     @Test
-    void theVendorsCodeAndWordsAreKept() {
-        Refusal refusal = refusal(Replies.of(400), "E1", "no such number");
+    void the_vendors_code_and_words_are_kept() {
+        Failure failure = refusal(Replies.of(400), "E1", "no such number");
 
-        assertThat(refusal.code()).contains("E1");
-        assertThat(refusal.vendorText()).contains("no such number");
+        assertThat(failure.code()).contains("E1");
+        assertThat(failure.vendorText()).contains("no such number");
     }
 
     @Test
-    void aRowMayForbidFailoverAndRetries() {
+    void a_row_may_forbid_failover_and_retries() {
         assertThat(refusal(Replies.of(429), null, "slow down").failover()).isFalse();
         assertThat(refusal(Replies.of(400), null, "no money").retryable()).isFalse();
     }
 
     @Test
-    void aRowWithoutFurtherAnswersHasThoseOfItsType() {
-        Refusal refusal = refusal(Replies.of(503), "BUSY", "maintenance");
+    void a_row_without_further_answers_has_those_of_its_type() {
+        Failure failure = refusal(Replies.of(503), "BUSY", "maintenance");
 
-        assertThat(refusal.retryable()).isEqualTo(ErrorType.PROVIDER_ERROR.retryable());
-        assertThat(refusal.failover()).isEqualTo(ErrorType.PROVIDER_ERROR.failover());
-        assertThat(refusal.retryAfter()).isEmpty();
+        assertThat(failure.retryable()).isEqualTo(ErrorType.PROVIDER_ERROR.retryable());
+        assertThat(failure.failover()).isEqualTo(ErrorType.PROVIDER_ERROR.failover());
+        assertThat(failure.retryAfter()).isEmpty();
     }
 
     @Test
-    void aRowsWaitIsTakenWhereTheAnswerSaysNone() {
-        Refusal refusal = refusal(Replies.of(429), null, "slow down");
+    void a_rows_wait_is_taken_where_the_answer_says_none() {
+        Failure failure = refusal(Replies.of(429), null, "slow down");
 
-        assertThat(refusal.retryAfter()).contains(Duration.ofMinutes(10));
-        assertThat(refusal.retryable()).isTrue();
+        assertThat(failure.retryAfter()).contains(Duration.ofMinutes(10));
+        assertThat(failure.retryable()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"7, PT10M", "600, PT10M", "601, PT10M1S", "3600, PT1H"})
-    void theWaitIsTheLargerOfTheRowsAndTheAnswersOwn(String hint, Duration wait) {
+    void the_wait_is_the_larger_of_the_rows_and_the_answers_own(String hint, Duration wait) {
         assertThat(refusal(Replies.of(429, "Retry-After", hint), null, "slow down")
                         .retryAfter())
                 .contains(wait);
     }
 
     @Test
-    void aHintIsTakenWithoutARowToo() {
+    void a_hint_is_taken_without_arow_too() {
         assertThat(refusal(Replies.of(404, "Retry-After", "7"), null, null).retryAfter())
                 .contains(Duration.ofSeconds(7));
     }
 
     @Test
-    void aHintThatCannotBeReadLeavesTheRowsWait() {
+    void a_hint_that_cannot_be_read_leaves_the_rows_wait() {
         assertThat(refusal(Replies.of(429, "Retry-After", "soon"), null, "slow down")
                         .retryAfter())
                 .contains(Duration.ofMinutes(10));
     }
 
     @Test
-    void aFailureInsideA2xxIsLookedUpByCodeAndText() {
+    void a_failure_inside_a2xx_is_looked_up_by_code_and_text() {
         assertThat(TABLE.failure(Replies.of(201), "E1", "no such number", List.of())
                         .type())
                 .isEqualTo(ErrorType.INVALID_RECIPIENT);
@@ -316,20 +317,20 @@ class ErrorTableTest {
     }
 
     @Test
-    void aFailureInsideA2xxIsNotLookedUpByAStatusItDoesNotHave() {
-        Refusal refusal = TABLE.failure(Replies.of(201), null, "this sender is not allowed", PERSONAL);
+    void a_failure_inside_a2xx_is_not_looked_up_by_astatus_it_does_not_have() {
+        Failure failure = TABLE.failure(Replies.of(201), null, "this sender is not allowed", PERSONAL);
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
-        assertThat(refusal.reason()).endsWith(": this sender is not allowed");
+        assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(failure.reason()).endsWith(": this sender is not allowed");
     }
 
     @Test
-    void aFailureInsideA2xxThatSaysNothingIsOfNoKnownType() {
-        Refusal refusal = TABLE.failure(Replies.of(200), null, null, List.of());
+    void a_failure_inside_a2xx_that_says_nothing_is_of_no_known_type() {
+        Failure failure = TABLE.failure(Replies.of(200), null, null, List.of());
 
-        assertThat(refusal.type()).isEqualTo(ErrorType.OTHER);
-        assertThat(refusal.code()).isEqualTo(Optional.empty());
-        assertThat(refusal.failover()).isFalse();
+        assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
+        assertThat(failure.code()).isEqualTo(Optional.empty());
+        assertThat(failure.failover()).isFalse();
     }
 
     @ParameterizedTest
@@ -341,23 +342,23 @@ class ErrorTableTest {
         "+66812345678, , OTHER, ",
         "66812345678, , OTHER, "
     })
-    void aReportedFailureGoesByTheRowsAndRepeatsNoNumber(
+    void a_reported_failure_goes_by_the_rows_and_repeats_no_number(
             @Nullable String code, @Nullable String text, ErrorType type, @Nullable String kept) {
-        Refusal refusal = TABLE.reported(code, text);
+        Failure failure = TABLE.reported(code, text);
 
-        assertThat(refusal.type()).isEqualTo(type);
-        assertThat(refusal.code()).isEqualTo(Optional.ofNullable(kept));
-        assertThat(refusal.vendorText()).isEqualTo(Optional.ofNullable(text));
+        assertThat(failure.type()).isEqualTo(type);
+        assertThat(failure.code()).isEqualTo(Optional.ofNullable(kept));
+        assertThat(failure.vendorText()).isEqualTo(Optional.ofNullable(text));
     }
 
     @Test
-    void aReportedFailureShowsNothingOfTheVendorsProse() {
+    void a_reported_failure_shows_nothing_of_the_vendors_prose() {
         assertThat(TABLE.reported(null, "+66812345678 didn't want 'Kestrel'").toString())
                 .doesNotContain("66812345678", "Kestrel");
     }
 
     @Test
-    void aLimitIsOfTheAccountUnlessItsRowSaysLess() {
+    void a_limit_is_of_the_account_unless_its_row_says_less() {
         ErrorTable table = ErrorTable.of(
                 ErrorRow.text("flood")
                         .is(ErrorType.RATE_LIMITED)

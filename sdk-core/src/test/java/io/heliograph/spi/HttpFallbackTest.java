@@ -68,39 +68,40 @@ class HttpFallbackTest {
 
     @ParameterizedTest
     @MethodSource("certain")
-    void aRedirectOrAClientErrorIsACertainNo(int status) {
-        assertThat(EMPTY.answer(Replies.of(status), null, null, List.of())).isInstanceOf(Answer.Refused.class);
+    void a_redirect_or_aclient_error_is_acertain_no(int status) {
+        assertThat(EMPTY.result(Replies.of(status), null, null, List.of())).isInstanceOf(SendResult.Rejected.class);
         assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of())).isPresent();
     }
 
     /** To a send it may be about an earlier try with the same key; of a question it is a plain refusal. */
     @Test
-    void aConflictMayHaveBeenSent() {
-        assertThat(EMPTY.answer(Replies.of(CONFLICT), null, null, List.of())).isEqualTo(new Answer.Unclear("HTTP 409"));
+    void a_conflict_may_have_been_sent() {
+        assertThat(EMPTY.result(Replies.of(CONFLICT), null, null, List.of()))
+                .isEqualTo(new SendResult.Unknown("HTTP 409"));
         assertThat(EMPTY.refusal(Replies.of(CONFLICT), null, null, List.of())).isPresent();
     }
 
     @ParameterizedTest
     @MethodSource("unclear")
-    void everythingElseMayHaveBeenSent(int status) {
-        assertThat(EMPTY.answer(Replies.of(status), null, null, List.of()))
-                .isEqualTo(new Answer.Unclear("HTTP " + status));
+    void everything_else_may_have_been_sent(int status) {
+        assertThat(EMPTY.result(Replies.of(status), null, null, List.of()))
+                .isEqualTo(new SendResult.Unknown("HTTP " + status));
         assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of())).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("unclear")
-    void aHintToWaitIsNoPermissionToSendAgain(int status) {
-        assertThat(EMPTY.answer(Replies.of(status, "Retry-After", "0"), null, null, List.of()))
-                .isInstanceOf(Answer.Unclear.class);
+    void a_hint_to_wait_is_no_permission_to_send_again(int status) {
+        assertThat(EMPTY.result(Replies.of(status, "Retry-After", "0"), null, null, List.of()))
+                .isInstanceOf(SendResult.Unknown.class);
     }
 
     @ParameterizedTest
     @MethodSource("typed")
-    void theStatusesThatHttpExplainsHaveTheirType(int status) {
+    void the_statuses_that_http_explains_have_their_type(int status) {
         @Nullable ErrorType expected = TYPES.get(status);
 
         assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of()))
-                .hasValueSatisfying(refusal -> assertThat(refusal.type()).isEqualTo(expected));
+                .hasValueSatisfying(failure -> assertThat(failure.type()).isEqualTo(expected));
     }
 }

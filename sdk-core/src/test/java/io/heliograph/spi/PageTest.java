@@ -27,33 +27,33 @@ class PageTest {
     }
 
     @Test
-    void theItemsOfAllPagesComeInTheirOrder() {
+    void the_items_of_all_pages_come_in_their_order() {
         assertThat(Page.stream("1", this::fetch)).containsExactly(10, 11, 30);
         assertThat(fetched).containsExactly("1", "2", "3");
     }
 
     @Test
-    void nothingIsFetchedBeforeItIsAskedFor() {
+    void nothing_is_fetched_before_it_is_asked_for() {
         assertThat(Page.stream("1", this::fetch).limit(2)).containsExactly(10, 11);
 
         assertThat(fetched).containsExactly("1");
     }
 
     @Test
-    void aPageThatNamesItselfAsTheNextIsTheLast() {
+    void a_page_that_names_itself_as_the_next_is_the_last() {
         assertThat(Page.stream("same", this::fetch)).containsExactly(40);
         assertThat(fetched).containsExactly("same");
     }
 
     @Test
-    void whatFetchingThrowsGoesToTheReader() {
+    void what_fetching_throws_goes_to_the_reader() {
         assertThatThrownBy(() -> Page.stream("none", this::fetch).toList())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no page none");
     }
 
     @Test
-    void aPageKeepsItsOwnList() {
+    void a_page_keeps_its_own_list() {
         List<Integer> items = new ArrayList<>(List.of(1));
         Page<Integer> page = new Page<>(items, null);
         items.clear();

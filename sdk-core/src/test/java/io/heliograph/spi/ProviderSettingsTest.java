@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.http.HttpOptions;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +30,14 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void aSettingIsHandedOn() {
+    void a_setting_is_handed_on() {
         with(Map.of("api-key", "s3cr3t")).text("api-key", handedOn::add);
 
         assertThat(handedOn).containsExactly("s3cr3t");
     }
 
     @Test
-    void aSettingThatIsNotSetLeavesTheDefault() {
+    void a_setting_that_is_not_set_leaves_the_default() {
         with(Map.of("api-key", "s3cr3t")).text("base-url", handedOn::add);
         with(Map.of()).flag("allow-cleartext", handedOn::add);
 
@@ -46,7 +46,7 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"true, true", "false, false", "' true ', true", "'false\n', false"})
-    void aFlagIsTrueOrFalse(String value, boolean flag) {
+    void a_flag_is_true_or_false(String value, boolean flag) {
         with(Map.of("allow-cleartext", value)).flag("allow-cleartext", handedOn::add);
 
         assertThat(handedOn).containsExactly(flag);
@@ -54,7 +54,7 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "TRUE", "1", "0", "hunter2", "tru e"})
-    void anyOtherFlagIsAFaultThatDoesNotRepeatIt(String value) {
+    void any_other_flag_is_afault_that_does_not_repeat_it(String value) {
         ProviderSettings settings = with(Map.of("allow-cleartext", value));
         settings.flag("allow-cleartext", handedOn::add);
 
@@ -69,7 +69,7 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "7, 7", "-7, -7", "' 42 ', 42", "007, 7", "999999999, 999999999"})
-    void aNumberIsAWholeOne(String value, int number) {
+    void a_number_is_awhole_one(String value, int number) {
         ProviderSettings settings = with(Map.of("sim", value));
         settings.number("sim", handedOn::add);
 
@@ -79,7 +79,7 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "+7", "1.0", "1e3", "7a", "๗", "9999999999", "99999999999999999999", "hunter2"})
-    void anyOtherNumberIsAFaultThatDoesNotRepeatIt(String value) {
+    void any_other_number_is_afault_that_does_not_repeat_it(String value) {
         ProviderSettings settings = with(Map.of("sim", value));
         settings.number("sim", handedOn::add);
 
@@ -93,16 +93,16 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void everyFaultIsCollected() {
+    void every_fault_is_collected() {
         ProviderSettings settings = with(Map.of("fast", "maybe", "sim", "two"));
         settings.flag("fast", handedOn::add);
         settings.number("sim", handedOn::add);
 
-        assertThat(settings.faults()).extracting(Fault::field).containsExactly("fast", "sim");
+        assertThat(settings.faults()).extracting(Violation::field).containsExactly("fast", "sim");
     }
 
     @Test
-    void theNamesThatWereAskedForAreTheOnesThatExist() {
+    void the_names_that_were_asked_for_are_the_ones_that_exist() {
         ProviderSettings settings = with(Map.of("api-key", "s3cr3t", "colour", "blue"));
         settings.text("base-url", handedOn::add);
         settings.text("api-key", handedOn::add);
@@ -124,7 +124,7 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void aNameIsKnownAlsoWhereItsValueIsRefused() {
+    void a_name_is_known_also_where_its_value_is_refused() {
         ProviderSettings settings = with(Map.of("allow-cleartext", "maybe"));
         settings.flag("allow-cleartext", handedOn::add);
 
@@ -132,7 +132,7 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void theKnownNamesCannotBeChanged() {
+    void the_known_names_cannot_be_changed() {
         ProviderSettings settings = with(Map.of());
 
         assertThatThrownBy(() -> settings.known().add("x")).isInstanceOf(UnsupportedOperationException.class);

@@ -3,8 +3,8 @@ package io.heliograph.spi;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
+import io.heliograph.http.VendorHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,9 +44,9 @@ final class ScriptedVendor implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    Http http() {
+    VendorHttp http() {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Http.to(Endpoint.of(url, false), HttpOptions.defaults());
+        return VendorHttp.to(Endpoint.of(url, false), HttpOptions.defaults());
     }
 
     private synchronized void handle(HttpExchange exchange) throws IOException {

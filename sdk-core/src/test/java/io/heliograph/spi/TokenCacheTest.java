@@ -49,7 +49,7 @@ class TokenCacheTest {
 
     @Test
     @Timeout(60)
-    void aThreadThatWaitsForAnothersTokenKeepsItsOwnDeadline() throws Exception {
+    void a_thread_that_waits_for_anothers_token_keeps_its_own_deadline() throws Exception {
         CountDownLatch fetching = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         TokenCache slow = new TokenCache(clock(), () -> nanos, (old, deadline) -> {
@@ -105,14 +105,14 @@ class TokenCacheTest {
     }
 
     @Test
-    void aTokenIsFetchedWhenItIsFirstAskedFor() {
+    void a_token_is_fetched_when_it_is_first_asked_for() {
         assertThat(fetches).hasValue(0);
         assertThat(cache.access(soon()).reveal()).isEqualTo("access-1");
         assertThat(refreshed).containsExactly((String) null);
     }
 
     @Test
-    void aTokenThatIsGoodIsKept() {
+    void a_token_that_is_good_is_kept() {
         cache.access(soon());
         timePasses(LIFE.minusSeconds(31));
 
@@ -120,7 +120,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aTokenIsRenewedHalfAMinuteBeforeItsEndWithTheLastRefreshToken() {
+    void a_token_is_renewed_half_aminute_before_its_end_with_the_last_refresh_token() {
         cache.access(soon());
         timePasses(LIFE.minusSeconds(30));
 
@@ -130,7 +130,7 @@ class TokenCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"P30D", "-P30D"})
-    void aWallClockThatStepsChangesNothingAboutATokensLife(Duration step) {
+    void a_wall_clock_that_steps_changes_nothing_about_atokens_life(Duration step) {
         cache.access(soon());
         now = now.plus(step);
         timePasses(LIFE.minusSeconds(31));
@@ -142,7 +142,7 @@ class TokenCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0001-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z"})
-    void aTokenThatEndedLongAgoIsRenewedEachTime(Instant end) {
+    void a_token_that_ended_long_ago_is_renewed_each_time(Instant end) {
         TokenCache ended = new TokenCache(
                 clock(),
                 () -> nanos,
@@ -154,7 +154,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aTokenWithoutAnEndIsKept() {
+    void a_token_without_an_end_is_kept() {
         TokenCache endless = new TokenCache(
                 clock(),
                 () -> nanos,
@@ -167,14 +167,14 @@ class TokenCacheTest {
     }
 
     @Test
-    void aTokenThatWasRefusedIsRenewed() {
+    void a_token_that_was_refused_is_renewed() {
         Secret refused = cache.access(soon());
 
         assertThat(cache.accessAfter(refused, soon()).reveal()).isEqualTo("access-2");
     }
 
     @Test
-    void aTokenThatReplacedTheRefusedOneIsKept() {
+    void a_token_that_replaced_the_refused_one_is_kept() {
         Secret refused = cache.access(soon());
         cache.accessAfter(refused, soon());
 
@@ -183,7 +183,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aFailedFetchIsTheCallersAndTheNextOneTriesAgain() {
+    void a_failed_fetch_is_the_callers_and_the_next_one_tries_again() {
         AtomicInteger tries = new AtomicInteger();
         TokenCache failing = new TokenCache(clock(), () -> nanos, (old, deadline) -> {
             if (tries.incrementAndGet() == 1) {
@@ -198,7 +198,7 @@ class TokenCacheTest {
 
     @Test
     @Timeout(60)
-    void manyThreadsThatFindTheSameTokenRefusedFetchOnce() throws Exception {
+    void many_threads_that_find_the_same_token_refused_fetch_once() throws Exception {
         int threads = 16;
         Secret refused = cache.access(soon());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -218,7 +218,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void aTokenIsNotPrinted() {
+    void a_token_is_not_printed() {
         assertThat(fetch(null, soon()).toString()).doesNotContain("access-1").doesNotContain("refresh-1");
     }
 }

@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http.Method;
 import io.heliograph.http.HttpException;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.http.Replies;
-import io.heliograph.http.SendScope;
+import io.heliograph.http.VendorHttp.Method;
 import io.heliograph.json.JsonBinding;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
@@ -85,22 +85,22 @@ class VendorApiTest {
         vendor.then(402, "{\"code\":\"POOR\",\"message\":\"no money for +4930123456\"}");
         VendorApi api = api();
 
-        Answer answer =
-                api.sendFailure(api.submit(api.target("messages"), BODY, new SendScope(soon())), List.of("4930123456"));
+        SendResult result = api.sendFailure(
+                api.submit(api.target("messages"), BODY, new AttemptContext(soon())), List.of("4930123456"));
 
-        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
-            assertThat(refused.refusal().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-            assertThat(refused.refusal().code()).contains("POOR");
-            assertThat(refused.refusal().reason()).isEqualTo("no credit");
+        assertThat(result).isInstanceOfSatisfying(SendResult.Rejected.class, refused -> {
+            assertThat(refused.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+            assertThat(refused.failure().code()).contains("POOR");
+            assertThat(refused.failure().reason()).isEqualTo("no credit");
         });
         assertThat(vendor.requests()).containsExactly("POST /messages - {}");
     }
 
     @Test
     void a_500_leaves_a_send_open_whatever_its_body_says() {
-        HttpReply reply = Replies.withBody(500, "{\"code\":\"POOR\"}");
+        HttpResponse response = Replies.withBody(500, "{\"code\":\"POOR\"}");
 
-        assertThat(api().sendFailure(reply, List.of("4930123456"))).isInstanceOf(Answer.Unclear.class);
+        assertThat(api().sendFailure(response, List.of("4930123456"))).isInstanceOf(SendResult.Unknown.class);
     }
 
     @Test
@@ -109,11 +109,11 @@ class VendorApiTest {
                 VendorErrors.builder("acme", TABLE).fields("kind", "words").build();
         VendorErrors textOnly =
                 VendorErrors.builder("acme", TABLE).fields(null, "words").build();
-        HttpReply reply = Replies.withBody(400, "{\"kind\":33001,\"words\":\"no\"}");
-        HttpReply page = Replies.withBody(400, "<html>");
+        HttpResponse response = Replies.withBody(400, "{\"kind\":33001,\"words\":\"no\"}");
+        HttpResponse page = Replies.withBody(400, "<html>");
 
-        assertThat(VendorApi.of(vendor.http(), both).error(reply)).isEqualTo(new ErrorDetails("33001", "no"));
-        assertThat(VendorApi.of(vendor.http(), textOnly).error(reply)).isEqualTo(ErrorDetails.ofText("no"));
+        assertThat(VendorApi.of(vendor.http(), both).error(response)).isEqualTo(new ErrorDetails("33001", "no"));
+        assertThat(VendorApi.of(vendor.http(), textOnly).error(response)).isEqualTo(ErrorDetails.ofText("no"));
         assertThat(VendorApi.of(vendor.http(), both).error(page)).isEqualTo(ErrorDetails.NONE);
     }
 
@@ -121,14 +121,14 @@ class VendorApiTest {
     void questions_may_have_a_table_of_their_own() {
         ErrorTable queries = ErrorTable.of(code("POOR").is(ErrorType.PERMISSION).say("not for you"));
         VendorApi api = VendorApi.of(vendor.http(), errors().queries(queries).build());
-        HttpReply reply = Replies.withBody(403, "{\"code\":\"POOR\"}");
+        HttpResponse response = Replies.withBody(403, "{\"code\":\"POOR\"}");
 
-        assertThat(api.refused(reply)).hasMessageContaining("not for you");
-        assertThat(api.refused(TABLE, reply).errorType()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-        assertThat(api.sendFailure(reply, List.of("1")))
+        assertThat(api.refused(response)).hasMessageContaining("not for you");
+        assertThat(api.refused(TABLE, response).errorType()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+        assertThat(api.sendFailure(response, List.of("1")))
                 .isInstanceOfSatisfying(
-                        Answer.Refused.class,
-                        refused -> assertThat(refused.refusal().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT));
+                        SendResult.Rejected.class,
+                        refused -> assertThat(refused.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT));
     }
 
     @Test
@@ -141,14 +141,14 @@ class VendorApiTest {
                 .rateLimitReset(clock, Duration.ofSeconds(60))
                 .build();
         VendorApi api = VendorApi.of(vendor.http(), errors);
-        HttpReply limit = Replies.withBody(429, "{}", "X-RateLimit-Reset", "1042");
-        HttpReply quota = Replies.withBody(429, "{\"code\":\"QUOTA\"}", "X-RateLimit-Reset", "1042");
+        HttpResponse limit = Replies.withBody(429, "{}", "X-RateLimit-Reset", "1042");
+        HttpResponse quota = Replies.withBody(429, "{\"code\":\"QUOTA\"}", "X-RateLimit-Reset", "1042");
 
         assertThat(api.refused(limit).refusal().orElseThrow().retryAfter()).contains(Duration.ofSeconds(42));
         assertThat(api.sendFailure(limit, List.of()))
                 .isInstanceOfSatisfying(
-                        Answer.Refused.class,
-                        refused -> assertThat(refused.refusal().retryAfter()).contains(Duration.ofSeconds(42)));
+                        SendResult.Rejected.class,
+                        refused -> assertThat(refused.failure().retryAfter()).contains(Duration.ofSeconds(42)));
         assertThat(api.refused(quota).refusal().orElseThrow().retryAfter()).isEmpty();
     }
 
@@ -223,8 +223,8 @@ class VendorApiTest {
         var names = api.pages(
                         "1",
                         number -> api.target("a").query("page", number),
-                        (number, reply) -> new Page<>(
-                                api.items(THING.readList(reply.body()), thing -> thing.name),
+                        (number, response) -> new Page<>(
+                                api.items(THING.readList(response.body()), thing -> thing.name),
                                 number.equals("1") ? "2" : null))
                 .iterator();
 
@@ -241,7 +241,7 @@ class VendorApiTest {
         VendorApi api = api();
 
         assertThat(errorType(() -> api.pages(
-                                "1", number -> api.target("a"), (number, reply) -> new Page<>(List.of(), null))
+                                "1", number -> api.target("a"), (number, response) -> new Page<>(List.of(), null))
                         .count()))
                 .isEqualTo(ErrorType.PERMISSION);
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.error.CredentialsException;
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http.Method;
-import io.heliograph.http.SendScope;
+import io.heliograph.http.VendorHttp.Method;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class VendorApiTokenTest {
         vendor.then(401, "{}").then(201, "{}");
         VendorApi api = api(new Tokens("t-1", "t-2"));
 
-        assertThat(api.submit(api.target("m"), BODY, new SendScope(soon())).status())
+        assertThat(api.submit(api.target("m"), BODY, new AttemptContext(soon())).status())
                 .isEqualTo(201);
         assertThat(vendor.requests()).containsExactly("POST /m Bearer t-1 {}", "POST /m Bearer t-2 {}");
     }
@@ -81,11 +81,11 @@ class VendorApiTokenTest {
     void a_second_401_is_the_answer_and_a_scope_takes_no_third_post() {
         vendor.then(401, "{}").then(401, "{}");
         VendorApi api = api(new Tokens("t-1", "t-2"));
-        SendScope scope = new SendScope(soon());
+        AttemptContext context = new AttemptContext(soon());
 
-        assertThat(api.submit(api.target("m"), BODY, scope).status()).isEqualTo(401);
-        assertThat(scope.mayHaveBeenSent()).isFalse();
-        assertThatThrownBy(() -> api.submit(api.target("m"), BODY, scope)).isInstanceOf(IllegalStateException.class);
+        assertThat(api.submit(api.target("m"), BODY, context).status()).isEqualTo(401);
+        assertThat(context.mayHaveBeenSent()).isFalse();
+        assertThatThrownBy(() -> api.submit(api.target("m"), BODY, context)).isInstanceOf(IllegalStateException.class);
         assertThat(vendor.requests()).hasSize(2);
     }
 
@@ -95,7 +95,7 @@ class VendorApiTokenTest {
         vendor.then(status, "{}");
         VendorApi api = api(new Tokens("t-1", "t-2"));
 
-        assertThat(api.submit(api.target("m"), BODY, new SendScope(soon())).status())
+        assertThat(api.submit(api.target("m"), BODY, new AttemptContext(soon())).status())
                 .isEqualTo(status);
         assertThat(vendor.requests()).containsExactly("POST /m Bearer t-1 {}");
     }
@@ -135,7 +135,7 @@ class VendorApiTokenTest {
         TokenSource refusing = new TokenSource() {
             @Override
             public Secret access(Deadline deadline) {
-                throw SmsException.of(Refusal.of(ErrorType.AUTHENTICATION, "the login failed"), List.of());
+                throw SmsException.of(Failure.of(ErrorType.AUTHENTICATION, "the login failed"), List.of());
             }
 
             @Override
@@ -143,11 +143,11 @@ class VendorApiTokenTest {
                 return access(deadline);
             }
         };
-        SendScope scope = new SendScope(soon());
+        AttemptContext context = new AttemptContext(soon());
         VendorApi api = api(refusing);
 
-        assertThatThrownBy(() -> api.submit(api.target("m"), BODY, scope)).isInstanceOf(CredentialsException.class);
-        assertThat(scope.mayHaveBeenSent()).isFalse();
+        assertThatThrownBy(() -> api.submit(api.target("m"), BODY, context)).isInstanceOf(CredentialsException.class);
+        assertThat(context.mayHaveBeenSent()).isFalse();
         assertThat(vendor.requests()).isEmpty();
     }
 

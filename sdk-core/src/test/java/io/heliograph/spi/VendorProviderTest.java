@@ -3,18 +3,18 @@ package io.heliograph.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.SendScope;
-import io.heliograph.message.Fault;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class VendorProviderTest {
     private static final class Parser implements WebhookParser {
         @Override
-        public WebhookCheck check() {
+        public WebhookVerifier verifier() {
             return WebhookSecurity.none().token("acme");
         }
 
@@ -39,7 +39,7 @@ class VendorProviderTest {
         private Provider(WebhookParser webhooks, @Nullable WebhookRegistrar registrar) {
             super(
                     VendorApi.of(
-                            Http.to(Endpoint.of("http://127.0.0.1:9", false), HttpOptions.defaults()),
+                            VendorHttp.to(Endpoint.of("http://127.0.0.1:9", false), HttpOptions.defaults()),
                             VendorErrors.builder("acme", ErrorTable.of()).build()),
                     webhooks,
                     registrar);
@@ -51,12 +51,12 @@ class VendorProviderTest {
         }
 
         @Override
-        public List<Fault> check(SendRequest request) {
+        public List<Violation> validate(SendRequest request) {
             return List.of();
         }
 
         @Override
-        public Answer send(SendRequest request, SendScope scope) {
+        public SendResult send(SendRequest request, AttemptContext context) {
             throw new AssertionError("not called here");
         }
     }
@@ -64,7 +64,7 @@ class VendorProviderTest {
     @Test
     void it_has_the_name_of_its_api_and_the_parts_that_it_is_given() {
         Parser parser = new Parser();
-        WebhookRegistrar registrar = new WebhookRegistrar(parser.check(), url -> {
+        WebhookRegistrar registrar = new WebhookRegistrar(parser.verifier(), url -> {
             throw new AssertionError("not called here");
         });
         try (Provider provider = new Provider(parser, registrar);
@@ -79,7 +79,7 @@ class VendorProviderTest {
     @Test
     void what_it_does_not_declare_it_does_not_do() {
         try (Provider provider = new Provider(new Parser(), null)) {
-            assertThat(provider.dedupe()).isEqualTo(Dedupe.NONE);
+            assertThat(provider.duplicateProtection()).isEqualTo(DuplicateProtection.NONE);
             assertThatThrownBy(
                             () -> provider.status(new MessageId("acme", "m-1"), Deadline.after(Duration.ofSeconds(1))))
                     .isInstanceOf(UnsupportedOperationException.class)

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Secret;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRegistration;
 import io.heliograph.webhook.WebhookRegistration.Action;
 import io.heliograph.webhook.WebhookRegistration.Entry;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +22,11 @@ class WebhookRegistrarTest {
     private static final WebhookSecurity SECURITY =
             new WebhookSecurity(List.of(Secret.of("webhook-secrets", "s3cret")), List.of(), false);
 
-    private final List<URI> asked = new ArrayList<>();
+    private final List<URI> uris = new ArrayList<>();
 
-    private WebhookRegistrar registrar(WebhookCheck check) {
+    private WebhookRegistrar registrar(WebhookVerifier check) {
         return new WebhookRegistrar(check, url -> {
-            asked.add(url);
+            uris.add(url);
             return new WebhookRegistration("fake", List.of(new Entry("dlr", Action.ADDED)));
         });
     }
@@ -41,13 +41,13 @@ class WebhookRegistrarTest {
                 "http://[::1]:8099/hooks"
             })
     void the_vendor_gets_the_url_with_the_token(String url) {
-        WebhookCheck check = SECURITY.token("fake");
+        WebhookVerifier check = SECURITY.token("fake");
 
         WebhookRegistration did = registrar(check).register(URI.create(url));
 
         assertThat(did.entries()).containsExactly(new Entry("dlr", Action.ADDED));
-        assertThat(asked).containsExactly(check.callbackUrl(URI.create(url)));
-        assertThat(asked.get(0).toString()).startsWith(url).contains("token=");
+        assertThat(uris).containsExactly(check.callbackUrl(URI.create(url)));
+        assertThat(uris.get(0).toString()).startsWith(url).contains("token=");
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class WebhookRegistrarTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("url")
                 .hasMessageNotContaining("canary");
-        assertThat(asked).isEmpty();
+        assertThat(uris).isEmpty();
     }
 
     @Test
@@ -75,7 +75,7 @@ class WebhookRegistrarTest {
                         registrar(WebhookSecurity.none().token("fake")).register(URI.create("https://a.example/")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("webhook-secrets");
-        assertThat(asked).isEmpty();
+        assertThat(uris).isEmpty();
     }
 
     @Test
@@ -84,6 +84,6 @@ class WebhookRegistrarTest {
 
         registrar(new WebhookSecurity(List.of(), List.of(), true).token("fake")).register(url);
 
-        assertThat(asked).containsExactly(url);
+        assertThat(uris).containsExactly(url);
     }
 }

@@ -3,11 +3,11 @@ package io.heliograph.suppression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
-import io.heliograph.testing.HandClock;
+import io.heliograph.message.Violation;
+import io.heliograph.testing.ManualClock;
 import io.heliograph.testing.Property;
 import java.io.IOException;
 import java.io.Reader;
@@ -27,14 +27,14 @@ class CsvTest {
     private static final String HEADER = "number,sender,reason,provider,since,until\n";
     private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final SuppressionList list = list();
 
     private SuppressionList list() {
         return new SuppressionList(new MemorySuppressionStore(clock), SuppressionScope.PER_SENDER, clock);
     }
 
-    private SuppressionImport read(String csv) {
+    private ImportResult read(String csv) {
         try {
             return list.importCsv(new StringReader(csv));
         } catch (IOException e) {
@@ -49,11 +49,11 @@ class CsvTest {
     }
 
     @Test
-    void aLineHasEverything() {
-        SuppressionImport result = read(
+    void a_line_has_everything() {
+        ImportResult result = read(
                 HEADER + "+66812345678,\"A,\"\"B\"\"\",REFUSED,wavix,2026-11-20T07:00:00Z,2026-11-21T07:00:00Z\r\n");
 
-        assertThat(result).isEqualTo(new SuppressionImport(1, 0, 0, List.of()));
+        assertThat(result).isEqualTo(new ImportResult(1, 0, 0, List.of()));
         assertThat(list.all())
                 .containsExactly(new Suppression(
                         PERSON,
@@ -66,19 +66,19 @@ class CsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"number\n", "NUMBER\r\n", "\uFEFFnumber\n", "\n\n\"number\"\n", " number \n"})
-    void aListOfNumbersIsEnough(String header) {
+    void a_list_of_numbers_is_enough(String header) {
         assertThat(read(header + "+66812345678\n\n  \n+66812345679").added()).isEqualTo(2);
 
-        assertThat(list.find(PERSON, Optional.empty())).hasValueSatisfying(its -> {
-            assertThat(its.reason()).isEqualTo(SuppressionReason.MANUAL);
-            assertThat(its.since()).isEqualTo(clock.instant());
-            assertThat(its.sender()).isEmpty();
-            assertThat(its.until()).isEmpty();
+        assertThat(list.find(PERSON, Optional.empty())).hasValueSatisfying(suppression -> {
+            assertThat(suppression.reason()).isEqualTo(SuppressionReason.MANUAL);
+            assertThat(suppression.since()).isEqualTo(clock.instant());
+            assertThat(suppression.sender()).isEmpty();
+            assertThat(suppression.until()).isEmpty();
         });
     }
 
     @Test
-    void columnsMayStandInAnyOrder() {
+    void columns_may_stand_in_any_order() {
         read("reason,number\nstop,+66812345678\n");
 
         assertThat(list.find(PERSON, Optional.empty())).map(Suppression::reason).contains(SuppressionReason.STOP);
@@ -88,7 +88,7 @@ class CsvTest {
     @ValueSource(
             strings = {"", "+66812345678\n", "number,number\n", "number,phone\n", "sender\n", "number,\n", "\"number\n"
             })
-    void aHeaderThatIsntOneIsRefusedAndNothingIsAdded(String header) {
+    void a_header_that_isnt_one_is_refused_and_nothing_is_added(String header) {
         assertThatThrownBy(() -> read(header + "+66812345679\n"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
@@ -111,25 +111,25 @@ class CsvTest {
                 "+66812345678,,|line 2 has 3 fields, and the header has 6",
                 "\"+66812345678,,,,,|line 2 can't be read: it is too long, or a quote has no end",
             })
-    void aFaultNamesTheLineAndTheFieldAndNoNumber(String line, String fault) {
-        SuppressionImport result = read(HEADER + line + "\n+66812345679,,,,,\n");
+    void a_fault_names_the_line_and_the_field_and_no_number(String line, String fault) {
+        ImportResult result = read(HEADER + line + "\n+66812345679,,,,,\n");
 
         assertThat(result.faulty()).isOne();
         assertThat(result.added()).as("the line after it").isOne();
-        assertThat(result.faults()).extracting(Fault::toString).containsExactly(fault);
+        assertThat(result.faults()).extracting(Violation::toString).containsExactly(fault);
         assertThat(result.toString()).doesNotContain("812345678");
         assertThat(list.find(PERSON, Optional.empty())).isEmpty();
     }
 
     @Test
-    void everyFaultOfALineIsNamed() {
+    void every_fault_of_aline_is_named() {
         assertThat(read(HEADER + "1,,GONE,,now,\n").faults())
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactly("line 2 number", "line 2 reason", "line 2 since");
     }
 
     @Test
-    void aLineOfAGigabyteTakesNoMemory() throws IOException {
+    void a_line_of_agigabyte_takes_no_memory() throws IOException {
         Reader endless = new Reader() {
             private long left = 50_000_000;
 
@@ -152,38 +152,38 @@ class CsvTest {
         };
 
         assertThat(list.importCsv(endless).faults())
-                .extracting(Fault::toString)
+                .extracting(Violation::toString)
                 .containsExactly("line 2 can't be read: it is too long, or a quote has no end");
     }
 
     @Test
-    void ofManyFaultsTheFirstHundredAreNamedAndAllAreCounted() {
-        SuppressionImport result = read("number\n" + "nobody\n".repeat(250));
+    void of_many_faults_the_first_hundred_are_named_and_all_are_counted() {
+        ImportResult result = read("number\n" + "nobody\n".repeat(250));
 
         assertThat(result.faulty()).isEqualTo(250);
         assertThat(result.faults()).hasSize(100);
     }
 
     @Test
-    void whatIsKnownHasEndedOrIsOlderThanARemovalChangesNothing() {
+    void what_is_known_has_ended_or_is_older_than_aremoval_changes_nothing() {
         list.remove(PERSON);
-        SuppressionImport result = read(HEADER
+        ImportResult result = read(HEADER
                 + "+66812345678,,STOP,,2026-11-19T07:00:00Z,\n"
                 + "+66812345679,,STOP,,2026-11-19T07:00:00Z,2026-11-19T08:00:00Z\n"
                 + "+66812345670,,STOP,,2026-11-19T07:00:00Z,\n"
                 + "+66812345670,,STOP,,2026-11-19T07:00:00Z,\n");
 
-        assertThat(result).isEqualTo(new SuppressionImport(1, 3, 0, List.of()));
+        assertThat(result).isEqualTo(new ImportResult(1, 3, 0, List.of()));
         assertThat(list.find(PERSON, Optional.empty())).isEmpty();
     }
 
     @Test
-    void anEmptyListIsAHeader() throws IOException {
+    void an_empty_list_is_aheader() throws IOException {
         assertThat(written(list)).isEqualTo("number,sender,reason,provider,since,until\r\n");
     }
 
     @Test
-    void whatHasEndedIsntWritten() throws IOException {
+    void what_has_ended_isnt_written() throws IOException {
         list.refused(PERSON, Optional.empty(), "wavix", clock.instant());
         assertThat(written(list)).contains("+66812345678,,REFUSED,wavix,2026-11-20T08:00:00Z,2026-11-21T08:00:00Z");
         clock.passes(Duration.ofDays(1));
@@ -192,7 +192,7 @@ class CsvTest {
     }
 
     @Test
-    void whatIsWrittenIsReadTheSame() {
+    void what_is_written_is_read_the_same() {
         Property.check(500, random -> {
             SuppressionList before = list();
             for (int i = random.nextInt(10); i > 0; i--) {

@@ -3,7 +3,7 @@ package io.heliograph.suppression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.testing.HandClock;
+import io.heliograph.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is special about the memory store; the rest is the contract of all stores. */
 class MemorySuppressionStoreTest {
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final MemorySuppressionStore store = new MemorySuppressionStore(clock);
 
     private static PhoneNumber number(int i) {
@@ -24,7 +24,7 @@ class MemorySuppressionStoreTest {
     }
 
     @Test
-    void whatHasEndedIsForgottenInTimeAndNothingElseEverIs() {
+    void what_has_ended_is_forgotten_in_time_and_nothing_else_ever_is() {
         Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
         for (int i = 0; i < 9_999; i++) {
             add(i, SuppressionReason.REFUSED, Optional.of(tomorrow));
@@ -53,7 +53,7 @@ class MemorySuppressionStoreTest {
     }
 
     @Test
-    void twoHundredThousandAreKept() {
+    void two_hundred_thousand_are_kept() {
         for (int i = 0; i < 200_000; i++) {
             add(i, SuppressionReason.STOP, Optional.empty());
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
-import io.heliograph.testing.HandClock;
+import io.heliograph.testing.ManualClock;
 import io.heliograph.testing.Property;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ class SuppressionListTest {
     private static final Optional<Sender> OTHER = Optional.of(Sender.of("+66898765432"));
     private static final Optional<Sender> NONE = Optional.empty();
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final MemorySuppressionStore store = new MemorySuppressionStore(clock);
     private final SuppressionList global = new SuppressionList(store, SuppressionScope.GLOBAL, clock);
     private final SuppressionList perSender = new SuppressionList(store, SuppressionScope.PER_SENDER, clock);
@@ -34,26 +34,26 @@ class SuppressionListTest {
     }
 
     @Test
-    void whoIsntOnTheListIsFree() {
+    void who_isnt_on_the_list_is_free() {
         assertThat(global.find(PERSON, ACME)).isEmpty();
         assertThat(perSender.find(PERSON, NONE)).isEmpty();
     }
 
     @Test
-    void globallyAStopToOneSenderHoldsForAll() {
+    void globally_astop_to_one_sender_holds_for_all() {
         assertThat(global.stop(PERSON, OTHER, "wavix", now)).isTrue();
 
-        assertThat(global.find(PERSON, ACME)).hasValueSatisfying(its -> {
-            assertThat(its.reason()).isEqualTo(SuppressionReason.STOP);
-            assertThat(its.sender()).isEqualTo(OTHER);
-            assertThat(its.provider()).isEqualTo("wavix");
+        assertThat(global.find(PERSON, ACME)).hasValueSatisfying(suppression -> {
+            assertThat(suppression.reason()).isEqualTo(SuppressionReason.STOP);
+            assertThat(suppression.sender()).isEqualTo(OTHER);
+            assertThat(suppression.provider()).isEqualTo("wavix");
         });
         assertThat(global.find(PERSON, NONE)).isPresent();
         assertThat(global.find(PhoneNumber.of("+66812345679"), ACME)).isEmpty();
     }
 
     @Test
-    void perSenderAStopHoldsForThatOneAndForRequestsThatNameNone() {
+    void per_sender_astop_holds_for_that_one_and_for_requests_that_name_none() {
         perSender.stop(PERSON, OTHER, "wavix", now);
 
         assertThat(perSender.find(PERSON, OTHER)).isPresent();
@@ -62,14 +62,14 @@ class SuppressionListTest {
     }
 
     @Test
-    void aStopToNobodyKnowsWhomHoldsForAll() {
+    void a_stop_to_nobody_knows_whom_holds_for_all() {
         perSender.stop(PERSON, NONE, "textingline", now);
 
         assertThat(perSender.find(PERSON, ACME)).isPresent();
     }
 
     @Test
-    void globallyAStartEndsEverything() {
+    void globally_astart_ends_everything() {
         global.stop(PERSON, OTHER, "wavix", minutesBefore(now, 3));
         global.refused(PERSON, ACME, "thaibulk", minutesBefore(now, 2));
         global.add(PERSON);
@@ -79,7 +79,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void perSenderAStartEndsThatSendersOnly() {
+    void per_sender_astart_ends_that_senders_only() {
         perSender.stop(PERSON, ACME, "wavix", minutesBefore(now, 3));
         perSender.stop(PERSON, OTHER, "wavix", minutesBefore(now, 3));
 
@@ -92,7 +92,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void aLateStopThatIsOlderThanTheStartHoldsNobodyBack() {
+    void a_late_stop_that_is_older_than_the_start_holds_nobody_back() {
         global.start(PERSON, NONE, minutesBefore(now, 5));
 
         assertThat(global.stop(PERSON, OTHER, "wavix", minutesBefore(now, 6))).isFalse();
@@ -101,7 +101,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void aLateStartThatIsOlderThanTheStopFreesNobody() {
+    void a_late_start_that_is_older_than_the_stop_frees_nobody() {
         global.stop(PERSON, OTHER, "wavix", minutesBefore(now, 5));
 
         assertThat(global.start(PERSON, NONE, minutesBefore(now, 6))).isEmpty();
@@ -109,7 +109,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void aClockThatIsAheadNeitherOutlivesARemovalNorVoidsALaterStop() {
+    void a_clock_that_is_ahead_neither_outlives_aremoval_nor_voids_alater_stop() {
         global.stop(PERSON, OTHER, "wavix", now.plus(Duration.ofHours(7)));
         clock.passes(Duration.ofSeconds(1));
         assertThat(global.remove(PERSON)).hasSize(1);
@@ -151,7 +151,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void aRefusalEndsAfterADay() {
+    void a_refusal_ends_after_aday() {
         global.refused(PERSON, ACME, "wavix", now);
         clock.passes(Duration.ofHours(24).minusNanos(1));
         assertThat(global.find(PERSON, ACME)).isPresent();
@@ -165,7 +165,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void aRefusalAfterAStopDoesntShortenIt() {
+    void a_refusal_after_astop_doesnt_shorten_it() {
         global.stop(PERSON, ACME, "wavix", minutesBefore(now, 5));
         global.refused(PERSON, ACME, "wavix", now);
 
@@ -175,7 +175,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void byHandTheLastWordCountsAlsoWithinOneTickOfTheClock() {
+    void by_hand_the_last_word_counts_also_within_one_tick_of_the_clock() {
         assertThat(global.add(PERSON)).isTrue();
         assertThat(global.add(PERSON)).as("again").isFalse();
         assertThat(global.remove(PERSON)).hasSize(1);
@@ -185,17 +185,17 @@ class SuppressionListTest {
     }
 
     @Test
-    void listenersHearWhatChangesOnceAndNoneCanBreakIt() {
-        List<String> heard = new ArrayList<>();
+    void listeners_hear_what_changes_once_and_none_can_break_it() {
+        List<String> texts = new ArrayList<>();
         SuppressionListener listener = new SuppressionListener() {
             @Override
             public void added(Suppression suppression) {
-                heard.add("added " + suppression.reason());
+                texts.add("added " + suppression.reason());
             }
 
             @Override
             public void removed(Suppression suppression) {
-                heard.add("removed " + suppression.reason());
+                texts.add("removed " + suppression.reason());
             }
         };
         global.listen(new SuppressionListener() {
@@ -214,7 +214,7 @@ class SuppressionListTest {
         global.forget(listener);
         global.add(PERSON);
 
-        assertThat(heard).containsExactly("added STOP", "removed STOP");
+        assertThat(texts).containsExactly("added STOP", "removed STOP");
         assertThat(global.find(PERSON, ACME)).isPresent();
     }
 
@@ -222,7 +222,7 @@ class SuppressionListTest {
     private record Word(PhoneNumber person, Optional<Sender> ours, boolean stop, int minute) {}
 
     @Test
-    void anyOrderOfWordsEndsWithTheLatestOfEachPerson() {
+    void any_order_of_words_ends_with_the_latest_of_each_person() {
         AtomicInteger held = new AtomicInteger();
         Property.check(2_000, random -> {
             List<Word> words = words(random);
@@ -244,7 +244,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void anyOrderOfWordsEndsWithTheLatestOfEachPersonAndSender() {
+    void any_order_of_words_ends_with_the_latest_of_each_person_and_sender() {
         Property.check(2_000, random -> {
             List<Word> words = words(random);
             Collections.shuffle(words, random);

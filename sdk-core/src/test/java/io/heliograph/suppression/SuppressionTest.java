@@ -25,7 +25,7 @@ class SuppressionTest {
     }
 
     @Test
-    void itHoldsUntilItsEndAndNotAtIt() {
+    void it_holds_until_its_end_and_not_at_it() {
         Suppression hour = suppression(EIGHT, EIGHT.plusSeconds(3600));
 
         assertThat(hour.holdsAt(EIGHT.plusSeconds(3599))).isTrue();
@@ -34,7 +34,7 @@ class SuppressionTest {
     }
 
     @Test
-    void theLaterWordReplacesTheEarlierAndOfTwoAtOnceTheOneThatLastsLonger() {
+    void the_later_word_replaces_the_earlier_and_of_two_at_once_the_one_that_lasts_longer() {
         Suppression early = suppression(EIGHT, null);
         Suppression late = suppression(EIGHT.plusSeconds(1), EIGHT.plusSeconds(2));
         Suppression shorter = suppression(EIGHT, EIGHT.plusSeconds(9));
@@ -47,14 +47,14 @@ class SuppressionTest {
     }
 
     @Test
-    void itCanBeLogged() {
+    void it_can_be_logged() {
         assertThat(suppression(EIGHT, EIGHT.plusSeconds(1)))
                 .hasToString("Suppression[+66…78 from +66…32: STOP by wavix since 2026-11-20T08:00:00Z"
                         + " until 2026-11-20T08:00:01Z]");
     }
 
     @Test
-    void anEndBeforeTheBeginningAndANameThatIsNoneAreRefused() {
+    void an_end_before_the_beginning_and_aname_that_is_none_are_refused() {
         assertThatThrownBy(() -> suppression(EIGHT, EIGHT))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("until must be after since");

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Status;
-import io.heliograph.testing.HandClock;
+import io.heliograph.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,49 +22,49 @@ import org.junit.jupiter.api.Test;
 class MessageTrackerTest {
     private static final MessageId ID = new MessageId("wavix", "m-1");
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final MessageTracker tracker = new MessageTracker(new MemoryTimelineStore(2, Duration.ofDays(1), clock));
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
 
     private Timeline add(MessageId id, Status status) {
-        return tracker.add(
-                StatusReport.of(id, status, Source.WEBHOOK, clock.instant()).build());
+        return tracker.add(StatusReport.of(id, status, ReportSource.WEBHOOK, clock.instant())
+                .build());
     }
 
     @Test
-    void aChangeIsHeardOnce() {
-        tracker.listen((before, after) -> heard.add(before.status() + " " + after.status()));
+    void a_change_is_heard_once() {
+        tracker.listen((before, after) -> texts.add(before.status() + " " + after.status()));
         add(ID, Status.SENT);
         add(ID, Status.QUEUED);
         add(ID, Status.SENT);
         add(ID, Status.DELIVERED);
 
-        assertThat(heard).containsExactly("UNKNOWN SENT", "SENT DELIVERED");
+        assertThat(texts).containsExactly("UNKNOWN SENT", "SENT DELIVERED");
     }
 
     @Test
-    void aListenerThatThrowsChangesNothing() {
+    void a_listener_that_throws_changes_nothing() {
         tracker.listen((before, after) -> {
             throw new IllegalStateException("+66812345678");
         });
-        tracker.listen((before, after) -> heard.add("heard"));
+        tracker.listen((before, after) -> texts.add("heard"));
 
         assertThat(add(ID, Status.SENT).status()).isEqualTo(Status.SENT);
-        assertThat(heard).containsExactly("heard");
+        assertThat(texts).containsExactly("heard");
     }
 
     @Test
-    void whoIsForgottenHearsNothing() {
-        TimelineListener listener = (before, after) -> heard.add("heard");
+    void who_is_forgotten_hears_nothing() {
+        TimelineListener listener = (before, after) -> texts.add("heard");
         tracker.listen(listener);
         tracker.forget(listener);
         add(ID, Status.SENT);
 
-        assertThat(heard).isEmpty();
+        assertThat(texts).isEmpty();
     }
 
     @Test
-    void theMessageHeardOfLeastLatelyIsForgottenFirst() {
+    void the_message_heard_of_least_lately_is_forgotten_first() {
         MessageId second = new MessageId("wavix", "m-2");
         add(ID, Status.SENT);
         add(second, Status.SENT);
@@ -76,7 +76,7 @@ class MessageTrackerTest {
     }
 
     @Test
-    void aMessageIsForgottenAfterItsTime() {
+    void a_message_is_forgotten_after_its_time() {
         add(ID, Status.SENT);
         clock.passes(Duration.ofHours(23));
         assertThat(tracker.find(ID)).isPresent();
@@ -85,56 +85,56 @@ class MessageTrackerTest {
     }
 
     @Test
-    void aMessageWithoutAnIdIsNotKept() {
+    void a_message_without_an_id_is_not_kept() {
         add(MessageId.unknown("wavix"), Status.SENT);
         assertThat(tracker.find(MessageId.unknown("wavix"))).isEmpty();
     }
 
     @Test
-    void theRecipientsOfAMessageAreReports() {
+    void the_recipients_of_amessage_are_reports() {
         PhoneNumber anna = PhoneNumber.of("+66812345678");
         Message message = Message.builder(ID, Status.QUEUED)
                 .recipients(List.of(
-                        new Recipient(ID, anna, Status.DELIVERED, "ok", null),
-                        new Recipient(ID, null, Status.DELIVERED, "ok", null)))
+                        new RecipientStatus(ID, anna, Status.DELIVERED, "ok", null),
+                        new RecipientStatus(ID, null, Status.DELIVERED, "ok", null)))
                 .build();
 
-        Timeline timeline = tracker.add(message, Source.POLL, clock.instant());
+        Timeline timeline = tracker.add(message, ReportSource.POLL, clock.instant());
 
         assertThat(timeline.recipients()).isEqualTo(Map.of(anna, Status.DELIVERED));
         assertThat(timeline.status()).isEqualTo(Status.SENT);
     }
 
     @Test
-    void anAnswerThatNamesNobodyDoesNotMakeAMessageToTwoOneToOne() {
+    void an_answer_that_names_nobody_does_not_make_amessage_to_two_one_to_one() {
         PhoneNumber anna = PhoneNumber.of("+66812345678");
         PhoneNumber ben = PhoneNumber.of("+66812345679");
         tracker.add(
                 Message.builder(ID, Status.SENT)
                         .recipients(List.of(
-                                new Recipient(ID, anna, Status.DELIVERED, "ok", null),
-                                new Recipient(ID, ben, Status.QUEUED, "wait", null)))
+                                new RecipientStatus(ID, anna, Status.DELIVERED, "ok", null),
+                                new RecipientStatus(ID, ben, Status.QUEUED, "wait", null)))
                         .build(),
-                Source.POLL,
+                ReportSource.POLL,
                 clock.instant());
 
-        Timeline timeline = tracker.add(Message.builder(ID, Status.SENT).build(), Source.POLL, clock.instant());
+        Timeline timeline = tracker.add(Message.builder(ID, Status.SENT).build(), ReportSource.POLL, clock.instant());
 
         assertThat(timeline.status()).isEqualTo(Status.SENT);
     }
 
     @Test
-    void anAnswerThatCanNotBeNotedIsSomebodysAllTheSame() {
+    void an_answer_that_can_not_be_noted_is_somebodys_all_the_same() {
         MessageTracker broken = new MessageTracker(new MemoryTimelineStore(), report -> {
             throw new IllegalStateException("the disk is full");
         });
-        broken.note(Message.builder(ID, Status.SENT).build(), 0, Source.RECEIPT, clock.instant());
+        broken.record(Message.builder(ID, Status.SENT).build(), 0, ReportSource.RECEIPT, clock.instant());
 
         assertThat(broken.find(ID)).isEmpty();
     }
 
     @Test
-    void manyThreadsMakeOneTimelineAndOneChange() throws Exception {
+    void many_threads_make_one_timeline_and_one_change() throws Exception {
         AtomicInteger changes = new AtomicInteger();
         tracker.listen((before, after) -> changes.incrementAndGet());
         ExecutorService threads = Executors.newFixedThreadPool(8);

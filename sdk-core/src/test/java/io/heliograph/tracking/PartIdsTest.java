@@ -29,7 +29,7 @@ class PartIdsTest {
     }
 
     private static StatusReport report(String id, Status status) {
-        return StatusReport.of(new MessageId("acme", id), status, Source.WEBHOOK, NOON)
+        return StatusReport.of(new MessageId("acme", id), status, ReportSource.WEBHOOK, NOON)
                 .build();
     }
 
@@ -71,7 +71,7 @@ class PartIdsTest {
 
     @Test
     void the_parts_have_their_numbers_and_each_id_finds_the_whole() {
-        tracker.add(message("p-1", "p-2", "p-3"), Source.RECEIPT, NOON);
+        tracker.add(message("p-1", "p-2", "p-3"), ReportSource.RECEIPT, NOON);
         tracker.add(report("p-2", Status.DELIVERED));
         tracker.add(report("p-3", Status.EXPIRED));
 
@@ -85,7 +85,7 @@ class PartIdsTest {
     @Test
     void listeners_hear_of_the_whole_and_of_no_part() {
         List<MessageId> changed = new ArrayList<>();
-        tracker.add(message("p-1", "p-2", "p-3"), Source.RECEIPT, NOON);
+        tracker.add(message("p-1", "p-2", "p-3"), ReportSource.RECEIPT, NOON);
         tracker.listen((before, after) -> changed.add(after.id()));
 
         tracker.add(report("p-1", Status.SENT));
@@ -95,7 +95,7 @@ class PartIdsTest {
 
     @Test
     void a_part_that_was_refused_has_failed() {
-        tracker.add(message("p-1", null, "p-3"), Source.RECEIPT, NOON);
+        tracker.add(message("p-1", null, "p-3"), ReportSource.RECEIPT, NOON);
         tracker.add(report("p-1", Status.DELIVERED));
         tracker.add(report("p-3", Status.DELIVERED));
 
@@ -108,7 +108,7 @@ class PartIdsTest {
             MessageTracker mixed = new MessageTracker(new MemoryTimelineStore());
             List<Status> ends = List.of(end(random), end(random), end(random));
             List<Runnable> steps = new ArrayList<>();
-            steps.add(() -> mixed.add(message("p-1", "p-2", "p-3"), Source.RECEIPT, NOON));
+            steps.add(() -> mixed.add(message("p-1", "p-2", "p-3"), ReportSource.RECEIPT, NOON));
             for (int part = 0; part < 3; part++) {
                 String id = "p-" + (part + 1);
                 Status end = ends.get(part);

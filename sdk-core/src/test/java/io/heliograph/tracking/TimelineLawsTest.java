@@ -3,9 +3,9 @@ package io.heliograph.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import io.heliograph.testing.Property;
 import java.time.Instant;
@@ -31,18 +31,18 @@ class TimelineLawsTest {
     private static StatusReport report(Random random) {
         Status status = pick(random, Status.values());
         StatusReport.Builder report =
-                StatusReport.of(ID, status, pick(random, Source.values()), NOON.plusSeconds(random.nextInt(4)));
+                StatusReport.of(ID, status, pick(random, ReportSource.values()), NOON.plusSeconds(random.nextInt(4)));
         if (random.nextInt(3) > 0) {
             report.recipient(NUMBERS.get(random.nextInt(2)));
         }
         if (random.nextInt(3) == 0) {
             report.part(1 + random.nextInt(3), random.nextInt(4));
         } else if (random.nextInt(3) == 0) {
-            report.somePart().parts(random.nextInt(3));
+            report.unnumberedPart().parts(random.nextInt(3));
         }
         report.recipients(random.nextInt(3));
         if (status.isFailure() && random.nextBoolean()) {
-            report.failure(Refusal.of(pick(random, ErrorType.values()), "no"));
+            report.failure(Failure.of(pick(random, ErrorType.values()), "no"));
         }
         if (random.nextBoolean()) {
             report.occurredAt(NOON.minusSeconds(random.nextInt(3)));
@@ -74,7 +74,7 @@ class TimelineLawsTest {
         all.add(timeline.recipients());
         all.add(timeline.parts(null));
         NUMBERS.forEach(number -> all.add(timeline.parts(number)));
-        all.add(timeline.failure().map(Refusal::toString));
+        all.add(timeline.failure().map(Failure::toString));
         timeline.reports()
                 .forEach(
                         report -> all.add(report + " " + report.receivedAt() + report.occurredAt() + report.eventId()));
@@ -82,7 +82,7 @@ class TimelineLawsTest {
     }
 
     @Test
-    void orderAndRepetitionChangeNothing() {
+    void order_and_repetition_change_nothing() {
         Property.check(RUNS, random -> {
             List<StatusReport> reports = reports(random);
             List<StatusReport> shuffled = new ArrayList<>(reports);
@@ -98,7 +98,7 @@ class TimelineLawsTest {
     }
 
     @Test
-    void noPrefixEverGoesBack() {
+    void no_prefix_ever_goes_back() {
         Property.check(RUNS, random -> {
             Timeline before = Timeline.of(ID);
             for (StatusReport report : reports(random)) {
@@ -130,7 +130,7 @@ class TimelineLawsTest {
     }
 
     @Test
-    void mergingIsAssociativeCommutativeAndIdempotent() {
+    void merging_is_associative_commutative_and_idempotent() {
         Property.check(RUNS, random -> {
             Timeline a = timeline(reports(random));
             Timeline b = timeline(reports(random));
@@ -144,7 +144,7 @@ class TimelineLawsTest {
     }
 
     @Test
-    void mergingIsTheSameAsReportByReport() {
+    void merging_is_the_same_as_report_by_report() {
         Property.check(RUNS, random -> {
             List<StatusReport> some = reports(random);
             List<StatusReport> others = reports(random);
@@ -163,7 +163,7 @@ class TimelineLawsTest {
         int recipients = 1 + random.nextInt(2);
         int parts = 1 + random.nextInt(3);
         List<StatusReport> life = new ArrayList<>();
-        life.add(StatusReport.of(ID, Status.QUEUED, Source.RECEIPT, NOON)
+        life.add(StatusReport.of(ID, Status.QUEUED, ReportSource.RECEIPT, NOON)
                 .recipients(recipients)
                 .build());
         for (PhoneNumber number : NUMBERS.subList(0, recipients)) {
@@ -173,7 +173,8 @@ class TimelineLawsTest {
                         random,
                         new Status[] {Status.DELIVERED, Status.UNDELIVERED, Status.EXPIRED, Status.UNCONFIRMED}));
                 for (Status status : way) {
-                    life.add(StatusReport.of(ID, status, pick(random, Source.values()), NOON.plusSeconds(life.size()))
+                    life.add(StatusReport.of(
+                                    ID, status, pick(random, ReportSource.values()), NOON.plusSeconds(life.size()))
                             .recipient(number)
                             .recipients(recipients)
                             .part(part, parts)
@@ -185,19 +186,19 @@ class TimelineLawsTest {
     }
 
     @Test
-    void whateverIsLostOnTheWayTheEndIsTheSameForTheWholeEachRecipientAndEachPart() {
+    void whatever_is_lost_on_the_way_the_end_is_the_same_for_the_whole_each_recipient_and_each_part() {
         Property.check(RUNS, random -> {
             List<StatusReport> life = life(random);
-            List<StatusReport> heard = new ArrayList<>();
+            List<StatusReport> statusReports = new ArrayList<>();
             for (StatusReport report : life) {
                 boolean lost = !report.status().isFinal() && random.nextInt(3) > 0;
                 for (int times = lost ? 0 : 1 + random.nextInt(3); times > 0; times--) {
-                    heard.add(report);
+                    statusReports.add(report);
                 }
             }
-            Collections.shuffle(heard, random);
+            Collections.shuffle(statusReports, random);
             Timeline whole = timeline(life);
-            Timeline partial = timeline(heard);
+            Timeline partial = timeline(statusReports);
 
             assertThat(partial.isFinal()).isTrue();
             assertThat(partial.status()).isEqualTo(whole.status());
@@ -207,7 +208,7 @@ class TimelineLawsTest {
     }
 
     @Test
-    void partsAreDeliveredTogetherAndFailAlone() {
+    void parts_are_delivered_together_and_fail_alone() {
         Property.check(RUNS, random -> {
             int parts = 2 + random.nextInt(4);
             List<StatusReport> reports = new ArrayList<>();
@@ -217,7 +218,7 @@ class TimelineLawsTest {
                 Status status = pick(random, Status.values());
                 failed += status.isFailure() ? 1 : 0;
                 delivered += status == Status.DELIVERED ? 1 : 0;
-                reports.add(StatusReport.of(ID, status, Source.WEBHOOK, NOON)
+                reports.add(StatusReport.of(ID, status, ReportSource.WEBHOOK, NOON)
                         .part(part, parts)
                         .build());
             }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -23,7 +23,7 @@ class TimelineTest {
     private static final PhoneNumber BEN = PhoneNumber.of("+66812345679");
 
     private static StatusReport.Builder report(Status status) {
-        return StatusReport.of(ID, status, Source.WEBHOOK, NOON);
+        return StatusReport.of(ID, status, ReportSource.WEBHOOK, NOON);
     }
 
     private static Timeline after(StatusReport.Builder... reports) {
@@ -40,7 +40,7 @@ class TimelineTest {
     }
 
     @Test
-    void everyStatusHasAPlaceAndTheFinalOnesAreLast() {
+    void every_status_has_aplace_and_the_final_ones_are_last() {
         Set<Integer> places = Stream.of(Status.values()).map(StatusRank::of).collect(Collectors.toSet());
         int lastOpen = Stream.of(Status.values())
                 .filter(status -> !status.isFinal())
@@ -49,16 +49,17 @@ class TimelineTest {
                 .orElseThrow();
 
         assertThat(places).hasSize(Status.values().length).doesNotContain(-1);
-        assertThat(Stream.of(Status.values()).filter(Status::isFinal)).allMatch(its -> StatusRank.of(its) > lastOpen);
+        assertThat(Stream.of(Status.values()).filter(Status::isFinal))
+                .allMatch(status -> StatusRank.of(status) > lastOpen);
     }
 
     @Test
-    void sentAfterFailedStaysFailed() {
+    void sent_after_failed_stays_failed() {
         assertThat(statusAfter(Status.FAILED, Status.SENT)).isEqualTo(Status.FAILED);
     }
 
     @Test
-    void deliveredWinsOverEverything() {
+    void delivered_wins_over_everything() {
         for (Status other : EnumSet.allOf(Status.class)) {
             assertThat(statusAfter(Status.DELIVERED, other)).isEqualTo(Status.DELIVERED);
             assertThat(statusAfter(other, Status.DELIVERED)).isEqualTo(Status.DELIVERED);
@@ -66,18 +67,18 @@ class TimelineTest {
     }
 
     @Test
-    void unconfirmedIsFinalUntilSomebodyKnows() {
+    void unconfirmed_is_final_until_somebody_knows() {
         assertThat(statusAfter(Status.UNCONFIRMED, Status.SENT)).isEqualTo(Status.UNCONFIRMED);
         assertThat(statusAfter(Status.UNCONFIRMED, Status.UNDELIVERED)).isEqualTo(Status.UNDELIVERED);
     }
 
     @Test
-    void nothingSaidIsUnknown() {
+    void nothing_said_is_unknown() {
         assertThat(Timeline.of(ID).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test
-    void aPartThatFailedAndWasDeliveredLaterEndsDeliveredWithTheOthers() {
+    void a_part_that_failed_and_was_delivered_later_ends_delivered_with_the_others() {
         Timeline timeline =
                 after(report(Status.FAILED).part(1, 2), report(Status.DELIVERED).part(1, 2));
         assertThat(timeline.status()).isEqualTo(Status.FAILED);
@@ -88,21 +89,21 @@ class TimelineTest {
     }
 
     @Test
-    void partsOfAnUnknownNumberAreNeverAllDelivered() {
+    void parts_of_an_unknown_number_are_never_all_delivered() {
         assertThat(after(report(Status.DELIVERED).part(1, 0)).status()).isEqualTo(Status.SENT);
     }
 
     @Test
-    void partOneOfOneIsTheWhole() {
+    void part_one_of_one_is_the_whole() {
         assertThat(after(report(Status.DELIVERED).part(1, 1)).status()).isEqualTo(Status.DELIVERED);
     }
 
     private static StatusReport.Builder somePart(String eventId) {
-        return report(Status.DELIVERED).recipient(ANNA).somePart().eventId(eventId);
+        return report(Status.DELIVERED).recipient(ANNA).unnumberedPart().eventId(eventId);
     }
 
     @Test
-    void partsWithoutNumbersAreAllDeliveredWhenSoManyEventsHaveSaidSo() {
+    void parts_without_numbers_are_all_delivered_when_so_many_events_have_said_so() {
         Timeline half = after(
                 report(Status.QUEUED).recipients(1),
                 report(Status.SENT).recipient(ANNA).parts(2),
@@ -115,7 +116,7 @@ class TimelineTest {
     }
 
     @Test
-    void ofHowManyPartsATextIsMayBeSaidLaterAndByTheReceipt() {
+    void of_how_many_parts_atext_is_may_be_said_later_and_by_the_receipt() {
         Timeline early = after(somePart("e-1"), report(Status.QUEUED).recipients(1));
         assertThat(early.status()).isEqualTo(Status.SENT);
 
@@ -124,7 +125,7 @@ class TimelineTest {
     }
 
     @Test
-    void aTextOfWhichOnePartIsDeliveredAndAnotherFailedHasFailed() {
+    void a_text_of_which_one_part_is_delivered_and_another_failed_has_failed() {
         assertThat(after(
                                 report(Status.QUEUED).recipients(1).parts(2),
                                 somePart("e-1"),
@@ -134,7 +135,7 @@ class TimelineTest {
     }
 
     @Test
-    void deliveriesToNobodyByNameAreOfAllWhenThereIsOneForEachPartOfEach() {
+    void deliveries_to_nobody_by_name_are_of_all_when_there_is_one_for_each_part_of_each() {
         Timeline timeline = after(report(Status.QUEUED).recipients(2).parts(2));
         for (int i = 1; i <= 3; i++) {
             timeline = timeline.with(somePart("e-" + i).recipient(null).build());
@@ -145,7 +146,7 @@ class TimelineTest {
     }
 
     @Test
-    void aMessageToTwoEndsWithTheSecond() {
+    void a_message_to_two_ends_with_the_second() {
         Timeline half = after(
                 report(Status.QUEUED).recipients(2), report(Status.DELIVERED).recipient(ANNA));
         assertThat(half.status()).isEqualTo(Status.SENT);
@@ -156,7 +157,7 @@ class TimelineTest {
     }
 
     @Test
-    void aMessageToOneEndsWithItsRecipient() {
+    void a_message_to_one_ends_with_its_recipient() {
         assertThat(after(
                                 report(Status.QUEUED).recipients(1),
                                 report(Status.DELIVERED).recipient(ANNA))
@@ -165,18 +166,18 @@ class TimelineTest {
     }
 
     @Test
-    void whyItFailedIsKept() {
+    void why_it_failed_is_kept() {
         Timeline timeline = after(
-                report(Status.UNDELIVERED).failure(Refusal.of(ErrorType.NO_ROUTE, "switched off")),
+                report(Status.UNDELIVERED).failure(Failure.of(ErrorType.NO_ROUTE, "switched off")),
                 report(Status.UNDELIVERED));
 
-        assertThat(timeline.failure()).map(Refusal::reason).contains("switched off");
+        assertThat(timeline.failure()).map(Failure::reason).contains("switched off");
         assertThat(timeline.with(report(Status.DELIVERED).build()).failure()).isEmpty();
     }
 
     @Test
-    void theSameSaidAgainIsKeptOnceWithItsFirstTime() {
-        StatusReport later = StatusReport.of(ID, Status.SENT, Source.WEBHOOK, NOON.plusSeconds(9))
+    void the_same_said_again_is_kept_once_with_its_first_time() {
+        StatusReport later = StatusReport.of(ID, Status.SENT, ReportSource.WEBHOOK, NOON.plusSeconds(9))
                 .build();
 
         assertThat(after(report(Status.SENT)).with(later).reports())
@@ -185,23 +186,23 @@ class TimelineTest {
     }
 
     @Test
-    void provenanceIsBounded() {
+    void provenance_is_bounded() {
         Timeline timeline = Timeline.of(ID);
-        for (int i = 0; i < 3 * Timeline.MOST_REPORTS; i++) {
+        for (int i = 0; i < 3 * Timeline.MAX_REPORTS; i++) {
             timeline = timeline.with(report(Status.SENT).eventId("e-" + i).build());
         }
-        assertThat(timeline.reports()).hasSize(Timeline.MOST_REPORTS);
+        assertThat(timeline.reports()).hasSize(Timeline.MAX_REPORTS);
     }
 
     @Test
-    void aReportOfAnotherMessageIsRefused() {
-        StatusReport other = StatusReport.of(new MessageId("wavix", "m-2"), Status.SENT, Source.POLL, NOON)
+    void a_report_of_another_message_is_refused() {
+        StatusReport other = StatusReport.of(new MessageId("wavix", "m-2"), Status.SENT, ReportSource.POLL, NOON)
                 .build();
         assertThatThrownBy(() -> Timeline.of(ID).with(other)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void nobodysNumberIsInALine() {
+    void nobodys_number_is_in_aline() {
         Timeline timeline = after(report(Status.SENT).recipient(ANNA));
         assertThat(timeline + " " + timeline.reports()).doesNotContain("812345678");
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.heliograph.message.Secret;
 import io.heliograph.webhook.SignatureScheme.Algorithm;
 import io.heliograph.webhook.SignatureScheme.Encoding;
-import io.heliograph.webhook.WebhookRejected.Reason;
+import io.heliograph.webhook.WebhookRejectedException.Reason;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,12 +57,13 @@ class SignatureSchemeTest {
                 URI.create("/myapp.php?foo=1&bar=2"));
     }
 
-    private static SignatureCheck check(SignatureScheme scheme) {
-        return new SignatureCheck("acme", scheme, List.of(Secret.of("old", "another"), TOKEN), 10);
+    private static SignatureVerifier check(SignatureScheme scheme) {
+        return new SignatureVerifier("acme", scheme, List.of(Secret.of("old", "another"), TOKEN), 10);
     }
 
-    private static Reason rejected(WebhookCheck check, WebhookRequest request) {
-        WebhookRejected rejected = catchThrowableOfType(WebhookRejected.class, () -> check.verify(request, NOW));
+    private static Reason rejected(WebhookVerifier check, WebhookRequest request) {
+        WebhookRejectedException rejected =
+                catchThrowableOfType(WebhookRejectedException.class, () -> check.verify(request, NOW));
         assertThat(rejected).as("a rejection").isNotNull();
         return rejected.reason();
     }
@@ -76,8 +77,8 @@ class SignatureSchemeTest {
     @Test
     void a_field_that_was_changed_or_added_is_wrong() {
         assertThat(rejected(check(OVER_FORM), form(FORM.replace("1234&", "1235&"), SIGNATURE)))
-                .isEqualTo(Reason.WRONG);
-        assertThat(rejected(check(OVER_FORM), form(FORM + "&x=1", SIGNATURE))).isEqualTo(Reason.WRONG);
+                .isEqualTo(Reason.INVALID);
+        assertThat(rejected(check(OVER_FORM), form(FORM + "&x=1", SIGNATURE))).isEqualTo(Reason.INVALID);
     }
 
     @ParameterizedTest
@@ -88,9 +89,9 @@ class SignatureSchemeTest {
                 "sha1=RSOYDt4T1cUTdK1PDd93/VVr8B8="
             })
     void another_spelling_of_it_is_a_replay(String same) {
-        SignatureCheck check = check(OVER_FORM);
+        SignatureVerifier check = check(OVER_FORM);
         check.verify(form(FORM, SIGNATURE), NOW);
-        check.taken(form(FORM, SIGNATURE));
+        check.handled(form(FORM, SIGNATURE));
 
         assertThat(rejected(check, form(FORM, same))).isEqualTo(Reason.REPLAYED);
     }
@@ -98,7 +99,7 @@ class SignatureSchemeTest {
     @ParameterizedTest
     @ValueSource(strings = {"rsoydt4t1cutdk1pdd93/vvr8b8=", "RSOYDt4T1cUTdK1PDd93/VVr8B8=AAAA", "é", "%", "AAAA"})
     void what_isnt_it_in_base64_is_wrong(String signature) {
-        assertThat(rejected(check(OVER_FORM), form(FORM, signature))).isEqualTo(Reason.WRONG);
+        assertThat(rejected(check(OVER_FORM), form(FORM, signature))).isEqualTo(Reason.INVALID);
     }
 
     @Test
@@ -107,7 +108,7 @@ class SignatureSchemeTest {
             throw new IllegalStateException("what the author forgot: " + request.form());
         });
 
-        assertThat(rejected(check(throwing), form(FORM, SIGNATURE))).isEqualTo(Reason.WRONG);
+        assertThat(rejected(check(throwing), form(FORM, SIGNATURE))).isEqualTo(Reason.INVALID);
     }
 
     @ParameterizedTest
@@ -118,7 +119,7 @@ class SignatureSchemeTest {
         SignatureScheme scheme = SignatureScheme.of("X-Signature", DAY).algorithm(algorithm);
 
         assertThatCode(() -> check(scheme).verify(form(FORM, signature), NOW)).doesNotThrowAnyException();
-        assertThat(rejected(check(scheme), form(FORM + "&", signature))).isEqualTo(Reason.WRONG);
+        assertThat(rejected(check(scheme), form(FORM + "&", signature))).isEqualTo(Reason.INVALID);
     }
 
     @Test
@@ -133,10 +134,10 @@ class SignatureSchemeTest {
         WebhookRequest get = new WebhookRequest(
                 "GET", Map.of(), new byte[0], URI.create("/hook?id=m-1&time=1700000000&sig=" + signature), "");
 
-        SignatureCheck check = check(scheme);
+        SignatureVerifier check = check(scheme);
         assertThatCode(() -> check.verify(get, NOW)).doesNotThrowAnyException();
-        WebhookRejected late =
-                catchThrowableOfType(WebhookRejected.class, () -> check.verify(get, NOW.plus(Duration.ofMinutes(6))));
+        WebhookRejectedException late = catchThrowableOfType(
+                WebhookRejectedException.class, () -> check.verify(get, NOW.plus(Duration.ofMinutes(6))));
         assertThat(late.reason()).isEqualTo(Reason.STALE);
     }
 

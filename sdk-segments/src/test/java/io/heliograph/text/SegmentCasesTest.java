@@ -68,7 +68,7 @@ class SegmentCasesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void aTextTakesWhatTheStandardSays(Case expected) {
+    void a_text_takes_what_the_standard_says(Case expected) {
         String text = expected.text();
         Segments segments = Segments.of(text);
         assertThat(segments.encoding().label()).isEqualTo(expected.encoding());
@@ -81,7 +81,7 @@ class SegmentCasesTest {
     }
 
     @Test
-    void thereAreAtLeastFiveHundred() throws IOException {
+    void there_are_at_least_five_hundred() throws IOException {
         assertThat(cases()).extracting(Case::spec).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(500);
     }
 }

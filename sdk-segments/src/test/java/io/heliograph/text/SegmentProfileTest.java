@@ -15,7 +15,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void theStandardIsWhatThreeGppSays() {
+    void the_standard_is_what_three_gpp_says() {
         SegmentProfile standard = SegmentProfile.standard();
         assertThat(standard.unitsPerSinglePart(Encoding.GSM_7)).isEqualTo(160);
         assertThat(standard.unitsPerConcatenatedPart(Encoding.GSM_7)).isEqualTo(153);
@@ -30,7 +30,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void profilesAreValues() {
+    void profiles_are_values() {
         SegmentProfile.Builder builder = SegmentProfile.builder()
                 .capacity(Encoding.UCS_2, 63, 60)
                 .maxParts(10)
@@ -51,7 +51,7 @@ class SegmentProfileTest {
 
     @ParameterizedTest
     @CsvSource({"a, 1530, true", "a, 1531, false", "ก, 670, true", "ก, 671, false"})
-    void aVendorMayTakeFewerParts(String character, int times, boolean sendable) {
+    void a_vendor_may_take_fewer_parts(String character, int times, boolean sendable) {
         assertThat(segments(character.repeat(times), SegmentProfile.builder().maxParts(10))
                         .sendable())
                 .isEqualTo(sendable);
@@ -67,14 +67,14 @@ class SegmentProfileTest {
         "], 321, SEGMENT_UNITS, false",
         "], 640, UTF_16_UNITS, true"
     })
-    void aVendorMayLimitTheLengthInItsOwnUnit(String character, int times, LengthUnit unit, boolean sendable) {
+    void a_vendor_may_limit_the_length_in_its_own_unit(String character, int times, LengthUnit unit, boolean sendable) {
         assertThat(segments(character.repeat(times), SegmentProfile.builder().maxLength(640, unit))
                         .sendable())
                 .isEqualTo(sendable);
     }
 
     @Test
-    void dividingCountsFewerPartsWherePairsAreCut() {
+    void dividing_counts_fewer_parts_where_pairs_are_cut() {
         Segments divided = segments("]".repeat(153), SegmentProfile.builder().byDivision());
         assertThat(divided.parts()).isEqualTo(2);
         assertThat(divided.unitsPerPart()).containsExactly(153, 153);
@@ -83,7 +83,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void dividedPartsAreOfEqualSharesAndJoinToTheText() {
+    void divided_parts_are_of_equal_shares_and_join_to_the_text() {
         SegmentProfile dividing = SegmentProfile.builder().byDivision().build();
         Property.check(1_000, random -> {
             String text = "a".repeat(random.nextInt(200))
@@ -106,7 +106,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void aPairThatALastShareIsHalfOfIsInThePartBefore() {
+    void a_pair_that_alast_share_is_half_of_is_in_the_part_before() {
         Segments divided =
                 segments("a".repeat(305) + "]", SegmentProfile.builder().byDivision());
         assertThat(divided.unitsPerPart()).containsExactly(153, 153, 1);
@@ -114,7 +114,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void aPrefixTakesRoomAndItsEncoding() {
+    void a_prefix_takes_room_and_its_encoding() {
         assertThat(segments("a".repeat(157), SegmentProfile.builder().prefix("[A] "))
                         .parts())
                 .isEqualTo(2);
@@ -125,7 +125,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void aPrefixIsNotPartOfTheLengthThatTheVendorLimits() {
+    void a_prefix_is_not_part_of_the_length_that_the_vendor_limits() {
         SegmentProfile.Builder profile = SegmentProfile.builder().prefix("[A] ").maxLength(3, LengthUnit.UTF_16_UNITS);
         assertThat(segments("abc", profile).sendable()).isTrue();
         assertThat(segments("abcd", profile).sendable()).isFalse();
@@ -133,7 +133,7 @@ class SegmentProfileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"กำ", "นี้", "क्", "🇹🇭", "👍🏽", "e\u0301", "👩🏽‍🚀", "1\ufe0f\u20e3"})
-    void graphemesAreKeptWholeIfAsked(String grapheme) {
+    void graphemes_are_kept_whole_if_asked(String grapheme) {
         SegmentProfile whole = SegmentProfile.builder().wholeGraphemes().build();
         for (int before = 0; before < 67; before++) {
             String text = "ก".repeat(before) + grapheme + "ก".repeat(80);
@@ -144,7 +144,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void crLfIsKeptWholeIfAsked() {
+    void cr_lf_is_kept_whole_if_asked() {
         String text = "a".repeat(152) + "\r\n" + "a".repeat(10);
         assertThat(Segments.of(text).unitsPerPart()).containsExactly(153, 11);
         assertThat(segments(text, SegmentProfile.builder().wholeGraphemes()).unitsPerPart())
@@ -152,14 +152,14 @@ class SegmentProfileTest {
     }
 
     @Test
-    void aGraphemeLargerThanAPartIsCut() {
+    void a_grapheme_larger_than_apart_is_cut() {
         String text = "ab" + "e" + "\u0301".repeat(100);
         assertThat(segments(text, SegmentProfile.builder().wholeGraphemes()).unitsPerPart())
                 .containsExactly(2, 67, 34);
     }
 
     @Test
-    void whatCannotBeIsRefused() {
+    void what_cannot_be_is_refused() {
         SegmentProfile.Builder builder = SegmentProfile.builder();
         assertThatThrownBy(() -> builder.capacity(Encoding.UCS_2, 70, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.capacity(Encoding.UCS_2, 60, 67)).isInstanceOf(IllegalArgumentException.class);
@@ -173,7 +173,7 @@ class SegmentProfileTest {
 
     @ParameterizedTest
     @CsvSource({"a, 1630, true", "a, 1631, false", "€, 815, true", "€, 816, false", "ก, 670, true", "ก, 671, false"})
-    void unitsAreLimitedByEncoding(String character, int times, boolean sendable) {
+    void units_are_limited_by_encoding(String character, int times, boolean sendable) {
         SegmentProfile.Builder profile =
                 SegmentProfile.builder().maxUnits(Encoding.GSM_7, 1_630).maxUnits(Encoding.UCS_2, 670);
         Segments segments = segments(character.repeat(times), profile);
@@ -183,14 +183,14 @@ class SegmentProfileTest {
     }
 
     @Test
-    void tooManyUnitsAreSaidWithTheEncoding() {
+    void too_many_units_are_said_with_the_encoding() {
         assertThat(segments("ก".repeat(671), SegmentProfile.builder().maxUnits(Encoding.UCS_2, 670))
                         .tooLongFor("Wavix"))
                 .contains("has 671 units of UCS-2; Wavix takes at most 670");
     }
 
     @Test
-    void aLimitOfUnitsKeepsTheCapacityAndTheOtherWayRound() {
+    void a_limit_of_units_keeps_the_capacity_and_the_other_way_round() {
         SegmentProfile first = SegmentProfile.builder()
                 .capacity(Encoding.GSM_7, 150, 140)
                 .maxUnits(Encoding.GSM_7, 500)

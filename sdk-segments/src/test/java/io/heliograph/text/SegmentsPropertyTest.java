@@ -42,7 +42,7 @@ class SegmentsPropertyTest {
     }
 
     @Test
-    void theFastWayAgreesWithTheLongWay() {
+    void the_fast_way_agrees_with_the_long_way() {
         Property.check(1_500, random -> {
             String text = any(random);
             Segments segments = Segments.of(text);
@@ -55,7 +55,7 @@ class SegmentsPropertyTest {
     }
 
     @Test
-    void theFiguresAgreeWithEachOther() {
+    void the_figures_agree_with_each_other() {
         Property.check(1_000, random -> {
             String text = any(random);
             SegmentProfile profile = profile(random);
@@ -74,7 +74,7 @@ class SegmentsPropertyTest {
     }
 
     @Test
-    void noPartBeginsInsideAPair() {
+    void no_part_begins_inside_apair() {
         Property.check(1_000, random -> {
             String text = any(random);
             int place = 0;
@@ -89,7 +89,7 @@ class SegmentsPropertyTest {
     }
 
     @Test
-    void aLongerTextNeverTakesFewerPartsOrUnits() {
+    void a_longer_text_never_takes_fewer_parts_or_units() {
         Property.check(150, random -> {
             String text = any(random);
             SegmentProfile profile = random.nextBoolean()
@@ -105,7 +105,7 @@ class SegmentsPropertyTest {
     }
 
     @Test
-    void aCharacterThatForcesUcs2NeverLowersTheCount() {
+    void a_character_that_forces_ucs2_never_lowers_the_count() {
         Property.check(1_000, random -> {
             String text = text(random, GSM);
             int place = random.nextInt(text.length() + 1);
@@ -116,7 +116,7 @@ class SegmentsPropertyTest {
     }
 
     @Test
-    void theCharactersThatForceUcs2AreThoseOutsideTheCharts() {
+    void the_characters_that_force_ucs2_are_those_outside_the_charts() {
         Property.check(1_000, random -> {
             String text = any(random);
             List<NonGsmCharacter> found = Segments.of(text).nonGsm();
@@ -127,12 +127,13 @@ class SegmentsPropertyTest {
                             .boxed()
                             .toList());
             assertThat(found)
-                    .allSatisfy(its -> assertThat(text.codePointAt(its.index())).isEqualTo(its.codePoint()));
+                    .allSatisfy(nonGsmCharacter -> assertThat(text.codePointAt(nonGsmCharacter.index()))
+                            .isEqualTo(nonGsmCharacter.codePoint()));
         });
     }
 
     @Test
-    void wholeGraphemesNeverTakeFewerPartsAndAreCutOnlyWhereTheyMust() {
+    void whole_graphemes_never_take_fewer_parts_and_are_cut_only_where_they_must() {
         SegmentProfile whole = SegmentProfile.builder().wholeGraphemes().build();
         Property.check(1_000, random -> {
             String text = text(random, ANY);

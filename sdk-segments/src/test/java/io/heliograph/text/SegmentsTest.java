@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentsTest {
     @Test
-    void anEmptyTextIsOnePartOfNoUnits() {
+    void an_empty_text_is_one_part_of_no_units() {
         Segments segments = Segments.of("");
         assertThat(segments.encoding()).isEqualTo(Encoding.GSM_7);
         assertThat(segments.parts()).isEqualTo(1);
@@ -42,7 +42,7 @@ class SegmentsTest {
         "😀, 66, UCS-2, 2, 132, 1",
         "😀, 67, UCS-2, 3, 134, 65"
     })
-    void partsAreFilledWithoutCuttingPairs(
+    void parts_are_filled_without_cutting_pairs(
             String unit, int times, String encoding, int parts, int units, int unitsLeft) {
         Segments segments = Segments.of(unit.repeat(times));
         assertThat(segments.encoding().label()).isEqualTo(encoding);
@@ -53,7 +53,7 @@ class SegmentsTest {
     }
 
     @Test
-    void everyCodePointOfTheBasicPlaneAloneIsAsTheChartsSay() {
+    void every_code_point_of_the_basic_plane_alone_is_as_the_charts_say() {
         for (int codePoint = 0; codePoint <= 0xffff; codePoint++) {
             String text = Character.toString(codePoint);
             Segments segments = Segments.of(text);
@@ -66,7 +66,7 @@ class SegmentsTest {
     }
 
     @Test
-    void anExtensionCharacterAtEachPlaceAroundEachBoundaryIsNeverCut() {
+    void an_extension_character_at_each_place_around_each_boundary_is_never_cut() {
         for (String extension : SlowSegments.EXTENSION) {
             for (int before = 0; before < 480; before++) {
                 String text = "a".repeat(before) + extension + "a".repeat(480 - before);
@@ -78,7 +78,7 @@ class SegmentsTest {
     }
 
     @Test
-    void aSurrogatePairAtEachPlaceAroundEachBoundaryIsNeverCut() {
+    void a_surrogate_pair_at_each_place_around_each_boundary_is_never_cut() {
         for (int before = 0; before < 220; before++) {
             String text = "a".repeat(before) + "😀" + "a".repeat(220 - before);
             assertThat(Segments.of(text).split())
@@ -87,7 +87,7 @@ class SegmentsTest {
     }
 
     @Test
-    void theCharactersThatForceUcs2AreNamedWithTheirPlaces() {
+    void the_characters_that_force_ucs2_are_named_with_their_places() {
         assertThat(Segments.of("a’b😀c\ud83d").nonGsm())
                 .containsExactly(
                         new NonGsmCharacter(0x2019, 1), new NonGsmCharacter(0x1F600, 3), new NonGsmCharacter(0xD83D, 6))
@@ -96,13 +96,13 @@ class SegmentsTest {
     }
 
     @Test
-    void noMoreThanAThousandOfThemAreListed() {
+    void no_more_than_athousand_of_them_are_listed() {
         assertThat(Segments.of("ก".repeat(1_001)).nonGsm()).hasSize(Segments.MAX_NON_GSM);
     }
 
     @ParameterizedTest
     @CsvSource({"a, 39015, 39016", "~, 19380, 19381", "ก, 17085, 17086", "😀, 8415, 8416"})
-    void moreThan255PartsCannotBeSent(String character, int most, int more) {
+    void more_than255_parts_cannot_be_sent(String character, int most, int more) {
         assertThat(Segments.of(character.repeat(most)).parts()).isEqualTo(255);
         assertThat(Segments.of(character.repeat(most)).sendable()).isTrue();
         assertThat(Segments.of(character.repeat(more)).parts()).isEqualTo(256);
@@ -110,7 +110,7 @@ class SegmentsTest {
     }
 
     @Test
-    void whatIsNoStringIsCountedAsItIsNow() {
+    void what_is_no_string_is_counted_as_it_is_now() {
         StringBuilder text = new StringBuilder("abc");
         Segments segments = Segments.of(text);
         text.append("ก");
@@ -119,7 +119,7 @@ class SegmentsTest {
     }
 
     @Test
-    void toStringShowsFiguresWithoutTheText() {
+    void to_string_shows_figures_without_the_text() {
         assertThat(Segments.of("secret")).hasToString("GSM-7, 1 part, 6 units, 154 left");
         assertThat(Segments.of("ก".repeat(17_086))).hasToString("UCS-2, 256 parts, 17086 units, 66 left, not sendable");
     }
@@ -128,7 +128,7 @@ class SegmentsTest {
     @ParameterizedTest
     @Timeout(20)
     @ValueSource(strings = {"a", "]", "a]", "ก", "😀", "\ud83d", "a😀", "\u0301", "\u200d", "👩\u200d", "🇹", "\r\n"})
-    void aMillionCharactersAreCountedInLinearTime(String piece) {
+    void a_million_characters_are_counted_in_linear_time(String piece) {
         String text = piece.repeat(1 << 20);
         SegmentProfile whole = SegmentProfile.builder().wholeGraphemes().build();
         assertThat(Segments.of(text).parts()).isGreaterThan(6_000);

@@ -33,7 +33,7 @@ class SmartEncodingTest {
                 "eﬃcient ﬁre ﬂy | efficient fire fly",
                 "5 \u2126 3 \u212b 2 \u212a\u037e | 5 Ω 3 Å 2 K;"
             })
-    void typographyIsWrittenInGsm7(String text, String expected) {
+    void typography_is_written_in_gsm7(String text, String expected) {
         SmartEncodingResult smart = TYPOGRAPHY.apply(text);
         assertThat(smart.text()).isEqualTo(expected);
         assertThat(smart.changed()).isTrue();
@@ -41,7 +41,7 @@ class SmartEncodingTest {
     }
 
     @Test
-    void backTicksAndAcutesAreApostrophes() {
+    void back_ticks_and_acutes_are_apostrophes() {
         assertThat(TYPOGRAPHY.apply("`a´").text()).isEqualTo("'a'");
     }
 
@@ -51,21 +51,21 @@ class SmartEncodingTest {
                 0x09, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009,
                 0x200a, 0x202f, 0x205f, 0x3000
             })
-    void anExoticSpaceBecomesOneSpace(int space) {
+    void an_exotic_space_becomes_one_space(int space) {
         assertThat(TYPOGRAPHY.apply("a" + Character.toString(space) + "b").text())
                 .isEqualTo("a b");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0xad, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x2060, 0x2066, 0xfe0f, 0xfeff})
-    void whatIsInvisibleGoes(int invisible) {
+    void what_is_invisible_goes(int invisible) {
         SmartEncodingResult smart = TYPOGRAPHY.apply("ab" + Character.toString(invisible) + "c");
         assertThat(smart.text()).isEqualTo("abc");
         assertThat(smart.replaced()).isEqualTo(1);
     }
 
     @Test
-    void decomposedLettersAreComposed() {
+    void decomposed_letters_are_composed() {
         SmartEncodingResult smart = TYPOGRAPHY.apply("cafe\u0301 n\u0303 A\u030a");
         assertThat(smart.text()).isEqualTo("café ñ Å");
         assertThat(smart.replacements())
@@ -78,14 +78,14 @@ class SmartEncodingTest {
     /** NFKC would write these in GSM-7, and some of them would say something else. */
     @ParameterizedTest
     @ValueSource(strings = {"10²", "1½", "H₂O", "①", "𝗛𝗶", "㎏", "25℃", "25°C", "ｶ", "Ⅳ"})
-    void compatibilityFormsStay(String text) {
+    void compatibility_forms_stay(String text) {
         assertThat(TYPOGRAPHY.apply(text).text()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"ΚΑΛΗΜΕΡΑ", "Привет", "สวัสดี", "Ђ", "ç", "ê", "ł", "Œ", "😀", "\ud83d", "\u001b", "a\u0338"})
-    void letterAndPictureStayAndTheRestWithThem(String text) {
+    void letter_and_picture_stay_and_the_rest_with_them(String text) {
         String all = "“" + text + "”";
         SmartEncodingResult smart = TYPOGRAPHY.apply(all);
         assertThat(smart.text()).isEqualTo(all);
@@ -111,18 +111,18 @@ class SmartEncodingTest {
         "á, a",
         "x\u0302, x"
     })
-    void accentsGoOnlyIfAsked(String text, String expected) {
+    void accents_go_only_if_asked(String text, String expected) {
         assertThat(WITHOUT_ACCENTS.apply("… " + text).text()).isEqualTo("... " + expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"≮", "a\u0338", "1\ufe0f\u20e3", "ά", "й", "ガ", "가", "a\u0e31", "ŋ", "\u0301"})
-    void whatIsNoAccentOrHasNoPlainLetterStays(String text) {
+    void what_is_no_accent_or_has_no_plain_letter_stays(String text) {
         assertThat(WITHOUT_ACCENTS.apply(text).text()).isEqualTo(text);
     }
 
     @Test
-    void theReportSaysWhatWasReplacedWhereAndWhatItSaved() {
+    void the_report_says_what_was_replaced_where_and_what_it_saved() {
         String text = "It’s " + "a".repeat(140) + "…";
         SmartEncodingResult smart = TYPOGRAPHY.apply(text);
         assertThat(smart.replacements())
@@ -136,7 +136,7 @@ class SmartEncodingTest {
     }
 
     @Test
-    void atMostAThousandReplacementsAreListedAndAllAreCounted() {
+    void at_most_athousand_replacements_are_listed_and_all_are_counted() {
         SmartEncodingResult smart = TYPOGRAPHY.apply("’".repeat(1_500));
         assertThat(smart.replaced()).isEqualTo(1_500);
         assertThat(smart.replacements()).hasSize(SmartEncodingResult.MAX_LISTED);
@@ -144,25 +144,25 @@ class SmartEncodingTest {
     }
 
     @Test
-    void aTextThatWouldTakeMorePartsStays() {
+    void a_text_that_would_take_more_parts_stays() {
         String text = "…".repeat(70);
         assertThat(TYPOGRAPHY.apply(text).text()).isEqualTo(text);
     }
 
     @Test
-    void aTextThatIsGsm7AlreadyStays() {
+    void a_text_that_is_gsm7_already_stays() {
         assertThat(TYPOGRAPHY.apply("plain {text} €5").changed()).isFalse();
         assertThat(TYPOGRAPHY.apply("").text()).isEmpty();
     }
 
     @Test
-    void aPrefixThatForcesUcs2LeavesNothingToSave() {
+    void a_prefix_that_forces_ucs2_leaves_nothing_to_save() {
         SegmentProfile profile = SegmentProfile.builder().prefix("ก ").build();
         assertThat(TYPOGRAPHY.apply("It’s", profile).text()).isEqualTo("It’s");
     }
 
     @Test
-    void everyReplacementIsGsm7AndEveryCharacterReplacedIsNot() {
+    void every_replacement_is_gsm7_and_every_character_replaced_is_not() {
         for (Map.Entry<Integer, String> row : TypographicSubstitutes.all().entrySet()) {
             String character = Character.toString(row.getKey());
             assertThat(Segments.of(row.getValue()).encoding())
@@ -181,7 +181,7 @@ class SmartEncodingTest {
     }
 
     @Test
-    void itIsAllOrNothingAndTwiceIsOnce() {
+    void it_is_all_or_nothing_and_twice_is_once() {
         Property.check(2_000, random -> {
             StringBuilder built = new StringBuilder();
             int pieces = random.nextInt(120);
@@ -217,7 +217,7 @@ class SmartEncodingTest {
     @ParameterizedTest
     @Timeout(20)
     @ValueSource(strings = {"’", "e\u0301", "\u0301", "a\ufe0f", "ê", "😀", "a\u0301\u0323\u0300\u0327"})
-    void aMillionCharactersAreRewrittenInLinearTime(String piece) {
+    void a_million_characters_are_rewritten_in_linear_time(String piece) {
         String text = piece.repeat((1 << 20) / piece.length());
         assertThat(WITHOUT_ACCENTS.apply(text).before().units()).isEqualTo(text.length());
     }

@@ -38,9 +38,11 @@ public final class ActuatorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ProvidersHealth smsProvidersHealth(SmsClient client, LastAttempts last, BoundSettings settings) {
-        HeliographProperties.Health its = settings.properties().health();
+        HeliographProperties.Health health = settings.properties().health();
         return new ProvidersHealth(
-                client, last, its.balance() ? new Balances(client, its.balanceInterval(), Clock.systemUTC()) : null);
+                client,
+                last,
+                health.balance() ? new Balances(client, health.balanceInterval(), Clock.systemUTC()) : null);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -4,7 +4,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.error.SmsException;
 import io.heliograph.error.UnsupportedException;
 import io.heliograph.message.Balance;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +71,7 @@ final class Balances {
             return Optional.empty();
         } catch (SmsException e) {
             return Optional.of("not known: "
-                    + e.refusal().map(Refusal::type).map(Enum::name).orElse("no answer"));
+                    + e.refusal().map(Failure::type).map(Enum::name).orElse("no answer"));
         }
     }
 }

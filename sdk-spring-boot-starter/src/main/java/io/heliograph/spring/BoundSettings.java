@@ -1,8 +1,8 @@
 package io.heliograph.spring;
 
-import io.heliograph.GeneralSetting;
-import io.heliograph.message.Fault;
-import io.heliograph.message.Shape;
+import io.heliograph.message.ValueShape;
+import io.heliograph.message.Violation;
+import io.heliograph.settings.GeneralSetting;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.springframework.core.env.Environment;
  *     {@code off}, which it must hear of
  * @param faults what can't be read, or is no setting
  */
-record BoundSettings(HeliographProperties properties, Map<String, String> forCore, List<Fault> faults) {
+record BoundSettings(HeliographProperties properties, Map<String, String> forCore, List<Violation> faults) {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
 
     private static final ConfigurationPropertyName SPEND = ROOT.append("spend");
@@ -59,7 +59,7 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
         Noting noting = new Noting();
         HeliographProperties properties =
                 sources.binder().bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), noting);
-        List<Fault> faults = new ArrayList<>(noting.faults);
+        List<Violation> faults = new ArrayList<>(noting.faults);
         sources.unknown(noting.seen).forEach(faults::add);
         unfilled(properties).forEach(faults::add);
         otherWords(environment).forEach(faults::add);
@@ -102,42 +102,42 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
     }
 
     /** Spring leaves a placeholder as it stands where nothing fills it, and it would be taken for a key. */
-    private static Stream<Fault> unfilled(HeliographProperties properties) {
+    private static Stream<Violation> unfilled(HeliographProperties properties) {
         return properties.providers().entrySet().stream()
                 .flatMap(provider -> provider.getValue().entrySet().stream()
                         .filter(setting ->
                                 PLACEHOLDER.matcher(setting.getValue()).find())
-                        .map(setting -> new Fault(
+                        .map(setting -> new Violation(
                                 ROOT + ".providers." + provider.getKey() + "." + setting.getKey(),
                                 "has a placeholder that nothing fills; is its variable set?")));
     }
 
     /** What is read by conditions too, for which "on" isn't true, nor is "true" with a blank: SMS would go out. */
-    private static Stream<Fault> otherWords(Environment environment) {
+    private static Stream<Violation> otherWords(Environment environment) {
         return Stream.of("enabled", "sandbox.enabled", "sandbox.webhooks", "webhooks.enabled")
                 .map(ROOT::append)
                 .filter(name -> {
                     String word = environment.getProperty(name.toString(), "true");
                     return !word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false");
                 })
-                .map(name -> new Fault(name.toString(), "must be true or false, and nothing else"));
+                .map(name -> new Violation(name.toString(), "must be true or false, and nothing else"));
     }
 
-    private static List<Fault> outOfRange(HeliographProperties properties) {
-        List<Fault> faults = new ArrayList<>();
+    private static List<Violation> outOfRange(HeliographProperties properties) {
+        List<Violation> faults = new ArrayList<>();
         if (properties.webhooks().maxSize() < 1) {
-            faults.add(new Fault(ROOT + ".webhooks.max-size", "must be 1 or more"));
+            faults.add(new Violation(ROOT + ".webhooks.max-size", "must be 1 or more"));
         }
         Duration interval = properties.health().balanceInterval();
         if (interval.isZero() || interval.isNegative()) {
-            faults.add(new Fault(ROOT + ".health.balance-interval", "must be more than 0"));
+            faults.add(new Violation(ROOT + ".health.balance-interval", "must be more than 0"));
         }
         return faults;
     }
 
     /** Notes what was bound, and what couldn't be, and goes on. */
     private static final class Noting extends AbstractBindHandler {
-        private final List<Fault> faults = new ArrayList<>();
+        private final List<Violation> faults = new ArrayList<>();
         private final Set<ConfigurationPropertyName> seen = new LinkedHashSet<>();
 
         @Override
@@ -157,8 +157,8 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
                     && "off".equalsIgnoreCase(String.valueOf(value).strip())) {
                 return null; // no number, and yet right
             }
-            String is = value instanceof CharSequence text ? "is " + Shape.of(text.toString()) + "; it" : "";
-            faults.add(new Fault(name.toString(), (is + " must be " + right(target)).strip()));
+            String is = value instanceof CharSequence text ? "is " + ValueShape.of(text.toString()) + "; it" : "";
+            faults.add(new Violation(name.toString(), (is + " must be " + right(target)).strip()));
             return null;
         }
 

@@ -3,8 +3,8 @@ package io.heliograph.spring;
 import io.heliograph.SmsClientBuilder;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.idempotency.IdempotencyStore;
-import io.heliograph.routing.Prices;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.money.PriceSource;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.Keywords;
@@ -15,12 +15,12 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /** The beans of the application that the client is made with, if they are there; stores for example. */
 record ClientBeans(
-        ObjectProvider<ProviderDoor> doors,
+        ObjectProvider<VendorClient> doors,
         ObjectProvider<IdempotencyStore> keys,
         ObjectProvider<TimelineStore> timelines,
         ObjectProvider<SuppressionStore> suppressions,
         ObjectProvider<Keywords> keywords,
-        ObjectProvider<Prices> prices,
+        ObjectProvider<PriceSource> prices,
         ObjectProvider<SmsEventListener> listeners,
         ObjectProvider<SmsClientCustomizer> customizers) {
     private static final Logger LOG = LoggerFactory.getLogger(ClientBeans.class);
@@ -33,7 +33,7 @@ record ClientBeans(
      * @return whether there is any
      */
     boolean addDoors(SmsClientBuilder client, boolean played) {
-        List<ProviderDoor> all = doors.orderedStream().toList();
+        List<VendorClient> all = doors.orderedStream().toList();
         if (played && !all.isEmpty()) {
             LOG.warn("{} providers that are beans are left out: the sandbox can't stand in for them", all.size());
             return false;

@@ -1,11 +1,11 @@
 package io.heliograph.spring;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.json.JsonBinding;
+import io.heliograph.settings.Settings;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 
@@ -23,7 +23,8 @@ final class ClientPreinitializer implements BackgroundPreinitializer {
     public void preinitialize() {
         // It reads the trust store; the JDK keeps the certificates, and looks itself whether another store is meant
         // then.
-        Http.to(Endpoint.of("https://localhost", false), HttpOptions.defaults()).close();
+        VendorHttp.to(Endpoint.of("https://localhost", false), HttpOptions.defaults())
+                .close();
         JsonBinding.of(Answer.class);
         SettingNames names = new SettingNames();
         names.providers().forEach(names::settings);

@@ -1,6 +1,6 @@
 package io.heliograph.spring;
 
-import io.heliograph.Settings;
+import io.heliograph.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class ClientSettings {
     private final Map<String, String> settings;
     private final boolean playsAll;
 
-    ClientSettings(BoundSettings bound, SettingNames names, @Nullable StandIn standIn) {
+    ClientSettings(BoundSettings bound, SettingNames names, @Nullable ProviderOverrides standIn) {
         settings = new LinkedHashMap<>(bound.forCore());
         playsAll = standIn != null;
         Map<String, Map<String, String>> set = bound.properties().providers();
@@ -34,13 +34,14 @@ final class ClientSettings {
         if (standIn != null) {
             providers.addAll(names.providers());
         }
-        set.forEach((provider, its) -> put(provider, standIn, names, its));
+        set.forEach((provider, map) -> put(provider, standIn, names, map));
         providers.removeAll(set.keySet());
         providers.forEach(provider -> put(provider, standIn, names, Map.of()));
     }
 
-    private void put(String provider, @Nullable StandIn standIn, SettingNames names, Map<String, String> its) {
-        Map<String, String> all = new LinkedHashMap<>(names.spelled(provider, its));
+    private void put(
+            String provider, @Nullable ProviderOverrides standIn, SettingNames names, Map<String, String> map) {
+        Map<String, String> all = new LinkedHashMap<>(names.spelled(provider, map));
         if (standIn != null) {
             Map<String, String> played = standIn.settings(provider).orElse(null);
             if (played == null) {

@@ -24,7 +24,8 @@ final class HeliographHints implements RuntimeHintsRegistrar {
 
     /** By name: those of Spring Framework 6 are deprecated in 7, and those of 7 aren't in 6. */
     private static final MemberCategory[] CONSTRUCTORS_AND_FIELDS = Arrays.stream(MemberCategory.values())
-            .filter(its -> its.name().matches("INVOKE_DECLARED_CONSTRUCTORS|(ACCESS_)?DECLARED_FIELDS"))
+            .filter(memberCategory ->
+                    memberCategory.name().matches("INVOKE_DECLARED_CONSTRUCTORS|(ACCESS_)?DECLARED_FIELDS"))
             .toArray(MemberCategory[]::new);
 
     @Override
@@ -56,8 +57,8 @@ final class HeliographHints implements RuntimeHintsRegistrar {
         try {
             Resource[] classes = new PathMatchingResourcePatternResolver(classLoader)
                     .getResources("classpath*:" + folder + "/*" + SUFFIX);
-            for (Resource its : classes) {
-                String file = String.valueOf(its.getFilename());
+            for (Resource resource : classes) {
+                String file = String.valueOf(resource.getFilename());
                 if (!file.contains("-info")) {
                     hints.reflection()
                             .registerType(

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Sender;
@@ -35,8 +35,8 @@ final class Jackson2Module extends SimpleModule {
         text(Secret.class, value -> Secret.of("secret", value), Secret::toString);
         written(SendOutcome.class, JsonValues::of);
         written(Message.class, JsonValues::of);
-        written(Recipient.class, JsonValues::of);
-        written(Refusal.class, JsonValues::of);
+        written(RecipientStatus.class, JsonValues::of);
+        written(Failure.class, JsonValues::of);
     }
 
     private <T> void text(Class<T> type, Function<String, T> reader, Function<T, String> writer) {

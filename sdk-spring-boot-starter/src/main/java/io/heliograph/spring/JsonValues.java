@@ -1,12 +1,12 @@
 package io.heliograph.spring;
 
+import io.heliograph.message.Failure;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Money;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendOutcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class JsonValues {
                         "provider",
                         rejected.attempts().get(rejected.attempts().size() - 1).provider());
             }
-            json.putAll(of(rejected.refusal()));
+            json.putAll(of(rejected.failure()));
         } else if (outcome instanceof SendOutcome.Unknown unknown) {
             put(json, "provider", Optional.of(unknown.provider()).filter(name -> !name.isEmpty()));
             json.put("reason", unknown.reason());
@@ -65,7 +65,7 @@ final class JsonValues {
         return json;
     }
 
-    static Map<String, Object> of(Recipient recipient) {
+    static Map<String, Object> of(RecipientStatus recipient) {
         Map<String, Object> json = new LinkedHashMap<>();
         put(json, "id", Optional.of(recipient.id()).filter(MessageId::isKnown).map(JsonValues::text));
         json.put("status", recipient.status().name());
@@ -74,13 +74,13 @@ final class JsonValues {
         return json;
     }
 
-    static Map<String, Object> of(Refusal refusal) {
+    static Map<String, Object> of(Failure failure) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("error", refusal.type().name());
-        json.put("reason", refusal.reason());
-        put(json, "code", refusal.code());
-        json.put("retryable", refusal.retryable());
-        put(json, "retryAfterSeconds", refusal.retryAfter().map(Duration::toSeconds));
+        json.put("error", failure.type().name());
+        json.put("reason", failure.reason());
+        put(json, "code", failure.code());
+        json.put("retryable", failure.retryable());
+        put(json, "retryAfterSeconds", failure.retryAfter().map(Duration::toSeconds));
         return json;
     }
 

@@ -17,14 +17,14 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class MvcWebhooks {
     private MvcWebhooks() {}
 
-    static RouterFunction<ServerResponse> at(WebhookDoor door) {
+    static RouterFunction<ServerResponse> at(WebhookEndpoint door) {
         return RouterFunctions.route()
                 .POST(door.path(), request -> response(receive(door, request)))
                 .GET(door.path(), request -> response(receive(door, request)))
                 .build();
     }
 
-    private static ServerResponse response(WebhookDoor.Answer answer) {
+    private static ServerResponse response(WebhookEndpoint.Answer answer) {
         ServerResponse.BodyBuilder builder = ServerResponse.status(answer.status());
         if (!answer.allow().isEmpty()) {
             builder.header("Allow", answer.allow());
@@ -35,11 +35,11 @@ final class MvcWebhooks {
                 : builder.build();
     }
 
-    private static WebhookDoor.Answer receive(WebhookDoor door, ServerRequest request) throws IOException {
+    private static WebhookEndpoint.Answer receive(WebhookEndpoint door, ServerRequest request) throws IOException {
         HttpServletRequest servlet = request.servletRequest();
         byte[] body = servlet.getInputStream().readNBytes(door.maxSize() + 1);
         if (body.length > door.maxSize()) {
-            return WebhookDoor.TOO_LARGE;
+            return WebhookEndpoint.TOO_LARGE;
         }
         return door.receive(
                 request.pathVariable("provider"),

@@ -1,6 +1,6 @@
 package io.heliograph.spring;
 
-import io.heliograph.GeneralSetting;
+import io.heliograph.settings.GeneralSetting;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;

@@ -38,26 +38,26 @@ final class ProvidersHealth {
     }
 
     private Map<String, Object> describe(String name, ProviderState state) {
-        Map<String, Object> its = new LinkedHashMap<>();
-        its.put("state", state.kind().name());
-        state.until().ifPresent(until -> its.put("until", until.toString()));
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("state", state.kind().name());
+        state.until().ifPresent(until -> map.put("until", until.toString()));
         if (!state.reason().isEmpty()) {
-            its.put("reason", state.reason());
+            map.put("reason", state.reason());
         }
-        last.at(name).ifPresent(attempt -> its.put("lastAttempt", describe(attempt)));
+        last.at(name).ifPresent(attempt -> map.put("lastAttempt", describe(attempt)));
         if (balances != null && state.kind() != ProviderState.Kind.DISABLED) {
-            balances.of(name).ifPresent(balance -> its.put("balance", balance));
+            balances.of(name).ifPresent(balance -> map.put("balance", balance));
         }
-        return its;
+        return map;
     }
 
     private static Map<String, Object> describe(Attempt attempt) {
-        Map<String, Object> its = new LinkedHashMap<>();
-        its.put("at", attempt.startedAt().toString());
-        its.put("result", attempt.result().name());
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("at", attempt.startedAt().toString());
+        map.put("result", attempt.result().name());
         if (attempt.error() != null) {
-            its.put("error", attempt.error().name());
+            map.put("error", attempt.error().name());
         }
-        return its;
+        return map;
     }
 }

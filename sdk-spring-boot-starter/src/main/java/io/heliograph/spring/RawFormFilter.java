@@ -37,7 +37,7 @@ final class RawFormFilter implements Filter, Ordered {
     private final PathPattern path;
     private final int maxSize;
 
-    RawFormFilter(WebhookDoor door) {
+    RawFormFilter(WebhookEndpoint door) {
         path = PathPatternParser.defaultInstance.parse(door.path());
         maxSize = door.maxSize();
     }

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 final class RawFormWebFilter implements WebFilter, Ordered {
     private final PathPattern path;
 
-    RawFormWebFilter(WebhookDoor door) {
+    RawFormWebFilter(WebhookEndpoint door) {
         path = PathPatternParser.defaultInstance.parse(door.path());
     }
 

@@ -48,9 +48,9 @@ final class SandboxConfiguration {
         }
 
         private static Sandbox start(BoundSettings settings, SettingNames names) {
-            HeliographProperties.Sandbox its = settings.properties().sandbox();
+            HeliographProperties.Sandbox sandbox = settings.properties().sandbox();
             try {
-                Sandbox.Builder builder = Sandbox.builder().port(its.port()).deliverAfter(its.deliverAfter());
+                Sandbox.Builder builder = Sandbox.builder().port(sandbox.port()).deliverAfter(sandbox.deliverAfter());
                 new SandboxSecrets(settings, names).sign(builder);
                 return builder.start();
             } catch (IllegalArgumentException | UncheckedIOException e) { // a port that is taken, among others
@@ -61,7 +61,7 @@ final class SandboxConfiguration {
         }
 
         @Bean
-        StandIn heliographStandIn(Sandbox sandbox, BoundSettings bound, SettingNames names) {
+        ProviderOverrides heliographStandIn(Sandbox sandbox, BoundSettings bound, SettingNames names) {
             SandboxSecrets secrets = new SandboxSecrets(bound, names);
             return provider -> {
                 if (!sandbox.vendors().contains(provider)) {
@@ -109,7 +109,7 @@ final class SandboxConfiguration {
 
         /** Never there, and asked for by the client: so this configuration is made, and says why. */
         @Bean
-        StandIn heliographStandIn() {
+        ProviderOverrides heliographStandIn() {
             return provider -> Optional.empty();
         }
     }

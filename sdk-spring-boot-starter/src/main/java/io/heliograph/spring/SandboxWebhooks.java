@@ -21,9 +21,9 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
 
     private final Sandbox sandbox;
     private final SmsClient client;
-    private final WebhookDoor door;
+    private final WebhookEndpoint door;
 
-    SandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookDoor door) {
+    SandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookEndpoint door) {
         this.sandbox = sandbox;
         this.client = client;
         this.door = door;
@@ -81,7 +81,7 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
                 name = "webhooks",
                 havingValue = "true",
                 matchIfMissing = true)
-        SandboxWebhooks heliographSandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookDoor door) {
+        SandboxWebhooks heliographSandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookEndpoint door) {
             return new SandboxWebhooks(sandbox, client, door);
         }
     }

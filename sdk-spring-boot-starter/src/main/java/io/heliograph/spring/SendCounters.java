@@ -1,6 +1,6 @@
 package io.heliograph.spring;
 
-import io.heliograph.event.SendEnd;
+import io.heliograph.event.SendCompletion;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.SendOutcome;
 import io.micrometer.core.instrument.Counter;
@@ -18,20 +18,20 @@ final class SendCounters implements SmsEventListener {
     }
 
     @Override
-    public void sendEnded(SendEnd end) {
+    public void sendEnded(SendCompletion end) {
         count(end);
     }
 
     @Override
-    public void bulkPartEnded(SendEnd end) {
+    public void bulkPartEnded(SendCompletion end) {
         count(end);
     }
 
-    private void count(SendEnd end) {
-        end.used().ifPresent(used -> end.outcome().ifPresent(outcome -> count(used, outcome)));
+    private void count(SendCompletion end) {
+        end.usage().ifPresent(used -> end.outcome().ifPresent(outcome -> count(used, outcome)));
     }
 
-    private void count(SendEnd.Used used, SendOutcome outcome) {
+    private void count(SendCompletion.Usage used, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             String provider = accepted.message().provider();
             Counter.builder("sms.segments")

@@ -1,6 +1,6 @@
 package io.heliograph.spring;
 
-import io.heliograph.event.SendEnd;
+import io.heliograph.event.SendCompletion;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.Attempt;
 import io.heliograph.message.BulkReport;
@@ -50,8 +50,8 @@ final class SendObservations implements SmsEventListener {
 
     @Override
     public void attemptEnded(IdempotencyKey key, Attempt attempt) {
-        Open its = open.get().peek();
-        if (its != null && !its.send()) {
+        Open currentOpen = open.get().peek();
+        if (currentOpen != null && !currentOpen.send()) {
             end(attempt.provider(), attempt.result().name().toLowerCase(Locale.ROOT), attempt.error());
         }
     }
@@ -64,7 +64,7 @@ final class SendObservations implements SmsEventListener {
     }
 
     @Override
-    public void sendEnded(SendEnd end) {
+    public void sendEnded(SendCompletion end) {
         if (!endAttempts()) {
             return;
         }
@@ -80,12 +80,12 @@ final class SendObservations implements SmsEventListener {
 
     /** Ends those in which the virtual machine broke down; whether a send is open then. */
     private boolean endAttempts() {
-        Open its = open.get().peek();
-        while (its != null && !its.send()) {
+        Open currentOpen = open.get().peek();
+        while (currentOpen != null && !currentOpen.send()) {
             end(NONE, "failed", null);
-            its = open.get().peek();
+            currentOpen = open.get().peek();
         }
-        return its != null;
+        return currentOpen != null;
     }
 
     /** The keys are there from the begin, because all observations of a name must have the same. */
@@ -101,12 +101,13 @@ final class SendObservations implements SmsEventListener {
 
     private void end(String provider, String outcome, @Nullable ErrorType error) {
         Deque<Open> all = open.get();
-        Open its = all.pop();
+        Open currentOpen = all.pop();
         if (all.isEmpty()) {
             open.remove();
         }
-        its.scope().close();
-        its.observation()
+        currentOpen.scope().close();
+        currentOpen
+                .observation()
                 .lowCardinalityKeyValue("provider", provider)
                 .lowCardinalityKeyValue("outcome", outcome)
                 .lowCardinalityKeyValue(

@@ -1,7 +1,7 @@
 package io.heliograph.spring;
 
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
 import java.util.LinkedHashMap;
@@ -26,9 +26,9 @@ final class SettingNames {
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
 
     /** Only who is needed: most applications set up fewer providers than they have, and a start is waited for. */
-    private final Map<String, Provider> asked = new ConcurrentHashMap<>();
+    private final Map<String, Provider> map = new ConcurrentHashMap<>();
 
-    private record Provider(Set<String> settings, Set<String> secrets, List<Fault> missing) {}
+    private record Provider(Set<String> settings, Set<String> secrets, List<Violation> missing) {}
 
     SettingNames() {
         for (ProviderFactory factory : ServiceLoader.load(ProviderFactory.class)) {
@@ -39,7 +39,7 @@ final class SettingNames {
     /** Makes the provider of nothing: it says what is missing, and which settings it looked for. */
     private static Provider ask(ProviderFactory factory) {
         ProviderSettings nothing = new ProviderSettings(name -> Optional.empty());
-        List<Fault> missing = List.of();
+        List<Violation> missing = List.of();
         try {
             factory.create(nothing).provider().close();
         } catch (InvalidRequestException e) {
@@ -66,13 +66,13 @@ final class SettingNames {
     }
 
     /** What a provider without any setting complains of. */
-    List<Fault> missing(String provider) {
+    List<Violation> missing(String provider) {
         return provider(provider).missing();
     }
 
     private Provider provider(String name) {
         ProviderFactory factory = factories.get(name);
-        return factory == null ? NOBODY : asked.computeIfAbsent(name, its -> ask(factory));
+        return factory == null ? NOBODY : map.computeIfAbsent(name, text -> ask(factory));
     }
 
     /**

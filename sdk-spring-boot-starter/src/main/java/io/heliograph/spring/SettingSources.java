@@ -1,7 +1,7 @@
 package io.heliograph.spring;
 
-import io.heliograph.Settings;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Violation;
+import io.heliograph.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -101,7 +101,7 @@ final class SettingSources {
      *
      * @param bound what was bound, as the core does
      */
-    Stream<Fault> unknown(Set<ConfigurationPropertyName> bound) {
+    Stream<Violation> unknown(Set<ConfigurationPropertyName> bound) {
         List<String> all = PropertyNames.all();
         Set<ConfigurationPropertyName> known =
                 all.stream().map(ConfigurationPropertyName::of).collect(Collectors.toSet());

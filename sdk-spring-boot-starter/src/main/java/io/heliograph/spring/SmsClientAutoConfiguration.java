@@ -5,10 +5,10 @@ import io.heliograph.SmsClientBuilder;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.idempotency.IdempotencyStore;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.routing.Prices;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.message.Violation;
+import io.heliograph.money.PriceSource;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.tracking.TimelineStore;
 import io.heliograph.webhook.Keywords;
@@ -49,8 +49,8 @@ public final class SmsClientAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ClientSettings heliographClientSettings(
-            BoundSettings settings, SettingNames names, ObjectProvider<StandIn> standIn) {
-        StandIn there = standIn.getIfAvailable();
+            BoundSettings settings, SettingNames names, ObjectProvider<ProviderOverrides> standIn) {
+        ProviderOverrides there = standIn.getIfAvailable();
         // Here too, because a bean that sends while it is made may be made before those that look at all such
         // properties.
         if (settings.faults().isEmpty() && settings.properties().sandbox().enabled() != (there != null)) {
@@ -77,11 +77,11 @@ public final class SmsClientAutoConfiguration {
     @ConditionalOnMissingBean
     SmsClient smsClient(
             BoundSettings bound, ClientSettings settings, SettingNames names, HttpOptions http, ClientBeans beans) {
-        List<Fault> faults = new ArrayList<>(bound.faults());
+        List<Violation> faults = new ArrayList<>(bound.faults());
         SmsClientBuilder client = SmsClient.builder().http(http);
         boolean hasDoors = beans.addDoors(client, settings.playsAll());
         if (!hasDoors && !settings.hasProviders() && faults.isEmpty()) {
-            throw NoProvider.among(names);
+            throw MissingProvider.among(names);
         }
         try {
             client.settings(settings.forCore());
@@ -98,12 +98,12 @@ public final class SmsClientAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ClientBeans heliographClientBeans(
-            ObjectProvider<ProviderDoor> doors,
+            ObjectProvider<VendorClient> doors,
             ObjectProvider<IdempotencyStore> keys,
             ObjectProvider<TimelineStore> timelines,
             ObjectProvider<SuppressionStore> suppressions,
             ObjectProvider<Keywords> keywords,
-            ObjectProvider<Prices> prices,
+            ObjectProvider<PriceSource> prices,
             ObjectProvider<SmsEventListener> listeners,
             ObjectProvider<SmsClientCustomizer> customizers) {
         return new ClientBeans(doors, keys, timelines, suppressions, keywords, prices, listeners, customizers);

@@ -3,7 +3,7 @@ package io.heliograph.spring;
 import io.heliograph.SmsClient;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
-import io.heliograph.routing.Estimate;
+import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,23 +75,23 @@ final class SmsEndpoint {
         all.put("segments", plan.segments().parts());
         all.put("encoding", plan.segments().encoding().name());
         all.put("steps", plan.steps().stream().map(SmsEndpoint::describe).toList());
-        List<Map<String, String>> leftOut = plan.leftOut().stream()
-                .map(its -> Map.of(
-                        "provider", its.provider(),
-                        "error", its.why().type().name(),
-                        "reason", its.why().reason()))
+        List<Map<String, String>> leftOut = plan.excluded().stream()
+                .map(excluded -> Map.of(
+                        "provider", excluded.provider(),
+                        "error", excluded.reason().type().name(),
+                        "reason", excluded.reason().reason()))
                 .toList();
         all.put("leftOut", leftOut);
         return all;
     }
 
-    private static Map<String, Object> describe(Estimate step) {
-        Map<String, Object> its = new LinkedHashMap<>();
-        its.put("provider", step.provider());
-        its.put("segments", step.segments().parts());
-        its.put("credits", step.credits().toString());
-        step.price().ifPresent(price -> its.put("price", price.toString()));
-        return its;
+    private static Map<String, Object> describe(CostEstimate step) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("provider", step.provider());
+        map.put("segments", step.segments().parts());
+        map.put("credits", step.credits().toString());
+        step.price().ifPresent(price -> map.put("price", price.toString()));
+        return map;
     }
 
     private static String masked(String name, String value) {

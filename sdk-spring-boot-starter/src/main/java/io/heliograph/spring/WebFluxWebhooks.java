@@ -20,14 +20,14 @@ import reactor.core.scheduler.Schedulers;
 final class WebFluxWebhooks {
     private WebFluxWebhooks() {}
 
-    static RouterFunction<ServerResponse> at(WebhookDoor door) {
+    static RouterFunction<ServerResponse> at(WebhookEndpoint door) {
         return RouterFunctions.route()
                 .POST(door.path(), request -> receive(door, request).flatMap(WebFluxWebhooks::response))
                 .GET(door.path(), request -> receive(door, request).flatMap(WebFluxWebhooks::response))
                 .build();
     }
 
-    private static Mono<ServerResponse> response(WebhookDoor.Answer answer) {
+    private static Mono<ServerResponse> response(WebhookEndpoint.Answer answer) {
         ServerResponse.BodyBuilder builder = ServerResponse.status(answer.status());
         if (!answer.allow().isEmpty()) {
             builder.header("Allow", answer.allow());
@@ -38,13 +38,13 @@ final class WebFluxWebhooks {
                 : builder.build();
     }
 
-    private static Mono<WebhookDoor.Answer> receive(WebhookDoor door, ServerRequest request) {
+    private static Mono<WebhookEndpoint.Answer> receive(WebhookEndpoint door, ServerRequest request) {
         return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), door.maxSize())
                 .map(WebFluxWebhooks::bytes)
                 .defaultIfEmpty(new byte[0])
                 .publishOn(Schedulers.boundedElastic())
                 .map(body -> door.receive(request.pathVariable("provider"), webhook(request, body)))
-                .onErrorReturn(DataBufferLimitException.class, WebhookDoor.TOO_LARGE);
+                .onErrorReturn(DataBufferLimitException.class, WebhookEndpoint.TOO_LARGE);
     }
 
     private static WebhookRequest webhook(ServerRequest request, byte[] body) {

@@ -37,8 +37,8 @@ final class WebhookRegistrations implements ApplicationListener<ApplicationReady
 
     private void register(String provider) {
         try {
-            URI its = URI.create(url.replace("{provider}", provider));
-            LOG.info("{}", client.webhooks().register(provider, its));
+            URI uri = URI.create(url.replace("{provider}", provider));
+            LOG.info("{}", client.webhooks().register(provider, uri));
         } catch (InvalidRequestException | SmsException e) {
             LOG.warn("the webhooks of {} weren't registered: {}", provider, e.getMessage());
         }

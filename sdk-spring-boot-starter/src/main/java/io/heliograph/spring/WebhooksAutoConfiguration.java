@@ -27,13 +27,13 @@ public final class WebhooksAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    WebhookDoor smsWebhookDoor(SmsClient client, ApplicationEventPublisher events, BoundSettings settings) {
-        return new WebhookDoor(client, events, settings.properties().webhooks());
+    WebhookEndpoint smsWebhookDoor(SmsClient client, ApplicationEventPublisher events, BoundSettings settings) {
+        return new WebhookEndpoint(client, events, settings.properties().webhooks());
     }
 
     @Bean
     @ConditionalOnProperty(prefix = "heliograph.webhooks", name = "register-at")
-    WebhookRegistrations smsWebhookRegistrations(SmsClient client, WebhookDoor door, BoundSettings settings) {
+    WebhookRegistrations smsWebhookRegistrations(SmsClient client, WebhookEndpoint door, BoundSettings settings) {
         URI base = settings.properties().webhooks().registerAt();
         if (base == null || !base.isAbsolute()) {
             throw new SetupException(
@@ -52,14 +52,14 @@ public final class WebhooksAutoConfiguration {
         /** Before the route, because it goes by whether the application has one of its own. */
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")
-        RawFormFilter smsWebhooksRawForms(WebhookDoor door) {
+        RawFormFilter smsWebhooksRawForms(WebhookEndpoint door) {
             return new RawFormFilter(door);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")
         org.springframework.web.servlet.function.RouterFunction<org.springframework.web.servlet.function.ServerResponse>
-                smsWebhooks(WebhookDoor door) {
+                smsWebhooks(WebhookEndpoint door) {
             return MvcWebhooks.at(door);
         }
     }
@@ -73,7 +73,7 @@ public final class WebhooksAutoConfiguration {
         /** Before the route, because it goes by whether the application has one of its own. */
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")
-        RawFormWebFilter smsWebhooksRawForms(WebhookDoor door) {
+        RawFormWebFilter smsWebhooksRawForms(WebhookEndpoint door) {
             return new RawFormWebFilter(door);
         }
 
@@ -81,7 +81,7 @@ public final class WebhooksAutoConfiguration {
         @ConditionalOnMissingBean(name = "smsWebhooks")
         org.springframework.web.reactive.function.server.RouterFunction<
                         org.springframework.web.reactive.function.server.ServerResponse>
-                smsWebhooks(WebhookDoor door) {
+                smsWebhooks(WebhookEndpoint door) {
             return WebFluxWebhooks.at(door);
         }
     }

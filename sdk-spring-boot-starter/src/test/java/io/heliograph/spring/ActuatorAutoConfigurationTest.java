@@ -31,26 +31,30 @@ class ActuatorAutoConfigurationTest {
 
     @Test
     void there_is_a_health_indicator_by_the_name_of_sms() {
-        context.run(its -> assertThat(its).hasBean("smsHealthIndicator"));
+        context.run(assertableApplicationContext ->
+                assertThat(assertableApplicationContext).hasBean("smsHealthIndicator"));
     }
 
     @Test
     void the_health_indicator_can_be_switched_off() {
         context.withPropertyValues("management.health.sms.enabled=false")
-                .run(its -> assertThat(its).doesNotHaveBean("smsHealthIndicator"));
+                .run(assertableApplicationContext ->
+                        assertThat(assertableApplicationContext).doesNotHaveBean("smsHealthIndicator"));
     }
 
     @Test
     void a_health_indicator_of_the_application_takes_its_place() {
         context.withBean("smsHealthIndicator", String.class, () -> "mine")
-                .run(its -> assertThat(its.getBean("smsHealthIndicator")).isEqualTo("mine"));
+                .run(assertableApplicationContext -> assertThat(
+                                assertableApplicationContext.getBean("smsHealthIndicator"))
+                        .isEqualTo("mine"));
     }
 
     @Test
     void without_health_types_the_rest_is_there() {
         context.withClassLoader(new FilteredClassLoader(
                         "org.springframework.boot.health", "org.springframework.boot.actuate.health"))
-                .run(its -> assertThat(its)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .hasNotFailed()
                         .hasSingleBean(InfoContributor.class)
                         .doesNotHaveBean("smsHealthIndicator"));
@@ -59,13 +63,14 @@ class ActuatorAutoConfigurationTest {
     @Test
     void without_actuator_there_is_none_of_it() {
         context.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
-                .run(its -> assertThat(its).hasNotFailed().doesNotHaveBean(ProvidersHealth.class));
+                .run(assertableApplicationContext ->
+                        assertThat(assertableApplicationContext).hasNotFailed().doesNotHaveBean(ProvidersHealth.class));
     }
 
     @Test
     void without_a_client_there_is_none_of_it() {
         exposed.withPropertyValues("heliograph.enabled=false")
-                .run(its -> assertThat(its)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .hasNotFailed()
                         .doesNotHaveBean(SmsEndpoint.class)
                         .doesNotHaveBean("smsHealthIndicator"));
@@ -73,23 +78,26 @@ class ActuatorAutoConfigurationTest {
 
     @Test
     void info_names_the_providers() {
-        context.run(its -> {
+        context.run(assertableApplicationContext -> {
             Info.Builder info = new Info.Builder();
-            its.getBean(InfoContributor.class).contribute(info);
+            assertableApplicationContext.getBean(InfoContributor.class).contribute(info);
             assertThat(info.build().getDetails().toString()).isEqualTo("{sms={providers=[wavix]}}");
         });
     }
 
     @Test
     void the_endpoint_is_there_only_if_it_is_exposed() {
-        context.run(its -> assertThat(its).doesNotHaveBean(SmsEndpoint.class));
-        exposed.run(its -> assertThat(its).hasSingleBean(SmsEndpoint.class));
+        context.run(assertableApplicationContext ->
+                assertThat(assertableApplicationContext).doesNotHaveBean(SmsEndpoint.class));
+        exposed.run(assertableApplicationContext ->
+                assertThat(assertableApplicationContext).hasSingleBean(SmsEndpoint.class));
     }
 
     @Test
     void the_endpoint_shows_the_settings_and_hides_what_may_be_secret() {
-        exposed.run(its -> {
-            Map<String, Object> overview = its.getBean(SmsEndpoint.class).overview();
+        exposed.run(assertableApplicationContext -> {
+            Map<String, Object> overview =
+                    assertableApplicationContext.getBean(SmsEndpoint.class).overview();
             assertThat(overview.toString())
                     .contains("heliograph.providers.wavix.api-key=******")
                     .contains("heliograph.providers.wavix.from=ACME")
@@ -101,7 +109,8 @@ class ActuatorAutoConfigurationTest {
 
     @Test
     void the_endpoint_plans_without_sending() {
-        exposed.run(its -> assertThat(its.getBean(SmsEndpoint.class)
+        exposed.run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                        .getBean(SmsEndpoint.class)
                         .plan("+447700900123", null, null, null)
                         .toString())
                 .contains("steps=[{provider=wavix, segments=1, credits=")
@@ -110,24 +119,25 @@ class ActuatorAutoConfigurationTest {
 
     @Test
     void a_number_that_is_wrong_is_a_bad_request_without_the_number() {
-        exposed.run(
-                its -> assertThatThrownBy(() -> its.getBean(SmsEndpoint.class).plan("0770090012", null, null, null))
-                        .isInstanceOf(InvalidEndpointRequestException.class)
-                        .hasMessageContaining("to ")
-                        .hasMessageNotContaining("0770090012"));
+        exposed.run(assertableApplicationContext -> assertThatThrownBy(() ->
+                        assertableApplicationContext.getBean(SmsEndpoint.class).plan("0770090012", null, null, null))
+                .isInstanceOf(InvalidEndpointRequestException.class)
+                .hasMessageContaining("to ")
+                .hasMessageNotContaining("0770090012"));
     }
 
     @Test
     void sends_are_observed_where_there_is_a_registry() {
         context.withBean(ObservationRegistry.class, ObservationRegistry::create)
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-                .run(its ->
-                        assertThat(its).hasSingleBean(SendObservations.class).hasSingleBean(SendCounters.class));
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
+                        .hasSingleBean(SendObservations.class)
+                        .hasSingleBean(SendCounters.class));
     }
 
     @Test
     void nothing_is_observed_where_there_is_no_registry() {
-        context.run(its -> assertThat(its)
+        context.run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                 .hasNotFailed()
                 .doesNotHaveBean(SendObservations.class)
                 .doesNotHaveBean(SendCounters.class));
@@ -136,7 +146,7 @@ class ActuatorAutoConfigurationTest {
     @Test
     void without_micrometer_the_client_is_there() {
         context.withClassLoader(new FilteredClassLoader("io.micrometer"))
-                .run(its -> assertThat(its)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .hasNotFailed()
                         .hasSingleBean(io.heliograph.SmsClient.class)
                         .doesNotHaveBean(SendObservations.class));

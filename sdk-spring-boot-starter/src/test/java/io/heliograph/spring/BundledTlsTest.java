@@ -55,9 +55,9 @@ class BundledTlsTest {
         vendor.setHttpsConfigurator(new HttpsConfigurator(itsContext()) {
             @Override
             public void configure(HttpsParameters parameters) {
-                SSLParameters its = getSSLContext().getDefaultSSLParameters();
-                its.setNeedClientAuth(true);
-                parameters.setSSLParameters(its);
+                SSLParameters sslparameters = getSSLContext().getDefaultSSLParameters();
+                sslparameters.setNeedClientAuth(true);
+                parameters.setSSLParameters(sslparameters);
             }
         });
         vendor.createContext("/", exchange -> {
@@ -92,8 +92,9 @@ class BundledTlsTest {
         application
                 .withPropertyValues("heliograph.providers.wavix.base-url=https://localhost:"
                         + vendor.getAddress().getPort())
-                .run(its -> check.accept(
-                        its.getBean(SmsClient.class).trySend(Played.request().build())));
+                .run(assertableApplicationContext -> check.accept(assertableApplicationContext
+                        .getBean(SmsClient.class)
+                        .trySend(Played.request().build())));
     }
 
     @Test

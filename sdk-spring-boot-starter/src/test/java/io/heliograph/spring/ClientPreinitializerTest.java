@@ -21,23 +21,23 @@ class ClientPreinitializerTest {
         List<Object> ours = can ? found(ClassUtils.forName(TYPE, CLASSES)) : List.of();
 
         assertThat(ours).hasSize(can ? 1 : 0);
-        for (Object its : ours) {
-            preinitialize(its);
+        for (Object value : ours) {
+            preinitialize(value);
         }
     }
 
     /** As Spring Boot finds them. */
     private static List<Object> found(Class<?> type) {
         return SpringFactoriesLoader.forDefaultResourceLocation(CLASSES).load(type).stream()
-                .filter(its -> its.getClass().getPackage() == ClientPreinitializerTest.class.getPackage())
+                .filter(value -> value.getClass().getPackage() == ClientPreinitializerTest.class.getPackage())
                 .map(Object.class::cast)
                 .toList();
     }
 
-    private static void preinitialize(Object its) throws ReflectiveOperationException {
+    private static void preinitialize(Object value) throws ReflectiveOperationException {
         Method method = ClassUtils.forName(TYPE, CLASSES).getMethod("preinitialize");
         try {
-            method.invoke(its);
+            method.invoke(value);
         } catch (InvocationTargetException e) {
             throw new AssertionError("it doesn't go through", e.getCause());
         }

@@ -1,24 +1,24 @@
 package io.heliograph.spring;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
-import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookResponse;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +27,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A vendor whose webhooks are forms, or come by GET; it signs the raw body and the query. */
-final class FormDoor implements ProviderDoor, SmsProvider, WebhookParser {
+final class FormDoor implements VendorClient, SmsProvider, WebhookParser {
     static final String KEY = "key-of-the-forms";
 
-    private final WebhookCheck check = new WebhookSecurity(List.of(Secret.of("webhook-secrets", KEY)), List.of(), false)
+    private final WebhookVerifier check = new WebhookSecurity(
+                    List.of(Secret.of("webhook-secrets", KEY)), List.of(), false)
             .signed(
                     "forms",
                     SignatureScheme.of("X-Sign", Duration.ofDays(1))
@@ -52,17 +53,17 @@ final class FormDoor implements ProviderDoor, SmsProvider, WebhookParser {
     }
 
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.NONE;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.NONE;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return List.of();
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
+    public SendResult send(SendRequest request, AttemptContext context) {
         throw new UnsupportedOperationException("it only listens");
     }
 
@@ -77,7 +78,7 @@ final class FormDoor implements ProviderDoor, SmsProvider, WebhookParser {
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 

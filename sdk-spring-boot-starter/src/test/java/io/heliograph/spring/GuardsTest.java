@@ -54,13 +54,14 @@ class GuardsTest {
     }
 
     private ApplicationContextRunner with(Map<String, Object> variables) {
-        return context.withInitializer(its -> its.getEnvironment()
+        return context.withInitializer(configurableApplicationContext -> configurableApplicationContext
+                .getEnvironment()
                 .getPropertySources()
                 .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", variables)));
     }
 
     private static void refuses(ApplicationContextRunner context, String... words) {
-        context.run(its -> assertThat(its)
+        context.run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                 .getFailure()
                 .rootCause()
                 .hasMessageContainingAll(words)
@@ -89,12 +90,15 @@ class GuardsTest {
     @MethodSource("guards")
     void the_word_off_switches_it_off(String guard) {
         context.withPropertyValues(guard + "=off")
-                .run(its -> assertThat(its).hasNotFailed().hasSingleBean(SmsClient.class));
-        context.withInitializer(its -> its.getEnvironment()
+                .run(assertableApplicationContext ->
+                        assertThat(assertableApplicationContext).hasNotFailed().hasSingleBean(SmsClient.class));
+        context.withInitializer(configurableApplicationContext -> configurableApplicationContext
+                        .getEnvironment()
                         .getPropertySources()
                         .addLast(new MapPropertySource("a file", Map.of(guard, "hunter2"))))
                 .withPropertyValues(guard + "=off")
-                .run(its -> assertThat(its).hasNotFailed().hasSingleBean(SmsClient.class));
+                .run(assertableApplicationContext ->
+                        assertThat(assertableApplicationContext).hasNotFailed().hasSingleBean(SmsClient.class));
     }
 
     @ParameterizedTest
@@ -131,7 +135,9 @@ class GuardsTest {
                         "HELIOGRAPH_SPEND_COUNTRIES_1", "US",
                         "HELIOGRAPH_SANDBOX_REFUSED_PROFILES_0", "live",
                         "HELIOGRAPH_SANDBOX_ENABLED", "false"))
-                .run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(ClientSettings.class)
+                                .all())
                         .containsEntry("heliograph.spend.max-parts", "2")
                         .containsEntry("heliograph.spend.per-recipient-and-hour", "3")
                         .containsEntry("heliograph.spend.countries", "TH, US"));
@@ -154,7 +160,9 @@ class GuardsTest {
     void an_empty_value_hides_nothing_from_under_one_that_is_set() {
         with(Map.of("HELIOGRAPH_SPEND_COUNTRIES", "TH"))
                 .withPropertyValues("heliograph.spend.countries=")
-                .run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(ClientSettings.class)
+                                .all())
                         .containsEntry("heliograph.spend.countries", "TH"));
     }
 
@@ -175,11 +183,14 @@ class GuardsTest {
                         "HELIOGRAPH_PROVIDERS_PORT_80_TCP", "tcp://10.0.0.9:80",
                         "HELIOGRAPH_SERVICE_PORT", "80",
                         "HELIOGRAPH_SPEND_MAX_PARTS", "2"))
-                .run(its -> {
-                    assertThat(its).hasNotFailed();
-                    assertThat(its.getBean(ClientSettings.class).all())
+                .run(assertableApplicationContext -> {
+                    assertThat(assertableApplicationContext).hasNotFailed();
+                    assertThat(assertableApplicationContext
+                                    .getBean(ClientSettings.class)
+                                    .all())
                             .containsEntry("heliograph.spend.max-parts", "2");
-                    assertThat(its.getBean(BoundSettings.class)
+                    assertThat(assertableApplicationContext
+                                    .getBean(BoundSettings.class)
                                     .properties()
                                     .sandbox()
                                     .port())

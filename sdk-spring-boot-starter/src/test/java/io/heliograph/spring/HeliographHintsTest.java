@@ -2,7 +2,7 @@ package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.wavix.WavixConfig;
+import io.heliograph.wavix.WavixFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
@@ -21,7 +21,8 @@ class HeliographHintsTest {
                 .load(RuntimeHintsRegistrar.class)
                 .stream()
                 .filter(HeliographHints.class::isInstance)
-                .forEach(its -> its.registerHints(hints, getClass().getClassLoader()));
+                .forEach(runtimeHintsRegistrar ->
+                        runtimeHintsRegistrar.registerHints(hints, getClass().getClassLoader()));
     }
 
     @Test
@@ -36,7 +37,7 @@ class HeliographHintsTest {
     void providers_are_found_and_made() {
         assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/services/io.heliograph.spi.ProviderFactory"))
                 .accepts(hints);
-        assertThat(RuntimeHintsPredicates.reflection().onType(WavixConfig.class))
+        assertThat(RuntimeHintsPredicates.reflection().onType(WavixFactory.class))
                 .accepts(hints);
     }
 

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
@@ -117,7 +117,7 @@ class JsonTest {
 
     /** Of every kind of outcome one, with all that it can hold. */
     static List<Object> examples() {
-        Refusal refusal = Refusal.builder(ErrorType.RATE_LIMITED, "too many")
+        Failure failure = Failure.builder(ErrorType.RATE_LIMITED, "too many")
                 .code("429")
                 .vendorText("too many to +447700900123")
                 .retryAfter(Duration.ofSeconds(7))
@@ -127,13 +127,13 @@ class JsonTest {
         Message message = Message.builder(id, Status.FAILED)
                 .to(to)
                 .from(Sender.of("+447700900124"))
-                .failure(refusal)
-                .recipients(List.of(new Recipient(MessageId.unknown("wavix"), to, Status.SENT, "sent", null)))
+                .failure(failure)
+                .recipients(List.of(new RecipientStatus(MessageId.unknown("wavix"), to, Status.SENT, "sent", null)))
                 .rawJson("{\"to\":\"+447700900123\"}")
                 .build();
         IdempotencyKey key = IdempotencyKey.of("order-42");
         return List.of(
-                new SendOutcome.Rejected(refusal, key, List.of()),
+                new SendOutcome.Rejected(failure, key, List.of()),
                 new SendOutcome.Unknown("wavix", "no answer came", key, List.of(), true),
                 new SendOutcome.Accepted(message, key, List.of()));
     }

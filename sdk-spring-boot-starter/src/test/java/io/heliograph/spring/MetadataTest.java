@@ -2,7 +2,7 @@ package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.GeneralSetting;
+import io.heliograph.settings.GeneralSetting;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,9 @@ class MetadataTest {
             }
             if (json.contains("io.heliograph.spring")) {
                 Matcher item = ITEM.matcher(json.substring(json.indexOf("\"properties\""), json.indexOf("\"hints\"")));
-                item.results().map(MatchResult.class::cast).forEach(its -> items.put(its.group(1), its.group()));
+                item.results()
+                        .map(MatchResult.class::cast)
+                        .forEach(matchResult -> items.put(matchResult.group(1), matchResult.group()));
             }
         }
         assertThat(items).hasSizeGreaterThan(80);

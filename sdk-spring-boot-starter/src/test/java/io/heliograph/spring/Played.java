@@ -1,11 +1,11 @@
 package io.heliograph.spring;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.SmsClientBuilder;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.heliograph.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.heliograph.GeneralSetting;
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Violation;
+import io.heliograph.settings.GeneralSetting;
+import io.heliograph.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,12 +51,14 @@ class PropertiesTest {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))
                 .withPropertyValues(SET.entrySet().stream()
-                        .map(its -> its.getKey() + "=" + its.getValue())
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toArray(String[]::new))
                 .withPropertyValues("heliograph.prices=" + prices, "heliograph.suppression.file=" + stopped)
-                .run(its -> {
-                    assertThat(its).hasNotFailed().hasSingleBean(SmsClient.class);
-                    assertThat(its.getBean(ClientSettings.class).all())
+                .run(assertableApplicationContext -> {
+                    assertThat(assertableApplicationContext).hasNotFailed().hasSingleBean(SmsClient.class);
+                    assertThat(assertableApplicationContext
+                                    .getBean(ClientSettings.class)
+                                    .all())
                             .containsAllEntriesOf(SET)
                             .containsEntry("heliograph.prices", prices.toString())
                             .containsEntry("heliograph.suppression.file", stopped.toString())
@@ -151,7 +153,7 @@ class PropertiesTest {
                                 .withProperty("heliograph.enabled", "TRUE")
                                 .withProperty("heliograph.health.balance-interval", "-1s"))
                         .faults())
-                .extracting(Fault::toString)
+                .extracting(Violation::toString)
                 .containsExactly(
                         "heliograph.sandbox.enabled must be true or false, and nothing else",
                         "heliograph.webhooks.enabled must be true or false, and nothing else",
@@ -165,7 +167,7 @@ class PropertiesTest {
                 .withProperty("heliograph.sandbox.enable", "true")
                 .withProperty("heliograph.sandbox.colour", "blue");
         assertThat(BoundSettings.of(environment).faults())
-                .extracting(Fault::toString)
+                .extracting(Violation::toString)
                 .containsExactlyInAnyOrder(
                         "heliograph.sandbox.enable is no setting; did you mean heliograph.sandbox.enabled?",
                         "heliograph.sandbox.colour is no setting; there are heliograph.sandbox.deliver-after,"

@@ -108,8 +108,8 @@ class ProvidersHealthTest {
                     .build();
             Balances balances = new Balances(client, Duration.ofMinutes(5), Clock.systemUTC());
             CompletableFuture<Optional<String>> first = CompletableFuture.supplyAsync(() -> balances.of("thaibulk"));
-            try (Socket asked = slow.accept()) {
-                assertThat(asked.getInputStream().read()).as("the question").isPositive();
+            try (Socket socket = slow.accept()) {
+                assertThat(socket.getInputStream().read()).as("the question").isPositive();
                 assertThat(balances.of("thaibulk")).contains("not known: it is being asked for");
                 assertThat(first).isNotDone();
             }

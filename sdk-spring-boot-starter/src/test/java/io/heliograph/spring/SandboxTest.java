@@ -6,7 +6,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.wavix.Wavix;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -28,8 +28,8 @@ class SandboxTest {
 
     @Test
     void one_property_points_every_provider_at_the_sandbox() {
-        context.run(its -> {
-            SmsClient client = its.getBean(SmsClient.class);
+        context.run(assertableApplicationContext -> {
+            SmsClient client = assertableApplicationContext.getBean(SmsClient.class);
             assertThat(client.states())
                     .containsOnlyKeys("androidgateway", "nativehub", "textingline", "thaibulk", "wavix");
             SendOutcome outcome = client.trySend(SendRequest.to("+447700900123")
@@ -38,7 +38,8 @@ class SandboxTest {
                     .route("wavix")
                     .build());
             assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
-            assertThat(its.getBean(Sandbox.class).inbox()).hasSize(1);
+            assertThat(assertableApplicationContext.getBean(Sandbox.class).inbox())
+                    .hasSize(1);
         });
     }
 
@@ -51,12 +52,17 @@ class SandboxTest {
                         "heliograph.providers.nativehub.base-url=https://vendor.example",
                         "heliograph.providers.nativehub.from=ACME",
                         "heliograph.providers.nativehub.webhook-secrets=secret-of-a-webhook")
-                .run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(ClientSettings.class)
+                                .all())
                         .containsEntry("heliograph.providers.nativehub.from", "ACME")
                         .containsEntry("heliograph.providers.nativehub.webhook-secrets", "secret-of-a-webhook")
                         .containsEntry(
                                 "heliograph.providers.nativehub.base-url",
-                                its.getBean(Sandbox.class).baseUrl("nativehub").toString())
+                                assertableApplicationContext
+                                        .getBean(Sandbox.class)
+                                        .baseUrl("nativehub")
+                                        .toString())
                         .doesNotContainKeys(
                                 "heliograph.providers.nativehub.username",
                                 "heliograph.providers.nativehub.password",
@@ -68,10 +74,14 @@ class SandboxTest {
         context.withPropertyValues(
                         "heliograph.providers.androidgateway.webhookSecrets=newest-secret older-secret",
                         "heliograph.providers.wavix.webhook-secrets=a-secret-for-the-token")
-                .run(its -> {
-                    assertThat(its.getBean(Sandbox.class).webhookSecret("androidgateway"))
+                .run(assertableApplicationContext -> {
+                    assertThat(assertableApplicationContext
+                                    .getBean(Sandbox.class)
+                                    .webhookSecret("androidgateway"))
                             .contains("newest-secret");
-                    assertThat(its.getBean(ClientSettings.class).all())
+                    assertThat(assertableApplicationContext
+                                    .getBean(ClientSettings.class)
+                                    .all())
                             .containsEntry(
                                     "heliograph.providers.androidgateway.webhook-secrets", "newest-secret older-secret")
                             .containsEntry("heliograph.providers.wavix.webhook-secrets", "a-secret-for-the-token");
@@ -81,19 +91,28 @@ class SandboxTest {
     @Test
     void without_secrets_the_sandbox_has_its_own_and_one_is_made_up_for_a_vendor_that_signs_nothing() {
         String[] first = new String[1];
-        context.run(its -> {
-            assertThat(its.getBean(ClientSettings.class).all())
+        context.run(assertableApplicationContext -> {
+            assertThat(assertableApplicationContext
+                            .getBean(ClientSettings.class)
+                            .all())
                     .containsEntry("heliograph.providers.nativehub.webhook-secrets", "sandbox");
-            first[0] = its.getBean(ClientSettings.class).all().get("heliograph.providers.wavix.webhook-secrets");
+            first[0] = assertableApplicationContext
+                    .getBean(ClientSettings.class)
+                    .all()
+                    .get("heliograph.providers.wavix.webhook-secrets");
         });
-        context.run(its -> assertThat(its.getBean(ClientSettings.class).all())
+        context.run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                        .getBean(ClientSettings.class)
+                        .all())
                 .doesNotContainEntry("heliograph.providers.wavix.webhook-secrets", first[0]));
     }
 
     @Test
     void who_takes_webhooks_without_proof_gets_no_secret() {
         context.withPropertyValues("heliograph.providers.wavix.webhook-unsafe-unverified=true")
-                .run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(ClientSettings.class)
+                                .all())
                         .doesNotContainKey("heliograph.providers.wavix.webhook-secrets"));
     }
 
@@ -102,13 +121,14 @@ class SandboxTest {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))
                 .withPropertyValues("heliograph.providers.wavix.api-key=key-1")
-                .run(its -> assertThat(its).hasNotFailed().doesNotHaveBean(Sandbox.class));
+                .run(assertableApplicationContext ->
+                        assertThat(assertableApplicationContext).hasNotFailed().doesNotHaveBean(Sandbox.class));
     }
 
     @Test
     void it_is_refused_while_a_production_profile_is_active() {
         context.withPropertyValues("spring.profiles.active=production")
-                .run(its -> assertThat(its)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .getFailure()
                         .rootCause()
                         .isInstanceOf(SetupException.class)
@@ -120,7 +140,7 @@ class SandboxTest {
         try (Sandbox own = Sandbox.builder().start()) {
             context.withPropertyValues("spring.profiles.active=prod")
                     .withBean(Sandbox.class, () -> own)
-                    .run(its -> assertThat(its)
+                    .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                             .getFailure()
                             .rootCause()
                             .hasMessageContaining("the profile prod is active"));
@@ -130,10 +150,13 @@ class SandboxTest {
     @Test
     void it_is_refused_however_the_profile_is_written_and_where_it_is_the_default() {
         context.withPropertyValues("spring.profiles.active=PROD")
-                .run(its ->
-                        assertThat(its).getFailure().rootCause().hasMessageContaining("the profile PROD is active"));
-        context.withInitializer(its -> its.getEnvironment().setDefaultProfiles("production"))
-                .run(its -> assertThat(its)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("the profile PROD is active"));
+        context.withInitializer(configurableApplicationContext ->
+                        configurableApplicationContext.getEnvironment().setDefaultProfiles("production"))
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("the profile production is active"));
@@ -147,21 +170,26 @@ class SandboxTest {
                         () -> SmsClient.builder()
                                 .provider(Wavix.builder().apiKey("key-1").build())
                                 .build())
-                .run(its -> assertThat(its).hasNotFailed().hasSingleBean(SandboxConfiguration.OwnClient.class));
-        context.run(its -> assertThat(its).doesNotHaveBean(SandboxConfiguration.OwnClient.class));
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
+                        .hasNotFailed()
+                        .hasSingleBean(SandboxConfiguration.OwnClient.class));
+        context.run(assertableApplicationContext ->
+                assertThat(assertableApplicationContext).doesNotHaveBean(SandboxConfiguration.OwnClient.class));
     }
 
     @Test
     void the_refused_profiles_can_be_named() {
         context.withPropertyValues("spring.profiles.active=live", "heliograph.sandbox.refused-profiles=live,main")
-                .run(its ->
-                        assertThat(its).getFailure().rootCause().hasMessageContaining("the profile live is active"));
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("the profile live is active"));
     }
 
     @Test
     void without_its_class_the_failure_says_what_to_add() {
         context.withClassLoader(new FilteredClassLoader("io.heliograph.sandbox"))
-                .run(its -> assertThat(its)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .getFailure()
                         .rootCause()
                         .isInstanceOfSatisfying(
@@ -172,12 +200,14 @@ class SandboxTest {
     @Test
     void a_provider_that_is_a_bean_is_left_out_because_it_talks_to_its_vendor() {
         AtomicInteger made = new AtomicInteger();
-        context.withBean("door", ProviderDoor.class, () -> {
+        context.withBean("door", VendorClient.class, () -> {
                     made.incrementAndGet();
                     return Wavix.builder().apiKey("key-1").build();
                 })
-                .run(its -> assertThat(
-                                its.getBean(ClientSettings.class).all().get("heliograph.providers.wavix.base-url"))
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(ClientSettings.class)
+                                .all()
+                                .get("heliograph.providers.wavix.base-url"))
                         .startsWith("http://127.0.0.1:"));
         assertThat(made).hasValue(1);
     }
@@ -189,7 +219,7 @@ class SandboxTest {
                     .withConfiguration(AutoConfigurations.of(SmsClientAutoConfiguration.class))
                     .withPropertyValues(
                             "heliograph.sandbox.enabled=" + word, "heliograph.providers.wavix.api-key=key-1")
-                    .run(its -> assertThat(its)
+                    .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                             .getFailure()
                             .rootCause()
                             .hasMessageContaining("heliograph.sandbox.enabled must be true or false"));
@@ -201,7 +231,7 @@ class SandboxTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (String setting : List.of("port=" + taken.getLocalPort(), "port=99999", "deliver-after=0s")) {
                 context.withPropertyValues("heliograph.sandbox." + setting)
-                        .run(its -> assertThat(its)
+                        .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                                 .getFailure()
                                 .rootCause()
                                 .isInstanceOf(SetupException.class)
@@ -213,7 +243,8 @@ class SandboxTest {
     @Test
     void its_ports_are_free_after_the_context_is_closed() {
         int[] port = new int[1];
-        context.run(its -> port[0] = its.getBean(Sandbox.class).url().getPort());
+        context.run(assertableApplicationContext -> port[0] =
+                assertableApplicationContext.getBean(Sandbox.class).url().getPort());
         Assertions.assertThatThrownBy(() -> connect(port[0])).isInstanceOf(ConnectException.class);
     }
 

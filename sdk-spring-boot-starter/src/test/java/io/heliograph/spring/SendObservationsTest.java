@@ -30,12 +30,16 @@ class SendObservationsTest {
     void listen() {
         registry.observationConfig().observationHandler(new ObservationHandler<>() {
             @Override
-            public void onStop(Observation.Context its) {
-                ended.add(parent(its) + its.getName() + " "
-                        + its.getLowCardinalityKeyValues().stream()
+            public void onStop(Observation.Context context) {
+                ended.add(parent(context) + context.getName() + " "
+                        + context.getLowCardinalityKeyValues().stream()
                                 .map(KeyValue::getValue)
                                 .collect(Collectors.joining(" "))
-                        + (its.getHighCardinalityKeyValues().stream().findAny().isPresent() ? " and more" : ""));
+                        + (context.getHighCardinalityKeyValues().stream()
+                                        .findAny()
+                                        .isPresent()
+                                ? " and more"
+                                : ""));
             }
 
             @Override
@@ -45,8 +49,8 @@ class SendObservationsTest {
         });
     }
 
-    private static String parent(Observation.Context its) {
-        var parent = its.getParentObservation();
+    private static String parent(Observation.Context context) {
+        var parent = context.getParentObservation();
         return parent == null ? "" : parent.getContextView().getName() + " > ";
     }
 

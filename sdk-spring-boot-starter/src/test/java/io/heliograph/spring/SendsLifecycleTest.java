@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.heliograph.SmsClient;
-import io.heliograph.event.SendEnd;
+import io.heliograph.event.SendCompletion;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.SendOutcome;
@@ -31,7 +31,7 @@ import org.springframework.context.SmartLifecycle;
 class SendsLifecycleTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch countDownLatch = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final List<String> ends = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -40,12 +40,12 @@ class SendsLifecycleTest {
     private final SmsEventListener holding = new SmsEventListener() {
         @Override
         public void attemptStarted(IdempotencyKey key, String provider, int number) {
-            asked.countDown();
+            countDownLatch.countDown();
             await(goOn);
         }
 
         @Override
-        public void sendEnded(SendEnd end) {
+        public void sendEnded(SendCompletion end) {
             ends.add(end.outcome()
                     .map(outcome -> outcome.getClass().getSimpleName())
                     .orElse("threw"));
@@ -117,11 +117,11 @@ class SendsLifecycleTest {
                         SmartLifecycle.class,
                         // Is stopped just before the sends are, so that the send ends while these are waited for.
                         () -> at(SendsLifecycle.PHASE + 1, goOn::countDown))
-                .run(its -> {
-                    SmsClient client = its.getBean(SmsClient.class);
+                .run(assertableApplicationContext -> {
+                    SmsClient client = assertableApplicationContext.getBean(SmsClient.class);
                     CompletableFuture<Void> unused =
                             client.sendAsync(request(), threads).thenAccept(outcome::complete);
-                    await(asked);
+                    await(countDownLatch);
                 });
 
         assertThat(outcome.isDone()).isTrue();
@@ -134,14 +134,16 @@ class SendsLifecycleTest {
         CompletableFuture<SendOutcome> during = new CompletableFuture<>();
         CompletableFuture<SendOutcome> after = new CompletableFuture<>();
         goOn.countDown();
-        context.run(its -> {
-            SmsClient client = its.getBean(SmsClient.class);
+        context.run(assertableApplicationContext -> {
+            SmsClient client = assertableApplicationContext.getBean(SmsClient.class);
             // Where Spring Boot's graceful shutdown and the stop of its web server are.
-            its.getBeanFactory()
+            assertableApplicationContext
+                    .getBeanFactory()
                     .registerSingleton(
                             "server",
                             at(SmartLifecycle.DEFAULT_PHASE - 2048, () -> during.complete(client.trySend(request()))));
-            its.getBeanFactory()
+            assertableApplicationContext
+                    .getBeanFactory()
                     .registerSingleton(
                             "late",
                             at(
@@ -149,15 +151,15 @@ class SendsLifecycleTest {
                                     () -> after.complete(client.trySend(SendRequest.to("+447700900123")
                                             .text("hello")
                                             .build()))));
-            its.getBean("server", SmartLifecycle.class).start();
-            its.getBean("late", SmartLifecycle.class).start();
+            assertableApplicationContext.getBean("server", SmartLifecycle.class).start();
+            assertableApplicationContext.getBean("late", SmartLifecycle.class).start();
         });
 
         assertThat(during.join()).isInstanceOf(SendOutcome.Accepted.class);
         assertThat(after.join())
                 .isInstanceOfSatisfying(
                         SendOutcome.Rejected.class,
-                        its -> assertThat(its.refusal().reason()).contains("the client is closed"));
+                        rejected -> assertThat(rejected.failure().reason()).contains("the client is closed"));
     }
 
     @Test
@@ -168,10 +170,10 @@ class SendsLifecycleTest {
         logger.setLevel(Level.WARN);
         logger.addAppender(appender);
         try {
-            context.withPropertyValues("heliograph.shutdown-timeout=1ms").run(its -> {
+            context.withPropertyValues("heliograph.shutdown-timeout=1ms").run(assertableApplicationContext -> {
                 CompletableFuture<SendOutcome> unused =
-                        its.getBean(SmsClient.class).sendAsync(request(), threads);
-                await(asked);
+                        assertableApplicationContext.getBean(SmsClient.class).sendAsync(request(), threads);
+                await(countDownLatch);
             });
         } finally {
             logger.detachAppender(appender);
@@ -186,11 +188,13 @@ class SendsLifecycleTest {
     @Test
     void a_context_that_is_only_stopped_can_send_when_it_is_started_again() {
         goOn.countDown();
-        context.run(its -> {
-            its.stop();
-            its.start();
-            assertThat(its.getBean(SmsClient.class).trySend(request())).isInstanceOf(SendOutcome.Accepted.class);
-            assertThat(its.getBean(Sandbox.class).inbox()).hasSize(1);
+        context.run(assertableApplicationContext -> {
+            assertableApplicationContext.stop();
+            assertableApplicationContext.start();
+            assertThat(assertableApplicationContext.getBean(SmsClient.class).trySend(request()))
+                    .isInstanceOf(SendOutcome.Accepted.class);
+            assertThat(assertableApplicationContext.getBean(Sandbox.class).inbox())
+                    .hasSize(1);
         });
     }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.SmsClient;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.policy.ProviderState;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.SuppressionStore;
 import io.heliograph.wavix.Wavix;
@@ -39,7 +39,8 @@ class SmsClientAutoConfigurationTest {
 
     @Test
     void a_key_is_enough_for_a_client() {
-        wavix.run(its -> assertThat(its.getBean(SmsClient.class).states())
+        wavix.run(assertableApplicationContext -> assertThat(
+                        assertableApplicationContext.getBean(SmsClient.class).states())
                 .containsEntry("wavix", ProviderState.up())
                 .hasSize(1));
     }
@@ -48,12 +49,15 @@ class SmsClientAutoConfigurationTest {
     void every_provider_with_settings_is_found_in_their_order() {
         wavix.withPropertyValues(
                         "heliograph.providers.thaibulk.api-key=key-2", "heliograph.providers.thaibulk.from=ACME")
-                .run(its -> assertThat(its.getBean(SmsClient.class).states()).containsOnlyKeys("wavix", "thaibulk"));
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(SmsClient.class)
+                                .states())
+                        .containsOnlyKeys("wavix", "thaibulk"));
     }
 
     @Test
     void without_any_key_the_failure_names_what_each_provider_lacks() {
-        context.run(its -> assertThat(its)
+        context.run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                 .getFailure()
                 .rootCause()
                 .isInstanceOf(SetupException.class)
@@ -65,7 +69,7 @@ class SmsClientAutoConfigurationTest {
     void without_any_provider_the_failure_says_what_to_add() {
         context.withClassLoader(new FilteredClassLoader(
                         new ClassPathResource("META-INF/services/io.heliograph.spi.ProviderFactory")))
-                .run(its -> assertThat(its)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .getFailure()
                         .rootCause()
                         .isInstanceOf(SetupException.class)
@@ -81,14 +85,14 @@ class SmsClientAutoConfigurationTest {
                         "heliograph.provider.wavix.api-key=secret-1",
                         "heliograph.providers.wavix.api-kee=secret-2",
                         "heliograph.providers.nobody.api-key=secret-3")
-                .run(its -> {
-                    assertThat(its).hasFailed();
-                    assertThat(its.getStartupFailure())
+                .run(assertableApplicationContext -> {
+                    assertThat(assertableApplicationContext).hasFailed();
+                    assertThat(assertableApplicationContext.getStartupFailure())
                             .rootCause()
                             .isInstanceOfSatisfying(
                                     InvalidRequestException.class,
                                     e -> assertThat(e.faults())
-                                            .extracting(Fault::field)
+                                            .extracting(Violation::field)
                                             .containsExactlyInAnyOrder(
                                                     "heliograph.deadline",
                                                     "heliograph.retry.max-attempts",
@@ -103,7 +107,8 @@ class SmsClientAutoConfigurationTest {
 
     @Test
     void a_variable_of_the_environment_means_the_same_setting() {
-        context.withInitializer(its -> its.getEnvironment()
+        context.withInitializer(configurableApplicationContext -> configurableApplicationContext
+                        .getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource(
                                 "systemEnvironment",
@@ -111,78 +116,92 @@ class SmsClientAutoConfigurationTest {
                                         "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "key-1",
                                         "HELIOGRAPH_PROVIDERS_WAVIX_MAX_CONCURRENT", "7",
                                         "SOMEBODY_ELSES", "1"))))
-                .run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(ClientSettings.class)
+                                .all())
                         .containsEntry("heliograph.providers.wavix.api-key", "key-1")
                         .containsEntry("heliograph.providers.wavix.max-concurrent", "7"));
     }
 
     @Test
     void the_environment_wins_over_a_file_also_in_another_spelling() {
-        wavix.withInitializer(its -> its.getEnvironment()
+        wavix.withInitializer(configurableApplicationContext -> configurableApplicationContext
+                        .getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource(
                                 "systemEnvironment", Map.of("HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "key-2"))))
-                .run(its -> assertThat(its.getBean(ClientSettings.class).all())
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(ClientSettings.class)
+                                .all())
                         .containsEntry("heliograph.providers.wavix.api-key", "key-2"));
     }
 
     @Test
     void it_can_be_switched_off() {
         context.withPropertyValues("heliograph.enabled=false")
-                .run(its -> assertThat(its).hasNotFailed().doesNotHaveBean(SmsClient.class));
+                .run(assertableApplicationContext ->
+                        assertThat(assertableApplicationContext).hasNotFailed().doesNotHaveBean(SmsClient.class));
     }
 
     @Test
     void a_client_of_the_application_is_left_alone() {
         context.withUserConfiguration(OwnClient.class)
-                .run(its -> assertThat(its).hasSingleBean(SmsClient.class).hasBean("myClient"));
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
+                        .hasSingleBean(SmsClient.class)
+                        .hasBean("myClient"));
     }
 
     @Test
     void a_provider_that_is_a_bean_needs_no_settings() {
         context.withBean(
                         "door",
-                        ProviderDoor.class,
+                        VendorClient.class,
                         () -> Wavix.builder().apiKey("key-1").build())
-                .run(its -> assertThat(its.getBean(SmsClient.class).states()).containsOnlyKeys("wavix"));
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(SmsClient.class)
+                                .states())
+                        .containsOnlyKeys("wavix"));
     }
 
     @Test
     void customizers_come_in_order_and_after_the_settings() {
         wavix.withUserConfiguration(Customizers.class)
                 .withPropertyValues("heliograph.route=wavix", "heliograph.providers.thaibulk.api-key=key-2")
-                .run(its -> {
-                    assertThat(its.getBean(Customizers.class).called).containsExactly("first", "second");
-                    assertThat(its.getBean(SmsClient.class)).hasToString("SmsClient[thaibulk]");
+                .run(assertableApplicationContext -> {
+                    assertThat(assertableApplicationContext.getBean(Customizers.class).called)
+                            .containsExactly("first", "second");
+                    assertThat(assertableApplicationContext.getBean(SmsClient.class))
+                            .hasToString("SmsClient[thaibulk]");
                 });
     }
 
     @Test
     void a_suppression_store_that_is_a_bean_is_asked_before_each_send() {
         MemorySuppressionStore store = new MemorySuppressionStore();
-        wavix.withBean(SuppressionStore.class, () -> store).run(its -> {
-            its.getBean(SmsClient.class).suppressions().add(PhoneNumber.of("+66812345678"));
+        wavix.withBean(SuppressionStore.class, () -> store).run(assertableApplicationContext -> {
+            assertableApplicationContext.getBean(SmsClient.class).suppressions().add(PhoneNumber.of("+66812345678"));
             assertThat(store.find(PhoneNumber.of("+66812345678"))).hasSize(1);
         });
     }
 
     @Test
     void listeners_that_are_beans_hear_of_sends() {
-        List<String> heard = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         SmsEventListener listener = new SmsEventListener() {
             @Override
             public void attemptStarted(io.heliograph.message.IdempotencyKey key, String provider, int number) {
-                heard.add(provider);
+                texts.add(provider);
             }
         };
         wavix.withPropertyValues("heliograph.providers.wavix.base-url=http://127.0.0.1:1")
                 .withBean(SmsEventListener.class, () -> listener)
-                .run(its -> its.getBean(SmsClient.class)
+                .run(assertableApplicationContext -> assertableApplicationContext
+                        .getBean(SmsClient.class)
                         .trySend(SendRequest.to("+447700900123")
                                 .from("ACME")
                                 .text("hello")
                                 .build()));
-        assertThat(heard).isNotEmpty().containsOnly("wavix");
+        assertThat(texts).isNotEmpty().containsOnly("wavix");
     }
 
     @Test
@@ -190,7 +209,7 @@ class SmsClientAutoConfigurationTest {
         wavix.withConfiguration(
                         AutoConfigurations.of(org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration.class))
                 .withPropertyValues("heliograph.ssl.bundle=vendors")
-                .run(its -> assertThat(its)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext)
                         .getFailure()
                         .rootCause()
                         .hasMessage("heliograph.ssl.bundle names an SSL bundle that doesn't exist."));
@@ -206,7 +225,8 @@ class SmsClientAutoConfigurationTest {
                 })
                 .build();
         wavix.withBean("own", HttpOptions.class, () -> HttpOptions.defaults().using(own))
-                .run(its -> assertThat(its.getBean(SmsClient.class)
+                .run(assertableApplicationContext -> assertThat(assertableApplicationContext
+                                .getBean(SmsClient.class)
                                 .trySend(SendRequest.to("+447700900123")
                                         .from("ACME")
                                         .text("hello")

@@ -2,9 +2,9 @@ package io.heliograph.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ class WebhooksAutoConfigurationTest {
 
     @Test
     void there_is_a_route_in_a_servlet_application() {
-        servlet.run(its -> assertThat(its)
+        servlet.run(assertableWebApplicationContext -> assertThat(assertableWebApplicationContext)
                 .hasSingleBean(org.springframework.web.servlet.function.RouterFunction.class)
                 .doesNotHaveBean(org.springframework.web.reactive.function.server.RouterFunction.class));
     }
@@ -39,7 +39,7 @@ class WebhooksAutoConfigurationTest {
         new ReactiveWebApplicationContextRunner()
                 .withConfiguration(OURS)
                 .withPropertyValues(KEY)
-                .run(its -> assertThat(its)
+                .run(assertableReactiveWebApplicationContext -> assertThat(assertableReactiveWebApplicationContext)
                         .hasSingleBean(org.springframework.web.reactive.function.server.RouterFunction.class)
                         .doesNotHaveBean(org.springframework.web.servlet.function.RouterFunction.class));
     }
@@ -49,39 +49,46 @@ class WebhooksAutoConfigurationTest {
         new ApplicationContextRunner()
                 .withConfiguration(OURS)
                 .withPropertyValues(KEY)
-                .run(its -> assertThat(its).hasNotFailed().doesNotHaveBean(WebhookDoor.class));
+                .run(assertableApplicationContext ->
+                        assertThat(assertableApplicationContext).hasNotFailed().doesNotHaveBean(WebhookEndpoint.class));
     }
 
     @Test
     void a_web_application_without_spring_mvc_goes_on_without() {
         servlet.withClassLoader(new FilteredClassLoader("org.springframework.web.servlet"))
-                .run(its -> assertThat(its).hasNotFailed().doesNotHaveBean("smsWebhooks"));
+                .run(assertableWebApplicationContext -> assertThat(assertableWebApplicationContext)
+                        .hasNotFailed()
+                        .doesNotHaveBean("smsWebhooks"));
     }
 
     @Test
     void it_can_be_switched_off() {
         servlet.withPropertyValues("heliograph.webhooks.enabled=false")
-                .run(its -> assertThat(its).hasSingleBean(SmsClient.class).doesNotHaveBean(WebhookDoor.class));
+                .run(assertableWebApplicationContext -> assertThat(assertableWebApplicationContext)
+                        .hasSingleBean(SmsClient.class)
+                        .doesNotHaveBean(WebhookEndpoint.class));
     }
 
     @Test
     void without_a_client_there_is_nothing_to_receive_with() {
         servlet.withPropertyValues("heliograph.enabled=false")
-                .run(its -> assertThat(its).hasNotFailed().doesNotHaveBean(WebhookDoor.class));
+                .run(assertableWebApplicationContext -> assertThat(assertableWebApplicationContext)
+                        .hasNotFailed()
+                        .doesNotHaveBean(WebhookEndpoint.class));
     }
 
     @Test
     void a_route_of_the_application_takes_its_place() {
         servlet.withBean("smsWebhooks", String.class, () -> "mine")
-                .run(its ->
-                        assertThat(its).doesNotHaveBean(org.springframework.web.servlet.function.RouterFunction.class));
+                .run(assertableWebApplicationContext -> assertThat(assertableWebApplicationContext)
+                        .doesNotHaveBean(org.springframework.web.servlet.function.RouterFunction.class));
     }
 
     @Test
     void a_path_without_the_provider_or_without_its_slash_is_refused_at_the_start() {
         for (String path : List.of("/sms", "sms/{provider}")) {
             servlet.withPropertyValues("heliograph.webhooks.path=" + path)
-                    .run(its -> assertThat(its)
+                    .run(assertableWebApplicationContext -> assertThat(assertableWebApplicationContext)
                             .getFailure()
                             .rootCause()
                             .isInstanceOf(SetupException.class)
@@ -91,13 +98,14 @@ class WebhooksAutoConfigurationTest {
 
     @Test
     void nothing_is_registered_unless_it_is_asked_for() {
-        servlet.run(its -> assertThat(its).doesNotHaveBean(WebhookRegistrations.class));
+        servlet.run(assertableWebApplicationContext ->
+                assertThat(assertableWebApplicationContext).doesNotHaveBean(WebhookRegistrations.class));
     }
 
     @Test
     void a_place_that_is_no_url_is_refused_at_the_start() {
         servlet.withPropertyValues("heliograph.webhooks.register-at=example.com")
-                .run(its -> assertThat(its)
+                .run(assertableWebApplicationContext -> assertThat(assertableWebApplicationContext)
                         .getFailure()
                         .rootCause()
                         .isInstanceOf(SetupException.class)

@@ -9,9 +9,9 @@ import io.heliograph.message.Message;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Answer;
+import io.heliograph.spi.CompletedAttempt;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.OneAttempt;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.SocketHarness;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The law of what an answer may be read as: no words in a 408 or a 5xx are a certain no, no refusal and no page in a 2xx is a
  * yes, and a status is read whatever the case of its word.
  */
-public abstract class AnswerContract extends CanaryContract {
+public abstract class AnswerContract extends LeakContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     protected AnswerContract() {}
@@ -83,10 +83,10 @@ public abstract class AnswerContract extends CanaryContract {
             List.of("in the vendor's envelope", "as plain text", "as a page")
                     .forEach(how -> sent.add(text + ", " + how));
         }
-        List<Answer> answers = answers(script);
+        List<SendResult> answers = answers(script);
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            if (!(answers.get(i) instanceof Answer.Unclear)) {
+            if (!(answers.get(i) instanceof SendResult.Unknown)) {
                 wrong.add(sent.get(i) + ": " + answers.get(i));
             }
         }
@@ -151,7 +151,7 @@ public abstract class AnswerContract extends CanaryContract {
         for (int status : new int[] {200, 201, 202}) {
             script.add(Behaviour.answer(status, "application/json", body));
         }
-        assertThat(answers(script)).as(body).noneMatch(answer -> answer instanceof Answer.Accepted);
+        assertThat(answers(script)).as(body).noneMatch(result -> result instanceof SendResult.Accepted);
     }
 
     @ParameterizedTest
@@ -169,9 +169,9 @@ public abstract class AnswerContract extends CanaryContract {
                 Behaviour.answer(201, contentType, body),
                 Behaviour.answer(202, contentType, body));
         assertThat(answers(script))
-                .allSatisfy(answer -> assertThat(answer)
+                .allSatisfy(result -> assertThat(result)
                         .isInstanceOfSatisfying(
-                                Answer.Unclear.class,
+                                SendResult.Unknown.class,
                                 unclear -> assertThat(unclear.reason()).contains(type)));
     }
 
@@ -180,7 +180,7 @@ public abstract class AnswerContract extends CanaryContract {
     final void json_that_cannot_be_read_stays_a_yes(String body) {
         List<Behaviour> script = List.of(
                 Behaviour.cutBody(202, "application/json", body), Behaviour.answer(202, "application/json", body));
-        assertThat(answers(script)).allMatch(answer -> answer instanceof Answer.Accepted);
+        assertThat(answers(script)).allMatch(result -> result instanceof SendResult.Accepted);
     }
 
     @Test
@@ -189,14 +189,14 @@ public abstract class AnswerContract extends CanaryContract {
         List<String> bodies = StatusWords.inOtherCases(right.body());
         List<Behaviour> script = new ArrayList<>(List.of(accepted()));
         bodies.forEach(body -> script.add(Behaviour.answer(right.status(), right.contentType(), body)));
-        List<Answer> answers = answers(script);
+        List<SendResult> answers = answers(script);
 
-        assertThat(answers).allMatch(answer -> answer instanceof Answer.Accepted);
+        assertThat(answers).allMatch(result -> result instanceof SendResult.Accepted);
         assertThat(answers)
-                .extracting(answer -> ((Answer.Accepted) answer).message())
+                .extracting(result -> ((SendResult.Accepted) result).message())
                 .extracting(Message::status)
                 .as("the statuses of %s", bodies)
-                .containsOnly(((Answer.Accepted) answers.get(0)).message().status());
+                .containsOnly(((SendResult.Accepted) answers.get(0)).message().status());
     }
 
     @Test
@@ -206,14 +206,16 @@ public abstract class AnswerContract extends CanaryContract {
             List<Behaviour> script = new ArrayList<>(List.of(Behaviour.answer(status, "application/json", body)));
             StatusWords.inOtherCases(body)
                     .forEach(other -> script.add(Behaviour.answer(status, "application/json", other)));
-            List<Answer> answers = answers(script);
+            List<SendResult> answers = answers(script);
 
             assertThat(script).as("a status in %s", body).hasSizeGreaterThan(1);
-            assertThat(answers).as(body).allMatch(answer -> answer instanceof Answer.Refused);
+            assertThat(answers).as(body).allMatch(result -> result instanceof SendResult.Rejected);
             assertThat(answers)
-                    .extracting(answer -> ((Answer.Refused) answer).refusal().type())
+                    .extracting(
+                            result -> ((SendResult.Rejected) result).failure().type())
                     .as(body)
-                    .containsOnly(((Answer.Refused) answers.get(0)).refusal().type());
+                    .containsOnly(
+                            ((SendResult.Rejected) answers.get(0)).failure().type());
         }
     }
 
@@ -223,7 +225,7 @@ public abstract class AnswerContract extends CanaryContract {
         for (String body : partlyFailed()) {
             assertThat(answers(List.of(Behaviour.answer(status, "application/json", body))))
                     .as("a part of it is on its way, so nobody else may send it: %s", body)
-                    .noneMatch(answer -> answer instanceof Answer.Refused);
+                    .noneMatch(result -> result instanceof SendResult.Rejected);
         }
     }
 
@@ -231,34 +233,34 @@ public abstract class AnswerContract extends CanaryContract {
     @ValueSource(ints = {200, 201, 202, 203, 206, 299})
     final void any_2xx_takes_the_message_and_its_id_is_read(int status) {
         Received right = received(accepted());
-        List<Answer> answers =
+        List<SendResult> answers =
                 answers(List.of(accepted(), Behaviour.answer(status, right.contentType(), right.body())));
 
         assertThat(answers)
                 .as("the vendor's own answer, with HTTP %s", status)
-                .allMatch(answer -> answer instanceof Answer.Accepted);
+                .allMatch(result -> result instanceof SendResult.Accepted);
         assertThat(answers)
-                .extracting(answer -> ((Answer.Accepted) answer).message().id())
+                .extracting(result -> ((SendResult.Accepted) result).message().id())
                 .as("the id that is read, with HTTP %s", status)
-                .containsOnly(((Answer.Accepted) answers.get(0)).message().id());
+                .containsOnly(((SendResult.Accepted) answers.get(0)).message().id());
     }
 
     /** What the provider makes of each, one attempt each. */
-    final List<Answer> answers(List<Behaviour> script) {
+    final List<SendResult> answers(List<Behaviour> script) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(script.toArray(Behaviour[]::new));
             SmsProvider provider = provider(vendor.url().toString(), secret(), HttpOptions.defaults())
                     .provider();
             SendRequest request = request().build();
-            List<Answer> answers = new ArrayList<>();
+            List<SendResult> answers = new ArrayList<>();
             for (int i = 0; i < script.size(); i++) {
-                answers.add(OneAttempt.run(
+                answers.add(CompletedAttempt.run(
                                 provider.name(),
                                 1,
                                 Clock.systemUTC(),
                                 Deadline.after(PATIENCE),
-                                scope -> provider.send(request, scope))
-                        .answer());
+                                context -> provider.send(request, context))
+                        .result());
             }
             provider.close();
             assertThat(vendor.posts()).isEqualTo(script.size());

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
@@ -52,7 +52,7 @@ public abstract class BaseUrlContract {
     protected abstract Map<String, String> optional();
 
     /** The provider at the vendor's own place, with these options. */
-    protected abstract ProviderDoor door(HttpOptions options);
+    protected abstract VendorClient door(HttpOptions options);
 
     /** The vendor's own place, an https URL without a slash at its end. */
     protected abstract String vendorUrl();
@@ -144,10 +144,10 @@ public abstract class BaseUrlContract {
 
     @Test
     final void the_base_url_is_the_vendors_unless_another_is_set() {
-        List<String> asked = new CopyOnWriteArrayList<>();
+        List<String> texts = new CopyOnWriteArrayList<>();
         OkHttpClient offline = new OkHttpClient.Builder()
                 .addInterceptor(chain -> {
-                    asked.add(chain.request().url().newBuilder().query(null).toString());
+                    texts.add(chain.request().url().newBuilder().query(null).toString());
                     throw new IOException("no network in tests");
                 })
                 .build();
@@ -158,7 +158,7 @@ public abstract class BaseUrlContract {
             assertThat(client.trySend(request())).isNotInstanceOf(SendOutcome.Accepted.class);
         }
 
-        assertThat(asked).containsExactly(vendorUrl() + sendPath());
+        assertThat(texts).containsExactly(vendorUrl() + sendPath());
     }
 
     /** Where a request goes: a vendor that takes sends by GET has the message in the query. */
@@ -233,6 +233,6 @@ public abstract class BaseUrlContract {
 
     /** The full names of the settings for which these are refused. */
     protected static List<String> fieldsOf(Settings settings) {
-        return faultsOf(settings).faults().stream().map(Fault::field).toList();
+        return faultsOf(settings).faults().stream().map(Violation::field).toList();
     }
 }

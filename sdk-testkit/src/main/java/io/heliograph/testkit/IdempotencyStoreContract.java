@@ -6,10 +6,10 @@ import io.heliograph.idempotency.Claim;
 import io.heliograph.idempotency.Fingerprint;
 import io.heliograph.idempotency.IdempotencyStore;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
@@ -48,7 +48,7 @@ public abstract class IdempotencyStoreContract {
     private static final SendOutcome ACCEPTED = new SendOutcome.Accepted(
             Message.builder(new MessageId("first", "m-1"), Status.QUEUED).build(), KEY, List.of());
     private static final SendOutcome REJECTED =
-            new SendOutcome.Rejected(Refusal.of(ErrorType.OPTED_OUT, "unsubscribed"), KEY, List.of());
+            new SendOutcome.Rejected(Failure.of(ErrorType.OPTED_OUT, "unsubscribed"), KEY, List.of());
     private static final SendOutcome UNKNOWN = new SendOutcome.Unknown("first", "silence", KEY, List.of());
 
     private final TestClock clock = new TestClock();
@@ -86,7 +86,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void aKeyThatNobodyClaimedIsFree() {
+    void a_key_that_nobody_claimed_is_free() {
         assertThat(store().find(KEY)).isEmpty();
 
         Claim claim = claim("a");
@@ -101,7 +101,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void aClaimedKeyStaysWithItsOwner() {
+    void a_claimed_key_stays_with_its_owner() {
         claim("a");
 
         Claim seen = store().claim(KEY, print("another text"), "b", Duration.ofDays(1));
@@ -112,7 +112,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anEndedLeaseGivesTheKeyToNobody() {
+    void an_ended_lease_gives_the_key_to_nobody() {
         claim("a");
         clock.passes(LEASE.multipliedBy(2));
 
@@ -120,7 +120,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void keysAreApart() {
+    void keys_are_apart() {
         claim("a");
 
         assertThat(store().claim(OTHER_KEY, PRINT, "b", LEASE).owner()).isEqualTo("b");
@@ -129,7 +129,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anAttemptIsNotedWithItsProvider() {
+    void an_attempt_is_noted_with_its_provider() {
         Claim once = store().attempt(claim("a"), "first").orElseThrow();
         Claim twice = store().attempt(once, "second").orElseThrow();
 
@@ -140,7 +140,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anAttemptOfAClaimThatChangedIsRefused() {
+    void an_attempt_of_aclaim_that_changed_is_refused() {
         Claim claim = claim("a");
         assertThat(store().attempt(claim, "first")).isPresent();
 
@@ -149,7 +149,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anAttemptOfSomebodyElseOrOfNobodyIsRefused() {
+    void an_attempt_of_somebody_else_or_of_nobody_is_refused() {
         Claim others = Claim.first(KEY, PRINT, "b", clock.instant(), LEASE);
         assertThat(store().attempt(others, "first")).isEmpty();
         claim("a");
@@ -161,19 +161,19 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void nothingIsAttemptedAfterTheEnd() {
+    void nothing_is_attempted_after_the_end() {
         for (SendOutcome end : List.of(ACCEPTED, REJECTED, UNKNOWN)) {
-            try (IdempotencyStore its = open(clock)) {
-                Claim claim = its.claim(IdempotencyKey.random(), PRINT, "a", LEASE);
-                assertThat(its.finish(claim, end)).isTrue();
+            try (IdempotencyStore idempotencyStore = open(clock)) {
+                Claim claim = idempotencyStore.claim(IdempotencyKey.random(), PRINT, "a", LEASE);
+                assertThat(idempotencyStore.finish(claim, end)).isTrue();
 
-                assertThat(its.attempt(claim, "first")).isEmpty();
+                assertThat(idempotencyStore.attempt(claim, "first")).isEmpty();
             }
         }
     }
 
     @Test
-    void anOutcomeIsRemembered() {
+    void an_outcome_is_remembered() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
 
         assertThat(store().finish(claim, ACCEPTED)).isTrue();
@@ -183,7 +183,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void aFinalOutcomeStays() {
+    void a_final_outcome_stays() {
         Claim claim = claim("a");
         assertThat(store().finish(claim, REJECTED)).isTrue();
 
@@ -193,7 +193,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anUnknownOutcomeCanBeSettledOnce() {
+    void an_unknown_outcome_can_be_settled_once() {
         Claim claim = claim("a");
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 
@@ -203,7 +203,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anOutcomeForAClaimThatChangedIsRefused() {
+    void an_outcome_for_aclaim_that_changed_is_refused() {
         Claim before = claim("a");
         assertThat(store().attempt(before, "first")).isPresent();
 
@@ -212,7 +212,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void nothingIsAttemptedAfterTheLease() {
+    void nothing_is_attempted_after_the_lease() {
         Claim claim = claim("a");
         clock.passes(LEASE);
 
@@ -221,7 +221,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anEndedLeaseIsForWhoeverFindsOutWhatBecameOfIt() {
+    void an_ended_lease_is_for_whoever_finds_out_what_became_of_it() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
         assertThat(store().lease(found(), "b", LEASE)).isEmpty();
         clock.passes(LEASE);
@@ -242,7 +242,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anUnknownOutcomeEndsTheLeaseAndStaysWhenItIsTakenAgain() {
+    void an_unknown_outcome_ends_the_lease_and_stays_when_it_is_taken_again() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
         clock.passes(Duration.ofSeconds(1));
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
@@ -260,7 +260,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void whoHasTheLeaseCanGiveItBack() {
+    void who_has_the_lease_can_give_it_back() {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim leased = store().lease(found(), "b", LEASE).orElseThrow();
         clock.passes(Duration.ofSeconds(1));
@@ -274,7 +274,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void whatIsSettledOrGoneHasNoLease() {
+    void what_is_settled_or_gone_has_no_lease() {
         Claim claim = claim("a");
         assertThat(store().finish(claim, ACCEPTED)).isTrue();
         assertThat(store().lease(found(), "b", LEASE)).isEmpty();
@@ -286,7 +286,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void howLongAgoTheLastAttemptWasIsToldByTheStoresClock() {
+    void how_long_ago_the_last_attempt_was_is_told_by_the_stores_clock() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
         assertThat(claim.sinceLastAttempt()).isZero();
         clock.passes(Duration.ofSeconds(10));
@@ -304,17 +304,17 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void ofManyWhoTakeAnEndedLeaseOneGetsIt() throws Exception {
+    void of_many_who_take_an_ended_lease_one_gets_it() throws Exception {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim seen = found();
 
-        List<Optional<Claim>> leases = Race.of(RACERS, racer -> store().lease(seen, "racer-" + racer, LEASE));
+        List<Optional<Claim>> leases = ConcurrentRun.of(RACERS, racer -> store().lease(seen, "racer-" + racer, LEASE));
 
         assertThat(leases.stream().filter(Optional::isPresent)).hasSize(1);
     }
 
     @Test
-    void aReleasedKeyIsFree() {
+    void a_released_key_is_free() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
 
         assertThat(store().release(claim)).isTrue();
@@ -325,7 +325,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void aClaimThatChangedOrEndedIsNotReleased() {
+    void a_claim_that_changed_or_ended_is_not_released() {
         Claim before = claim("a");
         Claim after = store().attempt(before, "first").orElseThrow();
         assertThat(store().release(before)).isFalse();
@@ -336,7 +336,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void anUnknownSendThatTurnsOutNotToBeSentIsReleased() {
+    void an_unknown_send_that_turns_out_not_to_be_sent_is_released() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 
@@ -345,7 +345,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void whatHasEndedIsForgottenAfterItsTimeAndNotBefore() {
+    void what_has_ended_is_forgotten_after_its_time_and_not_before() {
         assertThat(store().finish(claim("a"), ACCEPTED)).isTrue();
         clock.passes(KEEP.minusSeconds(1));
         assertThat(claim("b").outcome()).contains(ACCEPTED);
@@ -355,7 +355,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void aSendUnderWayIsNeverForgotten() {
+    void a_send_under_way_is_never_forgotten() {
         Claim longOne = store().claim(KEY, PRINT, "a", KEEP.multipliedBy(3));
         clock.passes(KEEP.multipliedBy(2));
         for (int i = 0; i < 500; i++) {
@@ -369,28 +369,29 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void ofManyWhoWantAKeyOneGetsIt() throws Exception {
-        List<Claim> claims = Race.of(RACERS, racer -> claim("racer-" + racer));
+    void of_many_who_want_akey_one_gets_it() throws Exception {
+        List<Claim> claims = ConcurrentRun.of(RACERS, racer -> claim("racer-" + racer));
 
         assertThat(claims).extracting(Claim::owner).hasSize(RACERS).containsOnly(found().owner());
     }
 
     @Test
-    void ofManyWhoNoteAnAttemptOfTheSameClaimOneMay() throws Exception {
+    void of_many_who_note_an_attempt_of_the_same_claim_one_may() throws Exception {
         Claim claim = claim("a");
 
-        List<Optional<Claim>> attempts = Race.of(RACERS, racer -> store().attempt(claim, "first"));
+        List<Optional<Claim>> attempts = ConcurrentRun.of(RACERS, racer -> store().attempt(claim, "first"));
 
         assertThat(attempts.stream().filter(Optional::isPresent)).hasSize(1);
         assertThat(found().attempts()).isOne();
     }
 
     @Test
-    void ofManyWhoSettleOneDoes() throws Exception {
+    void of_many_who_settle_one_does() throws Exception {
         Claim claim = claim("a");
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 
-        List<Boolean> finishes = Race.of(RACERS, racer -> store().finish(claim, racer % 2 == 0 ? ACCEPTED : REJECTED));
+        List<Boolean> finishes =
+                ConcurrentRun.of(RACERS, racer -> store().finish(claim, racer % 2 == 0 ? ACCEPTED : REJECTED));
 
         assertThat(finishes.stream().filter(noted -> noted)).hasSize(1);
     }

@@ -3,7 +3,7 @@ package io.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
-import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.LimitScope;
@@ -67,15 +67,16 @@ public abstract class LimitScopeContract extends OnePostContract {
                     .as("a send that is limited")
                     .isInstanceOfSatisfying(
                             SendOutcome.Rejected.class,
-                            rejected -> assertThat(rejected.refusal().scope())
-                                    .as("for whom %s holds", rejected.refusal())
+                            rejected -> assertThat(rejected.failure().scope())
+                                    .as("for whom %s holds", rejected.failure())
                                     .isNotEqualTo(LimitScope.ACCOUNT));
             assertThat(client.states().values())
                     .as("the provider's state after it")
                     .extracting(ProviderState::kind)
                     .containsExactly(ProviderState.Kind.UP);
             for (String other : others()) {
-                assertThat(client.trySend(request().build().toAnother(PhoneNumber.of(other), IdempotencyKey.random())))
+                assertThat(client.trySend(
+                                request().build().withRecipient(PhoneNumber.of(other), IdempotencyKey.random())))
                         .as("a send to another number after it")
                         .isInstanceOf(SendOutcome.Accepted.class);
             }
@@ -85,7 +86,7 @@ public abstract class LimitScopeContract extends OnePostContract {
     private void bulkGoesOnAfter(Behaviour limit) {
         List<String> all = new ArrayList<>(others());
         all.add(0, to());
-        List<BulkPart> parts = new ArrayList<>();
+        List<BulkCallResult> parts = new ArrayList<>();
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = client(vendor)) {
             vendor.script(limit, accepted());

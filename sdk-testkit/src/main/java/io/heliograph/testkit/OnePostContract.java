@@ -9,8 +9,8 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.RecordedRequest;
 import java.time.Duration;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The law that one send is at most one POST, and that its outcome says what may have happened: every fault of
- * {@link OnePostRow}, counted at a raw socket.
+ * {@link TransportFault}, counted at a raw socket.
  */
 public abstract class OnePostContract {
     protected OnePostContract() {}
 
     /** The provider, against a server of the test's; the secret goes where the vendor's credential goes. */
-    protected abstract ProviderDoor provider(String baseUrl, String secret, HttpOptions options);
+    protected abstract VendorClient provider(String baseUrl, String secret, HttpOptions options);
 
     /** What the vendor's documentation shows as the answer to a send that was taken. */
     protected abstract Behaviour accepted();
@@ -56,12 +56,12 @@ public abstract class OnePostContract {
     }
 
     @ParameterizedTest
-    @EnumSource(OnePostRow.class)
-    final void one_send_is_one_post_and_its_outcome_is_true(OnePostRow row) {
-        try (Scene scene = row.scene(accepted());
+    @EnumSource(TransportFault.class)
+    final void one_send_is_one_post_and_its_outcome_is_true(TransportFault row) {
+        try (FaultScenario scene = row.scene(accepted());
                 SmsClient client = client(scene)) {
             if (scene.warmedUp) {
-                assertThat(outcomeOf(client.trySend(request().build()))).isEqualTo(OnePostRow.Expected.ACCEPTED);
+                assertThat(outcomeOf(client.trySend(request().build()))).isEqualTo(TransportFault.Expected.ACCEPTED);
                 scene.awaitClosed();
             }
             int before = scene.harness.posts();
@@ -84,10 +84,10 @@ public abstract class OnePostContract {
     }
 
     @ParameterizedTest
-    @EnumSource(OnePostRow.class)
-    final void another_provider_is_asked_only_after_a_certain_no(OnePostRow row) {
+    @EnumSource(TransportFault.class)
+    final void another_provider_is_asked_only_after_a_certain_no(TransportFault row) {
         RecordingProvider second = new RecordingProvider("second");
-        try (Scene scene = row.scene(accepted());
+        try (FaultScenario scene = row.scene(accepted());
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
                         .provider(provider(scene.baseUrl(), secret(), scene.options()))
@@ -101,28 +101,28 @@ public abstract class OnePostContract {
             SendOutcome outcome =
                     client.trySend(request().deadline(scene.deadline).build());
 
-            boolean wentOn = row.expected() == OnePostRow.Expected.REFUSED;
+            boolean wentOn = row.expected() == TransportFault.Expected.REJECTED;
             assertThat(second.sends())
                     .as("%s: sends by the second provider after %s", row.fault(), outcome)
                     .isEqualTo(wentOn ? 1 : 0);
             assertThat(outcomeOf(outcome))
                     .as("%s: %s", row.fault(), outcome)
-                    .isEqualTo(wentOn ? OnePostRow.Expected.ACCEPTED : row.expected());
+                    .isEqualTo(wentOn ? TransportFault.Expected.ACCEPTED : row.expected());
             assertThat(outcome.attempts())
                     .filteredOn(attempt -> attempt.result() == Attempt.Result.ACCEPTED)
-                    .hasSize(wentOn || row.expected() == OnePostRow.Expected.ACCEPTED ? 1 : 0);
+                    .hasSize(wentOn || row.expected() == TransportFault.Expected.ACCEPTED ? 1 : 0);
         }
     }
 
     /** Every fault, with everything on that tries again: what could be a second SMS has the first one's key, or isn't there. */
     @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.HandedIn#everyWay")
-    final void one_message_is_at_most_one_sms_however_it_is_handed_in(OnePostRow row, HandedIn how, boolean withSecond)
-            throws InterruptedException {
+    @MethodSource("io.heliograph.testkit.SendMode#everyWay")
+    final void one_message_is_at_most_one_sms_however_it_is_handed_in(
+            TransportFault row, SendMode how, boolean withSecond) throws InterruptedException {
         RecordingProvider second = new RecordingProvider("second");
-        try (Scene scene = row.scene(accepted())) {
-            ProviderDoor first = provider(scene.baseUrl(), secret(), scene.options());
-            SmsClientBuilder builder = SmsClient.builder().provider(first).retry(HandedIn.RETRY);
+        try (FaultScenario scene = row.scene(accepted())) {
+            VendorClient first = provider(scene.baseUrl(), secret(), scene.options());
+            SmsClientBuilder builder = SmsClient.builder().provider(first).retry(SendMode.RETRY);
             try (SmsClient client = (withSecond ? builder.provider(second) : builder).build()) {
                 if (scene.warmedUp) {
                     client.trySend(request().build());
@@ -136,9 +136,10 @@ public abstract class OnePostContract {
                         .map(RecordedRequest::bodyUtf8)
                         .skip(before)
                         .toList();
-                boolean mayHaveBeenTaken = row.expected() != OnePostRow.Expected.REFUSED;
+                boolean mayHaveBeenTaken = row.expected() != TransportFault.Expected.REJECTED;
                 long different = mayHaveBeenTaken ? posts.stream().distinct().count() : 0;
-                boolean removesDuplicates = first.provider().dedupe() == Dedupe.CLIENT_KEY;
+                boolean removesDuplicates =
+                        first.provider().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY;
                 assertThat(different + second.sends())
                         .as("SMS, at the most: %s", posts)
                         .isLessThanOrEqualTo(1);
@@ -152,7 +153,7 @@ public abstract class OnePostContract {
         }
     }
 
-    private SmsClient client(Scene scene) {
+    private SmsClient client(FaultScenario scene) {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
                 .provider(provider(scene.baseUrl(), secret(), scene.options()))
@@ -160,10 +161,10 @@ public abstract class OnePostContract {
                 .build();
     }
 
-    private static OnePostRow.Expected outcomeOf(SendOutcome outcome) {
+    private static TransportFault.Expected outcomeOf(SendOutcome outcome) {
         return outcome.fold(
-                accepted -> OnePostRow.Expected.ACCEPTED,
-                rejected -> OnePostRow.Expected.REFUSED,
-                unknown -> OnePostRow.Expected.UNKNOWN);
+                accepted -> TransportFault.Expected.ACCEPTED,
+                rejected -> TransportFault.Expected.REJECTED,
+                unknown -> TransportFault.Expected.UNKNOWN);
     }
 }

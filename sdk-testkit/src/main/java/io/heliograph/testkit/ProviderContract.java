@@ -11,7 +11,7 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.RecordedRequest;
@@ -89,11 +89,11 @@ public abstract class ProviderContract extends StatusContract {
     @ParameterizedTest
     @CsvSource({"soon", "-1", "1.5", "''"})
     final void retry_after_that_says_nothing_changes_nothing(String header) {
-        assertThat(refusedWith(header).refusal().type()).isEqualTo(ErrorType.RATE_LIMITED);
+        assertThat(refusedWith(header).failure().type()).isEqualTo(ErrorType.RATE_LIMITED);
     }
 
     private Duration waitAfter(String header) {
-        return refusedWith(header).refusal().retryAfter().orElseThrow();
+        return refusedWith(header).failure().retryAfter().orElseThrow();
     }
 
     private SendOutcome.Rejected refusedWith(String retryAfter) {
@@ -122,7 +122,7 @@ public abstract class ProviderContract extends StatusContract {
         }
         RecordedRequest sent = sent(request.build());
         List<String> values = WireValues.of(sent);
-        if (its().dedupe() == Dedupe.CLIENT_KEY) {
+        if (its().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY) {
             assertThat(sent.headers() + sent.target() + values)
                     .as("dedupe() is CLIENT_KEY, so the key has to be in each request: without it a lost answer"
                             + " makes two SMS, and with a tag in its place two messages become one")
@@ -147,7 +147,7 @@ public abstract class ProviderContract extends StatusContract {
 
             assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
                 assertThat(rejected.errorType()).isEqualTo(ErrorType.INVALID_REQUEST);
-                assertThat(rejected.refusal().reason())
+                assertThat(rejected.failure().reason())
                         .contains(" from ", "heliograph.providers." + nameOf(vendor) + ".from");
             });
             assertThat(outcome.attempts()).isEmpty();
@@ -156,7 +156,7 @@ public abstract class ProviderContract extends StatusContract {
     }
 
     @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.HardTexts#all")
+    @MethodSource("io.heliograph.testkit.TrickyTexts#all")
     final void a_text_arrives_intact(String text) {
         RecordedRequest sent = sent(request().text(text).build());
 
@@ -214,7 +214,7 @@ public abstract class ProviderContract extends StatusContract {
             if (!offered) {
                 assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
                     assertThat(rejected.errorType()).isEqualTo(ErrorType.UNSUPPORTED);
-                    assertThat(rejected.refusal().reason()).contains(capability.name());
+                    assertThat(rejected.failure().reason()).contains(capability.name());
                 });
             }
         }

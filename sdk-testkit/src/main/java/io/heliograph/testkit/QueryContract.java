@@ -10,15 +10,15 @@ import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.ProviderUnavailableException;
 import io.heliograph.error.RateLimitedException;
 import io.heliograph.error.SmsException;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.socket.RecordedRequest;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -75,8 +75,8 @@ public abstract class QueryContract extends RequestContract {
         }
     }
 
-    final Client client(String baseUrl, Scene scene) {
-        ProviderDoor door = provider(baseUrl, secret(), scene.options());
+    final Client client(String baseUrl, FaultScenario scene) {
+        VendorClient door = provider(baseUrl, secret(), scene.options());
         String name = door.provider().name();
         SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
@@ -101,7 +101,7 @@ public abstract class QueryContract extends RequestContract {
     @EnumSource(QueryFault.class)
     final void a_query_that_meets_a_fault_says_so_and_is_not_repeated_blindly(QueryFault fault) {
         for (Capability query : queries()) {
-            try (Scene scene = fault.scene(accepted());
+            try (FaultScenario scene = fault.scene(accepted());
                     Client client = client(scene.baseUrl(), scene)) {
                 Got healthy = afterOne(fault, scene, client, query);
                 int before = scene.harness.requests();
@@ -133,7 +133,7 @@ public abstract class QueryContract extends RequestContract {
      *
      * @return what the query becomes without the fault, where a read should become the same with it
      */
-    private @Nullable Got afterOne(QueryFault fault, Scene scene, Client client, Capability query) {
+    private @Nullable Got afterOne(QueryFault fault, FaultScenario scene, Client client, Capability query) {
         if (fault.onKeptConnection() == null) {
             return null;
         }
@@ -168,7 +168,7 @@ public abstract class QueryContract extends RequestContract {
         }
     }
 
-    private static void assertGot(String what, QueryFault fault, Capability query, Got got, MessageId asked) {
+    private static void assertGot(String what, QueryFault fault, Capability query, Got got, MessageId messageId) {
         if (got.thrown() != null) {
             assertThat(got.thrown().getMessage()).as(what).doesNotContain("its code failed");
             assertThat(got.thrown().mayHaveBeenSent()).as(what).isFalse();
@@ -181,7 +181,7 @@ public abstract class QueryContract extends RequestContract {
             case TIMED_OUT -> assertThrown(what, got, DeadlineException.class);
             case LIMITED -> {
                 assertThrown(what, got, RateLimitedException.class);
-                assertThat(Objects.requireNonNull(got.thrown()).refusal().flatMap(Refusal::retryAfter))
+                assertThat(Objects.requireNonNull(got.thrown()).refusal().flatMap(Failure::retryAfter))
                         .as("%s: the wait that the vendor asks for", what)
                         .contains(RETRY_AFTER);
             }
@@ -190,7 +190,7 @@ public abstract class QueryContract extends RequestContract {
                     assertThrown(what, got, ProviderUnavailableException.class);
                 }
             }
-            case UNREADABLE -> assertClaimsNothing(what, fault, query, got, asked);
+            case UNREADABLE -> assertClaimsNothing(what, fault, query, got, messageId);
         }
     }
 
@@ -198,14 +198,15 @@ public abstract class QueryContract extends RequestContract {
         assertThat(got.thrown()).as(what).isNotNull().isInstanceOfAny(types);
     }
 
-    private static void assertClaimsNothing(String what, QueryFault fault, Capability query, Got got, MessageId asked) {
+    private static void assertClaimsNothing(
+            String what, QueryFault fault, Capability query, Got got, MessageId messageId) {
         if (got.thrown() != null) {
             assertThrown(what, got, ProviderUnavailableException.class, ConfigurationException.class);
             return;
         }
         assertThat(got.answer()).as("%s: an amount out of nothing", what).isInstanceOf(Message.class);
         Message message = (Message) Objects.requireNonNull(got.answer());
-        assertThat(message.id()).as(what).isEqualTo(asked);
+        assertThat(message.id()).as(what).isEqualTo(messageId);
         assertThat(message.failure()).as(what).isEmpty();
         Set<Status> allowed = EnumSet.of(Status.UNKNOWN);
         if (query == Capability.CANCEL) {

@@ -21,36 +21,36 @@ import org.jspecify.annotations.Nullable;
  * matrix in {@code docs/one-send-one-sms.md}.
  */
 public enum QueryFault {
-    SERVER_ERROR(OnePostRow.SERVER_ERROR, UNAVAILABLE),
-    BAD_GATEWAY(OnePostRow.BAD_GATEWAY, UNAVAILABLE),
-    UNAVAILABLE_RETRY_NOW(OnePostRow.UNAVAILABLE_RETRY_NOW, UNAVAILABLE),
-    GATEWAY_TIMEOUT(OnePostRow.GATEWAY_TIMEOUT, UNAVAILABLE),
-    REQUEST_TIMEOUT(OnePostRow.REQUEST_TIMEOUT, UNAVAILABLE),
+    SERVER_ERROR(TransportFault.SERVER_ERROR, UNAVAILABLE),
+    BAD_GATEWAY(TransportFault.BAD_GATEWAY, UNAVAILABLE),
+    UNAVAILABLE_RETRY_NOW(TransportFault.UNAVAILABLE_RETRY_NOW, UNAVAILABLE),
+    GATEWAY_TIMEOUT(TransportFault.GATEWAY_TIMEOUT, UNAVAILABLE),
+    REQUEST_TIMEOUT(TransportFault.REQUEST_TIMEOUT, UNAVAILABLE),
     TOO_MANY("429 with `Retry-After: 30`", LIMITED, scene -> scene.serves(html(429, "Retry-After: 30"))),
-    UNAUTHORIZED(OnePostRow.UNAUTHORIZED, CREDENTIALS),
-    FORBIDDEN(OnePostRow.FORBIDDEN, CREDENTIALS),
-    NO_SUCH_PLACE(OnePostRow.NO_SUCH_PLACE, NOT_THERE),
-    REDIRECTED(OnePostRow.REDIRECTED, CONFIGURATION),
-    MOVED(OnePostRow.MOVED, CONFIGURATION),
-    SEE_OTHER(OnePostRow.SEE_OTHER, UNAVAILABLE),
-    CLOSED(OnePostRow.CLOSED, UNAVAILABLE),
-    RESET(OnePostRow.RESET, UNAVAILABLE),
-    RESET_THREE_ADDRESSES(OnePostRow.RESET_THREE_ADDRESSES, UNAVAILABLE),
-    POOLED_CLOSED(OnePostRow.POOLED_CLOSED.fault(), REPEATED, Behaviour.closeWithoutReply()),
-    POOLED_RESET(OnePostRow.POOLED_RESET.fault(), REPEATED, Behaviour.reset()),
+    UNAUTHORIZED(TransportFault.UNAUTHORIZED, CREDENTIALS),
+    FORBIDDEN(TransportFault.FORBIDDEN, CREDENTIALS),
+    NO_SUCH_PLACE(TransportFault.NO_SUCH_PLACE, NOT_THERE),
+    REDIRECTED(TransportFault.REDIRECTED, CONFIGURATION),
+    MOVED(TransportFault.MOVED, CONFIGURATION),
+    SEE_OTHER(TransportFault.SEE_OTHER, UNAVAILABLE),
+    CLOSED(TransportFault.CLOSED, UNAVAILABLE),
+    RESET(TransportFault.RESET, UNAVAILABLE),
+    RESET_THREE_ADDRESSES(TransportFault.RESET_THREE_ADDRESSES, UNAVAILABLE),
+    POOLED_CLOSED(TransportFault.POOLED_CLOSED.fault(), REPEATED, Behaviour.closeWithoutReply()),
+    POOLED_RESET(TransportFault.POOLED_RESET.fault(), REPEATED, Behaviour.reset()),
     SILENT("silent server", TIMED_OUT, Behaviour.silent()),
     DRIBBLING("an answer that never ends", TIMED_OUT, Behaviour.dribble(Duration.ofMillis(20))),
-    GARBAGE(OnePostRow.GARBAGE, UNAVAILABLE),
+    GARBAGE(TransportFault.GARBAGE, UNAVAILABLE),
     CUT("2xx, body cut", UNREADABLE, scene -> scene.serves(Behaviour.cutBody(200, "application/json", "{\"id\":"))),
     HTML("2xx, HTML body", UNREADABLE, scene -> scene.serves(html(200))),
     EMPTY("2xx, no body", UNREADABLE, scene -> scene.serves(json(""))),
     NOT_JSON("2xx, half a document", UNREADABLE, scene -> scene.serves(json("{\"id\":"))),
     NOTHING_IN_IT("2xx, `{}`", UNREADABLE, scene -> scene.serves(json("{}"))),
     HUGE("2xx, body of 2 MB", UNREADABLE, scene -> scene.serves(json("[" + " ".repeat(2 << 20) + "]"))),
-    BODY_OF_204(OnePostRow.BODY_OF_204, UNREADABLE),
-    CONNECT_REFUSED(OnePostRow.CONNECT_REFUSED, NOT_CONNECTED),
-    NO_NAME(OnePostRow.NO_NAME, NOT_CONNECTED),
-    NO_TLS(OnePostRow.NO_TLS, NOT_CONNECTED);
+    BODY_OF_204(TransportFault.BODY_OF_204, UNREADABLE),
+    CONNECT_REFUSED(TransportFault.CONNECT_REFUSED, NOT_CONNECTED),
+    NO_NAME(TransportFault.NO_NAME, NOT_CONNECTED),
+    NO_TLS(TransportFault.NO_TLS, NOT_CONNECTED);
 
     /** What the caller gets, and how often one request may go out. */
     enum Expected {
@@ -84,25 +84,25 @@ public enum QueryFault {
     private final Expected expected;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
-    private final Function<Behaviour, Scene> making;
+    private final Function<Behaviour, FaultScenario> making;
 
     @SuppressWarnings("ImmutableEnumChecker") // it is immutable
     private final @Nullable Behaviour onKeptConnection;
 
-    QueryFault(OnePostRow row, Expected expected) {
+    QueryFault(TransportFault row, Expected expected) {
         this(row.fault(), expected, row::scene, null);
     }
 
     QueryFault(String fault, Expected expected, Behaviour onKeptConnection) {
-        this(fault, expected, Scene::new, onKeptConnection);
+        this(fault, expected, FaultScenario::new, onKeptConnection);
     }
 
-    QueryFault(String fault, Expected expected, Consumer<Scene> setting) {
+    QueryFault(String fault, Expected expected, Consumer<FaultScenario> setting) {
         this(
                 fault,
                 expected,
                 accepted -> {
-                    Scene scene = new Scene(accepted);
+                    FaultScenario scene = new FaultScenario(accepted);
                     setting.accept(scene);
                     return scene;
                 },
@@ -110,7 +110,10 @@ public enum QueryFault {
     }
 
     QueryFault(
-            String fault, Expected expected, Function<Behaviour, Scene> making, @Nullable Behaviour onKeptConnection) {
+            String fault,
+            Expected expected,
+            Function<Behaviour, FaultScenario> making,
+            @Nullable Behaviour onKeptConnection) {
         this.fault = fault;
         this.expected = expected;
         this.making = making;
@@ -126,8 +129,8 @@ public enum QueryFault {
         return expected;
     }
 
-    Scene scene(Behaviour accepted) {
-        Scene scene = making.apply(accepted);
+    FaultScenario scene(Behaviour accepted) {
+        FaultScenario scene = making.apply(accepted);
         if (expected == TIMED_OUT) {
             scene.deadline = Duration.ofMillis(250); // the connection is ready, so that this is time enough to ask
         }

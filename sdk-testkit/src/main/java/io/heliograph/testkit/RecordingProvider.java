@@ -1,17 +1,17 @@
 package io.heliograph.testkit;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
-import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A provider without a network, for tests of code that sends: it takes everything, remembers it, and reports it as
  * delivered. Thread-safe.
  */
-public final class RecordingProvider implements ProviderDoor {
+public final class RecordingProvider implements VendorClient {
     private final String name;
     private final List<SendRequest> taken = new CopyOnWriteArrayList<>();
     private final SmsProvider provider = new Provider();
@@ -57,20 +57,20 @@ public final class RecordingProvider implements ProviderDoor {
         }
 
         @Override
-        public Dedupe dedupe() {
-            return Dedupe.NONE;
+        public DuplicateProtection duplicateProtection() {
+            return DuplicateProtection.NONE;
         }
 
         @Override
-        public List<Fault> check(SendRequest request) {
+        public List<Violation> validate(SendRequest request) {
             return List.of();
         }
 
         @Override
-        public Answer send(SendRequest request, SendScope scope) {
+        public SendResult send(SendRequest request, AttemptContext context) {
             taken.add(request);
             MessageId id = new MessageId(name, request.key().value());
-            return new Answer.Accepted(
+            return new SendResult.Accepted(
                     Message.builder(id, Status.QUEUED).to(request.to()).build());
         }
 

@@ -2,13 +2,13 @@ package io.heliograph.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
@@ -96,10 +96,10 @@ public abstract class RequestContract extends ScopeContract {
         /** The words of what goes out for a request; none where the provider refused it and asked nothing. */
         Set<String> words(SendRequest request) {
             int before = vendor.requests();
-            Answer answer = sending.attempt(provider, request, new SendScope(Deadline.after(PATIENCE)));
+            SendResult result = sending.attempt(provider, request, new AttemptContext(Deadline.after(PATIENCE)));
             List<RecordedRequest> sent = vendor.recorded().subList(before, vendor.requests());
             if (sent.isEmpty()) {
-                assertThat(answer).as("an attempt that asks nothing").isInstanceOf(Answer.Refused.class);
+                assertThat(result).as("an attempt that asks nothing").isInstanceOf(SendResult.Rejected.class);
             }
             return WireWords.of(sent.stream().limit(1).map(WireWords::text).collect(Collectors.joining()), base);
         }
@@ -138,9 +138,9 @@ public abstract class RequestContract extends ScopeContract {
 
     private static void race(SmsProvider provider, List<SendRequest> requests) {
         try {
-            Race.of(
+            ConcurrentRun.of(
                     AT_ONCE,
-                    i -> Sending.ONE.attempt(provider, requests.get(i), new SendScope(Deadline.after(PATIENCE)))
+                    i -> Sending.ONE.attempt(provider, requests.get(i), new AttemptContext(Deadline.after(PATIENCE)))
                             != null);
         } catch (Exception e) {
             throw new AssertionError("A send at the same time as others failed", e);
@@ -170,7 +170,7 @@ public abstract class RequestContract extends ScopeContract {
     final void the_same_key_goes_out_the_same_and_another_as_another() {
         atVendor((provider, vendor) -> {
             vendor.script(accepted());
-            if (provider.dedupe() != Dedupe.CLIENT_KEY) {
+            if (provider.duplicateProtection() != DuplicateProtection.IDEMPOTENCY_KEY) {
                 return;
             }
             for (Sending sending : Sending.of(provider)) {

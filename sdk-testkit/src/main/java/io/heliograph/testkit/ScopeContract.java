@@ -3,18 +3,18 @@ package io.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.SocketHarness;
@@ -81,17 +81,17 @@ public abstract class ScopeContract extends AnswerContract {
         atVendor((provider, vendor) -> {
             for (Sending sending : Sending.of(provider)) {
                 for (Behaviour answer : answers) {
-                    SendScope scope = scope();
+                    AttemptContext context = scope();
                     vendor.script(answer);
-                    sending.attempt(provider, request().build(), scope);
+                    sending.attempt(provider, request().build(), context);
 
-                    assertThat(scope.mayHaveBeenSent())
+                    assertThat(context.mayHaveBeenSent())
                             .as(
                                     "%s, %s: whether the scope that the provider was given knows that bytes are out; send by"
                                             + " Http.submit with this very scope",
                                     sending, answer)
                             .isTrue();
-                    assertThat(scope.httpStatus())
+                    assertThat(context.httpStatus())
                             .as("%s, %s: the HTTP status in the scope", sending, answer)
                             .isNotZero();
                 }
@@ -104,16 +104,16 @@ public abstract class ScopeContract extends AnswerContract {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.closeWithoutReply());
             for (Sending sending : Sending.of(provider)) {
-                SendScope scope = scope();
+                AttemptContext context = scope();
                 int before = vendor.posts();
-                Answer answer = sending.attempt(provider, request().build(), scope);
+                SendResult result = sending.attempt(provider, request().build(), context);
 
-                assertThat(scope.mayHaveBeenSent())
+                assertThat(context.mayHaveBeenSent())
                         .as("%s: whether the scope knows that bytes are out, though no answer came", sending)
                         .isTrue();
                 assertThat(vendor.posts() - before).as("%s: POSTs", sending).isEqualTo(1);
-                assertThat(answer == null || answer instanceof Answer.Unclear)
-                        .as("%s: what isn't known after a lost answer became %s", sending, answer)
+                assertThat(result == null || result instanceof SendResult.Unknown)
+                        .as("%s: what isn't known after a lost answer became %s", sending, result)
                         .isTrue();
             }
         });
@@ -124,7 +124,7 @@ public abstract class ScopeContract extends AnswerContract {
         atVendor((provider, vendor) -> {
             vendor.script(accepted());
             for (Sending sending : Sending.of(provider)) {
-                sending.attempt(provider, request().build(), new SendScope(Deadline.after(Duration.ZERO)));
+                sending.attempt(provider, request().build(), new AttemptContext(Deadline.after(Duration.ZERO)));
                 assertThat(vendor.begun())
                         .as("%s: requests begun after the scope's deadline", sending)
                         .isZero();
@@ -193,12 +193,12 @@ public abstract class ScopeContract extends AnswerContract {
             for (Sending sending : Sending.of(provider)) {
                 for (String body : List.of("", "{}", "null", errorBody(""))) {
                     vendor.script(Behaviour.answer(status, "application/json", body));
-                    Answer answer = sending.attempt(provider, request().build(), scope());
-                    assertThat(answer)
+                    SendResult result = sending.attempt(provider, request().build(), scope());
+                    assertThat(result)
                             .as(
                                     "%s: a %s that says %s; the vendor may have answered it after taking the message",
                                     sending, status, body)
-                            .isInstanceOf(Answer.Unclear.class);
+                            .isInstanceOf(SendResult.Unknown.class);
                 }
             }
         });
@@ -219,7 +219,7 @@ public abstract class ScopeContract extends AnswerContract {
             for (Sending sending : Sending.of(provider)) {
                 assertThat(sending.attempt(provider, request().build(), scope()))
                         .as("%s: a 409 that says '%s'; the one that was taken may be this SMS", sending, text)
-                        .isNotInstanceOf(Answer.Refused.class)
+                        .isNotInstanceOf(SendResult.Rejected.class)
                         .isNotNull();
             }
         });
@@ -229,7 +229,8 @@ public abstract class ScopeContract extends AnswerContract {
     final void what_is_declared_is_there_and_asks_the_vendor() {
         atVendor((provider, vendor) -> {
             Set<Capability> declared = provider.capabilities();
-            assertThat(declared.contains(Capability.LOOKUP) || provider.dedupe() != Dedupe.LOOKUP)
+            assertThat(declared.contains(Capability.LOOKUP)
+                            || provider.duplicateProtection() != DuplicateProtection.LOOKUP)
                     .as("dedupe() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
                     .isTrue();
             vendor.script(accepted());
@@ -243,7 +244,8 @@ public abstract class ScopeContract extends AnswerContract {
                 if (Question.isAboutOne(question)) {
                     assertThat(requests)
                             .as("%s names the message", question)
-                            .anyMatch(asked -> (asked.target() + asked.bodyUtf8()).contains(id.value()));
+                            .anyMatch(recordedRequest ->
+                                    (recordedRequest.target() + recordedRequest.bodyUtf8()).contains(id.value()));
                 }
             }
         });
@@ -274,13 +276,13 @@ public abstract class ScopeContract extends AnswerContract {
             if (!provider.capabilities().contains(Capability.BULK)) {
                 return;
             }
-            List<PhoneNumber> asked =
+            List<PhoneNumber> phoneNumbers =
                     Sending.MANY.recipients(provider, request().build());
-            PhoneNumber leftOut = asked.get(asked.size() - 1);
-            bulkAcceptedNaming(asked.subList(0, asked.size() - 1)).ifPresent(answer -> {
+            PhoneNumber leftOut = phoneNumbers.get(phoneNumbers.size() - 1);
+            bulkAcceptedNaming(phoneNumbers.subList(0, phoneNumbers.size() - 1)).ifPresent(answer -> {
                 vendor.script(answer, Behaviour.answer(404, "application/json", errorBody("not found")));
-                Answer read = Sending.MANY.attempt(provider, request().build(), scope());
-                assertThat(read instanceof Answer.Unclear || isLeftOpen(read, leftOut))
+                SendResult read = Sending.MANY.attempt(provider, request().build(), scope());
+                assertThat(read instanceof SendResult.Unknown || isLeftOpen(read, leftOut))
                         .as("whether it stays open what became of a number that the vendor didn't name, in %s", read)
                         .isTrue();
             });
@@ -293,30 +295,32 @@ public abstract class ScopeContract extends AnswerContract {
             if (!provider.capabilities().contains(Capability.BULK)) {
                 return;
             }
-            List<PhoneNumber> asked =
+            List<PhoneNumber> phoneNumbers =
                     Sending.MANY.recipients(provider, request().build());
-            PhoneNumber refused = asked.get(asked.size() - 1);
-            bulkAcceptedRefusing(asked.subList(0, asked.size() - 1), refused).ifPresent(answer -> {
-                vendor.script(answer);
-                Answer read = Sending.MANY.attempt(provider, request().build(), scope());
-                assertThat(read)
-                        .as("an answer that takes all but one of %s numbers", asked.size())
-                        .isInstanceOf(Answer.Accepted.class);
-                List<Recipient> recipients = ((Answer.Accepted) Objects.requireNonNull(read))
-                        .message()
-                        .recipients();
-                assertThat(recipients).as("what became of each").hasSameSizeAs(asked);
-                assertThat(recipients)
-                        .as("who has failed, in %s", recipients)
-                        .filteredOn(recipient -> recipient.status().isFailure())
-                        .extracting(Recipient::to)
-                        .containsExactly(Optional.of(refused));
-            });
+            PhoneNumber refused = phoneNumbers.get(phoneNumbers.size() - 1);
+            bulkAcceptedRefusing(phoneNumbers.subList(0, phoneNumbers.size() - 1), refused)
+                    .ifPresent(answer -> {
+                        vendor.script(answer);
+                        SendResult read =
+                                Sending.MANY.attempt(provider, request().build(), scope());
+                        assertThat(read)
+                                .as("an answer that takes all but one of %s numbers", phoneNumbers.size())
+                                .isInstanceOf(SendResult.Accepted.class);
+                        List<RecipientStatus> recipients = ((SendResult.Accepted) Objects.requireNonNull(read))
+                                .message()
+                                .recipients();
+                        assertThat(recipients).as("what became of each").hasSameSizeAs(phoneNumbers);
+                        assertThat(recipients)
+                                .as("who has failed, in %s", recipients)
+                                .filteredOn(recipient -> recipient.status().isFailure())
+                                .extracting(RecipientStatus::to)
+                                .containsExactly(Optional.of(refused));
+                    });
         });
     }
 
-    private static boolean isLeftOpen(@Nullable Answer read, PhoneNumber leftOut) {
-        return read instanceof Answer.Accepted accepted
+    private static boolean isLeftOpen(@Nullable SendResult read, PhoneNumber leftOut) {
+        return read instanceof SendResult.Accepted accepted
                 && accepted.message().recipients().stream()
                         .filter(recipient -> recipient.to().equals(Optional.of(leftOut)))
                         .anyMatch(recipient -> recipient.status() == Status.UNKNOWN
@@ -340,8 +344,8 @@ public abstract class ScopeContract extends AnswerContract {
         return new MessageId(provider.name(), knownId());
     }
 
-    private static SendScope scope() {
-        return new SendScope(Deadline.after(PATIENCE));
+    private static AttemptContext scope() {
+        return new AttemptContext(Deadline.after(PATIENCE));
     }
 
     /** What a clause does with a provider and its vendor. */

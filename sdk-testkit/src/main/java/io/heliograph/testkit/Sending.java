@@ -1,11 +1,11 @@
 package io.heliograph.testkit;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.HttpException;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +23,17 @@ enum Sending {
     }
 
     /** Calls the provider, without the core around it. */
-    Answer call(SmsProvider provider, SendRequest request, SendScope scope) {
+    SendResult call(SmsProvider provider, SendRequest request, AttemptContext context) {
         return this == ONE
-                ? provider.send(request, scope)
-                : provider.sendBulk(request, recipients(provider, request), scope);
+                ? provider.send(request, context)
+                : provider.sendBulk(request, recipients(provider, request), context);
     }
 
     /** To whom a request goes. */
     List<PhoneNumber> recipients(SmsProvider provider, SendRequest request) {
         return this == ONE
                 ? List.of(request.to())
-                : numbers(request.to(), Math.max(3, provider.bulkLimits().fewest()));
+                : numbers(request.to(), Math.max(3, provider.bulkLimits().min()));
     }
 
     /**
@@ -43,9 +43,9 @@ enum Sending {
      * @throws AssertionError if the provider's code failed, as it does where it uses the scope a second time
      */
     @Nullable
-    Answer attempt(SmsProvider provider, SendRequest request, SendScope scope) {
+    SendResult attempt(SmsProvider provider, SendRequest request, AttemptContext context) {
         try {
-            return call(provider, request, scope);
+            return call(provider, request, context);
         } catch (HttpException noAnswer) {
             return null;
         } catch (RuntimeException bug) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
+import io.heliograph.message.Violation;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
 import java.lang.reflect.InvocationTargetException;
@@ -132,7 +132,7 @@ public abstract class SettingsContract extends BaseUrlContract {
         }
         assertThat(faultsOf(settings(optional())).faults())
                 .allMatch(fault -> fault.problem().startsWith("is missing"))
-                .extracting(Fault::field)
+                .extracting(Violation::field)
                 .containsExactlyInAnyOrderElementsOf(named(required().keySet()));
     }
 
@@ -184,7 +184,7 @@ public abstract class SettingsContract extends BaseUrlContract {
             String misspelt = name.contains("-") ? name.replace("-", "") : name + "s";
             InvalidRequestException refused = faultsOf(with(misspelt, "canary-value"));
 
-            assertThat(refused.faults()).extracting(Fault::field).containsExactly(prefix() + misspelt);
+            assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + misspelt);
             assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContaining(prefix() + name + "?");
         }
     }
@@ -193,7 +193,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     final void an_unknown_setting_is_named_with_those_that_exist() {
         InvalidRequestException refused = faultsOf(with("colour-of-the-sky", "canary-value"));
 
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(prefix() + "colour-of-the-sky");
+        assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + "colour-of-the-sky");
         assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
     }
 
@@ -228,7 +228,7 @@ public abstract class SettingsContract extends BaseUrlContract {
         Settings settings = with(name, value);
         InvalidRequestException refused = faultsOf(settings);
 
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly(prefix() + name);
+        assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + name);
         assertThat(refused).hasMessageNotContaining("canary").hasNoCause();
         assertThat(settings.toString()).doesNotContain("canary");
     }
@@ -236,7 +236,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     @Test
     final void nothing_that_it_prints_holds_a_credential() {
         for (Map<String, String> login : secrets()) {
-            ProviderDoor door =
+            VendorClient door =
                     factory().create(new ProviderSettings(setting -> Optional.ofNullable(login.get(setting))));
             try (SmsClient client =
                     SmsClient.builder().retry(RetryPolicy.none()).provider(door).build()) {
@@ -283,7 +283,7 @@ public abstract class SettingsContract extends BaseUrlContract {
      * The provider's own builder, with nothing set: it has a method for each setting, {@code apiKey(String)} for
      * {@code api-key}, and {@code build()}. Empty where there is no builder to test.
      */
-    protected Optional<DoorBuilder<?>> builder() {
+    protected Optional<VendorClientBuilder<?>> builder() {
         return Optional.empty();
     }
 
@@ -305,18 +305,18 @@ public abstract class SettingsContract extends BaseUrlContract {
                     catchThrowableOfType(InvalidRequestException.class, () -> call(builder, "build"));
 
             assertThat(refused).as("nothing was refused").isNotNull();
-            assertThat(refused.faults()).extracting(Fault::field).containsExactlyInAnyOrderElementsOf(faulty);
+            assertThat(refused.faults()).extracting(Violation::field).containsExactlyInAnyOrderElementsOf(faulty);
             assertThat(refused).hasMessageNotContaining("canary");
         });
     }
 
     /** Sets what a setting sets: {@code api-key} by {@code apiKey(String)}. */
-    private static void set(DoorBuilder<?> builder, String name, String value) {
+    private static void set(VendorClientBuilder<?> builder, String name, String value) {
         Matcher dash = Pattern.compile("-(.)").matcher(name);
         call(builder, dash.replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT)), value);
     }
 
-    private static void call(DoorBuilder<?> builder, String method, String... value) {
+    private static void call(VendorClientBuilder<?> builder, String method, String... value) {
         try {
             Class<?>[] types = new Class<?>[value.length];
             Arrays.fill(types, String.class);

@@ -14,7 +14,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.Status;
 import io.heliograph.policy.RetryPolicy;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
@@ -63,14 +63,14 @@ public abstract class StatusContract extends QueryContract {
     private Asked ask(Capability question, String id, Behaviour answer) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(answer);
-            ProviderDoor door = provider(vendor.url().toString(), secret(), HttpOptions.defaults());
+            VendorClient door = provider(vendor.url().toString(), secret(), HttpOptions.defaults());
             List<Message> answers = new ArrayList<>();
             Throwable thrown;
             try (SmsClient client =
                     SmsClient.builder().retry(RetryPolicy.none()).provider(door).build()) {
                 thrown = catchThrowable(() -> {
-                    MessageId asked = new MessageId(door.provider().name(), id);
-                    answers.add(question == Capability.STATUS ? client.status(asked) : client.cancel(asked));
+                    MessageId messageId = new MessageId(door.provider().name(), id);
+                    answers.add(question == Capability.STATUS ? client.status(messageId) : client.cancel(messageId));
                 });
             }
             return new Asked(vendor.recorded(), answers.isEmpty() ? null : answers.get(0), thrown);

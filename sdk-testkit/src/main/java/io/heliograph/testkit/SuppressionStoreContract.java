@@ -93,7 +93,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void whatWasAddedIsFoundAsItWas() {
+    void what_was_added_is_found_as_it_was() {
         assertThat(store().find(PERSON)).isEmpty();
         Suppression hour = refused(0);
         Suppression forGood = stop(PERSON, ACME, 1);
@@ -107,7 +107,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void theSameAgainIsNotAdded() {
+    void the_same_again_is_not_added() {
         add(stop(PERSON, ACME, 0));
 
         assertThat(add(stop(PERSON, ACME, 0))).isFalse();
@@ -115,7 +115,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void aLaterWordTakesThePlaceAndAnEarlierDoesnt() {
+    void a_later_word_takes_the_place_and_an_earlier_doesnt() {
         add(stop(PERSON, ACME, 5));
 
         assertThat(add(stop(PERSON, ACME, 4))).isFalse();
@@ -124,7 +124,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void ofTwoOfTheSameInstantTheOneThatLastsLongerIsKept() {
+    void of_two_of_the_same_instant_the_one_that_lasts_longer_is_kept() {
         Suppression shorter = refused(0);
         Suppression forGood =
                 new Suppression(PERSON, EVERY, SuppressionReason.REFUSED, "first", shorter.since(), Optional.empty());
@@ -136,7 +136,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void peopleSendersAndReasonsAreApart() {
+    void people_senders_and_reasons_are_apart() {
         List<Suppression> apart = List.of(
                 stop(PERSON, ACME, 0),
                 stop(PERSON, SHORT_CODE, 1),
@@ -150,7 +150,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void aRemovalForAllRemovesEverythingUpToItsTime() {
+    void a_removal_for_all_removes_everything_up_to_its_time() {
         add(stop(PERSON, ACME, 0));
         add(stop(PERSON, EVERY, 5));
         add(refused(6));
@@ -164,7 +164,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void aRemovalForASenderRemovesItsOwnOnly() {
+    void a_removal_for_asender_removes_its_own_only() {
         add(stop(PERSON, ACME, 0));
         add(stop(PERSON, SHORT_CODE, 0));
         add(stop(PERSON, EVERY, 0));
@@ -175,7 +175,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void whatWasSaidBeforeARemovalIsNotAddedAfterIt() {
+    void what_was_said_before_aremoval_is_not_added_after_it() {
         store().remove(PERSON, at(5));
 
         assertThat(add(stop(PERSON, ACME, 4))).isFalse();
@@ -188,7 +188,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void anEarlierRemovalDoesntTakeThePlaceOfALater() {
+    void an_earlier_removal_doesnt_take_the_place_of_alater() {
         store().remove(PERSON, at(5));
         store().remove(PERSON, at(3));
 
@@ -196,7 +196,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void aRemovalForASenderIsRememberedForThatSender() {
+    void a_removal_for_asender_is_remembered_for_that_sender() {
         store().remove(PERSON, ACME, at(5));
         store().remove(PERSON, EVERY, at(2));
 
@@ -228,31 +228,32 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void ofManyWhoAddTheSameOneDoes() throws Exception {
-        List<Boolean> added = Race.of(RACERS, racer -> add(stop(PERSON, ACME, 0)));
+    void of_many_who_add_the_same_one_does() throws Exception {
+        List<Boolean> added = ConcurrentRun.of(RACERS, racer -> add(stop(PERSON, ACME, 0)));
 
-        assertThat(added.stream().filter(its -> its)).hasSize(1);
+        assertThat(added.stream().filter(value -> value)).hasSize(1);
     }
 
     @Test
-    void ofManyWhoRemoveOneDoes() throws Exception {
+    void of_many_who_remove_one_does() throws Exception {
         add(stop(PERSON, ACME, 0));
 
-        List<List<Suppression>> removed = Race.of(RACERS, racer -> store().remove(PERSON, at(1)));
+        List<List<Suppression>> removed = ConcurrentRun.of(RACERS, racer -> store().remove(PERSON, at(1)));
 
-        assertThat(removed.stream().filter(its -> !its.isEmpty())).hasSize(1);
+        assertThat(removed.stream().filter(suppressions -> !suppressions.isEmpty()))
+                .hasSize(1);
     }
 
     @Test
-    void ofManyWordsAtOnceTheLatestStays() throws Exception {
-        Race.of(
+    void of_many_words_at_once_the_latest_stays() throws Exception {
+        ConcurrentRun.of(
                 RACERS,
                 racer -> racer % 2 == 0
                         ? add(stop(PERSON, ACME, racer))
                         : store().remove(PERSON, at(racer)).isEmpty());
         assertThat(store().find(PERSON)).as("the last was a removal").isEmpty();
 
-        Race.of(
+        ConcurrentRun.of(
                 RACERS,
                 racer -> racer % 2 == 1
                         ? add(stop(PERSON, ACME, RACERS + racer))
@@ -273,7 +274,7 @@ public abstract class SuppressionStoreContract {
 
     /** Whatever comes first, twice, or from another provider that spells the number in another way. */
     @Test
-    void anyOrderAndAnySpellingOfStopAndStartHoldsTheSame() {
+    void any_order_and_any_spelling_of_stop_and_start_holds_the_same() {
         List<List<String>> people = List.of(
                 List.of("+66812345678", "+660812345678", "+6600812345678"),
                 List.of("+525512345678", "+5215512345678", "+520445512345678"),
@@ -291,15 +292,15 @@ public abstract class SuppressionStoreContract {
                 words.add(new Word(random.nextBoolean(), second, spelled));
             }
             boolean held = words.get(words.size() - 1).stop();
-            List<Word> told = new ArrayList<>(words);
-            told.add(words.get(random.nextInt(words.size())));
-            Collections.shuffle(told, random);
+            List<Word> currentWords = new ArrayList<>(words);
+            currentWords.add(words.get(random.nextInt(words.size())));
+            Collections.shuffle(currentWords, random);
             closeStore();
             openStore();
             SuppressionList list =
                     new SuppressionList(store(), SuppressionScope.GLOBAL, Clock.fixed(at(1_000), ZoneOffset.UTC));
 
-            told.forEach(word -> word.tell(list));
+            currentWords.forEach(word -> word.tell(list));
 
             for (String spelled : spellings) {
                 assertThat(list.find(PhoneNumber.of(spelled), EVERY).isPresent())
@@ -313,8 +314,8 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void manyPeopleAreKeptAndReadWhileOthersAreAdded() throws Exception {
-        Race.of(RACERS, racer -> {
+    void many_people_are_kept_and_read_while_others_are_added() throws Exception {
+        ConcurrentRun.of(RACERS, racer -> {
             for (int i = 0; i < 50; i++) {
                 add(stop(PhoneNumber.of("+66812" + (100_000 + racer * 50 + i)), EVERY, 0));
             }

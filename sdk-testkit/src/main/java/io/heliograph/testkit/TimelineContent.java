@@ -1,7 +1,7 @@
 package io.heliograph.testkit;
 
+import io.heliograph.message.Failure;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.tracking.Timeline;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class TimelineContent {
         return seen;
     }
 
-    private static List<Object> seen(Refusal failure) {
+    private static List<Object> seen(Failure failure) {
         return List.of(
                 failure.type(),
                 failure.reason(),
@@ -41,7 +41,7 @@ final class TimelineContent {
                 report.receivedAt(),
                 report.recipient(),
                 report.recipients(),
-                List.of(report.part(), report.parts(), report.isOfSomePart()),
+                List.of(report.part(), report.parts(), report.isOfUnnumberedPart()),
                 report.rawStatus(),
                 report.failure().map(TimelineContent::seen),
                 report.occurredAt(),

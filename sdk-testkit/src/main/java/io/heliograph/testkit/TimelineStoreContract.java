@@ -3,13 +3,13 @@ package io.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import io.heliograph.tracking.MessageTracker;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.tracking.Timeline;
 import io.heliograph.tracking.TimelineStore;
@@ -49,7 +49,7 @@ public abstract class TimelineStoreContract {
     private static final int CONCURRENT = 32;
     private static final Duration INSTANT = Duration.ofMillis(1);
     private static final MessageId ID = new MessageId("first", "m-1");
-    private static final List<Source> SOURCES = List.of(Source.values());
+    private static final List<ReportSource> SOURCES = List.of(ReportSource.values());
     private static final List<PhoneNumber> PEOPLE =
             List.of(PhoneNumber.of("+66812345678"), PhoneNumber.of("+66812345679"), PhoneNumber.of("+447537151866"));
 
@@ -76,7 +76,7 @@ public abstract class TimelineStoreContract {
     }
 
     private StatusReport.Builder report(MessageId id, Status status) {
-        return StatusReport.of(id, status, Source.WEBHOOK, clock.instant());
+        return StatusReport.of(id, status, ReportSource.WEBHOOK, clock.instant());
     }
 
     private StatusReport plain(Status status) {
@@ -124,7 +124,7 @@ public abstract class TimelineStoreContract {
 
     @Test
     final void every_field_of_a_report_is_kept() {
-        Refusal failure = Refusal.builder(ErrorType.OPTED_OUT, "the vendor reports that it failed")
+        Failure failure = Failure.builder(ErrorType.OPTED_OUT, "the vendor reports that it failed")
                 .code("E-42")
                 .vendorText("รหัส \"unsubscribed\"\n'; --")
                 .waitAtLeast(Duration.ofSeconds(90))
@@ -142,14 +142,14 @@ public abstract class TimelineStoreContract {
                         .key(IdempotencyKey.of("order-42"))
                         .build(),
                 report(ID, Status.DELIVERED)
-                        .somePart()
+                        .unnumberedPart()
                         .parts(2)
                         .eventId("event-2")
                         .build(),
-                StatusReport.of(ID, Status.QUEUED, Source.RECEIPT, micros)
+                StatusReport.of(ID, Status.QUEUED, ReportSource.RECEIPT, micros)
                         .recipients(3)
                         .build(),
-                StatusReport.of(ID, Status.SENT, Source.POLL, micros)
+                StatusReport.of(ID, Status.SENT, ReportSource.POLL, micros)
                         .rawStatus("sent")
                         .build());
         Timeline expected = Timeline.of(ID);
@@ -233,7 +233,7 @@ public abstract class TimelineStoreContract {
         }
         return switch (random.nextInt(3)) {
             case 0 -> report.part(1 + random.nextInt(3), 3).build();
-            case 1 -> report.somePart().parts(2 + random.nextInt(2)).build();
+            case 1 -> report.unnumberedPart().parts(2 + random.nextInt(2)).build();
             default -> report.build();
         };
     }
@@ -339,7 +339,8 @@ public abstract class TimelineStoreContract {
 
     @Test
     final void of_many_reports_at_once_none_is_lost_and_one_ends_the_message() throws Exception {
-        List<TimelineStore.Update> updates = Race.of(CONCURRENT, thread -> store().add(part(thread + 1, CONCURRENT)));
+        List<TimelineStore.Update> updates =
+                ConcurrentRun.of(CONCURRENT, thread -> store().add(part(thread + 1, CONCURRENT)));
 
         Timeline known = store().find(ID).orElseThrow();
         assertThat(known.parts(null).keySet())
@@ -361,7 +362,8 @@ public abstract class TimelineStoreContract {
 
     @Test
     final void of_many_who_report_the_same_one_changes_something() throws Exception {
-        List<TimelineStore.Update> updates = Race.of(CONCURRENT, thread -> store().add(plain(Status.DELIVERED)));
+        List<TimelineStore.Update> updates =
+                ConcurrentRun.of(CONCURRENT, thread -> store().add(plain(Status.DELIVERED)));
 
         assertThat(updates)
                 .as("the updates that changed something")
@@ -372,7 +374,7 @@ public abstract class TimelineStoreContract {
     @Test
     final void messages_at_once_are_not_mixed() throws Exception {
         Map<Integer, Status> statuses = Map.of(0, Status.SENT, 1, Status.FAILED, 2, Status.DELIVERED);
-        Race.of(CONCURRENT, thread -> {
+        ConcurrentRun.of(CONCURRENT, thread -> {
             for (int i = 0; i < 20; i++) {
                 MessageId id = new MessageId("first", "m-" + thread + "-" + i);
                 store().add(report(id, Objects.requireNonNull(statuses.get(thread % 3)))

@@ -14,13 +14,13 @@ import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.heliograph.SmsClient;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +49,7 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
     private final WireMockServer server =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
     private final String name;
-    private final Function<String, ProviderDoor> door;
+    private final Function<String, VendorClient> door;
     private final Supplier<SendRequest.Builder> request;
 
     /**
@@ -59,7 +59,7 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
      * @param door builds the provider with this server's URL, see {@link #url}
      * @param request makes what {@link #accepted} and {@link #refused} send
      */
-    public VendorServer(String name, Function<String, ProviderDoor> door, Supplier<SendRequest.Builder> request) {
+    public VendorServer(String name, Function<String, VendorClient> door, Supplier<SendRequest.Builder> request) {
         this.name = name;
         this.door = door;
         this.request = request;
@@ -160,7 +160,7 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
     }
 
     /** The refusal of a send that this answer refuses. */
-    public final Refusal refused(int status, String body) {
+    public final Failure refused(int status, String body) {
         says(status, body);
         return refusal(trySend(request.get().build()));
     }
@@ -172,9 +172,9 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
     }
 
     /** The refusal of a send that was rejected; any other fails the test. */
-    public static Refusal refusal(SendOutcome outcome) {
+    public static Failure refusal(SendOutcome outcome) {
         assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
-        return ((SendOutcome.Rejected) outcome).refusal();
+        return ((SendOutcome.Rejected) outcome).failure();
     }
 
     /** What it was asked, oldest first. */
@@ -187,7 +187,7 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
     /** What it was asked, as methods and paths with their queries, oldest first. */
     public final List<String> asked() {
         return requests().stream()
-                .map(its -> its.getMethod() + " " + its.getUrl())
+                .map(loggedRequest -> loggedRequest.getMethod() + " " + loggedRequest.getUrl())
                 .toList();
     }
 

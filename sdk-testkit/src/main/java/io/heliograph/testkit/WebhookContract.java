@@ -3,12 +3,12 @@ package io.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.SmsClient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.Failure;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRejectedException;
 import io.heliograph.webhook.WebhookRequest;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class WebhookContract extends WrittenSenderContract {
     private static final int MEGABYTE = 1_000_000;
     /** What isn't linear takes minutes; what is takes a tenth of this when the code is warm. */
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration MAX = Duration.ofSeconds(1);
 
     private static final int TRIES = 8;
 
@@ -60,7 +60,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
     final void a_document_reads_as_expected(WebhookFixture fixture) {
         List<SmsEvent> events = read(fixture.body());
 
-        assertThat(EventText.of(events)).isEqualTo(fixture.expected());
+        assertThat(EventFormatter.of(events)).isEqualTo(fixture.expected());
         assertThat(events).allSatisfy(event -> {
             assertThat(event.provider()).isEqualTo(factory().name());
             assertThat(event.rawJson()).isEqualTo(fixture.text());
@@ -84,7 +84,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
         return events.stream()
                 .map(event -> event instanceof StatusChanged changed
                         ? changed.report().status() + " "
-                                + changed.report().failure().map(Refusal::type)
+                                + changed.report().failure().map(Failure::type)
                         : event.getClass().getSimpleName())
                 .toList();
     }
@@ -177,7 +177,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
         }
         assertThat(events).as(text).isNotEmpty().doesNotContainNull();
         assertThat(events).allMatch(event -> event.rawJson().equals(text));
-        assertThat(EventText.of(events) + events).isNotEmpty();
+        assertThat(EventFormatter.of(events) + events).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -192,14 +192,14 @@ public abstract class WebhookContract extends WrittenSenderContract {
     private void assertFast(byte[] body) {
         WebhookParser parser = parser();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        Duration least = LONGEST;
-        for (int i = 0; i < TRIES && least.compareTo(LONGEST) >= 0; i++) {
+        Duration least = MAX;
+        for (int i = 0; i < TRIES && least.compareTo(MAX) >= 0; i++) {
             long start = threads.getCurrentThreadCpuTime();
             assertThat(read(parser, body)).isNotEmpty();
             least = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
         }
         String beginning = new String(body, 0, Math.min(body.length, 300), StandardCharsets.UTF_8);
-        assertThat(least).as("%s…", beginning).isLessThan(LONGEST);
+        assertThat(least).as("%s…", beginning).isLessThan(MAX);
     }
 
     @ParameterizedTest
@@ -220,7 +220,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
             List<SmsEvent> events = client.webhooks().receive(factory().name(), right);
             events.forEach(event -> hidden.addAll(personal(event)));
             seen.append(client).append(right).append(events);
-            seen.append(parser("webhook-secrets", SECRET).check());
+            seen.append(parser("webhook-secrets", SECRET).verifier());
             seen.append(rejection(client, proven(fixture, OTHER_SECRET, now)));
             seen.append(rejection(client, request(fixture.body(), new WebhookProof(Map.of(), ""), "")));
             seen.append(logs.text());
@@ -232,7 +232,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
     private String rejection(SmsClient client, WebhookRequest request) {
         try {
             return client.webhooks().receive(factory().name(), request).toString();
-        } catch (WebhookRejected e) {
+        } catch (WebhookRejectedException e) {
             return e.toString();
         }
     }

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.heliograph.SmsClient;
-import io.heliograph.message.Fault;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
 import io.heliograph.policy.RetryPolicy;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookRejected;
-import io.heliograph.webhook.WebhookRejected.Reason;
+import io.heliograph.webhook.WebhookRejectedException;
+import io.heliograph.webhook.WebhookRejectedException.Reason;
 import io.heliograph.webhook.WebhookRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +83,7 @@ public abstract class WebhookProofContract {
 
     /** The proof of a vendor that signs nothing: our own token. */
     protected final WebhookProof token(String secret) {
-        URI registered = parser("webhook-secrets", secret).check().callbackUrl(PLACE);
+        URI registered = parser("webhook-secrets", secret).verifier().callbackUrl(PLACE);
         return new WebhookProof(Map.of(), registered.getRawQuery());
     }
 
@@ -91,7 +91,7 @@ public abstract class WebhookProofContract {
         return WebhookFixture.in(folder(), sendsForms() ? ".form" : ".json");
     }
 
-    private ProviderDoor door(String... namesAndValues) {
+    private VendorClient door(String... namesAndValues) {
         Map<String, String> settings = new LinkedHashMap<>(required());
         for (int i = 0; i < namesAndValues.length; i += 2) {
             settings.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -138,8 +138,9 @@ public abstract class WebhookProofContract {
     /** Fails unless it is rejected for this, with nothing read of it and nothing said of what it holds. */
     private void assertRejected(SmsClient client, WebhookRequest request, Reason reason) {
         List<SmsEvent> read = new ArrayList<>();
-        WebhookRejected rejected = catchThrowableOfType(
-                WebhookRejected.class, () -> client.webhooks().receive(factory().name(), request, read::add));
+        WebhookRejectedException rejected = catchThrowableOfType(
+                WebhookRejectedException.class,
+                () -> client.webhooks().receive(factory().name(), request, read::add));
 
         assertThat(rejected).as("it should be " + reason).isNotNull();
         assertThat(rejected.reason()).isEqualTo(reason);
@@ -154,23 +155,23 @@ public abstract class WebhookProofContract {
     private static int answerTo(Reason reason) {
         return switch (reason) {
             case REPLAYED -> 200;
-            case UNDER_WAY -> 503;
+            case IN_PROGRESS -> 503;
             case NOT_SET_UP -> 500;
-            case MISSING, WRONG, STALE, ADDRESS -> 401;
+            case MISSING, INVALID, STALE, ADDRESS -> 401;
             case METHOD -> 405;
         };
     }
 
     private static void assertRejected(WebhookParser parser, WebhookRequest request, Instant now, Reason reason) {
-        WebhookRejected rejected =
-                catchThrowableOfType(WebhookRejected.class, () -> parser.check().verify(request, now));
+        WebhookRejectedException rejected = catchThrowableOfType(
+                WebhookRejectedException.class, () -> parser.verifier().verify(request, now));
         assertThat(rejected).as("it should be " + reason).isNotNull();
         assertThat(rejected.reason()).isEqualTo(reason);
     }
 
     private static void assertTaken(WebhookParser parser, WebhookRequest request, Instant now) {
-        assertThatCode(() -> parser.check().verify(request, now)).doesNotThrowAnyException();
-        parser.check().taken(request);
+        assertThatCode(() -> parser.verifier().verify(request, now)).doesNotThrowAnyException();
+        parser.verifier().handled(request);
     }
 
     @ParameterizedTest
@@ -180,7 +181,7 @@ public abstract class WebhookProofContract {
         try (SmsClient client = client("webhook-secrets", SECRET)) {
             client.webhooks().receive(factory().name(), proven(fixture, SECRET, Instant.now()), read::add);
         }
-        assertThat(EventText.of(read)).isEqualTo(fixture.expected());
+        assertThat(EventFormatter.of(read)).isEqualTo(fixture.expected());
     }
 
     @ParameterizedTest
@@ -236,17 +237,17 @@ public abstract class WebhookProofContract {
                 Map<String, String> headers = new LinkedHashMap<>(proof.headers());
                 headers.put(name, changed(value));
                 WebhookProof other = new WebhookProof(headers, "", proof.fields());
-                assertRejected(client, request(fixture.body(), other, ""), Reason.WRONG);
+                assertRejected(client, request(fixture.body(), other, ""), Reason.INVALID);
             });
             proof.fields().forEach((name, value) -> {
                 Map<String, String> fields = new LinkedHashMap<>(proof.fields());
                 fields.put(name, changed(value));
                 WebhookProof other = new WebhookProof(proof.headers(), "", fields);
-                assertRejected(client, request(fixture.body(), other, ""), Reason.WRONG);
+                assertRejected(client, request(fixture.body(), other, ""), Reason.INVALID);
             });
             if (!proof.query().isEmpty()) {
                 WebhookProof other = new WebhookProof(Map.of(), changed(proof.query()));
-                assertRejected(client, request(fixture.body(), other, ""), Reason.WRONG);
+                assertRejected(client, request(fixture.body(), other, ""), Reason.INVALID);
             }
         }
     }
@@ -260,7 +261,7 @@ public abstract class WebhookProofContract {
     @MethodSource("fixtures")
     final void a_proof_by_a_secret_that_is_not_set_is_wrong(WebhookFixture fixture) {
         try (SmsClient client = client("webhook-secrets", SECRET)) {
-            assertRejected(client, proven(fixture, OTHER_SECRET, Instant.now()), Reason.WRONG);
+            assertRejected(client, proven(fixture, OTHER_SECRET, Instant.now()), Reason.INVALID);
         }
     }
 
@@ -275,7 +276,7 @@ public abstract class WebhookProofContract {
                 assertThat(client.webhooks().receive(factory().name(), request(blank, proof, "")))
                         .isNotEmpty();
             } else {
-                assertRejected(client, request(blank, proof, ""), Reason.WRONG);
+                assertRejected(client, request(blank, proof, ""), Reason.INVALID);
             }
         }
     }
@@ -293,13 +294,14 @@ public abstract class WebhookProofContract {
 
     @Test
     final void the_first_secret_is_the_one_of_new_urls() {
-        URI both =
-                parser("webhook-secrets", SECRET + " " + OTHER_SECRET).check().callbackUrl(PLACE);
-        URI first = parser("webhook-secrets", SECRET).check().callbackUrl(PLACE);
+        URI both = parser("webhook-secrets", SECRET + " " + OTHER_SECRET)
+                .verifier()
+                .callbackUrl(PLACE);
+        URI first = parser("webhook-secrets", SECRET).verifier().callbackUrl(PLACE);
 
         assertThat(both).isEqualTo(first);
         assertThat(both.toString()).startsWith(PLACE.toString()).doesNotContain(SECRET);
-        assertThat(parser().check().callbackUrl(PLACE)).isEqualTo(PLACE);
+        assertThat(parser().verifier().callbackUrl(PLACE)).isEqualTo(PLACE);
     }
 
     @ParameterizedTest
@@ -344,7 +346,7 @@ public abstract class WebhookProofContract {
             assertThatIllegalStateException()
                     .isThrownBy(() -> client.webhooks().receive(factory().name(), request, event -> {
                         if (memory().isPresent()) {
-                            assertRejected(client, request, Reason.UNDER_WAY);
+                            assertRejected(client, request, Reason.IN_PROGRESS);
                         }
                         throw new IllegalStateException("the database is away");
                     }));
@@ -368,7 +370,7 @@ public abstract class WebhookProofContract {
         try (SmsClient client = client("webhook-unsafe-unverified", "true")) {
             client.webhooks().receive(factory().name(), unproven(fixture), read::add);
         }
-        assertThat(EventText.of(read)).isEqualTo(fixture.expected());
+        assertThat(EventFormatter.of(read)).isEqualTo(fixture.expected());
     }
 
     @Test
@@ -377,7 +379,7 @@ public abstract class WebhookProofContract {
                 InvalidRequestException.class,
                 () -> door("webhook-unsafe-unverified", "true", "webhook-secrets", SECRET));
 
-        assertThat(refused.faults()).extracting(Fault::field).containsExactly("webhook-unsafe-unverified");
+        assertThat(refused.faults()).extracting(Violation::field).containsExactly("webhook-unsafe-unverified");
         assertThat(refused).hasMessageNotContaining(SECRET);
     }
 
@@ -388,7 +390,7 @@ public abstract class WebhookProofContract {
         try (SmsClient client = client(settings)) {
             for (String address : List.of("203.0.113.7", "2001:db8:0:0:0:0:0:7")) {
                 WebhookProof other = proof(fixture.body(), OTHER_SECRET, Instant.now());
-                assertRejected(client, request(fixture.body(), other, address), Reason.WRONG);
+                assertRejected(client, request(fixture.body(), other, address), Reason.INVALID);
             }
             WebhookProof proof = proof(fixture.body(), SECRET, Instant.now());
             for (String address : List.of("", "203.0.113.70", "2001:db8::8", "sms.example.com")) {

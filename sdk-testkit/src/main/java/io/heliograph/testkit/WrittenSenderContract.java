@@ -60,7 +60,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
         }
         boolean fits = received.kind() == MessageReceived.Kind.SMS
                 && received.from()
-                        .filter(its -> its.kind() == Sender.Kind.PHONE)
+                        .filter(sender -> sender.kind() == Sender.Kind.PHONE)
                         .isPresent()
                 && fixture.text().contains(Inbound.quoted(received.rawFrom(), sendsForms()))
                 && fixture.text().contains(Inbound.quoted(received.text(), sendsForms()));

@@ -1,26 +1,26 @@
 package io.heliograph.testkit;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,20 +30,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The transport with next to nothing on it: no vendor's error table, and of an answer its status and the word "failed" are read. */
-final class BareProvider implements ProviderDoor, SmsProvider {
+final class BareProvider implements VendorClient, SmsProvider {
     static final Message QUEUED =
             Message.builder(MessageId.unknown("bare"), Status.QUEUED).build();
 
     static final ErrorTable NO_ROWS = ErrorTable.of();
 
-    private final Http http;
+    private final VendorHttp http;
     private final Reading reading;
     private @Nullable WebhookParser webhooks;
 
     /** How an answer to a send is read. */
     @FunctionalInterface
     interface Reading {
-        Answer read(HttpReply reply, SendRequest request);
+        SendResult read(HttpResponse response, SendRequest request);
     }
 
     BareProvider(String baseUrl, String secret, HttpOptions options) {
@@ -52,12 +52,12 @@ final class BareProvider implements ProviderDoor, SmsProvider {
 
     /** The same with a vendor's error table. */
     BareProvider(String baseUrl, String secret, HttpOptions options, ErrorTable rows) {
-        this(baseUrl, secret, options, (reply, request) -> read(rows, reply, request));
+        this(baseUrl, secret, options, (response, request) -> read(rows, response, request));
     }
 
     /** The same with another reading, such as one with a mistake in it. */
     BareProvider(String baseUrl, String secret, HttpOptions options, Reading reading) {
-        http = Http.to(Endpoint.of(baseUrl, false).header("X-Api-Key", Secret.of("api-key", secret)), options);
+        http = VendorHttp.to(Endpoint.of(baseUrl, false).header("X-Api-Key", Secret.of("api-key", secret)), options);
         this.reading = reading;
     }
 
@@ -73,24 +73,24 @@ final class BareProvider implements ProviderDoor, SmsProvider {
     }
 
     /** The right reading. */
-    static Answer read(HttpReply reply, SendRequest request) {
-        return read(NO_ROWS, reply, request);
+    static SendResult read(HttpResponse response, SendRequest request) {
+        return read(NO_ROWS, response, request);
     }
 
-    private static Answer read(ErrorTable rows, HttpReply reply, SendRequest request) {
-        if (!reply.is2xx()) {
-            return refused(rows, reply, request);
+    private static SendResult read(ErrorTable rows, HttpResponse response, SendRequest request) {
+        if (!response.is2xx()) {
+            return refused(rows, response, request);
         }
-        boolean failed = reply.body().toLowerCase(Locale.ROOT).contains("\"failed\"");
+        boolean failed = response.body().toLowerCase(Locale.ROOT).contains("\"failed\"");
         return failed
-                ? new Answer.Refused(Refusal.of(ErrorType.OTHER, "it failed at the provider"))
-                : Acceptance.of(reply, QUEUED);
+                ? new SendResult.Rejected(Failure.of(ErrorType.OTHER, "it failed at the provider"))
+                : Acceptance.of(response, QUEUED);
     }
 
     /** What is no 2xx, by a table. */
-    static Answer refused(ErrorTable table, HttpReply reply, SendRequest request) {
+    static SendResult refused(ErrorTable table, HttpResponse response, SendRequest request) {
         List<String> personal = List.of(request.text(), request.to().digits());
-        return table.answer(reply, null, reply.body(), personal);
+        return table.result(response, null, response.body(), personal);
     }
 
     @Override
@@ -109,30 +109,30 @@ final class BareProvider implements ProviderDoor, SmsProvider {
     }
 
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.NONE;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.NONE;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return List.of();
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
+    public SendResult send(SendRequest request, AttemptContext context) {
         return reading.read(
                 http.submit(
-                        http.target("send"), json -> json.value(request.to().digits() + " " + request.text()), scope),
+                        http.target("send"), json -> json.value(request.to().digits() + " " + request.text()), context),
                 request);
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = http.get(http.target("send").child(id.value()), deadline);
-        if (!reply.is2xx()) {
-            throw NO_ROWS.exception(reply, null, reply.body());
+        HttpResponse response = http.get(http.target("send").child(id.value()), deadline);
+        if (!response.is2xx()) {
+            throw NO_ROWS.exception(response, null, response.body());
         }
-        Status status = reply.body().contains("m-1") ? Status.SENT : Status.UNKNOWN;
+        Status status = response.body().contains("m-1") ? Status.SENT : Status.UNKNOWN;
         return Message.builder(id, status).build();
     }
 

@@ -2,14 +2,14 @@ package io.heliograph.testkit;
 
 import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
 
 /** The transport alone keeps the whole contract. */
 class BareTransportTest extends ProviderContract {
     @Override
-    protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+    protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
         return new BareProvider(baseUrl, secret, options);
     }
 

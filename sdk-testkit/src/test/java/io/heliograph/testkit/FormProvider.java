@@ -1,9 +1,9 @@
 package io.heliograph.testkit;
 
 import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.SendRequest;
 import java.io.IOException;
@@ -23,11 +23,11 @@ class FormProvider extends FullProvider {
     }
 
     @Override
-    HttpReply submit(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+    HttpResponse submit(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
         String form = fields(content, recipients).entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return http.submit(http.target("accounts", "AC1", "messages"), json -> write(json, form), scope);
+        return http.submit(http.target("accounts", "AC1", "messages"), json -> write(json, form), context);
     }
 
     private static void write(JsonWriter json, String form) {

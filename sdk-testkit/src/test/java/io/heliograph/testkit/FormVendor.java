@@ -1,28 +1,28 @@
 package io.heliograph.testkit;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.http.body.FormBody;
 import io.heliograph.json.JsonFields;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.WebhookSecurity;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * A provider of a vendor that isn't JSON over POST: forms go out, credentials are among their fields, and a 200 has a code and
  * an id for each part of the text.
  */
-final class FormVendor implements ProviderDoor, SmsProvider {
+final class FormVendor implements VendorClient, SmsProvider {
     static final String PUBLIC_URL = "https://sms.example.com/hooks/formvendor";
 
     static final ErrorTable TABLE = ErrorTable.of(
@@ -45,13 +45,13 @@ final class FormVendor implements ProviderDoor, SmsProvider {
             ErrorRow.code("9").is(ErrorType.INSUFFICIENT_CREDIT),
             ErrorRow.code("20").is(ErrorType.DUPLICATE));
 
-    private final Http http;
+    private final VendorHttp http;
     private final String secret;
     private final FormVendorWebhooks webhooks;
 
     FormVendor(String baseUrl, String secret, HttpOptions options) {
         Secret hidden = Secret.of("api-secret", secret);
-        http = Http.to(Endpoint.of(baseUrl, false).hiding(hidden), options);
+        http = VendorHttp.to(Endpoint.of(baseUrl, false).hiding(hidden), options);
         this.secret = secret;
         webhooks = new FormVendorWebhooks(new WebhookSecurity(List.of(hidden), List.of(), false));
     }
@@ -72,50 +72,50 @@ final class FormVendor implements ProviderDoor, SmsProvider {
     }
 
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.NONE;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.NONE;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return List.of();
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
+    public SendResult send(SendRequest request, AttemptContext context) {
         FormBody form = FormBody.builder()
                 .add("api_secret", secret)
                 .add("from", request.from().map(Object::toString).orElse(null))
                 .add("to", request.to().digits())
                 .add("text", request.text())
                 .build();
-        HttpReply reply = http.submit(http.target("accounts", "AC1", "sms"), form, scope);
+        HttpResponse response = http.submit(http.target("accounts", "AC1", "sms"), form, context);
         List<String> personal = List.of(request.text(), request.to().digits());
-        return reply.is2xx() ? answer(reply, personal) : TABLE.answer(reply, null, reply.body(), personal);
+        return response.is2xx() ? answer(response, personal) : TABLE.result(response, null, response.body(), personal);
     }
 
-    private Answer answer(HttpReply reply, List<String> personal) {
+    private SendResult answer(HttpResponse response, List<String> personal) {
         List<@Nullable String> ids = new ArrayList<>();
         String refused = null;
-        for (Map<?, ?> part : parts(reply)) {
+        for (Map<?, ?> part : parts(response)) {
             boolean taken = "0".equals(part.get("code"));
             ids.add(taken ? String.valueOf(part.get("id")) : null);
             refused = taken ? refused : String.valueOf(part.get("code"));
         }
         boolean noneTaken = ids.stream().allMatch(id -> id == null);
         if (refused != null && noneTaken) {
-            return TABLE.answerIn2xx(reply, refused, null, personal);
+            return TABLE.answerIn2xx(response, refused, null, personal);
         }
         return Acceptance.of(
-                reply,
+                response,
                 Message.inParts(name(), ids, Status.SUBMITTED)
-                        .rawJson(reply.body())
+                        .rawJson(response.body())
                         .build());
     }
 
-    private static List<Map<?, ?>> parts(HttpReply reply) {
+    private static List<Map<?, ?>> parts(HttpResponse response) {
         List<Map<?, ?>> parts = new ArrayList<>();
-        if (JsonFields.of(reply.body()).get("parts") instanceof List<?> listed) {
+        if (JsonFields.of(response.body()).get("parts") instanceof List<?> listed) {
             for (Object part : listed) {
                 if (part instanceof Map<?, ?> fields) {
                     parts.add(fields);

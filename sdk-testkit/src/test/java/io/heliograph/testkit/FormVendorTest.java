@@ -17,8 +17,8 @@ import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
 import io.heliograph.tracking.Timeline;
-import io.heliograph.webhook.WebhookRejected;
-import io.heliograph.webhook.WebhookRejected.Reason;
+import io.heliograph.webhook.WebhookRejectedException;
+import io.heliograph.webhook.WebhookRejectedException.Reason;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.server.WebhookServer;
 import java.io.IOException;
@@ -123,7 +123,7 @@ class FormVendorTest {
         assertThat(send("{\"parts\":[{\"code\":\"9\"}]}"))
                 .isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
                     assertThat(rejected.errorType()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-                    assertThat(rejected.refusal().code()).contains("9");
+                    assertThat(rejected.failure().code()).contains("9");
                 });
     }
 
@@ -143,7 +143,7 @@ class FormVendorTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         SendOutcome.Rejected.class,
-                        rejected -> assertThat(rejected.refusal().reason())
+                        rejected -> assertThat(rejected.failure().reason())
                                 .contains("bad", "given")
                                 .doesNotContain(SECRET));
     }
@@ -207,10 +207,10 @@ class FormVendorTest {
         WebhookRequest forged = new WebhookRequest(
                 headers(report.header("X-Form-Signature").orElseThrow()), changed, URI.create("/hook"));
 
-        WebhookRejected rejected = catchThrowableOfType(
-                WebhookRejected.class, () -> client.webhooks().receive("formvendor", forged));
+        WebhookRejectedException rejected = catchThrowableOfType(
+                WebhookRejectedException.class, () -> client.webhooks().receive("formvendor", forged));
 
-        assertThat(rejected.reason()).isEqualTo(Reason.WRONG);
+        assertThat(rejected.reason()).isEqualTo(Reason.INVALID);
     }
 
     @Test

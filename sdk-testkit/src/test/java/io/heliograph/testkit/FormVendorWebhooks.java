@@ -3,17 +3,17 @@ package io.heliograph.testkit;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Status;
 import io.heliograph.spi.WebhookParser;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SignatureScheme.Algorithm;
 import io.heliograph.webhook.SignatureScheme.Encoding;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookResponse;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ final class FormVendorWebhooks implements WebhookParser {
             .encoding(Encoding.BASE64)
             .overText(request -> signedText(parameters(request)));
 
-    private final WebhookCheck check;
+    private final WebhookVerifier check;
 
     FormVendorWebhooks(WebhookSecurity security) {
         check = security.signed("formvendor", SCHEME);
@@ -46,7 +46,7 @@ final class FormVendorWebhooks implements WebhookParser {
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 
@@ -73,7 +73,8 @@ final class FormVendorWebhooks implements WebhookParser {
             case "failed" -> Status.UNDELIVERED;
             default -> Status.UNKNOWN;
         };
-        StatusReport report = StatusReport.of(MessageId.find("formvendor", id), status, Source.WEBHOOK, receivedAt)
+        StatusReport report = StatusReport.of(
+                        MessageId.tryParse("formvendor", id), status, ReportSource.WEBHOOK, receivedAt)
                 .rawStatus(word)
                 .build();
         return List.of(new StatusChanged(report, "report", request.text()));

@@ -3,32 +3,32 @@ package io.heliograph.testkit;
 import com.squareup.moshi.JsonWriter;
 import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.message.Balance;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.Secret;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.EnumSet;
@@ -38,15 +38,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A provider that declares everything and does it rightly; a subclass makes one mistake. */
-class FullProvider implements ProviderDoor, SmsProvider {
+class FullProvider implements VendorClient, SmsProvider {
     static final ErrorTable TABLE = ErrorTable.of(
             ErrorRow.code("BUSY").is(ErrorType.RATE_LIMITED),
             ErrorRow.text("no credit").is(ErrorType.INSUFFICIENT_CREDIT));
 
-    final Http http;
+    final VendorHttp http;
 
     FullProvider(String baseUrl, String secret, HttpOptions options) {
-        http = Http.to(Endpoint.of(baseUrl, false).header("X-Api-Key", Secret.of("api-key", secret)), options);
+        http = VendorHttp.to(Endpoint.of(baseUrl, false).header("X-Api-Key", Secret.of("api-key", secret)), options);
     }
 
     @Override
@@ -65,15 +65,16 @@ class FullProvider implements ProviderDoor, SmsProvider {
     }
 
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.CLIENT_KEY;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.IDEMPOTENCY_KEY;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return request.from().isPresent()
                 ? List.of()
-                : List.of(new Fault("from", "is missing; set it in the request or as heliograph.providers.full.from"));
+                : List.of(new Violation(
+                        "from", "is missing; set it in the request or as heliograph.providers.full.from"));
     }
 
     @Override
@@ -82,17 +83,17 @@ class FullProvider implements ProviderDoor, SmsProvider {
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
-        return sendBulk(request, List.of(request.to()), scope);
+    public SendResult send(SendRequest request, AttemptContext context) {
+        return sendBulk(request, List.of(request.to()), context);
     }
 
     @Override
-    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
-        return read(submit(content, recipients, scope), content, recipients);
+    public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
+        return read(submit(content, recipients, context), content, recipients);
     }
 
-    HttpReply submit(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
-        return http.submit(http.target("send"), json -> write(json, content, recipients), scope);
+    HttpResponse submit(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
+        return http.submit(http.target("send"), json -> write(json, content, recipients), context);
     }
 
     private void write(JsonWriter json, SendRequest request, List<PhoneNumber> recipients) throws IOException {
@@ -131,73 +132,74 @@ class FullProvider implements ProviderDoor, SmsProvider {
         }
     }
 
-    Answer read(HttpReply reply, SendRequest request, List<PhoneNumber> recipients) {
-        if (!reply.is2xx()) {
-            String code = reply.body().contains("BUSY") ? "BUSY" : null;
+    SendResult read(HttpResponse response, SendRequest request, List<PhoneNumber> recipients) {
+        if (!response.is2xx()) {
+            String code = response.body().contains("BUSY") ? "BUSY" : null;
             List<String> personal = List.of(request.text(), request.to().digits());
-            return TABLE.answer(reply, code, reply.body(), personal);
+            return TABLE.result(response, code, response.body(), personal);
         }
-        MessageId id = reply.body().contains("m-1") ? new MessageId("full", "m-1") : MessageId.unknown("full");
-        Message.Builder message = Message.builder(id, failed(reply) ? Status.FAILED : Status.QUEUED);
-        if (failed(reply)) {
+        MessageId id = response.body().contains("m-1") ? new MessageId("full", "m-1") : MessageId.unknown("full");
+        Message.Builder message = Message.builder(id, failed(response) ? Status.FAILED : Status.QUEUED);
+        if (failed(response)) {
             List<String> personal = List.of(request.text(), request.to().digits());
-            message.failure(TABLE.failure(reply, null, reply.body(), personal));
+            message.failure(TABLE.failure(response, null, response.body(), personal));
         }
-        if (reply.body().contains("\"taken\"")) {
+        if (response.body().contains("\"taken\"")) {
             message.recipients(
-                    recipients.stream().map(to -> recipient(reply, id, to)).toList());
+                    recipients.stream().map(to -> recipient(response, id, to)).toList());
         }
-        return Acceptance.of(reply, message.build());
+        return Acceptance.of(response, message.build());
     }
 
     /** Whether it failed whole. */
-    boolean failed(HttpReply reply) {
-        String body = reply.body().toLowerCase(Locale.ROOT);
+    boolean failed(HttpResponse response) {
+        String body = response.body().toLowerCase(Locale.ROOT);
         return body.contains("\"failed\"") && !body.contains("\"queued\"");
     }
 
-    Recipient recipient(HttpReply reply, MessageId id, PhoneNumber to) {
-        if (reply.body().contains("\"refused\":\"" + to.digits())) {
-            Refusal refusal = Refusal.of(ErrorType.INVALID_RECIPIENT, "the vendor refuses it");
-            return new Recipient(id, to, Status.FAILED, null, refusal);
+    RecipientStatus recipient(HttpResponse response, MessageId id, PhoneNumber to) {
+        if (response.body().contains("\"refused\":\"" + to.digits())) {
+            Failure failure = Failure.of(ErrorType.INVALID_RECIPIENT, "the vendor refuses it");
+            return new RecipientStatus(id, to, Status.FAILED, null, failure);
         }
-        return reply.body().contains(to.digits())
-                ? new Recipient(id, to, Status.QUEUED, null, null)
-                : Recipient.unnamed(id, to, "it isn't in the answer");
+        return response.body().contains(to.digits())
+                ? new RecipientStatus(id, to, Status.QUEUED, null, null)
+                : RecipientStatus.unnamed(id, to, "it isn't in the answer");
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = http.get(http.target("send").child(id.value()), deadline);
-        requireFound(reply, id);
-        boolean queued = reply.body().toLowerCase(Locale.ROOT).contains("\"queued\"");
+        HttpResponse response = http.get(http.target("send").child(id.value()), deadline);
+        requireFound(response, id);
+        boolean queued = response.body().toLowerCase(Locale.ROOT).contains("\"queued\"");
         return Message.builder(id, queued ? Status.QUEUED : Status.UNKNOWN).build();
     }
 
     @Override
     public Message cancel(MessageId id, Deadline deadline) {
-        HttpReply reply = http.call(Http.Method.DELETE, http.target("send").child(id.value()), null, deadline);
-        return cancelled(reply, id);
+        HttpResponse response =
+                http.call(VendorHttp.Method.DELETE, http.target("send").child(id.value()), null, deadline);
+        return cancelled(response, id);
     }
 
-    final Message cancelled(HttpReply reply, MessageId id) {
-        requireFound(reply, id);
-        Status status = reply.body().startsWith("<") ? Status.CANCELLING : Status.CANCELLED;
+    final Message cancelled(HttpResponse response, MessageId id) {
+        requireFound(response, id);
+        Status status = response.body().startsWith("<") ? Status.CANCELLING : Status.CANCELLED;
         return Message.builder(id, status).build();
     }
 
-    private static void requireFound(HttpReply reply, MessageId id) {
-        if (reply.status() == 404 && reply.body().startsWith("{")) {
+    private static void requireFound(HttpResponse response, MessageId id) {
+        if (response.status() == 404 && response.body().startsWith("{")) {
             throw new MessageNotFoundException(id);
         }
-        require2xx(reply);
+        require2xx(response);
     }
 
     @Override
     public List<Balance> balance(Deadline deadline) {
-        HttpReply reply = get("balance", deadline);
-        if (!reply.body().contains("\"balance\":1")) {
-            throw SmsException.of(Refusal.of(ErrorType.PROVIDER_ERROR, "the answer has no amount"), List.of());
+        HttpResponse response = get("balance", deadline);
+        if (!response.body().contains("\"balance\":1")) {
+            throw SmsException.of(Failure.of(ErrorType.PROVIDER_ERROR, "the answer has no amount"), List.of());
         }
         return List.of(new Balance(BigDecimal.ONE, "USD"));
     }
@@ -209,15 +211,15 @@ class FullProvider implements ProviderDoor, SmsProvider {
                 Message.builder(new MessageId("full", "m-1"), Status.SENT).build());
     }
 
-    final HttpReply get(String what, Deadline deadline) {
-        HttpReply reply = http.get(http.target("send").child(what), deadline);
-        require2xx(reply);
-        return reply;
+    final HttpResponse get(String what, Deadline deadline) {
+        HttpResponse response = http.get(http.target("send").child(what), deadline);
+        require2xx(response);
+        return response;
     }
 
-    private static void require2xx(HttpReply reply) {
-        if (!reply.is2xx()) {
-            throw TABLE.exception(reply, null, reply.body());
+    private static void require2xx(HttpResponse response) {
+        if (!response.is2xx()) {
+            throw TABLE.exception(response, null, response.body());
         }
     }
 

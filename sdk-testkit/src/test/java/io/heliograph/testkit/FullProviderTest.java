@@ -1,12 +1,12 @@
 package io.heliograph.testkit;
 
 import io.heliograph.http.HttpOptions;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 
 /** The contract asks nothing that a provider with every capability can't do. */
 class FullProviderTest extends FullContract {
     @Override
-    protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+    protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
         return new FullProvider(baseUrl, secret, options);
     }
 }

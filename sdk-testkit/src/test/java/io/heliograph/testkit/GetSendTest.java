@@ -3,14 +3,14 @@ package io.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
-import io.heliograph.http.Target;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.SocketHarness;
 import java.time.Duration;
@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class GetSendTest {
     private final SocketHarness vendor = SocketHarness.start();
-    private final Http http = Http.to(Endpoint.of(vendor.url().toString(), false), HttpOptions.defaults());
-    private final Target target = http.target("sms").query("to", "447537151866").query("text", "50% & more");
+    private final VendorHttp http = VendorHttp.to(Endpoint.of(vendor.url().toString(), false), HttpOptions.defaults());
+    private final ResourcePath target =
+            http.target("sms").query("to", "447537151866").query("text", "50% & more");
 
     @AfterEach
     void close() {
@@ -34,12 +35,12 @@ class GetSendTest {
         vendor.close();
     }
 
-    private static SendScope scope() {
-        return new SendScope(Deadline.after(Duration.ofSeconds(20)));
+    private static AttemptContext scope() {
+        return new AttemptContext(Deadline.after(Duration.ofSeconds(20)));
     }
 
-    private HttpReply submit(SendScope scope) {
-        return http.submit(Http.Method.GET, target, null, scope);
+    private HttpResponse submit(AttemptContext context) {
+        return http.submit(VendorHttp.Method.GET, target, null, context);
     }
 
     static List<Behaviour> answersThatTempt() {
@@ -71,11 +72,11 @@ class GetSendTest {
     @MethodSource("lossesThatTempt")
     void a_lost_answer_makes_none_either_and_may_have_sent(Behaviour loss) {
         vendor.script(loss, Behaviour.answer(200, "text/plain", "second"));
-        SendScope scope = scope();
+        AttemptContext context = scope();
 
-        assertThat(catchThrowable(() -> submit(scope))).isInstanceOf(HttpException.class);
+        assertThat(catchThrowable(() -> submit(context))).isInstanceOf(HttpException.class);
 
-        assertThat(scope.mayHaveBeenSent()).isTrue();
+        assertThat(context.mayHaveBeenSent()).isTrue();
         assertThat(vendor.requests()).isEqualTo(1);
     }
 
@@ -120,10 +121,10 @@ class GetSendTest {
     @Test
     void a_scope_is_good_for_one() {
         vendor.script(Behaviour.answer(200, "text/plain", "ok"));
-        SendScope scope = scope();
-        submit(scope);
+        AttemptContext context = scope();
+        submit(context);
 
-        assertThat(catchThrowable(() -> submit(scope))).isInstanceOf(IllegalStateException.class);
+        assertThat(catchThrowable(() -> submit(context))).isInstanceOf(IllegalStateException.class);
         assertThat(vendor.requests()).isEqualTo(1);
     }
 }

@@ -49,7 +49,7 @@ class Http2Test {
 
         assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
             assertThat(rejected.errorType()).isEqualTo(ErrorType.UNREACHABLE);
-            assertThat(rejected.refusal().failover()).isTrue();
+            assertThat(rejected.failure().failover()).isTrue();
         });
         assertOneRequest();
     }

@@ -8,7 +8,7 @@ import io.heliograph.message.ErrorType;
 import io.heliograph.message.LimitScope;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,7 +27,7 @@ class LimitScopeContractTest {
         }
 
         @Override
-        protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+        protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
             return new BareProvider(baseUrl, secret, options, rows);
         }
 

@@ -46,7 +46,7 @@ class MatrixDocumentTest {
 
     private static String table() {
         StringBuilder table = new StringBuilder("| fault | POSTs | outcome |\n|---|---|---|\n");
-        for (OnePostRow row : OnePostRow.values()) {
+        for (TransportFault row : TransportFault.values()) {
             table.append("| ").append(row.fault()).append(" | ").append(row.posts());
             table.append(" | `").append(row.expected()).append("` |\n");
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,7 +20,7 @@ final class Planted extends ProviderContract {
     /** What makes the provider. */
     @FunctionalInterface
     interface Making {
-        ProviderDoor door(String baseUrl, String secret, HttpOptions options);
+        VendorClient door(String baseUrl, String secret, HttpOptions options);
     }
 
     private Planted(Making making) {
@@ -48,7 +48,7 @@ final class Planted extends ProviderContract {
     }
 
     @Override
-    protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+    protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
         return making.door(baseUrl, secret, options);
     }
 

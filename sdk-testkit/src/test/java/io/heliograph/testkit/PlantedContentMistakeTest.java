@@ -1,17 +1,17 @@
 package io.heliograph.testkit;
 
 import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Endpoint;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
+import io.heliograph.spi.SendResult;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -42,12 +42,12 @@ class PlantedContentMistakeTest {
     private static Planted.Making sending(UnaryOperator<String> text) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
-            public Answer send(SendRequest request, SendScope scope) {
+            public SendResult send(SendRequest request, AttemptContext context) {
                 SendRequest.Builder other = SendRequest.to(request.to())
                         .text(text.apply(request.text()))
                         .idempotencyKey(request.key());
                 request.from().ifPresent(other::from);
-                return super.send(other.build(), scope);
+                return super.send(other.build(), context);
             }
         };
     }
@@ -65,7 +65,7 @@ class PlantedContentMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public List<Fault> check(SendRequest request) {
+                    public List<Violation> validate(SendRequest request) {
                         return List.of();
                     }
                 },
@@ -74,18 +74,18 @@ class PlantedContentMistakeTest {
 
     /** Sends with a credential of which its redactor isn't told. */
     private static final class UntoldRedactor extends FullProvider {
-        private final Http untold;
+        private final VendorHttp untold;
 
         UntoldRedactor(String baseUrl, String secret, HttpOptions options) {
             super(baseUrl, secret, options);
-            untold = Http.to(Endpoint.of(baseUrl, false), options).withHeader("X-Api-Key", secret);
+            untold = VendorHttp.to(Endpoint.of(baseUrl, false), options).withHeader("X-Api-Key", secret);
         }
 
         @Override
-        public Answer send(SendRequest request, SendScope scope) {
-            HttpReply reply =
-                    untold.submit(untold.target("send"), json -> json.value(request.text() + request.to()), scope);
-            return read(reply, request, List.of(request.to()));
+        public SendResult send(SendRequest request, AttemptContext context) {
+            HttpResponse response =
+                    untold.submit(untold.target("send"), json -> json.value(request.text() + request.to()), context);
+            return read(response, request, List.of(request.to()));
         }
 
         @Override
@@ -105,14 +105,14 @@ class PlantedContentMistakeTest {
     private static Planted.Making showing(String ending) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
-            Answer read(HttpReply reply, SendRequest request, List<PhoneNumber> recipients) {
-                Answer right = super.read(reply, request, recipients);
-                if (!reply.is2xx() || !reply.body().contains("okapistripe")) {
+            SendResult read(HttpResponse response, SendRequest request, List<PhoneNumber> recipients) {
+                SendResult right = super.read(response, request, recipients);
+                if (!response.is2xx() || !response.body().contains("okapistripe")) {
                     return right;
                 }
                 return ending.equals("failed")
-                        ? new Answer.Refused(Refusal.of(ErrorType.OTHER, reply.body()))
-                        : new Answer.Unclear(reply.body());
+                        ? new SendResult.Rejected(Failure.of(ErrorType.OTHER, response.body()))
+                        : new SendResult.Unknown(response.body());
             }
         };
     }
@@ -128,8 +128,8 @@ class PlantedContentMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    boolean failed(HttpReply reply) {
-                        return reply.body().contains("\"failed\"");
+                    boolean failed(HttpResponse response) {
+                        return response.body().contains("\"failed\"");
                     }
                 },
                 AnswerContract::one_refused_part_does_not_make_the_whole_refused);
@@ -142,10 +142,10 @@ class PlantedContentMistakeTest {
         }
 
         @Override
-        Answer read(HttpReply reply, SendRequest request, List<PhoneNumber> recipients) {
-            return reply.body().contains("\"refused\"")
-                    ? new Answer.Refused(Refusal.of(ErrorType.INVALID_RECIPIENT, "a mistake"))
-                    : super.read(reply, request, recipients);
+        SendResult read(HttpResponse response, SendRequest request, List<PhoneNumber> recipients) {
+            return response.body().contains("\"refused\"")
+                    ? new SendResult.Rejected(Failure.of(ErrorType.INVALID_RECIPIENT, "a mistake"))
+                    : super.read(response, request, recipients);
         }
     }
 
@@ -160,10 +160,10 @@ class PlantedContentMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    Answer read(HttpReply reply, SendRequest request, List<PhoneNumber> recipients) {
-                        return reply.status() == 206
-                                ? new Answer.Accepted(BareProvider.QUEUED)
-                                : super.read(reply, request, recipients);
+                    SendResult read(HttpResponse response, SendRequest request, List<PhoneNumber> recipients) {
+                        return response.status() == 206
+                                ? new SendResult.Accepted(BareProvider.QUEUED)
+                                : super.read(response, request, recipients);
                     }
                 },
                 contract -> contract.any_2xx_takes_the_message_and_its_id_is_read(206));

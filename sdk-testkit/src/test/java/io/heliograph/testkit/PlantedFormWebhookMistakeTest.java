@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Status;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookCheck;
-import io.heliograph.webhook.WebhookRejected;
-import io.heliograph.webhook.WebhookRejected.Reason;
+import io.heliograph.webhook.WebhookRejectedException;
+import io.heliograph.webhook.WebhookRejectedException.Reason;
 import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +130,7 @@ class PlantedFormWebhookMistakeTest {
                 }
 
                 @Override
-                public ProviderDoor create(ProviderSettings settings) {
+                public VendorClient create(ProviderSettings settings) {
                     StringBuilder secret = new StringBuilder();
                     settings.text("webhook-secrets", secret::append);
                     return new BareProvider("http://localhost:1", "secret-of-the-test", HttpOptions.defaults())
@@ -165,7 +165,7 @@ class PlantedFormWebhookMistakeTest {
         private static final Pattern SIGNATURE = Pattern.compile("(?:^|&)sig=([^&]*)");
 
         @Override
-        public WebhookCheck check() {
+        public WebhookVerifier verifier() {
             return (request, now) -> {
                 List<String> signatures = SIGNATURE
                         .matcher(request.text())
@@ -173,12 +173,12 @@ class PlantedFormWebhookMistakeTest {
                         .map((MatchResult found) -> found.group(1))
                         .toList();
                 if (signatures.isEmpty() || (signatures.size() > 1 && mistake != Mistake.FIRST_SIGNATURE)) {
-                    throw new WebhookRejected("bare", Reason.MISSING);
+                    throw new WebhookRejectedException("bare", Reason.MISSING);
                 }
                 String body = SIGNATURE.matcher(request.text()).replaceAll("");
                 String right = signature(secret, mistake == Mistake.SIGNATURE_OF_NOTHING ? "" : body);
                 if (mistake != Mistake.ANY_SIGNATURE && !signatures.get(0).equals(right)) {
-                    throw new WebhookRejected("bare", Reason.WRONG);
+                    throw new WebhookRejectedException("bare", Reason.INVALID);
                 }
             };
         }
@@ -193,7 +193,7 @@ class PlantedFormWebhookMistakeTest {
                 return List.of(new SmsEvent.Unrecognised("bare", request.text()));
             }
             MessageId id = new MessageId("bare", "m-1");
-            StatusReport report = StatusReport.of(id, Status.DELIVERED, Source.WEBHOOK, receivedAt)
+            StatusReport report = StatusReport.of(id, Status.DELIVERED, ReportSource.WEBHOOK, receivedAt)
                     .build();
             return List.of(new StatusChanged(report, "", request.text()));
         }

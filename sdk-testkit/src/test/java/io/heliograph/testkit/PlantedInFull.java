@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.http.HttpOptions;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import java.util.function.Consumer;
 
 /** The contract of a {@link FullProvider} with a mistake in it; JUnit doesn't run it by itself. */
@@ -31,7 +31,7 @@ final class PlantedInFull extends FullContract {
     }
 
     @Override
-    protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+    protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
         return making.door(baseUrl, secret, options);
     }
 }

@@ -1,16 +1,16 @@
 package io.heliograph.testkit;
 
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
+import io.heliograph.spi.SendResult;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,40 +22,41 @@ class PlantedMistakeTest {
             ErrorRow.text("out of credit").is(ErrorType.INSUFFICIENT_CREDIT),
             ErrorRow.text("opted out").is(ErrorType.OPTED_OUT));
 
-    private static Answer refused(ErrorType type) {
-        return new Answer.Refused(Refusal.of(type, "a mistake"));
+    private static SendResult refused(ErrorType type) {
+        return new SendResult.Rejected(Failure.of(type, "a mistake"));
     }
 
-    private static Answer right(HttpReply reply, SendRequest request) {
-        return BareProvider.read(reply, request);
+    private static SendResult right(HttpResponse response, SendRequest request) {
+        return BareProvider.read(response, request);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
     void a_text_of_the_table_found_in_a_server_error(int status) {
-        Planted mistake = Planted.reading(
-                (reply, request) -> reply.status() == status && reply.body().contains("out of credit")
+        Planted mistake = Planted.reading((response, request) ->
+                response.status() == status && response.body().contains("out of credit")
                         ? refused(ErrorType.INSUFFICIENT_CREDIT)
-                        : right(reply, request));
+                        : right(response, request));
 
         mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(status));
     }
 
     @Test
     void a_text_of_the_table_found_inside_what_a_machine_says() {
-        Planted mistake = Planted.reading((reply, request) -> reply.body().contains("after send: opted out, upstream")
-                ? refused(ErrorType.PERMISSION)
-                : right(reply, request));
+        Planted mistake =
+                Planted.reading((response, request) -> response.body().contains("after send: opted out, upstream")
+                        ? refused(ErrorType.PERMISSION)
+                        : right(response, request));
 
         mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(503));
     }
 
     @Test
     void a_word_of_a_proxy_read_as_a_refusal() {
-        Planted mistake = Planted.reading(
-                (reply, request) -> reply.status() == 503 && reply.body().contains("balance")
+        Planted mistake = Planted.reading((response, request) ->
+                response.status() == 503 && response.body().contains("balance")
                         ? refused(ErrorType.INSUFFICIENT_CREDIT)
-                        : right(reply, request));
+                        : right(response, request));
 
         mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(503));
     }
@@ -63,46 +64,46 @@ class PlantedMistakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "text/html"})
     void a_refusal_read_out_of_what_is_not_the_vendors_envelope(String contentType) {
-        Planted mistake =
-                Planted.reading((reply, request) -> reply.status() == 504 && contentType.equals(reply.contentType())
+        Planted mistake = Planted.reading(
+                (response, request) -> response.status() == 504 && contentType.equals(response.contentType())
                         ? refused(ErrorType.PROVIDER_ERROR)
-                        : right(reply, request));
+                        : right(response, request));
 
         mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(504));
     }
 
     @Test
     void a_server_error_taken_for_accepted() {
-        Planted mistake = Planted.reading((reply, request) ->
-                reply.status() == 502 ? new Answer.Accepted(BareProvider.QUEUED) : right(reply, request));
+        Planted mistake = Planted.reading((response, request) ->
+                response.status() == 502 ? new SendResult.Accepted(BareProvider.QUEUED) : right(response, request));
 
         mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(502));
     }
 
     @Test
     void an_opt_out_found_in_a_server_error() {
-        Planted mistake = Planted.reading(
-                (reply, request) -> reply.status() == 500 && reply.body().contains("DNC")
+        Planted mistake = Planted.reading((response, request) ->
+                response.status() == 500 && response.body().contains("DNC")
                         ? refused(ErrorType.OPTED_OUT)
-                        : right(reply, request));
+                        : right(response, request));
 
         mistake.assertBreaks(contract -> contract.words_in_a_server_error_suppress_nobody_and_ask_nobody_else(500));
     }
 
     @Test
     void a_server_error_after_which_another_provider_sends() {
-        Planted mistake = Planted.reading(
-                (reply, request) -> reply.status() == 500 && reply.body().contains("balance")
+        Planted mistake = Planted.reading((response, request) ->
+                response.status() == 500 && response.body().contains("balance")
                         ? refused(ErrorType.INSUFFICIENT_CREDIT)
-                        : right(reply, request));
+                        : right(response, request));
 
         mistake.assertBreaks(contract -> contract.words_in_a_server_error_suppress_nobody_and_ask_nobody_else(500));
     }
 
     @Test
     void every_2xx_taken_for_a_yes() {
-        Planted mistake = Planted.reading(
-                (reply, request) -> reply.is2xx() ? new Answer.Accepted(BareProvider.QUEUED) : right(reply, request));
+        Planted mistake = Planted.reading((response, request) ->
+                response.is2xx() ? new SendResult.Accepted(BareProvider.QUEUED) : right(response, request));
 
         AnswerContract.refusals()
                 .forEach(body -> mistake.assertBreaks(contract -> contract.a_refusal_in_a_2xx_is_no_yes(body)));
@@ -115,8 +116,8 @@ class PlantedMistakeTest {
 
     @Test
     void a_page_taken_for_a_certain_no() {
-        Planted mistake = Planted.reading((reply, request) ->
-                reply.body().startsWith("<") ? refused(ErrorType.CONFIGURATION) : right(reply, request));
+        Planted mistake = Planted.reading((response, request) ->
+                response.body().startsWith("<") ? refused(ErrorType.CONFIGURATION) : right(response, request));
 
         mistake.assertBreaks(contract ->
                 contract.a_page_in_a_2xx_is_unknown_and_its_type_is_named("text/html", "<html>Log in</html>"));
@@ -124,8 +125,8 @@ class PlantedMistakeTest {
 
     @Test
     void a_page_without_its_type_named() {
-        Planted mistake = Planted.reading(
-                (reply, request) -> reply.is2xx() ? new Answer.Unclear("it can't be read") : right(reply, request));
+        Planted mistake = Planted.reading((response, request) ->
+                response.is2xx() ? new SendResult.Unknown("it can't be read") : right(response, request));
 
         mistake.assertBreaks(contract ->
                 contract.a_page_in_a_2xx_is_unknown_and_its_type_is_named("text/html", "<html>Log in</html>"));
@@ -133,8 +134,10 @@ class PlantedMistakeTest {
 
     @Test
     void a_2xx_that_cannot_be_read_taken_for_unknown() {
-        Planted mistake = Planted.reading((reply, request) ->
-                reply.is2xx() && !reply.body().endsWith("}") ? new Answer.Unclear("cut") : right(reply, request));
+        Planted mistake = Planted.reading(
+                (response, request) -> response.is2xx() && !response.body().endsWith("}")
+                        ? new SendResult.Unknown("cut")
+                        : right(response, request));
 
         mistake.assertBreaks(contract -> contract.json_that_cannot_be_read_stays_a_yes("{\"id\":"));
         mistake.assertBreaks(contract -> contract.json_that_cannot_be_read_stays_a_yes(""));
@@ -142,10 +145,10 @@ class PlantedMistakeTest {
 
     @Test
     void a_status_read_in_one_case_only() {
-        Planted mistake = Planted.reading((reply, request) -> {
-            Status status = reply.body().contains("\"queued\"") ? Status.QUEUED : Status.UNKNOWN;
+        Planted mistake = Planted.reading((response, request) -> {
+            Status status = response.body().contains("\"queued\"") ? Status.QUEUED : Status.UNKNOWN;
             MessageId id = new MessageId("bare", "m-1");
-            return Acceptance.of(reply, Message.builder(id, status).build());
+            return Acceptance.of(response, Message.builder(id, status).build());
         });
 
         mistake.assertBreaks(AnswerContract::a_status_is_read_whatever_the_case_of_its_word);
@@ -153,20 +156,20 @@ class PlantedMistakeTest {
 
     @Test
     void a_failure_read_in_one_case_only() {
-        Planted mistake = Planted.reading((reply, request) -> reply.body().contains("\"failed\"")
+        Planted mistake = Planted.reading((response, request) -> response.body().contains("\"failed\"")
                 ? refused(ErrorType.OTHER)
-                : Acceptance.of(reply, BareProvider.QUEUED));
+                : Acceptance.of(response, BareProvider.QUEUED));
 
         mistake.assertBreaks(AnswerContract::a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word);
     }
 
     @Test
     void a_failure_with_another_reason_in_another_case() {
-        Planted mistake = Planted.reading((reply, request) -> {
-            String body = reply.body();
+        Planted mistake = Planted.reading((response, request) -> {
+            String body = response.body();
             boolean failed = body.toLowerCase(Locale.ROOT).contains("\"failed\"");
             ErrorType type = body.contains("\"failed\"") ? ErrorType.OTHER : ErrorType.NO_ROUTE;
-            return failed ? refused(type) : right(reply, request);
+            return failed ? refused(type) : right(response, request);
         });
 
         mistake.assertBreaks(AnswerContract::a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word);

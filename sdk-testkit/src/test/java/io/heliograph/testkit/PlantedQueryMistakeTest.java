@@ -2,15 +2,15 @@ package io.heliograph.testkit;
 
 import io.heliograph.error.SmsException;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.Http;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.VendorHttp;
 import io.heliograph.message.Balance;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.Status;
 import java.math.BigDecimal;
 import java.util.List;
@@ -29,7 +29,7 @@ class PlantedQueryMistakeTest {
     /** What a mistaken provider makes of an answer to {@code status}. */
     @FunctionalInterface
     private interface Reading {
-        Message read(HttpReply reply, MessageId id);
+        Message read(HttpResponse response, MessageId id);
     }
 
     private static Planted.Making reading(Reading reading) {
@@ -46,7 +46,7 @@ class PlantedQueryMistakeTest {
     }
 
     private static SmsException failure(ErrorType type) {
-        return SmsException.of(Refusal.of(type, "a mistake"), List.of());
+        return SmsException.of(Failure.of(type, "a mistake"), List.of());
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class PlantedQueryMistakeTest {
                 "SEE_OTHER"
             })
     void a_status_that_takes_every_answer_for_one_about_the_message(QueryFault fault) {
-        assertFinds(fault, reading((reply, id) -> message(id, Status.UNKNOWN)));
+        assertFinds(fault, reading((response, id) -> message(id, Status.UNKNOWN)));
     }
 
     @ParameterizedTest
@@ -72,31 +72,31 @@ class PlantedQueryMistakeTest {
             value = QueryFault.class,
             names = {"CUT", "HTML", "EMPTY", "NOT_JSON", "NOTHING_IN_IT", "HUGE", "BODY_OF_204"})
     void a_status_that_takes_every_2xx_for_a_delivery(QueryFault fault) {
-        assertFinds(fault, reading((reply, id) -> message(id, Status.DELIVERED)));
+        assertFinds(fault, reading((response, id) -> message(id, Status.DELIVERED)));
     }
 
     @Test
     void a_status_that_takes_what_it_cannot_read_for_not_found() {
-        assertFinds(QueryFault.HTML, reading((reply, id) -> {
+        assertFinds(QueryFault.HTML, reading((response, id) -> {
             throw new io.heliograph.error.MessageNotFoundException(id);
         }));
     }
 
     @Test
     void a_status_that_fails_over_what_it_cannot_read() {
-        assertFinds(QueryFault.EMPTY, reading((reply, id) -> message(id, Status.valueOf(reply.body()))));
+        assertFinds(QueryFault.EMPTY, reading((response, id) -> message(id, Status.valueOf(response.body()))));
     }
 
     @Test
     void a_redirect_taken_for_a_message_that_is_not_there() {
-        assertFinds(QueryFault.REDIRECTED, reading((reply, id) -> {
+        assertFinds(QueryFault.REDIRECTED, reading((response, id) -> {
             throw failure(ErrorType.OTHER);
         }));
     }
 
     @Test
     void a_limit_without_the_vendors_wait() {
-        assertFinds(QueryFault.TOO_MANY, reading((reply, id) -> {
+        assertFinds(QueryFault.TOO_MANY, reading((response, id) -> {
             throw failure(ErrorType.RATE_LIMITED);
         }));
     }
@@ -165,7 +165,7 @@ class PlantedQueryMistakeTest {
         assertFinds(QueryFault.HTML, (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
             public Message cancel(MessageId id, Deadline deadline) {
-                http.call(Http.Method.DELETE, http.target("send").child(id.value()), null, deadline);
+                http.call(VendorHttp.Method.DELETE, http.target("send").child(id.value()), null, deadline);
                 return message(id, Status.CANCELLED);
             }
         });
@@ -214,9 +214,9 @@ class PlantedQueryMistakeTest {
     @Test
     void a_message_that_is_not_there_taken_for_a_wrong_base_url() {
         PlantedInFull.assertBreaks(
-                reading((reply, id) -> {
-                    if (!reply.is2xx()) {
-                        throw FullProvider.TABLE.exception(reply, null, reply.body());
+                reading((response, id) -> {
+                    if (!response.is2xx()) {
+                        throw FullProvider.TABLE.exception(response, null, response.body());
                     }
                     return message(id, Status.UNKNOWN);
                 }),
@@ -227,7 +227,7 @@ class PlantedQueryMistakeTest {
     @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":"})
     void what_cannot_be_read_taken_for_a_failure(String body) {
         PlantedInFull.assertBreaks(
-                reading((reply, id) -> message(id, Status.FAILED)),
+                reading((response, id) -> message(id, Status.FAILED)),
                 contract -> contract.an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(body));
     }
 }

@@ -1,13 +1,13 @@
 package io.heliograph.testkit;
 
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
+import io.heliograph.spi.DuplicateProtection;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -21,8 +21,8 @@ class PlantedQuestionMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public Dedupe dedupe() {
-                        return Dedupe.LOOKUP;
+                    public DuplicateProtection duplicateProtection() {
+                        return DuplicateProtection.LOOKUP;
                     }
 
                     @Override
@@ -65,8 +65,8 @@ class PlantedQuestionMistakeTest {
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
                     public Optional<Message> lookup(SendRequest request, Deadline deadline) {
-                        HttpReply reply = http.get(http.target("send").child("by-key"), deadline);
-                        return reply.is2xx() ? super.lookup(request, deadline) : Optional.empty();
+                        HttpResponse response = http.get(http.target("send").child("by-key"), deadline);
+                        return response.is2xx() ? super.lookup(request, deadline) : Optional.empty();
                     }
                 },
                 contract -> contract.a_question_that_is_refused_throws(500));

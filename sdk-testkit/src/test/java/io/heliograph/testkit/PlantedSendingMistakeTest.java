@@ -1,20 +1,20 @@
 package io.heliograph.testkit;
 
 import com.squareup.moshi.JsonWriter;
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.HttpException;
 import io.heliograph.http.HttpOptions;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
+import io.heliograph.http.HttpResponse;
 import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.Recipient;
-import io.heliograph.message.Refusal;
+import io.heliograph.message.RecipientStatus;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
+import io.heliograph.spi.SendResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistakes in how a provider sends, each found by the clause that it is for. */
 class PlantedSendingMistakeTest {
-    private static SendScope another() {
-        return new SendScope(Deadline.after(Duration.ofSeconds(20)));
+    private static AttemptContext another() {
+        return new AttemptContext(Deadline.after(Duration.ofSeconds(20)));
     }
 
     /** A send with a scope of its own. */
@@ -44,8 +44,8 @@ class PlantedSendingMistakeTest {
         }
 
         @Override
-        public Answer send(SendRequest request, SendScope scope) {
-            return super.send(request, keepsDeadline ? new SendScope(scope.deadline()) : another());
+        public SendResult send(SendRequest request, AttemptContext context) {
+            return super.send(request, keepsDeadline ? new AttemptContext(context.deadline()) : another());
         }
     }
 
@@ -70,8 +70,9 @@ class PlantedSendingMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
-                        return super.sendBulk(content, recipients, recipients.size() > 1 ? another() : scope);
+                    public SendResult sendBulk(
+                            SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
+                        return super.sendBulk(content, recipients, recipients.size() > 1 ? another() : context);
                     }
                 },
                 ScopeContract::the_scope_it_is_given_knows_of_the_answer);
@@ -89,11 +90,13 @@ class PlantedSendingMistakeTest {
         }
 
         @Override
-        public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
-            HttpReply reply = submit(content, recipients, scope);
-            boolean again = ("HTTP " + reply.status() + reply.body()).contains(words);
+        public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
+            HttpResponse response = submit(content, recipients, context);
+            boolean again = ("HTTP " + response.status() + response.body()).contains(words);
             return read(
-                    again ? submit(content, recipients, withItsScope ? scope : another()) : reply, content, recipients);
+                    again ? submit(content, recipients, withItsScope ? context : another()) : response,
+                    content,
+                    recipients);
         }
     }
 
@@ -122,9 +125,10 @@ class PlantedSendingMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+                    public SendResult sendBulk(
+                            SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
                         try {
-                            return super.sendBulk(content, recipients, scope);
+                            return super.sendBulk(content, recipients, context);
                         } catch (HttpException lost) {
                             return super.sendBulk(content, recipients, another());
                         }
@@ -137,10 +141,10 @@ class PlantedSendingMistakeTest {
     private static Planted.Making refusing(int status) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
-            Answer read(HttpReply reply, SendRequest request, List<PhoneNumber> recipients) {
-                return reply.status() == status
-                        ? new Answer.Refused(Refusal.of(ErrorType.OTHER, "a mistake"))
-                        : super.read(reply, request, recipients);
+            SendResult read(HttpResponse response, SendRequest request, List<PhoneNumber> recipients) {
+                return response.status() == status
+                        ? new SendResult.Rejected(Failure.of(ErrorType.OTHER, "a mistake"))
+                        : super.read(response, request, recipients);
             }
         };
     }
@@ -156,7 +160,7 @@ class PlantedSendingMistakeTest {
     void a_502_read_as_a_certain_no_in_the_matrix() {
         PlantedInFull.assertBreaks(
                 refusing(502),
-                contract -> contract.one_send_is_one_post_and_its_outcome_is_true(OnePostRow.BAD_GATEWAY));
+                contract -> contract.one_send_is_one_post_and_its_outcome_is_true(TransportFault.BAD_GATEWAY));
     }
 
     @Test
@@ -234,14 +238,14 @@ class PlantedSendingMistakeTest {
         }
 
         @Override
-        public Answer send(SendRequest request, SendScope scope) {
+        public SendResult send(SendRequest request, AttemptContext context) {
             current = request;
             try {
                 both.await(20, TimeUnit.SECONDS);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-            return super.sendBulk(current, List.of(request.to()), scope);
+            return super.sendBulk(current, List.of(request.to()), context);
         }
     }
 
@@ -295,8 +299,8 @@ class PlantedSendingMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    Recipient recipient(HttpReply reply, MessageId id, PhoneNumber to) {
-                        return new Recipient(id, to, Status.QUEUED, null, null);
+                    RecipientStatus recipient(HttpResponse response, MessageId id, PhoneNumber to) {
+                        return new RecipientStatus(id, to, Status.QUEUED, null, null);
                     }
                 },
                 ScopeContract::of_a_bulk_answer_who_is_not_named_is_not_taken);
@@ -308,9 +312,9 @@ class PlantedSendingMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public Answer send(SendRequest request, SendScope scope) {
+                    public SendResult send(SendRequest request, AttemptContext context) {
                         (toErr ? System.err : System.out).println("sending with " + secret);
-                        return super.send(request, scope);
+                        return super.send(request, context);
                     }
                 },
                 contract -> contract.no_secret_number_or_text_is_seen("accepted"));
@@ -321,11 +325,12 @@ class PlantedSendingMistakeTest {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
-                    public Answer sendBulk(SendRequest content, List<PhoneNumber> recipients, SendScope scope) {
+                    public SendResult sendBulk(
+                            SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
                         if (recipients.size() > 1) {
                             throw new UnsupportedOperationException("no bulk");
                         }
-                        return super.sendBulk(content, recipients, scope);
+                        return super.sendBulk(content, recipients, context);
                     }
                 },
                 ScopeContract::the_scope_it_is_given_knows_of_the_answer);

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.Status;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class PlantedWebhookMistakeTest {
                 }
 
                 @Override
-                public ProviderDoor create(ProviderSettings settings) {
+                public VendorClient create(ProviderSettings settings) {
                     return new BareProvider("http://localhost:1", "secret-of-the-test", HttpOptions.defaults())
                             .hearing(new Parser(delivery));
                 }
@@ -93,7 +93,7 @@ class PlantedWebhookMistakeTest {
 
     private record Parser(Delivery delivery) implements WebhookParser {
         @Override
-        public WebhookCheck check() {
+        public WebhookVerifier verifier() {
             throw new UnsupportedOperationException("nothing is proved here");
         }
 
@@ -101,8 +101,8 @@ class PlantedWebhookMistakeTest {
         public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
             Status status = delivery.isIn(request.text()) ? Status.DELIVERED : Status.UNKNOWN;
             MessageId id = new MessageId("bare", "m-1");
-            StatusReport report =
-                    StatusReport.of(id, status, Source.WEBHOOK, receivedAt).build();
+            StatusReport report = StatusReport.of(id, status, ReportSource.WEBHOOK, receivedAt)
+                    .build();
             return List.of(new StatusChanged(report, "", request.text()));
         }
     }

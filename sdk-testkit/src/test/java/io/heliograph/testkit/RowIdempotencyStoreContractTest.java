@@ -90,7 +90,7 @@ class RowIdempotencyStoreContractTest extends IdempotencyStoreContract {
         /** The claim as it stands, if it is as it was seen and may still become an outcome. */
         private Optional<Claim> openAsSeen(Claim seen) {
             return find(seen.key())
-                    .filter(claim -> claim.isOpen()
+                    .filter(claim -> claim.isUnresolved()
                             && claim.owner().equals(seen.owner())
                             && claim.attempts() == seen.attempts());
         }
@@ -104,13 +104,13 @@ class RowIdempotencyStoreContractTest extends IdempotencyStoreContract {
 
         @Override
         public synchronized Optional<Claim> attempt(Claim mine, String provider) {
-            return openAsSeen(mine).filter(Claim::isLeased).map(claim -> write(claim.attempting(provider)));
+            return openAsSeen(mine).filter(Claim::isLeased).map(claim -> write(claim.withAttempt(provider)));
         }
 
         @Override
         public synchronized boolean finish(Claim seen, SendOutcome outcome) {
             return openAsSeen(seen)
-                    .map(claim -> write(claim.finished(outcome, clock.instant())))
+                    .map(claim -> write(claim.withOutcome(outcome, clock.instant())))
                     .isPresent();
         }
 

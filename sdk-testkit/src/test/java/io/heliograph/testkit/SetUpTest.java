@@ -49,7 +49,7 @@ class SetUpTest {
                     "https://localhost:" + mute.port(), HttpOptions.defaults().connectTimeout(SHORT));
 
             assertThat(rejected.errorType()).isEqualTo(ErrorType.UNREACHABLE);
-            assertThat(rejected.refusal().failover()).isTrue();
+            assertThat(rejected.failure().failover()).isTrue();
         }
     }
 
@@ -103,7 +103,7 @@ class SetUpTest {
                     HttpOptions.defaults().using(hanging).connectTimeout(SHORT));
 
             assertThat(rejected.errorType()).isEqualTo(ErrorType.UNREACHABLE);
-            assertThat(rejected.refusal().reason()).doesNotContain("wasn't found");
+            assertThat(rejected.failure().reason()).doesNotContain("wasn't found");
         } finally {
             end.countDown();
         }
@@ -117,7 +117,7 @@ class SetUpTest {
                     send("https://vendor.example", HttpOptions.defaults().using(through(proxy.port())));
 
             assertThat(rejected.errorType()).isEqualTo(ErrorType.CONFIGURATION);
-            assertThat(rejected.refusal().reason()).contains("the proxy wants a login");
+            assertThat(rejected.failure().reason()).contains("the proxy wants a login");
             assertThat(proxy.posts()).isZero();
         }
     }

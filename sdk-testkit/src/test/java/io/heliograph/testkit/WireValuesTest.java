@@ -32,7 +32,7 @@ class WireValuesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.HardTexts#all")
+    @MethodSource("io.heliograph.testkit.TrickyTexts#all")
     void a_text_is_found_in_json_in_a_form_and_in_a_query(String text) throws Exception {
         String json = "{\"a\":[1,{\"b\":\"" + escaped(text) + "\"}]}";
         String field = "b=" + java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);

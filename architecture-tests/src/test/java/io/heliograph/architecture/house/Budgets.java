@@ -24,7 +24,7 @@ final class Budgets {
 
     private final int places;
     private final Properties values = new Properties();
-    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> texts = new TreeSet<>();
     private final List<String> exceeded = new ArrayList<>();
     private final Map<String, String> measures = new TreeMap<>();
     private final Map<String, Integer> largest = new TreeMap<>();
@@ -74,7 +74,7 @@ final class Budgets {
 
     /** The module's own key if the file has it, and else the key of all modules. */
     String keyOf(String key, String module) {
-        asked.add(key);
+        texts.add(key);
         String own = key + "." + module;
         return values.containsKey(own) ? own : key;
     }
@@ -84,7 +84,7 @@ final class Budgets {
     }
 
     private String limit(String key) {
-        asked.add(key);
+        texts.add(key);
         String text = values.getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("the budgets file lacks " + key);
@@ -141,7 +141,7 @@ final class Budgets {
     List<String> unused() {
         List<String> all = new ArrayList<>();
         for (String key : new TreeSet<>(values.stringPropertyNames())) {
-            if (!asked.contains(key)) {
+            if (!texts.contains(key)) {
                 all.add(key + " is a budget of nothing that there is: take it out, or mend its name");
             }
         }

@@ -58,10 +58,10 @@ final class BalanceCommand implements Callable<Integer> {
         }
 
         void print(PrintWriter out) {
-            String said = failure == null
+            String text = failure == null
                     ? balances.stream().map(Balance::toString).collect(Collectors.joining(", "))
                     : "not known: " + failure.getMessage();
-            out.printf("%-16s%s%n", provider, said);
+            out.printf("%-16s%s%n", provider, text);
         }
 
         void write(JsonWriter document) throws IOException {

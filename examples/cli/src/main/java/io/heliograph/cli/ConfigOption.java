@@ -1,9 +1,9 @@
 package io.heliograph.cli;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.SmsClientBuilder;
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.settings.Settings;
 import io.heliograph.spi.ProviderFactory;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -55,7 +55,7 @@ final class ConfigOption {
             suppressionFile(settings).ifPresent(list -> client.suppressions().listen(list.keeper(sms.err())));
             return client;
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
     }
 
@@ -72,7 +72,7 @@ final class ConfigOption {
                 throw e;
             }
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
     }
 
@@ -81,7 +81,7 @@ final class ConfigOption {
         try {
             return suppressionFile(settings(sms));
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.heliograph.cli;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.event.SmsEventListener;
 import io.heliograph.message.Attempt;
@@ -10,6 +9,7 @@ import io.heliograph.policy.RetryPolicy;
 import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Shows on the sandbox what becomes of sends when vendors misbehave; no real SMS is sent.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<Scene> SCENES = List.of(Scene.OUTAGE, Scene.RATE_LIMIT, Scene.LOST_ANSWER, Scene.OPT_OUT);
+    private static final List<DemoScenario> SCENES =
+            List.of(DemoScenario.OUTAGE, DemoScenario.RATE_LIMIT, DemoScenario.LOST_ANSWER, DemoScenario.OPT_OUT);
     private static final Duration DELIVER_AFTER = Duration.ofMillis(400);
     private static final Set<String> DELIVERED = Set.of("delivered", "success");
 
@@ -41,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean json;
 
     /** A scene as it was played. */
-    private record Played(Scene scene, SendOutcome outcome, long delivered) {
+    private record Played(DemoScenario scene, SendOutcome outcome, long delivered) {
         boolean endedWell() {
             return scene.endsWell(outcome) && delivered == scene.sms();
         }
@@ -57,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
                         + ": a sandbox on this machine plays the vendors; no real SMS is sent.");
                 out.println("sandbox   " + sandbox.url());
             }
-            for (Scene scene : SCENES) {
+            for (DemoScenario scene : SCENES) {
                 Played played = play(scene, sandbox);
                 story.add(played);
                 if (!json) {
@@ -74,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         return endedWell ? ExitCode.ACCEPTED : ExitCode.UNAVAILABLE;
     }
 
-    private static Played play(Scene scene, Sandbox sandbox) throws InterruptedException {
+    private static Played play(DemoScenario scene, Sandbox sandbox) throws InterruptedException {
         sandbox.fault(scene.vendor(), scene.fault());
         try (SmsClient client = client(sandbox, scene)) {
             SendOutcome outcome = client.trySend(scene.request());
@@ -95,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** The client that a program would build from {@code heliograph.properties}, less patient than the default one. */
-    private static SmsClient client(Sandbox sandbox, Scene scene) {
+    private static SmsClient client(Sandbox sandbox, DemoScenario scene) {
         return SmsClient.builder()
                 .settings(Settings.of(settings(sandbox)))
                 .retry(RetryPolicy.builder()
@@ -113,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** How many SMS got to the phone, once nothing is on its way any more. */
-    private static long delivered(Sandbox sandbox, Scene scene) throws InterruptedException {
+    private static long delivered(Sandbox sandbox, DemoScenario scene) throws InterruptedException {
         Thread.sleep(DELIVER_AFTER.multipliedBy(2).toMillis());
         return sandbox.inbox().stream()
                 .filter(message -> digits(message.to()).equals(digits(scene.to())))
@@ -130,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void tell(PrintWriter out, int number, Played played) {
-        Scene scene = played.scene();
+        DemoScenario scene = played.scene();
         out.println();
         out.println(Report.colour("bold", number + "  " + scene.title()));
         out.println("   route " + scene.route());

@@ -5,7 +5,7 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Message;
 import io.heliograph.message.Money;
 import io.heliograph.message.SendOutcome;
-import io.heliograph.routing.Estimate;
+import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,16 +61,16 @@ final class Json {
             }
             json.endArray();
             json.name("steps").beginArray();
-            for (Estimate step : plan.steps()) {
+            for (CostEstimate step : plan.steps()) {
                 writeEstimate(json, step);
             }
             json.endArray();
             json.name("leftOut").beginArray();
-            for (Plan.LeftOut leftOut : plan.leftOut()) {
+            for (Plan.Excluded leftOut : plan.excluded()) {
                 json.beginObject();
                 json.name("provider").value(leftOut.provider());
-                json.name("error").value(leftOut.why().type().name());
-                json.name("reason").value(leftOut.why().reason());
+                json.name("error").value(leftOut.reason().type().name());
+                json.name("reason").value(leftOut.reason().reason());
                 json.endObject();
             }
             json.endArray();
@@ -78,7 +78,7 @@ final class Json {
         });
     }
 
-    static void writeEstimate(JsonWriter json, Estimate estimate) throws IOException {
+    static void writeEstimate(JsonWriter json, CostEstimate estimate) throws IOException {
         json.beginObject();
         json.name("provider").value(estimate.provider());
         json.name("segments").value(estimate.segments().parts());
@@ -101,9 +101,9 @@ final class Json {
         } else if (outcome instanceof SendOutcome.Rejected rejected) {
             json.name("outcome").value("rejected");
             json.name("error").value(rejected.errorType().name());
-            optional(json, "code", rejected.refusal().code());
-            json.name("reason").value(rejected.refusal().reason());
-            json.name("retryable").value(rejected.refusal().retryable());
+            optional(json, "code", rejected.failure().code());
+            json.name("reason").value(rejected.failure().reason());
+            json.name("retryable").value(rejected.failure().retryable());
         } else if (outcome instanceof SendOutcome.Unknown unknown) {
             json.name("outcome").value("unknown");
             json.name("provider").value(unknown.provider());

@@ -4,7 +4,7 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Credits;
 import io.heliograph.message.Message;
 import io.heliograph.message.SendOutcome;
-import io.heliograph.routing.Estimate;
+import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
 import io.heliograph.text.Segments;
 import java.io.PrintWriter;
@@ -72,17 +72,17 @@ final class Report {
                 + " units, " + segments.unitsLeft() + " left in the last");
         out.println();
         int place = 1;
-        for (Estimate step : plan.steps()) {
+        for (CostEstimate step : plan.steps()) {
             String name = colour("green", String.format("%-16s", step.provider()));
             out.printf("%-3d%s%s%n", place++, name, costs(step));
         }
-        for (Plan.LeftOut leftOut : plan.leftOut()) {
-            out.printf("%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.why());
+        for (Plan.Excluded leftOut : plan.excluded()) {
+            out.printf("%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.reason());
         }
     }
 
     /** What a provider counts and takes, for example {@code 2 parts, 0.026 USD}. */
-    static String costs(Estimate estimate) {
+    static String costs(CostEstimate estimate) {
         int parts = estimate.segments().parts();
         String credits = estimate.credits().toString();
         String counted = estimate.credits().of(Credits.PART) == parts ? "" : ", for " + Credits.parts(parts);

@@ -1,9 +1,9 @@
 package io.heliograph.cli;
 
-import io.heliograph.Settings;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.routing.Route;
+import io.heliograph.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ final class RequestOptions {
         try {
             return request.build();
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }
     }
 
@@ -138,7 +138,8 @@ final class RequestOptions {
             }
         } catch (InvalidRequestException e) {
             // Several lines, which show the place.
-            throw new Failure(ExitCode.USAGE, option + " " + e.faults().get(0).problem());
+            throw new CommandFailure(
+                    ExitCode.USAGE, option + " " + e.faults().get(0).problem());
         }
         return route;
     }

@@ -16,9 +16,9 @@ import okio.Okio;
 
 /** Answers lines of texts with lines of figures, one after the other, in the memory that one line takes. */
 final class SegmentLines {
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
     private static final int LINES_BETWEEN_LOOKS = 1_000;
-    private static final int MOST_BLANKS = 1_000;
+    private static final int MAX_BLANKS = 1_000;
     private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
 
     private final InputStream in;
@@ -58,12 +58,12 @@ final class SegmentLines {
     private Buffer nextLine() throws IOException {
         line++;
         Buffer bytes = new Buffer();
-        long end = source.indexOf((byte) '\n', 0, MOST_BYTES);
+        long end = source.indexOf((byte) '\n', 0, MAX_BYTES);
         if (end >= 0) {
             bytes.write(source, end);
             source.skip(1);
-        } else if (source.request(MOST_BYTES)) {
-            throw fault("has more than " + MOST_BYTES + " bytes");
+        } else if (source.request(MAX_BYTES)) {
+            throw fault("has more than " + MAX_BYTES + " bytes");
         } else {
             bytes.writeAll(source);
         }
@@ -74,7 +74,7 @@ final class SegmentLines {
     }
 
     private static boolean isBlank(Buffer bytes) {
-        return bytes.size() < MOST_BLANKS && bytes.snapshot().utf8().isBlank();
+        return bytes.size() < MAX_BLANKS && bytes.snapshot().utf8().isBlank();
     }
 
     private Asked asked(Buffer bytes) throws IOException {
@@ -135,8 +135,8 @@ final class SegmentLines {
         return buffer.readUtf8();
     }
 
-    private Failure fault(String problem) {
+    private CommandFailure fault(String problem) {
         out.flush(); // what was answered before stays answered
-        return new Failure(ExitCode.BAD_DATA, "line " + line + " " + problem);
+        return new CommandFailure(ExitCode.BAD_DATA, "line " + line + " " + problem);
     }
 }

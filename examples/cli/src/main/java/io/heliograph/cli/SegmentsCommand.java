@@ -3,7 +3,7 @@ package io.heliograph.cli;
 import io.heliograph.SmsClient;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
-import io.heliograph.routing.Estimate;
+import io.heliograph.money.CostEstimate;
 import io.heliograph.text.Segments;
 import io.heliograph.text.SmartEncoding;
 import io.heliograph.text.SmartEncodingResult;
@@ -123,7 +123,7 @@ final class SegmentsCommand implements Callable<Integer> {
     }
 
     /** What the providers that are set up would take, or why there is nothing to say. */
-    private record Estimates(List<Estimate> known, String whyNone) {}
+    private record Estimates(List<CostEstimate> known, String whyNone) {}
 
     private Estimates estimates(String text) {
         SmsClient client = config.clientIfAny(parent()).orElse(null);
@@ -131,7 +131,7 @@ final class SegmentsCommand implements Callable<Integer> {
             return new Estimates(List.of(), "no provider is set up for it");
         }
         try (client) {
-            List<Estimate> estimates = client.estimate(
+            List<CostEstimate> estimates = client.estimate(
                     SendRequest.to(to == null ? SOMEBODY : to).text(text).build());
             return new Estimates(
                     to != null
@@ -143,13 +143,13 @@ final class SegmentsCommand implements Callable<Integer> {
         } catch (InvalidRequestException e) {
             if (to != null
                     && e.faults().stream().anyMatch(fault -> fault.field().equals("to"))) {
-                throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+                throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
             }
             return new Estimates(List.of(), "none: " + e.getMessage());
         }
     }
 
-    private static Estimate withoutPrice(Estimate estimate) {
-        return new Estimate(estimate.provider(), estimate.segments(), estimate.credits(), Optional.empty());
+    private static CostEstimate withoutPrice(CostEstimate estimate) {
+        return new CostEstimate(estimate.provider(), estimate.segments(), estimate.credits(), Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package io.heliograph.cli;
 
 import com.squareup.moshi.JsonWriter;
-import io.heliograph.routing.Estimate;
+import io.heliograph.money.CostEstimate;
 import io.heliograph.text.NonGsmCharacter;
 import io.heliograph.text.Segments;
 import io.heliograph.text.SmartEncodingResult;
@@ -12,7 +12,7 @@ import java.util.List;
 final class SegmentsJson {
     private SegmentsJson() {}
 
-    static void write(JsonWriter json, Segments segments, SmartEncodingResult smart, List<Estimate> estimates)
+    static void write(JsonWriter json, Segments segments, SmartEncodingResult smart, List<CostEstimate> estimates)
             throws IOException {
         json.beginObject();
         writeFigures(json, segments);
@@ -31,7 +31,7 @@ final class SegmentsJson {
         json.name("replacements").value(smart.replaced());
         json.endObject();
         json.name("providers").beginArray();
-        for (Estimate estimate : estimates) {
+        for (CostEstimate estimate : estimates) {
             Json.writeEstimate(json, estimate);
         }
         json.endArray();

@@ -1,6 +1,6 @@
 package io.heliograph.cli;
 
-import io.heliograph.routing.Estimate;
+import io.heliograph.money.CostEstimate;
 import io.heliograph.text.Encoding;
 import io.heliograph.text.NonGsmCharacter;
 import io.heliograph.text.Segments;
@@ -13,19 +13,23 @@ import picocli.CommandLine.Help.Ansi;
 /** What {@code segments} prints for people: the parts, and what costs. */
 final class SegmentsReport {
     private static final int BAR = 20;
-    private static final int MOST_LISTED = 12;
-    private static final int MOST_PARTS = 255;
+    private static final int MAX_LISTED = 12;
+    private static final int MAX_PARTS = 255;
     private static final String MARK = "\u001B[33;4m";
     private static final String PLAIN = "\u001B[0m";
 
     private SegmentsReport() {}
 
     static void print(
-            PrintWriter out, Segments segments, SmartEncodingResult smart, List<Estimate> estimates, String whyNone) {
+            PrintWriter out,
+            Segments segments,
+            SmartEncodingResult smart,
+            List<CostEstimate> estimates,
+            String whyNone) {
         int parts = segments.parts();
         out.println("encoding  " + segments.encoding());
         out.println("parts     " + parts + ", " + segments.units() + " units, " + segments.unitsLeft()
-                + " left in the last" + (segments.sendable() ? "" : "; an SMS has at most " + MOST_PARTS));
+                + " left in the last" + (segments.sendable() ? "" : "; an SMS has at most " + MAX_PARTS));
         out.println();
         picture(out, segments);
         out.println();
@@ -35,7 +39,7 @@ final class SegmentsReport {
             out.println("credits   " + whyNone);
         }
         String label = "credits";
-        for (Estimate estimate : estimates) {
+        for (CostEstimate estimate : estimates) {
             out.printf("%-10s%-16s%s%n", label, estimate.provider(), Report.costs(estimate));
             label = "";
         }
@@ -47,7 +51,7 @@ final class SegmentsReport {
         int capacity = segments.parts() > 1 ? (ucs2 ? 67 : 153) : (ucs2 ? 70 : 160);
         List<Integer> units = segments.unitsPerPart();
         List<String> texts = segments.split();
-        for (int part = 0; part < Math.min(texts.size(), MOST_PARTS); part++) {
+        for (int part = 0; part < Math.min(texts.size(), MAX_PARTS); part++) {
             int full = (units.get(part) * BAR + capacity - 1) / capacity;
             out.printf(
                     "%3d %s%s %3d/%d  %s%n",
@@ -58,8 +62,8 @@ final class SegmentsReport {
                     capacity,
                     shown(texts.get(part), ucs2));
         }
-        if (texts.size() > MOST_PARTS) {
-            out.println("    and " + (texts.size() - MOST_PARTS) + " more");
+        if (texts.size() > MAX_PARTS) {
+            out.println("    and " + (texts.size() - MAX_PARTS) + " more");
         }
     }
 
@@ -70,7 +74,7 @@ final class SegmentsReport {
         if (segments.encoding() == Encoding.UCS_2) {
             for (NonGsmCharacter character : segments.nonGsm()) {
                 count++;
-                if (found.size() < MOST_LISTED) {
+                if (found.size() < MAX_LISTED) {
                     found.add(visible(character.codePoint()) + " " + character);
                 }
             }
@@ -79,7 +83,7 @@ final class SegmentsReport {
             for (int i = 0; i < text.length(); i++) {
                 if (isCostly(text.charAt(i), false)) {
                     count++;
-                    if (found.size() < MOST_LISTED) {
+                    if (found.size() < MAX_LISTED) {
                         found.add(visible(text.charAt(i)) + " at " + i);
                     }
                 }

@@ -45,7 +45,7 @@ final class SendCommand implements Callable<Integer> {
             }
             return outcome.fold(
                     accepted -> ExitCode.ACCEPTED,
-                    rejected -> say(ExitCode.of(rejected.errorType()), "not sent: " + rejected.refusal()),
+                    rejected -> say(ExitCode.of(rejected.errorType()), "not sent: " + rejected.failure()),
                     unknown -> say(ExitCode.MAY_HAVE_BEEN_SENT, Report.unknown(unknown)));
         }
     }

@@ -1,6 +1,6 @@
 package io.heliograph.cli;
 
-import io.heliograph.GeneralSetting;
+import io.heliograph.settings.GeneralSetting;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

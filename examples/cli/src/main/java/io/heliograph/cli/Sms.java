@@ -122,7 +122,7 @@ public final class Sms implements Callable<Integer> {
     }
 
     private static int failed(Exception e, CommandLine line) {
-        if (e instanceof Failure failure) {
+        if (e instanceof CommandFailure failure) {
             line.getErr().println("sms: " + failure.getMessage());
             return failure.exitCode();
         }

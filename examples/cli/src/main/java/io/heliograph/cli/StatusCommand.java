@@ -53,9 +53,9 @@ final class StatusCommand implements Callable<Integer> {
             }
             return ExitCode.ACCEPTED;
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         } catch (MessageNotFoundException e) {
-            throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.heliograph.cli;
 
 import io.heliograph.message.InvalidRequestException;
+import io.heliograph.suppression.ImportResult;
 import io.heliograph.suppression.MemorySuppressionStore;
 import io.heliograph.suppression.Suppression;
-import io.heliograph.suppression.SuppressionImport;
 import io.heliograph.suppression.SuppressionList;
 import io.heliograph.suppression.SuppressionListener;
 import io.heliograph.suppression.SuppressionScope;
@@ -43,15 +43,15 @@ final class SuppressionFile {
             return list;
         }
         try (Reader csv = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            SuppressionImport read = list.importCsv(csv);
+            ImportResult read = list.importCsv(csv);
             if (read.faulty() > 0) { // written again, the file would lose whom the line means
-                throw new Failure(
+                throw new CommandFailure(
                         ExitCode.CONFIGURATION,
                         file + " has a fault: " + read.faults().get(0));
             }
             return list;
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.CONFIGURATION, file + " has a fault: " + e.getMessage());
+            throw new CommandFailure(ExitCode.CONFIGURATION, file + " has a fault: " + e.getMessage());
         } catch (IOException e) {
             throw failed("read", e);
         }
@@ -84,8 +84,8 @@ final class SuppressionFile {
         }
     }
 
-    private Failure failed(String what, IOException e) {
-        return new Failure(
+    private CommandFailure failed(String what, IOException e) {
+        return new CommandFailure(
                 ExitCode.CONFIGURATION,
                 file + " can't be " + what + ": " + e.getClass().getSimpleName());
     }
@@ -106,7 +106,7 @@ final class SuppressionFile {
             private void told(Consumer<SuppressionList> how) {
                 try {
                     change(how);
-                } catch (Failure e) {
+                } catch (CommandFailure e) {
                     err.println("sms: " + e.getMessage());
                 }
             }

@@ -3,8 +3,8 @@ package io.heliograph.cli;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.PhoneNumber;
 import io.heliograph.message.Sender;
+import io.heliograph.suppression.ImportResult;
 import io.heliograph.suppression.Suppression;
-import io.heliograph.suppression.SuppressionImport;
 import io.heliograph.suppression.SuppressionList;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,7 +102,7 @@ final class SuppressionsCommand implements Callable<Integer> {
     int importCsv(
             @Mixin ConfigOption config,
             @Parameters(paramLabel = "FILE", description = "The file; - reads standard input.") String source) {
-        SuppressionImport[] read = new SuppressionImport[1];
+        ImportResult[] read = new ImportResult[1];
         file(config).change(list -> read[0] = value(() -> read(list, source)));
         out().println(read[0].added() + " added, " + read[0].unchanged() + " nothing new, " + read[0].faulty()
                 + " wrong");
@@ -110,7 +110,7 @@ final class SuppressionsCommand implements Callable<Integer> {
         return read[0].faulty() == 0 ? ExitCode.ACCEPTED : ExitCode.BAD_DATA;
     }
 
-    private SuppressionImport read(SuppressionList list, String source) {
+    private ImportResult read(SuppressionList list, String source) {
         try (InputStream input = "-".equals(source) ? sms().in() : TextInput.open("FILE", Path.of(source));
                 Reader csv = new InputStreamReader(input, StandardCharsets.UTF_8)) {
             return list.importCsv(csv);
@@ -130,7 +130,7 @@ final class SuppressionsCommand implements Callable<Integer> {
 
     private SuppressionFile file(ConfigOption config) {
         return config.suppressionFile(sms())
-                .orElseThrow(() -> new Failure(
+                .orElseThrow(() -> new CommandFailure(
                         ExitCode.CONFIGURATION,
                         SuppressionFile.SETTING + " is not set; it names the CSV file that every command heeds"));
     }
@@ -139,7 +139,7 @@ final class SuppressionsCommand implements Callable<Integer> {
         try {
             return read.get();
         } catch (InvalidRequestException e) {
-            throw new Failure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }
     }
 

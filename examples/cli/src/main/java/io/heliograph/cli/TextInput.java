@@ -11,14 +11,14 @@ import java.nio.file.Path;
 /** Texts from files and pipes. */
 final class TextInput {
     /** More than any SMS holds, so that a longer input can be refused without reading it all. */
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private TextInput() {}
 
     /** A file to read from, which the caller closes. */
     static InputStream open(String option, Path file) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new Failure(ExitCode.BAD_DATA, option + " can't be read: " + file);
+            throw new CommandFailure(ExitCode.BAD_DATA, option + " can't be read: " + file);
         }
         return Files.newInputStream(file);
     }
@@ -26,7 +26,7 @@ final class TextInput {
     /** A text of the command line, unless the locale has made replacement characters of what Java couldn't read. */
     static String argument(String text) {
         if (text.indexOf('\uFFFD') >= 0) {
-            throw new Failure(
+            throw new CommandFailure(
                     ExitCode.BAD_DATA,
                     "text couldn't be read in this locale; set LC_ALL to one of UTF-8, or give it in a file");
         }
@@ -40,15 +40,15 @@ final class TextInput {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Failure(ExitCode.BAD_DATA, "text isn't UTF-8");
+            throw new CommandFailure(ExitCode.BAD_DATA, "text isn't UTF-8");
         }
     }
 
     /** A text without the byte order mark that editors write before it, and without the line end that closes it. */
     static String read(InputStream input) throws IOException {
-        byte[] bytes = input.readNBytes(MOST_BYTES);
+        byte[] bytes = input.readNBytes(MAX_BYTES);
         if (input.read() >= 0) {
-            throw new Failure(ExitCode.BAD_DATA, "text has more than " + MOST_BYTES + " bytes");
+            throw new CommandFailure(ExitCode.BAD_DATA, "text has more than " + MAX_BYTES + " bytes");
         }
         String text = decoded(bytes);
         if (text.startsWith("\uFEFF")) {

@@ -81,7 +81,7 @@ final class WebhooksCommand implements Callable<Integer> {
             untilCtrlC(server);
             return ExitCode.ACCEPTED;
         } catch (UncheckedIOException e) {
-            throw new Failure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }
 

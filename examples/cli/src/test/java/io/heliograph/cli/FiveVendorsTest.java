@@ -3,7 +3,6 @@ package io.heliograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.error.UnsupportedException;
 import io.heliograph.message.BulkReport;
@@ -17,6 +16,7 @@ import io.heliograph.message.Status;
 import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.settings.Settings;
 import io.heliograph.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +122,7 @@ class FiveVendorsTest {
 
             assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
                 assertThat(rejected.errorType()).isEqualTo(type);
-                assertThat(rejected.refusal().failover()).isFalse();
+                assertThat(rejected.failure().failover()).isFalse();
             });
         }
     }
@@ -135,7 +135,7 @@ class FiveVendorsTest {
             assertThat(sms.trySend(request(vendor).build()))
                     .isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
                         assertThat(rejected.errorType()).isEqualTo(ErrorType.RATE_LIMITED);
-                        assertThat(rejected.refusal().failover()).isTrue();
+                        assertThat(rejected.failure().failover()).isTrue();
                     });
             assertThat(sandbox.inbox()).isEmpty();
         }

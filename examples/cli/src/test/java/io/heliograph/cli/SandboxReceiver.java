@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.heliograph.Settings;
 import io.heliograph.SmsClient;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.sandbox.Sandbox;
+import io.heliograph.settings.Settings;
 import io.heliograph.testkit.TestClock;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRejectedException;
 import io.heliograph.webhook.WebhookRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +94,7 @@ abstract class SandboxReceiver {
                 WebhookRequest request =
                         new WebhookRequest(exchange.getRequestHeaders(), body, exchange.getRequestURI());
                 events.addAll(client.webhooks().receive(vendor, request));
-            } catch (WebhookRejected rejected) {
+            } catch (WebhookRejectedException rejected) {
                 status = rejected.httpStatus();
             }
         }

@@ -59,8 +59,8 @@ class SandboxWebhooksTest extends SandboxReceiver {
             passAll();
 
             assertThat(events).hasOnlyElementsOfType(StatusChanged.class).isNotEmpty();
-            Status told = sms.tracker().find(message.id()).orElseThrow().status();
-            assertThat(told).isEqualTo(sms.status(message.id()).status());
+            Status status = sms.tracker().find(message.id()).orElseThrow().status();
+            assertThat(status).isEqualTo(sms.status(message.id()).status());
         }
     }
 

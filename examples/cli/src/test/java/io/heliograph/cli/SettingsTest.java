@@ -2,7 +2,7 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.GeneralSetting;
+import io.heliograph.settings.GeneralSetting;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

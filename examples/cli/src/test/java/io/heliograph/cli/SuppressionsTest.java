@@ -41,7 +41,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void whoIsAddedIsListedExportedAndRemoved() {
+    void who_is_added_is_listed_exported_and_removed() {
         assertThat(run("add", NUMBER).out()).isEqualToIgnoringNewLines("added");
 
         Run list = run("list");
@@ -58,7 +58,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void sendHeedsTheSameFileAndAsksNobody() {
+    void send_heeds_the_same_file_and_asks_nobody() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             wavix(sandbox);
             run("add", NUMBER);
@@ -76,7 +76,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void whomAProviderCallsOptedOutIsKeptInTheFile() throws IOException {
+    void whom_aprovider_calls_opted_out_is_kept_in_the_file() throws IOException {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             wavix(sandbox);
             Files.writeString(file, "number\n");
@@ -96,7 +96,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void whatAnImportCanNotReadIsNamedWithoutANumberAndTheRestIsAdded() {
+    void what_an_import_can_not_read_is_named_without_anumber_and_the_rest_is_added() {
         Run run =
                 Run.withInput("number,since\n+66812345678,\n0812345679,\n", environment, "suppressions", "import", "-");
 
@@ -111,7 +111,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void anExportCanBeImportedElsewhere() throws IOException {
+    void an_export_can_be_imported_elsewhere() throws IOException {
         run("add", NUMBER, "--from", "ACME");
         Path copy = folder.resolve("copy.csv");
         Files.writeString(copy, run("export").out());
@@ -124,7 +124,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void aFileWithAFaultIsNotWrittenAgainWithoutItsLine() throws IOException {
+    void a_file_with_afault_is_not_written_again_without_its_line() throws IOException {
         Files.writeString(file, "number\n12\n");
 
         Run run = run("add", NUMBER);
@@ -135,7 +135,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void manyAtOnceLoseNobodyAndLeaveOnlyTheFileAndItsLock() throws Exception {
+    void many_at_once_lose_nobody_and_leave_only_the_file_and_its_lock() throws Exception {
         SuppressionFile shared = new SuppressionFile(file);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -158,7 +158,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void withoutTheSettingItIsNamed() {
+    void without_the_setting_it_is_named() {
         environment.clear();
 
         assertThat(run("list").exitCode()).isEqualTo(ExitCode.CONFIGURATION);
@@ -166,7 +166,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void aNumberThatIsNoneIsRefusedWithoutRepeatingIt() {
+    void a_number_that_is_none_is_refused_without_repeating_it() {
         Run run = run("add", "0812345678");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_DATA);
@@ -175,7 +175,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void withoutACommandItSaysWhatThereIs() {
+    void without_acommand_it_says_what_there_is() {
         Run run = run();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

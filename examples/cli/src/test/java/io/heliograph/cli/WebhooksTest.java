@@ -31,7 +31,7 @@ class WebhooksTest {
             "HELIOGRAPH_PROVIDERS_WAVIX_WEBHOOK_SECRETS", "sixteen-characters-at-least");
 
     @Test
-    void printsWhatAVerifiedWebhookSaysAndKeepsNumbersMasked() throws Exception {
+    void prints_what_averified_webhook_says_and_keeps_numbers_masked() throws Exception {
         Lines lines = new Lines();
         Thread command = new Thread(() -> Sms.run(
                 WAVIX,
@@ -62,7 +62,8 @@ class WebhooksTest {
     }
 
     @Test
-    void whoSaysStopIsKeptInTheSuppressionFileAndWhoSaysStartIsTakenOff(@TempDir Path folder) throws Exception {
+    void who_says_stop_is_kept_in_the_suppression_file_and_who_says_start_is_taken_off(@TempDir Path folder)
+            throws Exception {
         Path file = Files.writeString(folder.resolve("stopped.csv"), "number\n+66812340000\n");
         Map<String, String> environment = new HashMap<>(WAVIX);
         environment.put("HELIOGRAPH_SUPPRESSION_FILE", file.toString());
@@ -99,7 +100,7 @@ class WebhooksTest {
     }
 
     @Test
-    void aPortThatIsInUseIsNamed() throws Exception {
+    void a_port_that_is_in_use_is_named() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             int port = taken.getLocalPort();
             Run run = Run.of(WAVIX, "webhooks", "--host", "0.0.0.0", "--listen", String.valueOf(port));
@@ -110,7 +111,7 @@ class WebhooksTest {
     }
 
     @Test
-    void aPortThatIsNoneIsRefused() {
+    void a_port_that_is_none_is_refused() {
         Run run = Run.of(WAVIX, "webhooks", "--listen", "70000");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

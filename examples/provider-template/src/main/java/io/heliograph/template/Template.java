@@ -1,13 +1,13 @@
 package io.heliograph.template;
 
 import io.heliograph.http.Endpoint;
-import io.heliograph.message.Faults;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Sender;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.webhook.WebhookSecurity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe; close it through the client.
  */
-public final class Template implements ProviderDoor {
+public final class Template implements VendorClient {
     private final TemplateProvider provider;
 
     private Template(TemplateProvider provider) {
@@ -34,7 +34,7 @@ public final class Template implements ProviderDoor {
     }
 
     /** Collects Template's settings; not thread-safe. The API is at {@code https://api.template.example/v1} unless another base URL is set. */
-    public static final class Builder extends DoorBuilder<Builder> {
+    public static final class Builder extends VendorClientBuilder<Builder> {
         private @Nullable String apiKey;
         private @Nullable String from;
 
@@ -60,7 +60,7 @@ public final class Template implements ProviderDoor {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public Template build() {
-            Faults faults = new Faults();
+            Violations faults = new Violations();
             Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
             Optional<Endpoint> endpoint = endpoint(faults);
             Optional<Sender> sender = faults.check(from, Sender::of);

@@ -1,8 +1,8 @@
 package io.heliograph.template;
 
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
+import io.heliograph.spi.VendorClient;
 
 /**
  * Makes {@link Template} from the settings below {@code heliograph.providers.template.}: {@code api-key},
@@ -19,10 +19,10 @@ public final class TemplateFactory implements ProviderFactory {
     }
 
     @Override
-    public ProviderDoor create(ProviderSettings settings) {
+    public VendorClient create(ProviderSettings settings) {
         Template.Builder template = Template.builder();
         settings.secret("api-key", template::apiKey);
-        template.place(settings);
+        template.apply(settings);
         settings.text("from", template::from);
         return template.build();
     }

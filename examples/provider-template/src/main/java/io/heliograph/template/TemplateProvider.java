@@ -1,19 +1,19 @@
 package io.heliograph.template;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.HttpReply;
-import io.heliograph.http.SendScope;
-import io.heliograph.http.Target;
-import io.heliograph.message.Fault;
-import io.heliograph.message.Faults;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Sender;
 import io.heliograph.message.Status;
+import io.heliograph.message.Violation;
+import io.heliograph.message.Violations;
 import io.heliograph.spi.Acceptance;
-import io.heliograph.spi.Answer;
 import io.heliograph.spi.Capability;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorProvider;
 import java.util.List;
@@ -25,7 +25,7 @@ final class TemplateProvider extends VendorProvider {
     static final String NAME = "template";
 
     private final @Nullable Sender defaultSender;
-    private final Target messages;
+    private final ResourcePath messages;
 
     TemplateProvider(VendorApi api, @Nullable Sender defaultSender, TemplateWebhooks webhooks) {
         super(api, webhooks, null);
@@ -39,40 +39,40 @@ final class TemplateProvider extends VendorProvider {
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
-        Faults faults = new Faults();
+    public List<Violation> validate(SendRequest request) {
+        Violations faults = new Violations();
         faults.sender(request, defaultSender, NAME);
         return faults.list();
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
+    public SendResult send(SendRequest request, AttemptContext context) {
         Sender sender = request.from().orElse(defaultSender);
-        HttpReply reply = api.submit(messages, json -> TemplateWire.writeSend(json, request, sender), scope);
+        HttpResponse response = api.submit(messages, json -> TemplateWire.writeSend(json, request, sender), context);
         List<String> sensitive = api.sensitiveValues(request);
-        return reply.is2xx()
-                ? Acceptance.of(reply, message(reply, MessageId.unknown(NAME), Status.QUEUED, sensitive))
-                : api.sendFailure(reply, sensitive);
+        return response.is2xx()
+                ? Acceptance.of(response, message(response, MessageId.unknown(NAME), Status.QUEUED, sensitive))
+                : api.sendFailure(response, sensitive);
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        HttpReply reply = api.get(messages.child(id.value()), deadline);
-        return message(api.requireFound(reply, id), id, Status.UNKNOWN, List.of());
+        HttpResponse response = api.get(messages.child(id.value()), deadline);
+        return message(api.requireFound(response, id), id, Status.UNKNOWN, List.of());
     }
 
     /** Reads a message, of which anything may be missing: the HTTP status alone says that the vendor has it. */
-    private Message message(HttpReply reply, MessageId asked, Status unread, List<String> sensitive) {
-        TemplateWire.MessageReply said = TemplateWire.MESSAGE.read(reply.body());
-        if (said == null) {
-            return Message.builder(asked, unread).build();
+    private Message message(HttpResponse response, MessageId messageId, Status unread, List<String> sensitive) {
+        TemplateWire.MessageReply messageReply = TemplateWire.MESSAGE.read(response.body());
+        if (messageReply == null) {
+            return Message.builder(messageId, unread).build();
         }
-        MessageId id = asked.isKnown() ? asked : MessageId.find(NAME, said.id);
-        Status status = TemplateWire.status(said.status);
+        MessageId id = messageId.isKnown() ? messageId : MessageId.tryParse(NAME, messageReply.id);
+        Status status = TemplateWire.status(messageReply.status);
         Message.Builder message =
-                Message.builder(id, status).rawStatus(said.status).rawJson(reply.body());
+                Message.builder(id, status).rawStatus(messageReply.status).rawJson(response.body());
         if (status.isFailure()) {
-            message.failure(TemplateErrors.TABLE.failure(reply, said.code, null, sensitive));
+            message.failure(TemplateErrors.TABLE.failure(response, messageReply.code, null, sensitive));
         }
         return message.build();
     }

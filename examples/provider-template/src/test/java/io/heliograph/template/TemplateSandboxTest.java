@@ -80,7 +80,7 @@ class TemplateSandboxTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         SendOutcome.Rejected.class,
-                        rejected -> assertThat(rejected.refusal().type()).isEqualTo(type));
+                        rejected -> assertThat(rejected.failure().type()).isEqualTo(type));
         assertThat(sandbox.inbox()).isEmpty();
     }
 

@@ -3,9 +3,9 @@ package io.heliograph.template;
 import static io.heliograph.testkit.VendorServer.fixture;
 
 import io.heliograph.http.HttpOptions;
-import io.heliograph.spi.DoorBuilder;
-import io.heliograph.spi.ProviderDoor;
 import io.heliograph.spi.ProviderFactory;
+import io.heliograph.spi.VendorClient;
+import io.heliograph.spi.VendorClientBuilder;
 import io.heliograph.testkit.SettingsContract;
 import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
@@ -35,12 +35,12 @@ class TemplateSettingsTest extends SettingsContract {
     }
 
     @Override
-    protected ProviderDoor door(HttpOptions options) {
+    protected VendorClient door(HttpOptions options) {
         return Template.builder().apiKey("key").http(options).build();
     }
 
     @Override
-    protected Optional<DoorBuilder<?>> builder() {
+    protected Optional<VendorClientBuilder<?>> builder() {
         return Optional.of(Template.builder());
     }
 

@@ -13,7 +13,7 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.spi.ErrorTable;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.testkit.ProviderContract;
 import io.heliograph.testkit.VendorServer;
 import io.heliograph.testkit.socket.Behaviour;
@@ -33,7 +33,7 @@ class TemplateTest extends ProviderContract {
             () -> SendRequest.to("+447537151866").from("ACME").text("Your code is 482910"));
 
     @Override
-    protected ProviderDoor provider(String baseUrl, String secret, HttpOptions options) {
+    protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
         return Template.builder().baseUrl(baseUrl).apiKey(secret).http(options).build();
     }
 

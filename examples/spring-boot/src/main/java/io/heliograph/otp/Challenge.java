@@ -70,9 +70,9 @@ final class Challenge {
     }
 
     /** Takes what came of the send; what is known isn't made unknown again. */
-    synchronized void sent(SendOutcome its) {
-        if (outcome == null || !(its instanceof SendOutcome.Unknown)) {
-            outcome = its;
+    synchronized void sent(SendOutcome sendOutcome) {
+        if (outcome == null || !(sendOutcome instanceof SendOutcome.Unknown)) {
+            outcome = sendOutcome;
         }
     }
 

@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api")
 final class CodeController {
-    private static final int SHORTEST_KEY = 8;
-    private static final int LONGEST_KEY = 64;
+    private static final int MIN_KEY = 8;
+    private static final int MAX_KEY = 64;
 
     private final Otp otp;
     private final ObjectProvider<Inbox> inbox;
@@ -62,7 +62,7 @@ final class CodeController {
     @PostMapping("/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Shown request(@RequestHeader("Idempotency-Key") String key, @RequestBody NewCode wanted) {
-        if (key.length() < SHORTEST_KEY || key.length() > LONGEST_KEY) {
+        if (key.length() < MIN_KEY || key.length() > MAX_KEY) {
             throw Refused.badKey();
         }
         return shown(otp.request(key, number(wanted.number())));
@@ -82,8 +82,8 @@ final class CodeController {
 
     @GetMapping("/about")
     About about() {
-        Inbox its = inbox.getIfAvailable();
-        return new About(its == null ? null : its.url());
+        Inbox currentInbox = inbox.getIfAvailable();
+        return new About(currentInbox == null ? null : currentInbox.url());
     }
 
     /** People write numbers in groups; anything else than a number with its country code is refused. */

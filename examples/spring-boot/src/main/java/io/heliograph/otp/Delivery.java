@@ -23,7 +23,7 @@ record Delivery(Stage stage, @Nullable String provider, String words, boolean en
      * @param timelines what was reported of a message since it was taken
      */
     static Delivery of(Optional<SendOutcome> outcome, Function<SendOutcome.Accepted, Optional<Timeline>> timelines) {
-        return outcome.map(its -> its.<Delivery>fold(
+        return outcome.map(sendOutcome -> sendOutcome.<Delivery>fold(
                         accepted -> taken(accepted, timelines.apply(accepted)), Delivery::refused, Delivery::maybeSent))
                 .orElseGet(() -> new Delivery(Stage.SENDING, null, "Sending your code…", false));
     }

@@ -17,7 +17,7 @@ final class RequestLimit {
     private final Duration pause;
     private final int perHour;
     // The number that was asked for last stands last.
-    private final Map<PhoneNumber, Deque<Instant>> asked = new LinkedHashMap<>();
+    private final Map<PhoneNumber, Deque<Instant>> map = new LinkedHashMap<>();
 
     RequestLimit(Duration pause, int perHour) {
         this.pause = pause;
@@ -27,33 +27,33 @@ final class RequestLimit {
     /** Takes a request, or says how long the number has to wait. */
     Optional<Duration> take(PhoneNumber number, Instant now) {
         forgetBefore(now.minus(HOUR));
-        Deque<Instant> its = asked.getOrDefault(number, new ArrayDeque<>());
-        while (!its.isEmpty() && !its.getFirst().isAfter(now.minus(HOUR))) {
-            its.removeFirst();
+        Deque<Instant> deque = map.getOrDefault(number, new ArrayDeque<>());
+        while (!deque.isEmpty() && !deque.getFirst().isAfter(now.minus(HOUR))) {
+            deque.removeFirst();
         }
         Instant free = now;
-        if (!its.isEmpty()) {
-            free = its.getLast().plus(pause);
+        if (!deque.isEmpty()) {
+            free = deque.getLast().plus(pause);
         }
-        if (its.size() >= perHour && its.getFirst().plus(HOUR).isAfter(free)) {
-            free = its.getFirst().plus(HOUR);
+        if (deque.size() >= perHour && deque.getFirst().plus(HOUR).isAfter(free)) {
+            free = deque.getFirst().plus(HOUR);
         }
         if (free.isAfter(now)) {
             return Optional.of(Duration.between(now, free));
         }
-        its.addLast(now);
-        asked.remove(number);
-        asked.put(number, its);
+        deque.addLast(now);
+        map.remove(number);
+        map.put(number, deque);
         return Optional.empty();
     }
 
     /** How many numbers are remembered. */
     int size() {
-        return asked.size();
+        return map.size();
     }
 
     private void forgetBefore(Instant time) {
-        Iterator<Deque<Instant>> oldest = asked.values().iterator();
+        Iterator<Deque<Instant>> oldest = map.values().iterator();
         while (oldest.hasNext() && !oldest.next().getLast().isAfter(time)) {
             oldest.remove();
         }

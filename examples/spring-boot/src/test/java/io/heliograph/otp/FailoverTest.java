@@ -9,7 +9,7 @@ import io.heliograph.message.Status;
 import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.SandboxFault;
-import io.heliograph.tracking.Awaited;
+import io.heliograph.tracking.AwaitResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,7 +36,7 @@ class FailoverTest {
         assertThat(challenge.outcome()).containsInstanceOf(SendOutcome.Accepted.class);
         SendOutcome.Accepted accepted =
                 (SendOutcome.Accepted) challenge.outcome().orElseThrow();
-        Awaited awaited = sms.await(accepted.message().id(), Duration.ofSeconds(20));
+        AwaitResult awaited = sms.await(accepted.message().id(), Duration.ofSeconds(20));
 
         assertThat(awaited.timeline().status()).isEqualTo(Status.DELIVERED);
         assertThat(sandbox.inbox())

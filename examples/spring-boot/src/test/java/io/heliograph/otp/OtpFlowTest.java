@@ -75,26 +75,26 @@ class OtpFlowTest {
 
     @Test
     void a_code_is_sent_delivered_and_verified() {
-        Shown asked = ask("+44 7700 900123");
-        assertThat(asked.delivery().stage()).isEqualTo(Stage.SENT);
-        assertThat(asked.number()).isEqualTo("+44…23");
+        Shown shown = ask("+44 7700 900123");
+        assertThat(shown.delivery().stage()).isEqualTo(Stage.SENT);
+        assertThat(shown.number()).isEqualTo("+44…23");
 
         clock.pass(Duration.ofSeconds(2));
         sandbox.sendDueWebhooks();
 
         assertThat(sandbox.webhooks()).allMatch(WebhookDelivery::taken);
-        assertThat(look(asked).delivery().stage()).isEqualTo(Stage.DELIVERED);
-        assertThat(look(asked).delivery().ended()).isTrue();
-        assertThat(verify(asked, codeOfLast())).isEqualTo(new Answer(Verdict.RIGHT, 5));
-        assertThat(look(asked).verified()).isTrue();
+        assertThat(look(shown).delivery().stage()).isEqualTo(Stage.DELIVERED);
+        assertThat(look(shown).delivery().ended()).isTrue();
+        assertThat(verify(shown, codeOfLast())).isEqualTo(new Answer(Verdict.RIGHT, 5));
+        assertThat(look(shown).verified()).isTrue();
     }
 
     @Test
     void a_message_that_is_not_delivered_is_said_to_be_so() {
-        Shown asked = ask("+447700900003");
+        Shown shown = ask("+447700900003");
         clock.pass(Duration.ofSeconds(2));
         sandbox.sendDueWebhooks();
-        assertThat(look(asked).delivery().stage()).isEqualTo(Stage.NOT_DELIVERED);
+        assertThat(look(shown).delivery().stage()).isEqualTo(Stage.NOT_DELIVERED);
     }
 
     @Test
@@ -136,20 +136,20 @@ class OtpFlowTest {
     void without_an_answer_it_may_have_been_sent_and_nobody_else_is_asked() {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         int before = sandbox.inbox().size();
-        Shown asked = ask("+447700900129");
-        assertThat(asked.delivery().stage()).isEqualTo(Stage.MAYBE_SENT);
-        assertThat(asked.delivery().words()).contains("may have been sent").contains("don't send it again");
-        assertThat(ask("+447700900129").id()).isEqualTo(asked.id());
+        Shown shown = ask("+447700900129");
+        assertThat(shown.delivery().stage()).isEqualTo(Stage.MAYBE_SENT);
+        assertThat(shown.delivery().words()).contains("may have been sent").contains("don't send it again");
+        assertThat(ask("+447700900129").id()).isEqualTo(shown.id());
         assertThat(sandbox.inbox()).hasSize(before + 1);
-        assertThat(verify(asked, codeOfLast()).verdict()).isEqualTo(Verdict.RIGHT);
+        assertThat(verify(shown, codeOfLast()).verdict()).isEqualTo(Verdict.RIGHT);
     }
 
     @Test
     void a_number_that_gets_no_sms_is_refused_with_what_to_do() {
-        Shown asked = ask("+447700900001");
-        assertThat(asked.delivery().stage()).isEqualTo(Stage.REFUSED);
-        assertThat(asked.delivery().words()).contains("Nothing was sent").contains("Check it");
-        assertThat(asked.delivery().ended()).isTrue();
+        Shown shown = ask("+447700900001");
+        assertThat(shown.delivery().stage()).isEqualTo(Stage.REFUSED);
+        assertThat(shown.delivery().words()).contains("Nothing was sent").contains("Check it");
+        assertThat(shown.delivery().ended()).isTrue();
     }
 
     @Test
@@ -179,11 +179,11 @@ class OtpFlowTest {
 
     @Test
     void a_wrong_code_costs_a_try() {
-        Shown asked = ask("+447700900132");
-        assertThat(verify(asked, wrong())).isEqualTo(new Answer(Verdict.WRONG, 4));
-        assertThat(look(asked).attemptsLeft()).isEqualTo(4);
+        Shown shown = ask("+447700900132");
+        assertThat(verify(shown, wrong())).isEqualTo(new Answer(Verdict.WRONG, 4));
+        assertThat(look(shown).attemptsLeft()).isEqualTo(4);
         String code = codeOfLast();
-        assertThat(verify(asked, code.substring(0, 3) + " " + code.substring(3)).verdict())
+        assertThat(verify(shown, code.substring(0, 3) + " " + code.substring(3)).verdict())
                 .isEqualTo(Verdict.RIGHT);
     }
 
@@ -194,14 +194,17 @@ class OtpFlowTest {
 
     @Test
     void nothing_that_is_shown_holds_the_code() {
-        Shown asked = ask("+447700900133");
+        Shown currentShown = ask("+447700900133");
         String shown = http.get()
-                .uri("/api/codes/" + asked.id())
+                .uri("/api/codes/" + currentShown.id())
                 .exchange()
                 .expectBody(String.class)
                 .returnResult()
                 .getResponseBody();
-        assertThat(shown).contains(asked.id()).doesNotContain(codeOfLast()).doesNotContain("7700900133");
+        assertThat(shown)
+                .contains(currentShown.id())
+                .doesNotContain(codeOfLast())
+                .doesNotContain("7700900133");
     }
 
     @Test
@@ -228,12 +231,12 @@ class OtpFlowTest {
         return body(post("/api/codes", new NewCode(number)).expectStatus().isEqualTo(status), ProblemDetail.class);
     }
 
-    private Shown look(Shown asked) {
-        return body(http.get().uri("/api/codes/" + asked.id()).exchange(), Shown.class);
+    private Shown look(Shown shown) {
+        return body(http.get().uri("/api/codes/" + shown.id()).exchange(), Shown.class);
     }
 
-    private Answer verify(Shown asked, String code) {
-        return body(post("/api/codes/" + asked.id() + "/verify", new Typed(code)), Answer.class);
+    private Answer verify(Shown shown, String code) {
+        return body(post("/api/codes/" + shown.id() + "/verify", new Typed(code)), Answer.class);
     }
 
     private RestTestClient.ResponseSpec post(String path, Object body) {

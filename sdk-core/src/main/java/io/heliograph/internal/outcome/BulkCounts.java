@@ -1,6 +1,6 @@
 package io.heliograph.internal.outcome;
 
-import io.heliograph.message.BulkPart;
+import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 
 /** Counts the recipients of a bulk send. Thread-safe. */
@@ -8,7 +8,7 @@ public final class BulkCounts {
     private BulkCounts() {}
 
     /** The same with the outcomes of one more call. */
-    public static BulkReport plus(BulkReport report, BulkPart part) {
+    public static BulkReport plus(BulkReport report, BulkCallResult part) {
         int size = part.recipients().size();
         int rejected = part.refusedInside();
         int unknown = part.unknownInside();

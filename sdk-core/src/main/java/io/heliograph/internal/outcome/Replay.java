@@ -10,7 +10,7 @@ public final class Replay {
     public static SendOutcome of(SendOutcome first) {
         return first.fold(
                 accepted -> new SendOutcome.Accepted(accepted.message(), accepted.key(), accepted.attempts(), true),
-                rejected -> new SendOutcome.Rejected(rejected.refusal(), rejected.key(), rejected.attempts(), true),
+                rejected -> new SendOutcome.Rejected(rejected.failure(), rejected.key(), rejected.attempts(), true),
                 unknown -> new SendOutcome.Unknown(
                         unknown.provider(), unknown.reason(), unknown.key(), unknown.attempts(), true));
     }

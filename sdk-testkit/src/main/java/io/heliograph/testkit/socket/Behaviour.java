@@ -18,23 +18,23 @@ public final class Behaviour {
 
     private final String name;
     private final boolean atFirstByte;
-    private final Ending ending;
+    private final ConnectionEnd ending;
     private final Reply reply;
 
     /** What is written back before the ending. */
     @FunctionalInterface
     private interface Reply {
-        void write(Wire wire) throws IOException;
+        void write(ResponseWriter wire) throws IOException;
     }
 
-    private Behaviour(String name, boolean atFirstByte, Ending ending, Reply reply) {
+    private Behaviour(String name, boolean atFirstByte, ConnectionEnd ending, Reply reply) {
         this.name = name;
         this.atFirstByte = atFirstByte;
         this.ending = ending;
         this.reply = reply;
     }
 
-    private Behaviour(String name, Ending ending, Reply reply) {
+    private Behaviour(String name, ConnectionEnd ending, Reply reply) {
         this(name, false, ending, reply);
     }
 
@@ -46,26 +46,28 @@ public final class Behaviour {
     /** Like {@link #answer}, with a body that is not text. */
     public static Behaviour answerBytes(int status, String contentType, byte[] body, String... headerLines) {
         AnswerHead head = new AnswerHead(status, contentType, headerLines);
-        Ending ending = head.announcesClose() ? Ending.FIN : Ending.KEEP_OPEN;
+        ConnectionEnd ending = head.announcesClose() ? ConnectionEnd.FIN : ConnectionEnd.KEEP_OPEN;
         return new Behaviour("answer " + status, ending, whole(head, body));
     }
 
     /** Exactly these bytes, whatever they are, and then a clean close. */
     public static Behaviour answerRaw(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return new Behaviour("answer " + copy.length + " raw bytes", Ending.FIN, wire -> wire.send(copy));
+        return new Behaviour("answer " + copy.length + " raw bytes", ConnectionEnd.FIN, wire -> wire.send(copy));
     }
 
     /** A whole answer that lets the client keep the connection, which is then closed: a stale pooled connection. */
     public static Behaviour answerThenClose(int status, String contentType, String body, String... headerLines) {
         AnswerHead head = new AnswerHead(status, contentType, headerLines);
         return new Behaviour(
-                "answer " + status + " then close", Ending.FIN, whole(head, body.getBytes(StandardCharsets.UTF_8)));
+                "answer " + status + " then close",
+                ConnectionEnd.FIN,
+                whole(head, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** This answer, and then a clean close: a connection that the client was allowed to keep, and that is dead. */
     public Behaviour thenClose() {
-        return new Behaviour(name + " then close", Ending.FIN, reply);
+        return new Behaviour(name + " then close", ConnectionEnd.FIN, reply);
     }
 
     /** This answer and, in the same write, bytes that nobody asked for; the connection stays open. */
@@ -82,7 +84,7 @@ public final class Behaviour {
     public static Behaviour endlessChunkHead(int status) {
         byte[] head = ("HTTP/1.1 " + status + " Scripted\r\nTransfer-Encoding: chunked\r\n\r\n2;")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        return new Behaviour("endless chunk head " + status, Ending.FIN, wire -> {
+        return new Behaviour("endless chunk head " + status, ConnectionEnd.FIN, wire -> {
             wire.send(head);
             byte[] extension = "a".repeat(1 << 16).getBytes(StandardCharsets.ISO_8859_1);
             while (!wire.isStopped()) { // the client that has enough closes, and the next write fails
@@ -95,27 +97,27 @@ public final class Behaviour {
     public static Behaviour cutBody(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         byte[] cut = join(new AnswerHead(status, contentType).bytes(bytes.length + MISSING_BYTES), bytes);
-        return new Behaviour("cut body " + status, Ending.FIN, wire -> wire.send(cut));
+        return new Behaviour("cut body " + status, ConnectionEnd.FIN, wire -> wire.send(cut));
     }
 
     /** Reads the whole request and closes cleanly (FIN), without a byte of answer. */
     public static Behaviour closeWithoutReply() {
-        return new Behaviour("close without reply", Ending.FIN, wire -> {});
+        return new Behaviour("close without reply", ConnectionEnd.FIN, wire -> {});
     }
 
     /** Reads the whole request and resets the connection (RST). */
     public static Behaviour reset() {
-        return new Behaviour("reset", Ending.RESET, wire -> {});
+        return new Behaviour("reset", ConnectionEnd.RESET, wire -> {});
     }
 
     /** Resets the connection (RST) as soon as a request's first byte is there; such a request is begun, never whole. */
     public static Behaviour resetOnConnect() {
-        return new Behaviour("reset on connect", true, Ending.RESET, wire -> {});
+        return new Behaviour("reset on connect", true, ConnectionEnd.RESET, wire -> {});
     }
 
     /** Reads the whole request, and whatever follows on that connection, and never answers. */
     public static Behaviour silent() {
-        return new Behaviour("silent", Ending.MUTE, wire -> {});
+        return new Behaviour("silent", ConnectionEnd.MUTE, wire -> {});
     }
 
     /** Sends a status line and then header after header, one byte per gap, without ever coming to an end. */
@@ -123,13 +125,13 @@ public final class Behaviour {
         if (gap.isNegative() || gap.isZero()) {
             throw new IllegalArgumentException("A gap is longer than nothing");
         }
-        return new Behaviour("dribble every " + gap, Ending.MUTE, wire -> dribble(wire, gap));
+        return new Behaviour("dribble every " + gap, ConnectionEnd.MUTE, wire -> dribble(wire, gap));
     }
 
     /** A redirect without a body, such as 307, to another place. */
     public static Behaviour redirect(int status, URI location) {
         AnswerHead head = new AnswerHead(status, "", "Location: " + location.toASCIIString());
-        return new Behaviour("redirect " + status, Ending.KEEP_OPEN, whole(head, NOTHING));
+        return new Behaviour("redirect " + status, ConnectionEnd.KEEP_OPEN, whole(head, NOTHING));
     }
 
     /** The answer to a request that comes when nothing was scripted. */
@@ -142,11 +144,11 @@ public final class Behaviour {
     }
 
     /** How the connection ends after this request: a client that wants it closed gets it closed. */
-    Ending endingFor(RecordedRequest request) {
-        return ending == Ending.KEEP_OPEN && request.endsConnection() ? Ending.FIN : ending;
+    ConnectionEnd endingFor(RecordedRequest request) {
+        return ending == ConnectionEnd.KEEP_OPEN && request.endsConnection() ? ConnectionEnd.FIN : ending;
     }
 
-    void play(Wire wire) throws IOException {
+    void play(ResponseWriter wire) throws IOException {
         reply.write(wire);
     }
 
@@ -156,7 +158,7 @@ public final class Behaviour {
         return wire -> wire.send(wire.request().method().equals("HEAD") ? headOnly : all);
     }
 
-    private static void dribble(Wire wire, Duration gap) throws IOException {
+    private static void dribble(ResponseWriter wire, Duration gap) throws IOException {
         byte[] start = "HTTP/1.1 200 Slow\r\n".getBytes(StandardCharsets.ISO_8859_1);
         byte[] header = "X-Slow: 1\r\n".getBytes(StandardCharsets.ISO_8859_1);
         for (byte[] line = start; ; line = header) {

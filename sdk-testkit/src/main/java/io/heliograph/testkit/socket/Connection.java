@@ -9,13 +9,13 @@ import java.util.concurrent.CountDownLatch;
 /** Serves one accepted connection to its end; used by one thread. */
 final class Connection implements Runnable {
     private final Socket socket;
-    private final Ledger ledger;
+    private final RequestLog ledger;
     private final Script script;
     private final CountDownLatch stopped;
     private final RecordedRequest.Origin origin;
     private boolean closeDue;
 
-    Connection(Socket socket, Ledger ledger, Script script, CountDownLatch stopped) {
+    Connection(Socket socket, RequestLog ledger, Script script, CountDownLatch stopped) {
         this.socket = socket;
         this.ledger = ledger;
         this.script = script;
@@ -40,11 +40,11 @@ final class Connection implements Runnable {
 
     private void serve(RequestReader reader) throws IOException {
         try {
-            Ending ending = Ending.KEEP_OPEN;
-            while (ending == Ending.KEEP_OPEN && reader.awaitFirstByte()) {
+            ConnectionEnd ending = ConnectionEnd.KEEP_OPEN;
+            while (ending == ConnectionEnd.KEEP_OPEN && reader.awaitFirstByte()) {
                 ending = exchange(reader);
             }
-            if (ending == Ending.MUTE) {
+            if (ending == ConnectionEnd.MUTE) {
                 recordOnly(reader);
             }
         } catch (BadRequestException e) {
@@ -52,27 +52,27 @@ final class Connection implements Runnable {
         }
     }
 
-    private Ending exchange(RequestReader reader) throws IOException {
+    private ConnectionEnd exchange(RequestReader reader) throws IOException {
         ledger.begun();
         Optional<Behaviour> early = script.takeAtFirstByte();
         if (early.isPresent()) {
             noteCloseDue();
-            return end(Ending.RESET);
+            return end(ConnectionEnd.RESET);
         }
         RecordedRequest request = reader.read(origin);
         // Drawn before it is counted: a script set by a test that has seen the count is for later requests.
         Behaviour behaviour = script.take();
-        Ending ending = behaviour.endingFor(request);
+        ConnectionEnd ending = behaviour.endingFor(request);
         if (ending.closes()) {
             noteCloseDue();
         }
         ledger.record(request);
-        behaviour.play(new Wire(request, socket.getOutputStream(), stopped));
+        behaviour.play(new ResponseWriter(request, socket.getOutputStream(), stopped));
         return end(ending);
     }
 
-    private Ending end(Ending ending) throws IOException {
-        if (ending == Ending.RESET) {
+    private ConnectionEnd end(ConnectionEnd ending) throws IOException {
+        if (ending == ConnectionEnd.RESET) {
             socket.setSoLinger(true, 0);
         }
         return ending;

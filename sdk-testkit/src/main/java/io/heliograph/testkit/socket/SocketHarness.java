@@ -21,7 +21,7 @@ public final class SocketHarness implements AutoCloseable {
     private static final int BACKLOG = 256;
     private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
 
-    private final Ledger ledger = new Ledger();
+    private final RequestLog ledger = new RequestLog();
     private final Script script = new Script();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Listener listener;

@@ -26,7 +26,7 @@ class BehaviourTest {
     }
 
     @Test
-    void anUnscriptedHarnessAnswers500() throws IOException {
+    void an_unscripted_harness_answers500() throws IOException {
         try (RawClient client = posted()) {
             assertThat(client.readHead()).startsWith("HTTP/1.1 500 ");
             assertThat(client.read("unscripted".length())).isEqualTo("unscripted");
@@ -34,7 +34,7 @@ class BehaviourTest {
     }
 
     @Test
-    void behavioursArePlayedInOrderAndTheLastOneStays() throws IOException {
+    void behaviours_are_played_in_order_and_the_last_one_stays() throws IOException {
         harness.script(Behaviour.answer(503, "", ""), OK);
         try (RawClient client = posted()) {
             assertThat(client.readHead()).isEqualTo("HTTP/1.1 503 Scripted\r\nContent-Length: 0\r\n\r\n");
@@ -44,7 +44,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aNewScriptReplacesTheOldOne() throws IOException {
+    void a_new_script_replaces_the_old_one() throws IOException {
         harness.script(Behaviour.answer(503, "", ""), Behaviour.answer(504, "", ""));
         harness.script(OK);
         try (RawClient client = posted()) {
@@ -53,7 +53,7 @@ class BehaviourTest {
     }
 
     @Test
-    void anAnswerCarriesItsHeadersAndTheLengthOfItsBytes() throws IOException {
+    void an_answer_carries_its_headers_and_the_length_of_its_bytes() throws IOException {
         harness.script(Behaviour.answer(429, "application/json", "é", "Retry-After: 0", "X-A: b"));
         try (RawClient client = posted()) {
             assertThat(client.readHead())
@@ -67,7 +67,7 @@ class BehaviourTest {
     }
 
     @Test
-    void anAnswerWithoutContentHasNeitherLengthNorBody() throws IOException {
+    void an_answer_without_content_has_neither_length_nor_body() throws IOException {
         harness.script(Behaviour.answer(204, "", "ignored", "Connection: close"));
         try (RawClient client = posted()) {
             assertThat(client.readToEnd()).isEqualTo("HTTP/1.1 204 Scripted\r\nConnection: close\r\n\r\n");
@@ -75,7 +75,7 @@ class BehaviourTest {
     }
 
     @Test
-    void headIsAnsweredWithoutABody() throws IOException {
+    void head_is_answered_without_abody() throws IOException {
         harness.script(OK);
         try (RawClient client = RawClient.to(harness).send("HEAD / HTTP/1.1\r\nConnection: close\r\n\r\n")) {
             assertThat(client.readToEnd()).isEqualTo(OK_BYTES.substring(0, OK_BYTES.length() - 2));
@@ -83,7 +83,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aClientThatWantsTheConnectionClosedGetsItClosed() throws IOException {
+    void a_client_that_wants_the_connection_closed_gets_it_closed() throws IOException {
         harness.script(OK);
         try (RawClient client = RawClient.to(harness).send("GET / HTTP/1.1\r\nConnection: Close\r\n\r\n")) {
             assertThat(client.readToEnd()).isEqualTo(OK_BYTES);
@@ -91,7 +91,7 @@ class BehaviourTest {
     }
 
     @Test
-    void bytesAreAnsweredAsTheyAre() throws IOException {
+    void bytes_are_answered_as_they_are() throws IOException {
         harness.script(Behaviour.answerBytes(200, "", new byte[] {31, -117, 0, 10}, "Content-Encoding: gzip"));
         try (RawClient client = posted()) {
             assertThat(client.readHead()).endsWith("\r\nContent-Length: 4\r\nContent-Encoding: gzip\r\n\r\n");
@@ -100,7 +100,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aRawAnswerIsExactlyItsBytesAndThenTheEnd() throws IOException {
+    void a_raw_answer_is_exactly_its_bytes_and_then_the_end() throws IOException {
         harness.script(Behaviour.answerRaw("HTTP/9 what?\n".getBytes(StandardCharsets.US_ASCII)));
         try (RawClient client = posted()) {
             assertThat(client.readToEnd()).isEqualTo("HTTP/9 what?\n");
@@ -108,7 +108,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aCutBodyIsShorterThanItsLength() throws IOException {
+    void a_cut_body_is_shorter_than_its_length() throws IOException {
         harness.script(Behaviour.cutBody(201, "application/json", "{\"id\":"));
         try (RawClient client = posted()) {
             assertThat(client.readToEnd())
@@ -118,7 +118,7 @@ class BehaviourTest {
     }
 
     @Test
-    void closingWithoutReplyIsACleanEnd() throws IOException {
+    void closing_without_reply_is_aclean_end() throws IOException {
         harness.script(Behaviour.closeWithoutReply());
         try (RawClient client = posted()) {
             assertThat(client.readToEnd()).isEmpty();
@@ -127,7 +127,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aResetIsSeenAsAReset() throws IOException {
+    void a_reset_is_seen_as_areset() throws IOException {
         harness.script(Behaviour.reset());
         try (RawClient client = posted()) {
             assertThatThrownBy(client::readToEnd)
@@ -138,7 +138,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aResetOnConnectDoesNotWaitForTheRequest() throws IOException {
+    void a_reset_on_connect_does_not_wait_for_the_request() throws IOException {
         harness.script(Behaviour.resetOnConnect(), OK);
         try (RawClient client = RawClient.to(harness).send("P")) {
             assertThatThrownBy(client::readToEnd)
@@ -153,7 +153,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aSilentServerCountsOnAndNeverAnswers() throws IOException {
+    void a_silent_server_counts_on_and_never_answers() throws IOException {
         harness.script(Behaviour.silent(), OK);
         try (RawClient client = posted().send(RawClient.POST)) {
             harness.takeRequest(Duration.ofSeconds(5));
@@ -167,7 +167,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aDribbleNeverFinishesItsHeaders() throws IOException {
+    void a_dribble_never_finishes_its_headers() throws IOException {
         harness.script(Behaviour.dribble(Duration.ofNanos(1)));
         String start = "HTTP/1.1 200 Slow\r\nX-Slow: 1\r\nX-Slow: 1\r\nX-Sl";
         try (RawClient client = posted()) {
@@ -178,7 +178,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aDribbleStopsWithinItsGapWhenTheHarnessIsClosed() throws IOException {
+    void a_dribble_stops_within_its_gap_when_the_harness_is_closed() throws IOException {
         harness.script(Behaviour.dribble(Duration.ofHours(1)));
         try (RawClient client = posted()) {
             assertThat(client.read(1)).isEqualTo("H");
@@ -188,7 +188,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aStaleConnectionLooksAliveInItsAnswerAndIsDead() throws IOException {
+    void a_stale_connection_looks_alive_in_its_answer_and_is_dead() throws IOException {
         harness.script(Behaviour.answerThenClose(200, "text/plain", "ok"), OK);
         try (RawClient client = posted()) {
             assertThat(client.read(OK_BYTES.length())).isEqualTo(OK_BYTES);
@@ -201,7 +201,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aRedirectNamesItsPlace() throws IOException {
+    void a_redirect_names_its_place() throws IOException {
         harness.script(Behaviour.redirect(307, URI.create("http://127.0.0.1:1/é")));
         try (RawClient client = posted()) {
             assertThat(client.readHead())
@@ -211,7 +211,7 @@ class BehaviourTest {
     }
 
     @Test
-    void whatCannotBePlayedIsRefusedEarly() {
+    void what_cannot_be_played_is_refused_early() {
         assertThatIllegalArgumentException().isThrownBy(harness::script);
         assertThatIllegalArgumentException().isThrownBy(() -> Behaviour.answer(100, "", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> Behaviour.answer(200, "a\r\nb: c", ""));
@@ -222,7 +222,7 @@ class BehaviourTest {
     }
 
     @Test
-    void aBehaviourPrintsItsName() {
+    void a_behaviour_prints_its_name() {
         assertThat(Behaviour.answer(503, "", "")).hasToString("answer 503");
         assertThat(Behaviour.resetOnConnect()).hasToString("reset on connect");
     }

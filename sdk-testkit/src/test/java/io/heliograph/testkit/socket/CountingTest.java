@@ -22,7 +22,7 @@ class CountingTest {
     }
 
     @Test
-    void aFreshHarnessHasCountedNothing() {
+    void a_fresh_harness_has_counted_nothing() {
         assertThat(harness.posts()).isZero();
         assertThat(harness.requests()).isZero();
         assertThat(harness.begun()).isZero();
@@ -31,7 +31,7 @@ class CountingTest {
     }
 
     @Test
-    void aWholePostIsCountedBeforeItsAnswerComes() throws IOException {
+    void a_whole_post_is_counted_before_its_answer_comes() throws IOException {
         try (RawClient client = RawClient.to(harness).send(RawClient.POST)) {
             client.readHead();
 
@@ -40,7 +40,7 @@ class CountingTest {
     }
 
     @Test
-    void otherMethodsAreRequestsButNotPosts() throws IOException {
+    void other_methods_are_requests_but_not_posts() throws IOException {
         try (RawClient client = RawClient.to(harness).send("GET /sms/1 HTTP/1.1\r\nHost: test\r\n\r\n")) {
             client.readHead();
 
@@ -49,7 +49,7 @@ class CountingTest {
     }
 
     @Test
-    void severalRequestsComeOverOneConnection() throws IOException {
+    void several_requests_come_over_one_connection() throws IOException {
         harness.script(OK);
         try (RawClient client = RawClient.to(harness)) {
             for (int i = 0; i < 3; i++) {
@@ -62,7 +62,7 @@ class CountingTest {
     }
 
     @Test
-    void pipelinedPostsAreBothCounted() throws IOException {
+    void pipelined_posts_are_both_counted() throws IOException {
         try (RawClient client = RawClient.to(harness).send(RawClient.POST + RawClient.POST)) {
             client.readHead();
             client.read("unscripted".length());
@@ -81,7 +81,7 @@ class CountingTest {
                 CHUNKED + "5\r\nhello\r\n",
                 CHUNKED + "5\r\nhello\r\n0\r\n"
             })
-    void aRequestThatEndsEarlyIsBegunButNotWhole(String part) throws IOException {
+    void a_request_that_ends_early_is_begun_but_not_whole(String part) throws IOException {
         try (RawClient client = RawClient.to(harness).send(part).endOutput()) {
             assertThat(client.readToEnd()).isEmpty();
         }
@@ -89,7 +89,7 @@ class CountingTest {
     }
 
     @Test
-    void aConnectionWithoutAByteIsNoRequest() throws IOException {
+    void a_connection_without_abyte_is_no_request() throws IOException {
         try (RawClient client = RawClient.to(harness).endOutput()) {
             assertThat(client.readToEnd()).isEmpty();
         }
@@ -97,7 +97,7 @@ class CountingTest {
     }
 
     @Test
-    void aChunkedBodyIsPutTogetherAndItsTrailersAreRead() throws IOException {
+    void a_chunked_body_is_put_together_and_its_trailers_are_read() throws IOException {
         String body = "5;note=x\r\nhello\r\nB\r\n to\r\nyou al\r\n0\r\nX-Sum: 1\r\n\r\n";
         try (RawClient client = RawClient.to(harness).send(CHUNKED + body)) {
             client.readHead();
@@ -107,7 +107,7 @@ class CountingTest {
     }
 
     @Test
-    void aRequestIsRecordedAsItCame() throws IOException {
+    void a_request_is_recorded_as_it_came() throws IOException {
         byte[] body = {0, -1, 13, 10};
         String head = "POST /a%2Fb?q=1 HTTP/1.1\r\nX-Tag: one\r\nx-tag:  two \r\nContent-Length: 4\r\n\r\n";
         try (RawClient client = RawClient.to(harness).send(head).send(body)) {
@@ -126,7 +126,7 @@ class CountingTest {
     }
 
     @Test
-    void aRecordedRequestPrintsNeitherHeadersNorBody() throws IOException {
+    void a_recorded_request_prints_neither_headers_nor_body() throws IOException {
         String post = "POST /sms HTTP/1.1\r\nX-Api-Key: sesame\r\nContent-Length: 5\r\n\r\nhello";
         try (RawClient client = RawClient.to(harness).send(post)) {
             client.readHead();
@@ -135,7 +135,7 @@ class CountingTest {
     }
 
     @Test
-    void theLargestBodyIsWhole() throws IOException {
+    void the_largest_body_is_whole() throws IOException {
         String head = "POST / HTTP/1.1\r\nContent-Length: " + RequestReader.MAX_BODY + "\r\n\r\n";
         try (RawClient client = RawClient.to(harness).send(head).send(new byte[RequestReader.MAX_BODY])) {
             client.readHead();
@@ -144,7 +144,7 @@ class CountingTest {
     }
 
     @Test
-    void aLargerBodyIsRefusedAndNotCounted() throws IOException {
+    void a_larger_body_is_refused_and_not_counted() throws IOException {
         int tooLarge = RequestReader.MAX_BODY + 1;
         String head = "POST / HTTP/1.1\r\nContent-Length: " + tooLarge + "\r\n\r\n";
         try (RawClient client = RawClient.to(harness).send(head).send(new byte[tooLarge])) {
@@ -154,7 +154,7 @@ class CountingTest {
     }
 
     @Test
-    void chunksThatAddUpToALargerBodyAreRefused() throws IOException {
+    void chunks_that_add_up_to_alarger_body_are_refused() throws IOException {
         String half = Integer.toHexString(RequestReader.MAX_BODY / 2 + 1) + "\r\n";
         byte[] bytes = new byte[RequestReader.MAX_BODY / 2 + 1];
         try (RawClient client = RawClient.to(harness).send(CHUNKED + half).send(bytes)) {
@@ -178,7 +178,7 @@ class CountingTest {
                 CHUNKED + "-5\r\n",
                 CHUNKED + "5\r\nhello!\r\n"
             })
-    void whatIsNoRequestIsRefusedAndNotCounted(String bytes) throws IOException {
+    void what_is_no_request_is_refused_and_not_counted(String bytes) throws IOException {
         try (RawClient client = RawClient.to(harness).send(bytes).endOutput()) {
             assertThat(client.readToEnd()).startsWith("HTTP/1.1 400 ");
         }
@@ -186,7 +186,7 @@ class CountingTest {
     }
 
     @Test
-    void requestsAreTakenInOrderAndEachOnce() throws IOException {
+    void requests_are_taken_in_order_and_each_once() throws IOException {
         try (RawClient client = RawClient.to(harness).send("GET /1 HTTP/1.1\r\n\r\nGET /2 HTTP/1.1\r\n\r\n")) {
             Duration patience = Duration.ofSeconds(5);
 

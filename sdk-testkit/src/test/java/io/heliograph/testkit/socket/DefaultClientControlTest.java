@@ -34,7 +34,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aBusyServerThatSaysNowGetsThePostTwice() throws IOException {
+    void a_busy_server_that_says_now_gets_the_post_twice() throws IOException {
         harness.script(Behaviour.answer(503, "", "", "Retry-After: 0"));
 
         assertThat(post(client, harness.url())).isEqualTo(503);
@@ -42,7 +42,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aBusyServerThatSaysNowGetsThePostTwiceEvenWithoutRetryOnConnectionFailure() throws IOException {
+    void a_busy_server_that_says_now_gets_the_post_twice_even_without_retry_on_connection_failure() throws IOException {
         OkHttpClient withoutRetry =
                 client.newBuilder().retryOnConnectionFailure(false).build();
         harness.script(Behaviour.answer(503, "", "", "Retry-After: 0"));
@@ -52,7 +52,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aRequestTimeoutGetsThePostTwice() throws IOException {
+    void a_request_timeout_gets_the_post_twice() throws IOException {
         harness.script(Behaviour.answer(408, "", ""));
 
         assertThat(post(client, harness.url())).isEqualTo(408);
@@ -60,7 +60,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aPooledConnectionThatDiesUnderAPostGetsItTwice() throws IOException {
+    void a_pooled_connection_that_dies_under_apost_gets_it_twice() throws IOException {
         harness.script(OK, Behaviour.closeWithoutReply(), OK);
         post(client, harness.url());
 
@@ -70,7 +70,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aPooledConnectionThatIsResetUnderAPostGetsItTwice() throws IOException {
+    void a_pooled_connection_that_is_reset_under_apost_gets_it_twice() throws IOException {
         harness.script(OK, Behaviour.reset(), OK);
         post(client, harness.url());
 
@@ -79,7 +79,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aPooledConnectionThatWasSeenToDieIsNotUsed() throws IOException {
+    void a_pooled_connection_that_was_seen_to_die_is_not_used() throws IOException {
         harness.script(Behaviour.answerThenClose(200, "text/plain", "ok"), OK);
         post(client, harness.url());
         harness.awaitClosed();
@@ -90,7 +90,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aResetGetsThePostToEachOfThreeAddresses() throws IOException {
+    void a_reset_gets_the_post_to_each_of_three_addresses() throws IOException {
         harness.script(Behaviour.reset());
 
         assertThatThrownBy(() -> postToThreeAddresses()).isInstanceOf(IOException.class);
@@ -99,7 +99,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aCloseWithoutReplyGetsThePostToEachOfThreeAddresses() throws IOException {
+    void a_close_without_reply_gets_the_post_to_each_of_three_addresses() throws IOException {
         harness.script(Behaviour.closeWithoutReply());
 
         assertThatThrownBy(() -> postToThreeAddresses()).isInstanceOf(IOException.class);
@@ -107,7 +107,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aResetOnConnectIsTriedAtEachOfThreeAddresses() throws IOException {
+    void a_reset_on_connect_is_tried_at_each_of_three_addresses() throws IOException {
         harness.script(Behaviour.resetOnConnect());
 
         assertThatThrownBy(() -> postToThreeAddresses()).isInstanceOf(IOException.class);
@@ -116,7 +116,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aResetOfAFreshConnectionToOneAddressGetsThePostOnce() {
+    void a_reset_of_afresh_connection_to_one_address_gets_the_post_once() {
         harness.script(Behaviour.reset());
 
         assertThatThrownBy(() -> post(client, harness.url())).isInstanceOf(IOException.class);
@@ -124,7 +124,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aRedirectTakesThePostAndItsKeyToAnotherServer() throws IOException {
+    void a_redirect_takes_the_post_and_its_key_to_another_server() throws IOException {
         try (SocketHarness elsewhere = SocketHarness.start()) {
             elsewhere.script(OK);
             harness.script(Behaviour.redirect(307, elsewhere.url()));
@@ -136,7 +136,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aConnectionThatTheServerClosedIsUsedAllTheSameWhereNothingIsTriedAgain() throws IOException {
+    void a_connection_that_the_server_closed_is_used_all_the_same_where_nothing_is_tried_again() throws IOException {
         OkHttpClient withoutRetry =
                 client.newBuilder().retryOnConnectionFailure(false).build();
         harness.script(OK.thenClose(), OK);
@@ -147,7 +147,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void anAnswerTooManyIsReadAsTheNextOnesAnswer() throws IOException {
+    void an_answer_too_many_is_read_as_the_next_ones_answer() throws IOException {
         harness.script(OK.thenSay("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"), OK);
         post(client, harness.url());
 
@@ -155,7 +155,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aNegativeLengthBreaksOffAfterTheAnswerHasCome() {
+    void a_negative_length_breaks_off_after_the_answer_has_come() {
         harness.script(Behaviour.answerRaw(
                 "HTTP/1.1 202 Accepted\r\nContent-Length: -5\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
 
@@ -163,7 +163,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void aStallOfTlsIsNoMatterOfTheConnectTimeout() {
+    void a_stall_of_tls_is_no_matter_of_the_connect_timeout() {
         OkHttpClient impatient = client.newBuilder()
                 .connectTimeout(Duration.ofMillis(100))
                 .readTimeout(Duration.ZERO)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
     @Test
-    void afterCloseNoThreadIsLeft() throws IOException {
+    void after_close_no_thread_is_left() throws IOException {
         SocketHarness harness = SocketHarness.start();
         harness.script(
                 Behaviour.silent(),
@@ -44,7 +44,7 @@ class LifecycleTest {
     }
 
     @Test
-    void afterCloseThePortRefusesAndASecondCloseDoesNothing() {
+    void after_close_the_port_refuses_and_asecond_close_does_nothing() {
         SocketHarness harness = SocketHarness.start();
         harness.close();
         harness.close();
@@ -53,7 +53,7 @@ class LifecycleTest {
     }
 
     @Test
-    void manyClientsAtOnceAreAllCounted() throws InterruptedException, ExecutionException {
+    void many_clients_at_once_are_all_counted() throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(16);
         try (SocketHarness harness = SocketHarness.start()) {
             List<Future<String>> answers = new ArrayList<>();
@@ -75,7 +75,7 @@ class LifecycleTest {
     }
 
     @Test
-    void allLoopbackAddressesReachAHarnessThatListensOnAll() throws IOException {
+    void all_loopback_addresses_reach_aharness_that_listens_on_all() throws IOException {
         try (SocketHarness harness = SocketHarness.startOnAllLoopback()) {
             for (int last = 1; last <= 3; last++) {
                 InetAddress address = loopback(last);
@@ -90,14 +90,14 @@ class LifecycleTest {
     }
 
     @Test
-    void anOrdinaryHarnessListensOnOneAddressOnly() {
+    void an_ordinary_harness_listens_on_one_address_only() {
         try (SocketHarness harness = SocketHarness.start()) {
             assertThatThrownBy(() -> RawClient.to(loopback(2), harness.port())).isInstanceOf(ConnectException.class);
         }
     }
 
     @Test
-    void aPeerThatIsNotLoopbackIsDropped() throws IOException {
+    void a_peer_that_is_not_loopback_is_dropped() throws IOException {
         assertThat(Loopback.admits(InetAddress.getByAddress(new byte[] {10, 0, 0, 1})))
                 .isFalse();
         try (SocketHarness harness = SocketHarness.startOnAllLoopback()) {
@@ -109,8 +109,8 @@ class LifecycleTest {
     }
 
     @Test
-    void awaitingACloseThatDoesNotHappenFails() {
-        Ledger ledger = new Ledger();
+    void awaiting_aclose_that_does_not_happen_fails() {
+        RequestLog ledger = new RequestLog();
         ledger.awaitClosed(Duration.ZERO);
         ledger.closeDue();
 
@@ -120,7 +120,7 @@ class LifecycleTest {
     }
 
     @Test
-    void aReservedPortRefusesUntilItIsGivenBack() throws IOException {
+    void a_reserved_port_refuses_until_it_is_given_back() throws IOException {
         try (RefusingPort refusing = RefusingPort.reserve()) {
             assertThat(refusing.url()).hasHost("127.0.0.1").hasPort(refusing.port());
             for (int i = 0; i < 3; i++) {

@@ -7,7 +7,7 @@ import io.heliograph.WebhookReceiver;
 import io.heliograph.error.SmsException;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookRejected;
+import io.heliograph.webhook.WebhookRejectedException;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookResponse;
 import java.io.IOException;
@@ -39,8 +39,8 @@ public final class WebhookServer implements AutoCloseable {
     public static final String PATH = "/webhooks/sms/";
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
-    private static final int LARGEST_BODY = 1 << 20;
-    private static final long MOST_BYTES = 64L << 20;
+    private static final int MAX_BODY = 1 << 20;
+    private static final long MAX_BYTES = 64L << 20;
     private static final int THREADS = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -62,7 +62,7 @@ public final class WebhookServer implements AutoCloseable {
         receiver = builder.client.webhooks();
         handler = builder.handler;
         closing = builder.closing;
-        queue = new WebhookQueue(builder.capacity, MOST_BYTES);
+        queue = new WebhookQueue(builder.capacity, MAX_BYTES);
         try {
             server = HttpServer.create(builder.address(), 0);
         } catch (IOException e) {
@@ -133,8 +133,8 @@ public final class WebhookServer implements AutoCloseable {
         if (path == null || !path.startsWith(PATH)) {
             return Answer.of(404);
         }
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+        if (body.length > MAX_BODY) {
             return Answer.of(413);
         }
         String provider = path.substring(PATH.length());
@@ -146,14 +146,15 @@ public final class WebhookServer implements AutoCloseable {
                 exchange.getRemoteAddress().getAddress().getHostAddress());
         try {
             return enqueue(provider, request, receiver.read(provider, request));
-        } catch (WebhookRejected e) {
+        } catch (WebhookRejectedException e) {
             return rejected(e, provider, request, exchange);
         } catch (InvalidRequestException | SmsException e) { // of a provider that isn't there, or has no webhooks
             return Answer.of(404);
         }
     }
 
-    private Answer rejected(WebhookRejected e, String provider, WebhookRequest request, HttpExchange exchange) {
+    private Answer rejected(
+            WebhookRejectedException e, String provider, WebhookRequest request, HttpExchange exchange) {
         rejected.incrementAndGet();
         LOG.debug("{}", e.getMessage());
         Answer answer = Answer.of(e.httpStatus());

@@ -1,19 +1,19 @@
 package io.heliograph.webhook.server;
 
+import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
-import io.heliograph.http.SendScope;
 import io.heliograph.message.ErrorType;
-import io.heliograph.message.Fault;
+import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
 import io.heliograph.message.MessageId;
-import io.heliograph.message.Refusal;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
-import io.heliograph.spi.Answer;
+import io.heliograph.message.Violation;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.Dedupe;
-import io.heliograph.spi.ProviderDoor;
+import io.heliograph.spi.DuplicateProtection;
+import io.heliograph.spi.SendResult;
 import io.heliograph.spi.SmsProvider;
+import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor that sends nothing, and has the webhooks that a test gives it. */
-final class FakeVendor implements SmsProvider, ProviderDoor {
+final class FakeVendor implements SmsProvider, VendorClient {
     private final String name;
     private final @Nullable WebhookParser webhooks;
 
@@ -46,18 +46,18 @@ final class FakeVendor implements SmsProvider, ProviderDoor {
     }
 
     @Override
-    public Dedupe dedupe() {
-        return Dedupe.NONE;
+    public DuplicateProtection duplicateProtection() {
+        return DuplicateProtection.NONE;
     }
 
     @Override
-    public List<Fault> check(SendRequest request) {
+    public List<Violation> validate(SendRequest request) {
         return List.of();
     }
 
     @Override
-    public Answer send(SendRequest request, SendScope scope) {
-        return new Answer.Refused(Refusal.of(ErrorType.UNSUPPORTED, name + " sends nothing"));
+    public SendResult send(SendRequest request, AttemptContext context) {
+        return new SendResult.Rejected(Failure.of(ErrorType.UNSUPPORTED, name + " sends nothing"));
     }
 
     @Override

@@ -4,14 +4,14 @@ import io.heliograph.message.MessageId;
 import io.heliograph.message.Secret;
 import io.heliograph.message.Status;
 import io.heliograph.spi.WebhookParser;
-import io.heliograph.tracking.Source;
+import io.heliograph.tracking.ReportSource;
 import io.heliograph.tracking.StatusReport;
 import io.heliograph.webhook.SignatureScheme;
 import io.heliograph.webhook.SmsEvent;
 import io.heliograph.webhook.StatusChanged;
-import io.heliograph.webhook.WebhookCheck;
 import io.heliograph.webhook.WebhookRequest;
 import io.heliograph.webhook.WebhookSecurity;
+import io.heliograph.webhook.WebhookVerifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class FakeWebhooks implements WebhookParser {
     static final String HEADER = "X-Fake-Signature";
     private static final String SECRET = "fake-vendors-signing-key";
 
-    private final WebhookCheck check = new WebhookSecurity(
+    private final WebhookVerifier check = new WebhookSecurity(
                     List.of(Secret.of("webhook-secrets", SECRET)), List.of(), false)
             .signed("fake", SignatureScheme.of(HEADER, Duration.ofDays(1)));
 
@@ -42,7 +42,7 @@ class FakeWebhooks implements WebhookParser {
     }
 
     @Override
-    public WebhookCheck check() {
+    public WebhookVerifier verifier() {
         return check;
     }
 
@@ -53,7 +53,7 @@ class FakeWebhooks implements WebhookParser {
             return List.of(new SmsEvent.Unrecognised("fake", request.text()));
         }
         StatusReport report = StatusReport.of(
-                        new MessageId("fake", words[0]), Status.valueOf(words[1]), Source.WEBHOOK, receivedAt)
+                        new MessageId("fake", words[0]), Status.valueOf(words[1]), ReportSource.WEBHOOK, receivedAt)
                 .build();
         return List.of(new StatusChanged(report, "report", request.text()));
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** Senders who want no good, or know no better. */
 @Timeout(60)
 class WebhookServerAttackTest {
-    private final BlockingQueue<SmsEvent> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SmsEvent> blockingQueue = new LinkedBlockingQueue<>();
     private final SmsClient client = SmsClient.builder()
             .provider(new FakeVendor("fake", new FakeWebhooks()))
             .build();
@@ -54,10 +54,10 @@ class WebhookServerAttackTest {
 
     /** More of them than there are threads. */
     @Test
-    void sendersWhoAreSlowAreCutOffAndTheOthersAreServed() throws Exception {
+    void senders_who_are_slow_are_cut_off_and_the_others_are_served() throws Exception {
         List<Socket> slow = new ArrayList<>();
         try (WebhookServer server =
-                server(heard::add).patience(Duration.ofMillis(200)).start()) {
+                server(blockingQueue::add).patience(Duration.ofMillis(200)).start()) {
             for (int i = 0; i < 40; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 slow.add(socket);
@@ -100,8 +100,8 @@ class WebhookServerAttackTest {
     }
 
     @Test
-    void chunkedBodiesAreReadAndBrokenOnesAreNoReasonToStop() throws Exception {
-        try (WebhookServer server = server(heard::add).start()) {
+    void chunked_bodies_are_read_and_broken_ones_are_no_reason_to_stop() throws Exception {
+        try (WebhookServer server = server(blockingQueue::add).start()) {
             String signed = FakeWebhooks.HEADER + ": " + FakeWebhooks.signature("m-1 SENT") + "\r\n";
             String head = "POST /webhooks/sms/fake HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n" + signed;
             assertThat(raw(server, head + "\r\n3\r\nm-1\r\n5\r\n SENT\r\n0\r\n\r\n"))
@@ -117,7 +117,7 @@ class WebhookServerAttackTest {
                     .doesNotContain(" 204");
             assertThat(post(server, "m-2 SENT")).isEqualTo(204);
         }
-        assertThat(heard).hasSize(2);
+        assertThat(blockingQueue).hasSize(2);
     }
 
     /** The beginning of what is answered to these bytes. */

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 /** Webhooks over real connections on this machine. */
 @Timeout(60)
 class WebhookServerTest {
-    private final BlockingQueue<SmsEvent> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SmsEvent> blockingQueue = new LinkedBlockingQueue<>();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final SmsClient client = SmsClient.builder()
             .provider(new FakeVendor("fake", new FakeWebhooks()))
@@ -73,7 +73,7 @@ class WebhookServerTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        heard.add(event);
+        blockingQueue.add(event);
     }
 
     private static Request.Builder request(WebhookServer server, String path, String body) {
@@ -94,14 +94,14 @@ class WebhookServerTest {
     }
 
     private SmsEvent next() throws InterruptedException {
-        SmsEvent event = heard.poll(30, TimeUnit.SECONDS);
+        SmsEvent event = blockingQueue.poll(30, TimeUnit.SECONDS);
         assertThat(event).as("an event within 30 seconds").isNotNull();
         return event;
     }
 
     @Test
-    void aVerifiedReportIsAnsweredTrackedAndHandedOn() throws Exception {
-        try (WebhookServer server = server(heard::add).start()) {
+    void a_verified_report_is_answered_tracked_and_handed_on() throws Exception {
+        try (WebhookServer server = server(blockingQueue::add).start()) {
             assertThat(post(server, "m-1 DELIVERED")).isEqualTo(204);
 
             assertThat(next()).isInstanceOfSatisfying(StatusChanged.class, changed -> {
@@ -117,36 +117,36 @@ class WebhookServerTest {
     }
 
     @Test
-    void whatCantBeReadIsKept() throws Exception {
-        try (WebhookServer server = server(heard::add).start()) {
+    void what_cant_be_read_is_kept() throws Exception {
+        try (WebhookServer server = server(blockingQueue::add).start()) {
             assertThat(post(server, "{}")).isEqualTo(204);
             assertThat(next()).isInstanceOf(SmsEvent.Unrecognised.class);
         }
     }
 
     @Test
-    void aWrongSignatureIsRefusedAndHandedToNobody() throws Exception {
-        try (WebhookServer server = server(heard::add).start()) {
+    void a_wrong_signature_is_refused_and_handed_to_nobody() throws Exception {
+        try (WebhookServer server = server(blockingQueue::add).start()) {
             Request.Builder wrong =
                     request(server, "/webhooks/sms/fake", "m-1 SENT").header(FakeWebhooks.HEADER, "0".repeat(64));
             assertThat(status(wrong)).isEqualTo(401);
             assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(0, 1, 0, 0, 0, 0));
         }
-        assertThat(heard).isEmpty();
+        assertThat(blockingQueue).isEmpty();
     }
 
     @Test
-    void aRepetitionIsAnsweredAsTakenAndHandedOnOnce() throws Exception {
-        try (WebhookServer server = server(heard::add).start()) {
+    void a_repetition_is_answered_as_taken_and_handed_on_once() throws Exception {
+        try (WebhookServer server = server(blockingQueue::add).start()) {
             assertThat(post(server, "m-1 SENT")).isEqualTo(204);
             assertThat(post(server, "m-1 SENT")).isEqualTo(200);
         }
-        assertThat(heard).hasSize(1);
+        assertThat(blockingQueue).hasSize(1);
     }
 
     @Test
-    void otherPathsMethodsProvidersAndSizesAreRefused() throws Exception {
-        try (WebhookServer server = server(heard::add).start()) {
+    void other_paths_methods_providers_and_sizes_are_refused() throws Exception {
+        try (WebhookServer server = server(blockingQueue::add).start()) {
             assertThat(status(request(server, "/", "m-1 SENT"))).isEqualTo(404);
             assertThat(status(request(server, "/webhooks/sms/nobody", "m-1 SENT")))
                     .isEqualTo(404);
@@ -161,11 +161,11 @@ class WebhookServerTest {
             }
             assertThat(post(server, "x".repeat((1 << 20) + 1))).isEqualTo(413);
         }
-        assertThat(heard).isEmpty();
+        assertThat(blockingQueue).isEmpty();
     }
 
     @Test
-    void aSlowHandlerDelaysNoAnswerAndAFullQueueAsksTheVendorToRepeat() throws Exception {
+    void a_slow_handler_delays_no_answer_and_afull_queue_asks_the_vendor_to_repeat() throws Exception {
         try (WebhookServer server = server(this::waitAtTheGate).capacity(1).start()) {
             int taken = 0;
             while (post(server, "m-" + taken + " SENT") == 204) { // one is being handled, one waits
@@ -184,10 +184,10 @@ class WebhookServerTest {
     }
 
     @Test
-    void aHandlerThatThrowsIsCountedAndTheNextIsHandled() throws Exception {
+    void a_handler_that_throws_is_counted_and_the_next_is_handled() throws Exception {
         WebhookServer server = server(event -> {
-                    heard.add(event);
-                    if (heard.size() == 1) {
+                    blockingQueue.add(event);
+                    if (blockingQueue.size() == 1) {
                         throw new AssertionError("of the user's own");
                     }
                 })
@@ -196,12 +196,12 @@ class WebhookServerTest {
         post(server, "m-2 SENT");
         server.close();
 
-        assertThat(heard).hasSize(2);
+        assertThat(blockingQueue).hasSize(2);
         assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(2, 0, 0, 1, 1, 0));
     }
 
     @Test
-    void ofSeveralEventsInOneTheOthersAreHandedOnWhereOneCantBeTaken() throws Exception {
+    void of_several_events_in_one_the_others_are_handed_on_where_one_cant_be_taken() throws Exception {
         SmsClient batching = clientOf(new FakeWebhooks() {
             @Override
             public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
@@ -212,7 +212,7 @@ class WebhookServerTest {
         });
         WebhookServer server = WebhookServer.builder(batching)
                 .handler(event -> {
-                    heard.add(event);
+                    blockingQueue.add(event);
                     if (event.vendorEvent().equals("1")) {
                         throw new IllegalStateException("of the user's own");
                     }
@@ -221,13 +221,13 @@ class WebhookServerTest {
         post(server, "1;2;3");
         server.close();
 
-        assertThat(heard).extracting(SmsEvent::vendorEvent).containsExactly("1", "2", "3");
+        assertThat(blockingQueue).extracting(SmsEvent::vendorEvent).containsExactly("1", "2", "3");
         assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(1, 0, 0, 0, 1, 0));
     }
 
     /** The vendor has its answer and won't repeat it. */
     @Test
-    void theHandlerHearsAlsoWhatTheClientCouldntTakeNoteOf() throws Exception {
+    void the_handler_hears_also_what_the_client_couldnt_take_note_of() throws Exception {
         SmsClient broken = SmsClient.builder()
                 .provider(new FakeVendor("fake", new FakeWebhooks()))
                 .timelineStore(new TimelineStore() {
@@ -242,18 +242,19 @@ class WebhookServerTest {
                     }
                 })
                 .build();
-        WebhookServer server = WebhookServer.builder(broken).handler(heard::add).start();
+        WebhookServer server =
+                WebhookServer.builder(broken).handler(blockingQueue::add).start();
         assertThat(post(server, "m-1 SENT")).isEqualTo(204);
         server.close();
 
-        assertThat(heard).hasSize(1);
+        assertThat(blockingQueue).hasSize(1);
         assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(1, 0, 0, 0, 1, 0));
     }
 
     @Test
-    void aHandlerThatInterruptsItsThreadOrOverflowsItsStackEndsNothing() throws Exception {
+    void a_handler_that_interrupts_its_thread_or_overflows_its_stack_ends_nothing() throws Exception {
         WebhookServer server = server(event -> {
-                    heard.add(event);
+                    blockingQueue.add(event);
                     Thread.currentThread().interrupt();
                     if (((StatusChanged) event).id().value().equals("m-0")) {
                         throw new StackOverflowError();
@@ -270,7 +271,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void aHandlerMayCloseTheServerAndWhatWaitsIsHandedOn() throws Exception {
+    void a_handler_may_close_the_server_and_what_waits_is_handed_on() throws Exception {
         AtomicReference<WebhookServer> itself = new AtomicReference<>();
         WebhookServer server = server(event -> {
                     waitAtTheGate(event);
@@ -291,7 +292,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void closingHandsOnWhatWaits() throws Exception {
+    void closing_hands_on_what_waits() throws Exception {
         WebhookServer server = server(this::waitAtTheGate).start();
         for (int i = 0; i < 5; i++) {
             post(server, "m-" + i + " SENT");
@@ -300,12 +301,12 @@ class WebhookServerTest {
         gate.countDown();
         closed.get();
 
-        assertThat(heard).hasSize(5);
+        assertThat(blockingQueue).hasSize(5);
         assertThat(server.counts().handled()).isEqualTo(5);
     }
 
     @Test
-    void closingEndsInTimeWhereTheHandlerDoesNot() throws Exception {
+    void closing_ends_in_time_where_the_handler_does_not() throws Exception {
         WebhookServer server =
                 server(this::waitAtTheGate).closeWithin(Duration.ofMillis(1)).start();
         post(server, "m-1 SENT");
@@ -315,8 +316,8 @@ class WebhookServerTest {
     }
 
     @Test
-    void nothingIsLostBetweenManyConnections() throws Exception {
-        WebhookServer server = server(heard::add).start();
+    void nothing_is_lost_between_many_connections() throws Exception {
+        WebhookServer server = server(blockingQueue::add).start();
         ExecutorService connections = Executors.newFixedThreadPool(16);
         List<Future<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -330,14 +331,15 @@ class WebhookServerTest {
         server.close();
 
         assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(500, 0, 0, 500, 0, 0));
-        assertThat(heard.stream().map(event -> ((StatusChanged) event).id().value()))
+        assertThat(blockingQueue.stream()
+                        .map(event -> ((StatusChanged) event).id().value()))
                 .hasSize(500)
                 .doesNotHaveDuplicates();
     }
 
     @Test
-    void noThreadIsLeftAfterClosing() throws Exception {
-        WebhookServer server = server(heard::add).start();
+    void no_thread_is_left_after_closing() throws Exception {
+        WebhookServer server = server(blockingQueue::add).start();
         post(server, "m-1 SENT");
         server.close();
 
@@ -347,9 +349,9 @@ class WebhookServerTest {
     }
 
     @Test
-    void aPortThatIsInUseIsNamed() {
-        try (WebhookServer server = server(heard::add).start()) {
-            WebhookServer.Builder second = server(heard::add).port(server.port());
+    void a_port_that_is_in_use_is_named() {
+        try (WebhookServer server = server(blockingQueue::add).start()) {
+            WebhookServer.Builder second = server(blockingQueue::add).port(server.port());
             assertThatThrownBy(second::start)
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("port " + server.port());
@@ -357,8 +359,8 @@ class WebhookServerTest {
     }
 
     @Test
-    void wrongSettingsAreRefused() {
-        WebhookServer.Builder builder = server(heard::add);
+    void wrong_settings_are_refused() {
+        WebhookServer.Builder builder = server(blockingQueue::add);
         assertThatThrownBy(() -> builder.port(70_000))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("port");

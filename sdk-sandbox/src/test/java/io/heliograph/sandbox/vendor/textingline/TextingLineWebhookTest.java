@@ -110,11 +110,11 @@ class TextingLineWebhookTest {
     void every_state_is_an_event(String to, String states) {
         send(to, "");
 
-        List<String> told = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            events(Duration.ofSeconds(1)).forEach(event -> told.add(event.substring(OUTGOING.length())));
+            events(Duration.ofSeconds(1)).forEach(event -> texts.add(event.substring(OUTGOING.length())));
         }
-        assertThat(String.join(" ", told)).isEqualTo(states);
+        assertThat(String.join(" ", texts)).isEqualTo(states);
     }
 
     @Test

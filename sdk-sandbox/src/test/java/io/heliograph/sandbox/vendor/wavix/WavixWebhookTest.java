@@ -91,13 +91,13 @@ class WavixWebhookTest {
     void when_it_is_sent_and_when_its_end_has_come_a_report_comes(String to, String states) {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         send(to);
-        List<String> told = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             after(Duration.ofSeconds(1))
-                    .forEach(got -> told.add(String.valueOf(got.json().get("status"))));
+                    .forEach(got -> texts.add(String.valueOf(got.json().get("status"))));
         }
 
-        assertThat(String.join(" ", told)).isEqualTo(states);
+        assertThat(String.join(" ", texts)).isEqualTo(states);
     }
 
     @Test

@@ -1,0 +1,362 @@
+package io.heliograph.androidgateway;
+
+import com.squareup.moshi.Json;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
+import io.heliograph.json.JsonBinding;
+import io.heliograph.message.Failure;
+import io.heliograph.message.Message;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.RecipientStatus;
+import io.heliograph.message.Status;
+import io.heliograph.spi.Acceptance;
+import io.heliograph.spi.Page;
+import io.heliograph.spi.SendResult;
+import io.heliograph.spi.Timestamps;
+import io.heliograph.spi.VendorApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages: those in answers, of which anything may be missing, and those on the gateway's lists. Thread-safe. */
+final class AndroidGatewayMessages {
+    private static final String TOTAL = "X-Total-Count";
+
+    private final VendorApi api;
+    private final ResourcePath messages;
+    private final ResourcePath inbox;
+    private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
+    private final JsonBinding<ReceivedMessage.Item> inboxItem = JsonBinding.of(ReceivedMessage.Item.class);
+
+    AndroidGatewayMessages(VendorApi api) {
+        this.api = api;
+        messages = api.target("messages");
+        inbox = api.target("inbox");
+    }
+
+    /**
+     * What is known of a message before its answer is read.
+     *
+     * @param numbers whom it is for; null where only the vendor knows
+     * @param sensitiveValues what must not be repeated from the vendor's prose; empty where that isn't known
+     * @param waiting what it is as long as it waits
+     */
+    record Asked(MessageId id, @Nullable RecipientMatcher numbers, List<String> sensitiveValues, Status waiting) {
+        static Asked about(MessageId id) {
+            return new Asked(id, null, List.of(), Status.QUEUED);
+        }
+
+        /**
+         * About a message of ours.
+         *
+         * @param written its numbers as they went out
+         */
+        static Asked about(GatewayMessage message, List<String> written, Status waiting) {
+            return new Asked(
+                    new MessageId(AndroidGatewayErrors.NAME, message.key().value()),
+                    new RecipientMatcher(message.recipients(), written),
+                    message.sensitiveValues(),
+                    waiting);
+        }
+
+        /** Whether it is known to be for more than one. */
+        boolean isForSeveral() {
+            return numbers != null && numbers.all().size() > 1;
+        }
+    }
+
+    /**
+     * A message that the gateway has.
+     *
+     * @param message null where it can't be read
+     * @param reply what it stands in
+     */
+    record Held(@Nullable MessageReply message, HttpResponse reply) {}
+
+    /** A message in an answer to a send, a query or a cancellation, field for field as in the server's source. */
+    static final class MessageReply {
+        @Nullable
+        String id;
+
+        private @Nullable String deviceId;
+        private @Nullable String state;
+        private @Nullable Boolean isHashed;
+        private @Nullable Boolean isEncrypted;
+        private @Nullable List<@Nullable RecipientReply> recipients;
+        private @Nullable Times states;
+        private @Nullable Content textMessage;
+        private @Nullable Content dataMessage;
+        private @Nullable Content hashedMessage;
+
+        boolean hashed() {
+            return Boolean.TRUE.equals(isHashed);
+        }
+
+        boolean encrypted() {
+            return Boolean.TRUE.equals(isEncrypted);
+        }
+
+        List<@Nullable RecipientReply> recipients() {
+            return recipients == null ? List.of() : recipients;
+        }
+
+        @Nullable
+        String text() {
+            return textMessage == null ? null : textMessage.text;
+        }
+
+        @Nullable
+        String data() {
+            return dataMessage == null ? null : dataMessage.data;
+        }
+
+        /** The port of a binary message. */
+        @Nullable
+        Integer port() {
+            return dataMessage == null ? null : dataMessage.port;
+        }
+
+        /** What is left of a content that was hashed. */
+        @Nullable
+        String hash() {
+            return hashedMessage == null ? null : hashedMessage.hash;
+        }
+
+        /**
+         * The state of the one recipient, if there is one: the state of the whole is an aggregate, in which a failed recipient can read as
+         * Sent. Only where the recipient lags behind, the whole says more.
+         */
+        private @Nullable String outcome(@Nullable RecipientReply only) {
+            return only == null || only.state == null || only.state.equalsIgnoreCase("Pending") ? state : only.state;
+        }
+    }
+
+    /** One recipient's part of a message. */
+    static final class RecipientReply {
+        @Nullable
+        String phoneNumber;
+
+        private @Nullable String state;
+        private @Nullable String error;
+    }
+
+    /** When each state was first seen. */
+    static final class Times {
+        @Json(name = "Pending")
+        private @Nullable String pending;
+
+        @Json(name = "Sent")
+        private @Nullable String sent;
+
+        @Json(name = "Delivered")
+        private @Nullable String delivered;
+    }
+
+    /** A text, or data and its port, or a hash of either. */
+    static final class Content {
+        private @Nullable String text;
+        private @Nullable String data;
+        private @Nullable Integer port;
+        private @Nullable String hash;
+    }
+
+    Stream<ListedMessage> messages(MessageFilter filter) {
+        return pages(messages, filter.query(), messageReply, this::listed);
+    }
+
+    OptionalLong count(MessageFilter filter) {
+        return total(api.require2xx(api.get(filter.query().page(messages, 1, "0"))));
+    }
+
+    Stream<ReceivedMessage> inbox(InboxFilter filter) {
+        return pages(inbox, filter.query(), inboxItem, (item, response) -> ReceivedMessage.of(item));
+    }
+
+    /** The name of a page is its offset; the last is where the total is reached, or, without one, where it isn't full. */
+    private <R, T> Stream<T> pages(
+            ResourcePath list, ListQuery query, JsonBinding<R> binding, BiFunction<R, HttpResponse, T> read) {
+        return api.pages("0", offset -> query.page(list, query.pageSize(), offset), (offset, response) -> {
+            List<@Nullable R> items = items(binding, response);
+            long next = Long.parseLong(offset) + items.size();
+            OptionalLong total = total(response);
+            boolean more = !items.isEmpty()
+                    && (total.isPresent() ? next < total.getAsLong() : items.size() >= query.pageSize());
+            return new Page<>(api.items(items, item -> read.apply(item, response)), more ? Long.toString(next) : null);
+        });
+    }
+
+    private <R> List<@Nullable R> items(JsonBinding<R> binding, HttpResponse response) {
+        List<@Nullable R> items = binding.readList(response.body());
+        if (items == null) {
+            throw api.unreadable();
+        }
+        return items;
+    }
+
+    /** The messages of a page, null for each that can't be read. */
+    List<@Nullable MessageReply> page(HttpResponse response) {
+        return items(messageReply, response);
+    }
+
+    static OptionalLong total(HttpResponse response) {
+        String total = response.header(TOTAL);
+        return total != null && total.strip().matches("[0-9]{1,18}")
+                ? OptionalLong.of(Long.parseLong(total.strip()))
+                : OptionalLong.empty();
+    }
+
+    private ListedMessage listed(MessageReply message, HttpResponse response) {
+        Asked asked = Asked.about(MessageId.tryParse(AndroidGatewayErrors.NAME, message.id));
+        return new ListedMessage(
+                build(message, response, asked).build(),
+                Optional.ofNullable(message.deviceId),
+                message.hashed(),
+                message.encrypted(),
+                Optional.ofNullable(message.text()));
+    }
+
+    /** The message in an answer; null where it can't be read. */
+    @Nullable
+    MessageReply read(HttpResponse response) {
+        return messageReply.read(response.body());
+    }
+
+    /** What a 2xx says of a send; our own id is known in any case, so that only what the gateway shows of it proves it. */
+    SendResult answer(HttpResponse response, Asked asked) {
+        MessageReply message = read(response);
+        return Acceptance.of(
+                response,
+                message(message, response, asked),
+                message != null && (message.id != null || message.state != null));
+    }
+
+    /** The message in an answer. Its id is the one that we gave it, so it is known even where the answer can't be read. */
+    Message message(HttpResponse response, Asked asked) {
+        return message(read(response), response, asked);
+    }
+
+    private Message message(@Nullable MessageReply message, HttpResponse response, Asked asked) {
+        if (message == null) {
+            return Message.builder(asked.id(), response.status() == 202 ? asked.waiting() : Status.UNKNOWN)
+                    .build();
+        }
+        return build(message, response, asked).rawJson(response.body()).build();
+    }
+
+    /** A message that was looked for; the JSON of one on a list isn't there by itself. */
+    Message message(Held held, Asked asked) {
+        MessageReply message = held.message();
+        boolean isOnList = held.reply().body().stripLeading().startsWith("[");
+        return message != null && isOnList ? build(message, held.reply(), asked).build() : message(held.reply(), asked);
+    }
+
+    private static Message.Builder build(MessageReply message, HttpResponse response, Asked asked) {
+        List<@Nullable RecipientReply> all = message.recipients();
+        RecipientReply only = all.size() == 1 && !asked.isForSeveral() ? all.get(0) : null;
+        List<RecipientStatus> recipients = recipients(message, response, asked);
+        Status status = status(message, only, recipients);
+        Message.Builder built = Message.builder(asked.id(), status == Status.QUEUED ? asked.waiting() : status)
+                .rawStatus(message.outcome(only))
+                .recipients(recipients)
+                .failure(failure(status, firstError(all), response, asked));
+        if (only != null) {
+            built.to(number(only.phoneNumber, message, asked));
+        }
+        if (message.states != null) {
+            built.submittedAt(Timestamps.parse(message.states.pending))
+                    .sentAt(Timestamps.parse(message.states.sent))
+                    .deliveredAt(status == Status.UNCONFIRMED ? null : Timestamps.parse(message.states.delivered));
+        }
+        return built;
+    }
+
+    /**
+     * A whole can read as cancelled with a recipient that got it; only what is true of all is a failure, and only what is
+     * confirmed of all is a delivery.
+     */
+    private static Status status(
+            MessageReply message, @Nullable RecipientReply only, List<RecipientStatus> recipients) {
+        Status whole = AndroidGatewayWire.certainStatus(message.outcome(only), only == null ? null : only.error);
+        boolean isDoubtful = recipients.stream().anyMatch(one -> one.status() == Status.UNCONFIRMED);
+        if (whole == Status.DELIVERED && isDoubtful) {
+            return Status.UNCONFIRMED;
+        }
+        if (!whole.isFailure()) {
+            return whole;
+        }
+        if (recipients.stream()
+                .anyMatch(one -> one.status() == Status.UNKNOWN && one.failure().isPresent())) {
+            return Status.UNKNOWN; // of somebody nothing is said
+        }
+        return recipients.stream()
+                .map(RecipientStatus::status)
+                .filter(one -> !one.isFailure() && one != Status.QUEUED && one != Status.UNKNOWN)
+                .findFirst()
+                .orElse(whole);
+    }
+
+    private static List<RecipientStatus> recipients(MessageReply message, HttpResponse response, Asked asked) {
+        List<RecipientStatus> recipients = new ArrayList<>();
+        int size = message.recipients().size();
+        if (size == 0 || (size == 1 && !asked.isForSeveral())) {
+            return recipients;
+        }
+        for (RecipientReply one : message.recipients()) {
+            if (one != null) {
+                PhoneNumber to = number(one.phoneNumber, message, asked);
+                Status status = AndroidGatewayWire.certainStatus(one.state, one.error);
+                Failure failure = failure(status, one.error, response, asked);
+                recipients.add(new RecipientStatus(asked.id(), to, status, one.state, failure));
+            }
+        }
+        return asked.isForSeveral() ? ofThoseAsked(recipients, asked) : recipients;
+    }
+
+    /** A number that nobody asked for is left out, and who isn't named is left open. */
+    private static List<RecipientStatus> ofThoseAsked(List<RecipientStatus> named, Asked asked) {
+        RecipientMatcher numbers = asked.numbers();
+        List<PhoneNumber> all = numbers == null ? List.of() : numbers.all();
+        List<RecipientStatus> recipients = new ArrayList<>(
+                named.stream().filter(one -> one.to().isPresent()).toList());
+        Set<PhoneNumber> found =
+                recipients.stream().flatMap(one -> one.to().stream()).collect(Collectors.toSet());
+        for (PhoneNumber to : all) {
+            if (!found.contains(to)) {
+                String reason = "the gateway's answer names " + found.size() + " of " + all.size()
+                        + " recipients, and not this one";
+                recipients.add(RecipientStatus.unnamed(asked.id(), to, reason));
+            }
+        }
+        return recipients;
+    }
+
+    private static @Nullable PhoneNumber number(@Nullable String written, MessageReply message, Asked asked) {
+        if (asked.numbers() != null) {
+            return asked.numbers().find(written);
+        }
+        return message.hashed() ? null : PhoneNumber.tryParse(written).orElse(null);
+    }
+
+    private static @Nullable String firstError(List<@Nullable RecipientReply> recipients) {
+        for (RecipientReply one : recipients) {
+            if (one != null && one.error != null) {
+                return one.error;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Failure failure(
+            Status status, @Nullable String error, HttpResponse response, Asked asked) {
+        return status == Status.FAILED
+                ? AndroidGatewayErrors.PHONE.failure(response, null, error, asked.sensitiveValues())
+                : null;
+    }
+}

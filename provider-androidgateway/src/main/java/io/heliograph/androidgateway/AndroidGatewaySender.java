@@ -1,0 +1,110 @@
+package io.heliograph.androidgateway;
+
+import io.heliograph.androidgateway.AndroidGatewayMessages.Asked;
+import io.heliograph.androidgateway.AndroidGatewayMessages.Held;
+import io.heliograph.error.SmsException;
+import io.heliograph.http.AttemptContext;
+import io.heliograph.http.HttpException;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.ResourcePath;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
+import io.heliograph.message.Status;
+import io.heliograph.message.Violation;
+import io.heliograph.message.Violations;
+import io.heliograph.spi.SendResult;
+import io.heliograph.spi.VendorApi;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Sends messages of every kind by {@code POST /messages}, and finds out what a 409 is about. Thread-safe. */
+final class AndroidGatewaySender {
+    private final VendorApi api;
+    private final AndroidGatewayMessages reader;
+    private final AndroidGatewayConfig options;
+    private final AndroidGatewaySearch search;
+    private final ResourcePath messages;
+
+    AndroidGatewaySender(
+            VendorApi api, AndroidGatewayMessages reader, AndroidGatewaySearch search, AndroidGatewayConfig options) {
+        this.api = api;
+        this.search = search;
+        this.reader = reader;
+        this.options = options;
+        messages = api.target("messages");
+    }
+
+    /** Sends what a caller made with the gateway's own builder, if it fits when it is encrypted. */
+    SendResult sendChecked(GatewayMessage message, AttemptContext context) {
+        List<Violation> faults = faults(message);
+        if (!faults.isEmpty()) {
+            String reason = faults.stream().map(Violation::toString).collect(Collectors.joining("; "));
+            return new SendResult.Rejected(Failure.of(ErrorType.INVALID_REQUEST, reason));
+        }
+        return send(message, context);
+    }
+
+    private List<Violation> faults(GatewayMessage message) {
+        Violations faults = new Violations();
+        if (message.data().isPresent() && options.encryption() != null && !options.phone()) {
+            faults.add(
+                    "data",
+                    "can't go out with a passphrase: a server takes Base64 only, encrypted or not; send it without a "
+                            + "passphrase, or to a phone that is asked directly (a base-url without a path)");
+        }
+        String field = message.text().isPresent() ? "text" : "data";
+        AndroidGatewayValidation.encrypted(field, message.content(), options.encryption(), faults);
+        return faults.list();
+    }
+
+    SendResult send(GatewayMessage message, AttemptContext context) {
+        EncryptedContent sealed = EncryptedContent.of(message.content(), message.recipients(), options.encryption());
+        String deviceId = message.deviceId().orElse(options.deviceId());
+        HttpResponse response = api.submit(target(message), json -> message.writeTo(json, deviceId, sealed), context);
+        Status waiting = message.scheduleAt().isPresent() ? Status.SCHEDULED : Status.QUEUED;
+        Asked asked = Asked.about(message, sealed.numbers(), waiting);
+        if (response.status() == 409) {
+            return afterConflict(response, message, asked, context);
+        }
+        return response.is2xx() ? reader.answer(response, asked) : api.sendFailure(response, asked.sensitiveValues());
+    }
+
+    private ResourcePath target(GatewayMessage message) {
+        ResourcePath target = messages;
+        if (message.skipPhoneValidation() || options.skipPhoneValidation()) {
+            target = target.query("skipPhoneValidation", "true");
+        }
+        Integer hours = message.deviceActiveWithin().isPresent()
+                ? Integer.valueOf(message.deviceActiveWithin().getAsInt())
+                : options.deviceActiveWithin();
+        return hours == null ? target : target.query("deviceActiveWithin", hours.toString());
+    }
+
+    /**
+     * The key is there already. Only where it names this very message, from an earlier attempt, the send has succeeded; and
+     * only where it surely names another, this one wasn't taken.
+     */
+    private SendResult afterConflict(
+            HttpResponse conflict, GatewayMessage message, Asked asked, AttemptContext context) {
+        Held held;
+        try {
+            held = search.taken(message.key().value(), context.deadline());
+        } catch (HttpException e) {
+            return unclear("asking for it failed: " + e.reason());
+        } catch (SmsException e) {
+            return unclear(e.refusal().map(Failure::reason).orElse("it can't be asked for"));
+        }
+        return switch (search.compare(held, message, context.deadline())) {
+            case SAME -> new SendResult.Accepted(reader.message(held, asked));
+            case OTHER ->
+                new SendResult.Rejected(Failure.builder(ErrorType.DUPLICATE, "another message has this key")
+                        .vendorText(api.error(conflict).text())
+                        .build());
+            case UNTOLD -> unclear("it doesn't show which (HTTP " + held.reply().status() + ")");
+        };
+    }
+
+    private static SendResult unclear(String why) {
+        return new SendResult.Unknown("the gateway says that it has a message with this key, and " + why);
+    }
+}

@@ -1,0 +1,120 @@
+package io.heliograph.androidgateway;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Secret;
+import io.heliograph.message.SendRequest;
+import io.heliograph.message.ValueShape;
+import io.heliograph.message.Violation;
+import io.heliograph.message.Violations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway surely refuses, found without asking it (server v1.47.1, 2026-08-22). */
+final class AndroidGatewayValidation {
+    static final int MAX_CONTENT = 65_535;
+    static final int MAX_DEVICE_ID = 21;
+
+    private static final Duration MIN_TTL = Duration.ofSeconds(5);
+    private static final Duration MAX_TTL = Duration.ofSeconds(Integer.MAX_VALUE);
+
+    private AndroidGatewayValidation() {}
+
+    static List<Violation> faults(SendRequest request, @Nullable AndroidGatewayEncryption encryption, Clock clock) {
+        Violations faults = new Violations();
+        Duration validity = request.validity().orElse(null);
+        Instant now = clock.instant();
+        ttl("validity", validity, faults);
+        schedule("sendAt", request.sendAt().orElse(null), now, end(now, validity), faults);
+        if (request.text().isEmpty()) {
+            faults.add("text", "is missing");
+        }
+        encrypted("text", request.text(), encryption, faults);
+        return faults.list();
+    }
+
+    static void ttl(String field, @Nullable Duration ttl, Violations faults) {
+        if (ttl != null && (ttl.compareTo(MIN_TTL) < 0 || ttl.compareTo(MAX_TTL) > 0)) {
+            faults.add(field, "must be " + MIN_TTL.toSeconds() + " to " + MAX_TTL.toSeconds() + " seconds");
+        }
+    }
+
+    /** When a validity ends; null for never. */
+    static @Nullable Instant end(Instant now, @Nullable Duration ttl) {
+        return ttl != null && ttl.compareTo(MAX_TTL) <= 0 ? now.plus(ttl) : null;
+    }
+
+    static void schedule(
+            String field, @Nullable Instant scheduleAt, Instant now, @Nullable Instant end, Violations faults) {
+        if (scheduleAt == null) {
+            return;
+        }
+        Instant sent = AndroidGatewayWire.asSent(scheduleAt);
+        if (!sent.isAfter(now)) {
+            faults.add(field, "isn't later than now");
+        }
+        if (end != null && sent.isAfter(end)) {
+            faults.add(field, "is after the end of its validity");
+        }
+    }
+
+    /** The gateway takes an encrypted content only as long as one that isn't. */
+    static void encrypted(
+            String field, @Nullable String content, @Nullable AndroidGatewayEncryption encryption, Violations faults) {
+        if (content == null || encryption == null) {
+            return;
+        }
+        int length = encryption.encryptedLength(content);
+        if (length > MAX_CONTENT) {
+            faults.add(
+                    field,
+                    "has " + length + " characters when it is encrypted; the gateway takes at most " + MAX_CONTENT);
+        }
+    }
+
+    /** A number that may be left out. */
+    static void range(String field, @Nullable Integer value, int min, int max, Violations faults) {
+        if (value != null && (value < min || value > max)) {
+            faults.add(field, "is " + value + "; it must be " + min + " to " + max);
+        }
+    }
+
+    /** A name that may be left out. */
+    static void length(String field, @Nullable String value, int max, Violations faults) {
+        if (value != null && (value.isEmpty() || value.length() > max)) {
+            faults.add(field, "is " + ValueShape.of(value) + "; it has 1 to " + max + " characters");
+        }
+    }
+
+    /** Two times of which each may be left out. */
+    static void order(String from, @Nullable Instant first, String to, @Nullable Instant last, Violations faults) {
+        if (first != null && last != null && first.isAfter(last)) {
+            faults.add(from, "is later than " + to); // the gateway would answer with nothing
+        }
+    }
+
+    static void passphrase(@Nullable String passphrase, int iterations, Violations faults) {
+        if (passphrase != null && passphrase.isBlank()) {
+            faults.add("passphrase", "is " + ValueShape.of(passphrase) + "; it must be the one in the app");
+        }
+        int min = AndroidGatewayEncryption.MIN_ITERATIONS;
+        range("passphrase-iterations", iterations, min, AndroidGatewayEncryption.MAX_ITERATIONS, faults);
+    }
+
+    static String user(String value) {
+        if (value.contains(":")) {
+            throw new InvalidRequestException("username", "has a colon, which ends a user name in HTTP Basic");
+        }
+        return Secret.of("username", value).reveal();
+    }
+
+    static String device(String value) {
+        if (value.length() > MAX_DEVICE_ID) {
+            throw new InvalidRequestException(
+                    "device-id", "is " + ValueShape.of(value) + "; it has at most " + MAX_DEVICE_ID + " characters");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,24 @@
+package io.heliograph.androidgateway;
+
+import io.heliograph.message.PhoneNumber;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content and numbers as they go out.
+ *
+ * @param content the text, or the data in Base64
+ * @param numbers in the order of the message's recipients
+ */
+record EncryptedContent(String content, List<String> numbers, boolean encrypted) {
+    static EncryptedContent of(
+            String content, List<PhoneNumber> recipients, @Nullable AndroidGatewayEncryption encryption) {
+        List<String> numbers = recipients.stream().map(PhoneNumber::e164).toList();
+        return encryption == null
+                ? new EncryptedContent(content, numbers, false)
+                : new EncryptedContent(
+                        encryption.encrypt(content),
+                        numbers.stream().map(encryption::encrypt).toList(),
+                        true);
+    }
+}

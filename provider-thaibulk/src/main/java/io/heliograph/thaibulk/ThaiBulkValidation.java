@@ -1,0 +1,62 @@
+package io.heliograph.thaibulk;
+
+import io.heliograph.message.PhoneNumber;
+import io.heliograph.message.Sender;
+import io.heliograph.message.Violations;
+import io.heliograph.text.SegmentProfile;
+import io.heliograph.text.Segments;
+import java.time.Instant;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** What Me SMS would surely refuse (me-sms.com/en/api-docs and v2.me-sms.com/zh/api-docs, 2026-11-20). */
+final class ThaiBulkValidation {
+    /** "Up to 1,000 characters", of which sort isn't said, so the stricter count is taken. */
+    static final SegmentProfile PROFILE = SegmentProfile.builder()
+            .maxLength(1_000, SegmentProfile.LengthUnit.UTF_16_UNITS)
+            .build();
+
+    /** The end of the year 9999 in Thai time: what lies behind it has no four-digit year. */
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T16:59:59Z");
+
+    private ThaiBulkValidation() {}
+
+    /** Every sender is a name that Me SMS has approved; it has no numbers as senders. */
+    static void sender(Sender sender, Violations faults) {
+        if (sender.kind() != Sender.Kind.ALPHANUMERIC) {
+            faults.add("from", "is a number; Me SMS takes names of at most 11 characters only, which it has approved");
+        }
+    }
+
+    static void text(String text, Violations faults) {
+        if (text.isEmpty()) {
+            faults.add("text", "is empty; Me SMS takes 1 to 1000 characters");
+        }
+        Segments.of(text, PROFILE).tooLongFor("Me SMS").ifPresent(problem -> faults.add("text", problem));
+    }
+
+    static void number(PhoneNumber number, Violations faults) {
+        if (number.digits().startsWith("660")) {
+            faults.add("to", "keeps the 0 of the national form behind +66; leave the 0 out");
+        } else if (!ThaiNumbers.isThai(number)) {
+            faults.add("to", "isn't a Thai mobile number; Me SMS takes +66 and 9 digits only");
+        }
+    }
+
+    static void numbers(Collection<PhoneNumber> numbers, Violations faults) {
+        long wrong =
+                numbers.stream().filter(number -> !ThaiNumbers.isThai(number)).count();
+        if (wrong > 0) {
+            faults.add(
+                    "to",
+                    "has " + wrong + " numbers of " + numbers.size()
+                            + " that are no Thai mobile numbers; Me SMS takes +66 and 9 digits only, without the 0");
+        }
+    }
+
+    static void sendAt(@Nullable Instant time, Violations faults) {
+        if (time != null && time.isAfter(LAST_TIME)) {
+            faults.add("sendAt", "is after the year 9999");
+        }
+    }
+}

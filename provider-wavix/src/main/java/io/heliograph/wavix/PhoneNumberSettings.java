@@ -1,0 +1,62 @@
+package io.heliograph.wavix;
+
+import com.squareup.moshi.JsonWriter;
+import io.heliograph.message.Violations;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to change at a number; the rest of it stays. Immutable and thread-safe; {@code toString} hides the URL.
+ *
+ * <pre>{@code
+ * URI url = URI.create("https://example.com/sms/k3y");
+ * wavix.account().updateNumber(123, PhoneNumberSettings.inboundTo(url).smsEnabled(true));
+ * }</pre>
+ */
+public final class PhoneNumberSettings {
+    private final @Nullable URI inbound;
+    private final @Nullable Boolean smsEnabled;
+
+    private PhoneNumberSettings(@Nullable URI inbound, @Nullable Boolean smsEnabled) {
+        this.inbound = inbound;
+        this.smsEnabled = smsEnabled;
+    }
+
+    /**
+     * Sets where the number's inbound messages go.
+     *
+     * @throws io.heliograph.message.InvalidRequestException if it isn't an absolute http or https URL
+     */
+    public static PhoneNumberSettings inboundTo(URI url) {
+        Violations faults = new Violations();
+        WavixValidation.url("inbound", url, faults);
+        faults.throwIfAny();
+        return new PhoneNumberSettings(url, null);
+    }
+
+    /** Lets the number send and get messages, or not. */
+    public static PhoneNumberSettings sms(boolean enabled) {
+        return new PhoneNumberSettings(null, enabled);
+    }
+
+    /** The same change, and this one too. */
+    public PhoneNumberSettings smsEnabled(boolean enabled) {
+        return new PhoneNumberSettings(inbound, enabled);
+    }
+
+    void writeFields(JsonWriter json) throws IOException {
+        if (inbound != null) {
+            json.name("sms_relay_url").value(inbound.toString());
+        }
+        if (smsEnabled != null) {
+            json.name("sms_enabled").value(smsEnabled);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PhoneNumberSettings[inbound " + (inbound == null ? "as it is" : "elsewhere") + ", sms "
+                + (smsEnabled == null ? "as it is" : smsEnabled) + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package io.heliograph.http;
+
+import io.heliograph.message.InvalidRequestException;
+import okhttp3.HttpUrl;
+
+/** One place in a vendor's API. Immutable and thread-safe; make those with a fixed path once. */
+public final class ResourcePath {
+    private final HttpUrl url;
+    private final Redactor redactor;
+
+    ResourcePath(HttpUrl url, Redactor redactor) {
+        this.url = url;
+        this.redactor = redactor;
+    }
+
+    /**
+     * The target below this one, for an id that came from outside.
+     *
+     * @throws InvalidRequestException if the id is empty, or could climb out of the path or hold a control character
+     */
+    public ResourcePath child(String segment) {
+        if (segment.isBlank() || segment.equals(".") || segment.equals("..")) {
+            throw new InvalidRequestException("id", "isn't an id that can stand in a path");
+        }
+        if (segment.chars().anyMatch(c -> c < ' ' || c == 0x7F || c == '/' || c == '\\')) {
+            throw new InvalidRequestException("id", "has a slash or a control character");
+        }
+        return new ResourcePath(url.newBuilder().addPathSegment(segment).build(), redactor);
+    }
+
+    /** The same target with one more query parameter. */
+    public ResourcePath query(String name, String value) {
+        return new ResourcePath(url.newBuilder().addQueryParameter(name, value).build(), redactor);
+    }
+
+    /**
+     * The same place with the query of a vendor's URI and nothing else of it, as for the next page of a list: its host and its
+     * path aren't followed, because the call has our credentials.
+     *
+     * @param uri absolute or relative; without a query the target has none either
+     */
+    public ResourcePath withQueryOf(String uri) {
+        String beforeFragment = uri.split("#", 2)[0];
+        int mark = beforeFragment.indexOf('?');
+        String query = mark < 0 ? null : beforeFragment.substring(mark + 1);
+        return new ResourcePath(url.newBuilder().encodedQuery(query).build(), redactor);
+    }
+
+    HttpUrl url() {
+        return url;
+    }
+
+    /** The path only, without the credentials in it: a query may hold a number. */
+    @Override
+    public String toString() {
+        return redactor.withoutSecrets(url.encodedPath());
+    }
+}

@@ -1,0 +1,246 @@
+package io.heliograph.http;
+
+import io.heliograph.http.body.HttpBody;
+import io.heliograph.json.JsonBody;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Secret;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls to one vendor's API. One call is one request on the wire: nothing is repeated but a question whose kept
+ * connection broke, and no redirect is followed.
+ *
+ * <p>Thread-safe. It blocks the calling thread until the answer or the deadline; an interrupt ends a wait no later than
+ * the deadline. It holds at most 16 idle connections, for 4 seconds each or less where the server says so.
+ */
+public final class VendorHttp implements AutoCloseable {
+    /** The longest body that is read, after decompression. */
+    static final int MAX_BODY = 1 << 20;
+
+    private final Endpoint endpoint;
+    private final OkHttpClient client;
+    private final Redactor redactor;
+
+    private VendorHttp(Endpoint endpoint, OkHttpClient client) {
+        this.endpoint = endpoint;
+        this.client = client;
+        redactor = endpoint.redactor();
+    }
+
+    public static VendorHttp to(Endpoint endpoint, HttpOptions options) {
+        return new VendorHttp(endpoint, SinglePostClients.create(options));
+    }
+
+    /** A place below the base URL. */
+    public ResourcePath target(String... segments) {
+        HttpUrl.Builder url = endpoint.base().newBuilder();
+        int last = endpoint.base().pathSize() - 1;
+        if (endpoint.base().pathSegments().get(last).isEmpty()) {
+            url.removePathSegment(last); // a base URL may end in a slash or not
+        }
+        for (String segment : segments) {
+            url.addPathSegment(segment);
+        }
+        return new ResourcePath(url.build(), redactor);
+    }
+
+    /**
+     * Posts what makes the vendor send an SMS, once for each scope.
+     *
+     * @throws HttpException if no answer came; it and the scope say whether the vendor may have got the message
+     * @throws IllegalStateException if the scope has been used
+     */
+    public HttpResponse submit(ResourcePath target, HttpBody body, AttemptContext context) {
+        return submit(Method.POST, target, body, context);
+    }
+
+    /** The same for a document that is written by a lambda. */
+    public HttpResponse submit(ResourcePath target, JsonBody body, AttemptContext context) {
+        return submit(Method.POST, target, body, context);
+    }
+
+    /**
+     * Makes the vendor send an SMS by another method, once for each scope. A GET is treated as a POST is: nothing here repeats
+     * it, and no cache is to answer it. But proxies may repeat a GET (RFC 9110, 9.2.2), so post where the vendor takes both.
+     *
+     * @param body null for no body; a GET has none
+     * @throws HttpException if no answer came; it and the scope say whether the vendor may have got the message
+     * @throws IllegalStateException if the scope has been used
+     */
+    public HttpResponse submit(Method method, ResourcePath target, @Nullable HttpBody body, AttemptContext context) {
+        RequestBody content = content(method, body);
+        context.claim();
+        Request.Builder request = request(target).method(method.name(), content).tag(AttemptContext.class, context);
+        if (method == Method.GET) {
+            request.header("Cache-Control", "no-cache, no-store");
+        }
+        return execute(request, new CallProgress(context.deadline(), false), context);
+    }
+
+    /**
+     * Asks for something, which changes nothing at the vendor; asks once more where a kept connection breaks under it.
+     *
+     * @throws HttpException if no answer came
+     */
+    public HttpResponse get(ResourcePath target, Deadline deadline) {
+        return execute(request(target).get(), new CallProgress(deadline, true), null);
+    }
+
+    /**
+     * Calls something that sends no SMS; it may change something at the vendor.
+     *
+     * @param body what to send; null for no body, which is all that a GET has
+     * @throws HttpException if no answer came, so that the change may have been made or not
+     */
+    public HttpResponse call(Method method, ResourcePath target, @Nullable HttpBody body, Deadline deadline) {
+        RequestBody content = content(method, body);
+        return execute(request(target).method(method.name(), content), new CallProgress(deadline, false), null);
+    }
+
+    /** The same for a document that is written by a lambda. */
+    public HttpResponse call(Method method, ResourcePath target, @Nullable JsonBody body, Deadline deadline) {
+        return call(method, target, (HttpBody) body, deadline);
+    }
+
+    private static @Nullable RequestBody content(Method method, @Nullable HttpBody body) {
+        if (method == Method.GET && body != null) {
+            throw new IllegalArgumentException("a GET has no body; its parameters are the target's query");
+        }
+        if (body != null) {
+            return OneShotBody.of(body);
+        }
+        return method == Method.GET || method == Method.DELETE ? null : OneShotBody.empty();
+    }
+
+    /**
+     * Asks for something that comes line by line, such as NDJSON, and can be long.
+     *
+     * @param lines reads the lines as they come, in order; each is at most 1 MiB
+     * @return the answer; its body is empty where it is a 2xx, because the lines were its body
+     * @throws HttpException if no answer came, or it broke off: some lines may have been read
+     */
+    public HttpResponse lines(ResourcePath target, Consumer<String> lines, Deadline deadline) {
+        CallProgress progress = new CallProgress(deadline, true);
+        Call call = newCall(request(target).get(), progress);
+        try (Response response = call.execute()) {
+            if (!response.isSuccessful()) {
+                return read(response, call);
+            }
+            BufferedSource source = response.body().source();
+            while (!source.exhausted()) {
+                lines.accept(nextLine(source));
+            }
+            return new HttpResponse(response.code(), response.headers(), "", true, redactor);
+        } catch (IOException e) {
+            throw TransportErrors.explain(e, null, deadline, progress.tookTooLong());
+        }
+    }
+
+    /** The last line may lack its end. */
+    private static String nextLine(BufferedSource source) throws IOException {
+        boolean hasEnd = source.indexOf((byte) '\n', 0, MAX_BODY) >= 0;
+        if (!hasEnd && source.request(MAX_BODY)) {
+            throw new ProtocolException("a line of more than " + MAX_BODY + " bytes");
+        }
+        return hasEnd ? source.readUtf8LineStrict() : source.readUtf8();
+    }
+
+    /** The same API with another bearer token; connections are shared. */
+    public VendorHttp withBearer(Secret token) {
+        return new VendorHttp(endpoint.bearer(token), client);
+    }
+
+    /** The same API with one more header, which holds no credential; connections are shared. */
+    public VendorHttp withHeader(String name, String value) {
+        return new VendorHttp(endpoint.plainHeader(name, value), client);
+    }
+
+    /** The methods of calls that change something, as a GET does at some vendors. */
+    public enum Method {
+        GET,
+        POST,
+        PUT,
+        PATCH,
+        DELETE
+    }
+
+    /** Closes idle connections; a call that is under way goes on. */
+    @Override
+    public void close() {
+        client.connectionPool().evictAll();
+    }
+
+    private Request.Builder request(ResourcePath target) {
+        return new Request.Builder().url(target.url()).headers(endpoint.headers());
+    }
+
+    private HttpResponse execute(Request.Builder request, CallProgress progress, @Nullable AttemptContext context) {
+        Call call = newCall(request, progress);
+        try {
+            Response response = call.execute();
+            if (context != null) {
+                context.answered(response.code());
+            }
+            return read(response, call);
+        } catch (Exception e) { // OkHttp lets InterruptedException out, which Kotlin doesn't declare
+            Response head = progress.head();
+            if (head == null) {
+                throw TransportErrors.explain(e, context, progress.deadline(), progress.tookTooLong());
+            }
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            if (context != null) {
+                context.answered(head.code());
+            }
+            return new HttpResponse(head.code(), head.headers(), "", false, redactor); // it has answered, and broke off
+        }
+    }
+
+    private Call newCall(Request.Builder request, CallProgress progress) {
+        long nanosLeft = progress.deadline().nanosLeft();
+        if (nanosLeft <= 0) {
+            throw new HttpException(ErrorType.DEADLINE, false, "no time was left to begin");
+        }
+        Call call = client.newCall(request.tag(CallProgress.class, progress).build());
+        call.timeout().timeout(nanosLeft, TimeUnit.NANOSECONDS);
+        return call;
+    }
+
+    /** Reads an answer whose head has come; from here on nothing throws, because the vendor has answered. */
+    private HttpResponse read(Response response, Call call) {
+        BufferedSource source = response.body().source();
+        boolean complete;
+        try {
+            complete = !source.request(MAX_BODY + 1L);
+        } catch (IOException | RuntimeException e) {
+            complete = false;
+        }
+        String body = complete ? source.getBuffer().readUtf8() : "";
+        close(response, call, complete);
+        return new HttpResponse(response.code(), response.headers(), body, complete, redactor);
+    }
+
+    /** Ends what wasn't read, so that no socket is left open for the rest of it. */
+    private static void close(Response response, Call call, boolean complete) {
+        if (!complete) {
+            call.cancel();
+        }
+        try {
+            response.close();
+        } catch (RuntimeException e) {
+            call.cancel(); // OkHttp fails over an answer that breaks the protocol, and the answer has been read
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.heliograph.internal.base;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
+
+/** A clock that starts with another one's time and never steps, whatever becomes of that. Thread-safe. */
+public final class SteadyClock extends Clock {
+    private final Instant start;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+
+    public SteadyClock(Clock wall, LongSupplier nanoTime) {
+        start = wall.instant();
+        this.nanoTime = nanoTime;
+        startNanos = nanoTime.getAsLong();
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(nanoTime.getAsLong() - startNanos);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this; // only its instants are used
+    }
+}

@@ -1,0 +1,69 @@
+package io.heliograph.internal.guard;
+
+import io.heliograph.message.Credits;
+import io.heliograph.message.Money;
+import io.heliograph.message.SendRequest;
+import io.heliograph.money.CostEstimate;
+import io.heliograph.money.PriceSource;
+import io.heliograph.spi.SmsProvider;
+import io.heliograph.text.Segments;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What requests take at providers, in parts, credits and money; without any I/O. Thread-safe. */
+public final class CostCalculator {
+    private final PriceSource prices;
+    private final boolean hasPrices;
+
+    /**
+     * Costs by prices.
+     *
+     * @param prices null where there are none
+     */
+    public CostCalculator(@Nullable PriceSource prices) {
+        this.prices = prices == null ? PriceSource.none() : prices;
+        hasPrices = prices != null;
+    }
+
+    public boolean hasPrices() {
+        return hasPrices;
+    }
+
+    String currency() {
+        return prices.currency();
+    }
+
+    public CostEstimate estimate(SmsProvider provider, SendRequest request) {
+        Segments segments = Segments.of(request.text(), provider.segmentProfile());
+        Optional<Money> price = money(provider, request, parts(provider, request));
+        return new CostEstimate(provider.name(), segments, provider.estimate(request), price);
+    }
+
+    /** What so many parts cost, with the currency; empty where there is no price. */
+    public Optional<Money> money(SmsProvider provider, SendRequest request, int parts) {
+        return price(provider, request, parts).map(amount -> new Money(amount, prices.currency()));
+    }
+
+    /** What so many parts cost; where the vendor's credits aren't parts, a message costs as one. */
+    Optional<BigDecimal> price(SmsProvider provider, SendRequest request, int parts) {
+        boolean byThePart = provider.estimate(request).amounts().containsKey(Credits.PART);
+        return prices.price(provider.name(), request, byThePart ? parts : 1);
+    }
+
+    /** Prices for a route, with the parts that each provider counts. */
+    public PriceSource prices(Map<String, ProviderGate> lanes) {
+        return (name, request) -> {
+            ProviderGate gate = lanes.get(name);
+            return gate == null ? Optional.empty() : price(gate.provider(), request, parts(gate.provider(), request));
+        };
+    }
+
+    /** The parts that a provider counts; an MMS is one, however long its text is. */
+    public static int parts(SmsProvider provider, SendRequest request) {
+        return request.media().isEmpty()
+                ? Segments.of(request.text(), provider.segmentProfile()).parts()
+                : 1;
+    }
+}

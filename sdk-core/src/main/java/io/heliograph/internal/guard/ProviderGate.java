@@ -1,0 +1,384 @@
+package io.heliograph.internal.guard;
+
+import io.heliograph.event.SmsEventListener;
+import io.heliograph.http.Deadline;
+import io.heliograph.internal.base.ClientLog;
+import io.heliograph.internal.base.EventPublisher;
+import io.heliograph.internal.base.Timing;
+import io.heliograph.internal.resilience.ProviderBreaker;
+import io.heliograph.internal.resilience.ProviderRateLimiter;
+import io.heliograph.message.ErrorType;
+import io.heliograph.message.Failure;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.LimitScope;
+import io.heliograph.policy.ProviderLimits;
+import io.heliograph.policy.ProviderState;
+import io.heliograph.spi.SendResult;
+import io.heliograph.spi.SmsProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One provider as the client uses it: whether it is in use now, and how much it is given to do. Thread-safe. */
+public final class ProviderGate {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+    private static final Duration SLOWER_FOR = Duration.ofSeconds(30);
+
+    /** A call that is under way for longer counts as failed, because what hangs ends only when it has held up others. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    /** Where another provider may be asked, a place is waited for this part of the time that is left, and no longer than that. */
+    private static final int PATIENT_FOR_A = 10;
+
+    private static final long MAX_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final SmsProvider provider;
+    private final ProviderLimits limits;
+    private final Duration pauseWithoutHint;
+    private final Timing timing;
+    private final EventPublisher<SmsEventListener> events;
+    private final ProviderBreaker breaker;
+    private final RetryBudget budget = new RetryBudget();
+    private final Semaphore slots;
+    private final @Nullable ProviderRateLimiter rate;
+    private final @Nullable ProviderRateLimiter slowerRate;
+    private final Queue<Permit> underWay = new ConcurrentLinkedQueue<>();
+
+    /** By the world's nanoseconds, which no step of the wall clock changes. */
+    private volatile long pausedUntil;
+
+    private volatile long slowerUntil;
+    private final AtomicReference<ProviderState.Kind> atomicReference = new AtomicReference<>(ProviderState.Kind.UP);
+
+    ProviderGate(
+            SmsProvider provider,
+            ProviderLimits limits,
+            Duration pauseWithoutHint,
+            Timing timing,
+            EventPublisher<SmsEventListener> events) {
+        this.provider = provider;
+        this.limits = limits;
+        this.pauseWithoutHint = pauseWithoutHint;
+        this.timing = timing;
+        this.events = events;
+        pausedUntil = timing.nanoTime();
+        slowerUntil = pausedUntil;
+        breaker = new ProviderBreaker(provider.name(), timing.clock(), timing::nanoTime);
+        slots = new Semaphore(limits.concurrent(), true);
+        boolean limited = limits.perSecond() > 0;
+        rate = limited ? new ProviderRateLimiter(provider.name(), limits.perSecond(), timing::nanoTime) : null;
+        slowerRate =
+                limited ? new ProviderRateLimiter(provider.name(), limits.perSecond() / 2, timing::nanoTime) : null;
+    }
+
+    /**
+     * A lane for each provider.
+     *
+     * @param pauseWithoutHint how long a provider rests that has had too many requests, and doesn't say
+     * @throws InvalidRequestException if there are limits for a provider that isn't there
+     */
+    public static Map<String, ProviderGate> forAll(
+            Map<String, SmsProvider> providers,
+            Map<String, ProviderLimits> limits,
+            Duration pauseWithoutHint,
+            Timing timing,
+            EventPublisher<SmsEventListener> events) {
+        limits.keySet().forEach(name -> checkName("limits", "are for", name, providers.keySet()));
+        Map<String, ProviderGate> lanes = new LinkedHashMap<>();
+        providers.forEach((name, provider) -> lanes.put(
+                name,
+                new ProviderGate(
+                        provider,
+                        limits.getOrDefault(name, ProviderLimits.defaults()),
+                        pauseWithoutHint,
+                        timing,
+                        events)));
+        return Collections.unmodifiableMap(lanes);
+    }
+
+    /** Refuses a setting that names a provider which isn't there. */
+    public static void checkName(String field, String verb, String name, Collection<String> providers) {
+        if (!providers.contains(name)) {
+            throw new InvalidRequestException(
+                    field, verb + " " + name + ", which is not set up; there are " + String.join(", ", providers));
+        }
+    }
+
+    public SmsProvider provider() {
+        return provider;
+    }
+
+    public String name() {
+        return provider.name();
+    }
+
+    public RetryBudget budget() {
+        return budget;
+    }
+
+    public ProviderState state() {
+        countLate();
+        return stateNow();
+    }
+
+    private ProviderState stateNow() {
+        if (!limits.enabled()) {
+            return ProviderState.disabled();
+        }
+        Instant openUntil = breaker.openUntil().orElse(null);
+        if (openUntil != null) {
+            return ProviderState.down(openUntil, breaker.reason());
+        }
+        long pause = nanosPaused();
+        return pause > 0 ? ProviderState.throttled(timing.clock().instant().plusNanos(pause)) : ProviderState.up();
+    }
+
+    /** Whether a request may be made; one that may is under way until {@link #release} or {@link #releaseUnused}. Thread-safe. */
+    public static final class Permit {
+        private final @Nullable Failure failure;
+        private final boolean forced;
+        private final long since;
+        private final AtomicBoolean judged = new AtomicBoolean();
+
+        public Permit(@Nullable Failure failure, boolean forced) {
+            this(failure, forced, 0);
+        }
+
+        private Permit(@Nullable Failure failure, boolean forced, long since) {
+            this.failure = failure;
+            this.forced = forced;
+            this.since = since;
+        }
+
+        /** Why it may not; null if it may. */
+        @Nullable
+        public Failure no() {
+            return failure;
+        }
+
+        /** Whether it may although the provider is out of use, because it is the last. */
+        boolean forced() {
+            return forced;
+        }
+
+        /** Whether the breaker still has to hear of it: once of each. */
+        private boolean judge() {
+            return judged.compareAndSet(false, true);
+        }
+    }
+
+    /**
+     * Waits for its turn: as long as there is time, or only for a moment where another provider may be asked.
+     *
+     * @param hasNext whether another provider may be asked instead
+     */
+    public Permit acquire(Deadline deadline, boolean hasNext) {
+        countLate();
+        try {
+            // Looked at first, or each send would wait for a place among those that hang
+            Failure failure = hasNext && !breaker.permits() ? unavailable() : awaitSlot(deadline, hasNext);
+            while (failure == null && isPaused()) { // somebody else has heard of a pause while this one waited
+                slots.release();
+                failure = awaitSlot(deadline, hasNext);
+            }
+            if (failure != null) {
+                return new Permit(failure, false);
+            }
+            boolean open = !breaker.permit();
+            if (open && hasNext) {
+                slots.release();
+                return new Permit(unavailable(), false);
+            }
+            Permit permit = new Permit(null, open, timing.nanoTime());
+            if (!open) {
+                underWay.add(permit);
+            }
+            return permit;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Failure rejection = Failure.builder(ErrorType.UNREACHABLE, "interrupted before anything was sent")
+                    .failover(false)
+                    .build();
+            return new Permit(rejection, false);
+        }
+    }
+
+    /** Lets the breaker hear of those that are late, while they are under way. */
+    private void countLate() {
+        boolean late = false;
+        Permit oldest = underWay.peek();
+        while (oldest != null && (oldest.judged.get() || isLate(oldest))) {
+            if (underWay.remove(oldest) && oldest.judge()) {
+                breaker.failed("no answer within " + LATE.toSeconds() + " s", oldest.forced());
+                late = true;
+            }
+            oldest = underWay.peek();
+        }
+        if (late) {
+            publishChange();
+        }
+    }
+
+    private boolean isLate(Permit permit) {
+        return timing.nanoTime() - permit.since >= LATE.toNanos();
+    }
+
+    private Failure unavailable() {
+        return Failure.of(ErrorType.UNREACHABLE, "it is out of use: " + breaker.reason());
+    }
+
+    private @Nullable Failure awaitSlot(Deadline deadline, boolean hasNext) throws InterruptedException {
+        Failure failure = awaitPause(deadline, hasNext);
+        failure = failure == null ? awaitRateLimit(deadline, hasNext) : failure;
+        if (failure == null && !slots.tryAcquire(maxWait(deadline, hasNext), TimeUnit.NANOSECONDS)) {
+            failure = busy(limits.concurrent() + " requests are under way, and none ended "
+                    + (hasNext ? "soon; another provider may be asked" : "before the deadline"));
+        }
+        return failure;
+    }
+
+    /** How many nanoseconds a place is waited for. */
+    private static long maxWait(Deadline deadline, boolean hasNext) {
+        long left = Math.max(0, deadline.nanosLeft());
+        return hasNext ? Math.min(left / PATIENT_FOR_A, MAX_PATIENCE_NANOS) : left;
+    }
+
+    private boolean isPaused() {
+        return nanosPaused() > 0;
+    }
+
+    private long nanosPaused() {
+        return pausedUntil - timing.nanoTime();
+    }
+
+    private @Nullable Failure awaitPause(Deadline deadline, boolean hasNext) throws InterruptedException {
+        long nanos = nanosPaused();
+        if (nanos <= 0) {
+            return null;
+        }
+        Duration left = Duration.ofNanos(nanos);
+        if (hasNext || nanos >= deadline.nanosLeft()) {
+            return Failure.builder(
+                            ErrorType.RATE_LIMITED,
+                            "it asked for a pause, of which " + left.toSeconds() + " s are left")
+                    .retryAfter(left)
+                    .build();
+        }
+        timing.sleep(left);
+        return null;
+    }
+
+    private @Nullable Failure awaitRateLimit(Deadline deadline, boolean hasNext) throws InterruptedException {
+        ProviderRateLimiter gate = slowerUntil - timing.nanoTime() > 0 ? slowerRate : rate;
+        if (gate == null) {
+            return null;
+        }
+        long wait = gate.reserve(maxWait(deadline, hasNext));
+        if (wait < 0) {
+            return busy("its rate limit of " + limits.perSecond() + " a second has no place "
+                    + (hasNext ? "soon; another provider may be asked" : "before the deadline"));
+        }
+        if (wait > 0) {
+            timing.sleep(Duration.ofNanos(wait));
+        }
+        return null;
+    }
+
+    private static Failure busy(String reason) {
+        return Failure.of(ErrorType.RATE_LIMITED, reason);
+    }
+
+    /** Ends a permitted request that wasn't made. */
+    public void releaseUnused(Permit permit) {
+        slots.release();
+        recordNeutral(permit);
+    }
+
+    /** Ends a request, and learns from its answer. */
+    public void release(Permit permit, SendResult result) {
+        slots.release();
+        if (result instanceof SendResult.Accepted) {
+            recordSuccess(permit);
+            budget.earn();
+        } else if (result instanceof SendResult.Unknown unclear) {
+            recordFailure(permit, unclear.reason());
+        } else {
+            learnFrom(((SendResult.Rejected) result).failure(), permit);
+        }
+        publishChange();
+    }
+
+    private void learnFrom(Failure failure, Permit permit) {
+        if (failure.scope() != LimitScope.ACCOUNT) {
+            recordSuccess(permit); // for everybody but one recipient or sender
+            return;
+        }
+        failure.retryAfter().ifPresent(this::pauseFor);
+        switch (failure.type()) {
+            case UNREACHABLE, PROVIDER_ERROR, CONFIGURATION -> recordFailure(permit, failure.toString());
+            case AUTHENTICATION, ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED -> {
+                permit.judge();
+                breaker.eject(failure.toString());
+            }
+            case DEADLINE, OTHER -> recordNeutral(permit);
+            case RATE_LIMITED -> {
+                recordNeutral(permit);
+                pauseFor(pauseWithoutHint);
+                slowerUntil = timing.nanoTime() + SLOWER_FOR.toNanos();
+            }
+            default -> recordSuccess(permit); // a no to this message shows that it works
+        }
+    }
+
+    private void recordSuccess(Permit permit) {
+        if (permit.judge()) {
+            breaker.succeeded(permit.forced());
+        }
+    }
+
+    private void recordFailure(Permit permit, String reason) {
+        if (permit.judge()) {
+            breaker.failed(reason, permit.forced());
+        }
+    }
+
+    private void recordNeutral(Permit permit) {
+        if (permit.judge()) {
+            breaker.ignored(permit.forced());
+        }
+    }
+
+    private void pauseFor(Duration hint) {
+        Duration bounded = hint.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : hint;
+        long until = timing.nanoTime() + bounded.toNanos();
+        if (until - pausedUntil > 0) { // two threads may cross, and the later hint win: both are the vendor's
+            pausedUntil = until;
+        }
+    }
+
+    private void publishChange() {
+        ProviderState state = stateNow();
+        if (atomicReference.getAndSet(state.kind()) == state.kind()) {
+            return;
+        }
+        if (state.kind() == ProviderState.Kind.DOWN) {
+            LOG.warn("{} is {}", name(), state);
+        } else {
+            LOG.debug("{} is {}", name(), state);
+        }
+        events.publish(listener -> listener.providerChanged(name(), state));
+    }
+}

@@ -1,0 +1,30 @@
+package io.heliograph.internal.key;
+
+import io.heliograph.idempotency.Claim;
+import io.heliograph.message.Attempt;
+import io.heliograph.message.SendOutcome;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Which providers may have a message whose outcome is unknown. */
+public final class PossibleHolders {
+    private PossibleHolders() {}
+
+    static Set<String> providers(Claim claim) {
+        return claim.outcome().orElse(null) instanceof SendOutcome.Unknown unknown
+                ? providers(unknown)
+                : claim.provider().map(Set::of).orElse(Set.of());
+    }
+
+    /** From the first whose answer was lost on, because what was before it was settled. */
+    public static Set<String> providers(SendOutcome.Unknown unknown) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(unknown.provider());
+        unknown.attempts().stream()
+                .dropWhile(attempt -> !attempt.provider().equals(unknown.provider()))
+                .filter(attempt -> attempt.result() == Attempt.Result.UNKNOWN)
+                .map(Attempt::provider)
+                .forEach(names::add);
+        return names;
+    }
+}

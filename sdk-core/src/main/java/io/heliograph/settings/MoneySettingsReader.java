@@ -1,0 +1,60 @@
+package io.heliograph.settings;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.ValueShape;
+import io.heliograph.money.Budget;
+import io.heliograph.money.PriceTable;
+import io.heliograph.money.SpendLimits;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads what messages cost and how much may be spent. */
+final class MoneySettingsReader {
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,9})?");
+
+    private MoneySettingsReader() {}
+
+    /** The price table; empty where none is set, or it isn't right. */
+    static Optional<PriceTable> prices(SettingValues values) {
+        return values.text(GeneralSetting.PRICES).flatMap(path -> values.make("", () -> PriceTable.load(path(path))));
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new InvalidRequestException(GeneralSetting.PRICES.shortName(), "is no path of a file");
+        }
+    }
+
+    /** The limits; none where they aren't right. */
+    static SpendLimits spend(SettingValues values) {
+        SpendLimits.Builder limits = SpendLimits.builder();
+        values.number(GeneralSetting.SPEND_MAX_PARTS).ifPresent(limits::maxParts);
+        values.text(GeneralSetting.SPEND_MAX_COST)
+                .flatMap(text -> amount(values, text))
+                .ifPresent(limits::maxCost);
+        values.number(GeneralSetting.SPEND_PER_RECIPIENT_AND_HOUR).ifPresent(limits::perRecipientAndHour);
+        List<String> countries = values.list(GeneralSetting.SPEND_COUNTRIES);
+        if (!countries.isEmpty()) {
+            limits.countries(countries);
+        }
+        for (String text : values.list(GeneralSetting.SPEND_BUDGETS)) {
+            values.make("spend.", () -> Budget.parse(text)).ifPresent(limits::budget);
+        }
+        return values.make("spend.", limits::build).orElse(SpendLimits.none());
+    }
+
+    private static Optional<BigDecimal> amount(SettingValues values, String text) {
+        if (AMOUNT.matcher(text.strip()).matches()) {
+            return Optional.of(new BigDecimal(text.strip()));
+        }
+        GeneralSetting setting = GeneralSetting.SPEND_MAX_COST;
+        values.fault(setting.shortName(), "is " + ValueShape.of(text) + "; it must be " + setting.allowed());
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,204 @@
+package io.heliograph.settings;
+
+import io.heliograph.internal.base.ClientLog;
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
+import io.heliograph.spi.ProviderSettings;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settings under {@code heliograph.}, with one spelling everywhere: {@code heliograph.providers.wavix.api-key} in a file,
+ * {@code HELIOGRAPH_PROVIDERS_WAVIX_API_KEY} in the environment, which wins.
+ *
+ * <p>Immutable and thread-safe. {@code toString} shows names, never values.
+ */
+public final class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
+
+    private static final String VARIABLES = "HELIOGRAPH_";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final Map<String, String> properties;
+    private final Map<String, String> environment;
+
+    private Settings(Map<String, String> properties, Map<String, String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    /** Settings by their full names; names that don't begin with {@code heliograph.} are left aside. */
+    public static Settings of(Map<String, String> properties) {
+        Map<String, String> ours = new LinkedHashMap<>();
+        properties.forEach((name, value) -> {
+            if (beginsWith(name, SettingNames.ROOT)) {
+                ours.put(name, value.strip());
+            }
+        });
+        return new Settings(ours, Map.of());
+    }
+
+    /**
+     * Reads a properties file in UTF-8.
+     *
+     * @throws InvalidRequestException if it can't be read
+     */
+    public static Settings load(Path file) {
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        Properties reader = new Properties() {
+            @Override
+            public synchronized Object put(Object name, Object value) {
+                inOrder.put((String) name, (String) value);
+                return value;
+            }
+        };
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            reader.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
+        } catch (MalformedInputException e) {
+            throw new InvalidRequestException("config", "isn't UTF-8 text: " + file);
+        } catch (IOException e) {
+            String why =
+                    Files.isDirectory(file) ? "is a folder" : Files.exists(file) ? "can't be read" : "doesn't exist";
+            throw new InvalidRequestException("config", why + ": " + file);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("config", "has a malformed \\u escape: " + file);
+        }
+        return of(inOrder);
+    }
+
+    /** No settings, to put an environment over. */
+    public static Settings none() {
+        return new Settings(Map.of(), Map.of());
+    }
+
+    /** The same settings with one more, which wins over the file and the environment. */
+    public Settings with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(properties);
+        more.put(name, value);
+        Map<String, String> others = new LinkedHashMap<>(environment);
+        others.remove(variable(name));
+        return new Settings(more, others);
+    }
+
+    /**
+     * The same settings, over which those of an environment win, such as {@link System#getenv()}. Variables by which
+     * Kubernetes links a Service are left aside.
+     */
+    public Settings withEnvironment(Map<String, String> variables) {
+        Map<String, String> ours = new LinkedHashMap<>();
+        variables.forEach((name, value) -> {
+            if (beginsWith(name, VARIABLES) && !isServiceLink(name, value)) {
+                ours.put(name, value.strip());
+            }
+        });
+        return new Settings(properties, Map.copyOf(ours));
+    }
+
+    /** Whether a variable is one by which Kubernetes links a Service, whose name begins like ours; that is logged at DEBUG. */
+    public static boolean isServiceLink(String variable, String value) {
+        boolean isOne = ServiceLinks.isOne(variable, value);
+        if (isOne) {
+            LOG.debug("{} is left aside: it links a Service of Kubernetes", variable);
+        }
+        return isOne;
+    }
+
+    /** What is wrong with a name that is no setting: the one that may have been meant, or else those beside it. */
+    public static Violation unknown(String name, Collection<String> known) {
+        return UnknownSetting.fault(name, known);
+    }
+
+    /** However it is written: one in other letters would be taken for another's, and a guard go lost. */
+    private static boolean beginsWith(String name, String prefix) {
+        return name.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    /**
+     * A setting's value by its full name; empty where it isn't set, is set to nothing, or is a guard that is switched
+     * {@code off}.
+     */
+    public Optional<String> get(String name) {
+        String value = environment.getOrDefault(variable(name), properties.getOrDefault(name, ""));
+        return value.isEmpty() || GuardSettings.isOff(name, value) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The name under which a setting is set to nothing, in the source that counts; empty where it isn't. */
+    Optional<String> emptied(String name) {
+        String variable = variable(name);
+        boolean inEnvironment = environment.containsKey(variable);
+        String value = inEnvironment ? environment.get(variable) : properties.get(name);
+        return value != null && value.isEmpty() ? Optional.of(inEnvironment ? variable : name) : Optional.empty();
+    }
+
+    /** The environment variable that means the same as a setting. */
+    public static String variable(String name) {
+        return SettingNames.variable(name);
+    }
+
+    /**
+     * Reads a duration as settings have it: {@code 10s}, {@code 500ms}, {@code 2m}, or ISO 8601.
+     *
+     * @throws InvalidRequestException if it is none of these
+     */
+    public static Duration parseDuration(String text) {
+        ProviderSettings one = new ProviderSettings(name -> Optional.of(text));
+        return one.duration("duration").orElseThrow(() -> new InvalidRequestException(one.faults()));
+    }
+
+    /** The names in the file, in its order. */
+    Set<String> names() {
+        return properties.keySet();
+    }
+
+    /** The variables, but for those that set nothing of a provider, which may not be set up. */
+    Set<String> variables() {
+        String prefix = variable(SettingNames.PROVIDERS);
+        return environment.keySet().stream()
+                .filter(name -> !name.startsWith(prefix)
+                        || !environment.getOrDefault(name, "").isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The providers that the file names, in its order; also those that nobody knows. */
+    Set<String> providersInFile() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : properties.keySet()) {
+            if (name.startsWith(SettingNames.PROVIDERS)) {
+                String rest = name.substring(SettingNames.PROVIDERS.length());
+                int dot = rest.indexOf('.');
+                names.add(dot < 0 ? rest : rest.substring(0, dot));
+            }
+        }
+        return names;
+    }
+
+    /** Whether the environment sets anything for a provider. */
+    boolean environmentHas(String provider) {
+        String prefix = variable(SettingNames.PROVIDERS + provider) + "_";
+        return environment.entrySet().stream()
+                .anyMatch(variable -> variable.getKey().startsWith(prefix)
+                        && !variable.getValue().isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return "Settings" + properties.keySet() + environment.keySet();
+    }
+}

@@ -1,0 +1,66 @@
+package io.heliograph.settings;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.ValueShape;
+import io.heliograph.suppression.ImportResult;
+import io.heliograph.suppression.MemorySuppressionStore;
+import io.heliograph.suppression.Suppression;
+import io.heliograph.suppression.SuppressionList;
+import io.heliograph.suppression.SuppressionScope;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads who gets no messages, and for which senders that holds. */
+final class SuppressionSettingsReader {
+    private static final String FILE = GeneralSetting.SUPPRESSION_FILE.shortName();
+
+    private SuppressionSettingsReader() {}
+
+    /** For which senders a STOP holds; empty where that isn't set or isn't right. */
+    static Optional<SuppressionScope> scope(SettingValues values) {
+        GeneralSetting setting = GeneralSetting.SUPPRESSION_SCOPE;
+        String text = values.text(setting).orElse("");
+        return switch (text.strip()) {
+            case "" -> Optional.empty();
+            case "global" -> Optional.of(SuppressionScope.GLOBAL);
+            case "per-sender" -> Optional.of(SuppressionScope.PER_SENDER);
+            default -> {
+                values.fault(setting.shortName(), "is " + ValueShape.of(text) + "; it must be " + setting.allowed());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Who is on the list from the start. A line that can't be read is a fault, because it would be somebody texted. */
+    static List<Suppression> suppressed(SettingValues values) {
+        return values.text(GeneralSetting.SUPPRESSION_FILE)
+                .map(file -> read(values, file.strip()))
+                .orElse(List.of());
+    }
+
+    private static List<Suppression> read(SettingValues values, String file) {
+        SuppressionList list =
+                new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, Clock.systemUTC());
+        try (Reader csv = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+            ImportResult read = list.importCsv(csv);
+            read.faults().forEach(fault -> values.fault(FILE, "has a fault: " + fault));
+        } catch (InvalidRequestException e) {
+            e.faults().forEach(fault -> values.fault(FILE, "has a fault: " + fault));
+        } catch (InvalidPathException e) { // its message may hold anything, like the next one's
+            values.fault(FILE, "is no path of a file");
+        } catch (IOException e) {
+            values.fault(FILE, "can't be read: " + e.getClass().getSimpleName());
+        }
+        try (Stream<Suppression> all = list.all()) {
+            return all.toList();
+        }
+    }
+}

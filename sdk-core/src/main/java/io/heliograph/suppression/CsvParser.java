@@ -1,0 +1,89 @@
+package io.heliograph.suppression;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a CSV file line by line, however long its lines are. Not thread-safe. */
+final class CsvParser {
+    private static final int MAX = 1_000;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Reader reader;
+    private long number;
+
+    /** Whether the line that was read last is longer than a line may be, and cut. */
+    private boolean tooLong;
+
+    CsvParser(Reader reader) {
+        this.reader = reader instanceof BufferedReader ? reader : new BufferedReader(reader);
+    }
+
+    /** The number of the line that was read last, from 1. */
+    long number() {
+        return number;
+    }
+
+    /** The next line that isn't blank; null at the end. */
+    @Nullable
+    String next() throws IOException {
+        String line = line();
+        while (line != null && line.isBlank()) {
+            line = line();
+        }
+        return line;
+    }
+
+    private @Nullable String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        tooLong = false;
+        int c = reader.read();
+        if (c < 0) {
+            return null;
+        }
+        number++;
+        while (c >= 0 && c != '\n') {
+            if (line.length() < MAX) {
+                line.append((char) c);
+            } else {
+                tooLong = true;
+            }
+            c = reader.read();
+        }
+        int length = line.length();
+        if (length > 0 && line.charAt(length - 1) == '\r') {
+            line.setLength(length - 1);
+        }
+        return number == 1 && line.indexOf(String.valueOf(BYTE_ORDER_MARK)) == 0 ? line.substring(1) : line.toString();
+    }
+
+    /** What a line's fields hold, without blanks around them; null where that can't be read. */
+    @Nullable
+    List<String> fields(String line) {
+        if (tooLong) {
+            return null;
+        }
+        List<String> fields = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                field.append(c);
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                fields.add(field.toString().strip());
+                field.setLength(0);
+            } else {
+                field.append(c);
+            }
+        }
+        fields.add(field.toString().strip());
+        return quoted ? null : fields;
+    }
+}

@@ -1,0 +1,91 @@
+package io.heliograph.tracking;
+
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.Status;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a message that was sent and waited for, perhaps by a second provider after the first one's failure.
+ *
+ * <p>Immutable and thread-safe. {@code toString} is safe to log.
+ */
+public final class DeliveryResult {
+    /**
+     * One send, and how waiting for it ended.
+     *
+     * @param outcome what came of the send
+     * @param awaited empty if no provider took it
+     */
+    public record Send(SendOutcome outcome, Optional<AwaitResult> awaited) {
+        /** What is known of it: {@code REJECTED} if no provider took it, {@code UNKNOWN} if nobody knows whether one did. */
+        public Status status() {
+            Status untracked = outcome instanceof SendOutcome.Rejected ? Status.REJECTED : Status.UNKNOWN;
+            return awaited.map(awaitResult -> awaitResult.timeline().status()).orElse(untracked);
+        }
+    }
+
+    private final Send first;
+    private final @Nullable Send second;
+    private final String why;
+
+    private DeliveryResult(Send first, @Nullable Send second, String why) {
+        this.first = Objects.requireNonNull(first, "first");
+        this.second = second;
+        this.why = why;
+    }
+
+    /**
+     * One that stayed with its first provider.
+     *
+     * @param why why there is no second send
+     */
+    public static DeliveryResult once(Send first, String why) {
+        return new DeliveryResult(first, null, why);
+    }
+
+    /** One that another provider was asked to send again. */
+    public static DeliveryResult twice(Send first, Send second) {
+        String end = second.outcome() instanceof SendOutcome.Rejected
+                ? ", and no other took it"
+                : ", so another sent it too";
+        return new DeliveryResult(first, second, "the first provider couldn't deliver it" + end);
+    }
+
+    public Send first() {
+        return first;
+    }
+
+    /** The send by another provider; empty if there was none. */
+    public Optional<Send> second() {
+        return Optional.ofNullable(second);
+    }
+
+    /** The sends in their order, one or two. */
+    public List<Send> legs() {
+        return second == null ? List.of(first) : List.of(first, second);
+    }
+
+    /** What is known of the last send, or delivered if any of them was. */
+    public Status status() {
+        boolean delivered = legs().stream().anyMatch(leg -> leg.status() == Status.DELIVERED);
+        return delivered ? Status.DELIVERED : second == null ? first.status() : second.status();
+    }
+
+    /** Whether two providers took it, so that the vendors may charge for two. */
+    public boolean mayBeChargedTwice() {
+        return second != null && !(second.outcome() instanceof SendOutcome.Rejected);
+    }
+
+    /** Why there is a second send, or why there is none. */
+    public String why() {
+        return why;
+    }
+
+    @Override
+    public String toString() {
+        return "DeliveryResult[" + status() + ", " + why + "]";
+    }
+}

@@ -1,0 +1,115 @@
+package io.heliograph.webhook;
+
+import io.heliograph.message.Secret;
+import io.heliograph.webhook.WebhookRejectedException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Verifies a signature, then its time, then that the request is new. */
+final class SignatureVerifier implements WebhookVerifier {
+    /** SHA-512 has 128 digits. */
+    private static final int MAX_LENGTH = 200;
+
+    private final String provider;
+    private final SignatureScheme scheme;
+    private final List<Secret> secrets;
+    private final ReplayCache seen;
+
+    SignatureVerifier(String provider, SignatureScheme scheme, List<Secret> secrets, int most) {
+        this.provider = provider;
+        this.scheme = scheme;
+        this.secrets = secrets;
+        // A time may be ahead by the tolerance, and is good until it is as far behind.
+        Duration memory = scheme.isTimed() ? scheme.window().multipliedBy(2) : scheme.window();
+        seen = new ReplayCache(memory, most);
+    }
+
+    @Override
+    public void verify(WebhookRequest request, Instant now) {
+        String time = verifySignature(request);
+        if (scheme.isTimed() && !isFresh(time, now)) {
+            throw new WebhookRejectedException(provider, Reason.STALE);
+        }
+        switch (seen.add(identity(request), now)) {
+            case HANDLED -> throw new WebhookRejectedException(provider, Reason.REPLAYED);
+            case IN_PROGRESS -> throw new WebhookRejectedException(provider, Reason.IN_PROGRESS);
+            case NEW -> {}
+        }
+    }
+
+    /** The time beside the signature, which is right; empty in a scheme without one. */
+    private String verifySignature(WebhookRequest request) {
+        String time;
+        byte[] given;
+        byte[][] signed;
+        try {
+            String written = written(request);
+            time = scheme.isTimed() ? scheme.timestamp(request).orElse(null) : "";
+            if (written.isEmpty() || time == null) {
+                throw new WebhookRejectedException(provider, Reason.MISSING);
+            }
+            given = bytes(written);
+            signed = scheme.signed(request, time);
+        } catch (WebhookRejectedException e) {
+            throw e;
+        } catch (RuntimeException e) { // the author's code; its message may hold anything
+            throw new WebhookRejectedException(provider, Reason.INVALID);
+        }
+        if (!Hmac.isOfOne(secrets, given, secret -> Hmac.of(scheme.algorithm(), secret, signed))) {
+            throw new WebhookRejectedException(provider, Reason.INVALID);
+        }
+        return time;
+    }
+
+    @Override
+    public boolean provesContent() {
+        return true;
+    }
+
+    @Override
+    public void handled(WebhookRequest request) {
+        seen.taken(identity(request));
+    }
+
+    @Override
+    public void release(WebhookRequest request) {
+        seen.remove(identity(request));
+    }
+
+    /** In one spelling, so that capitals, padding or the prefix don't make another signature of it. */
+    private String identity(WebhookRequest request) {
+        return HexFormat.of().formatHex(bytes(written(request)));
+    }
+
+    private String written(WebhookRequest request) {
+        String given = scheme.signature(request).orElse("").strip();
+        String prefix = scheme.algorithm().prefix();
+        return given.regionMatches(true, 0, prefix, 0, prefix.length()) ? given.substring(prefix.length()) : given;
+    }
+
+    private byte[] bytes(String written) {
+        if (written.length() > MAX_LENGTH) {
+            return new byte[0];
+        }
+        try {
+            return switch (scheme.encoding()) {
+                case HEX -> HexFormat.of().parseHex(written);
+                case BASE64 ->
+                    Base64.getDecoder().decode(written.replace('-', '+').replace('_', '/'));
+            };
+        } catch (IllegalArgumentException e) {
+            return new byte[0]; // its message holds the signature
+        }
+    }
+
+    private boolean isFresh(String timestamp, Instant now) {
+        if (!timestamp.matches("[0-9]{1,11}")) {
+            return false;
+        }
+        Instant signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
+        return Duration.between(signed, now).abs().compareTo(scheme.window()) <= 0;
+    }
+}

@@ -1,0 +1,167 @@
+package io.heliograph.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.message.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpResponseTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
+
+    private static HttpResponse body(String body, boolean complete) {
+        return new HttpResponse(200, Headers.of(), body, complete, new Redactor(List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | PT0S",
+                "1 | PT1S",
+                "120 | PT2M",
+                "' 120 ' | PT2M",
+                "007 | PT7S",
+                "86400 | PT24H",
+                "86401 | PT24H",
+                "999999999 | PT24H",
+                "9999999999 | PT24H",
+                "9223372036854775808 | PT24H",
+                "99999999999999999999999999999999 | PT24H",
+                "0000000000001 | PT24H"
+            })
+    void seconds_are_await_of_at_most_aday(String value, Duration wait) {
+        assertThat(Replies.of(429, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fri, 20 Nov 2026 08:00:30 GMT | PT30S",
+                "Fri, 20 Nov 2026 09:00:00 GMT | PT1H",
+                "Fri, 20 Nov 2026 15:00:10 +0700 | PT10S",
+                "Mon, 20 Nov 2028 08:00:00 GMT | PT24H"
+            })
+    void a_date_is_await_until_then_of_at_most_aday(String value, Duration wait) {
+        assertThat(Replies.of(503, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Fri, 20 Nov 2026 08:00:00 GMT", "Fri, 20 Nov 2026 07:59:59 GMT", "Sun, 06 Nov 1994 08:49:37 GMT"
+            })
+    void a_date_that_has_passed_is_no_wait(String value) {
+        assertThat(Replies.of(503, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(Duration.ZERO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-1",
+                "+5",
+                "1.5",
+                "1e3",
+                "10s",
+                "0x10",
+                "soon",
+                "2026-11-20T08:00:30Z",
+                "Fri, 32 Nov 2026 08:00:30 GMT",
+                "Fri, 20 Nov 2026 08:00:30",
+                "null"
+            })
+    void what_is_neither_seconds_nor_adate_says_nothing(String value) {
+        assertThat(Replies.of(429, "Retry-After", value).retryAfter(CLOCK)).isNull();
+    }
+
+    @Test
+    void no_header_says_nothing() {
+        assertThat(Replies.of(429, "X-Other", "5").retryAfter(CLOCK)).isNull();
+    }
+
+    @Test
+    void the_name_of_the_header_is_read_in_any_case() {
+        assertThat(Replies.of(429, "retry-after", "5").retryAfter(CLOCK)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Retry-After", "retry-after", "RETRY-AFTER"})
+    void the_header_is_found_also_where_it_was_hidden_from_the_http_stack(String name) {
+        HttpResponse response = Replies.of(429, "Heliograph-Retry-After", "5");
+
+        assertThat(response.header(name)).isEqualTo("5");
+        assertThat(response.retryAfter(CLOCK)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"199, false", "200, true", "204, true", "299, true", "300, false", "404, false", "500, false"})
+    void only_the_two_hundreds_are2xx(int status, boolean is2xx) {
+        assertThat(Replies.of(status).is2xx()).isEqualTo(is2xx);
+    }
+
+    @Test
+    void a_whole_body_is_given_as_it_is() {
+        assertThat(body("{\"id\":1}", true).body()).isEqualTo("{\"id\":1}");
+    }
+
+    @Test
+    void half_abody_is_not_given() {
+        assertThat(body("{\"id\":1", false).body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/html | text/html",
+                "Text/HTML; charset=UTF-8 | text/html",
+                "' application/json ' | application/json",
+                "application/problem+json;v=1 | application/problem+json"
+            })
+    void the_content_type_is_amedia_type_in_lower_case_without_parameters(String header, String type) {
+        assertThat(Replies.of(200, "content-type", header).contentType()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "html", "text/", "text/html json", "hello/world", "text/x66812345678", "text/\"html\""})
+    void what_is_not_amedia_type_is_no_content_type(String header) {
+        assertThat(Replies.of(200, "Content-Type", header).contentType()).isNull();
+    }
+
+    @Test
+    void a_content_type_is_bounded_and_free_of_the_credential() {
+        HttpResponse echo = new HttpResponse(
+                200,
+                Headers.of("Content-Type", "text/hunter-two"),
+                "",
+                true,
+                new Redactor(List.of(Secret.of("api-key", "Hunter-Two"))));
+
+        assertThat(echo.contentType()).isNull();
+        assertThat(Replies.of(200, "Content-Type", "text/" + "x".repeat(100)).contentType())
+                .isNull();
+        assertThat(Replies.of(200).contentType()).isNull();
+    }
+
+    @Test
+    void to_string_shows_nothing_of_the_body() {
+        assertThat(body("+66812345678", true)).hasToString("HttpResponse[200, 12 characters]");
+        assertThat(body("+66812345678", false)).hasToString("HttpResponse[200, 12 characters, cut]");
+    }
+
+    @Test
+    void a_quote_is_free_of_the_credential() {
+        assertThat(Replies.withSecret(401, "Hunter-Two").quote("the key hunter-two is wrong", List.of()))
+                .isEqualTo("the key … is wrong");
+    }
+}

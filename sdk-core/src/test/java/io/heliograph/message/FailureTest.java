@@ -1,0 +1,64 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailureTest {
+    private static final Failure FULL = Failure.builder(ErrorType.RATE_LIMITED, "too fast")
+            .retryable(false)
+            .failover(false)
+            .code("E42")
+            .vendorText("+66812345678 was too fast")
+            .retryAfter(Duration.ofSeconds(9))
+            .build();
+
+    @ParameterizedTest
+    @EnumSource
+    void a_refusal_has_its_types_answers(ErrorType type) {
+        Failure failure = Failure.of(type, "a reason");
+
+        assertThat(failure)
+                .returns(type, Failure::type)
+                .returns("a reason", Failure::reason)
+                .returns(type.retryable(), Failure::retryable)
+                .returns(type.failover(), Failure::failover);
+    }
+
+    @Test
+    void what_the_vendor_does_not_say_is_empty() {
+        Failure failure = Failure.of(ErrorType.OTHER, "a reason");
+
+        assertThat(failure.code()).isEmpty();
+        assertThat(failure.vendorText()).isEmpty();
+        assertThat(failure.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void a_table_row_may_answer_otherwise_than_the_type() {
+        assertThat(FULL.retryable()).isFalse();
+        assertThat(FULL.failover()).isFalse();
+    }
+
+    @Test
+    void other_words_change_nothing_else() {
+        assertThat(FULL.withReason("a: too fast; b: no route"))
+                .usingRecursiveComparison()
+                .ignoringFields("reason")
+                .isEqualTo(FULL);
+        assertThat(FULL.withReason("a: too fast; b: no route").reason()).isEqualTo("a: too fast; b: no route");
+    }
+
+    @Test
+    void to_string_leaves_the_vendors_words_out() {
+        assertThat(FULL).hasToString("RATE_LIMITED (E42): too fast");
+    }
+
+    @Test
+    void to_string_without_acode_has_no_brackets() {
+        assertThat(Failure.of(ErrorType.NO_ROUTE, "no way there")).hasToString("NO_ROUTE: no way there");
+    }
+}

@@ -1,0 +1,89 @@
+package io.heliograph.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+
+class ViolationsTest {
+    private final Violations faults = new Violations();
+
+    @Test
+    void a_fault_reads_as_asentence() {
+        assertThat(new Violation("to", "is missing")).hasToString("to is missing");
+    }
+
+    @Test
+    void an_exception_lists_its_faults_in_one_line() {
+        InvalidRequestException exception = new InvalidRequestException(
+                List.of(new Violation("to", "is missing"), new Violation("text", "is empty")));
+
+        assertThat(exception).hasMessage("to is missing; text is empty");
+    }
+
+    @Test
+    void an_exception_keeps_its_own_list_of_faults() {
+        List<Violation> list = new ArrayList<>(List.of(new Violation("to", "is missing")));
+        InvalidRequestException exception = new InvalidRequestException(list);
+        list.clear();
+
+        assertThat(exception.faults()).containsExactly(new Violation("to", "is missing"));
+    }
+
+    @Test
+    void nothing_is_thrown_where_nothing_is_wrong() {
+        assertThat(faults.check("ACME", Sender::of)).contains(Sender.of("ACME"));
+
+        assertThatCode(faults::throwIfAny).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_missing_optional_input_is_no_fault() {
+        assertThat(faults.check(null, Sender::of)).isEmpty();
+        assertThat(faults.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void a_missing_required_input_is_afault(@Nullable String value) {
+        assertThat(faults.require("from", value, Sender::of)).isEmpty();
+        assertThat(faults.list()).containsExactly(new Violation("from", "is missing"));
+    }
+
+    @Test
+    void every_fault_that_was_collected_is_thrown() {
+        faults.check("12", Sender::of);
+        faults.require("key", "a", IdempotencyKey::of);
+        faults.add("text", "is rude");
+
+        assertThatThrownBy(faults::throwIfAny)
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        thrown -> assertThat(thrown.faults())
+                                .extracting(Violation::field)
+                                .containsExactly("from", "key", "text"));
+    }
+
+    @Test
+    void the_sender_is_the_requests_own_or_the_setting_or_a_fault() {
+        Sender setting = Sender.of("ACME");
+        SendRequest without = SendRequest.to("+4930123456").text("Hello").build();
+        SendRequest with = without.toBuilder().from("OWN").build();
+        Violations faults = new Violations();
+
+        assertThat(faults.sender(with, setting, "wavix")).contains(Sender.of("OWN"));
+        assertThat(faults.sender(without, setting, "wavix")).contains(setting);
+        assertThat(faults.list()).isEmpty();
+
+        assertThat(faults.sender(without, null, "wavix")).isEmpty();
+        assertThat(faults.list())
+                .containsExactly(new Violation(
+                        "from", "is missing; set it in the request or as heliograph.providers.wavix.from"));
+    }
+}

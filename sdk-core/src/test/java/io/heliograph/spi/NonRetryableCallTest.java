@@ -1,0 +1,90 @@
+package io.heliograph.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.heliograph.error.SmsException;
+import io.heliograph.http.HttpResponse;
+import io.heliograph.http.Replies;
+import io.heliograph.message.ErrorType;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NonRetryableCallTest {
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 301, 400, 401, 404, 409, 429, 499})
+    void an_answer_that_is_certain_is_handed_on(int status) {
+        HttpResponse response = Replies.of(status);
+
+        assertThat(NonRetryableCall.make("acme", () -> response)).isSameAs(response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 500, 501, 502, 503, 504, 599})
+    void an_answer_that_leaves_it_open_is_said_to_do_so(int status) {
+        SmsException open = failureOf(Set.of(), () -> Replies.of(status));
+
+        assertThat(open).hasMessageContaining("acme: HTTP " + status + "; the change may have been made or not");
+        assertThat(open.errorType()).isEqualTo(ErrorType.PROVIDER_ERROR);
+        assertThat(open.retryable()).isFalse();
+        assertThat(open.mayHaveBeenSent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ErrorType.class,
+            names = {"UNREACHABLE", "DEADLINE"})
+    void no_answer_leaves_it_open_and_keeps_its_type(ErrorType type) {
+        SmsException open = failureOf(Set.of(), () -> {
+            throw Replies.noAnswer(type, false);
+        });
+
+        assertThat(open).hasMessageContaining("acme: no answer; the change may have been made or not");
+        assertThat(open.errorType()).isEqualTo(type);
+        assertThat(open.retryable()).isFalse();
+        assertThat(open).hasNoCause();
+    }
+
+    @Test
+    void a_5xx_that_the_vendor_promises_to_be_a_no_is_handed_on_and_no_other() {
+        HttpResponse no = Replies.of(501);
+
+        assertThat(NonRetryableCall.make("acme", Set.of(501), () -> no)).isSameAs(no);
+        assertThat(failureOf(Set.of(501), () -> Replies.of(500))).hasMessageContaining("HTTP 500");
+    }
+
+    @Test
+    void what_else_the_call_throws_goes_through() {
+        IllegalStateException bug = new IllegalStateException("a bug");
+        IllegalStateException thrown = catchThrowableOfType(
+                IllegalStateException.class,
+                () -> NonRetryableCall.make("acme", () -> {
+                    throw bug;
+                }));
+
+        assertThat(thrown).isSameAs(bug);
+    }
+
+    @Test
+    void it_is_made_once() {
+        AtomicInteger calls = new AtomicInteger();
+        failureOf(Set.of(), () -> {
+            calls.incrementAndGet();
+            return Replies.of(503);
+        });
+
+        assertThat(calls).hasValue(1);
+    }
+
+    private static SmsException failureOf(Set<Integer> refusals, Supplier<HttpResponse> call) {
+        SmsException failure =
+                catchThrowableOfType(SmsException.class, () -> NonRetryableCall.make("acme", refusals, call));
+        assertThat(failure).as("nothing was thrown").isNotNull();
+        return failure;
+    }
+}

@@ -1,0 +1,35 @@
+package io.heliograph.spring;
+
+import io.heliograph.message.Violation;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says what to do where no provider is set up. */
+final class MissingProvider {
+    private static final String SANDBOX =
+            " To develop without sending SMS, add io.heliograph:heliograph-sandbox and set heliograph.sandbox.enabled=true.";
+
+    private MissingProvider() {}
+
+    static SetupException among(SettingNames names) {
+        if (names.providers().isEmpty()) {
+            return new SetupException(
+                    "No SMS provider is on the class path.",
+                    "Add one, for example io.heliograph:heliograph-provider-wavix, and its settings." + SANDBOX);
+        }
+        String found = names.providers().stream()
+                .map(name -> "Found provider " + name + " but no " + missing(name, names.missing(name)))
+                .collect(Collectors.joining(".\n    ", "\n\n    ", "."));
+        return new SetupException(
+                "No SMS provider is set up." + found, "Set what is missing for one of them or more." + SANDBOX);
+    }
+
+    private static String missing(String provider, List<Violation> faults) {
+        return faults.isEmpty()
+                ? "heliograph.providers." + provider + ".enabled"
+                : faults.stream()
+                        .map(fault -> "heliograph.providers." + provider + "." + fault.field())
+                        .distinct()
+                        .collect(Collectors.joining(", no "));
+    }
+}

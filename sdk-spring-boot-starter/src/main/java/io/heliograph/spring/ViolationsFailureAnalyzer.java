@@ -1,0 +1,21 @@
+package io.heliograph.spring;
+
+import io.heliograph.message.InvalidRequestException;
+import io.heliograph.message.Violation;
+import java.util.stream.Collectors;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Lists everything that is wrong with the settings, a line each. */
+final class ViolationsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidRequestException> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidRequestException cause) {
+        String list =
+                cause.faults().stream().map(Violation::toString).collect(Collectors.joining("\n    ", "\n\n    ", ""));
+        return new FailureAnalysis(
+                "Heliograph can't be set up:" + list,
+                "Correct what is listed. Settings may stand in any source of properties; all names are in Heliograph's"
+                        + " docs/settings.md.",
+                cause);
+    }
+}

@@ -1,0 +1,106 @@
+package io.heliograph.spring;
+
+import io.heliograph.SmsClient;
+import io.heliograph.webhook.WebhookRejectedException;
+import io.heliograph.webhook.WebhookRequest;
+import io.heliograph.webhook.WebhookResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Takes a vendor's request to whoever listens, and says what to answer; the same for every kind of server. Thread-safe. */
+final class WebhookEndpoint {
+    static final int OK = 200;
+    static final Answer NOT_FOUND = Answer.of(404);
+    static final Answer TOO_LARGE = Answer.of(413);
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
+
+    /**
+     * What to answer.
+     *
+     * @param allow the methods that the provider takes, where it was another; else empty
+     */
+    record Answer(int status, WebhookResponse response, String allow) {
+        static Answer of(int status) {
+            return new Answer(status, WebhookResponse.NONE, "");
+        }
+
+        boolean hasBody() {
+            return !response.isEmpty();
+        }
+
+        String contentType() {
+            return response.contentType() + ";charset=utf-8";
+        }
+
+        byte[] body() {
+            return response.body().getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private final SmsClient client;
+    private final ApplicationEventPublisher events;
+    private final HeliographProperties.Webhooks settings;
+
+    WebhookEndpoint(SmsClient client, ApplicationEventPublisher events, HeliographProperties.Webhooks settings) {
+        if (!settings.path().startsWith("/") || !settings.path().contains("{provider}")) {
+            throw new SetupException(
+                    "heliograph.webhooks.path doesn't begin with / or doesn't say where the provider's name stands.",
+                    "Put {provider} into it, for example /webhooks/sms/{provider}.");
+        }
+        this.client = client;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    /** Where requests come in, with {@code {provider}} in it. */
+    String path() {
+        return settings.path();
+    }
+
+    /** Where a provider's requests come in. */
+    String path(String provider) {
+        return settings.path().replace("{provider}", provider);
+    }
+
+    /** The largest body that is read, in bytes. */
+    int maxSize() {
+        return settings.maxSize();
+    }
+
+    /**
+     * Verifies a request and publishes what is in it.
+     *
+     * @throws RuntimeException what a listener throws: the server answers with a 5xx then, and the vendor repeats
+     */
+    Answer receive(String provider, WebhookRequest request) {
+        if (!client.states().containsKey(provider)) {
+            return NOT_FOUND;
+        }
+        try {
+            client.webhooks().receive(provider, request, events::publishEvent);
+            return new Answer(OK, client.webhooks().response(provider, request), "");
+        } catch (WebhookRejectedException e) {
+            return rejected(e, provider, request);
+        }
+    }
+
+    private Answer rejected(WebhookRejectedException e, String provider, WebhookRequest request) {
+        if (e.reason() == WebhookRejectedException.Reason.NOT_SET_UP) {
+            LOG.warn("{}", e.getMessage());
+        } else {
+            LOG.debug("{}", e.getMessage());
+        }
+        return switch (e.reason()) {
+            case METHOD ->
+                new Answer(
+                        e.httpStatus(),
+                        WebhookResponse.NONE,
+                        String.join(", ", new TreeSet<>(client.webhooks().methods(provider))));
+            case REPLAYED -> new Answer(e.httpStatus(), client.webhooks().response(provider, request), "");
+            default -> Answer.of(e.httpStatus());
+        };
+    }
+}

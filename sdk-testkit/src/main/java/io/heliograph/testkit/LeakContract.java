@@ -1,0 +1,137 @@
+package io.heliograph.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.SmsClient;
+import io.heliograph.error.SmsException;
+import io.heliograph.message.MessageId;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
+import io.heliograph.testkit.socket.Behaviour;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The law that credentials, numbers and texts stay out of logs, exceptions, {@code toString} and what is printed: a marked one of each goes
+ * through every kind of ending. It needs Logback on the test class path, to listen to what is logged.
+ */
+public abstract class LeakContract extends LimitScopeContract {
+    /** Shares no piece with the secret: a word that does is hidden for that, whether the provider hides texts or not. */
+    private static final String TEXT = "okapistripe brings code 739154 tonight";
+
+    /** What must not be seen, in the forms in which it could hide. */
+    private List<String> canaries() {
+        List<String> all =
+                new ArrayList<>(List.of(secret(), to().substring(1), to().substring(4), "okapistripe", "739154"));
+        for (String before : List.of("", "x", "xx")) { // it differs with where the secret begins
+            String encoded = Base64.getEncoder().encodeToString((before + secret()).getBytes(StandardCharsets.UTF_8));
+            all.add(encoded.substring(before.isEmpty() ? 0 : 4, 20));
+        }
+        return all;
+    }
+
+    protected LeakContract() {}
+
+    /** A vendor that repeats everything that it was told, in the vendor's form of an error. */
+    protected abstract String errorBody(String text);
+
+    /**
+     * The body of a 2xx in which the message has failed for a reason in these words, in the vendor's form; empty where the
+     * vendor's failed messages say no reason.
+     */
+    protected Optional<String> failedBody(String text) {
+        return Optional.empty();
+    }
+
+    static List<String> endings() {
+        return List.of(
+                "accepted",
+                "200",
+                "failed",
+                "400",
+                "401",
+                "404",
+                "422",
+                "429",
+                "500",
+                "silent",
+                "html",
+                "cut",
+                "reset",
+                "refused",
+                "tls");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    final void no_secret_number_or_text_is_seen(String ending) {
+        StringBuilder seen = new StringBuilder();
+        try (LogCapture logs = new LogCapture();
+                PrintedText printed = new PrintedText();
+                FaultScenario scene = scene(ending);
+                SmsClient client = SmsClient.builder()
+                        .retry(RetryPolicy.none())
+                        .deadline(scene.deadline)
+                        .provider(provider(scene.baseUrl(), secret(), scene.options()))
+                        .build()) {
+            SendRequest request = SendRequest.to(to())
+                    .from(from())
+                    .text(TEXT)
+                    .deadline(scene.deadline)
+                    .build();
+            seen.append(client).append(request).append(request.to());
+            SendOutcome outcome = client.trySend(request);
+            seen.append(outcome).append(outcome.attempts());
+            see(seen, () -> client.send(request));
+            String provider = outcome.attempts().get(0).provider();
+            see(seen, () -> client.status(new MessageId(provider, "known-1")));
+            see(seen, () -> client.cancel(new MessageId(provider, "known-1")));
+            see(seen, () -> client.balance(provider));
+            seen.append(logs.text()).append(printed.text());
+        }
+        assertThat(seen.toString()).isNotEmpty().contains("attempt 1").doesNotContain(canaries());
+    }
+
+    private FaultScenario scene(String ending) {
+        FaultScenario scene = new FaultScenario(accepted());
+        String words = "key " + secret() + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3);
+        String echo = errorBody(words);
+        switch (ending) {
+            case "accepted" -> scene.serves(accepted());
+            case "failed" ->
+                scene.serves(Behaviour.answer(
+                        200, "application/json", failedBody(words).orElse(echo)));
+            case "silent" -> {
+                scene.deadline = Duration.ofMillis(300);
+                scene.harness.script(Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
+            }
+            case "html" -> scene.serves(Behaviour.answer(200, "text/html", "<p>" + echo + "</p>"));
+            case "cut" -> scene.serves(Behaviour.cutBody(200, "application/json", echo));
+            case "reset" -> scene.serves(Behaviour.reset());
+            case "refused" -> scene.refuses();
+            case "tls" -> scene.speaksTls();
+            default -> scene.serves(Behaviour.answer(Integer.parseInt(ending), "application/json", echo));
+        }
+        return scene;
+    }
+
+    private static void see(StringBuilder seen, Supplier<Object> call) {
+        try {
+            seen.append(call.get());
+        } catch (SmsException e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            seen.append(trace).append(e.refusal()).append(e.attempts());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.heliograph.testkit;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.BulkCallResult;
+import io.heliograph.message.BulkRequest;
+import io.heliograph.message.SendOutcome;
+import io.heliograph.message.SendRequest;
+import io.heliograph.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** The ways in which a message is handed to the client. */
+enum SendMode {
+    SYNC,
+    ASYNC,
+    BULK;
+
+    /** The default tries, with waits that a test can afford. */
+    static final RetryPolicy RETRY = RetryPolicy.builder()
+            .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
+            .throttledBackoff(Duration.ofMillis(1), Duration.ofMillis(5))
+            .build();
+
+    /** Before it is worth asking a provider what became of a message. */
+    private static final Duration MAX = Duration.ofMillis(1_500);
+
+    /** Each fault, handed in each way, with one provider and with another behind it. */
+    static Stream<Arguments> everyWay() {
+        return Arrays.stream(TransportFault.values())
+                .flatMap(row -> Arrays.stream(values())
+                        .flatMap(how -> Stream.of(Arguments.of(row, how, false), Arguments.of(row, how, true))));
+    }
+
+    SendOutcome send(SmsClient client, SendRequest.Builder content, Duration deadline) {
+        SendRequest request =
+                content.deadline(deadline.compareTo(MAX) < 0 ? deadline : MAX).build();
+        return switch (this) {
+            case SYNC -> client.trySend(request);
+            case ASYNC ->
+                client.sendAsync(request, task -> new Thread(task).start()).join();
+            case BULK -> bulk(client, request);
+        };
+    }
+
+    private static SendOutcome bulk(SmsClient client, SendRequest request) {
+        List<BulkCallResult> parts = new CopyOnWriteArrayList<>();
+        client.bulk(
+                BulkRequest.to(Stream.of(request.to().e164()), content -> {
+                    content.text(request.text()).idempotencyKey(request.key());
+                    request.from().ifPresent(content::from);
+                    request.deadline().ifPresent(content::deadline);
+                }),
+                parts::add);
+        return parts.get(0).outcome();
+    }
+}
