@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.testkit.socket.Behaviour;
 import io.heliograph.testkit.socket.RecordedRequest;
 import io.heliograph.testkit.socket.SocketHarness;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,14 +20,12 @@ class WireValuesTest {
     private static RecordedRequest sent(String target, String type, String body) throws Exception {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(Behaviour.answer(200, "text/plain", ""));
-            HttpRequest request = HttpRequest.newBuilder(URI.create(vendor.url() + target))
+            Request request = new Request.Builder()
+                    .url(vendor.url() + target)
                     .header("Content-Type", type)
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8)))
                     .build();
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.discarding());
+            new OkHttpClient().newCall(request).execute().close();
             return vendor.recorded().get(0);
         }
     }
@@ -35,7 +34,7 @@ class WireValuesTest {
     @MethodSource("io.heliograph.testkit.TrickyTexts#all")
     void a_text_is_found_in_json_in_a_form_and_in_a_query(String text) throws Exception {
         String json = "{\"a\":[1,{\"b\":\"" + escaped(text) + "\"}]}";
-        String field = "b=" + java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+        String field = "b=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
 
         assertThat(WireValues.of(sent("/x", "application/json", json))).contains(text, "1");
         assertThat(WireValues.of(sent("/x", "application/x-www-form-urlencoded", "a=1&" + field)))
