@@ -156,11 +156,6 @@ public final class AndroidGateway implements VendorClient {
             super("https://api.sms-gate.app/3rdparty/v1");
         }
 
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
         /** The user that the app shows. Required. */
         public Builder username(String username) {
             this.username = username;

@@ -18,8 +18,9 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hides single values from the server by a passphrase that only the app and the phone know (app 1.68, 2026-07-14): AES-256-CBC with a key of
- * PBKDF2-HMAC-SHA1, whose salt is the initialisation vector, too. It doesn't sign. Thread-safe.
+ * Hides single values from the server by a passphrase that is set here and in the phone's app (app 1.68,
+ * 2026-07-14): AES-256-CBC with a key of PBKDF2-HMAC-SHA1, whose salt is the initialisation vector, too. It doesn't sign.
+ * Thread-safe.
  *
  * <p>A value takes about a quarter of a second at 75,000 iterations, because each has its own salt and so its own key.
  */

@@ -118,15 +118,13 @@ final class AndroidGatewayErrors {
                 .build();
     }
 
+    /** The server has no codes. The one sentence begins the same in each version, and no proxy's does. */
     private static ErrorDetails details(HttpResponse response) {
         ErrorReply error = ERROR_REPLY.read(response.body());
         String text = error == null ? null : error.message;
-        return new ErrorDetails(response.status() == 501 ? NOT_OFFERED : code(response, text), text);
-    }
-
-    /** The server has no codes. This one sentence begins the same in each version, and no proxy's does. */
-    private static @Nullable String code(HttpResponse response, @Nullable String text) {
-        return response.status() == 503 && text != null && text.startsWith(QUEUE_SENTENCE) ? QUEUE_FULL : null;
+        boolean isFullQueue = response.status() == 503 && text != null && text.startsWith(QUEUE_SENTENCE);
+        String code = response.status() == 501 ? NOT_OFFERED : null;
+        return new ErrorDetails(isFullQueue ? QUEUE_FULL : code, text);
     }
 
     /** The body of every refusal. */

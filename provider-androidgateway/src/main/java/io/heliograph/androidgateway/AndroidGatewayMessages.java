@@ -130,8 +130,8 @@ final class AndroidGatewayMessages {
         }
 
         /**
-         * The state of the one recipient, if there is one: the state of the whole is an aggregate, in which a failed recipient can read as
-         * Sent. Only where the recipient lags behind, the whole says more.
+         * The state of the one recipient, if there is one: the state of the whole is an aggregate, in which a failed
+         * recipient can read as Sent. Only where the recipient lags behind, the whole says more.
          */
         private @Nullable String outcome(@Nullable RecipientReply only) {
             return only == null || only.state == null || only.state.equalsIgnoreCase("Pending") ? state : only.state;

@@ -16,9 +16,8 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.LookupTiming;
 import io.heliograph.spi.SendResult;
-import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.VendorProvider;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.SegmentProfile;
 import java.time.Clock;
@@ -29,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Translates between Heliograph and the gateway's {@code /messages}. */
-final class AndroidGatewayProvider implements SmsProvider {
+final class AndroidGatewayProvider extends VendorProvider {
     /** With encryption each number takes a quarter of a second, and a call has one deadline for all. */
     private static final int MAX_ENCRYPTED = 20;
 
@@ -40,14 +39,11 @@ final class AndroidGatewayProvider implements SmsProvider {
     private static final SegmentProfile PROFILE =
             SegmentProfile.builder().wholeGraphemes().build();
 
-    private final VendorApi api;
     private final AndroidGatewayConfig options;
     private final AndroidGatewayMessages reader;
     private final AndroidGatewaySearch search;
     private final AndroidGatewaySender sending;
     private final ResourcePath messages;
-    private final AndroidGatewayWebhooks webhooks;
-    private final WebhookRegistrar registrar;
 
     AndroidGatewayProvider(
             VendorApi api,
@@ -55,19 +51,12 @@ final class AndroidGatewayProvider implements SmsProvider {
             AndroidGatewayMessages reader,
             AndroidGatewayWebhooks webhooks,
             WebhookRegistrar registrar) {
-        this.api = api;
+        super(api, webhooks, registrar);
         this.options = options;
         this.reader = reader;
-        this.webhooks = webhooks;
-        this.registrar = registrar;
         search = new AndroidGatewaySearch(api, reader, options);
         sending = new AndroidGatewaySender(api, reader, search, options);
         messages = api.target("messages");
-    }
-
-    @Override
-    public String name() {
-        return AndroidGatewayErrors.NAME;
     }
 
     @Override
@@ -154,20 +143,5 @@ final class AndroidGatewayProvider implements SmsProvider {
     @Override
     public LookupTiming lookupTiming() {
         return LOOKUP_TIMES;
-    }
-
-    @Override
-    public Optional<WebhookParser> webhooks() {
-        return Optional.of(webhooks);
-    }
-
-    @Override
-    public Optional<WebhookRegistrar> webhookRegistrar() {
-        return Optional.of(registrar);
-    }
-
-    @Override
-    public void close() {
-        api.close();
     }
 }

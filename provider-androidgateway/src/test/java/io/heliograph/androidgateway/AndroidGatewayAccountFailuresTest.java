@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,6 +86,17 @@ class AndroidGatewayAccountFailuresTest {
                 .isInstanceOfSatisfying(
                         ProviderUnavailableException.class,
                         e -> assertThat(e.retryable()).isTrue());
+    }
+
+    @Test
+    void what_the_gateway_does_not_offer_is_refused_in_its_words_and_without_a_code() {
+        VENDOR.says(501, error("not implemented"));
+        SmsException failure = catchThrowableOfType(SmsException.class, account::settings);
+        assertThat(failure.refusal()).hasValueSatisfying(rejection -> {
+            assertThat(rejection.reason()).isEqualTo("the gateway doesn't offer this");
+            assertThat(rejection.code()).isEmpty();
+            assertThat(rejection.vendorText()).contains("not implemented");
+        });
     }
 
     static List<Consumer<GatewayAccount>> changes() {

@@ -17,13 +17,11 @@ final class ApiPath {
     private static final String ID = "{uuid}";
 
     private final AssumedPath lost;
-    private final List<String> before;
-    private final List<String> behind;
+    private final List<String> segments;
 
-    private ApiPath(AssumedPath lost, List<String> before, List<String> behind) {
+    private ApiPath(AssumedPath lost, List<String> segments) {
         this.lost = lost;
-        this.before = before;
-        this.behind = behind;
+        this.segments = segments;
     }
 
     /**
@@ -47,10 +45,7 @@ final class ApiPath {
                     lost.setting(),
                     "must hold " + ID + (wanted == 1 ? " once" : " nowhere") + ", as in " + lost.likely());
         }
-        int id = segments.indexOf(ID);
-        return id < 0
-                ? new ApiPath(lost, segments, List.of())
-                : new ApiPath(lost, segments.subList(0, id), segments.subList(id + 1, segments.size()));
+        return new ApiPath(lost, segments);
     }
 
     private static boolean isPlain(String segment) {
@@ -60,7 +55,7 @@ final class ApiPath {
 
     /** The place of a path without an id. */
     ResourcePath in(VendorApi api) {
-        return api.target(before.toArray(String[]::new));
+        return api.target(segments.toArray(String[]::new));
     }
 
     /**
@@ -69,9 +64,9 @@ final class ApiPath {
      * @throws InvalidRequestException if the id can't stand in a path
      */
     ResourcePath in(VendorApi api, MessageId id) {
-        ResourcePath target = in(api).child(id.value());
-        for (String segment : behind) {
-            target = target.child(segment);
+        ResourcePath target = api.target();
+        for (String segment : segments) {
+            target = target.child(segment.equals(ID) ? id.value() : segment);
         }
         return target;
     }

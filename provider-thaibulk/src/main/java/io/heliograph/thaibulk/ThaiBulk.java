@@ -194,11 +194,6 @@ public final class ThaiBulk implements VendorClient {
             }
         }
 
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
         /** The API key; to send it needs the scope {@code sms:send} or {@code *}. Required. */
         public Builder apiKey(String apiKey) {
             this.apiKey = apiKey;

@@ -21,11 +21,9 @@ import io.heliograph.message.Violations;
 import io.heliograph.spi.Acceptance;
 import io.heliograph.spi.BulkLimits;
 import io.heliograph.spi.Capability;
-import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.SendResult;
-import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.VendorProvider;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
 import java.time.Instant;
@@ -35,14 +33,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Translates between Heliograph and Me SMS's {@code /sms}. */
-final class ThaiBulkProvider implements SmsProvider {
-    private final VendorApi api;
+/** Translates between Heliograph and Me SMS's {@code /sms}, which documents no key and no search by one. */
+final class ThaiBulkProvider extends VendorProvider {
     private final @Nullable Sender defaultSender;
     private final BulkLimits limits;
     private final ThaiBulkMessages messages;
     private final ThaiBulkAccount account;
-    private final ThaiBulkWebhooks webhooks;
     private final ResourcePath sends;
 
     ThaiBulkProvider(
@@ -52,18 +48,12 @@ final class ThaiBulkProvider implements SmsProvider {
             ThaiBulkMessages messages,
             ThaiBulkAccount account,
             ThaiBulkWebhooks webhooks) {
-        this.api = api;
+        super(api, webhooks, null);
         this.defaultSender = defaultSender;
         this.messages = messages;
         this.account = account;
-        this.webhooks = webhooks;
         limits = new BulkLimits(1, Math.max(2, chunkSize));
         sends = api.target("sms", "send");
-    }
-
-    @Override
-    public String name() {
-        return ThaiBulkErrors.NAME;
     }
 
     @Override
@@ -75,12 +65,6 @@ final class ThaiBulkProvider implements SmsProvider {
                 Capability.SCHEDULE,
                 Capability.CANCEL,
                 Capability.BALANCE);
-    }
-
-    /** No key and no search by anything of the client's is documented. */
-    @Override
-    public DuplicateProtection duplicateProtection() {
-        return DuplicateProtection.NONE;
     }
 
     @Override
@@ -184,15 +168,5 @@ final class ThaiBulkProvider implements SmsProvider {
     @Override
     public List<Balance> balance(Deadline deadline) {
         return account.balance(deadline);
-    }
-
-    @Override
-    public Optional<WebhookParser> webhooks() {
-        return Optional.of(webhooks);
-    }
-
-    @Override
-    public void close() {
-        api.close();
     }
 }

@@ -124,11 +124,6 @@ public final class Wavix implements VendorClient {
             super("https://api.wavix.com");
         }
 
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
         /**
          * The API key. It needs the scopes {@code messages:write} and {@code messages:read}, {@code account:read} for
          * the balance, and those that the vendor-only operations name. Required.

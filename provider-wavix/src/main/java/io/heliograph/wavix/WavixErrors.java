@@ -24,14 +24,12 @@ import io.heliograph.http.ResourcePath;
 import io.heliograph.http.VendorHttp;
 import io.heliograph.json.JsonBody;
 import io.heliograph.message.Failure;
-import io.heliograph.spi.ErrorDetails;
 import io.heliograph.spi.ErrorRow;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorApi;
 import io.heliograph.spi.VendorErrors;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Wavix's error catalogue (docs.wavix.com, "Messaging errors", 2025-12). The vendor gives no code in its answers, only
@@ -106,9 +104,8 @@ final class WavixErrors {
             text("not enough", "credit").is(INSUFFICIENT_CREDIT).say("the account has not enough money"));
 
     /** How a refusal is read. */
-    static final VendorErrors ERRORS = VendorErrors.builder(NAME, TABLE)
-            .body(ErrorReply.class, error -> ErrorDetails.ofText(error.message))
-            .build();
+    static final VendorErrors ERRORS =
+            VendorErrors.builder(NAME, TABLE).fields(null, "message").build();
 
     private WavixErrors() {}
 
@@ -125,10 +122,5 @@ final class WavixErrors {
             throw SmsException.of(Failure.of(INVALID_REQUEST, reason), List.of());
         }
         return api.require2xx(response);
-    }
-
-    /** The envelope of every refusal. */
-    static final class ErrorReply {
-        private @Nullable String message;
     }
 }

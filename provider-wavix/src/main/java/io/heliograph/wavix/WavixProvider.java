@@ -18,9 +18,8 @@ import io.heliograph.spi.Capability;
 import io.heliograph.spi.DuplicateProtection;
 import io.heliograph.spi.LookupTiming;
 import io.heliograph.spi.SendResult;
-import io.heliograph.spi.SmsProvider;
 import io.heliograph.spi.VendorApi;
-import io.heliograph.spi.WebhookParser;
+import io.heliograph.spi.VendorProvider;
 import io.heliograph.spi.WebhookRegistrar;
 import io.heliograph.text.SegmentProfile;
 import io.heliograph.text.Segments;
@@ -31,16 +30,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Translates between Heliograph and Wavix's {@code /v3/messages}. */
-final class WavixProvider implements SmsProvider {
+final class WavixProvider extends VendorProvider {
     private static final LookupTiming LOOKUP_TIMES =
             new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
-    private final VendorApi api;
     private final WavixMessages reader;
     private final Account account;
     private final WavixConfig options;
-    private final WavixWebhooks webhooks;
-    private final WebhookRegistrar registrar;
     private final ResourcePath messages;
     private final ResourcePath submissions;
 
@@ -51,19 +47,12 @@ final class WavixProvider implements SmsProvider {
             WavixConfig options,
             WavixWebhooks webhooks,
             WebhookRegistrar registrar) {
-        this.api = api;
+        super(api, webhooks, registrar);
         this.reader = reader;
         this.account = account;
         this.options = options;
-        this.webhooks = webhooks;
-        this.registrar = registrar;
         messages = api.target("v3", "messages");
         submissions = options.idempotency() == Idempotency.ENDPOINT ? messages.child("idempotent") : messages;
-    }
-
-    @Override
-    public String name() {
-        return WavixErrors.NAME;
     }
 
     @Override
@@ -158,20 +147,5 @@ final class WavixProvider implements SmsProvider {
     @Override
     public Optional<Message> lookup(SendRequest request, Deadline deadline) {
         return reader.lookup(request, deadline);
-    }
-
-    @Override
-    public Optional<WebhookParser> webhooks() {
-        return Optional.of(webhooks);
-    }
-
-    @Override
-    public Optional<WebhookRegistrar> webhookRegistrar() {
-        return Optional.of(registrar);
-    }
-
-    @Override
-    public void close() {
-        api.close();
     }
 }
