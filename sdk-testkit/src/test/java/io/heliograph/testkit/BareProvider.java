@@ -1,5 +1,6 @@
 package io.heliograph.testkit;
 
+import io.heliograph.error.MessageNotFoundException;
 import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.http.Endpoint;
@@ -122,13 +123,21 @@ final class BareProvider implements VendorClient, SmsProvider {
     public SendResult send(SendRequest request, AttemptContext context) {
         return reading.read(
                 http.submit(
-                        http.target("send"), json -> json.value(request.to().digits() + " " + request.text()), context),
+                        http.target("send"),
+                        json -> json.beginArray()
+                                .value(request.to().digits())
+                                .value(request.text())
+                                .endArray(),
+                        context),
                 request);
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
         HttpResponse response = http.get(http.target("send").child(id.value()), deadline);
+        if (response.status() == 404) {
+            throw new MessageNotFoundException(id);
+        }
         if (!response.is2xx()) {
             throw NO_ROWS.exception(response, null, response.body());
         }

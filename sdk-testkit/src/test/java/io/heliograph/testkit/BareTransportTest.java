@@ -27,4 +27,10 @@ class BareTransportTest extends ProviderContract {
     protected String errorBody(String text) {
         return "{\"error\":\"" + text + "\"}";
     }
+
+    /** A sender is passed over: this vendor has one number, which everybody sends from. */
+    @Override
+    protected boolean needsSender() {
+        return false;
+    }
 }
