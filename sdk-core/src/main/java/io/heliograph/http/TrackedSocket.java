@@ -4,11 +4,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /** A plain socket whose incoming bytes are followed. */
 final class TrackedSocket extends Socket implements Tracked {
     private final ConnectionState state = new ConnectionState();
+
+    /**
+     * Connects, and bounds each read by the same time until OkHttp sets another one for the first request. A cancellation that
+     * comes while OkHttp goes from TCP to TLS is lost, and without a bound a silent peer would then be waited for without end.
+     */
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+        super.connect(endpoint, timeout);
+        setSoTimeout(timeout);
+    }
 
     @Override
     public ConnectionState state() {
