@@ -5,6 +5,7 @@ import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.money.CostEstimate;
 import io.heliograph.routing.Plan;
+import io.heliograph.settings.GeneralSetting;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * The endpoint {@code sms}: reads the settings with their secrets masked and the state of the providers, and plans a send
@@ -41,10 +43,24 @@ final class SmsEndpoint {
     Map<String, Object> overview() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("providers", health.details());
-        Map<String, String> shown = new LinkedHashMap<>();
+        Map<String, String> shown = defaults();
         settings.all().forEach((name, value) -> shown.put(name, masked(name, value)));
         all.put("settings", shown);
         return all;
+    }
+
+    /** What holds where nothing is set, in the form in which durations that are set are shown. */
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (GeneralSetting setting : GeneralSetting.values()) {
+            String text = setting.defaultValue();
+            if (!text.isEmpty()) {
+                boolean isTime = setting.type() == GeneralSetting.Type.DURATION;
+                String shown = isTime ? DurationStyle.detectAndParse(text).toString() : text;
+                defaults.put(setting.fullName(), shown);
+            }
+        }
+        return defaults;
     }
 
     /** Where a message would go now; nothing is sent. */
