@@ -78,7 +78,8 @@ class BulkTest {
     })
     void calls_are_as_large_as_they_may_be_and_the_last_is_large_enough(
             int count, int fewest, int most, String expected) {
-        assertThat(BulkSender.cuts(count, new BulkLimits(fewest, most)).stream().map(String::valueOf))
+        assertThat(BulkSender.split(count, new BulkLimits(fewest, most)).stream()
+                        .map(String::valueOf))
                 .containsExactly(expected.split(" "));
     }
 
@@ -90,7 +91,7 @@ class BulkTest {
             int fewest = 1 + random.nextInt(50);
             BulkLimits limits = new BulkLimits(fewest, 2 * fewest + random.nextInt(200));
             int count = fewest + random.nextInt(2_000);
-            List<Integer> cuts = BulkSender.cuts(count, limits);
+            List<Integer> cuts = BulkSender.split(count, limits);
             assertThat(cuts.stream().mapToInt(Integer::intValue).sum())
                     .as("seed %d run %d", seed, run)
                     .isEqualTo(count);
@@ -240,7 +241,7 @@ class BulkTest {
         assertThat(report).isEqualTo(new BulkReport(2, 0, 0, 2, 1));
         assertThat(heard.leftOut).hasSize(3);
         assertThat(heard.leftOut.get(0)).startsWith("2 to is 10 digits");
-        assertThat(heard.leftOut.get(1)).isEqualTo("3 to was there before");
+        assertThat(heard.leftOut.get(1)).isEqualTo("3 to is a duplicate");
         assertThat(heard.leftOut.get(2)).startsWith("4 to is empty");
     }
 

@@ -126,7 +126,7 @@ class DeliveryFailoverTest {
         DeliveryResult delivery = deliver(FakeProvider.refusing("first", ErrorType.INVALID_RECIPIENT));
 
         assertThat(delivery.status()).isEqualTo(Status.REJECTED);
-        assertThat(delivery.why()).isEqualTo("no provider took it");
+        assertThat(delivery.why()).isEqualTo("no provider accepted it");
     }
 
     @Test
@@ -252,7 +252,7 @@ class DeliveryFailoverTest {
         DeliveryResult delivery = deliver(failingAfter(Duration.ofSeconds(211)), second);
 
         assertThat(delivery.status()).isEqualTo(Status.EXPIRED);
-        assertThat(delivery.why()).contains("too little of the time");
+        assertThat(delivery.why()).contains("too little of the total time");
         assertThat(second.sends()).isZero();
     }
 

@@ -291,7 +291,7 @@ class IdempotencyGuardTest {
             assertThatThrownBy(
                             () -> client.trySend(Sends.request().route("nobody").build()))
                     .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageStartingWith("route names nobody, which is not set up");
+                    .hasMessageStartingWith("route names nobody, which isn't set up");
             assertThatThrownBy(() -> client.trySend(
                             Sends.request().route("cheapest(first)").build()))
                     .isInstanceOf(InvalidRequestException.class);

@@ -204,7 +204,7 @@ class PlannerTest {
     void a_route_that_names_astranger_is_refused() {
         assertThatThrownBy(() -> client(second).route("first || second").build())
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("route names first, which is not set up; there are second");
+                .hasMessage("route names first, which isn't set up; there are second");
     }
 
     private static FakeProvider moody(String name, Random random) {

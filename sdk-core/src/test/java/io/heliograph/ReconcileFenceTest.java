@@ -91,7 +91,7 @@ class ReconcileFenceTest {
 
             assertThat(others).singleElement().isInstanceOf(SendOutcome.Rejected.class);
             assertThat(Sends.unknown(outcome).reason())
-                    .isEqualTo("somebody else was settling it at the same time; ask again");
+                    .isEqualTo("another call was reconciling it at the same time; try again later");
             assertThat(first.sends()).isEqualTo(2);
         }
     }

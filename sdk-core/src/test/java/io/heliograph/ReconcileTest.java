@@ -316,7 +316,7 @@ class ReconcileTest {
         try (SmsClient client = afterSilence(first)) {
             held.set(FOUND);
             assertThat(Sends.unknown(client.reconcile(KEY)).reason())
-                    .isEqualTo("somebody else was settling it at the same time; ask again");
+                    .isEqualTo("another call was reconciling it at the same time; try again later");
         }
         assertThat(eventLog.lines()).doesNotContain("settled Accepted");
     }

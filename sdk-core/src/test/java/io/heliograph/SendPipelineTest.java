@@ -177,7 +177,7 @@ class SendPipelineTest {
 
         assertThat(Sends.refusal(outcome))
                 .returns(ErrorType.DEADLINE, Failure::type)
-                .returns("first: no way there; second: no time was left to ask", Failure::reason);
+                .returns("first: no way there; second: no time was left for an attempt", Failure::reason);
         assertThat(Sends.asked(outcome)).containsExactly("first");
         assertThat(second.sends()).isZero();
     }
@@ -189,7 +189,7 @@ class SendPipelineTest {
 
         assertThat(Sends.refusal(outcome))
                 .returns(ErrorType.DEADLINE, Failure::type)
-                .returns("second: no time was left to ask", Failure::reason);
+                .returns("second: no time was left for an attempt", Failure::reason);
         assertThat(outcome.attempts()).isEmpty();
         assertThat(second.sends()).isZero();
     }

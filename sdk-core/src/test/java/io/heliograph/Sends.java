@@ -77,7 +77,7 @@ public final class Sends {
 
     /** A client of fakes in a world of the test's, with its default policies. */
     public static SmsClientBuilder client(Timing timing, VendorClient... route) {
-        SmsClientBuilder client = SmsClient.builder().world(timing);
+        SmsClientBuilder client = SmsClient.builder().timing(timing);
         List.of(route).forEach(client::provider);
         return client;
     }

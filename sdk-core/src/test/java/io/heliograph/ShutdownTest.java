@@ -238,7 +238,7 @@ class ShutdownTest {
 
         assertThat(Sends.refusal(future.join()).reason()).contains("closed");
         assertThat(slow.sends()).isZero();
-        assertThat(warnings()).containsExactly("closed before 1 sends had begun, which were not sent: [order-42]");
+        assertThat(warnings()).containsExactly("closed before 1 sends had begun, which weren't sent: [order-42]");
     }
 
     @Test

@@ -164,7 +164,7 @@ class SmsClientTest {
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("route names wavxi, which is not set up; there are a");
+                .hasMessage("route names wavxi, which isn't set up; there are a");
     }
 
     @Test
@@ -173,7 +173,7 @@ class SmsClientTest {
 
         assertThatThrownBy(() -> builder.provider(FakeProvider.accepting("a")))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("provider is there twice: a");
+                .hasMessage("provider was added twice: a");
     }
 
     @Test

@@ -357,7 +357,7 @@ class SpendGuardTest {
                 Sends.client(world, first).spend(budget("frist TH 5 parts").build());
 
         assertThatThrownBy(client::build)
-                .hasMessageContaining("spend has a budget for frist, which is not set up; there are first");
+                .hasMessageContaining("spend has a budget for frist, which isn't set up; there are first");
     }
 
     @Test

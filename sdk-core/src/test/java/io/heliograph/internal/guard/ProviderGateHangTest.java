@@ -61,7 +61,7 @@ class ProviderGateHangTest {
         List<ProviderGate.Permit> permits = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ProviderGate.Permit permit = enter(Duration.ofMinutes(1), false);
-            assertThat(permit.no()).isNull();
+            assertThat(permit.failure()).isNull();
             permits.add(permit);
         }
         return permits;
@@ -77,11 +77,11 @@ class ProviderGateHangTest {
         hang(1);
 
         // 200 ms of real time, which no world of a test shortens
-        Failure failure = enter(Duration.ofSeconds(2), true).no();
+        Failure failure = enter(Duration.ofSeconds(2), true).failure();
 
         assertThat(failure)
                 .hasToString(
-                        "RATE_LIMITED: 1 requests are under way, and none ended soon; another provider may be asked");
+                        "RATE_LIMITED: 1 requests are under way, and none ended soon; another provider may be tried");
         assertThat(failure).extracting(Failure::failover).isEqualTo(true);
     }
 
@@ -90,11 +90,11 @@ class ProviderGateHangTest {
         gate = lane(ProviderLimits.defaults().withPerSecond(2));
         gate.release(hang(1).get(0), YES);
 
-        assertThat(enter(Duration.ofMillis(4_999), true).no())
+        assertThat(enter(Duration.ofMillis(4_999), true).failure())
                 .hasToString(
-                        "RATE_LIMITED: its rate limit of 2.0 a second has no place soon; another provider may be asked");
+                        "RATE_LIMITED: its rate limit of 2.0 a second has no permit soon; another provider may be tried");
         assertThat(world.sleeps()).isEmpty();
-        assertThat(enter(Duration.ofSeconds(5), true).no()).isNull();
+        assertThat(enter(Duration.ofSeconds(5), true).failure()).isNull();
         assertThat(world.sleeps()).containsExactly(Duration.ofMillis(500));
     }
 
@@ -103,8 +103,8 @@ class ProviderGateHangTest {
         gate = lane(ProviderLimits.defaults().withPerSecond(0.9));
         gate.release(hang(1).get(0), YES);
 
-        assertThat(enter(Duration.ofHours(1), true).no()).isNotNull();
-        assertThat(enter(Duration.ofHours(1), false).no()).isNull();
+        assertThat(enter(Duration.ofHours(1), true).failure()).isNotNull();
+        assertThat(enter(Duration.ofHours(1), false).failure()).isNull();
     }
 
     @Test
@@ -124,7 +124,7 @@ class ProviderGateHangTest {
         hang(5);
         world.passes(LATE);
 
-        assertThat(enter(Duration.ofMinutes(1), true).no())
+        assertThat(enter(Duration.ofMinutes(1), true).failure())
                 .hasToString("UNREACHABLE: it is out of use: no answer within 10 s");
     }
 
@@ -134,7 +134,7 @@ class ProviderGateHangTest {
         hang(5);
         world.passes(LATE);
 
-        assertThat(enter(Duration.ofDays(1), true).no())
+        assertThat(enter(Duration.ofDays(1), true).failure())
                 .hasToString("UNREACHABLE: it is out of use: no answer within 10 s");
     }
 
@@ -168,7 +168,7 @@ class ProviderGateHangTest {
         world.passes(LATE);
         assertThat(kind()).isEqualTo(ProviderState.Kind.DOWN);
         world.passes(Duration.ofSeconds(30)).passes(A_MOMENT);
-        assertThat(enter(Duration.ofMinutes(1), true).no()).isNull(); // the probe
+        assertThat(enter(Duration.ofMinutes(1), true).failure()).isNull(); // the probe
         world.passes(LATE);
 
         assertThat(gate.state().until()).contains(world.clock().instant().plusSeconds(60)); // twice the first pause

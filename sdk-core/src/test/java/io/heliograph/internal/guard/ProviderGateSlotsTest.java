@@ -108,12 +108,12 @@ class ProviderGateSlotsTest {
                 new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME)));
         Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> 0);
         ProviderGate.Permit first = gate.acquire(deadline, false);
-        assertThat(first.no()).isNull();
+        assertThat(first.failure()).isNull();
 
-        assertThat(gate.acquire(deadline, false).no())
+        assertThat(gate.acquire(deadline, false).failure())
                 .hasToString("RATE_LIMITED: 1 requests are under way, and none ended before the deadline");
         gate.releaseUnused(first);
-        assertThat(gate.acquire(deadline, false).no()).isNull();
+        assertThat(gate.acquire(deadline, false).failure()).isNull();
     }
 
     @Test

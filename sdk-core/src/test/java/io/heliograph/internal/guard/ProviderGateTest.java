@@ -51,7 +51,7 @@ class ProviderGateTest {
 
     private @Nullable Failure enter(boolean hasNext) {
         permit = gate.acquire(within(MINUTE), hasNext);
-        return permit.no();
+        return permit.failure();
     }
 
     private void answered(SendResult result) {
@@ -201,7 +201,7 @@ class ProviderGateTest {
     void a_pause_that_outlasts_the_deadline_is_not_waited_for(Duration deadline, int sleeps) {
         throttled(Duration.ofSeconds(5));
 
-        Failure failure = gate.acquire(within(deadline), false).no();
+        Failure failure = gate.acquire(within(deadline), false).failure();
 
         assertThat(failure == null).isEqualTo(sleeps == 1);
         assertThat(
@@ -228,8 +228,8 @@ class ProviderGateTest {
         gate = lane(ProviderLimits.defaults().withPerSecond(0.1));
         answered(YES);
 
-        assertThat(gate.acquire(within(Duration.ofSeconds(9)), false).no())
-                .hasToString("RATE_LIMITED: its rate limit of 0.1 a second has no place before the deadline");
+        assertThat(gate.acquire(within(Duration.ofSeconds(9)), false).failure())
+                .hasToString("RATE_LIMITED: its rate limit of 0.1 a second has no permit before the deadline");
         assertThat(world.sleeps()).isEmpty();
     }
 
@@ -295,6 +295,6 @@ class ProviderGateTest {
                         world,
                         new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME))))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("limits are for second, which is not set up; there are first");
+                .hasMessage("limits are for second, which isn't set up; there are first");
     }
 }
