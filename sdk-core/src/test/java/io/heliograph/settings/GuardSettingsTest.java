@@ -128,7 +128,7 @@ class GuardSettingsTest {
                         .withEnvironment(Map.of(SettingNames.variable(guard), "5"))
                         .get(guard))
                 .contains("5");
-        assertThat(file(guard, "5").emptied(guard)).isEmpty();
+        assertThat(file(guard, "5").nameIfEmpty(guard)).isEmpty();
     }
 
     @ParameterizedTest
