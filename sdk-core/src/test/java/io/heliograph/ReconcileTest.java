@@ -123,7 +123,7 @@ class ReconcileTest {
         try (SmsClient client = afterSilence(first)) {
             world.passes(Duration.ofSeconds(9));
             assertThat(Sends.unknown(client.reconcile(KEY)).reason())
-                    .isEqualTo("it can't be told yet whether first has it");
+                    .isEqualTo("it isn't known yet whether first has it");
 
             world.passes(Duration.ofSeconds(2));
             assertThat(Sends.refusal(client.reconcile(KEY)).reason()).isEqualTo("no provider has it");
@@ -250,7 +250,7 @@ class ReconcileTest {
             assertThat(Sends.asked(Sends.unknown(client.trySend(twice)))).containsExactly("first", "next");
             world.passes(Duration.ofHours(1));
             assertThat(Sends.unknown(client.reconcile(KEY)).reason())
-                    .isEqualTo("it can't be told yet whether next has it");
+                    .isEqualTo("it isn't known yet whether next has it");
 
             heldToo.set(FOUND);
             assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Accepted.class);

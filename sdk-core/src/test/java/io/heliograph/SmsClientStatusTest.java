@@ -74,7 +74,7 @@ class SmsClientStatusTest {
         try (SmsClient client = client()) {
             assertThatThrownBy(() -> client.status(MessageId.unknown("b")))
                     .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageStartingWith("id is not known");
+                    .hasMessageStartingWith("id isn't known");
         }
         assertThat(second.questions()).isZero();
     }

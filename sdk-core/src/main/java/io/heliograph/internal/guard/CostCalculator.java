@@ -53,9 +53,9 @@ public final class CostCalculator {
     }
 
     /** Prices for a route, by the segments that each provider counts. */
-    public PriceSource prices(Map<String, ProviderGate> lanes) {
+    public PriceSource prices(Map<String, ProviderGate> gates) {
         return (name, request) -> {
-            ProviderGate gate = lanes.get(name);
+            ProviderGate gate = gates.get(name);
             return gate == null ? Optional.empty() : price(gate.provider(), request, parts(gate.provider(), request));
         };
     }

@@ -202,7 +202,7 @@ public final class IdempotencyGuard {
                     claim = next.get();
                     return null;
                 }
-                return Failure.of(ErrorType.DUPLICATE, "the lease of its key has ended, or somebody else has it");
+                return Failure.of(ErrorType.DUPLICATE, "the lease of its key has ended, or another call has it");
             } catch (RuntimeException e) {
                 return storeFailed(e);
             }
@@ -247,7 +247,7 @@ public final class IdempotencyGuard {
         private SendOutcome unknownIfLeaseEnded(SendOutcome outcome) {
             return outcome instanceof SendOutcome.Rejected && leaseEnds.hasPassed()
                     ? IdempotencyGuard.unknown(
-                            claim, "it took longer than its deadline, and somebody else may have sent it meanwhile")
+                            claim, "it took longer than its deadline, and another call may have sent it meanwhile")
                     : outcome;
         }
 

@@ -147,7 +147,7 @@ public final class Reconciler {
         }
         String reason = undecided.isEmpty()
                 ? "its process died, and a provider before the last that it asked may have it"
-                : "it can't be told yet whether " + String.join(", ", undecided) + " has it";
+                : "it isn't known yet whether " + String.join(", ", undecided) + " has it";
         return stillUnknown(mine, reason);
     }
 
