@@ -189,7 +189,7 @@ class BulkTest {
     }
 
     @Test
-    void a_final_no_goes_nowhere_else() {
+    void a_final_rejection_goes_nowhere_else() {
         BulkFake first = new BulkFake("a", new BulkLimits(1, 100), recipients -> OPTED_OUT);
         BulkFake second = taking("b", new BulkLimits(1, 100));
 
@@ -323,7 +323,7 @@ class BulkTest {
         });
     }
 
-    /** Everything that was heard. */
+    /** All events. */
     private static final class Heard implements BulkListener {
         private final List<BulkCallResult> parts = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();

@@ -41,9 +41,9 @@ class ProviderGateHangTest {
 
     private final TestTiming world = new TestTiming();
     private final EventLog eventLog = new EventLog();
-    private ProviderGate gate = lane(ProviderLimits.defaults());
+    private ProviderGate gate = gateWith(ProviderLimits.defaults());
 
-    private ProviderGate lane(ProviderLimits limits) {
+    private ProviderGate gateWith(ProviderLimits limits) {
         return new ProviderGate(
                 FakeProvider.accepting("first"),
                 limits,
@@ -72,8 +72,8 @@ class ProviderGateHangTest {
     }
 
     @Test
-    void a_full_bulkhead_is_waited_for_atenth_of_the_time_where_another_provider_may_be_asked() {
-        gate = lane(ProviderLimits.defaults().withConcurrent(1));
+    void a_full_bulkhead_is_waited_for_a_tenth_of_the_time_where_another_provider_may_be_asked() {
+        gate = gateWith(ProviderLimits.defaults().withConcurrent(1));
         hang(1);
 
         // 200 ms of real time, which no world of a test shortens
@@ -86,8 +86,8 @@ class ProviderGateHangTest {
     }
 
     @Test
-    void a_place_of_the_rate_limit_is_waited_for_atenth_of_the_time_where_another_provider_may_be_asked() {
-        gate = lane(ProviderLimits.defaults().withPerSecond(2));
+    void a_place_of_the_rate_limit_is_waited_for_a_tenth_of_the_time_where_another_provider_may_be_asked() {
+        gate = gateWith(ProviderLimits.defaults().withPerSecond(2));
         gate.release(hang(1).get(0), YES);
 
         assertThat(enter(Duration.ofMillis(4_999), true).failure())
@@ -99,8 +99,8 @@ class ProviderGateHangTest {
     }
 
     @Test
-    void a_place_is_waited_for_no_longer_than_asecond_where_another_provider_may_be_asked() {
-        gate = lane(ProviderLimits.defaults().withPerSecond(0.9));
+    void a_place_is_waited_for_no_longer_than_a_second_where_another_provider_may_be_asked() {
+        gate = gateWith(ProviderLimits.defaults().withPerSecond(0.9));
         gate.release(hang(1).get(0), YES);
 
         assertThat(enter(Duration.ofHours(1), true).failure()).isNotNull();
@@ -129,8 +129,8 @@ class ProviderGateHangTest {
     }
 
     @Test
-    void a_provider_that_is_out_of_use_and_full_is_left_without_waiting_for_aplace() {
-        gate = lane(ProviderLimits.defaults().withConcurrent(5));
+    void a_provider_that_is_out_of_use_and_full_is_left_without_waiting_for_a_place() {
+        gate = gateWith(ProviderLimits.defaults().withConcurrent(5));
         hang(5);
         world.passes(LATE);
 
@@ -152,7 +152,7 @@ class ProviderGateHangTest {
     }
 
     @Test
-    void a_late_yes_does_not_close_what_its_lateness_opened() {
+    void a_late_acceptance_does_not_close_the_breaker_that_its_lateness_opened() {
         List<ProviderGate.Permit> permits = hang(5);
         world.passes(LATE);
         assertThat(kind()).isEqualTo(ProviderState.Kind.DOWN);

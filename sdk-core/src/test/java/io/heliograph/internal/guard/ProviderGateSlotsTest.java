@@ -99,7 +99,7 @@ class ProviderGateSlotsTest {
     }
 
     @Test
-    void who_finds_no_place_before_the_deadline_is_refused() {
+    void a_send_without_a_slot_before_the_deadline_is_rejected() {
         ProviderGate gate = new ProviderGate(
                 healthy,
                 ONE,
@@ -117,7 +117,7 @@ class ProviderGateSlotsTest {
     }
 
     @Test
-    void an_interrupt_ends_the_wait_for_aplace() throws Exception {
+    void an_interrupt_ends_the_wait_for_a_place() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         FakeProvider slow = FakeProvider.of("first", (request, context) -> {

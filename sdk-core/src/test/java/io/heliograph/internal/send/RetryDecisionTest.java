@@ -94,7 +94,7 @@ class RetryDecisionTest {
     }
 
     @Test
-    void the_result_is_apure_conjunction_so_that_the_order_of_the_reasons_does_not_matter() {
+    void the_result_is_a_pure_conjunction_so_that_the_order_of_the_reasons_does_not_matter() {
         Property.check(2_000, random -> {
             ErrorType type = TYPES.get(random.nextInt(TYPES.size()));
             int here = 1 + random.nextInt(4);
