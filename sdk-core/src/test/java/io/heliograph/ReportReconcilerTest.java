@@ -99,7 +99,9 @@ class ReportReconcilerTest {
             client.tracker().add(report(Status.SENT).build());
             client.tracker().add(report(Status.DELIVERED).build());
 
-            assertThat(eventLog.lines()).filteredOn("reconciled Accepted"::equals).hasSize(1);
+            assertThat(eventLog.lines())
+                    .filteredOn("reconciled Accepted"::equals)
+                    .hasSize(1);
             assertThat(Sends.accepted(client.reconcile(KEY)).status()).isEqualTo(Status.SENT);
         }
     }

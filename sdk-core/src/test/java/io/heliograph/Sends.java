@@ -65,8 +65,8 @@ public final class Sends {
         SuppressionList list =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, timing.clock());
         SuppressionGuard suppressionGuard = new SuppressionGuard(list, timing.clock());
-        Planner planner =
-                new Planner(gates, Route.of(List.copyOf(providers.keySet())), new CostCalculator(null), null, suppressionGuard);
+        Planner planner = new Planner(
+                gates, Route.of(List.copyOf(providers.keySet())), new CostCalculator(null), null, suppressionGuard);
         IdempotencyGuard idempotency = new IdempotencyGuard(new MemoryIdempotencyStore(), true, timing, events);
         UnknownSends unknownSends = new UnknownSends(idempotency, events);
         ReportReconciler reports = new ReportReconciler(idempotency, unknownSends);

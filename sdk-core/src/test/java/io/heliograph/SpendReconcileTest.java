@@ -66,8 +66,7 @@ class SpendReconcileTest {
             world.passes(Duration.ofMinutes(1));
 
             Sends.refusal(client.reconcile(unknown.key()));
-            assertThatThrownBy(() -> client.reconcile(unknown.key()))
-                    .isInstanceOf(InvalidRequestException.class);
+            assertThatThrownBy(() -> client.reconcile(unknown.key())).isInstanceOf(InvalidRequestException.class);
 
             assertThat(fits(client, 2)).isTrue();
             assertThat(fits(client, 1)).isFalse();
