@@ -130,7 +130,9 @@ public final class SmsClientBuilder {
         return this;
     }
 
-    /** Sets how long a send may take in all, unless the request sets its own deadline; more than 0, 30 seconds by default. */
+    /**
+     * Sets how long a send may take in all, unless the request sets its own deadline; more than 0, 30 seconds by default.
+     */
     public SmsClientBuilder deadline(Duration deadline) {
         if (deadline.isZero() || deadline.isNegative()) {
             throw new InvalidRequestException("deadline", "must be more than 0");
@@ -157,7 +159,10 @@ public final class SmsClientBuilder {
         return this;
     }
 
-    /** Sets a provider's rate limit and concurrency limit, and whether it is used; {@link ProviderLimits#defaults()} by default. */
+    /**
+     * Sets a provider's rate limit and concurrency limit, and whether it is used; {@link ProviderLimits#defaults()} by
+     * default.
+     */
     public SmsClientBuilder limits(String provider, ProviderLimits limits) {
         this.limits.put(provider, limits);
         return this;

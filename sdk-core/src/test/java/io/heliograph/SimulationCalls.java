@@ -108,7 +108,7 @@ final class SimulationCalls {
                 SendOutcome outcome = system.client(process).reconcile(send.request);
                 check(call, send, outcome);
                 if (outcome instanceof SendOutcome.Unknown && mustBeKnown(send)) {
-                    throw new SimulationFailure(send.subject, "could be settled and is still unknown: " + outcome);
+                    throw new SimulationFailure(send.subject, "could be reconciled and is still unknown: " + outcome);
                 }
             } catch (InvalidRequestException e) {
                 checkForgotten(call);

@@ -154,7 +154,10 @@ final class SimulationRun {
         }
     }
 
-    /** What happens while a call stands still: a concurrent send with its key, a query about it, another send, or just time. */
+    /**
+     * What happens while a call stands still: a concurrent send with its key, a query about it, another send, or just
+     * time.
+     */
     private void meanwhile(SimulatedCall still) {
         int process = process();
         if (random.nextInt(3) == 0) {

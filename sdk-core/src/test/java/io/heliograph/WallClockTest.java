@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The wall clock steps, as by NTP or after a virtual machine was resumed: keys, pauses, breaker and rates go on as they were. */
+/**
+ * The wall clock steps, as by NTP or after a virtual machine was resumed: keys, pauses, breaker and rates go on as they
+ * were.
+ */
 class WallClockTest {
     private static final Duration A_MOMENT = Duration.ofMillis(1);
     private static final String STEPS = "a step of the wall clock";

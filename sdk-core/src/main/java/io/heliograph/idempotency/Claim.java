@@ -221,7 +221,9 @@ public final class Claim {
             return this;
         }
 
-        /** Sets when the owner's lease ends; a time before the claim, by a clock that was set back, counts as the claim's. */
+        /**
+         * Sets when the owner's lease ends; a time before the claim, by a clock that was set back, counts as the claim's.
+         */
         public Builder leaseEnds(Instant time) {
             leaseEnds = time;
             return this;

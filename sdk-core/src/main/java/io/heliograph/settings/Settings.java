@@ -111,7 +111,10 @@ public final class Settings {
         return new Settings(properties, Map.copyOf(ours));
     }
 
-    /** Whether Kubernetes has set a variable to link a Service whose name begins like ours; if so, that is logged at DEBUG. */
+    /**
+     * Whether Kubernetes has set a variable to link a Service whose name begins like ours; if so, that is logged at
+     * DEBUG.
+     */
     public static boolean isServiceLink(String variable, String value) {
         boolean isServiceLink = ServiceLinks.isServiceLink(variable, value);
         if (isServiceLink) {

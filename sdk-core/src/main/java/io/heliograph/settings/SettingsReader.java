@@ -125,7 +125,10 @@ public final class SettingsReader {
         return timeout;
     }
 
-    /** In the order of the file; then those that only the route names, so that missing settings are reported; then the rest. */
+    /**
+     * In the order of the file; then those that only the route names, so that missing settings are reported; then the
+     * rest.
+     */
     private Set<String> configuredProviders(Optional<Route> route) {
         Set<String> names = new LinkedHashSet<>(settings.providersInFile());
         route.ifPresent(named -> names.addAll(named.providers()));

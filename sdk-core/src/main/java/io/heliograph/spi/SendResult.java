@@ -17,7 +17,10 @@ public sealed interface SendResult {
             Function<? super Rejected, ? extends T> onRejected,
             Function<? super Unknown, ? extends T> onUnknown);
 
-    /** The provider accepted the message; with {@link io.heliograph.message.MessageId#unknown} where a 2xx couldn't be read. */
+    /**
+     * The provider accepted the message; with {@link io.heliograph.message.MessageId#unknown} where a 2xx couldn't be
+     * read.
+     */
     record Accepted(Message message) implements SendResult {
         @Override
         public <T extends @Nullable Object> T fold(

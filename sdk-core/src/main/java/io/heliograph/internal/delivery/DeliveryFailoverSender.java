@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends, waits for the delivery, and sends once more through another provider where the first one certainly couldn't deliver. */
+/**
+ * Sends, waits for the delivery, and sends once more through another provider where the first one certainly couldn't
+ * deliver.
+ */
 public final class DeliveryFailoverSender {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 

@@ -37,10 +37,15 @@ public final class ProviderGate {
     private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
     private static final Duration SLOWDOWN = Duration.ofSeconds(30);
 
-    /** A call that takes longer counts as failed at once, because a call that hangs ends only after it has delayed others. */
+    /**
+     * A call that takes longer counts as failed at once, because a call that hangs ends only after it has delayed others.
+     */
     private static final Duration LATE_AFTER = Duration.ofSeconds(10);
 
-    /** Where another provider may be tried, a slot is waited for at most this fraction of the time left, and at most a second. */
+    /**
+     * Where another provider may be tried, a slot is waited for at most this fraction of the time left, and at most a
+     * second.
+     */
     private static final int WAIT_FRACTION = 10;
 
     private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
@@ -146,7 +151,10 @@ public final class ProviderGate {
         return pause > 0 ? ProviderState.throttled(timing.clock().instant().plusNanos(pause)) : ProviderState.up();
     }
 
-    /** The permit of one request, which is under way until {@link #release} or {@link #releaseUnused}, or why there is none. Thread-safe. */
+    /**
+     * The permit of one request, which is under way until {@link #release} or {@link #releaseUnused}, or why there is
+     * none. Thread-safe.
+     */
     public static final class Permit {
         private final @Nullable Failure failure;
         private final boolean forced;

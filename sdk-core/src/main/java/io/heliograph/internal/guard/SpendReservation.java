@@ -89,7 +89,10 @@ public final class SpendReservation implements AttemptGuard {
         }
     }
 
-    /** Returns each reservation once: two calls may reconcile at once where the store fails, and a release must not happen twice. */
+    /**
+     * Returns each reservation once: two calls may reconcile at once where the store fails, and a release must not happen
+     * twice.
+     */
     private synchronized List<UnknownReservation> takeUnknown() {
         List<UnknownReservation> taken = List.copyOf(unknownReservations);
         unknownReservations.clear();

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Claims an idempotency key before a send's first byte and records its outcome, so that a key is at most one SMS. Thread-safe. */
+/**
+ * Claims an idempotency key before a send's first byte and records its outcome, so that a key is at most one SMS.
+ * Thread-safe.
+ */
 public final class IdempotencyGuard {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
@@ -278,10 +281,9 @@ public final class IdempotencyGuard {
      */
     Claim find(IdempotencyKey key) {
         return tryFind(key)
-                .orElseThrow(
-                        () -> new InvalidRequestException(
-                                "key",
-                                "isn't remembered: it was never sent with, was rejected for a temporary reason, or is too old"));
+                .orElseThrow(() -> new InvalidRequestException(
+                        "key",
+                        "isn't remembered: it was never used, was rejected for a temporary reason, or is too old"));
     }
 
     /**

@@ -159,7 +159,10 @@ public final class Reconciler {
         return reports.reconciledByEarlyReport(mine.key()).orElseGet(() -> unknown(mine, reason));
     }
 
-    /** A claim names only the last provider. Earlier ones may have the message only where an unknown result didn't stop the send. */
+    /**
+     * A claim names only the last provider. Earlier ones may have the message only where an unknown result didn't stop
+     * the send.
+     */
     private static boolean mayBeAtOneBefore(Claim claim, SendRequest request) {
         return request.allowsDuplicates() && claim.outcome().isEmpty() && claim.attempts() > 1;
     }

@@ -27,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plans a request: the providers of its route in order, and why each other one is left out; without any I/O. Thread-safe. */
+/**
+ * Plans a request: the providers of its route in order, and why each other one is left out; without any I/O. Thread-safe.
+ */
 public final class Planner {
     private final Map<String, ProviderGate> gates;
     private final Route route;

@@ -2,7 +2,10 @@ package io.heliograph.internal.send;
 
 import io.heliograph.message.PhoneNumber;
 
-/** A set of phone numbers, however they are spelled, in 8 to 16 bytes each: two million take at most 32 MB. Not thread-safe. */
+/**
+ * A set of phone numbers, however they are spelled, in 8 to 16 bytes each: two million take at most 32 MB. Not
+ * thread-safe.
+ */
 final class PhoneNumberSet {
     private long[] slots = new long[1024];
     private int size;

@@ -27,7 +27,10 @@ import org.slf4j.LoggerFactory;
 
 /** The attempts of one send at one provider: permit, attempt, retry decision, reconciliation. Belongs to one send. */
 public final class ProviderAttempts {
-    /** An attempt that took at least this long to find a provider unreachable isn't retried where another provider is left. */
+    /**
+     * An attempt that took at least this long to find a provider unreachable isn't retried where another provider is
+     * left.
+     */
     private static final Duration STALLED_AFTER = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);

@@ -119,7 +119,10 @@ final class SendState {
         return failure.failover() ? null : conclude();
     }
 
-    /** Records a provider's unknown result; null where the caller allows duplicates, so that the next provider may be tried. */
+    /**
+     * Records a provider's unknown result; null where the caller allows duplicates, so that the next provider may be
+     * tried.
+     */
     @Nullable
     SendOutcome unknown(String provider, String reason) {
         guards.forEach(AttemptGuard::unknown);
