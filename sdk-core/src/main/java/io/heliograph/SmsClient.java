@@ -64,8 +64,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends SMS through one or more providers; one logical send is at most one SMS.
  *
- * <p>Thread-safe; make one and keep it. It blocks the calling thread until an answer or the deadline, and starts no
- * thread of its own: virtual threads, or {@link #sendAsync} with an executor, are the way to many sends at once.
+ * <p>Thread-safe; make one and keep it. It blocks the calling thread until the outcome is known or the deadline passes, and
+ * starts no thread of its own: use virtual threads, or {@link #sendAsync} with an executor, for many sends at once.
  *
  * <pre>{@code
  * SmsClient sms = SmsClient.builder()
@@ -76,20 +76,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class SmsClient implements AutoCloseable {
     private final Map<String, SmsProvider> providers;
-    private final Map<String, ProviderGate> lanes;
+    private final Map<String, ProviderGate> gates;
     private final Planner planner;
     private final SendPipeline pipeline;
     private final Reconciler reconciler;
-    private final ProviderQueries questions;
+    private final ProviderQueries queries;
     private final MessageTracker tracker;
     private final WebhookReceiver webhooks;
     private final SuppressionList suppressions;
     private final Timing timing;
     private final Duration deadline;
-    private final @Nullable MemoryIdempotencyStore memory;
+    private final @Nullable MemoryIdempotencyStore memoryStore;
     private final IntConsumer forgottenKeys;
     private final Duration shutdownTimeout;
-    private final InFlightSends underway = new InFlightSends();
+    private final InFlightSends inFlight = new InFlightSends();
     private volatile boolean isShutDown;
 
     SmsClient(SmsClientBuilder builder) {
@@ -99,34 +99,35 @@ public final class SmsClient implements AutoCloseable {
         shutdownTimeout = builder.shutdownTimeout;
         EventPublisher<SmsEventListener> events =
                 new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME), builder.listeners);
-        lanes = ProviderGate.forAll(providers, builder.limits, builder.retry.throttledInitialBackoff(), timing, events);
+        gates = ProviderGate.forAll(providers, builder.limits, builder.retry.throttledInitialBackoff(), timing, events);
         suppressions = new SuppressionList(builder.suppressionStore, builder.suppressionScope, timing.clock());
         builder.suppressed.forEach(suppressions::add);
-        SuppressionGuard optOuts = new SuppressionGuard(suppressions, timing.clock());
+        SuppressionGuard suppressionGuard = new SuppressionGuard(suppressions, timing.clock());
         CostCalculator costs = new CostCalculator(builder.prices);
-        SpendGuard spend = SpendGuard.of(builder.spend, lanes.keySet(), costs, timing);
-        planner = new Planner(lanes, builder.routeOrAll(), costs, spend, optOuts);
+        SpendGuard spendGuard = SpendGuard.of(builder.spend, gates.keySet(), costs, timing);
+        planner = new Planner(gates, builder.routeOrAll(), costs, spendGuard, suppressionGuard);
         IdempotencyStore store = builder.storeOrMemory();
-        IdempotencyGuard keys = new IdempotencyGuard(store, builder.waitsForConcurrentSend, timing, events);
-        UnknownSends unsettled = new UnknownSends(keys, events);
-        ReportReconciler reports = new ReportReconciler(keys, unsettled);
-        ProviderAttempts.PipelineServices rules =
-                new ProviderAttempts.PipelineServices(builder.retry, timing, events, optOuts, spend);
-        pipeline = new SendPipeline(planner, keys, unsettled, reports, rules);
-        reconciler = new Reconciler(lanes, keys, unsettled, timing, optOuts, reports);
-        questions = new ProviderQueries(providers, optOuts);
+        IdempotencyGuard idempotency = new IdempotencyGuard(store, builder.waitsForConcurrentSend, timing, events);
+        UnknownSends unknownSends = new UnknownSends(idempotency, events);
+        ReportReconciler reports = new ReportReconciler(idempotency, unknownSends);
+        ProviderAttempts.PipelineServices services =
+                new ProviderAttempts.PipelineServices(builder.retry, timing, events, suppressionGuard, spendGuard);
+        pipeline = new SendPipeline(planner, idempotency, unknownSends, reports, services);
+        reconciler = new Reconciler(gates, idempotency, unknownSends, timing, suppressionGuard, reports);
+        queries = new ProviderQueries(providers, suppressionGuard);
         tracker = new MessageTracker(builder.timelines, report -> {
             reports.accept(report);
-            optOuts.record(report);
+            suppressionGuard.record(report);
         });
         ReportConfirmation confirmation =
-                builder.confirmsUnsigned ? new ReportConfirmation(providers, this::asked, timing.clock()) : null;
-        InboundEventHandler hearing = new InboundEventHandler(tracker, suppressions, confirmation, timing.clock());
-        webhooks = new WebhookReceiver(providers, timing.clock(), builder.keywords, hearing);
-        memory = store instanceof MemoryIdempotencyStore own ? own : null;
+                builder.confirmsUnsigned ? new ReportConfirmation(providers, this::queryStatus, timing.clock()) : null;
+        InboundEventHandler inboundEvents =
+                new InboundEventHandler(tracker, suppressions, confirmation, timing.clock());
+        webhooks = new WebhookReceiver(providers, timing.clock(), builder.keywords, inboundEvents);
+        memoryStore = store instanceof MemoryIdempotencyStore inMemory ? inMemory : null;
         forgottenKeys = count -> events.publish(listener -> listener.keysForgotten(count));
-        if (memory != null) {
-            memory.listen(forgottenKeys);
+        if (memoryStore != null) {
+            memoryStore.listen(forgottenKeys);
         }
     }
 
@@ -135,10 +136,10 @@ public final class SmsClient implements AutoCloseable {
     }
 
     /**
-     * Sends, and gives the message that a provider took. Taken isn't delivered: see {@link #status}.
+     * Sends a message, and returns it as the provider accepted it. Accepted isn't delivered: see {@link #status}.
      *
-     * @throws UnknownOutcomeException if the message may have been sent and nobody can say
-     * @throws SmsException if it was certainly not sent, with why
+     * @throws UnknownOutcomeException if the message may have been sent, and that can't be found out now
+     * @throws SmsException if it was certainly not sent, with the reason
      */
     public Message send(SendRequest request) {
         SendOutcome outcome = trySend(request);
@@ -153,7 +154,7 @@ public final class SmsClient implements AutoCloseable {
     }
 
     /**
-     * Sends, and gives what came of it as a value; it throws nothing that a provider or the network can cause.
+     * Sends a message, and returns its outcome as a value; it throws nothing that a provider or the network can cause.
      *
      * @throws InvalidRequestException if the request's key was used for another message, or its route can't be read
      */
@@ -161,33 +162,33 @@ public final class SmsClient implements AutoCloseable {
         return trySend(request, null);
     }
 
-    private SendOutcome trySend(SendRequest request, SendPipeline.@Nullable RequestAdapter fitting) {
-        try (InFlightSends.Ticket ticket = underway.enter(request.key())) {
-            return begun(ticket, request, deadlineOf(request), fitting);
+    private SendOutcome trySend(SendRequest request, SendPipeline.@Nullable RequestAdapter adapter) {
+        try (InFlightSends.Ticket ticket = inFlight.enter(request.key())) {
+            return sendTicketed(ticket, request, deadlineOf(request), adapter);
         }
     }
 
-    private SendOutcome begun(
+    private SendOutcome sendTicketed(
             InFlightSends.Ticket ticket,
             SendRequest request,
             Deadline time,
-            SendPipeline.@Nullable RequestAdapter fitting) {
+            SendPipeline.@Nullable RequestAdapter adapter) {
         return ticket.begin()
-                ? tracked(request, pipeline.send(request, time, fitting))
+                ? recordAccepted(request, pipeline.send(request, time, adapter))
                 : pipeline.reject(request, InFlightSends.CLOSED);
     }
 
-    private SendOutcome tracked(SendRequest request, SendOutcome outcome) {
+    private SendOutcome recordAccepted(SendRequest request, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             Message message = accepted.message();
             Instant now = timing.clock().instant();
-            tracker.record(message, parts(request, message), ReportSource.RECEIPT, now);
+            tracker.record(message, reportedParts(request, message), ReportSource.RECEIPT, now);
         }
         return outcome;
     }
 
-    /** How many parts will be reported on, where they are by part; else 0. */
-    private int parts(SendRequest request, Message message) {
+    /** The number of segments that are reported on where reports come by segment; else 0. */
+    private int reportedParts(SendRequest request, Message message) {
         SmsProvider provider = providers.get(message.id().provider());
         return provider != null
                         && provider.webhooks()
@@ -197,14 +198,14 @@ public final class SmsClient implements AutoCloseable {
                 : 0;
     }
 
-    /** Where reports of messages come together; see {@link SmsClientBuilder#timelineStore}. */
+    /** Collects the reports on messages; see {@link SmsClientBuilder#timelineStore}. */
     public MessageTracker tracker() {
         return tracker;
     }
 
     /**
-     * Waits on this thread until a message has ended or the time has: for what the tracker hears, and by asking where the
-     * provider can be asked, after a second and ever more seldom.
+     * Waits on this thread until a message's status is final or the time is up. It looks for reports every second, and polls
+     * the provider where it can: after 1 s, backing off to 30 s.
      *
      * @throws InvalidRequestException if the id isn't known, or its provider isn't one of this client's
      */
@@ -212,15 +213,15 @@ public final class SmsClient implements AutoCloseable {
         return watch(id, time, change -> {});
     }
 
-    /** The same, and tells of each change that it sees meanwhile, on this thread; what that throws ends it. */
+    /** Does the same, and calls {@code changes} on this thread for each change; an exception of it ends the wait. */
     public AwaitResult watch(MessageId id, Duration time, Consumer<Timeline> changes) {
-        return new StatusWaiter(id, tracker, questions, timing, time, deadline, changes).await();
+        return new StatusWaiter(id, tracker, queries, timing, time, deadline, changes).await();
     }
 
     /**
-     * Sends, waits on this thread for the delivery, and lets the next provider of the route send it too, once, if the first
-     * one surely couldn't deliver it. This is the one way to two charges for one message: {@link DeliveryResult#mayBeChargedTwice}
-     * says so. It never goes on where nobody knows what became of the first copy.
+     * Sends a message, waits on this thread for its delivery, and sends it once more through the next provider of the route if
+     * the first one certainly couldn't deliver it. Only this method can cost two charges for one message, see {@link
+     * DeliveryResult#mayBeChargedTwice}. It never sends again where the first copy's outcome isn't known.
      *
      * @throws InvalidRequestException as {@link #trySend} does, or if the request is scheduled
      */
@@ -238,151 +239,151 @@ public final class SmsClient implements AutoCloseable {
     }
 
     /**
-     * Finds out what became of a send whose outcome was unknown, within the client's deadline. It asks the provider, or
-     * sends again with the same key to one that removes duplicates; it never makes a second SMS.
+     * Finds out what became of a send whose outcome was unknown, within the client's deadline. It queries the provider, or
+     * sends again with the same key to a provider that removes duplicates; it never makes a second SMS.
      *
-     * @return accepted or rejected where that is known now, and noted for the key; else unknown, with why
-     * @throws InvalidRequestException if nothing is remembered of the key
-     * @throws SmsException if the store of keys failed, or the client is closed
+     * @return accepted or rejected where that is known now, and recorded for the key; else unknown, with the reason
+     * @throws InvalidRequestException if the key isn't remembered
+     * @throws SmsException if the idempotency store failed, or the client is closed
      */
     public SendOutcome reconcile(IdempotencyKey key) {
-        return underway.whileOpen(key, () -> reconciler.reconcile(key, deadline(deadline)));
+        return inFlight.whileOpen(key, () -> reconciler.reconcile(key, deadline(deadline)));
     }
 
     /**
-     * The same for a send of another process, whose request this one can't remember.
+     * Does the same for a send of another process, whose request this one can't remember.
      *
-     * @throws InvalidRequestException if nothing is remembered of its key, or the key was used for another message
+     * @throws InvalidRequestException if its key isn't remembered, or the key was used for another message
      */
     public SendOutcome reconcile(SendRequest request) {
-        return underway.whileOpen(request.key(), () -> reconciler.reconcile(request, deadlineOf(request)));
+        return inFlight.whileOpen(request.key(), () -> reconciler.reconcile(request, deadlineOf(request)));
     }
 
-    /** Where a request would go now, in which order, and why not elsewhere; without any request to a provider. */
+    /** Plans a request: the providers in order, and why each other one is left out; without any request to a provider. */
     public Plan plan(SendRequest request) {
         return planner.plan(request);
     }
 
     /**
-     * What a request would take at each provider that is set up, whether its route names it or not, in the order in which
-     * they were added; without any request to a provider.
+     * Estimates what a request takes at each provider that is set up, whether the route names it or not, in the order in
+     * which they were added; without any request to a provider.
      */
     public List<CostEstimate> estimate(SendRequest request) {
         return planner.estimates(request);
     }
 
-    /** Which providers are in use now, and why not the others. */
+    /** The state of each provider: in use, or why not. */
     public Map<String, ProviderState> states() {
         Map<String, ProviderState> states = new LinkedHashMap<>();
-        lanes.forEach((name, gate) -> states.put(name, gate.state()));
+        gates.forEach((name, gate) -> states.put(name, gate.state()));
         return states;
     }
 
     /**
-     * Sends on a thread of the executor's; the deadline counts from now. Cancelling the future doesn't stop a send that
-     * has begun. {@link #close()} waits for it, also while it waits for a thread.
+     * Sends on a thread of the executor; the deadline counts from now. Cancelling the future doesn't stop a send that
+     * has begun. {@link #close()} waits for it, even if no thread has started it yet.
      *
      * @return the outcome; it completes exceptionally where {@link #trySend} throws, or the executor refuses the task
      */
     public CompletableFuture<SendOutcome> sendAsync(SendRequest request, Executor executor) {
         Deadline time = deadlineOf(request);
-        return underway.enter(request.key()).async(ticket -> begun(ticket, request, time, null), executor);
+        return inFlight.enter(request.key()).async(ticket -> sendTicketed(ticket, request, time, null), executor);
     }
 
-    /** Sends one content to many as {@link #bulk(BulkRequest, BulkListener)} does, and only counts what came of it. */
+    /** Sends one content to many as {@link #bulk(BulkRequest, BulkListener)} does, and only counts the outcomes. */
     public BulkReport bulk(BulkRequest request) {
         return bulk(request, call -> {});
     }
 
     /**
      * Sends one content to many, in as few calls as the providers allow, on this thread. Each call keeps the rules of a
-     * single send: an unknown outcome stays with its recipients and isn't sent again, and the others go on. When the client
-     * is closed it stops between two calls: whom it didn't reach is rejected, without a call.
+     * single send: after an unknown outcome its recipients aren't sent to again, and the other calls go on. When the client is
+     * closed it stops between two calls: recipients that it hasn't reached are rejected, without a call.
      *
-     * @param listener hears of each call as it ends; what isn't heard is only counted
+     * @param listener gets the result of each call as it ends
      * @return how many recipients got which outcome
      * @throws InvalidRequestException if the request's key was used before: a bulk send runs once
      * @throws SmsException if the client is closed; nothing was sent
      */
     public BulkReport bulk(BulkRequest request, BulkListener listener) {
-        return underway.whileOpen(
-                request.content().key(), () -> pipeline.bulk(request, deadline, listener, underway::isClosing));
+        return inFlight.whileOpen(
+                request.content().key(), () -> pipeline.bulk(request, deadline, listener, inFlight::isClosing));
     }
 
     /**
-     * Asks the provider that holds a message about it, within the client's deadline; the tracker hears of the answer.
+     * Queries the status of a message at its provider, within the client's deadline, and records it in the tracker.
      *
      * @throws io.heliograph.error.MessageNotFoundException if the provider doesn't know it
-     * @throws SmsException if the provider couldn't be asked or refused; asking changes nothing
+     * @throws SmsException if the provider couldn't be reached or refused; the query changes nothing
      */
     public Message status(MessageId id) {
-        Message message = asked(id);
+        Message message = queryStatus(id);
         tracker.record(message, 0, ReportSource.POLL, timing.clock().instant());
         return message;
     }
 
-    private Message asked(MessageId id) {
-        return questions.status(id, deadline(deadline));
+    private Message queryStatus(MessageId id) {
+        return queries.status(id, deadline(deadline));
     }
 
     /**
-     * Cancels a message that waits, within the client's deadline.
+     * Cancels a message that is scheduled or queued, within the client's deadline.
      *
      * @return the message after it; {@code CANCELLING} may still fail
-     * @throws SmsException if it can't be cancelled any more, or the provider couldn't be asked: it may be cancelled then
+     * @throws SmsException if it can't be cancelled any more, or the provider couldn't be reached: then it may be cancelled
      */
     public Message cancel(MessageId id) {
-        return questions.cancel(id, deadline(deadline));
+        return queries.cancel(id, deadline(deadline));
     }
 
     /**
-     * Asks what is left in an account, within the client's deadline; it costs nothing.
+     * Queries the balance of an account, within the client's deadline; it costs nothing.
      *
-     * @return one or more, by their units
-     * @throws io.heliograph.error.UnsupportedException if the provider has no question for it
-     * @throws SmsException if the provider refused, couldn't be asked, or answered without an amount
+     * @return one or more balances, each with its unit
+     * @throws io.heliograph.error.UnsupportedException if the provider's API has no balance
+     * @throws SmsException if the provider refused, couldn't be reached, or answered without an amount
      */
     public List<Balance> balance(String provider) {
-        return questions.balance(provider, deadline(deadline));
+        return queries.balance(provider, deadline(deadline));
     }
 
-    /** Receives what the providers tell of messages by webhooks. */
+    /** Receives the providers' webhooks: status reports and inbound messages. */
     public WebhookReceiver webhooks() {
         return webhooks;
     }
 
-    /** Who gets no messages; see {@link SmsClientBuilder#suppressionStore}. */
+    /** The list of recipients who get no messages; see {@link SmsClientBuilder#suppressionStore}. */
     public SuppressionList suppressions() {
         return suppressions;
     }
 
     /**
-     * Takes no new sends from now on, and waits for those under way until they have ended or the time has. A new one is
+     * Takes no new sends from now on, and waits for sends under way until they have ended or the time is up. A new send is
      * rejected, certainly not sent, and may be sent later by another client. A bulk send stops between two calls. A send that
-     * waits for a thread of its executor may still begin meanwhile, and no more afterwards. Of a send of this thread's own
-     * nobody waits for the end.
+     * waits for a thread of its executor may still begin while this waits, but not afterwards. It doesn't wait for a send
+     * that runs on the calling thread.
      *
-     * @param time zero doesn't wait
-     * @return the keys of the sends whose time was up: nobody knows whether they are sent, and the log says the same at WARN
+     * @param time how long to wait; zero doesn't wait
+     * @return the keys of the sends that hadn't ended: their outcomes are unknown, which is logged at WARN
      */
     public List<IdempotencyKey> shutdown(Duration time) {
         isShutDown = true;
-        return underway.close(time);
+        return inFlight.close(time);
     }
 
     /**
-     * Shuts down as {@link #shutdown} does, unless that was done before, within {@link SmsClientBuilder#shutdownTimeout}; then
-     * closes the providers. What is still under way goes on as long as the process does.
+     * Shuts down as {@link #shutdown} does within {@link SmsClientBuilder#shutdownTimeout}, unless that was done before; then
+     * closes the providers. A send that is still under way goes on as long as the process does.
      */
     @Override
     public void close() {
         if (!isShutDown) {
             shutdown(shutdownTimeout);
         }
-        if (memory != null) {
-            memory.forget(forgottenKeys); // it may be another client's too, and live longer
+        if (memoryStore != null) {
+            memoryStore.forget(forgottenKeys); // the store may serve another client too, and live longer
         }
-        questions.closeAll();
+        queries.closeAll();
     }
 
     /** The route, for example {@code SmsClient[wavix || androidgateway]}. */

@@ -31,10 +31,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a {@link SmsClient}'s providers and settings; not thread-safe. */
+/** Builder of an {@link SmsClient}: its providers, route and settings. Not thread-safe. */
 public final class SmsClientBuilder {
     private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
-    private static final Duration KEYS_KEPT = Duration.ofDays(1);
+    private static final Duration KEY_RETENTION = Duration.ofDays(1);
     private static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
     final Map<String, SmsProvider> providers = new LinkedHashMap<>();
@@ -69,17 +69,17 @@ public final class SmsClientBuilder {
     SmsClientBuilder() {}
 
     /** Adds a provider; without a route, providers are tried in the order in which they were added. */
-    public SmsClientBuilder provider(VendorClient door) {
-        SmsProvider provider = door.provider();
+    public SmsClientBuilder provider(VendorClient client) {
+        SmsProvider provider = client.provider();
         if (providers.putIfAbsent(provider.name(), provider) != null) {
-            throw new InvalidRequestException("provider", "is there twice: " + provider.name());
+            throw new InvalidRequestException("provider", "was added twice: " + provider.name());
         }
         return this;
     }
 
     /**
-     * How the providers that are made from settings connect, for a proxy or certificates of one's own; to be called before
-     * {@link #settings}. A provider that is built by hand has it in its own builder.
+     * Sets the HTTP options, such as a proxy or certificates, of the providers that are made from settings; call it before
+     * {@link #settings}. A provider that is built in code has them in its own builder.
      */
     public SmsClientBuilder http(HttpOptions options) {
         http = options;
@@ -87,28 +87,28 @@ public final class SmsClientBuilder {
     }
 
     /**
-     * Adds every provider for which there are settings, and sets everything else that they name.
+     * Adds every provider that has settings, and applies all other settings.
      *
      * @throws InvalidRequestException naming every setting that is missing, wrong or unknown
      */
     public SmsClientBuilder settings(Settings settings) {
-        ClientValues read = new SettingsReader(settings).read(http, providers::containsKey);
-        read.providers().forEach(this::provider);
-        read.route().ifPresent(this::route);
-        read.deadline().ifPresent(this::deadline);
-        read.shutdownTimeout().ifPresent(this::shutdownTimeout);
-        read.retry().ifPresent(this::retry);
-        read.waitForConcurrentSend().ifPresent(this::waitForConcurrentSend);
-        read.rememberedKeys().ifPresent(this::rememberedKeys);
-        read.prices().ifPresent(this::prices);
-        spend(read.spend());
-        read.suppressionScope().ifPresent(this::suppressionScope);
-        suppressed = read.suppressed();
-        read.limits().forEach(this::limits);
+        ClientValues values = new SettingsReader(settings).read(http, providers::containsKey);
+        values.providers().forEach(this::provider);
+        values.route().ifPresent(this::route);
+        values.deadline().ifPresent(this::deadline);
+        values.shutdownTimeout().ifPresent(this::shutdownTimeout);
+        values.retry().ifPresent(this::retry);
+        values.waitForConcurrentSend().ifPresent(this::waitForConcurrentSend);
+        values.rememberedKeys().ifPresent(this::rememberedKeys);
+        values.prices().ifPresent(this::prices);
+        spend(values.spend());
+        values.suppressionScope().ifPresent(this::suppressionScope);
+        suppressed = values.suppressed();
+        values.limits().forEach(this::limits);
         return this;
     }
 
-    /** Where sends go, for example {@code "TH: thaibulk || wavix; *: wavix"}; see {@link Route}. */
+    /** Sets the route of sends, for example {@code "TH: thaibulk || wavix; *: wavix"}; see {@link Route}. */
     public SmsClientBuilder route(String route) {
         return route(Route.parse(route));
     }
@@ -118,19 +118,21 @@ public final class SmsClientBuilder {
         return this;
     }
 
-    /** What a message costs, for routes with {@code cheapest(…)}, plans and spend limits. */
+    /** Sets the prices, for routes with {@code cheapest(…)}, plans and spend limits. */
     public SmsClientBuilder prices(PriceSource prices) {
         this.prices = prices;
         return this;
     }
 
-    /** How much may be spent; nothing is limited by default. */
+    /** Sets the spend limits; there are none by default. */
     public SmsClientBuilder spend(SpendLimits limits) {
         spend = limits;
         return this;
     }
 
-    /** How long a send may take in all, unless the request says otherwise; 30 seconds by default. */
+    /**
+     * Sets how long a send may take in all, unless the request sets its own deadline; more than 0, 30 seconds by default.
+     */
     public SmsClientBuilder deadline(Duration deadline) {
         if (deadline.isZero() || deadline.isNegative()) {
             throw new InvalidRequestException("deadline", "must be more than 0");
@@ -140,8 +142,8 @@ public final class SmsClientBuilder {
     }
 
     /**
-     * How long {@link SmsClient#close()} waits for the sends under way, 0 or more; 30 seconds by default, which is what a send
-     * may take by default.
+     * Sets how long {@link SmsClient#close()} waits for sends under way, 0 or more; 30 seconds by default, like the deadline
+     * of a send.
      */
     public SmsClientBuilder shutdownTimeout(Duration timeout) {
         if (timeout.isNegative()) {
@@ -151,27 +153,30 @@ public final class SmsClientBuilder {
         return this;
     }
 
-    /** How often a send is tried; {@link RetryPolicy#defaults()} by default. */
+    /** Sets how often a send is attempted; {@link RetryPolicy#defaults()} by default. */
     public SmsClientBuilder retry(RetryPolicy retry) {
         this.retry = retry;
         return this;
     }
 
-    /** How much a provider is given to do; {@link ProviderLimits#defaults()} by default. */
+    /**
+     * Sets a provider's rate limit and concurrency limit, and whether it is used; {@link ProviderLimits#defaults()} by
+     * default.
+     */
     public SmsClientBuilder limits(String provider, ProviderLimits limits) {
         this.limits.put(provider, limits);
         return this;
     }
 
-    /** Where keys are remembered; in memory by default. The client doesn't close it. */
+    /** Sets the store of idempotency keys; in memory by default. The client doesn't close it. */
     public SmsClientBuilder idempotencyStore(IdempotencyStore store) {
         this.store = store;
         return this;
     }
 
     /**
-     * How many keys are remembered in memory, each for a day; 50,000 by default, of about 1 KB each. A store of one's own has a
-     * size of its own.
+     * Sets how many idempotency keys are remembered in memory, each for a day; 50,000 by default, of about 1 KB each. It
+     * doesn't apply to {@link #idempotencyStore}.
      *
      * @param max from 1 to 10,000,000
      */
@@ -185,54 +190,54 @@ public final class SmsClientBuilder {
     }
 
     /**
-     * Whether a second call with a key waits for the first one's outcome, as long as its deadline allows; it does by
-     * default. If not, it is {@code Unknown} at once.
+     * Sets whether a second call with a key waits for the outcome of the first, as long as its deadline allows; it does by
+     * default. Otherwise it is {@code Unknown} at once.
      */
     public SmsClientBuilder waitForConcurrentSend(boolean wait) {
         waitsForConcurrentSend = wait;
         return this;
     }
 
-    /** Where timelines are kept; 50,000 of them in memory by default. The client doesn't close it. */
+    /** Sets the store of timelines; 50,000 of them in memory by default. The client doesn't close it. */
     public SmsClientBuilder timelineStore(TimelineStore store) {
         timelines = store;
         return this;
     }
 
     /**
-     * Whether the vendor is asked before the last word on a message is believed that a webhook brought and nobody signed; it
-     * isn't by default. It costs a question for each, on the thread that receives the webhook.
+     * Sets whether a final report in an unsigned webhook is verified by a status query to the vendor; it isn't by default.
+     * Each costs one query, on the thread that receives the webhook.
      */
     public SmsClientBuilder confirmUnsignedReports(boolean confirm) {
         confirmsUnsigned = confirm;
         return this;
     }
 
-    /** The words by which received messages ask for an end, a start or help; {@link Keywords#usual()} by default. */
+    /** Sets the keywords of inbound messages that mean STOP, START or HELP; {@link Keywords#usual()} by default. */
     public SmsClientBuilder keywords(Keywords words) {
         keywords = words;
         return this;
     }
 
-    /** Where it is kept who gets no messages; in memory by default. The client doesn't close it. */
+    /** Sets the store of the suppression list; in memory by default. The client doesn't close it. */
     public SmsClientBuilder suppressionStore(SuppressionStore store) {
         suppressionStore = store;
         return this;
     }
 
-    /** For which senders a STOP holds; {@link SuppressionScope#GLOBAL} by default. */
+    /** Sets for which senders a STOP holds; {@link SuppressionScope#GLOBAL} by default. */
     public SmsClientBuilder suppressionScope(SuppressionScope scope) {
         suppressionScope = scope;
         return this;
     }
 
-    /** Adds somebody who hears what happens during sends. */
+    /** Adds a listener for the events of sends. */
     public SmsClientBuilder listener(SmsEventListener listener) {
         listeners.add(listener);
         return this;
     }
 
-    SmsClientBuilder world(Timing timing) {
+    SmsClientBuilder timing(Timing timing) {
         this.timing = timing;
         return this;
     }
@@ -240,7 +245,7 @@ public final class SmsClientBuilder {
     IdempotencyStore storeOrMemory() {
         return store != null
                 ? store
-                : new MemoryIdempotencyStore(rememberedKeys, KEYS_KEPT, timing.clock(), timing::nanoTime);
+                : new MemoryIdempotencyStore(rememberedKeys, KEY_RETENTION, timing.clock(), timing::nanoTime);
     }
 
     Route routeOrAll() {
@@ -248,10 +253,10 @@ public final class SmsClientBuilder {
     }
 
     /**
-     * Makes the client.
+     * Builds the client.
      *
-     * @throws InvalidRequestException if there is no provider, the route names one that isn't there, or it asks for the
-     *     cheapest, or a limit is in money, and there are no prices
+     * @throws InvalidRequestException if there is no provider; if the route names one that isn't set up; or if there are no
+     *     prices, and the route uses {@code cheapest(…)} or a limit is in money
      */
     public SmsClient build() {
         if (providers.isEmpty()) {

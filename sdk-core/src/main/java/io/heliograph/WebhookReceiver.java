@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Receives what vendors tell by webhooks, for any server: it verifies a request first, reads it then, and lets the client's
- * {@link SmsClient#tracker()} hear of it. Thread-safe. Answer fast: the Android gateway waits 5 seconds.
+ * Receives vendors' webhooks on any HTTP server: it verifies a request, parses it, and records its events in the client.
+ * Thread-safe. Respond fast: the Android gateway waits 5 seconds.
  */
 public final class WebhookReceiver {
     private final Map<String, SmsProvider> providers;
@@ -33,10 +33,10 @@ public final class WebhookReceiver {
     private final Consumer<SmsEvent> client;
 
     /**
-     * A receiver.
+     * Makes a receiver.
      *
      * @param keywords what counts as STOP, START and HELP
-     * @param client hears of each event before anybody else
+     * @param client handles each event before the caller does
      */
     WebhookReceiver(Map<String, SmsProvider> providers, Clock clock, Keywords keywords, Consumer<SmsEvent> client) {
         this.providers = providers;
@@ -46,14 +46,14 @@ public final class WebhookReceiver {
     }
 
     /**
-     * The events in a request, which the client has taken note of. It counts as taken from here on, so whoever can't handle
-     * them loses them: with the other {@code receive} the vendor's repetition is taken.
+     * Verifies and parses a request, and returns its events after the client has handled them. The request counts as handled
+     * then, so events that the caller fails on are lost: the other {@code receive} accepts the vendor's retry instead.
      *
-     * @param provider the vendor whose URL it came to
-     * @return at least one; what isn't known or can't be read is {@link SmsEvent.Unrecognised}
-     * @throws WebhookRejectedException if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
+     * @param provider the vendor whose URL received it
+     * @return at least one event; what isn't known or can't be parsed is {@link SmsEvent.Unrecognised}
+     * @throws WebhookRejectedException if it isn't verified, or is a replay; respond with its {@code httpStatus()}
      * @throws InvalidRequestException if the provider isn't one of this client's
-     * @throws SmsException if a store failed: answer with a 5xx, and it is taken when the vendor repeats it
+     * @throws SmsException if a store failed: respond with a 5xx, and the vendor's retry is accepted
      */
     public List<SmsEvent> receive(String provider, WebhookRequest request) {
         List<SmsEvent> events = read(provider, request);
@@ -62,23 +62,23 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Hands the events on, in the calling thread. If that fails, the request counts as not taken, so that it is taken when
-     * the vendor repeats it.
+     * Passes the events on, on the calling thread. If that fails, the request doesn't count as handled, and the vendor's retry
+     * is accepted.
      *
-     * @param each gets each event; what it throws goes to the caller, who answers with a 5xx then
+     * @param each gets each event; its exception goes to the caller, who responds with a 5xx then
      */
     public void receive(String provider, WebhookRequest request, Consumer<SmsEvent> each) {
         take(provider, request, read(provider, request), each);
     }
 
     /**
-     * Verifies a request and reads it, for a server that answers before the events are handled; nobody hears of it yet.
-     * Whoever calls this must say with {@link #ended} how it ended, or the vendor's repetitions are put off for ever; and
-     * hand each event to {@link #hear} before anybody else.
+     * Verifies and parses a request, for a server that responds before the events are handled; it publishes nothing. The
+     * caller must pass each event to {@link #hear} first, and must call {@link #ended} at the end, or the vendor's retries
+     * are rejected for ever.
      *
-     * @param provider the vendor whose URL it came to
-     * @return at least one; what isn't known or can't be read is {@link SmsEvent.Unrecognised}
-     * @throws WebhookRejectedException if it isn't proved to be the vendor's, or came before; {@code httpStatus()} is the answer
+     * @param provider the vendor whose URL received it
+     * @return at least one event; what isn't known or can't be parsed is {@link SmsEvent.Unrecognised}
+     * @throws WebhookRejectedException if it isn't verified, or is a replay; respond with its {@code httpStatus()}
      * @throws InvalidRequestException if the provider isn't one of this client's
      */
     public List<SmsEvent> read(String provider, WebhookRequest request) {
@@ -91,52 +91,52 @@ public final class WebhookReceiver {
         try {
             List<SmsEvent> events =
                     parser.parse(request, now).stream().map(this::withKeywords).toList();
-            return events.isEmpty() ? unread(provider, request) : events;
+            return events.isEmpty() ? unrecognised(provider, request) : events;
         } catch (RuntimeException e) {
-            // A parser never throws; if one does, the vendor would send the same for days.
-            return unread(provider, request);
+            // A parser never throws; if one does, the vendor would retry the same request for days.
+            return unrecognised(provider, request);
         } catch (Error e) {
-            ended(provider, request, false); // or its repetition would wait for an end that never comes
+            ended(provider, request, false); // or its retry would wait for an end that never comes
             throw e;
         }
     }
 
-    /** Lets the client and then somebody else hear of what was read, in the calling thread. */
+    /** Passes the events to the client and then to the caller, on the calling thread. */
     private void take(String provider, WebhookRequest request, List<SmsEvent> events, Consumer<SmsEvent> each) {
-        boolean taken = false;
+        boolean handled = false;
         try {
             events.forEach(client.andThen(each));
-            taken = true;
+            handled = true;
         } finally {
-            ended(provider, request, taken);
+            ended(provider, request, handled);
         }
     }
 
     /**
-     * Lets the client hear of an event that was {@link #read}: its tracker, its suppression list and its listeners.
+     * Passes an event that was {@link #read} to the client: its tracker, its suppression list and its listeners.
      *
-     * @throws RuntimeException if a store failed; the other events of the request can be handed on all the same
+     * @throws RuntimeException if a store failed; the other events of the request can still be passed on
      */
     public void hear(SmsEvent event) {
         client.accept(event);
     }
 
     /**
-     * Says how it ended with a request that was {@link #read}.
+     * Ends the handling of a request that was {@link #read}.
      *
-     * @param taken whether its repetitions are rejected from now on; if not, it is taken when it comes again
+     * @param handled whether it was handled, so that retries are rejected from now on; otherwise a retry is accepted
      */
-    public void ended(String provider, WebhookRequest request, boolean taken) {
-        WebhookVerifier check = parser(provider).verifier();
-        if (taken) {
-            check.handled(request);
+    public void ended(String provider, WebhookRequest request, boolean handled) {
+        WebhookVerifier verifier = parser(provider).verifier();
+        if (handled) {
+            verifier.handled(request);
         } else {
-            check.release(request);
+            verifier.release(request);
         }
     }
 
     /**
-     * The URL to register at the vendor: with a token where the vendor signs nothing, which makes it a secret.
+     * The URL to register at the vendor; where the vendor signs nothing it carries a token, which makes it a secret.
      *
      * @throws InvalidRequestException if the provider isn't one of this client's
      */
@@ -145,7 +145,7 @@ public final class WebhookReceiver {
     }
 
     /**
-     * The HTTP methods by which a vendor sends its webhooks, for the {@code Allow} of a 405.
+     * The HTTP methods of a vendor's webhooks, for the {@code Allow} of a 405.
      *
      * @throws InvalidRequestException if the provider isn't one of this client's
      */
@@ -154,7 +154,7 @@ public final class WebhookReceiver {
     }
 
     /**
-     * What to answer a request with that was taken, now or before: no body at most vendors, whatever 2xx it is.
+     * The response to a request that was handled, now or before: no body for most vendors, whatever 2xx it is.
      *
      * @throws InvalidRequestException if the provider isn't one of this client's
      */
@@ -163,7 +163,7 @@ public final class WebhookReceiver {
         try {
             return parser.response(request);
         } catch (RuntimeException e) {
-            return WebhookResponse.NONE; // it is taken, whatever the vendor would like to read
+            return WebhookResponse.NONE; // it was handled, whatever response the vendor expects
         }
     }
 
@@ -172,15 +172,15 @@ public final class WebhookReceiver {
     }
 
     /**
-     * Registers a URL at the vendor for its reports and inbound messages, where the vendor's API can do that. Several calls,
-     * each of at most 30 seconds; what is registered already is kept.
+     * Registers a URL at the vendor for its reports and inbound messages, where the vendor's API can do that. It makes several
+     * calls, each of at most 30 seconds; existing registrations are kept.
      *
-     * @param publicUrl where this receiver is reached, without a token
+     * @param publicUrl the URL of this receiver, without a token
      * @return what was done
      * @throws InvalidRequestException if the provider isn't one of this client's, the URL can't be used, or no secret is set
-     *     by which the webhooks could be verified; the vendor wasn't asked
+     *     by which the webhooks could be verified; no request was made
      * @throws io.heliograph.error.UnsupportedException if the vendor's API can't: register {@link #callbackUrl} in its console
-     * @throws SmsException if the vendor refused or didn't answer; some of it may be registered, and to ask again is safe
+     * @throws SmsException if the vendor refused or didn't answer; some of it may be registered, and calling again is safe
      */
     public WebhookRegistration register(String provider, URI publicUrl) {
         return provider(provider)
@@ -190,12 +190,12 @@ public final class WebhookReceiver {
                 .register(publicUrl);
     }
 
-    private static List<SmsEvent> unread(String provider, WebhookRequest request) {
+    private static List<SmsEvent> unrecognised(String provider, WebhookRequest request) {
         return List.of(new SmsEvent.Unrecognised(provider, request.text()));
     }
 
     private WebhookParser parser(String name) {
-        return provider(name).webhooks().orElseThrow(() -> unsupported(name + " has no webhooks that can be read"));
+        return provider(name).webhooks().orElseThrow(() -> unsupported(name + " has no webhooks that can be parsed"));
     }
 
     private static SmsException unsupported(String reason) {

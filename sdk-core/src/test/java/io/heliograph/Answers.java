@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a fake answers, one after the other; the last one for ever. */
+/** The results of a fake, one after the other; the last one repeats. */
 public final class Answers implements FakeProvider.Sending {
     private final List<FakeProvider.Sending> answers;
     private final AtomicInteger atomicInteger = new AtomicInteger();

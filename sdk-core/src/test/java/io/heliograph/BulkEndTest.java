@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A listener hears where a bulk send begins and ends, and what each of its calls takes. */
+/** A listener gets the start and end of a bulk send, and the usage of each call. */
 class BulkEndTest {
     private static final SendResult SILENCE = new SendResult.Unknown("silence");
     private static final SendResult NO = new SendResult.Rejected(Failure.of(ErrorType.NO_ROUTE, "no"));
@@ -90,7 +90,7 @@ class BulkEndTest {
     }
 
     @Test
-    void everything_is_told_between_the_begin_and_the_end() {
+    void everything_is_published_between_the_begin_and_the_end() {
         BulkReport report = client(
                         provider("first", 2, to -> to.size() == 1 ? SILENCE : NO),
                         provider("second", 2, to -> BulkFake.taken("second")))
@@ -157,7 +157,7 @@ class BulkEndTest {
     }
 
     @Test
-    void a_second_run_of_its_key_ends_without_areport() {
+    void a_second_run_of_its_key_ends_without_a_report() {
         SmsClient client = client(provider("first", 100, to -> BulkFake.taken("first")));
         client.bulk(request("hello"), part -> {});
         lines.clear();
@@ -168,7 +168,7 @@ class BulkEndTest {
     }
 
     @Test
-    void what_acall_took_is_told_also_where_its_listener_ends_the_send() {
+    void what_a_call_took_is_published_also_where_its_listener_ends_the_send() {
         SmsClient client = client(provider("first", 2, to -> SILENCE));
 
         assertThatThrownBy(() -> client.bulk(request("hello"), part -> {

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A provider that notes the recipients of each call, and answers as the test says. */
+/** A provider that records the recipients of each call, with results of the test. */
 final class BulkFake implements VendorClient, SmsProvider {
     final List<List<PhoneNumber>> calls = new ArrayList<>();
     final List<SendRequest> requests = new ArrayList<>();

@@ -146,7 +146,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void a_call_that_fails_for_apassing_reason_is_tried_again_whole() {
+    void a_call_that_fails_for_a_passing_reason_is_tried_again_whole() {
         BulkFake shaky = answering("first", DOWN, DOWN, BulkFake.taken("first"));
 
         assertThat(send(client(shaky, second), request(thai(10))).accepted()).isEqualTo(10);
@@ -178,7 +178,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void a_call_of_one_is_settled_by_its_key() {
+    void a_call_of_one_is_reconciled_by_its_key() {
         FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.yes("first"))
                 .dedupe(DuplicateProtection.IDEMPOTENCY_KEY)
                 .without(io.heliograph.spi.Capability.BULK);
@@ -189,7 +189,7 @@ class BulkFlowTest {
 
         assertThat(keyed.sends()).isEqualTo(2);
         assertThat(keys).containsExactly(KEY.part(0, 1));
-        assertThat(eventLog.lines()).endsWith("settled Accepted");
+        assertThat(eventLog.lines()).endsWith("reconciled Accepted");
     }
 
     @Test
@@ -204,7 +204,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void the_key_of_asend_is_not_the_key_of_abulk_send() {
+    void the_key_of_a_send_is_not_the_key_of_a_bulk_send() {
         try (SmsClient client = client(first).build()) {
             client.trySend(Sends.request().idempotencyKey(KEY).build());
             assertThatThrownBy(() -> client.bulk(request(thai(2)), parts::add))
@@ -252,7 +252,7 @@ class BulkFlowTest {
     }
 
     @Test
-    void five_tries_in_all_stop_also_the_next_provider() {
+    void five_attempts_in_all_stop_also_the_next_provider() {
         BulkFake third = taking("third");
 
         BulkReport report = send(client(answering("first", DOWN), answering("second", DOWN), third), request(thai(10)));

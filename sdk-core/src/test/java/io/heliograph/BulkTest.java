@@ -78,7 +78,8 @@ class BulkTest {
     })
     void calls_are_as_large_as_they_may_be_and_the_last_is_large_enough(
             int count, int fewest, int most, String expected) {
-        assertThat(BulkSender.cuts(count, new BulkLimits(fewest, most)).stream().map(String::valueOf))
+        assertThat(BulkSender.split(count, new BulkLimits(fewest, most)).stream()
+                        .map(String::valueOf))
                 .containsExactly(expected.split(" "));
     }
 
@@ -90,7 +91,7 @@ class BulkTest {
             int fewest = 1 + random.nextInt(50);
             BulkLimits limits = new BulkLimits(fewest, 2 * fewest + random.nextInt(200));
             int count = fewest + random.nextInt(2_000);
-            List<Integer> cuts = BulkSender.cuts(count, limits);
+            List<Integer> cuts = BulkSender.split(count, limits);
             assertThat(cuts.stream().mapToInt(Integer::intValue).sum())
                     .as("seed %d run %d", seed, run)
                     .isEqualTo(count);
@@ -188,7 +189,7 @@ class BulkTest {
     }
 
     @Test
-    void a_final_no_goes_nowhere_else() {
+    void a_final_rejection_goes_nowhere_else() {
         BulkFake first = new BulkFake("a", new BulkLimits(1, 100), recipients -> OPTED_OUT);
         BulkFake second = taking("b", new BulkLimits(1, 100));
 
@@ -240,7 +241,7 @@ class BulkTest {
         assertThat(report).isEqualTo(new BulkReport(2, 0, 0, 2, 1));
         assertThat(heard.leftOut).hasSize(3);
         assertThat(heard.leftOut.get(0)).startsWith("2 to is 10 digits");
-        assertThat(heard.leftOut.get(1)).isEqualTo("3 to was there before");
+        assertThat(heard.leftOut.get(1)).isEqualTo("3 to is a duplicate");
         assertThat(heard.leftOut.get(2)).startsWith("4 to is empty");
     }
 
@@ -322,7 +323,7 @@ class BulkTest {
         });
     }
 
-    /** Everything that was heard. */
+    /** All events. */
     private static final class Heard implements BulkListener {
         private final List<BulkCallResult> parts = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();

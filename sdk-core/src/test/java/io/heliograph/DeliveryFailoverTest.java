@@ -126,11 +126,11 @@ class DeliveryFailoverTest {
         DeliveryResult delivery = deliver(FakeProvider.refusing("first", ErrorType.INVALID_RECIPIENT));
 
         assertThat(delivery.status()).isEqualTo(Status.REJECTED);
-        assertThat(delivery.why()).isEqualTo("no provider took it");
+        assertThat(delivery.why()).isEqualTo("no provider accepted it");
     }
 
     @Test
-    void a_second_provider_that_surely_did_not_take_it_is_no_second_charge_and_no_doubt() {
+    void a_second_provider_that_certainly_rejected_it_is_no_second_charge_and_nothing_unknown() {
         DeliveryResult delivery =
                 deliver(ending("first", Status.FAILED), FakeProvider.refusing("second", ErrorType.INSUFFICIENT_CREDIT));
 
@@ -170,7 +170,7 @@ class DeliveryFailoverTest {
     }
 
     @Test
-    void the_last_provider_of_aroute_has_no_other() {
+    void the_last_provider_of_a_route_has_no_other() {
         DeliveryResult delivery = deliver(ending("first", Status.FAILED));
 
         assertThat(delivery.second()).isEmpty();
@@ -203,7 +203,7 @@ class DeliveryFailoverTest {
     }
 
     @Test
-    void a_provider_that_does_not_take_such_avalidity_is_sent_without() {
+    void a_provider_that_does_not_take_such_a_validity_is_sent_without() {
         FakeProvider first = ending("first", Status.DELIVERED)
                 .checking(request -> request.validity()
                         .map(validity -> List.of(new Violation("validity", "must be an hour or more")))
@@ -238,7 +238,7 @@ class DeliveryFailoverTest {
     }
 
     @Test
-    void a_failure_in_time_leaves_the_second_provider_the_whole_time_of_asend() {
+    void a_failure_in_time_leaves_the_second_provider_the_whole_time_of_a_send() {
         FakeProvider second = ending("second", Status.DELIVERED);
         DeliveryResult delivery = deliver(failingAfter(Duration.ofMinutes(2)), second);
 
@@ -247,12 +247,12 @@ class DeliveryFailoverTest {
     }
 
     @Test
-    void a_failure_that_comes_too_late_for_asecond_send_is_the_end() {
+    void a_failure_that_comes_too_late_for_a_second_send_is_the_end() {
         FakeProvider second = FakeProvider.accepting("second");
         DeliveryResult delivery = deliver(failingAfter(Duration.ofSeconds(211)), second);
 
         assertThat(delivery.status()).isEqualTo(Status.EXPIRED);
-        assertThat(delivery.why()).contains("too little of the time");
+        assertThat(delivery.why()).contains("too little of the total time");
         assertThat(second.sends()).isZero();
     }
 

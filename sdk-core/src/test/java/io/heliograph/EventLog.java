@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes every event in one line each, in order. Not thread-safe. */
+/** Records every event in one line each, in order. Not thread-safe. */
 public final class EventLog implements SmsEventListener {
     private final List<String> lines = new ArrayList<>();
 
@@ -49,7 +49,7 @@ public final class EventLog implements SmsEventListener {
 
     @Override
     public void reconciled(SendOutcome outcome) {
-        lines.add("settled " + kind(outcome));
+        lines.add("reconciled " + kind(outcome));
     }
 
     @Override

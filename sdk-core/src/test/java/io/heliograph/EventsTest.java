@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What listeners hear, in which order, and that they can't break a send. */
+/** The events that listeners get, in which order, and that they can't break a send. */
 class EventsTest {
     private final TestTiming world = new TestTiming();
     private final EventLog eventLog = new EventLog();
@@ -39,7 +39,7 @@ class EventsTest {
     }
 
     @Test
-    void a_retry_is_told_between_its_attempts() {
+    void a_retry_is_published_between_its_attempts() {
         send(Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR), Answers.yes("first")));
 
         assertThat(eventLog.lines())
@@ -52,7 +52,7 @@ class EventsTest {
     }
 
     @Test
-    void a_failover_is_told_before_the_next_attempt() {
+    void a_failover_is_published_before_the_next_attempt() {
         send(FakeProvider.refusing("first", ErrorType.NO_ROUTE), second);
 
         assertThat(eventLog.lines())
@@ -65,7 +65,7 @@ class EventsTest {
     }
 
     @Test
-    void a_provider_that_goes_down_is_told_before_the_failover_from_it() {
+    void a_provider_that_goes_down_is_published_before_the_failover_from_it() {
         send(FakeProvider.refusing("first", ErrorType.INSUFFICIENT_CREDIT), second);
 
         assertThat(eventLog.lines())
@@ -74,27 +74,27 @@ class EventsTest {
     }
 
     @Test
-    void a_last_no_is_no_failover() {
+    void a_last_rejection_is_no_failover() {
         send(FakeProvider.refusing("first", ErrorType.NO_ROUTE));
 
         assertThat(eventLog.lines()).containsExactly("started first 1", "ended first 1 REJECTED");
     }
 
     @Test
-    void an_unknown_end_is_told_last() {
+    void an_unknown_end_is_published_last() {
         send(FakeProvider.of("first", Answers.silence()), second);
 
         assertThat(eventLog.lines()).containsExactly("started first 1", "ended first 1 UNKNOWN", "unknown first");
     }
 
     @Test
-    void what_settles_is_told_after_its_attempts() {
+    void reconciliation_is_published_after_its_attempts() {
         send(Answers.inTurn("first", Answers.silence(), Answers.yes("first"))
                 .dedupe(DuplicateProtection.IDEMPOTENCY_KEY));
 
         assertThat(eventLog.lines())
                 .containsSubsequence(
-                        "ended first 1 UNKNOWN", "started first 2", "ended first 2 ACCEPTED", "settled Accepted")
+                        "ended first 1 UNKNOWN", "started first 2", "ended first 2 ACCEPTED", "reconciled Accepted")
                 .noneMatch(line -> line.startsWith("unknown"));
     }
 
@@ -110,7 +110,7 @@ class EventsTest {
     }
 
     @Test
-    void all_listeners_hear_all() {
+    void all_listeners_get_all_events() {
         EventLog other = new EventLog();
         try (SmsClient client =
                 Sends.client(world, second).listener(eventLog).listener(other).build()) {
@@ -120,7 +120,7 @@ class EventsTest {
         assertThat(other.lines()).isNotEmpty().isEqualTo(eventLog.lines());
     }
 
-    /** Throws whatever it hears. */
+    /** Throws on every event. */
     private record Thrower(Throwable failure) implements SmsEventListener {
         /** Lets a checked exception pass the compiler, as Kotlin and Lombok do. */
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
@@ -187,7 +187,7 @@ class EventsTest {
                 new NoClassDefFoundError("a driver"));
     }
 
-    /** A send with retry, ejection, failover, silence and settling, and one that replays it. */
+    /** A send with retry, ejection, failover, an unknown attempt and reconciliation, and a replay of it. */
     private List<SendOutcome> eventful(SmsEventListener listener) {
         FakeProvider first =
                 Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR), Answers.no(ErrorType.AUTHENTICATION));
@@ -232,13 +232,13 @@ class EventsTest {
                         "retried first after 50 ms",
                         "first is DOWN",
                         "failed over first next",
-                        "settled Accepted",
+                        "reconciled Accepted",
                         "replayed Accepted",
                         "unknown silent");
     }
 
     @Test
-    void a_virtual_machine_that_breaks_down_is_not_hidden() {
+    void a_virtual_machine_error_is_not_hidden() {
         Thrower thrower = new Thrower(new StackOverflowError());
 
         assertThatThrownBy(() -> eventful(thrower)).isInstanceOf(StackOverflowError.class);

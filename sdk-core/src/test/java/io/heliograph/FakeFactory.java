@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@code fake}, which needs an {@code api-key} and has no way to anybody. */
+/** Makes {@code fake}, which needs an {@code api-key} and connects to nothing. */
 public final class FakeFactory implements ProviderFactory {
     public FakeFactory() {}
 

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A provider whose answers a test decides; it counts what it is asked. */
+/** A provider with scripted results; it counts its calls. */
 public final class FakeProvider implements SmsProvider, VendorClient {
     /** What the provider does to send. */
     @FunctionalInterface

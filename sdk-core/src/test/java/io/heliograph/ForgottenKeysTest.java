@@ -32,7 +32,7 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void a_listener_hears_of_keys_that_are_forgotten_before_their_time() {
+    void a_listener_gets_the_number_of_keys_that_are_forgotten_early() {
         try (SmsClient client =
                 Sends.client(world, first).rememberedKeys(10).listener(eventLog).build()) {
             for (int i = 0; i < 11; i++) {
@@ -46,7 +46,7 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void a_closed_client_hears_no_more_of_astore_that_it_shared() {
+    void a_closed_client_gets_no_more_events_of_a_store_that_it_shared() {
         MemoryIdempotencyStore store =
                 new MemoryIdempotencyStore(1, Duration.ofDays(1), world.clock(), world::nanoTime);
         Sends.client(world, first)

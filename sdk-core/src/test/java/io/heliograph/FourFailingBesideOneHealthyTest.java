@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Four senders whose requests fail, each in a way of its own, beside one whose requests succeed, on one client and one
- * provider at the same time. A count of tries that is shared by senders gives the healthy one too few and the others too
+ * provider at the same time. A count of attempts that senders share gives the healthy one too few and the others too
  * many; here each send has exactly the requests that are its own.
  */
 class FourFailingBesideOneHealthyTest {

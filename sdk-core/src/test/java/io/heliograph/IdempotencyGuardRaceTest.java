@@ -66,7 +66,7 @@ class IdempotencyGuardRaceTest {
     }
 
     @Test
-    void after_apassing_no_the_next_one_tries_until_one_is_taken() throws Exception {
+    void after_a_temporary_rejection_the_next_call_tries_until_one_is_accepted() throws Exception {
         FakeProvider first = Answers.inTurn(
                 "first", Answers.no(ErrorType.UNREACHABLE), Answers.no(ErrorType.UNREACHABLE), Answers.yes("first"));
 
@@ -80,7 +80,7 @@ class IdempotencyGuardRaceTest {
     }
 
     @Test
-    void where_twins_are_refused_nothing_is_sent_twice_either() throws Exception {
+    void where_concurrent_sends_are_refused_nothing_is_sent_twice_either() throws Exception {
         FakeProvider first = FakeProvider.accepting("first");
 
         List<SendOutcome> outcomes = race(SmsClient.builder().provider(first).waitForConcurrentSend(false));

@@ -52,7 +52,7 @@ class IdempotencyGuardTest {
         }
     }
 
-    private Claim twin(Duration lease) {
+    private Claim concurrent(Duration lease) {
         return store.claim(KEY, FINGERPRINT, "somebody else", lease);
     }
 
@@ -79,7 +79,7 @@ class IdempotencyGuardTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPTED_OUT", "CONTENT_REJECTED", "INVALID_RECIPIENT"})
-    void a_final_no_is_replayed(ErrorType type) {
+    void a_final_rejection_is_replayed(ErrorType type) {
         FakeProvider no = FakeProvider.refusing("first", type);
         send(no);
 
@@ -89,7 +89,7 @@ class IdempotencyGuardTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNREACHABLE", "PROVIDER_ERROR", "RATE_LIMITED"})
-    void a_passing_no_frees_the_key(ErrorType type) {
+    void a_temporary_rejection_frees_the_key(ErrorType type) {
         FakeProvider later =
                 Answers.inTurn("first", Answers.no(type), Answers.no(type), Answers.no(type), Answers.yes("first"));
         assertThat(Sends.refusal(send(later)).retryable()).isTrue();
@@ -118,8 +118,8 @@ class IdempotencyGuardTest {
     }
 
     @Test
-    void a_running_twin_is_waited_for_and_its_result_comes_back() {
-        Claim twins = twin(Duration.ofMinutes(1));
+    void a_concurrent_send_is_waited_for_and_its_outcome_is_returned() {
+        Claim concurrentClaim = concurrent(Duration.ofMinutes(1));
         SendOutcome sendOutcome = new SendOutcome.Unknown("first", "silence", KEY, java.util.List.of());
         store = new HookedStore(world.clock()) {
             private int looks;
@@ -127,8 +127,8 @@ class IdempotencyGuardTest {
             @Override
             public Claim claim(IdempotencyKey key, Fingerprint fingerprint, String owner, Duration lease) {
                 return ++looks < 4
-                        ? twins
-                        : twins.withOutcome(sendOutcome, world.clock().instant());
+                        ? concurrentClaim
+                        : concurrentClaim.withOutcome(sendOutcome, world.clock().instant());
             }
         };
 
@@ -138,8 +138,8 @@ class IdempotencyGuardTest {
     }
 
     @Test
-    void a_twin_that_is_refused_for_apassing_reason_leaves_the_key_to_the_one_that_waits() {
-        Claim twins = twin(Duration.ofMinutes(1));
+    void a_concurrent_send_that_is_rejected_temporarily_leaves_the_key_to_the_waiting_call() {
+        Claim concurrentClaim = concurrent(Duration.ofMinutes(1));
         HookedStore real = store;
         store = new HookedStore(world.clock()) {
             private int looks;
@@ -147,7 +147,7 @@ class IdempotencyGuardTest {
             @Override
             public Claim claim(IdempotencyKey key, Fingerprint fingerprint, String owner, Duration lease) {
                 if (++looks == 3) {
-                    real.release(twins);
+                    real.release(concurrentClaim);
                 }
                 return real.claim(key, fingerprint, owner, lease);
             }
@@ -163,8 +163,8 @@ class IdempotencyGuardTest {
     }
 
     @Test
-    void a_twin_is_waited_for_until_the_deadline_of_the_one_that_waits() {
-        twin(Duration.ofHours(1));
+    void a_concurrent_send_is_waited_for_until_the_deadline_of_the_waiting_call() {
+        concurrent(Duration.ofHours(1));
 
         assertThat(Sends.unknown(send(first)).reason()).isEqualTo("another call with this key is still under way");
         assertThat(first.sends()).isZero();
@@ -172,8 +172,8 @@ class IdempotencyGuardTest {
     }
 
     @Test
-    void a_setting_refuses_arunning_twin_at_once() {
-        twin(Duration.ofHours(1));
+    void a_setting_refuses_a_concurrent_send_at_once() {
+        concurrent(Duration.ofHours(1));
         try (SmsClient client = builder(first).waitForConcurrentSend(false).build()) {
             assertThat(Sends.unknown(client.trySend(REQUEST)).replayed()).isTrue();
         }
@@ -182,8 +182,8 @@ class IdempotencyGuardTest {
     }
 
     @Test
-    void an_interrupt_ends_the_wait_for_atwin() {
-        twin(Duration.ofHours(1));
+    void an_interrupt_ends_the_wait_for_a_concurrent_send() {
+        concurrent(Duration.ofHours(1));
         Thread.currentThread().interrupt();
 
         assertThat(Sends.unknown(send(first)).attempts()).isEmpty();
@@ -193,7 +193,7 @@ class IdempotencyGuardTest {
 
     @Test
     void an_abandoned_claim_is_unknown_and_no_permission() {
-        assertThat(store.attempt(twin(Duration.ofSeconds(3)), "second")).isPresent();
+        assertThat(store.attempt(concurrent(Duration.ofSeconds(3)), "second")).isPresent();
         world.passes(Duration.ofSeconds(3));
 
         assertThat(Sends.unknown(send(first)))
@@ -214,7 +214,7 @@ class IdempotencyGuardTest {
     }
 
     @Test
-    void every_attempt_is_noted_before_it_is_made() {
+    void every_attempt_is_recorded_before_it_is_made() {
         int[] sends = {0};
         FakeProvider looking = FakeProvider.of("first", (request, context) -> {
             sends[0]++;
@@ -283,7 +283,7 @@ class IdempotencyGuardTest {
     }
 
     @Test
-    void a_request_with_awrong_route_claims_no_key() {
+    void a_request_with_a_wrong_route_claims_no_key() {
         try (SmsClient client = client(first)) {
             assertThatThrownBy(() ->
                             client.trySend(Sends.request().route("first |").build()))
@@ -291,7 +291,7 @@ class IdempotencyGuardTest {
             assertThatThrownBy(
                             () -> client.trySend(Sends.request().route("nobody").build()))
                     .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageStartingWith("route names nobody, which is not set up");
+                    .hasMessageStartingWith("route names nobody, which isn't set up");
             assertThatThrownBy(() -> client.trySend(
                             Sends.request().route("cheapest(first)").build()))
                     .isInstanceOf(InvalidRequestException.class);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client does with the webhooks that it receives. */
+/** What a client does with inbound webhooks. */
 class InboundEventsTest {
     private static final MessageId ID = new MessageId("fake", "m-1");
 
@@ -40,7 +40,7 @@ class InboundEventsTest {
     }
 
     @Test
-    void the_tracker_has_heard_of_areport_before_the_handler_does() {
+    void the_tracker_gets_a_report_before_the_handler_does() {
         try (SmsClient client = Sends.client(new TestTiming(), fake).build()) {
             client.webhooks()
                     .receive(
@@ -95,7 +95,7 @@ class InboundEventsTest {
     }
 
     @Test
-    void a_signed_report_is_believed_without_aquestion() {
+    void a_signed_report_is_believed_without_a_question() {
         try (SmsClient client = Sends.client(new TestTiming(), fake)
                 .confirmUnsignedReports(true)
                 .build()) {
@@ -133,7 +133,7 @@ class InboundEventsTest {
     }
 
     @Test
-    void a_stop_blocks_the_next_send_before_any_request_and_astart_frees_it() {
+    void a_stop_blocks_the_next_send_before_any_request_and_a_start_frees_it() {
         TestTiming world = new TestTiming();
         try (SmsClient client = Sends.client(world, fake).build()) {
             client.webhooks().receive("fake", report("+66812345678 +66900000000 Stop!"));
@@ -171,7 +171,7 @@ class InboundEventsTest {
     /** Eight digits are a national number in some countries, and with a plus before them they are somebody else's. */
     @ParameterizedTest
     @ValueSource(strings = {"ACME", "4711", "91234567"})
-    void a_name_or_ashort_code_has_no_number_to_block(String from) {
+    void a_name_or_a_short_code_has_no_number_to_block(String from) {
         try (SmsClient client = Sends.client(new TestTiming(), fake).build()) {
             client.webhooks().receive("fake", report(from + " +66900000000 STOP"));
             assertThat(client.suppressions().all()).isEmpty();
@@ -199,7 +199,7 @@ class InboundEventsTest {
     }
 
     @Test
-    void waiting_for_amessage_of_whoever_has_opted_out_blocks_the_next_send() {
+    void waiting_for_a_message_of_whoever_has_opted_out_blocks_the_next_send() {
         FakeProvider telling = FakeProvider.accepting("fake").answeringStatus(id -> refusedMessage(id, Sends.NOW));
         try (SmsClient client = Sends.client(new TestTiming(), telling).build()) {
             client.await(ID, Duration.ofMinutes(1));
@@ -209,7 +209,7 @@ class InboundEventsTest {
     }
 
     @Test
-    void an_old_refusal_that_is_read_again_does_not_block_whoever_has_come_back() {
+    void an_old_rejection_that_is_read_again_does_not_block_whoever_has_come_back() {
         TestTiming world = new TestTiming();
         FakeProvider telling = fake.answeringStatus(id -> refusedMessage(id, Sends.NOW));
         try (SmsClient client = Sends.client(world, telling).build()) {
@@ -246,7 +246,7 @@ class InboundEventsTest {
     }
 
     @Test
-    void a_start_of_aphone_whose_clock_is_ahead_does_not_count_more_than_astop_behind_it() {
+    void a_start_of_a_phone_whose_clock_is_ahead_does_not_count_more_than_a_stop_behind_it() {
         TestTiming world = new TestTiming();
         FakeProvider ahead = FakeProvider.accepting("fake").webhooks(new FakeWebhooks("fake") {
             @Override

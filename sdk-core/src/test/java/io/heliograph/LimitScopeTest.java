@@ -100,7 +100,7 @@ class LimitScopeTest {
     }
 
     @Test
-    void of_abulk_send_only_the_limited_recipient_is_refused() {
+    void of_a_bulk_send_only_the_limited_recipient_is_refused() {
         List<BulkCallResult> parts = new ArrayList<>();
         BulkReport report;
         try (SmsClient client =

@@ -50,7 +50,7 @@ class OnePersonTest {
         "+22997123456, +2290197123456",
         "+22507123456, +2250707123456"
     })
-    void a_stop_of_one_spelling_holds_the_other_and_astart_frees_both(String one, String other) {
+    void a_stop_of_one_spelling_holds_the_other_and_a_start_frees_both(String one, String other) {
         try (SmsClient client = Sends.client(world, fake).build()) {
             client.suppressions()
                     .stop(
@@ -89,7 +89,7 @@ class OnePersonTest {
     }
 
     @Test
-    void a_file_with_two_spellings_has_one_person_of_whom_astore_sees_the_canonical_number() throws IOException {
+    void a_file_with_two_spellings_has_one_person_of_whom_a_store_sees_the_canonical_number() throws IOException {
         try (SmsClient client = Sends.client(world, fake).build()) {
             var read = client.suppressions().importCsv(new StringReader("number\n+660812345678\n+66812345678\n"));
 

@@ -5,7 +5,7 @@ import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
 
-/** Makes {@code other}, which needs no setting and has no way to anybody. */
+/** Makes {@code other}, which needs no setting and connects to nothing. */
 public final class OtherFactory implements ProviderFactory {
     public OtherFactory() {}
 

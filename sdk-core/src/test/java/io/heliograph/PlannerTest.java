@@ -70,7 +70,7 @@ class PlannerTest {
     }
 
     @Test
-    void every_fault_that_aprovider_finds_is_named() {
+    void every_fault_that_a_provider_finds_is_named() {
         FakeProvider first = FakeProvider.accepting("first")
                 .checking(request -> List.of(
                         new Violation("text", "has 2 segments and may have 1"),
@@ -82,7 +82,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_provider_that_the_rule_does_not_name_is_told_so() {
+    void a_provider_that_the_rule_does_not_name_is_excluded_with_that_reason() {
         SmsClientBuilder client =
                 client(FakeProvider.accepting("first"), second).route("TH: second; *: first");
 
@@ -104,7 +104,7 @@ class PlannerTest {
     }
 
     @Test
-    void a_provider_that_asetting_switches_off_is_left_out() {
+    void a_provider_that_a_setting_switches_off_is_left_out() {
         SmsClientBuilder client = client(FakeProvider.accepting("first"), second)
                 .limits("first", ProviderLimits.defaults().withEnabled(false));
 
@@ -201,10 +201,10 @@ class PlannerTest {
     }
 
     @Test
-    void a_route_that_names_astranger_is_refused() {
+    void a_route_that_names_a_stranger_is_refused() {
         assertThatThrownBy(() -> client(second).route("first || second").build())
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("route names first, which is not set up; there are second");
+                .hasMessage("route names first, which isn't set up; there are second");
     }
 
     private static FakeProvider moody(String name, Random random) {

@@ -92,7 +92,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @MethodSource("endings")
-    void no_ending_of_asend_prints_the_number_or_the_text(FakeProvider.Sending ending) {
+    void no_ending_of_a_send_prints_the_number_or_the_text(FakeProvider.Sending ending) {
         SendOutcome outcome = Sends.send(REQUEST, FakeProvider.of("first", ending));
 
         assertThat(logged()).isNotEmpty();
@@ -104,7 +104,7 @@ class PrivacyTest {
     }
 
     @Test
-    void what_may_have_been_sent_is_awarning_with_its_provider_and_key() {
+    void what_may_have_been_sent_is_a_warning_with_its_provider_and_key() {
         Sends.send(REQUEST, FakeProvider.of("first", (request, context) -> new SendResult.Unknown("HTTP 502")));
 
         assertThat(appender.list)
@@ -114,7 +114,7 @@ class PrivacyTest {
     }
 
     @Test
-    void nothing_else_is_awarning() {
+    void nothing_else_is_a_warning() {
         Sends.send(REQUEST, FakeProvider.refusing("first", ErrorType.NO_ROUTE), FakeProvider.accepting("second"));
 
         assertThat(appender.list)
@@ -124,7 +124,7 @@ class PrivacyTest {
 
     private static final String PRIVATE = TEXT + " to " + NUMBER + " with hunter2";
 
-    /** A world of failures: store, listener, check, lookup and provider all throw what they shouldn't repeat. */
+    /** Failures everywhere: store, listener, check, lookup and provider all throw messages that mustn't be repeated. */
     static Stream<SmsClient> failingClients() {
         FakeProvider silent = FakeProvider.of("first", Answers.silence());
         SmsEventListener listener = new SmsEventListener() {
@@ -181,7 +181,7 @@ class PrivacyTest {
 
     @ParameterizedTest
     @MethodSource("failingClients")
-    void whatever_fails_around_asend_nothing_private_is_printed(SmsClient client) {
+    void whatever_fails_around_a_send_nothing_private_is_printed(SmsClient client) {
         try (client) {
             SendOutcome outcome = client.trySend(REQUEST);
             SendOutcome again = client.trySend(REQUEST);
@@ -248,7 +248,7 @@ class PrivacyTest {
     }
 
     @Test
-    void a_provider_that_goes_down_is_awarning_once_and_apause_is_none() {
+    void a_provider_that_goes_down_is_a_warning_once_and_a_pause_is_none() {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.AUTHENTICATION);
         FakeProvider slow = FakeProvider.refusing("slow", ErrorType.RATE_LIMITED);
         try (SmsClient client = Sends.client(new TestTiming(), down, slow).build()) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/** Of those who reconcile one key at the same time one asks, and nobody frees a key for which a request may be under way. */
+/** Of concurrent reconciliations of one key only one queries, and none frees a key for which a request may be under way. */
 class ReconcileFenceTest {
     private static final SendRequest REQUEST = Sends.request().build();
     private static final IdempotencyKey KEY = REQUEST.key();
@@ -91,13 +91,13 @@ class ReconcileFenceTest {
 
             assertThat(others).singleElement().isInstanceOf(SendOutcome.Rejected.class);
             assertThat(Sends.unknown(outcome).reason())
-                    .isEqualTo("somebody else was settling it at the same time; ask again");
+                    .isEqualTo("another call was reconciling it at the same time; try again later");
             assertThat(first.sends()).isEqualTo(2);
         }
     }
 
     @Test
-    void while_arequest_is_noted_nobody_else_asks_or_frees_the_key() {
+    void while_a_request_is_recorded_nobody_else_asks_or_frees_the_key() {
         FakeProvider first = keyed(Answers.silence(), Answers.failedIn2xx(ErrorType.OTHER));
         try (SmsClient one = client(first);
                 SmsClient other = client(first)) {
@@ -113,7 +113,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void who_is_taken_over_before_his_answer_is_noted_frees_nothing() {
+    void who_is_taken_over_before_his_answer_is_recorded_frees_nothing() {
         SmsClient[] other = new SmsClient[1];
         FakeProvider first = keyed(
                 Answers.silence(),
@@ -138,7 +138,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void a_key_is_not_sent_again_aday_after_its_claim_however_often_it_was_reconciled() {
+    void a_key_is_not_sent_again_a_day_after_its_claim_however_often_it_was_reconciled() {
         FakeProvider first = keyed(Answers.silence());
         try (SmsClient client = client(first)) {
             Sends.unknown(client.trySend(REQUEST));
@@ -178,7 +178,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void a_yes_after_areport_has_settled_it_is_ayes() {
+    void an_acceptance_after_a_report_has_reconciled_it_is_accepted() {
         FakeProvider first = keyed(Answers.silence(), Answers.yes("first"));
         try (SmsClient client = client(first)) {
             Sends.unknown(client.trySend(REQUEST));
@@ -196,7 +196,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void a_report_on_adead_send_that_comes_while_somebody_reconciles_is_what_it_became() {
+    void a_report_on_a_dead_send_that_comes_while_somebody_reconciles_is_what_it_became() {
         Claim dead = store.claim(KEY, Fingerprint.of(REQUEST), "dead", Duration.ofSeconds(1));
         assertThat(store.attempt(dead, "first")).isPresent();
         world.passes(Duration.ofMinutes(1));
@@ -245,7 +245,7 @@ class ReconcileFenceTest {
     }
 
     @Test
-    void who_has_to_wait_for_aproof_is_told_how_long() {
+    void a_call_that_must_wait_for_a_proof_says_how_long() {
         FakeProvider first = FakeProvider.of("first", Answers.silence())
                 .answeringLookup(
                         new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), ABSENT, QUIET),

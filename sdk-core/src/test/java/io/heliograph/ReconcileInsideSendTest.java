@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of a send that nobody answered. */
+/** Reconciliation within a send whose response was lost. */
 class ReconcileInsideSendTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final LookupTiming TIMES =
@@ -107,23 +107,23 @@ class ReconcileInsideSendTest {
         assertThat(Sends.asked(outcome)).containsExactly("first", "first");
         assertThat(keys).hasSize(2).containsOnly(outcome.key());
         assertThat(second.sends()).isZero();
-        assertThat(eventLog.lines()).endsWith("ended first 2 ACCEPTED", "settled Accepted");
+        assertThat(eventLog.lines()).endsWith("ended first 2 ACCEPTED", "reconciled Accepted");
     }
 
     @ParameterizedTest
     @EnumSource(ErrorType.class)
-    void a_no_to_the_repeated_request_settles_nothing(ErrorType type) {
+    void a_rejection_of_the_repeated_request_reconciles_nothing(ErrorType type) {
         FakeProvider first = keyed(Answers.silence(), Answers.no(type));
 
         SendOutcome outcome = send(first, second);
 
         assertThat(Sends.unknown(outcome).provider()).isEqualTo("first");
         assertThat(second.sends()).isZero();
-        assertThat(eventLog.lines()).contains("unknown first").noneMatch(line -> line.startsWith("settled"));
+        assertThat(eventLog.lines()).contains("unknown first").noneMatch(line -> line.startsWith("reconciled"));
     }
 
     @Test
-    void a2xx_that_says_failed_settles_it_and_the_next_provider_is_asked() {
+    void a2xx_that_says_failed_reconciles_it_and_the_next_provider_is_asked() {
         FakeProvider first = keyed(Answers.silence(), Answers.failedIn2xx(ErrorType.NO_ROUTE));
 
         assertThat(Sends.taker(send(first, second))).isEqualTo("second");
@@ -135,11 +135,11 @@ class ReconcileInsideSendTest {
 
         assertThat(Sends.refusal(send(first, second)).type()).isEqualTo(ErrorType.OPTED_OUT);
         assertThat(second.sends()).isZero();
-        assertThat(eventLog.lines()).contains("settled Rejected");
+        assertThat(eventLog.lines()).contains("reconciled Rejected");
     }
 
     @Test
-    void three_tries_at_aprovider_include_those_that_settle() {
+    void three_attempts_at_a_provider_include_those_that_reconcile() {
         FakeProvider first = keyed(Answers.silence());
 
         assertThat(Sends.unknown(send(first, second)).attempts()).hasSize(3);
@@ -147,7 +147,7 @@ class ReconcileInsideSendTest {
     }
 
     @Test
-    void five_tries_in_all_include_those_that_settle() {
+    void five_attempts_in_all_include_those_that_reconcile() {
         FakeProvider before = FakeProvider.refusing("before", ErrorType.PROVIDER_ERROR);
 
         SendOutcome outcome = send(before, keyed(Answers.silence()));
@@ -156,7 +156,7 @@ class ReconcileInsideSendTest {
     }
 
     @Test
-    void a_pause_that_arepeated_request_is_asked_for_is_obeyed() {
+    void a_pause_that_a_repeated_request_is_asked_for_is_obeyed() {
         FakeProvider first = keyed(
                 Answers.silence(), Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(9)), Answers.yes("first"));
 
@@ -195,7 +195,7 @@ class ReconcileInsideSendTest {
                         accepted -> assertThat(accepted.message().id().value()).isEqualTo("m-9"));
         assertThat(world.sleeps()).containsExactly(Duration.ofSeconds(2));
         assertThat(first.sends()).isOne();
-        assertThat(eventLog.lines()).endsWith("ended first 1 UNKNOWN", "settled Accepted");
+        assertThat(eventLog.lines()).endsWith("ended first 1 UNKNOWN", "reconciled Accepted");
     }
 
     @Test
@@ -281,7 +281,7 @@ class ReconcileInsideSendTest {
     }
 
     @Test
-    void an_absence_that_is_never_aproof_breaks_nothing() {
+    void an_absence_that_is_never_a_proof_breaks_nothing() {
         LookupTiming times = new LookupTiming(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(Long.MAX_VALUE));
         FakeProvider first = asked(times, request -> Optional.empty());
 
@@ -290,7 +290,7 @@ class ReconcileInsideSendTest {
     }
 
     @Test
-    void a_setting_forbids_to_settle() {
+    void a_setting_forbids_to_reconcile() {
         retry = RetryPolicy.builder().reconcile(false).build();
         FakeProvider byKey = keyed(Answers.silence());
         FakeProvider byQuestion = asked(TIMES, ReconcileInsideSendTest::found);
@@ -318,7 +318,7 @@ class ReconcileInsideSendTest {
     }
 
     @Test
-    void one_try_has_atime_of_its_own_only_where_it_can_be_settled() {
+    void one_attempt_has_a_time_of_its_own_only_where_it_can_be_reconciled() {
         FakeProvider byKey = keyed(Answers.yes("first"));
         FakeProvider byQuestion =
                 FakeProvider.accepting("first").answeringLookup(TIMES, ReconcileInsideSendTest::found);
@@ -335,7 +335,7 @@ class ReconcileInsideSendTest {
     }
 
     @Test
-    void one_try_has_all_the_time_where_asetting_forbids_to_settle() {
+    void one_attempt_has_all_the_time_where_a_setting_forbids_to_reconcile() {
         retry = RetryPolicy.builder().reconcile(false).build();
         FakeProvider byKey = keyed(Answers.yes("first"));
         send(byKey);
@@ -356,7 +356,7 @@ class ReconcileInsideSendTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPTED_OUT", "INSUFFICIENT_CREDIT", "NO_ROUTE"})
-    void a_doubt_stays_where_the_next_provider_says_no(ErrorType type) {
+    void an_unknown_attempt_stays_unknown_where_the_next_provider_rejects(ErrorType type) {
         FakeProvider first = FakeProvider.of("first", Answers.silence());
 
         SendOutcome outcome =
@@ -367,7 +367,7 @@ class ReconcileInsideSendTest {
     }
 
     @Test
-    void of_two_doubts_the_first_is_told() {
+    void of_two_unknown_attempts_the_first_is_reported() {
         FakeProvider first = FakeProvider.of("first", Answers.silence());
         FakeProvider next = FakeProvider.of("second", Answers.silence());
 

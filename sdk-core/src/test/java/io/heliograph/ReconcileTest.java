@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Finding out later what became of an unknown send. */
+/** Reconciliation of an unknown send after its end. */
 class ReconcileTest {
     private static final SendRequest REQUEST = Sends.request().build();
     private static final IdempotencyKey KEY = REQUEST.key();
@@ -92,7 +92,7 @@ class ReconcileTest {
     }
 
     @Test
-    void what_is_known_comes_back_without_aquestion() {
+    void what_is_known_comes_back_without_a_question() {
         try (SmsClient client = client(second)) {
             SendOutcome sent = client.trySend(REQUEST);
 
@@ -104,7 +104,7 @@ class ReconcileTest {
     }
 
     @Test
-    void a_message_that_is_found_is_accepted_noted_and_told() {
+    void a_message_that_is_found_is_accepted_recorded_and_published() {
         try (SmsClient client = afterSilence(first, second)) {
             held.set(FOUND);
             SendOutcome outcome = client.reconcile(KEY);
@@ -115,7 +115,7 @@ class ReconcileTest {
         }
         assertThat(first.sends()).isOne();
         assertThat(second.sends()).isZero();
-        assertThat(eventLog.lines()).contains("settled Accepted");
+        assertThat(eventLog.lines()).contains("reconciled Accepted");
     }
 
     @Test
@@ -123,13 +123,13 @@ class ReconcileTest {
         try (SmsClient client = afterSilence(first)) {
             world.passes(Duration.ofSeconds(9));
             assertThat(Sends.unknown(client.reconcile(KEY)).reason())
-                    .isEqualTo("it can't be told yet whether first has it");
+                    .isEqualTo("it isn't known yet whether first has it");
 
             world.passes(Duration.ofSeconds(2));
             assertThat(Sends.refusal(client.reconcile(KEY)).reason()).isEqualTo("no provider has it");
         }
         assertThat(first.sends()).isOne();
-        assertThat(eventLog.lines()).contains("settled Rejected");
+        assertThat(eventLog.lines()).contains("reconciled Rejected");
     }
 
     @Test
@@ -164,7 +164,7 @@ class ReconcileTest {
     }
 
     @Test
-    void a_call_that_died_at_aprovider_is_looked_into_there() {
+    void a_call_that_died_at_a_provider_is_looked_into_there() {
         abandoned("second", "first");
         held.set(FOUND);
         try (SmsClient client = client(first, second)) {
@@ -196,7 +196,7 @@ class ReconcileTest {
 
     @ParameterizedTest
     @EnumSource(ErrorType.class)
-    void a_no_to_the_repeated_request_settles_nothing(ErrorType type) {
+    void a_rejection_of_the_repeated_request_reconciles_nothing(ErrorType type) {
         FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.no(type))
                 .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         try (SmsClient client = afterSilence(keyed)) {
@@ -205,7 +205,7 @@ class ReconcileTest {
     }
 
     @Test
-    void a2xx_that_says_failed_settles_it() {
+    void a2xx_that_says_failed_reconciles_it() {
         FakeProvider keyed = Answers.inTurn("first", Answers.silence(), Answers.failedIn2xx(ErrorType.OTHER))
                 .dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         try (SmsClient client = afterSilence(keyed)) {
@@ -241,7 +241,7 @@ class ReconcileTest {
     }
 
     @Test
-    void of_two_doubted_providers_one_yes_is_ayes_and_only_two_noes_are_ano() {
+    void of_two_unknown_providers_one_acceptance_is_accepted_and_only_two_rejections_are_rejected() {
         SendRequest twice = Sends.request().allowDuplicates().build();
         AtomicReference<Optional<Message>> heldToo = new AtomicReference<>(Optional.empty());
         FakeProvider next = FakeProvider.of("next", Answers.silence())
@@ -250,7 +250,7 @@ class ReconcileTest {
             assertThat(Sends.asked(Sends.unknown(client.trySend(twice)))).containsExactly("first", "next");
             world.passes(Duration.ofHours(1));
             assertThat(Sends.unknown(client.reconcile(KEY)).reason())
-                    .isEqualTo("it can't be told yet whether next has it");
+                    .isEqualTo("it isn't known yet whether next has it");
 
             heldToo.set(FOUND);
             assertThat(client.reconcile(KEY)).isInstanceOf(SendOutcome.Accepted.class);
@@ -306,7 +306,7 @@ class ReconcileTest {
     }
 
     @Test
-    void whoever_settles_at_the_same_time_wins() {
+    void a_concurrent_reconciliation_wins() {
         store = new HookedStore(world.clock()) {
             @Override
             public boolean finish(Claim seen, SendOutcome outcome) {
@@ -316,13 +316,13 @@ class ReconcileTest {
         try (SmsClient client = afterSilence(first)) {
             held.set(FOUND);
             assertThat(Sends.unknown(client.reconcile(KEY)).reason())
-                    .isEqualTo("somebody else was settling it at the same time; ask again");
+                    .isEqualTo("another call was reconciling it at the same time; try again later");
         }
-        assertThat(eventLog.lines()).doesNotContain("settled Accepted");
+        assertThat(eventLog.lines()).doesNotContain("reconciled Accepted");
     }
 
     @Test
-    void the_outcomes_of_areconcile_have_the_key_and_the_story() {
+    void the_outcomes_of_a_reconcile_have_the_key_and_the_story() {
         try (SmsClient client = afterSilence(first)) {
             SendOutcome outcome = client.reconcile(KEY);
             assertThat(outcome.key()).isEqualTo(KEY);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A report on a message whose send ended without an answer proves that the vendor has it. */
+/** A report on a message whose response was lost proves that the vendor has it. */
 class ReportReconcilerTest {
     private static final SendRequest REQUEST = Sends.request().build();
     private static final IdempotencyKey KEY = REQUEST.key();
@@ -88,18 +88,20 @@ class ReportReconcilerTest {
             assertThat(message.deliveredAt()).contains(AT);
             assertThat(message.rawStatus()).isEqualTo("word");
             assertThat(silent.sends()).isOne();
-            assertThat(eventLog.lines()).endsWith("settled Accepted", "replayed Accepted");
+            assertThat(eventLog.lines()).endsWith("reconciled Accepted", "replayed Accepted");
         }
     }
 
     @Test
-    void saying_it_twice_settles_once() {
+    void a_report_that_comes_twice_reconciles_once() {
         try (SmsClient client = client(silent)) {
             client.trySend(REQUEST);
             client.tracker().add(report(Status.SENT).build());
             client.tracker().add(report(Status.DELIVERED).build());
 
-            assertThat(eventLog.lines()).filteredOn("settled Accepted"::equals).hasSize(1);
+            assertThat(eventLog.lines())
+                    .filteredOn("reconciled Accepted"::equals)
+                    .hasSize(1);
             assertThat(Sends.accepted(client.reconcile(KEY)).status()).isEqualTo(Status.SENT);
         }
     }
@@ -121,7 +123,7 @@ class ReportReconcilerTest {
     }
 
     @Test
-    void one_that_comes_while_the_unknown_end_is_noted_settles_it() {
+    void one_that_comes_while_the_unknown_end_is_recorded_reconciles_it() {
         SmsClient[] client = new SmsClient[1];
         beforeFinish.set(() -> client[0].tracker().add(report(Status.SENT).build()));
         client[0] = client(silent);
@@ -133,7 +135,7 @@ class ReportReconcilerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FAILED", "REJECTED", "UNDELIVERED", "EXPIRED"})
-    void a_failure_settles_nothing(Status failure) {
+    void a_failure_reconciles_nothing(Status failure) {
         try (SmsClient client = client(silent)) {
             client.trySend(REQUEST);
             client.tracker().add(report(failure).build());
@@ -143,7 +145,7 @@ class ReportReconcilerTest {
     }
 
     @Test
-    void a_provider_that_was_never_in_doubt_settles_nothing() {
+    void a_provider_without_an_unknown_attempt_reconciles_nothing() {
         try (SmsClient client = client(silent)) {
             client.trySend(REQUEST);
             client.tracker()
@@ -156,7 +158,7 @@ class ReportReconcilerTest {
     }
 
     @Test
-    void one_without_akey_settles_nothing_even_if_its_id_looks_like_one() {
+    void one_without_a_key_reconciles_nothing_even_if_its_id_looks_like_one() {
         try (SmsClient client = client(silent)) {
             client.trySend(REQUEST);
             client.tracker()
@@ -168,7 +170,7 @@ class ReportReconcilerTest {
     }
 
     @Test
-    void one_of_akey_that_nobody_knows_is_only_tracked() {
+    void one_of_a_key_that_nobody_knows_is_only_tracked() {
         try (SmsClient client = client(silent)) {
             assertThat(client.tracker().add(report(Status.SENT).build()).status())
                     .isEqualTo(Status.SENT);
@@ -188,7 +190,7 @@ class ReportReconcilerTest {
     }
 
     @Test
-    void settles_what_adead_process_left() {
+    void reconciles_what_a_dead_process_left() {
         try (SmsClient client = client(silent)) {
             store.attempt(store.claim(KEY, Fingerprint.of(REQUEST), "dead", Duration.ofSeconds(1)), "first");
             world.passes(Duration.ofMinutes(1));
@@ -201,7 +203,7 @@ class ReportReconcilerTest {
 
     /** A dead process's claim names the last provider only. */
     @Test
-    void settles_what_adead_process_left_also_by_aprovider_before_the_last() {
+    void reconciles_what_a_dead_process_left_also_by_a_provider_before_the_last() {
         try (SmsClient client = client(silent, FakeProvider.of("second", Answers.silence()))) {
             Claim claim = store.claim(KEY, Fingerprint.of(REQUEST), "dead", Duration.ofSeconds(1));
             store.attempt(store.attempt(claim, "first").orElseThrow(), "second");
@@ -225,7 +227,7 @@ class ReportReconcilerTest {
     }
 
     @Test
-    void one_that_cannot_be_noted_is_refused_so_that_it_comes_again() {
+    void one_that_cannot_be_recorded_is_refused_so_that_it_comes_again() {
         try (SmsClient client = client(silent)) {
             Sends.unknown(client.trySend(REQUEST));
             StatusReport report = report(Status.SENT).build();

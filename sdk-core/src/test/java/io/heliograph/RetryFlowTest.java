@@ -54,7 +54,7 @@ class RetryFlowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"UNREACHABLE", "PROVIDER_ERROR"})
-    void a_passing_no_is_tried_again_after_growing_waits(ErrorType type) {
+    void a_temporary_rejection_is_retried_with_growing_backoff(ErrorType type) {
         SendOutcome outcome =
                 send(Answers.inTurn("first", Answers.no(type), Answers.no(type), Answers.yes("first")), second);
 
@@ -79,7 +79,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void five_tries_in_all_stop_also_the_next_provider() {
+    void five_attempts_in_all_stop_also_the_next_provider() {
         FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
         FakeProvider next = FakeProvider.refusing("second", ErrorType.PROVIDER_ERROR);
         FakeProvider third = FakeProvider.accepting("third");
@@ -92,7 +92,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void nobody_is_told_of_afailover_that_does_not_happen() {
+    void a_failover_that_does_not_happen_is_not_published() {
         FakeProvider first = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
         FakeProvider next = FakeProvider.refusing("second", ErrorType.PROVIDER_ERROR);
 
@@ -122,7 +122,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void after_too_many_requests_the_waits_begin_with_asecond() {
+    void after_too_many_requests_the_waits_begin_with_a_second() {
         send(Answers.inTurn(
                 "first", Answers.no(ErrorType.RATE_LIMITED), Answers.no(ErrorType.RATE_LIMITED), Answers.yes("first")));
 
@@ -141,7 +141,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void a_second_send_during_apause_beyond_its_deadline_is_told_so_unasked() {
+    void a_second_send_during_a_pause_beyond_its_deadline_is_rejected_without_a_request() {
         FakeProvider first = Answers.inTurn("first", Answers.no(ErrorType.RATE_LIMITED, Duration.ofSeconds(31)));
         try (SmsClient client = client(first).build()) {
             client.trySend(Sends.request().build());
@@ -165,7 +165,7 @@ class RetryFlowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"INVALID_SENDER", "AUTHENTICATION", "INSUFFICIENT_CREDIT", "NO_ROUTE", "OPTED_OUT", "OTHER"})
-    void a_no_that_would_be_the_same_is_not_tried_again(ErrorType type) {
+    void a_rejection_that_would_be_the_same_is_not_retried(ErrorType type) {
         FakeProvider first = FakeProvider.refusing("first", type);
 
         send(first);
@@ -190,8 +190,8 @@ class RetryFlowTest {
     }
 
     @Test
-    void no_connection_within_the_time_of_one_try_is_not_the_end_of_the_send() {
-        // The first can be settled, so that its tries have a time of their own: ten seconds of the thirty.
+    void no_connection_within_the_time_of_one_attempt_is_not_the_end_of_the_send() {
+        // The first can be reconciled, so that its attempts have a time of their own: ten seconds of the thirty.
         FakeProvider first = Answers.inTurn(
                         "first", Answers.after(world, Duration.ofSeconds(10), (request, context) -> {
                             throw Replies.noAnswer(ErrorType.DEADLINE, false);
@@ -228,7 +228,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void a_wait_of_any_length_that_aprovider_asks_for_breaks_nothing() {
+    void a_wait_of_any_length_that_a_provider_asks_for_breaks_nothing() {
         SendOutcome outcome =
                 send(Answers.inTurn("first", Answers.no(ErrorType.PROVIDER_ERROR, Duration.ofSeconds(Long.MAX_VALUE))));
 
@@ -253,7 +253,7 @@ class RetryFlowTest {
     }
 
     @Test
-    void whatever_comes_the_deadline_the_number_of_tries_and_the_story_are_kept() {
+    void whatever_comes_the_deadline_the_number_of_attempts_and_the_story_are_kept() {
         Property.check(400, random -> {
             TestTiming testTiming = new TestTiming().chance(random.nextDouble());
             FakeProvider[] route = {moody("first", random), moody("second", random), moody("third", random)};

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A listener hears where a send begins and ends, whatever happens between. */
+/** A listener gets the start and end of a send, whatever happens between. */
 class SendCompletionTest {
     private final List<String> lines = new ArrayList<>();
     private final List<SendCompletion> ends = new ArrayList<>();
@@ -68,7 +68,7 @@ class SendCompletionTest {
     }
 
     @Test
-    void everything_is_told_between_the_begin_and_the_end() {
+    void everything_is_published_between_the_begin_and_the_end() {
         SendOutcome outcome = client(
                         FakeProvider.refusing("first", ErrorType.NO_ROUTE), FakeProvider.accepting("second"))
                 .trySend(Sends.request().build());
@@ -81,7 +81,7 @@ class SendCompletionTest {
     }
 
     @Test
-    void an_unknown_outcome_is_told_before_the_end() {
+    void an_unknown_outcome_is_published_before_the_end() {
         client(FakeProvider.of("first", (request, context) -> new SendResult.Unknown("silence")))
                 .trySend(Sends.request().build());
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is told about a send: who was asked, who was left out, and why. */
+/** The report of a send: the attempts, the providers left out, and why. */
 class SendPipelineAttemptsTest {
     private final FakeProvider second = FakeProvider.accepting("second");
 
@@ -65,7 +65,7 @@ class SendPipelineAttemptsTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
-    void a_provider_that_lacks_what_asend_does_not_need_may_send_all_the_same(Capability capability) {
+    void a_provider_that_lacks_what_a_send_does_not_need_may_send_all_the_same(Capability capability) {
         FakeProvider first = FakeProvider.accepting("first").without(capability);
 
         assertThat(Sends.taker(Sends.send(needing(capability), first))).isEqualTo("first");
@@ -88,7 +88,7 @@ class SendPipelineAttemptsTest {
     }
 
     @Test
-    void everything_that_aprovider_would_refuse_is_named() {
+    void everything_that_a_provider_would_refuse_is_named() {
         FakeProvider first = FakeProvider.accepting("first")
                 .checking(
                         request -> List.of(new Violation("text", "is too long"), new Violation("tag", "is too short")));
@@ -136,7 +136,7 @@ class SendPipelineAttemptsTest {
     }
 
     @Test
-    void attempts_are_numbered_and_tell_what_came_of_each() {
+    void attempts_are_numbered_and_have_their_results() {
         FakeProvider first = FakeProvider.of("first", (request, context) -> {
             Replies.answered(context, 402);
             return new SendResult.Rejected(Failure.builder(ErrorType.INSUFFICIENT_CREDIT, "no money")

@@ -49,7 +49,7 @@ class SendPipelineRegressionTest {
 
     @ParameterizedTest
     @MethodSource("bugs")
-    void a_bug_before_the_first_byte_is_acertain_no(RuntimeException bug) {
+    void a_bug_before_the_first_byte_is_a_certain_no(RuntimeException bug) {
         SendOutcome outcome = Sends.send(
                 FakeProvider.of("first", (request, context) -> {
                     throw bug;
@@ -105,7 +105,7 @@ class SendPipelineRegressionTest {
     }
 
     @Test
-    void a_bug_in_acheck_reaches_nobody() {
+    void a_bug_in_a_check_reaches_nobody() {
         FakeProvider first = FakeProvider.accepting("first").checking(request -> {
             throw new IllegalStateException(PRIVATE);
         });

@@ -63,7 +63,7 @@ class SendPipelineTest {
                 "UNSUPPORTED",
                 "CONFIGURATION"
             })
-    void a_no_of_one_provider_moves_on_to_the_next(ErrorType type) {
+    void a_rejection_of_one_provider_moves_on_to_the_next(ErrorType type) {
         FakeProvider first = FakeProvider.refusing("first", type);
 
         assertThat(Sends.taker(Sends.send(first, second))).isEqualTo("second");
@@ -82,7 +82,7 @@ class SendPipelineTest {
                 "DEADLINE",
                 "OTHER"
             })
-    void a_final_no_stops(ErrorType type) {
+    void a_final_rejection_stops(ErrorType type) {
         SendOutcome outcome = Sends.send(FakeProvider.refusing("first", type), second);
 
         assertThat(Sends.refusal(outcome).type()).isEqualTo(type);
@@ -90,7 +90,7 @@ class SendPipelineTest {
     }
 
     @Test
-    void a_refusal_may_forbid_the_next_provider_against_its_type() {
+    void a_rejection_may_forbid_the_next_provider_against_its_type() {
         Failure failure =
                 Failure.builder(ErrorType.RATE_LIMITED, "no").failover(false).build();
 
@@ -98,14 +98,14 @@ class SendPipelineTest {
     }
 
     @Test
-    void a_refusal_may_allow_the_next_provider_against_its_type() {
+    void a_rejection_may_allow_the_next_provider_against_its_type() {
         Failure failure = Failure.builder(ErrorType.OTHER, "no").failover(true).build();
 
         assertThat(Sends.asked(Sends.send(refusing(failure), second))).containsExactly("first", "second");
     }
 
     @Test
-    void an_unclear_answer_is_unknown_and_nobody_else_is_asked() {
+    void an_ambiguous_response_is_unknown_and_no_other_provider_is_tried() {
         SendOutcome outcome =
                 Sends.send(FakeProvider.of("first", (request, context) -> new SendResult.Unknown("HTTP 502")), second);
 
@@ -141,7 +141,7 @@ class SendPipelineTest {
     }
 
     @Test
-    void no_connection_anywhere_is_acertain_no() {
+    void no_connection_anywhere_is_a_certain_no() {
         SendOutcome outcome = Sends.send(FakeProvider.of("first", (request, context) -> {
             throw Replies.noAnswer(ErrorType.UNREACHABLE, false);
         }));
@@ -177,7 +177,7 @@ class SendPipelineTest {
 
         assertThat(Sends.refusal(outcome))
                 .returns(ErrorType.DEADLINE, Failure::type)
-                .returns("first: no way there; second: no time was left to ask", Failure::reason);
+                .returns("first: no way there; second: no time was left for an attempt", Failure::reason);
         assertThat(Sends.asked(outcome)).containsExactly("first");
         assertThat(second.sends()).isZero();
     }
@@ -189,7 +189,7 @@ class SendPipelineTest {
 
         assertThat(Sends.refusal(outcome))
                 .returns(ErrorType.DEADLINE, Failure::type)
-                .returns("second: no time was left to ask", Failure::reason);
+                .returns("second: no time was left for an attempt", Failure::reason);
         assertThat(outcome.attempts()).isEmpty();
         assertThat(second.sends()).isZero();
     }

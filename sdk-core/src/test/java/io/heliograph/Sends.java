@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Sends through a pipeline of fakes, and takes what came of it apart. */
+/** Sends through a pipeline of fakes, and reads their outcomes. */
 public final class Sends {
     static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
 
@@ -60,24 +60,24 @@ public final class Sends {
         Map<String, SmsProvider> providers = new LinkedHashMap<>();
         List.of(route).forEach(provider -> providers.put(provider.name(), provider));
         EventPublisher<SmsEventListener> events = new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME));
-        Map<String, ProviderGate> lanes =
+        Map<String, ProviderGate> gates =
                 ProviderGate.forAll(providers, Map.of(), RetryPolicy.none().throttledInitialBackoff(), timing, events);
         SuppressionList list =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, timing.clock());
-        SuppressionGuard optOuts = new SuppressionGuard(list, timing.clock());
-        Planner planner =
-                new Planner(lanes, Route.of(List.copyOf(providers.keySet())), new CostCalculator(null), null, optOuts);
-        IdempotencyGuard keys = new IdempotencyGuard(new MemoryIdempotencyStore(), true, timing, events);
-        UnknownSends unsettled = new UnknownSends(keys, events);
-        ReportReconciler reports = new ReportReconciler(keys, unsettled);
-        ProviderAttempts.PipelineServices rules =
-                new ProviderAttempts.PipelineServices(RetryPolicy.none(), timing, events, optOuts, null);
-        return new SendPipeline(planner, keys, unsettled, reports, rules);
+        SuppressionGuard suppressionGuard = new SuppressionGuard(list, timing.clock());
+        Planner planner = new Planner(
+                gates, Route.of(List.copyOf(providers.keySet())), new CostCalculator(null), null, suppressionGuard);
+        IdempotencyGuard idempotency = new IdempotencyGuard(new MemoryIdempotencyStore(), true, timing, events);
+        UnknownSends unknownSends = new UnknownSends(idempotency, events);
+        ReportReconciler reports = new ReportReconciler(idempotency, unknownSends);
+        ProviderAttempts.PipelineServices services =
+                new ProviderAttempts.PipelineServices(RetryPolicy.none(), timing, events, suppressionGuard, null);
+        return new SendPipeline(planner, idempotency, unknownSends, reports, services);
     }
 
-    /** A client of fakes in a world of the test's, with its default policies. */
+    /** A client of fakes with the test's clock and the default policies. */
     public static SmsClientBuilder client(Timing timing, VendorClient... route) {
-        SmsClientBuilder client = SmsClient.builder().world(timing);
+        SmsClientBuilder client = SmsClient.builder().timing(timing);
         List.of(route).forEach(client::provider);
         return client;
     }

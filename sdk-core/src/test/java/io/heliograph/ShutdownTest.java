@@ -55,7 +55,7 @@ class ShutdownTest {
     private final List<String> ends = new CopyOnWriteArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    /** Answers when it is told to. */
+    /** Responds on a signal of the test. */
     private final FakeProvider slow = FakeProvider.of("slow", (request, context) -> {
         countDownLatch.countDown();
         await(answer);
@@ -110,7 +110,7 @@ class ShutdownTest {
     }
 
     @Test
-    void closing_waits_for_asend_that_is_under_way_and_its_end_is_told() {
+    void closing_waits_for_a_send_that_is_under_way_and_its_end_is_published() {
         CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), threads);
         await(countDownLatch);
         CompletableFuture<List<IdempotencyKey>> shutdown =
@@ -196,7 +196,7 @@ class ShutdownTest {
     }
 
     @Test
-    void a_key_that_was_refused_by_aclosed_client_is_still_free() {
+    void a_key_that_was_refused_by_a_closed_client_is_still_free() {
         MemoryIdempotencyStore store = new MemoryIdempotencyStore();
         FakeProvider next = FakeProvider.accepting("next");
         try (SmsClient first = SmsClient.builder()
@@ -215,7 +215,7 @@ class ShutdownTest {
     }
 
     @Test
-    void a_send_that_waits_for_athread_may_begin_while_the_client_waits() {
+    void a_send_that_waits_for_a_thread_may_begin_while_the_client_waits() {
         Queue<Runnable> queue = new ArrayDeque<>();
         answer.countDown();
         CompletableFuture<SendOutcome> future = client.sendAsync(Sends.request().build(), queue::add);
@@ -238,7 +238,7 @@ class ShutdownTest {
 
         assertThat(Sends.refusal(future.join()).reason()).contains("closed");
         assertThat(slow.sends()).isZero();
-        assertThat(warnings()).containsExactly("closed before 1 sends had begun, which were not sent: [order-42]");
+        assertThat(warnings()).containsExactly("closed before 1 sends had begun, which weren't sent: [order-42]");
     }
 
     @Test
@@ -264,7 +264,7 @@ class ShutdownTest {
     }
 
     @Test
-    void who_closes_from_within_asend_is_not_waited_for() {
+    void who_closes_from_within_a_send_is_not_waited_for() {
         AtomicReference<@Nullable SmsClient> itself = new AtomicReference<>();
         FakeProvider closing = FakeProvider.of("closing", (request, context) -> {
             Objects.requireNonNull(itself.get()).close();

@@ -44,7 +44,7 @@ final class SimulatedProvider implements SmsProvider, VendorClient {
     private final SimulationLedger ledger;
     private final RetryPolicy policy;
     private final SimulationSabotage sabotage;
-    private final SimulatedFaults weather;
+    private final SimulatedFaults faults;
     private final Set<Capability> capabilities = EnumSet.allOf(Capability.class);
     private final BulkLimits bulkLimits;
 
@@ -62,7 +62,7 @@ final class SimulatedProvider implements SmsProvider, VendorClient {
         this.policy = policy;
         this.sabotage = sabotage;
         vendor = new SimulatedVendor(name, dedupe == DuplicateProtection.IDEMPOTENCY_KEY, world, ledger, sabotage);
-        weather = new SimulatedFaults(world.random());
+        faults = new SimulatedFaults(world.random());
         if (dedupe == DuplicateProtection.NONE
                 || (dedupe == DuplicateProtection.IDEMPOTENCY_KEY && !world.happens(0.2))) {
             capabilities.remove(Capability.LOOKUP);
@@ -76,7 +76,7 @@ final class SimulatedProvider implements SmsProvider, VendorClient {
 
     /** From now on everything works. */
     void clearUp() {
-        weather.clearUp();
+        faults.clearUp();
     }
 
     /** Whether it can be found out from it what became of a request. */
@@ -129,58 +129,58 @@ final class SimulatedProvider implements SmsProvider, VendorClient {
         return post(SimulatedRequest.of(content, recipients), context);
     }
 
-    private SendResult post(SimulatedRequest parcel, AttemptContext context) {
+    private SendResult post(SimulatedRequest vendorRequest, AttemptContext context) {
         ledger.attempted(world.current(), name, policy);
         world.step("before bytes go to " + name);
         if (context.deadline().hasPassed()) {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
-        ledger.asked(world.current(), parcel.subjects(), name);
-        SimulatedBehaviour fate = weather.next(world.nanoTime());
-        world.count("request " + fate);
-        parcel.tell(world, name + " (" + dedupe + ", " + weather + ") " + fate);
-        if (fate.endsBeforeBytes()) {
-            return endBeforeBytes(fate, context.deadline());
+        ledger.asked(world.current(), vendorRequest.subjects(), name);
+        SimulatedBehaviour behaviour = faults.next(world.nanoTime());
+        world.count("request " + behaviour);
+        vendorRequest.tell(world, name + " (" + dedupe + ", " + faults + ") " + behaviour);
+        if (behaviour.endsBeforeBytes()) {
+            return endBeforeBytes(behaviour, context.deadline());
         }
         Replies.bytesOut(context);
-        boolean first = ledger.doubted(parcel.subjects(), name);
+        boolean first = ledger.doubted(vendorRequest.subjects(), name);
         world.mayDie("after bytes went to " + name); // and the vendor hasn't the request yet
-        SimulatedVendor.Kept before = vendor.kept(parcel);
-        vendor.get(world.current(), parcel, fate);
+        SimulatedVendor.Kept before = vendor.kept(vendorRequest);
+        vendor.get(world.current(), vendorRequest, behaviour);
         world.step("when " + name + " has the request");
-        boolean inTime = !fate.hangs() && spend(weather.isClear() ? 100 : 2_500, context.deadline());
+        boolean inTime = !behaviour.hangs() && spend(faults.isClear() ? 100 : 2_500, context.deadline());
         if (!inTime) {
             spendAll(context.deadline());
-            if (fate == SimulatedBehaviour.HANGS_ON_DEAD_CONNECTION) {
-                weather.reconnect();
+            if (behaviour == SimulatedBehaviour.HANGS_ON_DEAD_CONNECTION) {
+                faults.reconnect();
             }
             return lost(ErrorType.DEADLINE);
         }
         world.step("when the answer of " + name + " comes");
-        SendResult result = answer(fate, parcel, context, before);
-        boolean isNo = result instanceof SendResult.Rejected;
+        SendResult result = answer(behaviour, vendorRequest, context, before);
+        boolean isRejection = result instanceof SendResult.Rejected;
         if (result instanceof SendResult.Accepted
-                || (first && isNo)) { // a no to a repeated request is none to the first
-            ledger.understood(parcel.subjects(), name);
+                || (first && isRejection)) { // a rejection of a repeated request says nothing about the first
+            ledger.understood(vendorRequest.subjects(), name);
         }
         return result;
     }
 
-    private SendResult endBeforeBytes(SimulatedBehaviour fate, Deadline deadline) {
+    private SendResult endBeforeBytes(SimulatedBehaviour behaviour, Deadline deadline) {
         spend(3_000, deadline);
-        if (fate == SimulatedBehaviour.BUG_BEFORE) {
+        if (behaviour == SimulatedBehaviour.BUG_BEFORE) {
             throw new IllegalStateException("a bug");
         }
         throw Replies.noAnswer(ErrorType.UNREACHABLE, false);
     }
 
     private SendResult answer(
-            SimulatedBehaviour fate,
-            SimulatedRequest parcel,
+            SimulatedBehaviour behaviour,
+            SimulatedRequest vendorRequest,
             AttemptContext context,
             SimulatedVendor.@Nullable Kept before) {
-        return switch (fate) {
-            case TAKES, TAKES_UNREADABLY, TAKES_AND_FAILS -> yes(fate, parcel, context, before);
+        return switch (behaviour) {
+            case TAKES, TAKES_UNREADABLY, TAKES_AND_FAILS -> yes(behaviour, vendorRequest, context, before);
             case REFUSES -> no(context, 400, anyRefusal());
             case THROTTLES -> no(context, 429, throttled());
             case SAYS_503, SAYS_503_AND_TAKES -> {
@@ -200,14 +200,14 @@ final class SimulatedProvider implements SmsProvider, VendorClient {
     }
 
     private SendResult yes(
-            SimulatedBehaviour fate,
-            SimulatedRequest parcel,
+            SimulatedBehaviour behaviour,
+            SimulatedRequest vendorRequest,
             AttemptContext context,
             SimulatedVendor.@Nullable Kept before) {
-        SimulatedVendor.Kept kept = vendor.kept(parcel);
+        SimulatedVendor.Kept kept = vendor.kept(vendorRequest);
         if (before != null
                 && dedupe == DuplicateProtection.IDEMPOTENCY_KEY
-                && !weather.isClear()
+                && !faults.isClear()
                 && world.happens(0.2)) {
             return no(context, 409, Failure.of(ErrorType.DUPLICATE, "there is one"));
         }
@@ -215,7 +215,7 @@ final class SimulatedProvider implements SmsProvider, VendorClient {
         if (kept == null) {
             return FakeProvider.accepted(name, Status.QUEUED);
         }
-        return fate == SimulatedBehaviour.TAKES_UNREADABLY && !kept.failed()
+        return behaviour == SimulatedBehaviour.TAKES_UNREADABLY && !kept.failed()
                 ? new SendResult.Accepted(
                         Message.builder(MessageId.unknown(name), Status.QUEUED).build())
                 : new SendResult.Accepted(message(kept));
@@ -264,27 +264,27 @@ final class SimulatedProvider implements SmsProvider, VendorClient {
         if (deadline.hasPassed()) {
             throw Replies.noAnswer(ErrorType.DEADLINE, false);
         }
-        SimulatedRequest parcel = SimulatedRequest.of(request, List.of(request.to()));
-        if (weather.isDead()) {
-            parcel.tell(world, name + " is asked on a dead connection");
+        SimulatedRequest vendorRequest = SimulatedRequest.of(request, List.of(request.to()));
+        if (faults.isDead()) {
+            vendorRequest.tell(world, name + " is asked on a dead connection");
             spendAll(deadline);
-            weather.reconnect();
+            faults.reconnect();
             throw Replies.noAnswer(ErrorType.DEADLINE, true);
         }
-        Optional<SimulatedVendor.Kept> seen = vendor.find(parcel);
-        boolean inTime = spend(weather.isClear() ? 100 : 4_000, deadline);
-        if (!inTime || (!weather.isClear() && world.happens(0.2))) {
+        Optional<SimulatedVendor.Kept> seen = vendor.find(vendorRequest);
+        boolean inTime = spend(faults.isClear() ? 100 : 4_000, deadline);
+        if (!inTime || (!faults.isClear() && world.happens(0.2))) {
             throw Replies.noAnswer(inTime ? ErrorType.UNREACHABLE : ErrorType.DEADLINE, true);
         }
-        if (!weather.isClear() && world.happens(0.1)) {
+        if (!faults.isClear() && world.happens(0.1)) {
             throw world.happens(0.5)
                     ? SmsException.of(anyRefusal(), List.of())
                     : new IllegalStateException("a bug in the lookup");
         }
         world.count(seen.isPresent() ? "lookup found" : "lookup found nothing");
-        parcel.tell(world, name + " is asked and sees " + seen);
+        vendorRequest.tell(world, name + " is asked and sees " + seen);
         if (seen.isEmpty() || seen.get().failed()) {
-            ledger.understood(parcel.subjects(), name);
+            ledger.understood(vendorRequest.subjects(), name);
         }
         return seen.map(this::message);
     }

@@ -106,7 +106,7 @@ final class SimulatedSystem {
     /** A new process takes a dead one's place: it knows nothing but what the store does. */
     void restart(int process) {
         SmsClientBuilder client = SmsClient.builder()
-                .world(machines[process])
+                .timing(machines[process])
                 .idempotencyStore(store)
                 .retry(policy)
                 .deadline(deadline)

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The world of a simulation. Time passes only where somebody waits, and at once; what was to happen meanwhile happens then.
+ * The {@code Timing} of a simulation. Time passes only where a call sleeps, and at once; what is due meanwhile happens then.
  * A process makes steps, and at each of them it may die, or stand still while another one runs. Not thread-safe.
  */
 final class SimulatedTiming implements Timing {

@@ -80,63 +80,63 @@ final class SimulatedVendor {
 
     /** What it keeps under a key; null for nothing. */
     @Nullable
-    Kept kept(SimulatedRequest parcel) {
-        return byKey.get(parcel.key());
+    Kept kept(SimulatedRequest request) {
+        return byKey.get(request.key());
     }
 
     /** It gets a request and makes of it what its fate says. */
-    void get(SimulatedCall cause, SimulatedRequest parcel, SimulatedBehaviour fate) {
-        if (fate.takesLate() && !isDuplicate(parcel)) {
-            ledger.underWay(parcel.subjects(), name);
+    void get(SimulatedCall cause, SimulatedRequest request, SimulatedBehaviour fate) {
+        if (fate.takesLate() && !isDuplicate(request)) {
+            ledger.underWay(request.subjects(), name);
             long delay = world.happens(0.2)
                     ? latest.toNanos()
                     : (long) (latest.toNanos() * world.random().nextDouble());
-            late.merge(parcel.key(), 1, Integer::sum);
+            late.merge(request.key(), 1, Integer::sum);
             world.later(delay, () -> {
-                if (!isDuplicate(parcel)) {
-                    late.merge(parcel.key(), -1, Integer::sum);
-                    ledger.arrived(parcel.subjects(), name);
-                    take(cause, parcel, false);
+                if (!isDuplicate(request)) {
+                    late.merge(request.key(), -1, Integer::sum);
+                    ledger.arrived(request.subjects(), name);
+                    take(cause, request, false);
                 }
             });
         } else if (fate.takesNow() && sabotage != SimulationSabotage.EMPTY_YES) {
-            take(cause, parcel, fate == SimulatedBehaviour.TAKES_AND_FAILS);
+            take(cause, request, fate == SimulatedBehaviour.TAKES_AND_FAILS);
         }
     }
 
     /** A duplicate is removed, however late it comes, and also where the first one failed. */
-    private void take(SimulatedCall cause, SimulatedRequest parcel, boolean fails) {
-        if (isDuplicate(parcel)) {
+    private void take(SimulatedCall cause, SimulatedRequest request, boolean fails) {
+        if (isDuplicate(request)) {
             return;
         }
-        Kept there = byKey.get(parcel.key());
+        Kept there = byKey.get(request.key());
         Kept kept = new Kept(name + "-" + ++made, fails, world.nanoTime());
         if (there == null || there.failed()) {
-            byKey.put(parcel.key(), kept);
+            byKey.put(request.key(), kept);
         }
-        parcel.subjects().forEach(subject -> world.tell(subject, () -> name + " STORES " + kept));
-        if (isDuplicate(parcel)) { // from now on all others are, also those that are still under way
-            for (int left = late.getOrDefault(parcel.key(), 0); left > 0; left--) {
-                ledger.arrived(parcel.subjects(), name);
+        request.subjects().forEach(subject -> world.tell(subject, () -> name + " STORES " + kept));
+        if (isDuplicate(request)) { // from now on all others are, also those that are still under way
+            for (int left = late.getOrDefault(request.key(), 0); left > 0; left--) {
+                ledger.arrived(request.subjects(), name);
             }
         }
         if (!fails) {
-            ledger.stored(cause, parcel.subjects(), name, kept.id());
+            ledger.stored(cause, request.subjects(), name, kept.id());
         }
         if (reports && world.happens(0.5)) {
-            report(parcel, kept);
+            report(request, kept);
         }
     }
 
     /** Reports on it up to three times: before its answer comes, just after it, or hours later. */
-    private void report(SimulatedRequest parcel, Kept kept) {
-        IdempotencyKey key = IdempotencyKey.of(parcel.key());
+    private void report(SimulatedRequest request, Kept kept) {
+        IdempotencyKey key = IdempotencyKey.of(request.key());
         IdempotencyKey idempotencyKey =
                 sabotage == SimulationSabotage.REPORTS_MIXED_UP && lastKey != null ? lastKey : key;
         lastKey = key;
         SimulatedReport report = new SimulatedReport(
                 new MessageId(name, kept.id()),
-                parcel.subjects().get(0),
+                request.subjects().get(0),
                 idempotencyKey,
                 kept.failed() || world.happens(0.1));
         for (int left = 1 + world.random().nextInt(3); left > 0; left--) {
@@ -145,17 +145,17 @@ final class SimulatedVendor {
         }
     }
 
-    private boolean isDuplicate(SimulatedRequest parcel) {
-        return byKey.containsKey(parcel.key()) && removesDuplicates && sabotage != SimulationSabotage.DUPLICATES_STAY;
+    private boolean isDuplicate(SimulatedRequest request) {
+        return byKey.containsKey(request.key()) && removesDuplicates && sabotage != SimulationSabotage.DUPLICATES_STAY;
     }
 
     /** What a question for a key gives now: what is new isn't seen at once, and "not found" is remembered for a while. */
-    Optional<Kept> find(SimulatedRequest parcel) {
+    Optional<Kept> find(SimulatedRequest request) {
         long now = world.nanoTime();
-        Kept kept = byKey.get(parcel.key());
-        if (now < notFoundUntil.getOrDefault(parcel.key(), Long.MIN_VALUE)) {
+        Kept kept = byKey.get(request.key());
+        if (now < notFoundUntil.getOrDefault(request.key(), Long.MIN_VALUE)) {
             if (renewsNotFound) {
-                notFoundUntil.put(parcel.key(), now + notFoundFor.toNanos());
+                notFoundUntil.put(request.key(), now + notFoundFor.toNanos());
             }
             return Optional.empty();
         }
@@ -163,7 +163,7 @@ final class SimulatedVendor {
             return Optional.of(kept);
         }
         world.count(renewsNotFound ? "not found, renewed by each question" : "not found, remembered for a time");
-        notFoundUntil.put(parcel.key(), now + notFoundFor.toNanos());
+        notFoundUntil.put(request.key(), now + notFoundFor.toNanos());
         return Optional.empty();
     }
 }

@@ -29,7 +29,7 @@ final class Simulation {
         }
     }
 
-    /** The same run again, told. */
+    /** The same run again, with a log. */
     private static String story(long seed, SimulationSabotage sabotage) {
         SimulationLog story = new SimulationLog(true);
         try {

@@ -102,13 +102,13 @@ final class SimulationCalls {
     }
 
     /** Asks when everything works and time has passed: what can be found out must be. */
-    void settle(SimulatedSend send, int process) {
+    void reconcileAtEnd(SimulatedSend send, int process) {
         call(SimulatedCall.Kind.RECONCILE, send, process, call -> {
             try {
                 SendOutcome outcome = system.client(process).reconcile(send.request);
                 check(call, send, outcome);
                 if (outcome instanceof SendOutcome.Unknown && mustBeKnown(send)) {
-                    throw new SimulationFailure(send.subject, "could be settled and is still unknown: " + outcome);
+                    throw new SimulationFailure(send.subject, "could be reconciled and is still unknown: " + outcome);
                 }
             } catch (InvalidRequestException e) {
                 checkForgotten(call);
@@ -189,17 +189,17 @@ final class SimulationCalls {
             Claim before = system.store().peek(report.key()).orElse(null);
             system.client(process).tracker().add(report.at(world.clock().instant()));
             Claim after = system.store().peek(report.key()).orElse(null);
-            boolean settled = after != null && before != null && before.isUnresolved() && !after.isUnresolved();
-            world.count("REPORT " + (settled ? "settled" : report.failed() ? "of a failure" : "changed nothing"));
+            boolean reconciled = after != null && before != null && before.isUnresolved() && !after.isUnresolved();
+            world.count("REPORT " + (reconciled ? "reconciled" : report.failed() ? "of a failure" : "changed nothing"));
             world.tell(report.subject(), () -> report + " left " + after);
-            boolean mustSettle = before != null
+            boolean mustReconcile = before != null
                     && before.outcome()
                             .filter(SendOutcome.Unknown.class::isInstance)
                             .isPresent()
                     && !before.isLeased()
                     && before.provider().filter(report.id().provider()::equals).isPresent();
-            if (mustSettle && !settled && !report.failed() && !call.disturbed) {
-                throw new SimulationFailure(report.subject(), "its report settled nothing: " + after);
+            if (mustReconcile && !reconciled && !report.failed() && !call.disturbed) {
+                throw new SimulationFailure(report.subject(), "its report reconciled nothing: " + after);
             }
         });
     }

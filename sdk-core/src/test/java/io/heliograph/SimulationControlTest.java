@@ -23,8 +23,8 @@ class SimulationControlTest {
         "CLAIMS_FORGOTTEN, .*",
         "NAMED_KEYS_CROWD, forgotten|has it|a replay differs|was taken for another",
         "TIMES_BY_WALL_CLOCK, .*",
-        "LOSS_CALLED_A_NO, certainly not sent|has it|isn.t settled",
-        "PROSE_BELIEVED, certainly not sent|has it|isn.t settled",
+        "LOSS_CALLED_A_NO, certainly not sent|has it|isn.t reconciled",
+        "PROSE_BELIEVED, certainly not sent|has it|isn.t reconciled",
         "ABSENCE_PROVEN_TOO_EARLY, certainly not sent|has it",
         "QUIET_IGNORED, certainly not sent|has it",
         "EMPTY_YES, who has it not",
@@ -41,10 +41,10 @@ class SimulationControlTest {
 
     @Test
     void the_same_seed_tells_the_same_story() {
-        assertThat(told(7)).isEqualTo(told(7)).isNotEqualTo(told(8)).contains("store: claim gives");
+        assertThat(logged(7)).isEqualTo(logged(7)).isNotEqualTo(logged(8)).contains("store: claim gives");
     }
 
-    private static String told(long seed) {
+    private static String logged(long seed) {
         SimulationLog story = new SimulationLog(true);
         new SimulationRun(seed, SimulationSabotage.NONE, story, new SimulationTally()).run();
         return story.toString().replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "a generated key");

@@ -1,6 +1,9 @@
 package io.heliograph;
 
-/** A rule was broken in a simulation. The client lets it out, as nothing else that comes from a provider or a store. */
+/**
+ * A rule was broken in a simulation. The client doesn't catch it, unlike everything else that a provider or a store
+ * throws.
+ */
 final class SimulationFailure extends VirtualMachineError {
     private final transient String subject;
 

@@ -45,7 +45,7 @@ final class SimulationLedger {
         boolean tooOften = switch (call.kind) {
             case SEND -> here > policy.maxAttemptsPerProvider() || call.requests() > policy.maxAttempts();
             case RECONCILE -> here > 1;
-            case BULK -> false; // each of its calls has tries of its own
+            case BULK -> false; // each of its calls has attempts of its own
             case REPORT -> true;
         };
         if (tooOften) {
@@ -59,7 +59,7 @@ final class SimulationLedger {
             Facts facts = of(subject);
             if (!call.allowsDuplicates && facts.text != null && !facts.text.equals(provider)) {
                 throw new SimulationFailure(
-                        subject, provider + " is asked, and what became of it at " + facts.text + " isn't settled");
+                        subject, provider + " is asked, and what became of it at " + facts.text + " isn't reconciled");
             }
             if (!call.allowsDuplicates && facts.isAnywhereBut(provider)) {
                 throw new SimulationFailure(subject, provider + " is asked, and another has it: " + holders(subject));
@@ -68,9 +68,9 @@ final class SimulationLedger {
     }
 
     /**
-     * Bytes of a request are out, so that its process must doubt until it hears an answer.
+     * Bytes of a request are out, so that its result is unknown until its process gets a response.
      *
-     * @return whether there was no doubt before
+     * @return whether nothing was unknown before
      */
     boolean doubted(List<String> subjects, String provider) {
         boolean first = true;
@@ -81,7 +81,7 @@ final class SimulationLedger {
         return first;
     }
 
-    /** An answer came that leaves no doubt, or a lookup found nothing. */
+    /** A response came with a certain result, or a lookup found nothing. */
     void understood(List<String> subjects, String provider) {
         for (String subject : subjects) {
             Facts facts = of(subject);
@@ -150,9 +150,9 @@ final class SimulationLedger {
         return of(subject).isAnywhere();
     }
 
-    /** Where it can't be told what became of it; null if nowhere. */
+    /** The provider at which its result is unknown; null if there is none. */
     @Nullable
-    String doubt(String subject) {
+    String unknown(String subject) {
         return of(subject).text;
     }
 

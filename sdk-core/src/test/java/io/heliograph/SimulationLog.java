@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What happened in a simulation, line by line; told only when somebody wants to hear it, because words cost time. */
+/** The log of a simulation, line by line; written only on demand, because texts cost time. */
 final class SimulationLog {
     private final boolean wanted;
     private final List<Line> lines = new ArrayList<>();

@@ -56,7 +56,7 @@ final class SimulationRun {
             world.passes(random.nextInt(60_000) * 1_000_000L);
             askAgain(open.get(random.nextInt(open.size())), process());
         }
-        settleAll();
+        reconcileAll();
         return all.size()
                 + unnamed
                 + bulks.stream().mapToInt(SimulatedBulk::size).sum();
@@ -154,7 +154,10 @@ final class SimulationRun {
         }
     }
 
-    /** What happens while a call stands still: a twin of it, a question about it, another send, or just time. */
+    /**
+     * What happens while a call stands still: a concurrent send with its key, a query about it, another send, or just
+     * time.
+     */
     private void meanwhile(SimulatedCall still) {
         int process = process();
         if (random.nextInt(3) == 0) {
@@ -179,11 +182,11 @@ final class SimulationRun {
     }
 
     /** In the end everything works, time has passed, and what can be found out is found out; nothing more is sent. */
-    private void settleAll() {
+    private void reconcileAll() {
         system.clearUp();
         world.passes(Duration.ofHours(2).toNanos());
         for (SimulatedSend send : all) {
-            calls.settle(send, process());
+            calls.reconcileAtEnd(send, process());
         }
         for (SimulatedBulk bulk : bulks) {
             calls.again(bulk, process());

@@ -14,7 +14,7 @@ class SimulationTest {
     private static final long SEED = Long.getLong("heliograph.seed", 20_261_101L);
 
     @Test
-    void no_send_breaks_arule() {
+    void no_send_breaks_a_rule() {
         SimulationTally tally = new SimulationTally();
 
         assertThat(Simulation.simulate(SENDS, SEED, tally)).isGreaterThanOrEqualTo(SENDS);
@@ -35,7 +35,7 @@ class SimulationTest {
                 .containsKeys("SEND Accepted", "SEND Accepted again", "SEND Rejected", "SEND Rejected again")
                 .containsKeys("SEND Unknown", "SEND Unknown again", "RECONCILE Accepted", "RECONCILE Rejected")
                 .containsKeys("RECONCILE Unknown", "other content refused", "BULK second run refused")
-                .containsKeys("process stood still while another did", "REPORT settled", "REPORT changed nothing")
+                .containsKeys("process stood still while another did", "REPORT reconciled", "REPORT changed nothing")
                 .containsKeys("REPORT of a failure", "not found, renewed by each question")
                 .containsKeys("wall clock stepped ahead", "wall clock stepped back")
                 .containsKeys("key given", "key given, few places", "key generated");

@@ -35,7 +35,7 @@ class SmsClientAsyncTest {
     }
 
     @Test
-    void a_refusal_is_an_outcome_and_no_exception() {
+    void a_rejection_is_an_outcome_and_no_exception() {
         try (SmsClient client = SmsClient.builder()
                 .provider(FakeProvider.refusing("a", ErrorType.OPTED_OUT))
                 .build()) {
@@ -49,7 +49,7 @@ class SmsClientAsyncTest {
     }
 
     @Test
-    void cancelling_does_not_stop_asend_that_has_begun() {
+    void cancelling_does_not_stop_a_send_that_has_begun() {
         AtomicReference<@Nullable CompletableFuture<SendOutcome>> future = new AtomicReference<>();
         AtomicReference<Status> reached = new AtomicReference<>(Status.QUEUED);
         FakeProvider provider = FakeProvider.of("a", (request, context) -> {

@@ -49,7 +49,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void a_provider_that_is_not_the_clients_is_afault() {
+    void a_provider_that_is_not_the_clients_is_a_fault() {
         try (SmsClient client = client()) {
             assertThatThrownBy(() -> client.status(new MessageId("wavxi", "m-1")))
                     .isInstanceOf(InvalidRequestException.class)
@@ -74,7 +74,7 @@ class SmsClientStatusTest {
         try (SmsClient client = client()) {
             assertThatThrownBy(() -> client.status(MessageId.unknown("b")))
                     .isInstanceOf(InvalidRequestException.class)
-                    .hasMessageStartingWith("id is not known");
+                    .hasMessageStartingWith("id isn't known");
         }
         assertThat(second.questions()).isZero();
     }
@@ -91,7 +91,7 @@ class SmsClientStatusTest {
     }
 
     @Test
-    void no_connection_is_aprovider_that_is_not_there() {
+    void no_connection_is_a_provider_that_is_not_there() {
         second.answeringStatus(id -> {
             throw Replies.noAnswer(ErrorType.UNREACHABLE, false);
         });

@@ -43,7 +43,7 @@ class SmsClientTest {
     }
 
     @Test
-    void send_gives_the_message_that_aprovider_took() {
+    void send_gives_the_message_that_a_provider_took() {
         try (SmsClient client = client(FakeProvider.refusing("a", ErrorType.NO_ROUTE), FakeProvider.accepting("b"))) {
             Message message = client.send(REQUEST);
 
@@ -65,7 +65,7 @@ class SmsClientTest {
 
     @ParameterizedTest
     @MethodSource("leaves")
-    void send_throws_the_leaf_of_the_last_refusal_with_every_attempt(
+    void send_throws_the_leaf_of_the_last_rejection_with_every_attempt(
             ErrorType type, Class<? extends SmsException> leaf) {
         try (SmsClient client =
                 client(FakeProvider.refusing("a", ErrorType.QUOTA_EXCEEDED), FakeProvider.refusing("b", type))) {
@@ -123,7 +123,7 @@ class SmsClientTest {
     }
 
     @Test
-    void a_deadline_of_thousands_of_years_does_not_stop_asend() {
+    void a_deadline_of_thousands_of_years_does_not_stop_a_send() {
         SendRequest request =
                 Sends.request().deadline(Duration.ofDays(3_650_000)).build();
 
@@ -139,7 +139,7 @@ class SmsClientTest {
     }
 
     @Test
-    void without_aroute_providers_are_tried_in_the_order_in_which_they_were_added() {
+    void without_a_route_providers_are_tried_in_the_order_in_which_they_were_added() {
         try (SmsClient client =
                 client(FakeProvider.accepting("c"), FakeProvider.accepting("a"), FakeProvider.accepting("b"))) {
             assertThat(client).hasToString("SmsClient[c || a || b]");
@@ -164,7 +164,7 @@ class SmsClientTest {
 
         assertThatThrownBy(builder::build)
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("route names wavxi, which is not set up; there are a");
+                .hasMessage("route names wavxi, which isn't set up; there are a");
     }
 
     @Test
@@ -173,11 +173,11 @@ class SmsClientTest {
 
         assertThatThrownBy(() -> builder.provider(FakeProvider.accepting("a")))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("provider is there twice: a");
+                .hasMessage("provider was added twice: a");
     }
 
     @Test
-    void a_client_needs_aprovider() {
+    void a_client_needs_a_provider() {
         assertThatThrownBy(() -> SmsClient.builder().build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("providers are missing");

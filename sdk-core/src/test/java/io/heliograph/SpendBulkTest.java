@@ -94,7 +94,7 @@ class SpendBulkTest {
     }
 
     @Test
-    void who_was_refused_within_a_call_is_given_back() {
+    void a_recipient_rejected_within_a_call_is_released() {
         BulkFake provider = new BulkFake("a", HUNDREDS, SpendBulkTest::halfOf);
         try (SmsClient client = client(budget("* * 100 parts").perRecipientAndHour(1), provider)) {
             send(client, thai(100));

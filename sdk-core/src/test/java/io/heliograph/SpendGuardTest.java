@@ -87,7 +87,7 @@ class SpendGuardTest {
     }
 
     @Test
-    void a_budget_holds_and_the_refusal_has_the_figures() {
+    void a_budget_holds_and_the_rejection_has_the_figures() {
         try (SmsClient client = client(budget("first TH 0.05"), first)) {
             assertThat(Sends.taker(send(client, 1))).isEqualTo("first");
             assertThat(limit(send(client, 2)))
@@ -109,7 +109,7 @@ class SpendGuardTest {
     }
 
     @Test
-    void what_was_refused_is_given_back() {
+    void what_was_rejected_is_released() {
         try (SmsClient client = client(budget("* * 3 parts").perRecipientAndHour(1), first)) {
             for (int i = 0; i < 20; i++) {
                 answer(NO);
@@ -138,7 +138,7 @@ class SpendGuardTest {
     }
 
     @Test
-    void several_tries_of_one_send_count_once() {
+    void several_attempts_of_one_send_count_once() {
         answer(BROKEN, BROKEN, TAKEN);
         try (SmsClient client = client(budget("* * 2 parts"), first)) {
             assertThat(Sends.asked(send(client, 1))).containsExactly("first", "first", "first");
@@ -148,7 +148,7 @@ class SpendGuardTest {
     }
 
     @Test
-    void a_send_that_is_settled_with_its_key_counts_once() {
+    void a_send_that_is_reconciled_with_its_key_counts_once() {
         first.dedupe(DuplicateProtection.IDEMPOTENCY_KEY);
         answer(LOST, TAKEN);
         try (SmsClient client = client(budget("* * 2 parts"), first)) {
@@ -220,7 +220,7 @@ class SpendGuardTest {
     }
 
     @Test
-    void what_is_given_back_a_day_later_makes_the_new_budget_no_larger() {
+    void what_is_released_a_day_later_makes_the_new_budget_no_larger() {
         FakeProvider slow = FakeProvider.of("first", (request, context) -> {
             if (request.tag().isEmpty()) {
                 return TAKEN;
@@ -357,7 +357,7 @@ class SpendGuardTest {
                 Sends.client(world, first).spend(budget("frist TH 5 parts").build());
 
         assertThatThrownBy(client::build)
-                .hasMessageContaining("spend has a budget for frist, which is not set up; there are first");
+                .hasMessageContaining("spend has a budget for frist, which isn't set up; there are first");
     }
 
     @Test

@@ -170,7 +170,7 @@ class SpendLawsTest {
         }
     }
 
-    /** A world in which no day ends while the test runs. */
+    /** A {@code Timing} in which no day ends while the test runs. */
     private static final class StandingClock implements Timing {
         @Override
         public Clock clock() {

@@ -61,13 +61,12 @@ class SpendReconcileTest {
     @Test
     void what_turns_out_never_to_have_been_sent_is_given_back_once() {
         try (SmsClient client = client(TWO_PARTS, first).build()) {
-            SendOutcome.Unknown currentUnknown = unknown(client, parts(2));
+            SendOutcome.Unknown unknown = unknown(client, parts(2));
             assertThat(fits(client, 1)).isFalse();
             world.passes(Duration.ofMinutes(1));
 
-            Sends.refusal(client.reconcile(currentUnknown.key()));
-            assertThatThrownBy(() -> client.reconcile(currentUnknown.key()))
-                    .isInstanceOf(InvalidRequestException.class);
+            Sends.refusal(client.reconcile(unknown.key()));
+            assertThatThrownBy(() -> client.reconcile(unknown.key())).isInstanceOf(InvalidRequestException.class);
 
             assertThat(fits(client, 2)).isTrue();
             assertThat(fits(client, 1)).isFalse();
@@ -78,10 +77,10 @@ class SpendReconcileTest {
     void so_is_the_recipients_place_in_the_hour() {
         SpendLimits limits = SpendLimits.builder().perRecipientAndHour(1).build();
         try (SmsClient client = client(limits, first).build()) {
-            SendOutcome.Unknown currentUnknown = unknown(client, parts(1));
+            SendOutcome.Unknown unknown = unknown(client, parts(1));
             world.passes(Duration.ofMinutes(1));
             assertThat(fits(client, 1)).isFalse();
-            Sends.refusal(client.reconcile(currentUnknown.key()));
+            Sends.refusal(client.reconcile(unknown.key()));
 
             assertThat(fits(client, 1)).isTrue();
             assertThat(fits(client, 1)).isFalse();
@@ -93,11 +92,11 @@ class SpendReconcileTest {
         SpendLimits limits =
                 SpendLimits.builder().budget(Budget.parse("* * 5 parts")).build();
         try (SmsClient client = client(limits, first).build()) {
-            SendOutcome.Unknown currentUnknown = unknown(client, parts(1));
+            SendOutcome.Unknown unknown = unknown(client, parts(1));
             held = Optional.of(Message.builder(new MessageId("first", "m-9"), Status.SENT)
                     .segments(3)
                     .build());
-            Sends.accepted(client.reconcile(currentUnknown.key()));
+            Sends.accepted(client.reconcile(unknown.key()));
 
             assertThat(fits(client, 3)).isFalse();
             assertThat(fits(client, 2)).isTrue();
@@ -107,8 +106,8 @@ class SpendReconcileTest {
     @Test
     void what_nobody_can_tell_yet_stays_spent() {
         try (SmsClient client = client(TWO_PARTS, first).build()) {
-            SendOutcome.Unknown currentUnknown = unknown(client, parts(2));
-            Sends.unknown(client.reconcile(currentUnknown.key()));
+            SendOutcome.Unknown unknown = unknown(client, parts(2));
+            Sends.unknown(client.reconcile(unknown.key()));
 
             assertThat(fits(client, 1)).isFalse();
         }
@@ -134,10 +133,10 @@ class SpendReconcileTest {
     @Test
     void a_day_later_it_makes_the_new_budget_no_larger() {
         try (SmsClient client = client(TWO_PARTS, first).build()) {
-            SendOutcome.Unknown currentUnknown = unknown(client, parts(2));
+            SendOutcome.Unknown unknown = unknown(client, parts(2));
             world.passes(Duration.ofHours(16));
             assertThat(fits(client, 1)).isTrue();
-            Sends.refusal(client.reconcile(currentUnknown.key()));
+            Sends.refusal(client.reconcile(unknown.key()));
 
             assertThat(fits(client, 2)).isFalse();
             assertThat(fits(client, 1)).isTrue();
@@ -157,17 +156,17 @@ class SpendReconcileTest {
             }
         };
         client[0] = client(TWO_PARTS, first).idempotencyStore(store).build();
-        try (SmsClient smsClient = client[0]) {
-            Sends.unknown(smsClient.trySend(request));
+        try (SmsClient restarted = client[0]) {
+            Sends.unknown(restarted.trySend(request));
             world.passes(Duration.ofMinutes(1));
-            Sends.refusal(smsClient.reconcile(request.key()));
+            Sends.refusal(restarted.reconcile(request.key()));
 
-            assertThat(fits(smsClient, 2)).isFalse();
-            assertThat(fits(smsClient, 1)).isTrue();
+            assertThat(fits(restarted, 2)).isFalse();
+            assertThat(fits(restarted, 1)).isTrue();
             held = Optional.of(
                     Message.builder(new MessageId("first", "m-9"), Status.SENT).build());
             Sends.accepted(
-                    smsClient.reconcile(request.key())); // by the key alone: the second send's request is still there
+                    restarted.reconcile(request.key())); // by the key alone: the second send's request is still there
         }
     }
 }

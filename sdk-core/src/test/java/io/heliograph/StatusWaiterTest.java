@@ -108,7 +108,7 @@ class StatusWaiterTest {
     }
 
     @Test
-    void who_is_not_let_in_asks_once() {
+    void a_failed_authentication_polls_once() {
         FakeProvider provider = FakeProvider.accepting("a").answeringStatus(id -> {
             durations.add(Duration.ZERO);
             throw SmsException.of(Failure.of(ErrorType.AUTHENTICATION, "no"), List.of());

@@ -4,7 +4,7 @@ import io.heliograph.internal.base.Timing;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A world whose wall clock somebody sets, while time goes on as in another one. Not thread-safe. */
+/** A {@code Timing} whose wall clock a test sets, while the monotonic clock is another's. Not thread-safe. */
 final class SteppedTiming implements Timing {
     private final Timing steady;
     private Clock clock;

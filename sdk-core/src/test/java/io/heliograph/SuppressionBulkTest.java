@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Bulk sends leave out who is on the suppression list, and put on it whom a provider names. */
+/** Bulk sends leave out suppressed recipients, and suppress those whom a provider rejects as opted out. */
 class SuppressionBulkTest {
     private final TestTiming world = new TestTiming();
     private final List<BulkCallResult> parts = new ArrayList<>();
@@ -110,7 +110,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void when_too_few_are_left_for_acall_each_gets_one_of_their_own() {
+    void when_too_few_are_left_for_a_call_each_gets_one_of_their_own() {
         BulkFake first = taking(4, 8);
         SmsClient client = client(first);
         stop(client.suppressions(), 0, 1);
@@ -155,7 +155,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void whom_aprovider_may_have_texted_stays_unknown_whatever_the_list_says() {
+    void whom_a_provider_may_have_texted_stays_unknown_whatever_the_list_says() {
         BulkFake silent = provider("first", 1, 10, recipients -> {
             stop(clients.get(0).suppressions(), 1);
             return new SendResult.Unknown("silence");
@@ -174,7 +174,7 @@ class SuppressionBulkTest {
     }
 
     @Test
-    void a_no_to_many_tells_not_whom_it_means() {
+    void a_rejection_of_many_does_not_say_whose_opt_out_it_is() {
         BulkFake first = provider(
                 "first",
                 1,

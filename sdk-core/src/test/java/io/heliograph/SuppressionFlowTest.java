@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is on the suppression list gets nothing, whoever put them there. */
+/** Suppressed recipients get nothing, whatever put them on the list. */
 class SuppressionFlowTest {
     private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
     private static final Optional<Sender> OURS = Optional.of(Sender.of("+66898765432"));
@@ -54,7 +54,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void a_refusal_as_opted_out_is_the_last_request_until_somebody_removes_it() {
+    void a_rejection_as_opted_out_is_the_last_request_until_somebody_removes_it() {
         FakeProvider no = Answers.inTurn("first", Answers.no(ErrorType.OPTED_OUT), Answers.yes("first"));
         try (SmsClient client = builder(no, second).build()) {
             assertThat(Sends.refusal(client.trySend(request("a"))).reason()).isEqualTo("first: no");
@@ -75,7 +75,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void a_refusal_holds_for_aday() {
+    void a_rejection_holds_for_a_day() {
         FakeProvider no = FakeProvider.refusing("first", ErrorType.OPTED_OUT);
         try (SmsClient client = builder(no).build()) {
             client.trySend(request("a"));
@@ -90,7 +90,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void a_no_of_the_list_is_not_arefusal_that_holds_longer() {
+    void a_rejection_by_the_list_is_not_an_opt_out_that_holds_longer() {
         try (SmsClient client =
                 builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT)).build()) {
             client.trySend(request("a"));
@@ -104,7 +104,7 @@ class SuppressionFlowTest {
 
     @ParameterizedTest
     @EnumSource(names = {"RECIPIENT_BLOCKED", "INVALID_RECIPIENT", "CONTENT_REJECTED", "NO_ROUTE", "OTHER"})
-    void other_refusals_put_nobody_on_the_list(ErrorType type) {
+    void other_rejections_put_nobody_on_the_list(ErrorType type) {
         try (SmsClient client = builder(FakeProvider.refusing("first", type)).build()) {
             client.trySend(request("a"));
 
@@ -113,7 +113,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void after_astop_nobody_is_asked_and_the_plan_says_why() {
+    void after_a_stop_nobody_is_asked_and_the_plan_says_why() {
         try (SmsClient client = builder(first, second).build()) {
             stop(client);
 
@@ -130,7 +130,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void after_astart_the_same_key_is_sent() {
+    void after_a_start_the_same_key_is_sent() {
         try (SmsClient client = builder(first).build()) {
             stop(client);
             assertThat(client.trySend(request("a"))).isInstanceOf(SendOutcome.Rejected.class);
@@ -198,7 +198,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void a_stop_stops_the_question_that_would_be_asend() {
+    void a_stop_stops_the_question_that_would_be_a_send() {
         List<SmsClient> clients = new ArrayList<>();
         FakeProvider keyed = FakeProvider.of("first", (request, context) -> {
                     stop(clients.get(0));
@@ -235,7 +235,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void an_opt_out_that_cant_be_noted_changes_no_outcome() {
+    void an_opt_out_that_cant_be_recorded_changes_no_outcome() {
         BrokenSuppressionStore store = new BrokenSuppressionStore();
         store.onlyWhenWriting = true;
         try (SmsClient client = builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT))
@@ -258,7 +258,7 @@ class SuppressionFlowTest {
     }
 
     @Test
-    void what_arefusal_tells_is_kept_with_its_source() {
+    void what_a_rejection_tells_is_kept_with_its_source() {
         try (SmsClient client =
                 builder(FakeProvider.refusing("first", ErrorType.OPTED_OUT)).build()) {
             client.trySend(Sends.request().from("ACME").build());

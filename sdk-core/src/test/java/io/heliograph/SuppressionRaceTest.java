@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 
-/** People who say stop while others and they themselves are being texted. */
+/** STOPs that come during sends to the same recipients and to others. */
 @Timeout(120)
 class SuppressionRaceTest {
     private static final int THREADS = 64;

@@ -34,7 +34,7 @@ class SystematicControlTest {
         "NONE, LOST, NOTHING",
         "UNFENCED, LOST, pa is asked@ and pb has it or will",
         "RELEASE_IGNORES_NOTES, LOST, was reported as certainly not sent before it was taken",
-        "LEASE_FOR_ANYBODY, LOST, was reported as certainly not sent@ and what became of it at pb isn't settled"
+        "LEASE_FOR_ANYBODY, LOST, was reported as certainly not sent@ and what became of it at pb isn't reconciled"
     })
     void what_is_broken_on_purpose_is_found(SystematicSabotage sabotage, SystematicCase.First first, String problem) {
         SystematicCase.Bounds bounds = new SystematicCase.Bounds(2, 1, 0);

@@ -161,7 +161,7 @@ final class SystematicEffects {
         SystematicVendor vendor = state.vendors[provider];
         SystematicRules.posted(state, provider);
         String caller = state.place(process).call.name();
-        state.doubts.add(new SystematicState.Doubt(caller, provider, state.now, state.tick()));
+        state.unknowns.add(new SystematicState.UnknownRequest(caller, provider, state.now, state.tick()));
         state.vendors[provider] = switch (move.kind()) {
             case GO, TAKE_AND_LOSE -> vendor.taking(false, state.now);
             case FAIL, FAIL_AND_LOSE -> vendor.taking(true, state.now);
@@ -205,13 +205,13 @@ final class SystematicEffects {
     /** An answer speaks of its request; one that is of the message under the key, also of those before. */
     private void understood(int provider, boolean withEarlier) {
         String caller = state.place(process).call.name();
-        long mine = state.doubts.stream()
-                .filter(doubt -> doubt.caller().equals(caller) && doubt.provider() == provider)
-                .mapToLong(SystematicState.Doubt::tick)
+        long mine = state.unknowns.stream()
+                .filter(unknown -> unknown.caller().equals(caller) && unknown.provider() == provider)
+                .mapToLong(SystematicState.UnknownRequest::tick)
                 .max()
                 .orElse(0);
-        state.doubts.removeIf(doubt ->
-                doubt.provider() == provider && (doubt.tick() == mine || (withEarlier && doubt.tick() < mine)));
+        state.unknowns.removeIf(unknown ->
+                unknown.provider() == provider && (unknown.tick() == mine || (withEarlier && unknown.tick() < mine)));
     }
 
     private void ask(SystematicStep step) {
@@ -225,7 +225,7 @@ final class SystematicEffects {
         long proof = SystematicCase.LATEST.plus(SystematicCase.VISIBLE).toNanos();
         boolean proves = (seen == null || seen.failed())
                 && state.now >= vendor.noneUntil()
-                && state.doubts.stream().allMatch(doubt -> state.now - doubt.posted() >= proof);
+                && state.unknowns.stream().allMatch(unknown -> state.now - unknown.posted() >= proof);
         state.vendors[provider] = vendor.asked(state.now);
         state.processes[process] = state.processes[process].proving(proves ? state.tick() : 0);
         if (seen == null) {
@@ -241,7 +241,7 @@ final class SystematicEffects {
             return;
         }
         long proved = state.processes[process].provedAt();
-        state.doubts.removeIf(doubt -> doubt.provider() == step.provider() && doubt.tick() < proved);
+        state.unknowns.removeIf(unknown -> unknown.provider() == step.provider() && unknown.tick() < proved);
         learn(SystematicProvider.Reply.TAKEN, 0);
     }
 }

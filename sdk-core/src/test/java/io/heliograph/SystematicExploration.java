@@ -77,7 +77,7 @@ final class SystematicExploration {
         return state;
     }
 
-    /** The same way again, told. */
+    /** The same moves again, with a log. */
     private String story(SystematicState broken) {
         SystematicState state = new SystematicState(broken.theCase, begins, true);
         try {

@@ -34,7 +34,7 @@ record SystematicMove(Kind kind, int process, int provider) {
         }
     }
 
-    String told() {
+    String logged() {
         return (process < 0 ? "" : "process " + SystematicCase.name(process) + ": ")
                 + (kind == Kind.GO ? "" : kind + " ")
                 + (provider < 0 ? "" : SystematicCase.PROVIDERS.get(provider) + " ");

@@ -35,10 +35,10 @@ final class SystematicRules {
 
     /** A request goes to a provider. */
     static void posted(SystematicState state, int provider) {
-        for (SystematicState.Doubt doubt : state.doubts) {
-            if (doubt.provider() != provider) {
-                throw new Broken(name(provider) + " is asked, and what became of it at " + name(doubt.provider())
-                        + " isn't settled");
+        for (SystematicState.UnknownRequest unknown : state.unknowns) {
+            if (unknown.provider() != provider) {
+                throw new Broken(name(provider) + " is asked, and what became of it at " + name(unknown.provider())
+                        + " isn't reconciled");
             }
         }
         for (int other = 0; other < state.vendors.length; other++) {
@@ -67,15 +67,15 @@ final class SystematicRules {
         }
     }
 
-    /** What is wrong if it is said now that nothing was sent; null for nothing. */
+    /** What is wrong if "nothing was sent" is reported now; null for nothing. */
     static @Nullable String wrongIfRejected(SystematicState state) {
         if (state.isAnywhere()) {
             return "was reported as certainly not sent, and there is one";
         }
-        return state.doubts.isEmpty()
+        return state.unknowns.isEmpty()
                 ? null
                 : "was reported as certainly not sent, and what became of it at "
-                        + name(state.doubts.get(0).provider()) + " isn't settled";
+                        + name(state.unknowns.get(0).provider()) + " isn't reconciled";
     }
 
     static void accepted(SystematicState state, Message message) {

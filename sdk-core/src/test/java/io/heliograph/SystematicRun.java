@@ -76,7 +76,7 @@ final class SystematicRun implements Timing, IdempotencyStore {
         this.call = call;
         this.way = way;
         SmsClientBuilder builder = SmsClient.builder()
-                .world(this)
+                .timing(this)
                 .idempotencyStore(this)
                 .retry(POLICY.toBuilder()
                         .reconcile(call.kind() != SystematicCall.Kind.FIRST)

@@ -16,7 +16,7 @@ final class SystematicState {
     final SystematicCase theCase;
     final SystematicVendor[] vendors;
     final Caller[] processes;
-    final List<Doubt> doubts;
+    final List<UnknownRequest> unknowns;
     long now;
     SystematicStores.@Nullable Log log;
 
@@ -29,12 +29,12 @@ final class SystematicState {
     int movesLeft;
     int reportsLeft;
     private final Map<SystematicCall, SystematicPlace> begins;
-    private final boolean tells;
+    private final boolean logs;
     private long claimPrint;
     private long ticks;
     private final @Nullable SystematicState before;
     private final @Nullable SystematicMove move;
-    private String currentText = "";
+    private String logText = "";
 
     /**
      * A process, and what the ledger knows of its call.
@@ -77,21 +77,21 @@ final class SystematicState {
     }
 
     /** A request of which its process doesn't know what became. */
-    record Doubt(String caller, int provider, long posted, long tick) {}
+    record UnknownRequest(String caller, int provider, long posted, long tick) {}
 
     /**
      * The world before anything happens.
      *
      * @param begins the first places of calls, of this and of other explorations
-     * @param tells whether somebody wants to hear the story
+     * @param logs whether a log is kept
      */
-    SystematicState(SystematicCase theCase, Map<SystematicCall, SystematicPlace> begins, boolean tells) {
+    SystematicState(SystematicCase theCase, Map<SystematicCall, SystematicPlace> begins, boolean logs) {
         this.theCase = theCase;
         this.begins = begins;
-        this.tells = tells;
+        this.logs = logs;
         vendors = theCase.dedupes().stream().map(SystematicVendor::empty).toArray(SystematicVendor[]::new);
         processes = new Caller[theCase.processes()];
-        doubts = new ArrayList<>();
+        unknowns = new ArrayList<>();
         before = null;
         move = null;
         for (int i = 0; i < processes.length; i++) {
@@ -102,10 +102,10 @@ final class SystematicState {
     private SystematicState(SystematicState from, @Nullable SystematicMove move) {
         theCase = from.theCase;
         begins = from.begins;
-        tells = from.tells;
+        logs = from.logs;
         vendors = from.vendors.clone();
         processes = from.processes.clone();
-        doubts = new ArrayList<>(from.doubts);
+        unknowns = new ArrayList<>(from.unknowns);
         now = from.now;
         log = from.log;
         claim = from.claim;
@@ -128,8 +128,8 @@ final class SystematicState {
     }
 
     void tell(Supplier<String> text) {
-        if (tells) {
-            currentText += (currentText.isEmpty() ? "" : "; ") + text.get();
+        if (logs) {
+            logText += (logText.isEmpty() ? "" : "; ") + text.get();
         }
     }
 
@@ -207,11 +207,11 @@ final class SystematicState {
             long proved = process.provedAt();
             print = mix(
                     print,
-                    doubts.stream().filter(doubt -> doubt.tick() < proved).count());
+                    unknowns.stream().filter(unknown -> unknown.tick() < proved).count());
         }
-        for (Doubt doubt : doubts) {
-            print = mix(print, doubt.caller().hashCode() * 31L + doubt.provider());
-            print = mix(print, now - doubt.posted());
+        for (UnknownRequest unknown : unknowns) {
+            print = mix(print, unknown.caller().hashCode() * 31L + unknown.provider());
+            print = mix(print, now - unknown.posted());
         }
         return print;
     }
@@ -229,7 +229,7 @@ final class SystematicState {
     String story() {
         ArrayDeque<String> lines = new ArrayDeque<>();
         for (SystematicState state = this; state != null && state.move != null; state = state.before) {
-            lines.addFirst(String.format("%8.3f s  %s%s", state.now / 1e9, state.move.told(), state.currentText));
+            lines.addFirst(String.format("%8.3f s  %s%s", state.now / 1e9, state.move.logged(), state.logText));
         }
         return String.join("\n", lines);
     }

@@ -15,7 +15,7 @@ class SystematicTest {
     private static final long AT_LEAST = 2_200_000;
 
     @Test
-    void no_order_of_steps_breaks_arule() {
+    void no_order_of_steps_breaks_a_rule() {
         SystematicExploration.Count count = new SystematicExploration.Count();
         long began = System.nanoTime();
 

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A world in which time passes only by waiting, at once. Not thread-safe. */
+/** A {@code Timing} in which time passes only by sleeping, at once. Not thread-safe. */
 public final class TestTiming implements Timing {
     private final Clock clock = new Clock() {
         @Override
@@ -44,7 +44,7 @@ public final class TestTiming implements Timing {
         return this;
     }
 
-    /** What chance gives from now on; 1 makes each wait as long as it can be. */
+    /** Sets the jitter from now on; 1 makes each backoff as long as it can be. */
     TestTiming chance(double newChance) {
         chance = newChance;
         return this;

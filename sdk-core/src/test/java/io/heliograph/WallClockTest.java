@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The wall clock steps, as by NTP or after a virtual machine was resumed: keys, pauses, breaker and rates go on as they were. */
+/**
+ * The wall clock steps, as by NTP or after a virtual machine was resumed: keys, pauses, breaker and rates go on as they
+ * were.
+ */
 class WallClockTest {
     private static final Duration A_MOMENT = Duration.ofMillis(1);
     private static final String STEPS = "a step of the wall clock";
@@ -81,7 +84,7 @@ class WallClockTest {
 
     @ParameterizedTest(name = STEPS)
     @ValueSource(strings = {"P1D", "-PT1H"})
-    void a_rate_stays_half_for_half_aminute(Duration step) {
+    void a_rate_stays_half_for_half_a_minute(Duration step) {
         try (SmsClient client = Sends.client(world, first)
                 .limits("first", ProviderLimits.defaults().withPerSecond(2))
                 .build()) {
@@ -116,14 +119,14 @@ class WallClockTest {
 
     @ParameterizedTest(name = STEPS)
     @ValueSource(strings = {"P3D", "-P3D"})
-    void a_twin_of_asend_under_way_sends_nothing(Duration step) {
-        AtomicReference<@Nullable SendOutcome> twin = new AtomicReference<>();
+    void a_second_call_with_a_key_under_way_sends_nothing(Duration step) {
+        AtomicReference<@Nullable SendOutcome> concurrent = new AtomicReference<>();
         AtomicReference<@Nullable SmsClient> atomicReference = new AtomicReference<>();
         FakeProvider slow = FakeProvider.of("first", (request, context) -> {
             world.wallClockIsOff(step);
             SmsClient client = atomicReference.get();
             if (client != null) {
-                twin.set(client.trySend(Sends.request().build()));
+                concurrent.set(client.trySend(Sends.request().build()));
             }
             return FakeProvider.accepted("first", Status.QUEUED);
         });
@@ -134,7 +137,7 @@ class WallClockTest {
         }
 
         assertThat(slow.sends()).isEqualTo(1);
-        assertThat(twin.get())
+        assertThat(concurrent.get())
                 .isInstanceOfSatisfying(
                         SendOutcome.Unknown.class,
                         unknown -> assertThat(unknown.reason())
@@ -142,7 +145,7 @@ class WallClockTest {
     }
 
     @Test
-    void an_absence_is_not_proven_by_astep() {
+    void an_absence_is_not_proven_by_a_step() {
         AtomicInteger atomicInteger = new AtomicInteger();
         FakeProvider late = FakeProvider.of("first", (request, context) -> {
                     Replies.bytesOut(context);

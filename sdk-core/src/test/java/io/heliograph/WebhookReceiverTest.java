@@ -67,7 +67,7 @@ class WebhookReceiverTest {
                 .provider(FakeProvider.accepting("acme").webhooks(parser))
                 .provider(FakeProvider.accepting("mute"))
                 .keywords(keywords)
-                .world(world)
+                .timing(world)
                 .build();
     }
 

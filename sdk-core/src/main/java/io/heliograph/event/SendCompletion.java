@@ -9,31 +9,31 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How a send, or a call of a bulk send, ended. Immutable, thread-safe and safe to log, but for what an {@link SendOutcome} says of itself. */
+/** The end of a send, or of a call of a bulk send. Immutable and thread-safe; safe to log except its {@link SendOutcome}. */
 public final class SendCompletion {
     private final IdempotencyKey key;
     private final @Nullable SendOutcome outcome;
     private final Supplier<Optional<Usage>> usage;
 
     /**
-     * An end.
+     * Makes a completion.
      *
      * @param outcome null where the send threw
-     * @param usage worked out only if somebody asks
+     * @param usage calculated only when it is read
      */
     public SendCompletion(IdempotencyKey key, @Nullable SendOutcome outcome, Supplier<Optional<Usage>> usage) {
         this.key = Objects.requireNonNull(key, "key");
         this.outcome = outcome;
-        this.usage = Objects.requireNonNull(usage, "used");
+        this.usage = Objects.requireNonNull(usage, "usage");
     }
 
     /**
-     * What a message takes by its provider's published rules, worked out without asking it; of a bulk send's call, what the
-     * messages to all its recipients take.
+     * What a message uses by its provider's published rules, calculated without a request; for a call of a bulk send, what the
+     * messages to all its recipients use.
      *
-     * @param parts how many parts that is, 1 or more: the vendor's count where its answer has one
-     * @param credits what the account loses
-     * @param price what these parts cost by the client's prices; empty where there are none for it
+     * @param parts the number of segments, 1 or more: the vendor's count where its response has one
+     * @param credits the charge in the vendor's credits
+     * @param price the price of the segments by the client's prices; empty where there is none
      */
     public record Usage(int parts, Credits credits, Optional<Money> price) {
         public Usage {
@@ -46,12 +46,12 @@ public final class SendCompletion {
         return key;
     }
 
-    /** What came of it; empty where it threw, for example because the key was used for another message. */
+    /** The outcome; empty where the send threw, for example because the key was used for another message. */
     public Optional<SendOutcome> outcome() {
         return Optional.ofNullable(outcome);
     }
 
-    /** What the message takes, or those of a bulk send's call together; empty unless a provider has taken it just now. */
+    /** The usage of the message, or of all messages of a bulk call; empty unless a provider accepted it just now. */
     public Optional<Usage> usage() {
         return usage.get();
     }

@@ -9,63 +9,63 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what happens during sends, on the threads that send; it must be thread-safe and quick.
+ * Listener for the events of sends, which is called on the sending threads; it must be thread-safe and fast.
  *
- * <p>What it throws is logged and changes nothing. Nothing that it gets names a recipient or holds a text, but for the
- * message in an {@link SendOutcome.Accepted}.
+ * <p>Its exceptions are logged and change nothing. The events hold no number and no text, except the message in an {@link
+ * SendOutcome.Accepted}.
  */
 public interface SmsEventListener {
-    /** A send to one recipient begins on this thread, on which everything up to its {@link #sendEnded} is told. */
+    /** A send to one recipient begins on this thread, which publishes all its events up to {@link #sendEnded}. */
     default void sendStarted(IdempotencyKey key) {}
 
-    /** It has ended, however it did; after all that is told of it, and once for each {@link #sendStarted}. */
+    /** The send has ended, with an outcome or an exception; its last event, once for each {@link #sendStarted}. */
     default void sendEnded(SendCompletion end) {}
 
     /**
-     * A bulk send begins on this thread, on which everything up to its {@link #bulkEnded} is told. It is one send with one key:
-     * its calls have attempts, and no {@link #sendStarted} of their own.
+     * A bulk send begins on this thread, which publishes all its events up to {@link #bulkEnded}. It is one send with one key:
+     * its calls have attempts, but no {@link #sendStarted} of their own.
      */
     default void bulkStarted(IdempotencyKey key) {}
 
-    /** One of its calls has ended; what it used is what all its recipients take together. */
+    /** A call of a bulk send has ended; its usage is that of all its recipients. */
     default void bulkPartEnded(SendCompletion end) {}
 
     /**
-     * It has ended, however it did, once for each {@link #bulkStarted}.
+     * The bulk send has ended, with a report or an exception; once for each {@link #bulkStarted}.
      *
      * @param report null where it threw, for example because the key was used before
      */
     default void bulkEnded(IdempotencyKey key, @Nullable BulkReport report) {}
 
-    /** A request to a provider is about to begin. */
+    /** An attempt at a provider is about to begin. */
     default void attemptStarted(IdempotencyKey key, String provider, int number) {}
 
-    /** It has ended. */
+    /** The attempt has ended. */
     default void attemptEnded(IdempotencyKey key, Attempt attempt) {}
 
-    /** The same provider is tried again after a wait. */
+    /** The same provider is retried after a wait. */
     default void retried(IdempotencyKey key, Attempt last, Duration wait) {}
 
     /** The next provider of the route is tried. */
     default void failedOver(IdempotencyKey key, String from, String to) {}
 
-    /** The key was sent before, and its first result comes back; nothing was sent. */
+    /** The key was used before, and the first outcome is returned; nothing was sent. */
     default void replayed(SendOutcome first) {}
 
-    /** Nobody knows whether the message was sent; it isn't sent again. */
+    /** It isn't known whether the message was sent; it isn't sent again. */
     default void unknown(SendOutcome.Unknown outcome) {}
 
-    /** What was unknown is known: during the send, or later. */
+    /** An unknown outcome was reconciled, during the send or later. */
     default void reconciled(SendOutcome outcome) {}
 
     /**
-     * The store in memory was full, and has forgotten keys of callers before their time: a send with one of them is sent
-     * anew. Told on a thread that sends, whoever gave the keys.
+     * The store in memory was full, and has forgotten callers' keys early: a send with one of them is sent again. Published on
+     * any sending thread.
      *
-     * @param keys how many were forgotten now
+     * @param keys how many keys were forgotten now
      */
     default void keysForgotten(int keys) {}
 
-    /** A provider is used again, or isn't used for a while. */
+    /** A provider's state has changed. */
     default void providerChanged(String provider, ProviderState state) {}
 }

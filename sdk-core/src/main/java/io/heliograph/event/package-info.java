@@ -1,4 +1,4 @@
-/** What happens during a send, for those who want to hear of it. */
+/** Events of sends, and their listener. */
 @NullMarked
 package io.heliograph.event;
 

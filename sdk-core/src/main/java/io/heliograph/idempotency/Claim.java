@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one key: who claimed it for which content, which provider was asked last, and how it ended.
- * Immutable and thread-safe; it holds no number and no text, but for the message in its outcome.
+ * The stored state of one idempotency key: its owner, the fingerprint of its content, the last provider and the outcome.
+ * Immutable and thread-safe; it holds no number and no text, except the message in its outcome.
  *
- * <p>All its times are of the store's clock, also the one at which it was read, so that no other clock needs to agree.
+ * <p>All its times, including the time of reading, are of the store's clock, so no other clock needs to agree with it.
  */
 public final class Claim {
     private final IdempotencyKey key;
@@ -41,20 +41,20 @@ public final class Claim {
     }
 
     /**
-     * Begins a claim that a store makes again of what it has kept: everything that {@link #key()}, {@link #fingerprint()},
+     * Begins a claim that a store restores from a row: everything that {@link #key()}, {@link #fingerprint()},
      * {@link #owner()}, {@link #claimedAt()}, {@link #leaseEnds()}, {@link #lastAttemptEnds()}, {@link #attempts()},
-     * {@link #provider()} and {@link #outcome()} gave.
+     * {@link #provider()} and {@link #outcome()} returned.
      */
     public static Builder stored(IdempotencyKey key, Fingerprint fingerprint) {
         return new Builder(key, fingerprint);
     }
 
     /**
-     * A claim before any attempt.
+     * Makes a claim before any attempt.
      *
-     * @param owner names the call that claims, and no other
-     * @param now what the store's clock says
-     * @param lease how long the owner is taken to be at work
+     * @param owner the unique name of the claiming call
+     * @param now the time by the store's clock
+     * @param lease how long the owner holds the lease
      */
     public static Claim first(IdempotencyKey key, Fingerprint fingerprint, String owner, Instant now, Duration lease) {
         Instant leaseEnds = now.plus(lease);
@@ -64,33 +64,33 @@ public final class Claim {
                 .leaseEnds(leaseEnds)
                 .lastAttemptEnds(leaseEnds)
                 .readAt(now)
-                .make();
+                .create();
     }
 
-    /** The same in the hands of an owner who finds out what became of it; what is known of its attempts stays. */
+    /** A copy whose lease a reconciling owner has taken; its attempts stay. */
     public Claim leased(String newOwner, Instant now, Duration lease) {
-        return copy().owner(newOwner).leaseEnds(now.plus(lease)).readAt(now).make();
+        return copy().owner(newOwner).leaseEnds(now.plus(lease)).readAt(now).create();
     }
 
-    /** The same after one more attempt, at a provider: it ends within the lease, or its process has died. */
+    /** A copy with one more attempt at a provider, which ends within the lease, or its process has died. */
     public Claim withAttempt(String newProvider) {
         return copy().lastAttemptEnds(leaseEnds)
                 .attempts(attempts + 1, newProvider)
-                .make();
+                .create();
     }
 
-    /** The same with its end, which is also that of the lease. */
+    /** A copy with an outcome, which ends the lease. */
     public Claim withOutcome(SendOutcome newOutcome, Instant now) {
         return copy().leaseEnds(earlier(leaseEnds, now))
                 .lastAttemptEnds(earlier(lastAttemptEnds, now))
                 .readAt(now)
                 .outcome(newOutcome)
-                .make();
+                .create();
     }
 
-    /** The same as the store reads it at a time. */
+    /** A copy with the time at which the store reads it. */
     public Claim readAt(Instant now) {
-        return copy().readAt(now).make();
+        return copy().readAt(now).create();
     }
 
     private Builder copy() {
@@ -106,12 +106,12 @@ public final class Claim {
         return copy;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Instant earlier(Instant first, Instant second) {
+        return first.isBefore(second) ? first : second;
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static Instant later(Instant first, Instant second) {
+        return first.isAfter(second) ? first : second;
     }
 
     public IdempotencyKey key() {
@@ -122,7 +122,7 @@ public final class Claim {
         return fingerprint;
     }
 
-    /** Names the call that claimed the key. */
+    /** The unique name of the call that claimed the key, or took the lease since. */
     public String owner() {
         return owner;
     }
@@ -132,32 +132,32 @@ public final class Claim {
         return claimedAt;
     }
 
-    /** Until when the owner is taken to be at work. */
+    /** When the owner's lease ends. */
     public Instant leaseEnds() {
         return leaseEnds;
     }
 
-    /** When the last attempt had ended, at the latest. */
+    /** The latest time at which the last attempt ended. */
     public Instant lastAttemptEnds() {
         return lastAttemptEnds;
     }
 
-    /** Whether its owner was taken to be at work when this was read: sending, or finding out what became of it. */
+    /** Whether its owner held the lease when this was read: sending, or reconciling. */
     public boolean isLeased() {
         return isUnresolved() && readAt.isBefore(leaseEnds);
     }
 
-    /** How long ago the key had been claimed when this was read: no attempt is older. */
+    /** The time from the claim to the reading; no attempt is older. */
     public Duration sinceClaim() {
         return since(claimedAt);
     }
 
-    /** For how long no attempt had been under way when this was read; 0 where one may have been. */
+    /** The time from the last attempt's end to the reading; 0 where an attempt may be under way. */
     public Duration sinceLastAttempt() {
         return since(lastAttemptEnds);
     }
 
-    /** For how long nobody had been at work on it when this was read; 0 where somebody may have been. */
+    /** The time from the lease's end to the reading; 0 where the lease is held. */
     public Duration sinceLease() {
         return since(leaseEnds);
     }
@@ -166,7 +166,7 @@ public final class Claim {
         return readAt.isBefore(end) ? Duration.ZERO : Duration.between(end, readAt);
     }
 
-    /** How many attempts were noted. */
+    /** The number of recorded attempts. */
     public int attempts() {
         return attempts;
     }
@@ -176,12 +176,12 @@ public final class Claim {
         return Optional.ofNullable(provider);
     }
 
-    /** How the send ended; empty while it runs, and for ever where its process died. */
+    /** The outcome of the send; empty while it runs, and for ever where its process died. */
     public Optional<SendOutcome> outcome() {
         return Optional.ofNullable(outcome);
     }
 
-    /** Whether what is remembered may still become an outcome: there is none yet, or an unknown one. */
+    /** Whether the outcome may still change: there is none yet, or an unknown one. */
     public boolean isUnresolved() {
         return outcome == null || outcome instanceof SendOutcome.Unknown;
     }
@@ -192,7 +192,7 @@ public final class Claim {
                 + (outcome == null ? ", not finished" : ", finished") + "]";
     }
 
-    /** Takes what a store has kept of a claim. Not thread-safe. */
+    /** Builder of a claim from a stored row. Not thread-safe. */
     public static final class Builder {
         private final IdempotencyKey key;
         private final Fingerprint fingerprint;
@@ -210,7 +210,7 @@ public final class Claim {
             this.fingerprint = Objects.requireNonNull(fingerprint, "fingerprint");
         }
 
-        /** Names the call that claimed the key, or took the lease since. */
+        /** Sets the unique name of the call that claimed the key, or took the lease since. */
         public Builder owner(String name) {
             owner = name;
             return this;
@@ -221,29 +221,31 @@ public final class Claim {
             return this;
         }
 
-        /** Until when the owner is taken to be at work; a time before the claim, by a clock that was set back, counts as the claim's. */
+        /**
+         * Sets when the owner's lease ends; a time before the claim, by a clock that was set back, counts as the claim's.
+         */
         public Builder leaseEnds(Instant time) {
             leaseEnds = time;
             return this;
         }
 
-        /** When the last attempt had ended, at the latest: before the first, the end of the lease; never before the claim. */
+        /** Sets the latest end of the last attempt: before the first, the end of the lease; never before the claim. */
         public Builder lastAttemptEnds(Instant time) {
             lastAttemptEnds = time;
             return this;
         }
 
-        /** When the store read all this, by its own clock. */
+        /** Sets when the store read the row, by its own clock. */
         public Builder readAt(Instant time) {
             readAt = time;
             return this;
         }
 
         /**
-         * The attempts that were noted; none by default.
+         * Sets the recorded attempts; none by default.
          *
          * @param count how many, 1 or more
-         * @param lastProvider whom the last of them asked
+         * @param lastProvider the provider of the last attempt
          */
         public Builder attempts(int count, String lastProvider) {
             attempts = count;
@@ -251,40 +253,40 @@ public final class Claim {
             return this;
         }
 
-        /** How the send ended; it hasn't by default. */
+        /** Sets the outcome; none by default. */
         public Builder outcome(SendOutcome newOutcome) {
             outcome = Objects.requireNonNull(newOutcome, "outcome");
             return this;
         }
 
         /**
-         * Makes the claim.
+         * Builds the claim.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming each part that is missing or can't be
+         * @throws io.heliograph.message.InvalidRequestException naming each field that is missing or invalid
          */
         public Claim build() {
-            Violations faults = new Violations();
+            Violations violations = new Violations();
             if (owner == null || owner.isEmpty()) {
-                faults.add("owner", "is missing");
+                violations.add("owner", "is missing");
             }
-            require(faults, "claimedAt", claimedAt);
-            require(faults, "leaseEnds", leaseEnds);
-            require(faults, "lastAttemptEnds", lastAttemptEnds);
-            require(faults, "readAt", readAt);
+            require(violations, "claimedAt", claimedAt);
+            require(violations, "leaseEnds", leaseEnds);
+            require(violations, "lastAttemptEnds", lastAttemptEnds);
+            require(violations, "readAt", readAt);
             if (provider == null ? attempts != 0 : attempts < 1) {
-                faults.add("attempts", "is " + attempts + "; it must be 1 or more");
+                violations.add("attempts", "is " + attempts + "; it must be 1 or more");
             }
-            faults.throwIfAny();
-            return make();
+            violations.throwIfAny();
+            return create();
         }
 
-        private static void require(Violations faults, String field, @Nullable Instant time) {
+        private static void require(Violations violations, String field, @Nullable Instant time) {
             if (time == null) {
-                faults.add(field, "is missing");
+                violations.add(field, "is missing");
             }
         }
 
-        private Claim make() {
+        private Claim create() {
             return new Claim(this);
         }
     }

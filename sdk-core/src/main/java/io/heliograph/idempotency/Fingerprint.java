@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * A content in 64 hexadecimal digits, by which two sends with one key are told apart. Immutable and thread-safe.
+ * The SHA-256 of a send's content, which tells whether two sends with one key are the same. Immutable and thread-safe.
  *
- * <p>It is a SHA-256 of what the recipient gets and when: number, sender, text, media, tag, validity, callback URL and time.
+ * <p>It covers number, sender, text, media, tag, validity, callback URL and scheduled time.
  *
  * @param value 64 hexadecimal digits in lower case
  */
@@ -32,7 +32,7 @@ public record Fingerprint(String value) {
         return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Of a content for many, whoever they are. */
+    /** The fingerprint of a bulk send's content, whoever the recipients are. */
     public static Fingerprint ofBulk(SendRequest content) {
         MessageDigest digest = sha256();
         add(digest, "bulk");
@@ -50,7 +50,7 @@ public record Fingerprint(String value) {
         request.media().forEach(url -> add(digest, url.toString()));
     }
 
-    /** With its length before it, so that no two contents run together to the same bytes. */
+    /** Adds a field after its length, so that no two contents give the same bytes. */
     private static void add(MessageDigest digest, String field) {
         byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
         for (int shift = 24; shift >= 0; shift -= 8) {
@@ -67,7 +67,7 @@ public record Fingerprint(String value) {
         }
     }
 
-    /** Its first 8 digits: enough to see that two differ. */
+    /** The first 8 digits, which are enough to see a difference. */
     @Override
     public String toString() {
         return value.substring(0, SHORT);

@@ -20,27 +20,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers keys in memory: for one process, until it ends.
+ * An idempotency store in memory, for one process.
  *
- * <p>Thread-safe, behind one lock that is held for a look-up. A send under way is never forgotten; one that has ended is
- * after {@code keep}, or when there are more than {@code most}: first those whose key was
- * {@linkplain IdempotencyKey#isGenerated() generated}, down to a tenth of the places, and then the oldest whose key a
- * caller gave, of which it warns once and tells those who {@linkplain #listen listen}. A send takes about 1 KB.
+ * <p>Thread-safe, behind one lock that is held for a look-up. A send under way is never forgotten. A send that has ended is
+ * forgotten after {@code keep}, or when there are more than {@code most}: first those with a
+ * {@linkplain IdempotencyKey#isGenerated() generated} key, down to a tenth of the capacity, and then the oldest with a key of
+ * the caller's, which is logged once at WARN and published to {@linkplain #listen listeners}. A send takes about 1 KB.
  *
- * <p>Its clock begins with the wall clock's time and goes on by the monotonic one, so that it never steps.
+ * <p>Its clock starts at the wall clock's time and goes on by the monotonic clock, so it never steps.
  */
 public final class MemoryIdempotencyStore implements IdempotencyStore {
-    /** How many keys are remembered unless somebody says otherwise. */
+    /** The default number of remembered keys. */
     public static final int DEFAULT_MOST = 50_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryIdempotencyStore.class);
     private static final Duration A_DAY = Duration.ofDays(1);
 
-    /** Nanoseconds in a long reach for 292 years. */
+    /** Nanoseconds in a {@code long} last 292 years. */
     private static final Duration MAX = Duration.ofDays(36_500);
 
-    /** So that a send with a generated key can be settled, however many keys callers give. */
-    private static final int SHARE_OF_GENERATED = 10;
+    /** The share of generated keys that stays, so that their sends can be reconciled however many keys callers give. */
+    private static final int GENERATED_SHARE = 10;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Keys given = new Keys();
@@ -52,93 +52,93 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     private final LongSupplier nanoTime;
     private final EventPublisher<IntConsumer> listeners = new EventPublisher<>(LOG);
 
-    /** Keys of callers that were forgotten before their time, of which nobody was told yet. */
-    private int untold;
+    /** Callers' keys that were forgotten early and not yet published. */
+    private int unpublished;
 
     private boolean warned;
 
-    /** A claim, and when it was made. */
-    private record Kept(Claim claim, Instant since) {}
+    /** A claim and its time. */
+    private record Entry(Claim claim, Instant since) {}
 
-    /** The keys of one kind, the oldest first, and how many of them have an outcome. */
+    /** The keys of one kind, oldest first, and how many of them have an outcome. */
     private static final class Keys {
-        private final Map<IdempotencyKey, Kept> all = new LinkedHashMap<>();
+        private final Map<IdempotencyKey, Entry> all = new LinkedHashMap<>();
         private int finished;
 
         @Nullable
-        Kept remove(IdempotencyKey key) {
-            Kept removed = all.remove(key);
+        Entry remove(IdempotencyKey key) {
+            Entry removed = all.remove(key);
             finished -= removed != null && isFinished(removed) ? 1 : 0;
             return removed;
         }
 
-        void put(Kept kept) {
-            Kept before = all.put(kept.claim().key(), kept);
-            finished += isFinished(kept) ? 1 : 0;
+        void put(Entry entry) {
+            Entry before = all.put(entry.claim().key(), entry);
+            finished += isFinished(entry) ? 1 : 0;
             finished -= before != null && isFinished(before) ? 1 : 0;
         }
 
-        /** Those that are too old, from the oldest on. */
+        /** Forgets keys that are too old, from the oldest on. */
         void forgetOld(Instant now, Duration keep) {
             Instant tooOld = now.minus(keep);
-            Iterator<Kept> oldestFirst = all.values().iterator();
-            while (oldestFirst.hasNext()) {
-                Kept oldest = oldestFirst.next();
+            Iterator<Entry> iterator = all.values().iterator();
+            while (iterator.hasNext()) {
+                Entry oldest = iterator.next();
                 if (oldest.since().isAfter(tooOld)) {
                     return;
                 }
                 boolean ended =
                         isFinished(oldest) || !oldest.claim().leaseEnds().isAfter(tooOld);
                 if (ended && !isUnderWay(oldest, now)) {
-                    oldestFirst.remove();
+                    iterator.remove();
                     finished -= isFinished(oldest) ? 1 : 0;
                 }
             }
         }
 
-        /** The oldest that have ended; what somebody is at work on stays. */
+        /** Forgets the oldest keys that have ended, except those whose lease is held. */
         void forgetOldest(int count, Instant now) {
-            Iterator<Kept> oldestFirst = all.values().iterator();
+            Iterator<Entry> iterator = all.values().iterator();
             int left = count;
-            while (left > 0 && oldestFirst.hasNext()) {
-                Kept oldest = oldestFirst.next();
+            while (left > 0 && iterator.hasNext()) {
+                Entry oldest = iterator.next();
                 if (isFinished(oldest) && !isUnderWay(oldest, now)) {
-                    oldestFirst.remove();
+                    iterator.remove();
                     finished--;
                     left--;
                 }
             }
         }
 
-        private static boolean isFinished(Kept kept) {
-            return kept.claim().outcome().isPresent();
+        private static boolean isFinished(Entry entry) {
+            return entry.claim().outcome().isPresent();
         }
 
-        private static boolean isUnderWay(Kept kept, Instant now) {
-            return kept.claim().isUnresolved() && now.isBefore(kept.claim().leaseEnds());
+        private static boolean isUnderWay(Entry entry, Instant now) {
+            return entry.claim().isUnresolved() && now.isBefore(entry.claim().leaseEnds());
         }
     }
 
-    /** 50,000 keys, each for a day. */
+    /** A store of 50,000 keys, each for a day. */
     public MemoryIdempotencyStore() {
         this(DEFAULT_MOST, A_DAY, Clock.systemUTC());
     }
 
     /**
-     * A store of a size.
+     * Makes a store with a capacity.
      *
      * @param most how many finished sends are remembered, at least 1
      * @param keep for how long, more than 0
-     * @param wall what its own clock begins with; it may step later
+     * @param wall the clock whose time its own clock starts at; it may step later
      */
     public MemoryIdempotencyStore(int most, Duration keep, Clock wall) {
         this(most, keep, wall, System::nanoTime);
     }
 
     /**
-     * A store of a size in a time of its own, for tests.
+     * Makes a store with a capacity and a monotonic clock, for tests.
      *
-     * @param nanoTime what times are counted by, as {@link System#nanoTime} is
+     * @param nanoTime nanoseconds of a monotonic clock, as {@link System#nanoTime} gives them
      */
     public MemoryIdempotencyStore(int most, Duration keep, Clock wall, LongSupplier nanoTime) {
         if (most < 1) {
@@ -154,12 +154,12 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
         startNanos = nanoTime.getAsLong();
     }
 
-    /** Tells somebody how many keys of callers were forgotten before their time, each time and on a thread that sends. */
+    /** Adds a listener, which gets the number of callers' keys that were forgotten early, each time, on a sending thread. */
     public void listen(IntConsumer listener) {
         listeners.add(listener);
     }
 
-    /** Tells them no more. */
+    /** Removes a listener. */
     public void forget(IntConsumer listener) {
         listeners.remove(listener);
     }
@@ -168,13 +168,13 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     public Claim claim(IdempotencyKey key, Fingerprint fingerprint, String owner, Duration lease) {
         return locked(now -> {
             forget(now);
-            Kept there = kindOf(key).all.get(key);
-            if (there != null) {
-                noteGiven(key);
-                return there.claim().readAt(now);
+            Entry entry = kindOf(key).all.get(key);
+            if (entry != null) {
+                adoptGiven(key);
+                return entry.claim().readAt(now);
             }
             Claim claim = Claim.first(key, fingerprint, owner, now, bounded(lease));
-            (key.isGenerated() ? generated : given).put(new Kept(claim, now));
+            (key.isGenerated() ? generated : given).put(new Entry(claim, now));
             return claim;
         });
     }
@@ -182,34 +182,34 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
     @Override
     public Optional<Claim> lease(Claim seen, String owner, Duration lease) {
         return locked(now -> {
-            Kept there = unchanged(seen);
-            if (there == null || (Keys.isUnderWay(there, now) && !owner.equals(seen.owner()))) {
+            Entry entry = unchanged(seen);
+            if (entry == null || (Keys.isUnderWay(entry, now) && !owner.equals(seen.owner()))) {
                 return Optional.empty();
             }
-            return Optional.of(keep(there, there.claim().leased(owner, now, bounded(lease))));
+            return Optional.of(keep(entry, entry.claim().leased(owner, now, bounded(lease))));
         });
     }
 
     @Override
     public Optional<Claim> attempt(Claim mine, String provider) {
         return locked(now -> Optional.ofNullable(unchanged(mine))
-                .filter(there -> Keys.isUnderWay(there, now))
-                .map(there -> keep(there, there.claim().readAt(now).withAttempt(provider))));
+                .filter(entry -> Keys.isUnderWay(entry, now))
+                .map(entry -> keep(entry, entry.claim().readAt(now).withAttempt(provider))));
     }
 
-    private Claim keep(Kept there, Claim next) {
-        kindOf(next.key()).put(new Kept(next, there.since()));
+    private Claim keep(Entry entry, Claim next) {
+        kindOf(next.key()).put(new Entry(next, entry.since()));
         return next;
     }
 
     @Override
     public boolean finish(Claim seen, SendOutcome outcome) {
         return locked(now -> {
-            Kept there = unchanged(seen);
-            if (there == null) {
+            Entry entry = unchanged(seen);
+            if (entry == null) {
                 return false;
             }
-            keep(there, there.claim().withOutcome(outcome, now));
+            keep(entry, entry.claim().withOutcome(outcome, now));
             return true;
         });
     }
@@ -224,46 +224,46 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
         return locked(now -> {
             forget(now);
             return Optional.ofNullable(kindOf(key).all.get(key))
-                    .map(there -> there.claim().readAt(now));
+                    .map(entry -> entry.claim().readAt(now));
         });
     }
 
-    /** Where a key is, if it is anywhere. */
+    /** The map in which a key is, if it is in any. */
     private Keys kindOf(IdempotencyKey key) {
         return given.all.containsKey(key) ? given : generated;
     }
 
-    /** A generated key that a caller has read, and gives now, is the caller's from then on. */
-    private void noteGiven(IdempotencyKey key) {
-        Kept there = key.isGenerated() ? null : generated.remove(key);
-        if (there != null) {
-            given.put(there);
+    /** Counts a generated key that a caller gives as the caller's from now on. */
+    private void adoptGiven(IdempotencyKey key) {
+        Entry entry = key.isGenerated() ? null : generated.remove(key);
+        if (entry != null) {
+            given.put(entry);
         }
     }
 
-    /** What is kept of a claim that is as it was seen, and isn't settled. */
-    private @Nullable Kept unchanged(Claim seen) {
-        Kept there = kindOf(seen.key()).all.get(seen.key());
-        boolean same = there != null
-                && there.claim().isUnresolved()
-                && there.claim().owner().equals(seen.owner())
-                && there.claim().attempts() == seen.attempts();
-        return same ? there : null;
+    /** The entry of a claim that is unchanged and not reconciled; else null. */
+    private @Nullable Entry unchanged(Claim seen) {
+        Entry entry = kindOf(seen.key()).all.get(seen.key());
+        boolean same = entry != null
+                && entry.claim().isUnresolved()
+                && entry.claim().owner().equals(seen.owner())
+                && entry.claim().attempts() == seen.attempts();
+        return same ? entry : null;
     }
 
-    /** What is too old, and what is too much. */
+    /** Forgets keys that are too old or too many. */
     private void forget(Instant now) {
         given.forgetOld(now, keep);
         generated.forgetOld(now, keep);
-        int tooMany = given.finished + generated.finished - most;
-        if (tooMany <= 0) {
+        int excess = given.finished + generated.finished - most;
+        if (excess <= 0) {
             return;
         }
-        int mayGo = Math.max(0, generated.finished - most / SHARE_OF_GENERATED);
-        int ofGenerated = Math.min(tooMany, mayGo);
-        generated.forgetOldest(ofGenerated, now);
-        given.forgetOldest(tooMany - ofGenerated, now);
-        untold += tooMany - ofGenerated;
+        int removable = Math.max(0, generated.finished - most / GENERATED_SHARE);
+        int removedGenerated = Math.min(excess, removable);
+        generated.forgetOldest(removedGenerated, now);
+        given.forgetOldest(excess - removedGenerated, now);
+        unpublished += excess - removedGenerated;
     }
 
     private <T> T locked(Function<Instant, T> action) {
@@ -273,8 +273,8 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
         lock.lock();
         try {
             result = action.apply(start.plusNanos(nanoTime.getAsLong() - startNanos));
-            forgotten = untold;
-            untold = 0;
+            forgotten = unpublished;
+            unpublished = 0;
             first = forgotten > 0 && !warned;
             warned |= first;
         } finally {

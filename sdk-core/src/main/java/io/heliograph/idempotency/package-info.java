@@ -1,4 +1,4 @@
-/** The memory of which sends were begun and how they ended: one key is one SMS. */
+/** Idempotency keys: claims, leases, outcomes and their store; one key is at most one SMS. */
 @NullMarked
 package io.heliograph.idempotency;
 

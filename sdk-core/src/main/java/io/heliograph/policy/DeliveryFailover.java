@@ -4,13 +4,14 @@ import io.heliograph.message.InvalidRequestException;
 import java.time.Duration;
 
 /**
- * When a message that one provider took and couldn't deliver is sent again by another. Immutable and thread-safe.
+ * The times of delivery failover: when another provider sends a message that the first couldn't deliver. Immutable and
+ * thread-safe.
  *
- * @param within how long the first provider has to deliver: the message's validity there where the vendor knows one, so in
- *     whole seconds, 1 or more
- * @param total how long all of it may take, the second send and waiting for it too; longer than {@code within}. The first
- *     one's failure is waited for until its end, and a second provider is asked only while a send's deadline is left, or
- *     half of what lies between {@code within} and {@code total} if that is shorter
+ * @param within how long the first provider has to deliver: the message's validity where the vendor supports one, so in whole
+ *     seconds, 1 or more
+ * @param total how long all of it may take, including the second send and its delivery; longer than {@code within}. The
+ *     first failure is awaited until its end, and a second provider is tried only while a send's deadline is left, or half
+ *     of the time between {@code within} and {@code total} if that is shorter
  */
 public record DeliveryFailover(Duration within, Duration total) {
     public DeliveryFailover {
@@ -23,7 +24,7 @@ public record DeliveryFailover(Duration within, Duration total) {
         }
     }
 
-    /** As long again for the second provider as for the first. */
+    /** Gives the second provider as much time as the first. */
     public static DeliveryFailover after(Duration within) {
         return new DeliveryFailover(within, within.multipliedBy(2));
     }

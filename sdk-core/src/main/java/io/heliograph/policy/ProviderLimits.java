@@ -3,30 +3,30 @@ package io.heliograph.policy;
 import io.heliograph.message.Violations;
 
 /**
- * How much one provider is given to do. Immutable and thread-safe.
+ * The rate limit and concurrency limit of one provider. Immutable and thread-safe.
  *
  * @param enabled whether it is used at all
- * @param perSecond the most requests a second, spread evenly; 0 for no limit of ours
- * @param concurrent the most requests under way at the same time, 1 to 100,000
+ * @param perSecond the maximum of requests a second, spread evenly, 0.001 to 100,000; 0 for no limit
+ * @param concurrent the maximum of concurrent requests, 1 to 100,000
  */
 public record ProviderLimits(boolean enabled, double perSecond, int concurrent) {
-    private static final double SLOWEST = 0.001;
-    private static final double FASTEST = 100_000;
+    private static final double MIN_RATE = 0.001;
+    private static final double MAX_RATE = 100_000;
     private static final int MAX_CONCURRENT = 100_000;
 
     public ProviderLimits {
-        Violations faults = new Violations();
-        boolean inRange = perSecond >= SLOWEST && perSecond <= FASTEST;
+        Violations violations = new Violations();
+        boolean inRange = perSecond >= MIN_RATE && perSecond <= MAX_RATE;
         if (perSecond != 0 && !inRange) {
-            faults.add("rate-limit", "must be 0.001 to 100000 requests a second, or 0 for none");
+            violations.add("rate-limit", "must be 0.001 to 100000 requests a second, or 0 for none");
         }
         if (concurrent < 1 || concurrent > MAX_CONCURRENT) {
-            faults.add("max-concurrent", "must be 1 to " + MAX_CONCURRENT);
+            violations.add("max-concurrent", "must be 1 to " + MAX_CONCURRENT);
         }
-        faults.throwIfAny();
+        violations.throwIfAny();
     }
 
-    /** In use, without a rate limit, 64 requests at the same time. */
+    /** Enabled, without a rate limit, 64 concurrent requests. */
     public static ProviderLimits defaults() {
         return new ProviderLimits(true, 0, 64);
     }

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a provider is used at the moment, and why not. Immutable and thread-safe; it holds nothing personal. */
+/** The state of a provider: in use now, or why not. Immutable and thread-safe; it holds nothing personal. */
 public final class ProviderState {
     /** The kinds of states. */
     public enum Kind {
-        /** It is used. */
+        /** It is in use. */
         UP,
         /** It asked for a pause. */
         THROTTLED,
@@ -51,7 +51,7 @@ public final class ProviderState {
         return kind;
     }
 
-    /** When it is used again, at the earliest; empty where no time decides that. */
+    /** The earliest time at which it is used again; empty where no time is known. */
     public Optional<Instant> until() {
         return Optional.ofNullable(until);
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How often a provider is asked in one send, and how long the send waits before the next attempt. Immutable and thread-safe.
+ * The retry policy of a send: maximum attempts, backoff and attempt timeout. Immutable and thread-safe.
  *
- * <p>A send is tried again only after a certain no that may change, or, where the provider removes duplicates, to find out
- * what became of the first attempt. The wait before attempt <i>n</i> + 1 is random between 0 and
- * {@code initialBackoff · 2ⁿ⁻¹}, at most {@code maxBackoff}; after a "too many requests" the throttled ones take their place;
- * and it is never less than what the provider asked for.
+ * <p>A send is retried only after a rejection that is certain and retryable, or, where the provider removes duplicates, to
+ * reconcile the first attempt. The wait before attempt <i>n</i> + 1 is random between 0 and
+ * {@code initialBackoff · 2ⁿ⁻¹}, at most {@code maxBackoff}; after "too many requests" the throttled backoff applies; and it
+ * is never shorter than the provider's Retry-After.
  */
 public final class RetryPolicy {
     private static final int MAX_ATTEMPTS = 100;
@@ -42,12 +42,12 @@ public final class RetryPolicy {
         return new Builder();
     }
 
-    /** 3 attempts at a provider and 5 in all; waits from 50 ms to 5 s, and from 1 s to 20 s where requests are too many. */
+    /** 3 attempts at a provider and 5 in all; backoff from 50 ms to 5 s, and from 1 s to 20 s after "too many requests". */
     public static RetryPolicy defaults() {
         return DEFAULTS;
     }
 
-    /** One request to each provider, whatever comes of it. */
+    /** One attempt at each provider, without retries or reconciliation. */
     public static RetryPolicy none() {
         return builder()
                 .maxAttemptsPerProvider(1)
@@ -56,7 +56,7 @@ public final class RetryPolicy {
                 .build();
     }
 
-    /** A builder that has everything that this policy has. */
+    /** A builder with this policy's values. */
     public Builder toBuilder() {
         return builder()
                 .maxAttemptsPerProvider(maxAttemptsPerProvider)
@@ -67,53 +67,53 @@ public final class RetryPolicy {
                 .reconcile(reconcile);
     }
 
-    /** How often one provider is asked in one send; 1 never asks again. */
+    /** The maximum of attempts at one provider in one send; 1 never retries. */
     public int maxAttemptsPerProvider() {
         return maxAttemptsPerProvider;
     }
 
-    /** How often any provider is asked in one send, in all. */
+    /** The maximum of attempts in one send, at all providers. */
     public int maxAttempts() {
         return maxAttempts;
     }
 
-    /** The longest first wait. */
+    /** The longest first backoff. */
     public Duration initialBackoff() {
         return initialBackoff;
     }
 
-    /** The longest wait of all. */
+    /** The longest backoff. */
     public Duration maxBackoff() {
         return maxBackoff;
     }
 
-    /** The longest first wait after "too many requests". */
+    /** The longest first backoff after "too many requests". */
     public Duration throttledInitialBackoff() {
         return throttledInitialBackoff;
     }
 
-    /** The longest wait of all after "too many requests". */
+    /** The longest backoff after "too many requests". */
     public Duration throttledMaxBackoff() {
         return throttledMaxBackoff;
     }
 
     /**
-     * How long one attempt may take at a provider that can be asked afterwards what became of it; at others an attempt may take
-     * all of the deadline, because giving up early would gain nothing.
+     * How long one attempt may take at a provider whose unknown outcomes can be reconciled; at other providers an attempt may
+     * take all of the deadline, because an earlier end would gain nothing.
      */
     public Duration attemptTimeout() {
         return attemptTimeout;
     }
 
     /**
-     * Whether an unknown outcome is looked into while the deadline lasts: by sending again to a provider that removes
-     * duplicates, or by asking one that can be asked.
+     * Whether an unknown outcome is reconciled while the deadline lasts: by a repeated send to a provider that removes
+     * duplicates, or by a lookup at a provider that supports it.
      */
     public boolean reconcile() {
         return reconcile;
     }
 
-    private List<Object> parts() {
+    private List<Object> values() {
         return List.of(
                 maxAttemptsPerProvider,
                 maxAttempts,
@@ -127,12 +127,12 @@ public final class RetryPolicy {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RetryPolicy policy && parts().equals(policy.parts());
+        return other instanceof RetryPolicy policy && values().equals(policy.values());
     }
 
     @Override
     public int hashCode() {
-        return parts().hashCode();
+        return values().hashCode();
     }
 
     @Override
@@ -143,7 +143,7 @@ public final class RetryPolicy {
                 + "]";
     }
 
-    /** Collects a policy's values. Not thread-safe. */
+    /** Builder of a policy. Not thread-safe. */
     public static final class Builder {
         private int maxAttemptsPerProvider = 3;
         private int maxAttempts = 5;
@@ -156,23 +156,23 @@ public final class RetryPolicy {
 
         private Builder() {}
 
-        /** How often one provider is asked in one send, 1 to 100; 1 never asks again. */
+        /** Sets the maximum of attempts at one provider in one send, 1 to 100; 1 never retries. */
         public Builder maxAttemptsPerProvider(int max) {
             maxAttemptsPerProvider = max;
             return this;
         }
 
-        /** How often any provider is asked in one send, in all, 1 to 100. */
+        /** Sets the maximum of attempts in one send, at all providers, 1 to 100. */
         public Builder maxAttempts(int max) {
             maxAttempts = max;
             return this;
         }
 
         /**
-         * The waits before another attempt.
+         * Sets the backoff before another attempt.
          *
-         * @param initial the longest first wait, more than 0
-         * @param max the longest of all, at least {@code initial}
+         * @param initial the longest first backoff, more than 0
+         * @param max the longest backoff, at least {@code initial}
          */
         public Builder backoff(Duration initial, Duration max) {
             initialBackoff = Objects.requireNonNull(initial, "initial");
@@ -180,58 +180,58 @@ public final class RetryPolicy {
             return this;
         }
 
-        /** The same after a "too many requests". */
+        /** Sets the backoff after "too many requests". */
         public Builder throttledBackoff(Duration initial, Duration max) {
             throttledInitialBackoff = Objects.requireNonNull(initial, "initial");
             throttledMaxBackoff = Objects.requireNonNull(max, "max");
             return this;
         }
 
-        /** How long one attempt may take at a provider that can be asked what became of it, more than 0. */
+        /** Sets how long one attempt may take at a provider whose unknown outcomes can be reconciled, more than 0. */
         public Builder attemptTimeout(Duration timeout) {
             attemptTimeout = Objects.requireNonNull(timeout, "timeout");
             return this;
         }
 
-        /** Whether an unknown outcome is looked into while the deadline lasts. */
+        /** Sets whether an unknown outcome is reconciled while the deadline lasts. */
         public Builder reconcile(boolean look) {
             reconcile = look;
             return this;
         }
 
         /**
-         * Makes the policy.
+         * Builds the policy.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every value that isn't in its range
+         * @throws io.heliograph.message.InvalidRequestException naming every value that is out of range
          */
         public RetryPolicy build() {
-            Violations faults = new Violations();
-            checkAttempts(faults, "maxAttemptsPerProvider", maxAttemptsPerProvider);
-            checkAttempts(faults, "maxAttempts", maxAttempts);
-            checkPositive(faults, "initialBackoff", initialBackoff);
-            checkMax(faults, "maxBackoff", maxBackoff, initialBackoff);
-            checkPositive(faults, "throttledInitialBackoff", throttledInitialBackoff);
-            checkMax(faults, "throttledMaxBackoff", throttledMaxBackoff, throttledInitialBackoff);
-            checkPositive(faults, "attemptTimeout", attemptTimeout);
-            faults.throwIfAny();
+            Violations violations = new Violations();
+            checkAttempts(violations, "maxAttemptsPerProvider", maxAttemptsPerProvider);
+            checkAttempts(violations, "maxAttempts", maxAttempts);
+            checkPositive(violations, "initialBackoff", initialBackoff);
+            checkMax(violations, "maxBackoff", maxBackoff, initialBackoff);
+            checkPositive(violations, "throttledInitialBackoff", throttledInitialBackoff);
+            checkMax(violations, "throttledMaxBackoff", throttledMaxBackoff, throttledInitialBackoff);
+            checkPositive(violations, "attemptTimeout", attemptTimeout);
+            violations.throwIfAny();
             return new RetryPolicy(this);
         }
 
-        private static void checkAttempts(Violations faults, String field, int attempts) {
+        private static void checkAttempts(Violations violations, String field, int attempts) {
             if (attempts < 1 || attempts > MAX_ATTEMPTS) {
-                faults.add(field, "must be 1 to " + MAX_ATTEMPTS);
+                violations.add(field, "must be 1 to " + MAX_ATTEMPTS);
             }
         }
 
-        private static void checkPositive(Violations faults, String field, Duration duration) {
+        private static void checkPositive(Violations violations, String field, Duration duration) {
             if (duration.isNegative() || duration.isZero()) {
-                faults.add(field, "must be more than 0");
+                violations.add(field, "must be more than 0");
             }
         }
 
-        private static void checkMax(Violations faults, String field, Duration max, Duration initial) {
+        private static void checkMax(Violations violations, String field, Duration max, Duration initial) {
             if (max.compareTo(initial) < 0) {
-                faults.add(field, "must be at least as long as the first wait");
+                violations.add(field, "must be at least as long as the first wait");
             }
         }
     }

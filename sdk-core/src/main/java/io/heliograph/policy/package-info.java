@@ -1,4 +1,4 @@
-/** How the client treats its providers, as plain values: retries, limits, states. */
+/** Policies for providers as plain values: retries, limits, delivery failover; and their states. */
 @NullMarked
 package io.heliograph.policy;
 

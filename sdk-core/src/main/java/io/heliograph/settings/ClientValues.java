@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What settings say of a client; what is empty stays as the builder has it. Immutable. */
+/** The values of a client that were read from settings; an empty one keeps the builder's value. Immutable. */
 public record ClientValues(
         List<VendorClient> providers,
         Map<String, ProviderLimits> limits,

@@ -3,9 +3,9 @@ package io.heliograph.settings;
 import io.heliograph.idempotency.MemoryIdempotencyStore;
 
 /**
- * The settings of a client that are no provider's, each declared once: the client reads them, the Spring Boot starter binds
- * them, {@code sms settings} lists them, and the documentation is checked against them. Immutable and thread-safe; none of them
- * holds a secret.
+ * The settings of a client, other than those of providers, each declared once: the client reads them, the Spring Boot starter
+ * binds them, {@code sms settings} lists them, and the documentation is checked against them. Immutable and thread-safe; none
+ * of them holds a secret.
  */
 public enum GeneralSetting {
     ROUTE(
@@ -122,11 +122,11 @@ public enum GeneralSetting {
         FLAG("true or false"),
         NUMBER("a whole number"),
         DURATION("a duration such as 10s, 500ms or 2m"),
-        /** A sum of money, without its currency. */
+        /** An amount of money without its currency. */
         AMOUNT("an amount such as 0.50"),
-        /** Texts with commas between. */
+        /** Texts separated by commas. */
         COMMA_LIST("texts with commas between"),
-        /** Texts with semicolons between. */
+        /** Texts separated by semicolons. */
         SEMICOLON_LIST("texts with semicolons between");
 
         private final String values;
@@ -136,12 +136,12 @@ public enum GeneralSetting {
         }
     }
 
-    /** Whether a setting holds messages back, and so must not be switched off by an empty value. */
+    /** Whether a setting protects recipients or budgets, so that an empty value mustn't switch it off. */
     enum Guard {
         NONE,
-        /** It can be switched off by the word "off". */
+        /** The word "off" switches it off. */
         MAY_BE_OFF,
-        /** Without it something else is in force than nothing. */
+        /** It has a default that is in force without it, so it can't be switched off. */
         ALWAYS_ON
     }
 
@@ -207,17 +207,17 @@ public enum GeneralSetting {
         return type;
     }
 
-    /** What counts where it isn't set, as it would be written; empty where that is nothing, or no one value. */
+    /** The default, as it would be written; empty where there is none, or it isn't a single value. */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** What it must be, such as {@code 1 to 100}. */
+    /** The allowed values, such as {@code 1 to 100}. */
     public String allowed() {
         return values;
     }
 
-    /** What it does, in a sentence. */
+    /** A description in one sentence. */
     public String description() {
         return description;
     }
@@ -231,7 +231,7 @@ public enum GeneralSetting {
         return guard;
     }
 
-    /** The largest number that is right. */
+    /** The largest allowed number. */
     int max() {
         return max;
     }

@@ -4,23 +4,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The settings that hold messages back, or keep strangers out: none of them is ever switched off by an empty value. */
+/** The settings that protect recipients, budgets or webhooks, none of which an empty value switches off. */
 final class GuardSettings {
     /** The word that switches a guard off. */
     static final String OFF = "off";
 
-    /** By the full names. */
+    /** By full name. */
     private static final Map<String, GeneralSetting> OF_CLIENT = Stream.of(GeneralSetting.values())
             .filter(setting -> setting.guard() != GeneralSetting.Guard.NONE)
             .collect(Collectors.toUnmodifiableMap(GeneralSetting::fullName, setting -> setting));
 
-    /** What each must be, by the names below a provider's. */
+    /** The allowed values, by the name below the provider. */
     private static final Map<String, String> OF_PROVIDERS = Map.of(
             "enabled", "true or false",
             "rate-limit", "requests a second such as 10 or 0.5/s",
             "webhook-addresses", "IP addresses with blanks between");
 
-    /** Without it something else is in force than nothing, so that it can't be switched off. */
+    /** It has a default that is in force without it, so it can't be switched off. */
     private static final String ALWAYS_ON = "enabled";
 
     private GuardSettings() {}
@@ -34,11 +34,11 @@ final class GuardSettings {
         return value.equalsIgnoreCase(OFF) && isGuard(name) && canBeOff(name);
     }
 
-    /** What is wrong with a guard that is set to nothing, and what would be right. */
-    static String emptied(String name) {
+    /** The problem of a guard with an empty value, and the allowed values. */
+    static String problemIfEmpty(String name) {
         GeneralSetting setting = OF_CLIENT.get(name);
-        String right = setting == null ? OF_PROVIDERS.getOrDefault(belowProvider(name), "") : setting.allowed();
-        return "is set to nothing, which would switch it off in silence; it must be " + right
+        String allowed = setting == null ? OF_PROVIDERS.getOrDefault(belowProvider(name), "") : setting.allowed();
+        return "is set to nothing, which would switch it off in silence; it must be " + allowed
                 + (canBeOff(name) ? ", or the word off" : ", or not be set at all");
     }
 

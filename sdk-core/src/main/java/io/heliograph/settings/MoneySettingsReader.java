@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what messages cost and how much may be spent. */
+/** Reads the settings of prices and spend limits. */
 final class MoneySettingsReader {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,9})?");
 
     private MoneySettingsReader() {}
 
-    /** The price table; empty where none is set, or it isn't right. */
+    /** The price table; empty where none is set, or it is invalid. */
     static Optional<PriceTable> prices(SettingValues values) {
         return values.text(GeneralSetting.PRICES).flatMap(path -> values.make("", () -> PriceTable.load(path(path))));
     }
@@ -31,7 +31,7 @@ final class MoneySettingsReader {
         }
     }
 
-    /** The limits; none where they aren't right. */
+    /** The spend limits; none where they are invalid. */
     static SpendLimits spend(SettingValues values) {
         SpendLimits.Builder limits = SpendLimits.builder();
         values.number(GeneralSetting.SPEND_MAX_PARTS).ifPresent(limits::maxParts);
@@ -54,7 +54,7 @@ final class MoneySettingsReader {
             return Optional.of(new BigDecimal(text.strip()));
         }
         GeneralSetting setting = GeneralSetting.SPEND_MAX_COST;
-        values.fault(setting.shortName(), "is " + ValueShape.of(text) + "; it must be " + setting.allowed());
+        values.violation(setting.shortName(), "is " + ValueShape.of(text) + "; it must be " + setting.allowed());
         return Optional.empty();
     }
 }

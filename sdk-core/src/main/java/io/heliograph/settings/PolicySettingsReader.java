@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads how often providers are asked, and how much they are given to do. */
+/** Reads the settings of retries and of each provider's limits. */
 final class PolicySettingsReader {
     private static final Pattern RATE = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)\\s*(?:/s)?");
 
     private PolicySettingsReader() {}
 
-    /** How often a send is tried; empty where that isn't right. */
+    /** The retry policy; empty where it is invalid. */
     static Optional<RetryPolicy> retry(SettingValues values) {
         RetryPolicy defaults = RetryPolicy.defaults();
         RetryPolicy.Builder retry = RetryPolicy.builder();
@@ -35,7 +35,7 @@ final class PolicySettingsReader {
         return values.duration(setting).orElse(fallback);
     }
 
-    /** How much a provider is given to do. */
+    /** A provider's limits. */
     static ProviderLimits limits(SettingValues values) {
         ProviderLimits limits = ProviderLimits.defaults();
         ProviderLimits enabled =
@@ -43,7 +43,7 @@ final class PolicySettingsReader {
         ProviderLimits concurrent = values.settings().number("max-concurrent").stream()
                 .mapToObj(max -> values.make("", () -> enabled.withConcurrent(max)))
                 .findFirst()
-                .flatMap(made -> made)
+                .flatMap(value -> value)
                 .orElse(enabled);
         return values.settings()
                 .text("rate-limit")
@@ -57,7 +57,8 @@ final class PolicySettingsReader {
         if (rate.matches()) {
             return Optional.of(Double.valueOf(rate.group(1)));
         }
-        values.fault("rate-limit", "is " + ValueShape.of(text) + "; it must be requests a second, such as 10 or 0.5/s");
+        values.violation(
+                "rate-limit", "is " + ValueShape.of(text) + "; it must be requests a second, such as 10 or 0.5/s");
         return Optional.empty();
     }
 }

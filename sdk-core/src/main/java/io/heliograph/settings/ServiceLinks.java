@@ -3,8 +3,8 @@ package io.heliograph.settings;
 import java.util.regex.Pattern;
 
 /**
- * Variables that Kubernetes puts into each container for each Service of its namespace: a Service named
- * {@code heliograph-sandbox} makes {@code HELIOGRAPH_SANDBOX_PORT=tcp://10.0.0.9:8025}, which is no setting of ours.
+ * Recognises the variables that Kubernetes sets in each container for each Service of its namespace: a Service named
+ * {@code heliograph-sandbox} makes {@code HELIOGRAPH_SANDBOX_PORT=tcp://10.0.0.9:8025}, which isn't a setting of ours.
  *
  * @see <a href="https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables">Kubernetes, Service,
  *     environment variables, 2026-11-29</a>
@@ -17,7 +17,7 @@ final class ServiceLinks {
 
     private ServiceLinks() {}
 
-    static boolean isOne(String variable, String value) {
+    static boolean isServiceLink(String variable, String value) {
         return NAME.matcher(variable).matches()
                 || (PORT_NAME.matcher(variable).matches()
                         && PORT_VALUE.matcher(value.strip()).matches());

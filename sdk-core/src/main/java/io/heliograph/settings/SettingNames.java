@@ -2,7 +2,7 @@ package io.heliograph.settings;
 
 import java.util.Locale;
 
-/** How settings are named: in a file, and in the environment. */
+/** The names of settings, in a file and in the environment. */
 final class SettingNames {
     static final String ROOT = "heliograph.";
     static final String PROVIDERS = ROOT + "providers.";

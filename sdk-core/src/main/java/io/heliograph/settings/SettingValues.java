@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Values of settings below one prefix, and all that is wrong with them, by their full names. Not thread-safe. */
+/** The values of settings below one prefix, and their violations, by full name. Not thread-safe. */
 final class SettingValues {
     private final String prefix;
     private final ProviderSettings settings;
-    private final List<Violation> faults = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
     SettingValues(String prefix, ProviderSettings settings) {
         this.prefix = prefix;
         this.settings = settings;
     }
 
-    /** Those that are no provider's. */
+    /** The general settings, which aren't a provider's. */
     static SettingValues general(Settings settings) {
         return new SettingValues(
                 SettingNames.ROOT, new ProviderSettings(name -> settings.get(SettingNames.ROOT + name)));
@@ -47,17 +47,17 @@ final class SettingValues {
         return settings.duration(setting.shortName());
     }
 
-    /** A number within its declared range; empty where it isn't set, or isn't right. */
+    /** A number within its declared range; empty where it isn't set, or is out of range. */
     OptionalInt number(GeneralSetting setting) {
         OptionalInt number = settings.number(setting.shortName());
         if (number.isPresent() && !setting.allows(number.getAsInt())) {
-            fault(setting.shortName(), "must be " + setting.allowed());
+            violation(setting.shortName(), "must be " + setting.allowed());
             return OptionalInt.empty();
         }
         return number;
     }
 
-    /** What stands between separators; nothing at all would be no limit at all. */
+    /** The texts between separators; a list without any is a violation, because it would be no limit at all. */
     List<String> list(GeneralSetting setting) {
         String separator = setting.type() == GeneralSetting.Type.COMMA_LIST ? "," : ";";
         Optional<String> value = text(setting);
@@ -67,25 +67,25 @@ final class SettingValues {
                 .filter(text -> !text.isEmpty())
                 .toList();
         if (value.isPresent() && all.isEmpty()) {
-            fault(setting.shortName(), "names none, which would switch it off in silence; name one, or say off");
+            violation(setting.shortName(), "names none, which would switch it off in silence; name one, or say off");
         }
         return all;
     }
 
-    void fault(String shortName, String problem) {
-        faults.add(new Violation(prefix + shortName, problem));
+    void violation(String shortName, String problem) {
+        violations.add(new Violation(prefix + shortName, problem));
     }
 
     /**
-     * Makes something of values; empty where that fails.
+     * Makes an object of values; empty where they are invalid.
      *
-     * @param group what the names of its fields stand below, such as {@code retry.}
+     * @param group the prefix of its fields' names, such as {@code retry.}
      */
     <T> Optional<T> make(String group, Supplier<T> maker) {
         try {
             return Optional.of(maker.get());
         } catch (InvalidRequestException e) {
-            e.faults().forEach(fault -> fault(group + kebab(fault.field()), fault.problem()));
+            e.faults().forEach(violation -> violation(group + kebab(violation.field()), violation.problem()));
             return Optional.empty();
         }
     }
@@ -94,11 +94,12 @@ final class SettingValues {
         return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    /** Everything that is wrong with what was read so far. */
+    /** The violations of what was read so far. */
     List<Violation> faults() {
         return Stream.concat(
-                        settings.faults().stream().map(fault -> new Violation(prefix + fault.field(), fault.problem())),
-                        faults.stream())
+                        settings.faults().stream()
+                                .map(violation -> new Violation(prefix + violation.field(), violation.problem())),
+                        violations.stream())
                 .toList();
     }
 

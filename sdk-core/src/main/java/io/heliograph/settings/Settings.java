@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings under {@code heliograph.}, with one spelling everywhere: {@code heliograph.providers.wavix.api-key} in a file,
+ * The settings under {@code heliograph.}, spelled the same everywhere: {@code heliograph.providers.wavix.api-key} in a file,
  * {@code HELIOGRAPH_PROVIDERS_WAVIX_API_KEY} in the environment, which wins.
  *
  * <p>Immutable and thread-safe. {@code toString} shows names, never values.
@@ -43,7 +43,7 @@ public final class Settings {
         this.environment = environment;
     }
 
-    /** Settings by their full names; names that don't begin with {@code heliograph.} are left aside. */
+    /** Settings by full name; names that don't begin with {@code heliograph.} are ignored. */
     public static Settings of(Map<String, String> properties) {
         Map<String, String> ours = new LinkedHashMap<>();
         properties.forEach((name, value) -> {
@@ -83,12 +83,12 @@ public final class Settings {
         return of(inOrder);
     }
 
-    /** No settings, to put an environment over. */
+    /** No settings, as a base for {@link #withEnvironment}. */
     public static Settings none() {
         return new Settings(Map.of(), Map.of());
     }
 
-    /** The same settings with one more, which wins over the file and the environment. */
+    /** A copy with one more setting, which wins over the file and the environment. */
     public Settings with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(name, value);
@@ -98,8 +98,8 @@ public final class Settings {
     }
 
     /**
-     * The same settings, over which those of an environment win, such as {@link System#getenv()}. Variables by which
-     * Kubernetes links a Service are left aside.
+     * A copy with an environment, such as {@link System#getenv()}, whose settings win. Variables by which Kubernetes links a
+     * Service are ignored.
      */
     public Settings withEnvironment(Map<String, String> variables) {
         Map<String, String> ours = new LinkedHashMap<>();
@@ -111,55 +111,57 @@ public final class Settings {
         return new Settings(properties, Map.copyOf(ours));
     }
 
-    /** Whether a variable is one by which Kubernetes links a Service, whose name begins like ours; that is logged at DEBUG. */
+    /**
+     * Whether Kubernetes has set a variable to link a Service whose name begins like ours; if so, that is logged at
+     * DEBUG.
+     */
     public static boolean isServiceLink(String variable, String value) {
-        boolean isOne = ServiceLinks.isOne(variable, value);
-        if (isOne) {
-            LOG.debug("{} is left aside: it links a Service of Kubernetes", variable);
+        boolean isServiceLink = ServiceLinks.isServiceLink(variable, value);
+        if (isServiceLink) {
+            LOG.debug("{} is ignored: it links a Service of Kubernetes", variable);
         }
-        return isOne;
+        return isServiceLink;
     }
 
-    /** What is wrong with a name that is no setting: the one that may have been meant, or else those beside it. */
+    /** The violation of an unknown name, with the setting that may have been meant, or else its neighbours. */
     public static Violation unknown(String name, Collection<String> known) {
-        return UnknownSetting.fault(name, known);
+        return UnknownSetting.violation(name, known);
     }
 
-    /** However it is written: one in other letters would be taken for another's, and a guard go lost. */
+    /** Ignores case: a name in another case would count as foreign, and a guard would be lost. */
     private static boolean beginsWith(String name, String prefix) {
         return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     /**
-     * A setting's value by its full name; empty where it isn't set, is set to nothing, or is a guard that is switched
-     * {@code off}.
+     * A setting's value by its full name; empty where it isn't set, is empty, or is a guard that is switched {@code off}.
      */
     public Optional<String> get(String name) {
         String value = environment.getOrDefault(variable(name), properties.getOrDefault(name, ""));
         return value.isEmpty() || GuardSettings.isOff(name, value) ? Optional.empty() : Optional.of(value);
     }
 
-    /** The name under which a setting is set to nothing, in the source that counts; empty where it isn't. */
-    Optional<String> emptied(String name) {
+    /** The name by which the winning source sets a setting to an empty value; empty where it doesn't. */
+    Optional<String> nameIfEmpty(String name) {
         String variable = variable(name);
         boolean inEnvironment = environment.containsKey(variable);
         String value = inEnvironment ? environment.get(variable) : properties.get(name);
         return value != null && value.isEmpty() ? Optional.of(inEnvironment ? variable : name) : Optional.empty();
     }
 
-    /** The environment variable that means the same as a setting. */
+    /** The environment variable of a setting. */
     public static String variable(String name) {
         return SettingNames.variable(name);
     }
 
     /**
-     * Reads a duration as settings have it: {@code 10s}, {@code 500ms}, {@code 2m}, or ISO 8601.
+     * Parses a duration of a setting: {@code 10s}, {@code 500ms}, {@code 2m}, or ISO 8601.
      *
      * @throws InvalidRequestException if it is none of these
      */
     public static Duration parseDuration(String text) {
-        ProviderSettings one = new ProviderSettings(name -> Optional.of(text));
-        return one.duration("duration").orElseThrow(() -> new InvalidRequestException(one.faults()));
+        ProviderSettings reader = new ProviderSettings(name -> Optional.of(text));
+        return reader.duration("duration").orElseThrow(() -> new InvalidRequestException(reader.faults()));
     }
 
     /** The names in the file, in its order. */
@@ -167,7 +169,7 @@ public final class Settings {
         return properties.keySet();
     }
 
-    /** The variables, but for those that set nothing of a provider, which may not be set up. */
+    /** The variables, except empty ones of a provider, which may not be set up. */
     Set<String> variables() {
         String prefix = variable(SettingNames.PROVIDERS);
         return environment.keySet().stream()
@@ -176,7 +178,7 @@ public final class Settings {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The providers that the file names, in its order; also those that nobody knows. */
+    /** The providers that the file names, in its order, known or not. */
     Set<String> providersInFile() {
         Set<String> names = new LinkedHashSet<>();
         for (String name : properties.keySet()) {
@@ -189,7 +191,7 @@ public final class Settings {
         return names;
     }
 
-    /** Whether the environment sets anything for a provider. */
+    /** Whether the environment has a setting of a provider. */
     boolean environmentHas(String provider) {
         String prefix = variable(SettingNames.PROVIDERS + provider) + "_";
         return environment.entrySet().stream()

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Reads the parts of a client from settings, with every fault named at once. Not thread-safe; for one reading. */
+/** Reads a client's values from settings, and reports all violations at once. Not thread-safe; for one reading. */
 public final class SettingsReader {
-    /** Variables of the Spring Boot starter, which may stand in the environment of other programs of the same container. */
+    /** Variables of the Spring Boot starter, which other programs of the same container may see. */
     private static final List<String> STARTER_VARIABLES = List.of(
             "HELIOGRAPH_ENABLED",
             "HELIOGRAPH_SANDBOX_",
@@ -35,26 +35,26 @@ public final class SettingsReader {
 
     private final Settings settings;
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
-    /** Names that two factories have, and their classes: neither gets the settings, which hold the other's credentials. */
-    private final Map<String, String> twins = new TreeMap<>();
+    /** Names of more than one factory, with the classes: none gets the settings, which may hold another's credentials. */
+    private final Map<String, String> duplicates = new TreeMap<>();
 
-    private final List<Violation> faults = new ArrayList<>();
-    private final List<VendorClient> made = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private final List<VendorClient> clients = new ArrayList<>();
     private final Map<String, ProviderLimits> limits = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
-    private final Set<String> strangers = new LinkedHashSet<>();
+    private final Set<String> unknownProviders = new LinkedHashSet<>();
 
     public SettingsReader(Settings settings) {
         this(settings, ServiceLoader.load(ProviderFactory.class));
     }
 
-    /** With these providers and no others. */
+    /** A reader with these factories only. */
     SettingsReader(Settings settings, Iterable<ProviderFactory> all) {
         this.settings = settings;
         for (ProviderFactory factory : all) {
             ProviderFactory first = factories.putIfAbsent(factory.name(), factory);
             if (first != null && first.getClass() != factory.getClass()) {
-                twins.put(factory.name(), className(first) + " and " + className(factory));
+                duplicates.put(factory.name(), className(first) + " and " + className(factory));
             }
         }
     }
@@ -64,20 +64,20 @@ public final class SettingsReader {
     }
 
     /**
-     * Reads everything.
+     * Reads all settings.
      *
-     * @param http how the providers that are made connect
-     * @param isThere whether a provider is set up in code, so that its settings make none
+     * @param http the HTTP options of the providers that are made
+     * @param isSetUp whether a provider is set up in code, so that its settings make none
      * @throws InvalidRequestException naming every setting that is missing, wrong or unknown; no provider is left open
      */
-    public ClientValues read(HttpOptions http, Predicate<String> isThere) {
+    public ClientValues read(HttpOptions http, Predicate<String> isSetUp) {
         SettingValues values = SettingValues.general(settings);
         Optional<Route> route = values.text(GeneralSetting.ROUTE).flatMap(text -> route(values, text));
         configuredProviders(route).stream()
-                .filter(isThere.negate())
-                .forEach(name -> provider(name, http).ifPresent(made::add));
+                .filter(isSetUp.negate())
+                .forEach(name -> provider(name, http).ifPresent(clients::add));
         ClientValues read = new ClientValues(
-                List.copyOf(made),
+                List.copyOf(clients),
                 Map.copyOf(limits),
                 route,
                 deadline(values),
@@ -89,13 +89,13 @@ public final class SettingsReader {
                 MoneySettingsReader.spend(values),
                 SuppressionSettingsReader.scope(values),
                 SuppressionSettingsReader.suppressed(values));
-        faults.addAll(0, values.faults()); // what is of all providers comes first
+        violations.addAll(0, values.faults()); // general settings come first
         values.known().forEach(known::add);
-        nameUnknown();
-        nameEmptied();
-        if (!faults.isEmpty()) {
-            made.forEach(door -> door.provider().close());
-            throw new InvalidRequestException(faults);
+        reportUnknown();
+        reportEmptied();
+        if (!violations.isEmpty()) {
+            clients.forEach(client -> client.provider().close());
+            throw new InvalidRequestException(violations);
         }
         return read;
     }
@@ -104,7 +104,7 @@ public final class SettingsReader {
         try {
             return Optional.of(Route.parse(text));
         } catch (InvalidRequestException e) {
-            e.faults().forEach(fault -> values.fault(GeneralSetting.ROUTE.shortName(), fault.problem()));
+            e.faults().forEach(violation -> values.violation(GeneralSetting.ROUTE.shortName(), violation.problem()));
             return Optional.empty();
         }
     }
@@ -112,7 +112,7 @@ public final class SettingsReader {
     private static Optional<Duration> deadline(SettingValues values) {
         Optional<Duration> deadline = values.duration(GeneralSetting.DEADLINE);
         if (deadline.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
-            values.fault(GeneralSetting.DEADLINE.shortName(), "isn't more than 0");
+            values.violation(GeneralSetting.DEADLINE.shortName(), "isn't more than 0");
         }
         return deadline;
     }
@@ -120,15 +120,18 @@ public final class SettingsReader {
     private static Optional<Duration> shutdownTimeout(SettingValues values) {
         Optional<Duration> timeout = values.duration(GeneralSetting.SHUTDOWN_TIMEOUT);
         if (timeout.filter(Duration::isNegative).isPresent()) {
-            values.fault(GeneralSetting.SHUTDOWN_TIMEOUT.shortName(), "is less than 0");
+            values.violation(GeneralSetting.SHUTDOWN_TIMEOUT.shortName(), "is less than 0");
         }
         return timeout;
     }
 
-    /** In the order of the file, then what only the route names, so that its missing settings are said, then the rest. */
+    /**
+     * In the order of the file; then those that only the route names, so that missing settings are reported; then the
+     * rest.
+     */
     private Set<String> configuredProviders(Optional<Route> route) {
         Set<String> names = new LinkedHashSet<>(settings.providersInFile());
-        route.ifPresent(one -> names.addAll(one.providers()));
+        route.ifPresent(named -> names.addAll(named.providers()));
         factories.keySet().stream().filter(settings::environmentHas).forEach(names::add);
         return names;
     }
@@ -136,90 +139,91 @@ public final class SettingsReader {
     private Optional<VendorClient> provider(String name, HttpOptions http) {
         ProviderFactory factory = factories.get(name);
         if (factory == null) {
-            strangers.add(name);
+            unknownProviders.add(name);
             boolean isSet =
                     settings.names().stream().anyMatch(set -> set.startsWith(SettingNames.ofProvider(name, "")));
-            String there = "on the class path; there are " + String.join(", ", factories.keySet());
-            faults.add(
+            String onClassPath = "on the class path; there are " + String.join(", ", factories.keySet());
+            violations.add(
                     isSet
-                            ? new Violation("heliograph.providers." + name, "is no provider " + there)
-                            : new Violation(ROUTE, "names " + name + ", which is no provider " + there));
+                            ? new Violation("heliograph.providers." + name, "is no provider " + onClassPath)
+                            : new Violation(ROUTE, "names " + name + ", which is no provider " + onClassPath));
             return Optional.empty();
         }
-        if (twins.containsKey(name)) {
-            strangers.add(name);
-            faults.add(new Violation(
+        if (duplicates.containsKey(name)) {
+            unknownProviders.add(name);
+            violations.add(new Violation(
                     "heliograph.providers." + name,
-                    "has two factories on the class path, " + twins.get(name) + "; take one of them out"));
+                    "has two factories on the class path, " + duplicates.get(name) + "; take one of them out"));
             return Optional.empty();
         }
         SettingValues values = new SettingValues(
                 SettingNames.ofProvider(name, ""),
                 new ProviderSettings(setting -> settings.get(SettingNames.ofProvider(name, setting)), http));
-        Optional<VendorClient> door = create(name, factory, values);
+        Optional<VendorClient> client = create(name, factory, values);
         limits.put(name, PolicySettingsReader.limits(values));
-        faults.addAll(values.faults());
+        violations.addAll(values.faults());
         values.known().forEach(known::add);
-        return door;
+        return client;
     }
 
     private Optional<VendorClient> create(String name, ProviderFactory factory, SettingValues values) {
         try {
             return named(name, factory, factory.create(values.settings()));
         } catch (InvalidRequestException e) {
-            e.faults().forEach(fault -> values.fault(fault.field(), fault.problem()));
+            e.faults().forEach(violation -> values.violation(violation.field(), violation.problem()));
             return Optional.empty();
         }
     }
 
-    /** What a factory made, if it has the factory's name: routes and webhooks go by the provider's, settings by the factory's. */
-    private Optional<VendorClient> named(String name, ProviderFactory factory, VendorClient door) {
-        String providers = door.provider().name();
+    /** The client of a factory, if both have one name: routes and webhooks use the provider's, settings the factory's. */
+    private Optional<VendorClient> named(String name, ProviderFactory factory, VendorClient client) {
+        String providers = client.provider().name();
         if (providers.equals(name)) {
-            return Optional.of(door);
+            return Optional.of(client);
         }
-        door.provider().close();
-        faults.add(new Violation(
+        client.provider().close();
+        violations.add(new Violation(
                 "heliograph.providers." + name,
                 "is the name of " + className(factory) + ", whose provider is named " + providers
                         + "; both must have the same name"));
         return Optional.empty();
     }
 
-    /** Names what is set and doesn't exist, but for the settings of a provider that was named already. */
-    private void nameUnknown() {
+    /** Reports settings that don't exist, except those of a provider that was reported already. */
+    private void reportUnknown() {
         for (String name : settings.names()) {
-            boolean isStrangers = strangers.stream().anyMatch(one -> name.startsWith(SettingNames.ofProvider(one, "")));
-            if (!known.contains(name) && !isStrangers && !strangers.contains(lastWord(name))) {
-                faults.add(UnknownSetting.fault(name, known));
+            boolean isOfUnknownProvider = unknownProviders.stream()
+                    .anyMatch(unknown -> name.startsWith(SettingNames.ofProvider(unknown, "")));
+            if (!known.contains(name) && !isOfUnknownProvider && !unknownProviders.contains(lastSegment(name))) {
+                violations.add(UnknownSetting.violation(name, known));
             }
         }
         Set<String> variables = known.stream().map(Settings::variable).collect(Collectors.toSet());
         for (String variable : settings.variables()) {
             if (!variables.contains(variable) && STARTER_VARIABLES.stream().noneMatch(variable::startsWith)) {
-                faults.add(unknownVariable(variable, variables));
+                violations.add(unknownVariable(variable, variables));
             }
         }
     }
 
     private static Violation unknownVariable(String variable, Set<String> variables) {
-        boolean isProviders = variable.startsWith(SettingNames.variable(SettingNames.PROVIDERS));
-        return isProviders && UnknownSetting.nearest(variable, variables).isEmpty()
+        boolean isProviderSetting = variable.startsWith(SettingNames.variable(SettingNames.PROVIDERS));
+        return isProviderSetting && UnknownSetting.nearest(variable, variables).isEmpty()
                 ? new Violation(variable, "is no setting of a provider that is set up")
-                : UnknownSetting.fault(variable, variables);
+                : UnknownSetting.violation(variable, variables);
     }
 
-    /** Names the guards that something sets to nothing, in a file or over it. */
-    private void nameEmptied() {
+    /** Reports guards with an empty value, in the file or in the environment. */
+    private void reportEmptied() {
         for (String name : known) {
             if (GuardSettings.isGuard(name)) {
-                settings.emptied(name)
-                        .ifPresent(where -> faults.add(new Violation(where, GuardSettings.emptied(name))));
+                settings.nameIfEmpty(name)
+                        .ifPresent(where -> violations.add(new Violation(where, GuardSettings.problemIfEmpty(name))));
             }
         }
     }
 
-    private static String lastWord(String name) {
+    private static String lastSegment(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 }

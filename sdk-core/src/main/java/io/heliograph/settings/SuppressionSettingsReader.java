@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads who gets no messages, and for which senders that holds. */
+/** Reads the settings of the suppression list. */
 final class SuppressionSettingsReader {
     private static final String FILE = GeneralSetting.SUPPRESSION_FILE.shortName();
 
     private SuppressionSettingsReader() {}
 
-    /** For which senders a STOP holds; empty where that isn't set or isn't right. */
+    /** For which senders a STOP holds; empty where it isn't set, or is invalid. */
     static Optional<SuppressionScope> scope(SettingValues values) {
         GeneralSetting setting = GeneralSetting.SUPPRESSION_SCOPE;
         String text = values.text(setting).orElse("");
@@ -33,13 +33,14 @@ final class SuppressionSettingsReader {
             case "global" -> Optional.of(SuppressionScope.GLOBAL);
             case "per-sender" -> Optional.of(SuppressionScope.PER_SENDER);
             default -> {
-                values.fault(setting.shortName(), "is " + ValueShape.of(text) + "; it must be " + setting.allowed());
+                values.violation(
+                        setting.shortName(), "is " + ValueShape.of(text) + "; it must be " + setting.allowed());
                 yield Optional.empty();
             }
         };
     }
 
-    /** Who is on the list from the start. A line that can't be read is a fault, because it would be somebody texted. */
+    /** The initial suppression list. A line that can't be read is a violation, because its recipient would get messages. */
     static List<Suppression> suppressed(SettingValues values) {
         return values.text(GeneralSetting.SUPPRESSION_FILE)
                 .map(file -> read(values, file.strip()))
@@ -51,13 +52,13 @@ final class SuppressionSettingsReader {
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, Clock.systemUTC());
         try (Reader csv = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
             ImportResult read = list.importCsv(csv);
-            read.faults().forEach(fault -> values.fault(FILE, "has a fault: " + fault));
+            read.faults().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
         } catch (InvalidRequestException e) {
-            e.faults().forEach(fault -> values.fault(FILE, "has a fault: " + fault));
-        } catch (InvalidPathException e) { // its message may hold anything, like the next one's
-            values.fault(FILE, "is no path of a file");
+            e.faults().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
+        } catch (InvalidPathException e) { // without its message, which isn't safe to repeat
+            values.violation(FILE, "is no path of a file");
         } catch (IOException e) {
-            values.fault(FILE, "can't be read: " + e.getClass().getSimpleName());
+            values.violation(FILE, "can't be read: " + e.getClass().getSimpleName());
         }
         try (Stream<Suppression> all = list.all()) {
             return all.toList();

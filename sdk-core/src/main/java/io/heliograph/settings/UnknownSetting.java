@@ -6,57 +6,57 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A name that is no setting, and what may have been meant. */
+/** Reports an unknown setting, with the name that may have been meant. */
 final class UnknownSetting {
-    private static final int LONG_WORD = 6;
-    private static final int FAR_OF_LONG = 3;
-    private static final int FAR_OF_SHORT = 2;
+    private static final int LONG_NAME = 6;
+    private static final int MAX_EDITS_OF_LONG = 3;
+    private static final int MAX_EDITS_OF_SHORT = 2;
 
     private UnknownSetting() {}
 
-    /** Says which setting may have been meant, or else which there are beside it. */
-    static Violation fault(String name, Collection<String> known) {
+    /** The violation, with the setting that may have been meant, or else the neighbouring ones. */
+    static Violation violation(String name, Collection<String> known) {
         return new Violation(
                 name,
                 "is no setting; "
                         + nearest(name, known)
                                 .map(near -> "did you mean " + near + "?")
-                                .orElseGet(() -> "there are " + String.join(", ", beside(name, known))));
+                                .orElseGet(() -> "there are " + String.join(", ", neighbours(name, known))));
     }
 
-    /** The name that differs in the fewest letters; empty where all differ in more than a slip does. */
+    /** The name with the smallest edit distance; empty where all differ in more than a typing error does. */
     static Optional<String> nearest(String name, Collection<String> known) {
         String folded = fold(name);
-        int far = folded.length() - folded.lastIndexOf('.') > LONG_WORD ? FAR_OF_LONG : FAR_OF_SHORT;
+        int maxEdits = folded.length() - folded.lastIndexOf('.') > LONG_NAME ? MAX_EDITS_OF_LONG : MAX_EDITS_OF_SHORT;
         String nearest = null;
-        int min = far + 1;
-        for (String other : known.stream().sorted().toList()) {
-            int distance = distance(folded, fold(other));
+        int min = maxEdits + 1;
+        for (String second : known.stream().sorted().toList()) {
+            int distance = distance(folded, fold(second));
             if (distance < min) {
                 min = distance;
-                nearest = other;
+                nearest = second;
             }
         }
         return Optional.ofNullable(nearest);
     }
 
-    private static List<String> beside(String name, Collection<String> known) {
+    private static List<String> neighbours(String name, Collection<String> known) {
         char dot = name.indexOf('.') < 0 ? '_' : '.';
-        String above = name;
+        String parent = name;
         List<String> near = List.of();
-        while (near.isEmpty() && above.indexOf(dot) >= 0) {
-            above = above.substring(0, above.lastIndexOf(dot));
-            String prefix = above + dot;
-            boolean providers = isProviders(prefix);
+        while (near.isEmpty() && parent.indexOf(dot) >= 0) {
+            parent = parent.substring(0, parent.lastIndexOf(dot));
+            String prefix = parent + dot;
+            boolean providers = isProviderSetting(prefix);
             near = known.stream()
-                    .filter(other -> other.startsWith(prefix) && (providers || !isProviders(other)))
+                    .filter(second -> second.startsWith(prefix) && (providers || !isProviderSetting(second)))
                     .sorted()
                     .toList();
         }
         return near.isEmpty() ? known.stream().sorted().toList() : near;
     }
 
-    private static boolean isProviders(String name) {
+    private static boolean isProviderSetting(String name) {
         return name.startsWith(SettingNames.PROVIDERS)
                 || name.startsWith(SettingNames.variable(SettingNames.PROVIDERS));
     }
@@ -65,26 +65,26 @@ final class UnknownSetting {
         return name.toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
     }
 
-    /** How many letters must be put in, taken out, changed, or swapped with the next one. */
-    private static int distance(String one, String other) {
-        int[][] cost = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
+    /** The Damerau-Levenshtein distance: insertions, deletions, substitutions and swaps of neighbours. */
+    private static int distance(String first, String second) {
+        int[][] cost = new int[first.length() + 1][second.length() + 1];
+        for (int i = 0; i <= first.length(); i++) {
+            for (int j = 0; j <= second.length(); j++) {
                 if (i == 0 || j == 0) {
                     cost[i][j] = i + j;
                     continue;
                 }
-                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                int change = first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1;
                 cost[i][j] = Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
                 boolean swapped = i > 1
                         && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1);
+                        && first.charAt(i - 1) == second.charAt(j - 2)
+                        && first.charAt(i - 2) == second.charAt(j - 1);
                 if (swapped) {
                     cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
                 }
             }
         }
-        return cost[one.length()][other.length()];
+        return cost[first.length()][second.length()];
     }
 }

@@ -1,4 +1,4 @@
-/** Settings by name: which there are, where they are read, and the values that they make. */
+/** Settings by name: their declarations, their sources, and the values that are read from them. */
 @NullMarked
 package io.heliograph.settings;
 

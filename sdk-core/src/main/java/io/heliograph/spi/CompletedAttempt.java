@@ -16,17 +16,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt at one provider: whatever happens becomes an answer, and nothing is thrown once bytes may be out.
+ * One attempt at one provider: everything that happens becomes a result, and nothing is thrown once bytes may have left.
  *
  * <p>The client's pipeline makes its attempts with it, and so do vendor-only operations that send.
  *
- * @param result what the provider said
- * @param attempt what to tell about it
+ * @param result the result
+ * @param attempt the record of it
  */
 public record CompletedAttempt(SendResult result, Attempt attempt) {
     private static final int OK = 200;
@@ -34,15 +33,15 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompletedAttempt.class);
 
-    /** Something that sends by one call of {@link io.heliograph.http.VendorHttp#submit} with the scope that it is given. */
+    /** A send by one call of {@link io.heliograph.http.VendorHttp#submit} with the given context. */
     @FunctionalInterface
     public interface SendCall {
         SendResult send(AttemptContext context);
     }
 
     /**
-     * Whether the answer speaks of the message under this key, whichever request brought it there: a yes does, and a 2xx
-     * that says "failed". Any other no is one to this request only.
+     * Whether the result is about the message under this key, whichever request brought it there: an acceptance is, and a 2xx
+     * that says "failed". Any other rejection is about this request only.
      */
     public boolean isAboutMessage() {
         int status = attempt.httpStatus();
@@ -50,25 +49,23 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
                 || (result instanceof SendResult.Rejected && status >= OK && status < REDIRECT);
     }
 
-    /** A whole send of one attempt, for vendor-only operations: there is no other provider to go to. */
-    public static SendOutcome send(String provider, IdempotencyKey key, Deadline deadline, SendCall sending) {
-        CompletedAttempt only = run(provider, 1, Clock.systemUTC(), deadline, sending);
+    /** Makes a whole send of one attempt, for vendor-only operations: there is no other provider to try. */
+    public static SendOutcome send(String provider, IdempotencyKey key, Deadline deadline, SendCall call) {
+        CompletedAttempt only = run(provider, 1, Clock.systemUTC(), deadline, call);
         List<Attempt> attempts = List.of(only.attempt());
-        if (only.result() instanceof SendResult.Accepted accepted) {
-            return new SendOutcome.Accepted(accepted.message(), key, attempts);
-        }
-        if (only.result() instanceof SendResult.Rejected refused) {
-            return new SendOutcome.Rejected(refused.failure(), key, attempts);
-        }
-        return new SendOutcome.Unknown(provider, ((SendResult.Unknown) only.result()).reason(), key, attempts);
+        return only.result()
+                .fold(
+                        accepted -> new SendOutcome.Accepted(accepted.message(), key, attempts),
+                        rejected -> new SendOutcome.Rejected(rejected.failure(), key, attempts),
+                        unknown -> new SendOutcome.Unknown(provider, unknown.reason(), key, attempts));
     }
 
     /** Makes attempt number {@code number} of a send. */
-    public static CompletedAttempt run(String provider, int number, Clock clock, Deadline deadline, SendCall sending) {
+    public static CompletedAttempt run(String provider, int number, Clock clock, Deadline deadline, SendCall call) {
         AttemptContext context = new AttemptContext(deadline);
         Instant startedAt = clock.instant();
         long nanosBefore = deadline.nanosLeft();
-        SendResult result = answer(sending, context);
+        SendResult result = resultOf(call, context);
         Duration took = Duration.ofNanos(nanosBefore - deadline.nanosLeft());
         Attempt attempt = describe(provider, number, startedAt, took, result, context.httpStatus());
         LOG.debug(
@@ -81,9 +78,9 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
         return new CompletedAttempt(result, attempt);
     }
 
-    private static SendResult answer(SendCall sending, AttemptContext context) {
+    private static SendResult resultOf(SendCall call, AttemptContext context) {
         try {
-            return withoutFailure(Objects.requireNonNull(sending.send(context), "answer"));
+            return withoutFailure(Objects.requireNonNull(call.send(context), "result"));
         } catch (HttpException e) {
             return context.mayHaveBeenSent() || e.mayHaveBeenSent()
                     ? new SendResult.Unknown(e.reason())
@@ -94,13 +91,13 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
                     ? new SendResult.Unknown(failure.reason())
                     : new SendResult.Rejected(failure);
         } catch (VirtualMachineError e) {
-            throw e; // nothing that is said after it can be relied on
+            throw e; // nothing after it can be relied on
         } catch (Throwable e) {
             return afterBug(e, context);
         }
     }
 
-    /** A message that was taken and has failed at once was not sent, whatever the provider's code made of it. */
+    /** A message that was accepted and failed at once wasn't sent, so its result is a rejection. */
     private static SendResult withoutFailure(SendResult result) {
         if (result instanceof SendResult.Accepted accepted
                 && (accepted.message().status() == Status.FAILED
@@ -108,12 +105,12 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
             Message message = accepted.message();
             return new SendResult.Rejected(message.failure()
                     .orElseGet(() ->
-                            Failure.of(ErrorType.OTHER, "the provider took it and answered " + message.status())));
+                            Failure.of(ErrorType.OTHER, "the provider accepted it and answered " + message.status())));
         }
         return result;
     }
 
-    /** A provider's bug must not be read as a no once bytes are out. Its message may hold anything, so it isn't repeated. */
+    /** The result of a bug in a provider's code, which isn't a rejection once bytes may have left. */
     private static SendResult afterBug(Throwable e, AttemptContext context) {
         String reason = "the provider's code failed with " + e.getClass().getSimpleName();
         return context.mayHaveBeenSent()
@@ -122,24 +119,38 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
     }
 
     private static Attempt describe(
-            String provider, int number, Instant startedAt, Duration took, SendResult answer, int httpStatus) {
-        Attempt.Result result;
-        String note;
-        @Nullable ErrorType error = null;
-        @Nullable String code = null;
-        if (answer instanceof SendResult.Accepted accepted) {
-            result = Attempt.Result.ACCEPTED;
-            note = accepted.message().status()
-                    + (accepted.message().id().isKnown() ? "" : ", the answer couldn't be read");
-        } else if (answer instanceof SendResult.Rejected refused) {
-            result = Attempt.Result.REJECTED;
-            note = refused.failure().reason();
-            error = refused.failure().type();
-            code = refused.failure().code().orElse(null);
-        } else {
-            result = Attempt.Result.UNKNOWN;
-            note = ((SendResult.Unknown) answer).reason();
-        }
-        return new Attempt(provider, number, startedAt, took, result, error, code, httpStatus, note);
+            String provider, int number, Instant startedAt, Duration took, SendResult result, int httpStatus) {
+        return result.fold(
+                accepted -> new Attempt(
+                        provider,
+                        number,
+                        startedAt,
+                        took,
+                        Attempt.Result.ACCEPTED,
+                        null,
+                        null,
+                        httpStatus,
+                        accepted.message().status()
+                                + (accepted.message().id().isKnown() ? "" : ", the answer couldn't be read")),
+                rejected -> new Attempt(
+                        provider,
+                        number,
+                        startedAt,
+                        took,
+                        Attempt.Result.REJECTED,
+                        rejected.failure().type(),
+                        rejected.failure().code().orElse(null),
+                        httpStatus,
+                        rejected.failure().reason()),
+                unknown -> new Attempt(
+                        provider,
+                        number,
+                        startedAt,
+                        took,
+                        Attempt.Result.UNKNOWN,
+                        null,
+                        null,
+                        httpStatus,
+                        unknown.reason()));
     }
 }

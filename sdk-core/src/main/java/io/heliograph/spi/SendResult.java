@@ -2,19 +2,58 @@ package io.heliograph.spi;
 
 import io.heliograph.message.Failure;
 import io.heliograph.message.Message;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What a vendor said to one attempt. */
+/** The result of one attempt at a provider. Immutable and thread-safe. */
 public sealed interface SendResult {
-    /** It took the message; with {@link io.heliograph.message.MessageId#unknown} where a 2xx couldn't be read. */
-    record Accepted(Message message) implements SendResult {}
-
-    /** It certainly didn't, and says why. */
-    record Rejected(Failure failure) implements SendResult {}
+    /**
+     * Handles all three cases, so that none can be forgotten.
+     *
+     * @return what the function for this case returned, which may be null
+     */
+    <T extends @Nullable Object> T fold(
+            Function<? super Accepted, ? extends T> onAccepted,
+            Function<? super Rejected, ? extends T> onRejected,
+            Function<? super Unknown, ? extends T> onUnknown);
 
     /**
-     * It answered, and the answer doesn't say whether the message was taken.
-     *
-     * @param reason what came, in words that are safe to log
+     * The provider accepted the message; with {@link io.heliograph.message.MessageId#unknown} where a 2xx couldn't be
+     * read.
      */
-    record Unknown(String reason) implements SendResult {}
+    record Accepted(Message message) implements SendResult {
+        @Override
+        public <T extends @Nullable Object> T fold(
+                Function<? super Accepted, ? extends T> onAccepted,
+                Function<? super Rejected, ? extends T> onRejected,
+                Function<? super Unknown, ? extends T> onUnknown) {
+            return onAccepted.apply(this);
+        }
+    }
+
+    /** The message was certainly not sent. */
+    record Rejected(Failure failure) implements SendResult {
+        @Override
+        public <T extends @Nullable Object> T fold(
+                Function<? super Accepted, ? extends T> onAccepted,
+                Function<? super Rejected, ? extends T> onRejected,
+                Function<? super Unknown, ? extends T> onUnknown) {
+            return onRejected.apply(this);
+        }
+    }
+
+    /**
+     * The message may have been sent: the response is missing, or doesn't say whether it was accepted.
+     *
+     * @param reason what happened, in words that are safe to log
+     */
+    record Unknown(String reason) implements SendResult {
+        @Override
+        public <T extends @Nullable Object> T fold(
+                Function<? super Accepted, ? extends T> onAccepted,
+                Function<? super Rejected, ? extends T> onRejected,
+                Function<? super Unknown, ? extends T> onUnknown) {
+            return onUnknown.apply(this);
+        }
+    }
 }

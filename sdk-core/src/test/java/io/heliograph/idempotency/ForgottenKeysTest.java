@@ -89,7 +89,7 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void a_generated_key_that_acaller_gives_is_the_callers_from_then_on() {
+    void a_generated_key_that_a_caller_gives_is_the_callers_from_then_on() {
         IdempotencyKey read = IdempotencyKey.of(finishGenerated().value());
         assertThat(claim(read).outcome()).isPresent();
         for (int i = 0; i < 1_000; i++) {
@@ -100,7 +100,7 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void a_generated_key_that_acaller_gives_while_it_is_under_way_is_finished_and_released_as_before() {
+    void a_generated_key_that_a_caller_gives_while_it_is_under_way_is_finished_and_released_as_before() {
         Claim first = claim(request().key());
         Claim second = claim(request().key());
         claim(IdempotencyKey.of(first.key().value()));
@@ -118,7 +118,7 @@ class ForgottenKeysTest {
     }
 
     @Test
-    void a_key_of_acaller_that_is_forgotten_before_its_time_is_told_of() {
+    void a_key_of_a_caller_that_is_forgotten_early_is_published() {
         store.listen(numbers::add);
         for (int i = 0; i < MAX + 3; i++) {
             finish(named(i));

@@ -100,7 +100,7 @@ class MemoryIdempotencyStoreTest {
     }
 
     @Test
-    void an_unknown_send_that_is_settled_counts_once() {
+    void an_unknown_send_that_is_reconciled_counts_once() {
         SendOutcome unknown = new SendOutcome.Unknown("first", "silence", key(1), List.of());
         Claim first = claim(1);
         assertThat(store.finish(first, unknown)).isTrue();

@@ -172,7 +172,7 @@ class StoreLincheckTest {
     }
 
     @Test
-    void a_store_without_alock_is_found_not_to_be() {
+    void a_store_without_a_lock_is_found_not_to_be() {
         assertThatThrownBy(() -> options().check(OfUnlocked.class)).isInstanceOf(LincheckAssertionError.class);
     }
 }

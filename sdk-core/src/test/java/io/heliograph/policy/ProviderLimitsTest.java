@@ -13,7 +13,7 @@ class ProviderLimitsTest {
     private static final ProviderLimits DEFAULTS = ProviderLimits.defaults();
 
     @Test
-    void by_default_aprovider_is_in_use_without_arate_limit() {
+    void by_default_a_provider_is_in_use_without_a_rate_limit() {
         assertThat(DEFAULTS).isEqualTo(new ProviderLimits(true, 0, 64));
     }
 
@@ -34,7 +34,7 @@ class ProviderLimitsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.001, 100_000})
-    void the_bounds_of_arate_are_right(double rate) {
+    void the_bounds_of_a_rate_are_right(double rate) {
         assertThat(DEFAULTS.withPerSecond(rate).perSecond()).isEqualTo(rate);
     }
 

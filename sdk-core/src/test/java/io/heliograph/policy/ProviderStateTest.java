@@ -18,7 +18,7 @@ class ProviderStateTest {
     }
 
     @Test
-    void a_provider_that_asked_for_apause_tells_until_when() {
+    void a_provider_that_asked_for_a_pause_tells_until_when() {
         assertThat(ProviderState.throttled(UNTIL))
                 .returns(ProviderState.Kind.THROTTLED, ProviderState::kind)
                 .hasToString("THROTTLED until 2026-11-20T08:00:30Z: it asked for a pause");
@@ -33,7 +33,7 @@ class ProviderStateTest {
     }
 
     @Test
-    void a_provider_that_asetting_switches_off_has_no_end() {
+    void a_provider_that_a_setting_switches_off_has_no_end() {
         assertThat(ProviderState.disabled())
                 .returns(ProviderState.Kind.DISABLED, ProviderState::kind)
                 .hasToString("DISABLED: a setting switches it off");

@@ -38,7 +38,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void none_asks_each_provider_once_and_settles_nothing() {
+    void none_asks_each_provider_once_and_reconciles_nothing() {
         assertThat(RetryPolicy.none())
                 .returns(1, RetryPolicy::maxAttemptsPerProvider)
                 .returns(false, RetryPolicy::reconcile)
@@ -102,7 +102,7 @@ class RetryPolicyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 101, Integer.MAX_VALUE})
-    void a_number_of_tries_outside_its_bounds_is_refused(int tries) {
+    void a_number_of_attempts_outside_its_bounds_is_refused(int tries) {
         assertThat(faulty(() -> DEFAULTS.toBuilder()
                         .maxAttemptsPerProvider(tries)
                         .maxAttempts(5)

@@ -128,7 +128,7 @@ class GuardSettingsTest {
                         .withEnvironment(Map.of(SettingNames.variable(guard), "5"))
                         .get(guard))
                 .contains("5");
-        assertThat(file(guard, "5").emptied(guard)).isEmpty();
+        assertThat(file(guard, "5").nameIfEmpty(guard)).isEmpty();
     }
 
     @ParameterizedTest
@@ -196,7 +196,7 @@ class GuardSettingsTest {
                 "HELIOGRAPH_PROVIDERS_PORT=udp://10.0.0.9:53",
                 "HELIOGRAPH_PROVIDERS_FAKE_SERVICE_HOST=10.0.0.9",
             })
-    void the_links_of_aservice_of_kubernetes_are_left_aside(String variable) {
+    void the_links_of_a_service_of_kubernetes_are_left_aside(String variable) {
         String[] parts = variable.split("=", 2);
 
         assertThat(Settings.isServiceLink(parts[0], parts[1])).isTrue();

@@ -82,7 +82,7 @@ class PolicySettingsReaderTest {
     }
 
     @Test
-    void each_setting_of_aprovider_is_read() {
+    void each_setting_of_a_provider_is_read() {
         assertThat(PolicySettingsReader.limits(values("enabled", "false", "rate-limit", "2.5", "max-concurrent", "8")))
                 .isEqualTo(new ProviderLimits(false, 2.5, 8));
         SettingValues values = values("idempotency.wait-for-concurrent-send", "false", "idempotency.keys", "500000");
@@ -99,7 +99,7 @@ class PolicySettingsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"10, 10", "0.5/s, 0.5", "10 /s, 10", "100000, 100000", "0, 0", "0.001, 0.001"})
-    void a_rate_is_requests_asecond(String text, double rate) {
+    void a_rate_is_requests_a_second(String text, double rate) {
         SettingValues values = values("rate-limit", text);
 
         assertThat(PolicySettingsReader.limits(values).perSecond()).isEqualTo(rate);
@@ -129,7 +129,7 @@ class PolicySettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "101", "some", "hunter2", "1.5"})
-    void a_wrong_number_of_tries_is_named_in_full(String text) {
+    void a_wrong_number_of_attempts_is_named_in_full(String text) {
         assertThat(faulty("heliograph.retry.max-attempts", text)).containsExactly("heliograph.retry.max-attempts");
         assertThat(faulty("heliograph.retry.max-attempts-per-provider", text))
                 .containsExactly("heliograph.retry.max-attempts-per-provider");

@@ -93,7 +93,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_route_may_leave_aprovider_out() {
+    void the_route_may_leave_a_provider_out() {
         assertThat(client(settings(KEY, "k", COLOUR, "blue", "heliograph.route", "other")))
                 .isEqualTo("SmsClient[other]");
     }
@@ -105,7 +105,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void the_route_may_name_aprovider_that_was_added_by_hand() {
+    void the_route_may_name_a_provider_that_was_added_by_hand() {
         FakeProvider byHand = FakeProvider.accepting("mine");
 
         try (SmsClient client = SmsClient.builder()
@@ -135,7 +135,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_route_that_makes_no_sense_is_afault_of_its_setting() {
+    void a_route_that_makes_no_sense_is_a_fault_of_its_setting() {
         assertThat(faults(settings(KEY, "k", "heliograph.route", "fake; TH: other")))
                 .singleElement()
                 .satisfies(fault -> {
@@ -217,7 +217,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void a_provider_that_only_the_route_names_is_afault_of_the_route() {
+    void a_provider_that_only_the_route_names_is_a_fault_of_the_route() {
         assertThat(faults(settings(KEY, "k", "heliograph.route", "fake || wavxi")))
                 .containsExactly(new Violation(
                         "heliograph.route",
@@ -274,7 +274,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void providers_that_were_made_beside_afault_are_closed() {
+    void providers_that_were_made_beside_a_fault_are_closed() {
         assertThat(faultyFields(settings(KEY, "k", "heliograph.colour", "blue")))
                 .containsExactly("heliograph.colour");
 
@@ -285,7 +285,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0s", "-5s"})
-    void providers_that_were_made_beside_awrong_deadline_are_closed(String deadline) {
+    void providers_that_were_made_beside_a_wrong_deadline_are_closed(String deadline) {
         assertThat(faults(settings(KEY, "k", "heliograph.deadline", deadline))).hasSize(1);
 
         assertThat(FakeFactory.MADE.get())

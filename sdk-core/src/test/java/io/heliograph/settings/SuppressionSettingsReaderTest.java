@@ -66,7 +66,7 @@ class SuppressionSettingsReaderTest {
     }
 
     @Test
-    void a_file_with_afault_is_refused_with_its_line() throws IOException {
+    void a_file_with_a_fault_is_refused_with_its_line() throws IOException {
         Path file = file("number\n+66812345678\n0812345678\n");
 
         assertThat(faults("heliograph.suppression.file", file.toString()))

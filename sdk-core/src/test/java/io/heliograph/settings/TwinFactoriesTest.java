@@ -22,7 +22,7 @@ class TwinFactoriesTest {
     private static final Map<String, String> SETTINGS = Map.of("heliograph.providers.fake.api-key", "s3cr3t-of-one");
 
     /** Another vendor's, by the same name. */
-    static final class Twin implements ProviderFactory {
+    static final class DuplicateFactory implements ProviderFactory {
         private boolean asked;
 
         @Override
@@ -72,13 +72,13 @@ class TwinFactoriesTest {
 
     @Test
     void two_of_one_name_are_both_named_and_neither_gets_the_settings() {
-        Twin twin = new Twin();
+        DuplicateFactory duplicate = new DuplicateFactory();
 
-        assertThat(refused(new FakeFactory(), twin))
+        assertThat(refused(new FakeFactory(), duplicate))
                 .hasMessageContaining(FakeFactory.class.getName())
-                .hasMessageContaining(Twin.class.getName());
+                .hasMessageContaining(DuplicateFactory.class.getName());
 
-        assertThat(twin.asked).isFalse();
+        assertThat(duplicate.asked).isFalse();
         assertThat(FakeFactory.MADE.get()).isEmpty();
     }
 

@@ -1,6 +1,6 @@
 package io.heliograph.internal.base;
 
-/** The name under which the whole pipeline logs, so that one line of a logging configuration is enough for it. */
+/** The name of the pipeline's logger, so that one line of a logging configuration covers all of it. */
 public final class ClientLog {
     public static final String NAME = "io.heliograph.SmsClient";
 

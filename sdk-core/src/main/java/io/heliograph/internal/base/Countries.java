@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The countries that a number can belong to, as two letters of ISO 3166. Immutable and thread-safe. */
+/** The countries of phone numbers, as ISO 3166-1 alpha-2 codes. Immutable and thread-safe. */
 public final class Countries {
-    /** Ascension, Tristan da Cunha and Kosovo have phone numbers of their own and no official letters of ISO 3166. */
-    private static final Set<String> BESIDE_ISO = Set.of("AC", "TA", "XK");
+    /** Ascension, Tristan da Cunha and Kosovo have phone numbers of their own and no official ISO 3166 code. */
+    private static final Set<String> NOT_IN_ISO = Set.of("AC", "TA", "XK");
 
     private static final Set<String> KNOWN = known();
 
@@ -15,12 +15,12 @@ public final class Countries {
 
     private static Set<String> known() {
         Set<String> known = new TreeSet<>(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2));
-        known.addAll(BESIDE_ISO);
+        known.addAll(NOT_IN_ISO);
         return Set.copyOf(known);
     }
 
-    /** Whether two letters are one of them. */
-    public static boolean isKnown(String letters) {
-        return KNOWN.contains(letters);
+    /** Whether a country code is known. */
+    public static boolean isKnown(String code) {
+        return KNOWN.contains(code);
     }
 }

@@ -8,20 +8,20 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * Tells listeners of events, and lets none of them break what publishes them. Thread-safe.
+ * Publishes events to listeners; a listener that throws doesn't affect the publisher. Thread-safe.
  *
- * @param <T> the listeners
+ * @param <T> the listeners' type
  */
 public final class EventPublisher<T> {
     private final List<T> listeners;
     private final Logger log;
 
-    /** A publisher without a listener; {@code log} gets what listeners throw. */
+    /** A publisher without a listener; {@code log} gets the exceptions of listeners. */
     public EventPublisher(Logger log) {
         this(log, List.of());
     }
 
-    /** A publisher with these listeners; {@code log} gets what they throw. */
+    /** A publisher with these listeners; {@code log} gets their exceptions. */
     public EventPublisher(Logger log, Collection<? extends T> listeners) {
         this.log = log;
         this.listeners = new CopyOnWriteArrayList<>(listeners);
@@ -37,7 +37,7 @@ public final class EventPublisher<T> {
         listeners.remove(listener);
     }
 
-    /** Tells each listener, one after the other, on this thread. */
+    /** Calls each listener, one after the other, on this thread. */
     public void publish(Consumer<? super T> event) {
         for (T listener : listeners) {
             try {
@@ -45,7 +45,6 @@ public final class EventPublisher<T> {
             } catch (VirtualMachineError e) {
                 throw e;
             } catch (Throwable e) {
-                // Its message may hold anything, so it isn't repeated.
                 log.warn("a listener failed with {}", e.getClass().getName());
             }
         }

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
-/** A clock that starts with another one's time and never steps, whatever becomes of that. Thread-safe. */
+/** A clock that starts at another clock's time and goes on by the monotonic clock, so it never steps. Thread-safe. */
 public final class SteadyClock extends Clock {
     private final Instant start;
     private final LongSupplier nanoTime;

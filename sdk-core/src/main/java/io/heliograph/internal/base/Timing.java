@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What the client takes from the world around it: time, waiting and chance. Thread-safe; a test has a world of its own. */
+/** The client's source of time, sleep and jitter, which tests replace. Thread-safe. */
 public interface Timing {
-    /** The world as it is. */
+    /** The system's clocks, a real sleep and real randomness. */
     Timing REAL = new Timing() {
         private final Clock clock = Clock.systemUTC();
 
@@ -33,11 +33,11 @@ public interface Timing {
 
     Clock clock();
 
-    /** Nanoseconds since some moment. */
+    /** Nanoseconds of a monotonic clock, as {@link System#nanoTime} gives them. */
     long nanoTime();
 
     void sleep(Duration duration) throws InterruptedException;
 
-    /** From 0 to 1. */
+    /** A random number from 0 to 1. */
     double jitter();
 }

@@ -1,4 +1,4 @@
-/** What every package of the core may use, and nobody else. */
+/** Basics that every package of the core may use. Not exported. */
 @NullMarked
 package io.heliograph.internal.base;
 

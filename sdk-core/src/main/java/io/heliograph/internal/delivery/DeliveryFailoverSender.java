@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends, waits for the delivery, and lets another provider send what the first one surely couldn't deliver, once. */
+/**
+ * Sends, waits for the delivery, and sends once more through another provider where the first one certainly couldn't
+ * deliver.
+ */
 public final class DeliveryFailoverSender {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
-    private final BiFunction<SendRequest, SendPipeline.RequestAdapter, SendOutcome> sending;
-    private final BiFunction<MessageId, Duration, AwaitResult> waiting;
+    private final BiFunction<SendRequest, SendPipeline.RequestAdapter, SendOutcome> sender;
+    private final BiFunction<MessageId, Duration, AwaitResult> waiter;
     private final MessageTracker tracker;
     private final Planner planner;
     private final DeliveryFailover failover;
@@ -45,22 +48,22 @@ public final class DeliveryFailoverSender {
     private final Deadline total;
 
     /**
-     * A send that waits.
+     * Makes a sender for one request.
      *
-     * @param sending sends, as the client does
-     * @param waiting waits for what becomes of a message, as the client does
+     * @param sender sends, as {@code SmsClient.trySend} does
+     * @param waiter waits for a final status, as {@code SmsClient.await} does
      * @param deadline how long a send may take by default
      */
     public DeliveryFailoverSender(
-            BiFunction<SendRequest, SendPipeline.RequestAdapter, SendOutcome> sending,
-            BiFunction<MessageId, Duration, AwaitResult> waiting,
+            BiFunction<SendRequest, SendPipeline.RequestAdapter, SendOutcome> sender,
+            BiFunction<MessageId, Duration, AwaitResult> waiter,
             MessageTracker tracker,
             Planner planner,
             DeliveryFailover failover,
             Timing timing,
             Duration deadline) {
-        this.sending = sending;
-        this.waiting = waiting;
+        this.sender = sender;
+        this.waiter = waiter;
         this.tracker = tracker;
         this.planner = planner;
         this.failover = failover;
@@ -70,17 +73,17 @@ public final class DeliveryFailoverSender {
 
     public DeliveryResult deliver(SendRequest request) {
         if (request.sendAt().isPresent()) {
-            throw new InvalidRequestException("sendAt", "can't stand beside waiting for the delivery");
+            throw new InvalidRequestException("sendAt", "can't be combined with waiting for the delivery");
         }
         DeliveryResult.Send first = sendOnce(request);
         if (first.outcome() instanceof SendOutcome.Unknown) {
-            return DeliveryResult.once(first, "nobody knows whether a provider took it");
+            return DeliveryResult.once(first, "it isn't known whether a provider accepted it");
         }
-        RouteDecision choice = planner.choose(request).orElse(null);
-        if (choice == null || !(first.outcome() instanceof SendOutcome.Accepted accepted)) {
-            return DeliveryResult.once(first, "no provider took it");
+        RouteDecision decision = planner.choose(request).orElse(null);
+        if (decision == null || !(first.outcome() instanceof SendOutcome.Accepted accepted)) {
+            return DeliveryResult.once(first, "no provider accepted it");
         }
-        List<String> others = choice.providers().stream()
+        List<String> others = decision.providers().stream()
                 .filter(name -> !name.equals(accepted.message().provider()))
                 .toList();
         String veto = veto(request, first, others);
@@ -90,7 +93,7 @@ public final class DeliveryFailoverSender {
         MessageId id = accepted.message().id();
         LOG.info("{} couldn't be delivered; another provider sends it too, and both may charge for it", id);
         DeliveryResult.Send second = sendOnce(secondRequest(request, others));
-        return DeliveryResult.twice(asKnownNow(first), second);
+        return DeliveryResult.twice(updated(first), second);
     }
 
     /** Each line is a reason not to send again. */
@@ -98,13 +101,13 @@ public final class DeliveryFailoverSender {
         Timeline known = first.awaited().map(AwaitResult::timeline).orElse(null);
         Status status = first.status();
         if (known == null || !status.isFinal()) {
-            return "it isn't known yet what became of it";
+            return "its final status isn't known yet";
         }
         if (status == Status.DELIVERED) {
             return "it was delivered";
         }
         if (!status.isFailure()) {
-            return "nobody knows whether it was delivered"; // UNCONFIRMED: it may be on the handset
+            return "it isn't known whether it was delivered"; // UNCONFIRMED: it may be on the handset
         }
         if (status == Status.CANCELLED) {
             return "it was cancelled";
@@ -115,12 +118,12 @@ public final class DeliveryFailoverSender {
         if (others.isEmpty()) {
             return "its route names no other provider";
         }
-        return total.nanosLeft() >= secondNeeds(request).toNanos()
+        return total.nanosLeft() >= secondSendTime(request).toNanos()
                 ? null
-                : "too little of the time for all of it is left for another provider";
+                : "too little of the total time is left for another provider";
     }
 
-    /** Whether anybody has said so, and not only whoever said most. */
+    /** Whether any report says so, not only the one that decides the status. */
     private static boolean failsEverywhere(Timeline known) {
         return known.reports().stream()
                 .flatMap(report -> report.failure().stream())
@@ -128,50 +131,50 @@ public final class DeliveryFailoverSender {
                 .anyMatch(ErrorType::isProviderIndependent);
     }
 
-    /** A send that is cut short would only make another unknown outcome. */
-    private Duration secondNeeds(SendRequest request) {
+    /** How much time a second send needs: one that is cut short would only be another unknown outcome. */
+    private Duration secondSendTime(SendRequest request) {
         Duration half = failover.total().minus(failover.within()).dividedBy(2);
-        Duration own = request.deadline().orElse(deadline);
-        return own.compareTo(half) <= 0 ? own : half;
+        Duration sendDeadline = request.deadline().orElse(deadline);
+        return sendDeadline.compareTo(half) <= 0 ? sendDeadline : half;
     }
 
-    /** The first copy may have been delivered while the second was under way. */
-    private DeliveryResult.Send asKnownNow(DeliveryResult.Send leg) {
-        return new DeliveryResult.Send(leg.outcome(), leg.awaited().map(this::asKnownNow));
+    /** Updates the first send: its message may have been delivered while the second was sent. */
+    private DeliveryResult.Send updated(DeliveryResult.Send send) {
+        return new DeliveryResult.Send(send.outcome(), send.awaited().map(this::updated));
     }
 
-    private AwaitResult asKnownNow(AwaitResult then) {
-        Timeline known = then.timeline();
+    private AwaitResult updated(AwaitResult earlier) {
+        Timeline known = earlier.timeline();
         Timeline now = tracker.find(known.id()).orElse(known).merge(known);
-        return new AwaitResult(now, then.end(), then.problem().orElse(null));
+        return new AwaitResult(now, earlier.end(), earlier.problem().orElse(null));
     }
 
     private DeliveryResult.Send sendOnce(SendRequest request) {
-        SendOutcome outcome = sending.apply(withinTotal(request), this::withValidity);
+        SendOutcome outcome = sender.apply(withinTotal(request), this::withValidity);
         if (!(outcome instanceof SendOutcome.Accepted accepted)
                 || !accepted.message().id().isKnown()) {
             return new DeliveryResult.Send(outcome, Optional.empty());
         }
         Duration left = Duration.ofNanos(Math.max(0, total.nanosLeft()));
         return new DeliveryResult.Send(
-                outcome, Optional.of(waiting.apply(accepted.message().id(), left)));
+                outcome, Optional.of(waiter.apply(accepted.message().id(), left)));
     }
 
     private SendRequest withinTotal(SendRequest request) {
         Duration left = Duration.ofNanos(Math.max(1, total.nanosLeft()));
-        Duration own = request.deadline().orElse(deadline);
-        return own.compareTo(left) <= 0
+        Duration sendDeadline = request.deadline().orElse(deadline);
+        return sendDeadline.compareTo(left) <= 0
                 ? request
                 : request.toBuilder().deadline(left).build();
     }
 
-    /** So that the first copy can't arrive behind the second; where the provider knows a validity, and takes this one. */
+    /** Limits the validity where the provider supports that, so that the first copy can't arrive after the second. */
     private SendRequest withValidity(SendRequest request, SmsProvider provider) {
         if (request.validity().isPresent() || !provider.capabilities().contains(Capability.VALIDITY)) {
             return request;
         }
         SendRequest limited = request.toBuilder().validity(failover.within()).build();
-        return Eligibility.refusal(provider, limited) == null ? limited : request;
+        return Eligibility.failure(provider, limited) == null ? limited : request;
     }
 
     private SendRequest secondRequest(SendRequest request, List<String> others) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a client makes of what the vendors tell: reports go to the tracker, STOP and START to the suppression list. Thread-safe. */
+/** Dispatches inbound events: status reports to the tracker, STOP and START to the suppression list. Thread-safe. */
 public final class InboundEventHandler implements Consumer<SmsEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
@@ -30,9 +30,9 @@ public final class InboundEventHandler implements Consumer<SmsEvent> {
     private final Clock clock;
 
     /**
-     * A hearing.
+     * Makes a handler.
      *
-     * @param confirmation null where everything that is verified is believed
+     * @param confirmation null where every verified report is believed
      */
     public InboundEventHandler(
             MessageTracker tracker,
@@ -58,15 +58,18 @@ public final class InboundEventHandler implements Consumer<SmsEvent> {
         return confirmation == null ? List.of(changed.report()) : confirmation.reports(changed);
     }
 
-    /** A STOP that holds nobody back mustn't go by in silence. */
+    /** Logs a STOP or START that can't be applied. */
     private static void logIgnored(Keyword keyword, MessageReceived received) {
         String sender = received.from()
-                .map(currentSender -> currentSender.kind() == Sender.Kind.SHORT_CODE ? "a short code" : "a name")
-                .orElseGet(() -> ValueShape.of(received.rawFrom()) + ", of which it isn't sure whose number it is");
+                .map(from -> from.kind() == Sender.Kind.SHORT_CODE ? "a short code" : "a name")
+                .orElseGet(() -> ValueShape.of(received.rawFrom()) + ", which isn't certainly one person's number");
         if (keyword == Keyword.STOP) {
-            LOG.warn("a STOP holds nobody back, add the person by hand: its sender is {}: {}", sender, received);
+            LOG.warn("a STOP couldn't be applied, add the recipient by hand: its sender is {}: {}", sender, received);
         } else if (keyword == Keyword.START) {
-            LOG.info("a START frees nobody, remove the person by hand: its sender is {}: {}", sender, received);
+            LOG.info(
+                    "a START couldn't be applied, remove the recipient by hand: its sender is {}: {}",
+                    sender,
+                    received);
         }
     }
 
@@ -76,12 +79,12 @@ public final class InboundEventHandler implements Consumer<SmsEvent> {
                 .map(sender -> PhoneNumber.of(sender.value()))
                 .orElse(null);
         if (from == null) {
-            logIgnored(keyword, received); // of a short code or a name, or of a country that nobody knows
+            logIgnored(keyword, received); // a short code, an alphanumeric sender, or a number without a known country
             return;
         }
         Optional<Sender> ours = received.to().map(to -> Sender.of(to.e164()));
         Instant now = clock.instant();
-        // A phone's clock that is ahead would let one word count more than all that come after it
+        // With a phone's clock that is ahead, one keyword would override all later ones
         Instant at = received.receivedAt().filter(time -> time.isBefore(now)).orElse(now);
         if (keyword == Keyword.STOP) {
             suppressions.stop(from, ours, received.provider(), at);

@@ -16,29 +16,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Asks one provider something other than to send, and closes them all. Thread-safe. */
+/** Calls one provider for anything but a send (status, cancel, balance), and closes them all. Thread-safe. */
 public final class ProviderQueries {
     private final Map<String, SmsProvider> providers;
-    private final SuppressionGuard optOuts;
+    private final SuppressionGuard suppressionGuard;
 
-    public ProviderQueries(Map<String, SmsProvider> providers, SuppressionGuard optOuts) {
+    public ProviderQueries(Map<String, SmsProvider> providers, SuppressionGuard suppressionGuard) {
         this.providers = providers;
-        this.optOuts = optOuts;
+        this.suppressionGuard = suppressionGuard;
     }
 
     public Message status(MessageId id, Deadline deadline) {
         SmsProvider provider = requireCapable(id.provider(), Capability.STATUS);
         Message message = call(provider, requireKnown(id), deadline, provider::status);
-        optOuts.record(message);
+        suppressionGuard.record(message);
         return message;
     }
 
     /**
-     * Whether a provider can be asked for messages.
+     * Whether a provider supports status queries.
      *
      * @throws InvalidRequestException if it isn't one of the client's
      */
-    boolean canAskStatus(String name) {
+    boolean supportsStatus(String name) {
         return requireProvider(name).capabilities().contains(Capability.STATUS);
     }
 
@@ -49,10 +49,10 @@ public final class ProviderQueries {
 
     public List<Balance> balance(String name, Deadline deadline) {
         SmsProvider provider = requireCapable(name, Capability.BALANCE);
-        return call(provider, name, deadline, (unused, currentDeadline) -> provider.balance(currentDeadline));
+        return call(provider, name, deadline, (unused, time) -> provider.balance(time));
     }
 
-    /** Closes every provider, and then throws what the first that failed threw. */
+    /** Closes every provider, and then throws the first exception. */
     public void closeAll() {
         RuntimeException first = null;
         for (SmsProvider provider : providers.values()) {
@@ -69,7 +69,7 @@ public final class ProviderQueries {
 
     private static MessageId requireKnown(MessageId id) {
         if (!id.isKnown()) {
-            throw new InvalidRequestException("id", "is not known: the provider's answer couldn't be read");
+            throw new InvalidRequestException("id", "isn't known: the provider's response couldn't be read");
         }
         return id;
     }
@@ -93,15 +93,14 @@ public final class ProviderQueries {
     }
 
     private static <A, R> R call(
-            SmsProvider provider, A argument, Deadline deadline, BiFunction<A, Deadline, R> question) {
+            SmsProvider provider, A argument, Deadline deadline, BiFunction<A, Deadline, R> query) {
         try {
-            return question.apply(argument, deadline);
+            return query.apply(argument, deadline);
         } catch (HttpException e) {
             throw SmsException.of(provider.name(), e);
         } catch (SmsException | InvalidRequestException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
             String reason =
                     provider.name() + ": its code failed with " + e.getClass().getSimpleName();
             throw SmsException.of(Failure.of(ErrorType.OTHER, reason), List.of());

@@ -16,56 +16,56 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Asks the vendor before the last word on a message is believed that nobody signed: whoever knows the callback URL could have
- * said it. What is signed, what isn't final, and what comes from a vendor that can't be asked, is believed as it is.
+ * Verifies an unsigned final report by querying the vendor, because anybody who knows the callback URL could have sent it.
+ * Reports that are signed or not final, and those of a vendor without status queries, are believed as they are.
  *
- * <p>Thread-safe. It may block for a question, so it has no place where a vendor waits for an answer to its webhook.
+ * <p>Thread-safe. It may block for a query, so don't use it while a vendor waits for the response to its webhook.
  */
 public final class ReportConfirmation {
     private final Map<String, SmsProvider> providers;
-    private final Function<MessageId, Message> ask;
+    private final Function<MessageId, Message> query;
     private final Clock clock;
 
     /**
-     * A confirmation.
+     * Makes a confirmation.
      *
-     * @param ask gives the message as the vendor has it now, or throws as {@code SmsClient.status} does
+     * @param query queries the message's status at the vendor, and throws as {@code SmsClient.status} does
      */
-    public ReportConfirmation(Map<String, SmsProvider> providers, Function<MessageId, Message> ask, Clock clock) {
+    public ReportConfirmation(Map<String, SmsProvider> providers, Function<MessageId, Message> query, Clock clock) {
         this.providers = providers;
-        this.ask = ask;
+        this.query = query;
         this.clock = clock;
     }
 
     /**
-     * What to believe of an event.
+     * The reports to believe of an event.
      *
-     * @return the report itself where it needs no confirmation; otherwise what the vendor says now, and behind it the report
-     *     if the vendor says the same; nothing if the vendor doesn't know the message
-     * @throws io.heliograph.error.SmsException if the vendor couldn't be asked: nothing is known about the report, and the
-     *     event should be tried again later
+     * @return the report itself where it needs no confirmation; otherwise the vendor's present status, followed by the
+     *     report if both agree; empty if the vendor doesn't know the message
+     * @throws io.heliograph.error.SmsException if the vendor couldn't be reached: the report is neither confirmed nor denied, and
+     *     the event should be handled again later
      */
-    List<StatusReport> reports(StatusChanged statusChanged) {
-        if (!needsAsking(statusChanged)) {
-            return List.of(statusChanged.report());
+    List<StatusReport> reports(StatusChanged event) {
+        if (!needsQuery(event)) {
+            return List.of(event.report());
         }
         Message message;
         try {
-            message = ask.apply(statusChanged.id());
+            message = query.apply(event.id());
         } catch (MessageNotFoundException e) {
-            return List.of(); // made up, or too old to matter
+            return List.of(); // forged, or too old to matter
         }
         List<StatusReport> believed = new ArrayList<>(StatusReport.of(message, ReportSource.POLL, clock.instant()));
-        if (believed.stream().anyMatch(statusReport -> confirms(statusReport, statusChanged.report()))) {
-            believed.add(statusChanged.report());
+        if (believed.stream().anyMatch(report -> confirms(report, event.report()))) {
+            believed.add(event.report());
         }
         return List.copyOf(believed);
     }
 
-    /** Whether {@link #reports} would ask the vendor. */
-    boolean needsAsking(StatusChanged statusChanged) {
-        SmsProvider provider = providers.get(statusChanged.provider());
-        return statusChanged.status().isFinal()
+    /** Whether {@link #reports} would query the vendor. */
+    boolean needsQuery(StatusChanged event) {
+        SmsProvider provider = providers.get(event.provider());
+        return event.status().isFinal()
                 && provider != null
                 && provider.capabilities().contains(Capability.STATUS)
                 && !provider.webhooks().map(ReportConfirmation::isSigned).orElse(false);
@@ -75,10 +75,10 @@ public final class ReportConfirmation {
         return webhooks.verifier().provesContent();
     }
 
-    /** The same status of the same: one recipient's doesn't speak for all, and that of several not for each. */
-    private static boolean confirms(StatusReport polled, StatusReport statusReport) {
-        boolean ofTheSame = polled.recipient().equals(statusReport.recipient())
+    /** Whether status and recipient agree: the status of one recipient isn't that of all, nor the other way round. */
+    private static boolean confirms(StatusReport polled, StatusReport report) {
+        boolean sameRecipient = polled.recipient().equals(report.recipient())
                 || (polled.recipient().isEmpty() && polled.recipients() <= 1);
-        return polled.status() == statusReport.status() && ofTheSame;
+        return polled.status() == report.status() && sameRecipient;
     }
 }

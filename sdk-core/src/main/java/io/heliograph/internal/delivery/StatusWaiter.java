@@ -15,82 +15,82 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for one message on the caller's thread: looks for reports, and asks the provider now and then. */
+/** Waits on the caller's thread for a message's final status: looks for reports, and polls the provider with a backoff. */
 public final class StatusWaiter {
-    /** How often the timeline is looked at: it costs nothing. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** How often the timeline is read, which makes no request. */
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
-    private static final Duration MAX = Duration.ofSeconds(30);
+    private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(30);
 
     private final MessageId id;
     private final MessageTracker tracker;
-    private final ProviderQueries questions;
+    private final ProviderQueries queries;
     private final Timing timing;
     private final Deadline deadline;
-    private final Duration longestQuestion;
+    private final Duration queryTimeout;
     private final Consumer<Timeline> changes;
-    private Duration wait = LOOK;
-    private boolean asks;
+    private Duration pollInterval = LOOK_INTERVAL;
+    private boolean polls;
     private Timeline known;
     private @Nullable SmsException problem;
 
     /**
-     * Waiting for a message.
+     * Makes a waiter for one message.
      *
-     * @param longestQuestion how long one question may take
-     * @param changes hears of each change that is seen
+     * @param queryTimeout how long one status query may take
+     * @param changes gets each change
      */
     public StatusWaiter(
             MessageId id,
             MessageTracker tracker,
-            ProviderQueries questions,
+            ProviderQueries queries,
             Timing timing,
             Duration time,
-            Duration longestQuestion,
+            Duration queryTimeout,
             Consumer<Timeline> changes) {
         if (!id.isKnown()) {
-            throw new InvalidRequestException("id", "is not known: the provider's answer couldn't be read");
+            throw new InvalidRequestException("id", "isn't known: the provider's response couldn't be read");
         }
         this.id = id;
         this.tracker = tracker;
-        this.questions = questions;
+        this.queries = queries;
         this.timing = timing;
-        this.longestQuestion = longestQuestion;
+        this.queryTimeout = queryTimeout;
         this.changes = changes;
         deadline = Deadline.after(time, timing::nanoTime);
-        asks = questions.canAskStatus(id.provider());
+        polls = queries.supportsStatus(id.provider());
         known = Timeline.of(id);
     }
 
     public AwaitResult await() {
-        Duration untilQuestion = wait;
-        look();
+        Duration untilPoll = pollInterval;
+        readTimeline();
         while (!known.isFinal()) {
             Duration left = Duration.ofNanos(deadline.nanosLeft());
             if (left.isZero() || left.isNegative()) {
                 return new AwaitResult(known, AwaitResult.Reason.DEADLINE, problem);
             }
-            Duration pause = shorter(left, asks ? shorter(LOOK, untilQuestion) : LOOK);
+            Duration pause = shorter(left, polls ? shorter(LOOK_INTERVAL, untilPoll) : LOOK_INTERVAL);
             try {
                 timing.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return new AwaitResult(known, AwaitResult.Reason.INTERRUPTED, problem);
             }
-            untilQuestion = untilQuestion.minus(pause);
-            look();
-            if (asks
+            untilPoll = untilPoll.minus(pause);
+            readTimeline();
+            if (polls
                     && !known.isFinal()
-                    && (untilQuestion.isZero() || untilQuestion.isNegative())
+                    && (untilPoll.isZero() || untilPoll.isNegative())
                     && deadline.nanosLeft() > 0) {
-                untilQuestion = ask();
-                look();
+                untilPoll = poll();
+                readTimeline();
             }
         }
         return new AwaitResult(known, AwaitResult.Reason.FINAL, problem);
     }
 
-    private void look() {
+    private void readTimeline() {
         Timeline now = tracker.find(id).orElse(known).merge(known);
         if (!now.looksLike(known)) {
             known = now;
@@ -98,27 +98,27 @@ public final class StatusWaiter {
         }
     }
 
-    /** Asks once, and says how long to wait before the next question. */
-    private Duration ask() {
-        wait = shorter(MAX, wait.multipliedBy(3).dividedBy(2));
+    /** Polls once, and returns how long to wait before the next poll. */
+    private Duration poll() {
+        pollInterval = shorter(MAX_POLL_INTERVAL, pollInterval.multipliedBy(3).dividedBy(2));
         try {
-            Duration time = shorter(longestQuestion, Duration.ofNanos(deadline.nanosLeft()));
+            Duration time = shorter(queryTimeout, Duration.ofNanos(deadline.nanosLeft()));
             tracker.add(
-                    questions.status(id, Deadline.after(time, timing::nanoTime)),
+                    queries.status(id, Deadline.after(time, timing::nanoTime)),
                     ReportSource.POLL,
                     timing.clock().instant());
             problem = null;
-            return wait;
+            return pollInterval;
         } catch (SmsException e) {
             problem = e;
-            // One that isn't found may come yet; whoever isn't let in, won't be by asking again.
-            asks = e.retryable() || e instanceof MessageNotFoundException;
+            // A message that isn't found may appear later; failed authentication won't pass by repeating it.
+            polls = e.retryable() || e instanceof MessageNotFoundException;
             Duration duration = e.refusal().flatMap(Failure::retryAfter).orElse(Duration.ZERO);
-            return duration.compareTo(wait) > 0 ? duration : wait;
+            return duration.compareTo(pollInterval) > 0 ? duration : pollInterval;
         }
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
+    private static Duration shorter(Duration first, Duration second) {
+        return first.compareTo(second) <= 0 ? first : second;
     }
 }

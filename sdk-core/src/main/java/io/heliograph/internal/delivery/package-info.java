@@ -1,4 +1,4 @@
-/** What comes after a send: status, cancel, waiting, failover where a message isn't delivered, and inbound events. */
+/** Everything after a send: status, cancel, waiting for delivery, delivery failover, and inbound events. */
 @NullMarked
 package io.heliograph.internal.delivery;
 

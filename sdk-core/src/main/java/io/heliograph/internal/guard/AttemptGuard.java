@@ -6,22 +6,22 @@ import io.heliograph.spi.SmsProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that may stop an attempt of one send before its first byte, and is told what came of it. Belongs to one send.
+ * A check that may stop an attempt of one send before its first byte, and gets the result of the attempt. Belongs to one send.
  *
- * <p>The guards of a send are asked in their order, and none behind one that says no. The last one notes the attempt, so that
- * whatever else may stop it is asked before.
+ * <p>The guards of a send run in order, and the first failure ends that. The last one records the attempt, so every check
+ * that may stop it runs before.
  */
 public interface AttemptGuard {
-    /** Why the provider mustn't be asked now; null if it may. Asked before each attempt, right before its first byte. */
+    /** Why the attempt mustn't be made; null if it may. Called right before the first byte of each attempt. */
     @Nullable
     Failure before(SmsProvider provider);
 
     /** The provider has the message. */
     default void accepted(Message message) {}
 
-    /** The provider certainly doesn't have the message, and isn't asked again. */
+    /** The provider certainly doesn't have the message, and gets no further attempt. */
     default void rejected() {}
 
-    /** The provider may have the message, and nobody knows. */
+    /** The provider may have the message; it isn't known. */
     default void unknown() {}
 }

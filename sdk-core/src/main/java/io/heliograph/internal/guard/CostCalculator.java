@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What requests take at providers, in parts, credits and money; without any I/O. Thread-safe. */
+/** Calculates what requests cost at providers, in segments, credits and money; without any I/O. Thread-safe. */
 public final class CostCalculator {
     private final PriceSource prices;
     private final boolean hasPrices;
 
     /**
-     * Costs by prices.
+     * Makes a calculator.
      *
      * @param prices null where there are none
      */
@@ -41,26 +41,26 @@ public final class CostCalculator {
         return new CostEstimate(provider.name(), segments, provider.estimate(request), price);
     }
 
-    /** What so many parts cost, with the currency; empty where there is no price. */
+    /** The price of a number of segments, with the currency; empty where there is no price. */
     public Optional<Money> money(SmsProvider provider, SendRequest request, int parts) {
         return price(provider, request, parts).map(amount -> new Money(amount, prices.currency()));
     }
 
-    /** What so many parts cost; where the vendor's credits aren't parts, a message costs as one. */
+    /** The price of a number of segments; where the vendor doesn't charge by segment, a message costs as much as one. */
     Optional<BigDecimal> price(SmsProvider provider, SendRequest request, int parts) {
         boolean byThePart = provider.estimate(request).amounts().containsKey(Credits.PART);
         return prices.price(provider.name(), request, byThePart ? parts : 1);
     }
 
-    /** Prices for a route, with the parts that each provider counts. */
-    public PriceSource prices(Map<String, ProviderGate> lanes) {
+    /** Prices for a route, by the segments that each provider counts. */
+    public PriceSource prices(Map<String, ProviderGate> gates) {
         return (name, request) -> {
-            ProviderGate gate = lanes.get(name);
+            ProviderGate gate = gates.get(name);
             return gate == null ? Optional.empty() : price(gate.provider(), request, parts(gate.provider(), request));
         };
     }
 
-    /** The parts that a provider counts; an MMS is one, however long its text is. */
+    /** The number of segments by a provider's count; an MMS is one, however long its text is. */
     public static int parts(SmsProvider provider, SendRequest request) {
         return request.media().isEmpty()
                 ? Segments.of(request.text(), provider.segmentProfile()).parts()

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was spent of each budget, day by day. A clock that goes to another day and back finds what was spent there, so that
- * each day has one budget, and none stands still. Not thread-safe.
+ * The amounts spent of each budget, by day of UTC. Where the clock steps to another day and back, that day's amounts are still
+ * there, so that each day has one budget. Not thread-safe.
  */
 final class DailyBudgets {
-    /** More days than a clock steps to and fro between; of more, the one that was longest not used is forgotten. */
-    private static final int DAYS = 64;
+    /** More days than a clock steps between; the least recently used day beyond them is forgotten. */
+    private static final int MAX_DAYS = 64;
 
     private final List<Budget> budgets;
     private final Map<LocalDate, BigDecimal[]> spentOn = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<LocalDate, BigDecimal[]> eldest) {
-            return size() > DAYS;
+            return size() > MAX_DAYS;
         }
     };
     private LocalDate day = LocalDate.MIN;
@@ -28,33 +28,34 @@ final class DailyBudgets {
 
     DailyBudgets(List<Budget> budgets) {
         this.budgets = budgets;
-        spent = nothing();
+        spent = zeros();
     }
 
-    private BigDecimal[] nothing() {
+    private BigDecimal[] zeros() {
         BigDecimal[] amounts = new BigDecimal[budgets.size()];
         Arrays.fill(amounts, BigDecimal.ZERO);
         return amounts;
     }
 
-    /** The day that counts from now on. */
+    /** Sets the day whose budgets are used from now on. */
     void startDay(LocalDate today) {
         if (!today.equals(day)) {
             day = today;
-            spent = spentOn.computeIfAbsent(today, unused -> nothing());
+            spent = spentOn.computeIfAbsent(today, unused -> zeros());
         }
     }
 
-    /** The day that counts now. */
+    /** The day whose budgets are used now. */
     LocalDate day() {
         return day;
     }
 
-    /** The place of a budget in which there isn't so much left; -1 if all have it. */
+    /** The index of the first budget with less than its amount left; -1 if all have enough. */
     int firstExceeded(List<BigDecimal> amounts) {
         for (int i = 0; i < spent.length; i++) {
-            boolean takes = amounts.get(i).signum() > 0;
-            if (takes && spent[i].add(amounts.get(i)).compareTo(budgets.get(i).most()) > 0) {
+            boolean needsBudget = amounts.get(i).signum() > 0;
+            if (needsBudget
+                    && spent[i].add(amounts.get(i)).compareTo(budgets.get(i).most()) > 0) {
                 return i;
             }
         }
@@ -71,11 +72,11 @@ final class DailyBudgets {
         }
     }
 
-    /** Gives back what was taken on a day. */
+    /** Releases amounts that were reserved on a day. */
     void release(LocalDate then, List<BigDecimal> amounts) {
-        BigDecimal[] items = spentOn.get(then);
-        for (int i = 0; items != null && i < items.length; i++) {
-            items[i] = items[i].subtract(amounts.get(i));
+        BigDecimal[] spentThen = spentOn.get(then);
+        for (int i = 0; spentThen != null && i < spentThen.length; i++) {
+            spentThen[i] = spentThen[i].subtract(amounts.get(i));
         }
     }
 }

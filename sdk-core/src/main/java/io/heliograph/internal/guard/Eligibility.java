@@ -12,28 +12,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says without any I/O whether a provider can take a request. */
+/** Checks without any I/O whether a provider can take a request. */
 public final class Eligibility {
     private Eligibility() {}
 
     /** Why the provider can't take the request; null if it may. */
-    static @Nullable public Failure refusal(SmsProvider provider, SendRequest request) {
+    public static @Nullable Failure failure(SmsProvider provider, SendRequest request) {
         Set<Capability> missing = needed(request);
         missing.removeAll(provider.capabilities());
         if (!missing.isEmpty()) {
             String names = missing.stream().map(Capability::name).collect(Collectors.joining(", "));
             return Failure.of(ErrorType.UNSUPPORTED, "it doesn't offer " + names);
         }
-        List<Violation> faults;
+        List<Violation> violations;
         try {
-            faults = provider.validate(request);
+            violations = provider.validate(request);
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
             return Failure.of(
                     ErrorType.OTHER, "its check failed with " + e.getClass().getSimpleName());
         }
-        if (!faults.isEmpty()) {
-            String reason = faults.stream().map(Violation::toString).collect(Collectors.joining("; "));
+        if (!violations.isEmpty()) {
+            String reason = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
             return Failure.of(ErrorType.INVALID_REQUEST, "it can't take the request: " + reason);
         }
         return null;

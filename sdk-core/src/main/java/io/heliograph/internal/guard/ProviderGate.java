@@ -31,19 +31,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One provider as the client uses it: whether it is in use now, and how much it is given to do. Thread-safe. */
+/** Guards calls to one provider: circuit breaker, rate limit, concurrency limit, pause and retry budget. Thread-safe. */
 public final class ProviderGate {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
-    private static final Duration SLOWER_FOR = Duration.ofSeconds(30);
+    private static final Duration SLOWDOWN = Duration.ofSeconds(30);
 
-    /** A call that is under way for longer counts as failed, because what hangs ends only when it has held up others. */
-    private static final Duration LATE = Duration.ofSeconds(10);
+    /**
+     * A call that takes longer counts as failed at once, because a call that hangs ends only after it has delayed others.
+     */
+    private static final Duration LATE_AFTER = Duration.ofSeconds(10);
 
-    /** Where another provider may be asked, a place is waited for this part of the time that is left, and no longer than that. */
-    private static final int PATIENT_FOR_A = 10;
+    /**
+     * Where another provider may be tried, a slot is waited for at most this fraction of the time left, and at most a
+     * second.
+     */
+    private static final int WAIT_FRACTION = 10;
 
-    private static final long MAX_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final SmsProvider provider;
     private final ProviderLimits limits;
@@ -57,11 +62,11 @@ public final class ProviderGate {
     private final @Nullable ProviderRateLimiter slowerRate;
     private final Queue<Permit> underWay = new ConcurrentLinkedQueue<>();
 
-    /** By the world's nanoseconds, which no step of the wall clock changes. */
+    /** In nanoseconds of the monotonic clock, which no step of the wall clock changes. */
     private volatile long pausedUntil;
 
     private volatile long slowerUntil;
-    private final AtomicReference<ProviderState.Kind> atomicReference = new AtomicReference<>(ProviderState.Kind.UP);
+    private final AtomicReference<ProviderState.Kind> publishedKind = new AtomicReference<>(ProviderState.Kind.UP);
 
     ProviderGate(
             SmsProvider provider,
@@ -85,10 +90,10 @@ public final class ProviderGate {
     }
 
     /**
-     * A lane for each provider.
+     * Makes a gate for each provider.
      *
-     * @param pauseWithoutHint how long a provider rests that has had too many requests, and doesn't say
-     * @throws InvalidRequestException if there are limits for a provider that isn't there
+     * @param pauseWithoutHint how long a provider is paused after "too many requests" without a Retry-After
+     * @throws InvalidRequestException if there are limits for a provider that isn't set up
      */
     public static Map<String, ProviderGate> forAll(
             Map<String, SmsProvider> providers,
@@ -97,8 +102,8 @@ public final class ProviderGate {
             Timing timing,
             EventPublisher<SmsEventListener> events) {
         limits.keySet().forEach(name -> checkName("limits", "are for", name, providers.keySet()));
-        Map<String, ProviderGate> lanes = new LinkedHashMap<>();
-        providers.forEach((name, provider) -> lanes.put(
+        Map<String, ProviderGate> gates = new LinkedHashMap<>();
+        providers.forEach((name, provider) -> gates.put(
                 name,
                 new ProviderGate(
                         provider,
@@ -106,14 +111,14 @@ public final class ProviderGate {
                         pauseWithoutHint,
                         timing,
                         events)));
-        return Collections.unmodifiableMap(lanes);
+        return Collections.unmodifiableMap(gates);
     }
 
-    /** Refuses a setting that names a provider which isn't there. */
+    /** Rejects a setting that names a provider which isn't set up. */
     public static void checkName(String field, String verb, String name, Collection<String> providers) {
         if (!providers.contains(name)) {
             throw new InvalidRequestException(
-                    field, verb + " " + name + ", which is not set up; there are " + String.join(", ", providers));
+                    field, verb + " " + name + ", which isn't set up; there are " + String.join(", ", providers));
         }
     }
 
@@ -146,12 +151,15 @@ public final class ProviderGate {
         return pause > 0 ? ProviderState.throttled(timing.clock().instant().plusNanos(pause)) : ProviderState.up();
     }
 
-    /** Whether a request may be made; one that may is under way until {@link #release} or {@link #releaseUnused}. Thread-safe. */
+    /**
+     * The permit of one request, which is under way until {@link #release} or {@link #releaseUnused}, or why there is
+     * none. Thread-safe.
+     */
     public static final class Permit {
         private final @Nullable Failure failure;
         private final boolean forced;
         private final long since;
-        private final AtomicBoolean judged = new AtomicBoolean();
+        private final AtomicBoolean reported = new AtomicBoolean();
 
         public Permit(@Nullable Failure failure, boolean forced) {
             this(failure, forced, 0);
@@ -163,34 +171,34 @@ public final class ProviderGate {
             this.since = since;
         }
 
-        /** Why it may not; null if it may. */
+        /** Why the request mustn't be made; null if it may. */
         @Nullable
-        public Failure no() {
+        public Failure failure() {
             return failure;
         }
 
-        /** Whether it may although the provider is out of use, because it is the last. */
+        /** Whether it may be made although the breaker is open, because the provider is the last. */
         boolean forced() {
             return forced;
         }
 
-        /** Whether the breaker still has to hear of it: once of each. */
-        private boolean judge() {
-            return judged.compareAndSet(false, true);
+        /** Whether the breaker still needs the result; true only once for each permit. */
+        private boolean markReported() {
+            return reported.compareAndSet(false, true);
         }
     }
 
     /**
-     * Waits for its turn: as long as there is time, or only for a moment where another provider may be asked.
+     * Waits for a permit until the deadline, or for a second at most where another provider may be tried.
      *
-     * @param hasNext whether another provider may be asked instead
+     * @param hasNext whether another provider may be tried instead
      */
     public Permit acquire(Deadline deadline, boolean hasNext) {
         countLate();
         try {
-            // Looked at first, or each send would wait for a place among those that hang
+            // Checked first, or each send would wait for a slot among calls that hang
             Failure failure = hasNext && !breaker.permits() ? unavailable() : awaitSlot(deadline, hasNext);
-            while (failure == null && isPaused()) { // somebody else has heard of a pause while this one waited
+            while (failure == null && isPaused()) { // another call got a pause while this one waited
                 slots.release();
                 failure = awaitSlot(deadline, hasNext);
             }
@@ -216,13 +224,13 @@ public final class ProviderGate {
         }
     }
 
-    /** Lets the breaker hear of those that are late, while they are under way. */
+    /** Records late calls as failures in the breaker while they are under way. */
     private void countLate() {
         boolean late = false;
         Permit oldest = underWay.peek();
-        while (oldest != null && (oldest.judged.get() || isLate(oldest))) {
-            if (underWay.remove(oldest) && oldest.judge()) {
-                breaker.failed("no answer within " + LATE.toSeconds() + " s", oldest.forced());
+        while (oldest != null && (oldest.reported.get() || isLate(oldest))) {
+            if (underWay.remove(oldest) && oldest.markReported()) {
+                breaker.failed("no answer within " + LATE_AFTER.toSeconds() + " s", oldest.forced());
                 late = true;
             }
             oldest = underWay.peek();
@@ -233,7 +241,7 @@ public final class ProviderGate {
     }
 
     private boolean isLate(Permit permit) {
-        return timing.nanoTime() - permit.since >= LATE.toNanos();
+        return timing.nanoTime() - permit.since >= LATE_AFTER.toNanos();
     }
 
     private Failure unavailable() {
@@ -245,15 +253,15 @@ public final class ProviderGate {
         failure = failure == null ? awaitRateLimit(deadline, hasNext) : failure;
         if (failure == null && !slots.tryAcquire(maxWait(deadline, hasNext), TimeUnit.NANOSECONDS)) {
             failure = busy(limits.concurrent() + " requests are under way, and none ended "
-                    + (hasNext ? "soon; another provider may be asked" : "before the deadline"));
+                    + (hasNext ? "soon; another provider may be tried" : "before the deadline"));
         }
         return failure;
     }
 
-    /** How many nanoseconds a place is waited for. */
+    /** How many nanoseconds a slot is waited for. */
     private static long maxWait(Deadline deadline, boolean hasNext) {
         long left = Math.max(0, deadline.nanosLeft());
-        return hasNext ? Math.min(left / PATIENT_FOR_A, MAX_PATIENCE_NANOS) : left;
+        return hasNext ? Math.min(left / WAIT_FRACTION, MAX_WAIT_NANOS) : left;
     }
 
     private boolean isPaused() {
@@ -282,14 +290,14 @@ public final class ProviderGate {
     }
 
     private @Nullable Failure awaitRateLimit(Deadline deadline, boolean hasNext) throws InterruptedException {
-        ProviderRateLimiter gate = slowerUntil - timing.nanoTime() > 0 ? slowerRate : rate;
-        if (gate == null) {
+        ProviderRateLimiter limiter = slowerUntil - timing.nanoTime() > 0 ? slowerRate : rate;
+        if (limiter == null) {
             return null;
         }
-        long wait = gate.reserve(maxWait(deadline, hasNext));
+        long wait = limiter.reserve(maxWait(deadline, hasNext));
         if (wait < 0) {
-            return busy("its rate limit of " + limits.perSecond() + " a second has no place "
-                    + (hasNext ? "soon; another provider may be asked" : "before the deadline"));
+            return busy("its rate limit of " + limits.perSecond() + " a second has no permit "
+                    + (hasNext ? "soon; another provider may be tried" : "before the deadline"));
         }
         if (wait > 0) {
             timing.sleep(Duration.ofNanos(wait));
@@ -301,62 +309,62 @@ public final class ProviderGate {
         return Failure.of(ErrorType.RATE_LIMITED, reason);
     }
 
-    /** Ends a permitted request that wasn't made. */
+    /** Ends the permit of a request that wasn't made. */
     public void releaseUnused(Permit permit) {
         slots.release();
         recordNeutral(permit);
     }
 
-    /** Ends a request, and learns from its answer. */
+    /** Ends the permit of a request, and updates breaker, pause and rate from its result. */
     public void release(Permit permit, SendResult result) {
         slots.release();
-        if (result instanceof SendResult.Accepted) {
+        if (result instanceof SendResult.Rejected rejected) {
+            recordRejection(permit, rejected.failure());
+        } else if (result instanceof SendResult.Unknown unknown) {
+            recordFailure(permit, unknown.reason());
+        } else {
             recordSuccess(permit);
             budget.earn();
-        } else if (result instanceof SendResult.Unknown unclear) {
-            recordFailure(permit, unclear.reason());
-        } else {
-            learnFrom(((SendResult.Rejected) result).failure(), permit);
         }
         publishChange();
     }
 
-    private void learnFrom(Failure failure, Permit permit) {
+    private void recordRejection(Permit permit, Failure failure) {
         if (failure.scope() != LimitScope.ACCOUNT) {
-            recordSuccess(permit); // for everybody but one recipient or sender
+            recordSuccess(permit); // the limit is one recipient's or sender's, and the provider works
             return;
         }
         failure.retryAfter().ifPresent(this::pauseFor);
         switch (failure.type()) {
             case UNREACHABLE, PROVIDER_ERROR, CONFIGURATION -> recordFailure(permit, failure.toString());
             case AUTHENTICATION, ACCOUNT, INSUFFICIENT_CREDIT, QUOTA_EXCEEDED -> {
-                permit.judge();
+                permit.markReported();
                 breaker.eject(failure.toString());
             }
             case DEADLINE, OTHER -> recordNeutral(permit);
             case RATE_LIMITED -> {
                 recordNeutral(permit);
                 pauseFor(pauseWithoutHint);
-                slowerUntil = timing.nanoTime() + SLOWER_FOR.toNanos();
+                slowerUntil = timing.nanoTime() + SLOWDOWN.toNanos();
             }
-            default -> recordSuccess(permit); // a no to this message shows that it works
+            default -> recordSuccess(permit); // a rejection of this message shows that it works
         }
     }
 
     private void recordSuccess(Permit permit) {
-        if (permit.judge()) {
+        if (permit.markReported()) {
             breaker.succeeded(permit.forced());
         }
     }
 
     private void recordFailure(Permit permit, String reason) {
-        if (permit.judge()) {
+        if (permit.markReported()) {
             breaker.failed(reason, permit.forced());
         }
     }
 
     private void recordNeutral(Permit permit) {
-        if (permit.judge()) {
+        if (permit.markReported()) {
             breaker.ignored(permit.forced());
         }
     }
@@ -364,14 +372,14 @@ public final class ProviderGate {
     private void pauseFor(Duration hint) {
         Duration bounded = hint.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : hint;
         long until = timing.nanoTime() + bounded.toNanos();
-        if (until - pausedUntil > 0) { // two threads may cross, and the later hint win: both are the vendor's
+        if (until - pausedUntil > 0) { // on a race of two threads either hint may win: both are the vendor's
             pausedUntil = until;
         }
     }
 
     private void publishChange() {
         ProviderState state = stateNow();
-        if (atomicReference.getAndSet(state.kind()) == state.kind()) {
+        if (publishedKind.getAndSet(state.kind()) == state.kind()) {
             return;
         }
         if (state.kind() == ProviderState.Kind.DOWN) {

@@ -3,18 +3,18 @@ package io.heliograph.internal.guard;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many retries a provider is worth: each costs a token, and ten accepted messages earn one, so that an outage makes no
- * storm. Thread-safe.
+ * Limits the retries at one provider: each costs a token, and ten accepted messages earn one, so that an outage causes no
+ * retry storm. Thread-safe.
  */
 public final class RetryBudget {
-    private static final int A_RETRY = 10;
-    private static final int MAX = 20 * A_RETRY;
+    private static final int TOKEN = 10;
+    private static final int MAX = 20 * TOKEN;
 
     private final AtomicInteger tenths = new AtomicInteger(MAX);
 
-    /** Takes a retry's worth; false if it isn't there. */
+    /** Takes the token of a retry; false if none is left. */
     public boolean take() {
-        return tenths.getAndUpdate(left -> left >= A_RETRY ? left - A_RETRY : left) >= A_RETRY;
+        return tenths.getAndUpdate(left -> left >= TOKEN ? left - TOKEN : left) >= TOKEN;
     }
 
     void earn() {

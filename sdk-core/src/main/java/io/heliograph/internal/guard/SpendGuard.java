@@ -22,33 +22,33 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a client within its {@link SpendLimits}: an amount is taken before an attempt, and given back where the provider
- * refused. Thread-safe: what is left is looked at and taken in one step, which waits for nothing.
+ * Enforces {@link SpendLimits}: it reserves an amount before an attempt, and releases it where the provider rejected.
+ * Thread-safe: the check and the reservation are one atomic step without I/O.
  */
 public final class SpendGuard {
     private final SpendLimits limits;
     private final CostCalculator costs;
     private final Timing timing;
-    private final DailyBudgets purses;
-    private final RecipientRateLimiter hours =
+    private final DailyBudgets dailyBudgets;
+    private final RecipientRateLimiter recipientLimiter =
             new RecipientRateLimiter(ThreadLocalRandom.current().nextLong());
 
     private SpendGuard(SpendLimits limits, CostCalculator costs, Timing timing) {
         this.limits = limits;
         this.costs = costs;
         this.timing = timing;
-        purses = new DailyBudgets(limits.budgets());
+        dailyBudgets = new DailyBudgets(limits.budgets());
     }
 
     /**
-     * The guard of these limits.
+     * Makes the guard of these limits.
      *
-     * @param providers the names of those that are set up
+     * @param providers the names of the providers that are set up
      * @return null if nothing is limited
-     * @throws InvalidRequestException if a budget is for a provider that isn't there, or a limit is in money and there are no
-     *     prices
+     * @throws InvalidRequestException if a budget is for a provider that isn't set up, or a limit is in money and there are
+     *     no prices
      */
-    static @Nullable public SpendGuard of(
+    public static @Nullable SpendGuard of(
             SpendLimits limits, Collection<String> providers, CostCalculator costs, Timing timing) {
         limits.budgets()
                 .forEach(budget -> budget.onlyProvider()
@@ -60,14 +60,14 @@ public final class SpendGuard {
         return limits.equals(SpendLimits.none()) ? null : new SpendGuard(limits, costs, timing);
     }
 
-    /** What was taken for an attempt: from the budgets on a day, and from the recipients' hour at a time. */
+    /** The reservation of an attempt: amounts of the budgets of a day, and a message of each recipient's hour. */
     record Reservation(LocalDate day, List<BigDecimal> amounts, int parts, long at) {}
 
-    /** What was taken, or why nothing was. */
+    /** A reservation, or why there is none. */
     record ReservationResult(
             @Nullable Reservation reservation, @Nullable Failure failure) {}
 
-    /** Why a provider mustn't be asked for a message as it is, or not now; null if it may. */
+    /** Why limits forbid to send a message through a provider; null if they don't. */
     @Nullable
     public Failure overLimit(SmsProvider provider, SendRequest request) {
         try {
@@ -75,7 +75,6 @@ public final class SpendGuard {
             Failure failure = ofMessage(provider, request, parts);
             return failure != null ? failure : ofDailyBudgets(provider, request, parts);
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
             return Failure.of(
                     ErrorType.OTHER, "its estimate failed with " + e.getClass().getSimpleName());
         }
@@ -87,20 +86,20 @@ public final class SpendGuard {
             return limitReached((country.isEmpty() ? "a number of no country" : country)
                     + " isn't among the allowed countries " + String.join(", ", new TreeSet<>(limits.countries())));
         }
-        int mostParts = limits.maxParts().orElse(parts);
-        if (parts > mostParts) {
-            return limitReached("the text takes " + parts + " parts there, and a message may take " + mostParts);
+        int maxParts = limits.maxParts().orElse(parts);
+        if (parts > maxParts) {
+            return limitReached("the text takes " + parts + " parts there, and a message may take " + maxParts);
         }
-        BigDecimal most = limits.maxCost().orElse(null);
-        if (most == null) {
+        BigDecimal max = limits.maxCost().orElse(null);
+        if (max == null) {
             return null;
         }
         BigDecimal price = costs.price(provider, request, parts).orElse(null);
         if (price == null) {
-            return limitReached("its price isn't known, and a message may cost " + money(most));
+            return limitReached("its price isn't known, and a message may cost " + money(max));
         }
-        return price.compareTo(most) > 0
-                ? limitReached("the message costs " + money(price) + " there, and one may cost " + money(most))
+        return price.compareTo(max) > 0
+                ? limitReached("the message costs " + money(price) + " there, and one may cost " + money(max))
                 : null;
     }
 
@@ -114,7 +113,7 @@ public final class SpendGuard {
         }
     }
 
-    /** Takes what a request needs at a provider, or says why that can't be; then nothing is taken. */
+    /** Reserves what a request costs at a provider; nothing is reserved on failure. */
     ReservationResult reserve(SmsProvider provider, SendRequest request, List<PhoneNumber> recipients) {
         int parts = CostCalculator.parts(provider, request);
         List<BigDecimal> amounts = amounts(provider, request, recipients, parts);
@@ -126,42 +125,42 @@ public final class SpendGuard {
             if (failure != null) {
                 return new ReservationResult(null, failure);
             }
-            purses.reserve(amounts);
+            dailyBudgets.reserve(amounts);
             long now = timing.nanoTime();
             if (limits.perRecipientAndHour().isPresent()) {
-                recipients.forEach(recipient -> hours.add(recipient, now));
+                recipients.forEach(recipient -> recipientLimiter.add(recipient, now));
             }
-            return new ReservationResult(new Reservation(purses.day(), amounts, parts, now), null);
+            return new ReservationResult(new Reservation(dailyBudgets.day(), amounts, parts, now), null);
         }
     }
 
-    /** Gives back what was taken, for recipients that won't get it. */
-    synchronized void release(Reservation taken, List<BigDecimal> amounts, Collection<PhoneNumber> recipients) {
-        purses.release(taken.day(), amounts);
-        recipients.forEach(recipient -> hours.remove(recipient, taken.at()));
+    /** Releases amounts of a reservation, and the recipients' messages of the hour. */
+    synchronized void release(Reservation reservation, List<BigDecimal> amounts, Collection<PhoneNumber> recipients) {
+        dailyBudgets.release(reservation.day(), amounts);
+        recipients.forEach(recipient -> recipientLimiter.remove(recipient, reservation.at()));
     }
 
     private @Nullable Failure overBudget(List<BigDecimal> amounts, List<PhoneNumber> recipients) {
-        int most = limits.perRecipientAndHour().orElse(Integer.MAX_VALUE);
+        int max = limits.perRecipientAndHour().orElse(Integer.MAX_VALUE);
         long now = timing.nanoTime();
         for (PhoneNumber recipient : recipients) {
-            int had = most == Integer.MAX_VALUE ? 0 : hours.count(recipient, now);
-            if (had >= most) {
-                return limitReached("a recipient had " + had + (had == 1 ? " message" : " messages")
-                        + " within the last hour, and may have " + most);
+            int count = max == Integer.MAX_VALUE ? 0 : recipientLimiter.count(recipient, now);
+            if (count >= max) {
+                return limitReached("a recipient had " + count + (count == 1 ? " message" : " messages")
+                        + " within the last hour, and may have " + max);
             }
         }
-        purses.startDay(LocalDate.ofInstant(timing.clock().instant(), ZoneOffset.UTC));
-        int small = purses.firstExceeded(amounts);
-        if (small < 0) {
+        dailyBudgets.startDay(LocalDate.ofInstant(timing.clock().instant(), ZoneOffset.UTC));
+        int exceeded = dailyBudgets.firstExceeded(amounts);
+        if (exceeded < 0) {
             return null;
         }
-        Budget budget = limits.budgets().get(small);
-        return limitReached("it takes " + amount(budget, amounts.get(small)) + ", and the day's budget \"" + budget
-                + "\" has " + amount(budget, purses.remaining(small)) + " left");
+        Budget budget = limits.budgets().get(exceeded);
+        return limitReached("it takes " + amount(budget, amounts.get(exceeded)) + ", and the day's budget \"" + budget
+                + "\" has " + amount(budget, dailyBudgets.remaining(exceeded)) + " left");
     }
 
-    /** What a request takes of each budget; null if the price that a budget is in isn't known. */
+    /** What a request costs of each budget; null if a budget is in money and the price isn't known. */
     @Nullable
     List<BigDecimal> amounts(SmsProvider provider, SendRequest request, List<PhoneNumber> recipients, int parts) {
         List<Budget> budgets = limits.budgets();
@@ -170,9 +169,9 @@ public final class SpendGuard {
             return amounts;
         }
         for (PhoneNumber recipient : recipients) {
-            SendRequest sendRequest = request.withRecipient(recipient, request.key());
-            String country = country(sendRequest);
-            BigDecimal price = costs.price(provider, sendRequest, parts).orElse(null);
+            SendRequest recipientRequest = request.withRecipient(recipient, request.key());
+            String country = country(recipientRequest);
+            BigDecimal price = costs.price(provider, recipientRequest, parts).orElse(null);
             for (int i = 0; i < budgets.size(); i++) {
                 Budget budget = budgets.get(i);
                 if (budget.isFor(provider.name(), country)) {

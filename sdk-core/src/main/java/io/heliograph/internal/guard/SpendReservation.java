@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The money of one send: taken before a provider's first attempt, kept if it may be owed, given back if it isn't. Belongs to
- * one send; not thread-safe, but for {@link #reconciled}, which comes after the send has ended.
+ * The budget reservation of one send: made before a provider's first attempt, kept if the message may be charged, released if
+ * it isn't. Belongs to one send; not thread-safe except {@link #reconciled}, which is called after the send has ended.
  */
 public final class SpendReservation implements AttemptGuard {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
@@ -29,10 +29,10 @@ public final class SpendReservation implements AttemptGuard {
     private final SendRequest request;
     private final List<PhoneNumber> recipients;
     private @Nullable SmsProvider provider;
-    private SpendGuard.@Nullable Reservation taken;
-    private final List<UnknownReservation> doubts = new ArrayList<>(0);
+    private SpendGuard.@Nullable Reservation reservation;
+    private final List<UnknownReservation> unknownReservations = new ArrayList<>(0);
 
-    /** What a provider may be owed. */
+    /** A reservation at a provider that may charge for the message. */
     private record UnknownReservation(SmsProvider provider, SpendGuard.Reservation reservation) {}
 
     public SpendReservation(SpendGuard guard, SendRequest request, List<PhoneNumber> recipients) {
@@ -41,19 +41,18 @@ public final class SpendReservation implements AttemptGuard {
         this.recipients = recipients;
     }
 
-    /** Takes what an attempt may cost, unless that is taken already. */
+    /** Reserves what an attempt may cost, unless that is reserved already. */
     @Override
-    public @Nullable Failure before(SmsProvider smsProvider) {
-        if (taken != null) {
+    public @Nullable Failure before(SmsProvider attempted) {
+        if (reservation != null) {
             return null;
         }
         try {
-            SpendGuard.ReservationResult taking = guard.reserve(smsProvider, request, recipients);
-            provider = smsProvider;
-            taken = taking.reservation();
-            return taking.failure();
+            SpendGuard.ReservationResult result = guard.reserve(attempted, request, recipients);
+            provider = attempted;
+            reservation = result.reservation();
+            return result.failure();
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
             return Failure.of(
                     ErrorType.OTHER, "its estimate failed with " + e.getClass().getSimpleName());
         }
@@ -61,77 +60,76 @@ public final class SpendReservation implements AttemptGuard {
 
     @Override
     public void rejected() {
-        if (taken != null) {
-            guard.release(taken, taken.amounts(), recipients);
-            taken = null;
+        if (reservation != null) {
+            guard.release(reservation, reservation.amounts(), recipients);
+            reservation = null;
         }
     }
 
     @Override
     public void unknown() {
-        if (taken != null && provider != null) {
-            doubts.add(new UnknownReservation(provider, taken));
+        if (reservation != null && provider != null) {
+            unknownReservations.add(new UnknownReservation(provider, reservation));
         }
-        taken = null;
+        reservation = null;
     }
 
     /**
-     * What became of a send that ended as unknown; only the first word counts, which may come on another thread. Rejected
-     * means that none of those in doubt has it; accepted says nothing of the others.
+     * Applies the outcome of a send that had ended as unknown; only the first call counts, on any thread. Rejected means that
+     * none of the unknown providers has the message; accepted says nothing of the others.
      */
     public void reconciled(SendOutcome outcome) {
-        for (UnknownReservation unknownReservation : takeUnknown()) {
+        for (UnknownReservation unknown : takeUnknown()) {
             if (outcome instanceof SendOutcome.Rejected) {
-                guard.release(
-                        unknownReservation.reservation(),
-                        unknownReservation.reservation().amounts(),
-                        recipients);
+                guard.release(unknown.reservation(), unknown.reservation().amounts(), recipients);
             } else if (outcome instanceof SendOutcome.Accepted accepted
-                    && accepted.message()
-                            .provider()
-                            .equals(unknownReservation.provider().name())) {
-                owed(unknownReservation.provider(), unknownReservation.reservation(), accepted.message());
+                    && accepted.message().provider().equals(unknown.provider().name())) {
+                charge(unknown.provider(), unknown.reservation(), accepted.message());
             }
         }
     }
 
-    /** Two may settle at once where the store fails, and what is given back twice could be spent twice. */
+    /**
+     * Returns each reservation once: two calls may reconcile at once where the store fails, and a release must not happen
+     * twice.
+     */
     private synchronized List<UnknownReservation> takeUnknown() {
-        List<UnknownReservation> open = List.copyOf(doubts);
-        doubts.clear();
-        return open;
+        List<UnknownReservation> taken = List.copyOf(unknownReservations);
+        unknownReservations.clear();
+        return taken;
     }
 
     @Override
     public void accepted(Message message) {
-        if (taken != null && provider != null) {
-            owed(provider, taken, message);
+        if (reservation != null && provider != null) {
+            charge(provider, reservation, message);
         }
-        taken = null;
+        reservation = null;
     }
 
-    private void owed(SmsProvider smsProvider, SpendGuard.Reservation estimated, Message message) {
+    private void charge(SmsProvider attempted, SpendGuard.Reservation estimated, Message message) {
         try {
-            correct(smsProvider, estimated, message);
+            correct(attempted, estimated, message);
         } catch (RuntimeException e) {
-            // It is accepted, whatever the code of prices or of a provider does now; what was taken stays taken.
+            // The send stays accepted where the code of prices or of a provider fails now; the reservation stays too.
             LOG.warn("the cost of {} stays as estimated: {}", request.key(), e.getClass());
         }
     }
 
-    /** What the vendor says takes the place of what was worked out. */
-    private void correct(SmsProvider smsProvider, SpendGuard.Reservation estimated, Message message) {
-        Set<PhoneNumber> refused = refused(message);
+    /** Replaces the estimate by the vendor's segment count and its rejected recipients. */
+    private void correct(SmsProvider attempted, SpendGuard.Reservation estimated, Message message) {
+        Set<PhoneNumber> rejectedRecipients = rejectedRecipients(message);
         boolean single = recipients.size() == 1;
         int parts = single ? Math.max(1, message.segments().orElse(estimated.parts())) : estimated.parts();
-        if (refused.isEmpty() && parts == estimated.parts()) {
+        if (rejectedRecipients.isEmpty() && parts == estimated.parts()) {
             return;
         }
-        List<PhoneNumber> others =
-                recipients.stream().filter(to -> !refused.contains(to)).toList();
-        List<BigDecimal> amounts = guard.amounts(smsProvider, request, others, parts);
+        List<PhoneNumber> others = recipients.stream()
+                .filter(to -> !rejectedRecipients.contains(to))
+                .toList();
+        List<BigDecimal> amounts = guard.amounts(attempted, request, others, parts);
         if (amounts != null) {
-            guard.release(estimated, difference(estimated.amounts(), amounts), refused);
+            guard.release(estimated, difference(estimated.amounts(), amounts), rejectedRecipients);
         }
     }
 
@@ -143,11 +141,10 @@ public final class SpendReservation implements AttemptGuard {
         return differences;
     }
 
-    private static Set<PhoneNumber> refused(Message message) {
+    private static Set<PhoneNumber> rejectedRecipients(Message message) {
         return message.recipients().stream()
-                .filter(recipientStatus ->
-                        recipientStatus.status() == Status.REJECTED || recipientStatus.status() == Status.FAILED)
-                .flatMap(recipientStatus -> recipientStatus.to().stream())
+                .filter(status -> status.status() == Status.REJECTED || status.status() == Status.FAILED)
+                .flatMap(status -> status.to().stream())
                 .collect(Collectors.toSet());
     }
 }

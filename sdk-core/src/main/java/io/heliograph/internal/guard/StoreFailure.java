@@ -3,15 +3,15 @@ package io.heliograph.internal.guard;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.Failure;
 
-/** Why a send stops where a store of the caller's fails. */
+/** The failure of a send whose store of the caller's fails. */
 public final class StoreFailure {
     private StoreFailure() {}
 
     /**
-     * The refusal for it; the exception's message may hold anything, so it isn't repeated.
+     * Makes the failure, without the exception's message.
      *
      * @param store what the store keeps, in one word
-     * @param consequence what follows, as the end of the sentence
+     * @param consequence the end of the sentence, such as {@code ", so nothing was sent"}
      */
     public static Failure of(String store, RuntimeException e, String consequence) {
         return Failure.builder(

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the suppression list before a send and before each of its attempts, and tells it of whom a provider says that they
+ * Checks the suppression list before a send and before each of its attempts, and adds recipients that a provider rejects as
  * opted out. Thread-safe.
  */
 public final class SuppressionGuard {
@@ -36,10 +36,10 @@ public final class SuppressionGuard {
         this.clock = clock;
     }
 
-    /** Looks at the list for one send: before it, and before each of its attempts, because it may have waited since. */
+    /** The check of one send: before it, and before each of its attempts, because it may have waited since. */
     public final class Check implements AttemptGuard {
         private final SendRequest request;
-        private boolean held;
+        private boolean suppressed;
 
         private Check(SendRequest request) {
             this.request = request;
@@ -47,20 +47,20 @@ public final class SuppressionGuard {
 
         @Override
         public @Nullable Failure before(SmsProvider provider) {
-            return look();
+            return failure();
         }
 
         /** Why nothing may be sent now; null if it may. */
         @Nullable
-        public Failure look() {
+        public Failure failure() {
             Failure failure = SuppressionGuard.this.suppressed(request);
-            held = failure != null;
+            suppressed = failure != null;
             return failure;
         }
 
-        /** Whether the last look held the send back; nothing was sent then that wasn't before. */
-        public boolean held() {
-            return held;
+        /** Whether the last check found the recipient suppressed, so that no attempt was made after it. */
+        public boolean isSuppressed() {
+            return suppressed;
         }
     }
 
@@ -73,7 +73,7 @@ public final class SuppressionGuard {
         return suppressed(request.to(), request.from());
     }
 
-    /** Why nothing may be sent to somebody; null if it may. Where the list fails, nothing may. */
+    /** Why nothing may be sent to a recipient; null if it may. Where the store fails, nothing may. */
     @Nullable
     public Failure suppressed(PhoneNumber recipient, Optional<Sender> sender) {
         try {
@@ -100,14 +100,14 @@ public final class SuppressionGuard {
     }
 
     /**
-     * Hears what a provider answered.
+     * Records opt-outs from the result of an attempt.
      *
-     * @param single whether it was asked for this request's recipient only: a no to many doesn't tell whom it means
+     * @param single whether the attempt was for this recipient only: a rejection of many doesn't say whose opt-out it is
      */
     public void record(SendRequest request, boolean single, String provider, SendResult result) {
         Instant now = clock.instant();
-        if (result instanceof SendResult.Rejected refused && single) {
-            record(Optional.of(request.to()), request.from(), provider, refused.failure(), now);
+        if (result instanceof SendResult.Rejected rejected && single) {
+            record(Optional.of(request.to()), request.from(), provider, rejected.failure(), now);
         } else if (result instanceof SendResult.Accepted accepted) {
             Message message = accepted.message();
             if (single) {
@@ -119,7 +119,7 @@ public final class SuppressionGuard {
         }
     }
 
-    /** Hears what a provider says later of a message. It says the same for days, so the message's own time counts. */
+    /** Records opt-outs from a polled message, as of the message's own time, because polls repeat them for days. */
     public void record(Message message) {
         Instant time = message.sentAt().or(message::submittedAt).orElseGet(clock::instant);
         message.failure().ifPresent(failure -> record(message.to(), message.from(), message.provider(), failure, time));
@@ -139,14 +139,14 @@ public final class SuppressionGuard {
         }
         try {
             list.refused(recipient.get(), sender, provider, time);
-        } catch (RuntimeException e) { // it changes nothing about what happened
-            LOG.warn("an opt-out couldn't be noted: {}", e.getClass().getName());
+        } catch (RuntimeException e) { // the outcome stands all the same
+            LOG.warn("an opt-out couldn't be recorded: {}", e.getClass().getName());
         }
     }
 
     /**
-     * Hears a report that came unasked; what was asked for is heard as the message that it is of. The sender isn't said, so
-     * for a day it holds for each. What the store throws goes through, so that the report comes again.
+     * Records an opt-out from a webhook's report; polled reports are recorded as messages. The report doesn't name the sender, so
+     * for a day the opt-out holds for every sender. An exception of the store is thrown, so that the vendor retries.
      */
     public void record(StatusReport report) {
         boolean optedOut = report.source() == ReportSource.WEBHOOK
@@ -160,7 +160,8 @@ public final class SuppressionGuard {
                             recipient -> list.refused(
                                     recipient, Optional.empty(), report.id().provider(), time),
                             () -> LOG.warn(
-                                    "an opt-out holds nobody back, the report doesn't say whose it is: {}", report));
+                                    "an opt-out couldn't be applied, the report doesn't name the recipient: {}",
+                                    report));
         }
     }
 }

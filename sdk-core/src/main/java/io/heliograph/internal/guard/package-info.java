@@ -1,4 +1,4 @@
-/** What may hold an attempt back: gate, breaker, rate, budget and suppression list. */
+/** Checks that may stop an attempt: circuit breaker, rate limit, budgets and suppression list. */
 @NullMarked
 package io.heliograph.internal.guard;
 

@@ -28,21 +28,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Claims keys before the first byte and finishes them after the last, so that a key is one SMS. Thread-safe. */
+/**
+ * Claims an idempotency key before a send's first byte and records its outcome, so that a key is at most one SMS.
+ * Thread-safe.
+ */
 public final class IdempotencyGuard {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
-    /** Beyond the deadline, for what an attempt takes to end. */
+    /** How much longer than the deadline a lease is, because an attempt takes time to end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** Stands for the providers of a bulk send, whose calls aren't noted one by one. */
+    /** The provider name in the claim of a bulk send, whose calls aren't recorded one by one. */
     public static final String BULK = "";
 
     public static final String BULK_RAN = "a bulk send ran with this key; its parts have outcomes of their own";
 
     private static final Duration BULK_LEASE = Duration.ofDays(1);
-    private static final Duration MIN_LOOK = Duration.ofMillis(5);
-    private static final Duration MAX_LOOK = Duration.ofMillis(250);
+    private static final Duration MIN_INTERVAL = Duration.ofMillis(5);
+    private static final Duration MAX_INTERVAL = Duration.ofMillis(250);
 
     private final IdempotencyStore store;
     private final boolean waits;
@@ -50,9 +53,9 @@ public final class IdempotencyGuard {
     private final EventPublisher<SmsEventListener> events;
 
     /**
-     * Keys in a store.
+     * Makes a guard.
      *
-     * @param waits whether a second call with a key waits for the first, as long as its deadline allows
+     * @param waits whether a second call with a key waits for the outcome of the first, as long as its deadline allows
      */
     public IdempotencyGuard(
             IdempotencyStore store, boolean waits, Timing timing, EventPublisher<SmsEventListener> events) {
@@ -63,29 +66,30 @@ public final class IdempotencyGuard {
     }
 
     /**
-     * What claiming a key gave: its journal, or what the send with this key became, so that nothing is sent.
+     * The result of claiming a key: a session for this send, or the outcome of the earlier send, so that nothing is sent.
      *
-     * @param session null where there is an answer
-     * @param outcome null where the key is ours
+     * @param session null where there is an outcome
+     * @param outcome null where this call has claimed the key
      */
     public record ClaimResult(
             @Nullable ClaimSession session, @Nullable SendOutcome outcome) {
         public SendOutcome outcomeOrThrow() {
-            return Objects.requireNonNull(outcome, "answer");
+            return Objects.requireNonNull(outcome, "outcome");
         }
     }
 
     /**
      * Claims a key.
      *
-     * @throws InvalidRequestException if the key names another content
+     * @throws InvalidRequestException if the key was used for another content
      */
     public ClaimResult open(IdempotencyKey key, Fingerprint fingerprint, Deadline deadline) {
         String owner = UUID.randomUUID().toString();
-        Duration look = MIN_LOOK;
+        Duration interval = MIN_INTERVAL;
         while (true) {
             Duration lease = lease(deadline);
-            Deadline leaseEnds = Deadline.after(lease, timing::nanoTime); // begins before the store's, so it ends first
+            Deadline leaseEnds =
+                    Deadline.after(lease, timing::nanoTime); // starts before the store's lease, so it ends first
             Claim claim;
             try {
                 claim = store.claim(key, fingerprint, owner, lease);
@@ -96,14 +100,14 @@ public final class IdempotencyGuard {
                 return new ClaimResult(new ClaimSession(claim, leaseEnds), null);
             }
             checkSame(claim, fingerprint);
-            SendOutcome answer = answer(claim);
-            if (answer == null && !(waits && slept(look, deadline))) {
-                answer = unknown(claim, "another call with this key is still under way");
+            SendOutcome outcome = existingOutcome(claim);
+            if (outcome == null && !(waits && slept(interval, deadline))) {
+                outcome = unknown(claim, "another call with this key is still under way");
             }
-            if (answer != null) {
-                return new ClaimResult(null, answer);
+            if (outcome != null) {
+                return new ClaimResult(null, outcome);
             }
-            look = look.multipliedBy(2).compareTo(MAX_LOOK) < 0 ? look.multipliedBy(2) : MAX_LOOK;
+            interval = interval.multipliedBy(2).compareTo(MAX_INTERVAL) < 0 ? interval.multipliedBy(2) : MAX_INTERVAL;
         }
     }
 
@@ -114,7 +118,7 @@ public final class IdempotencyGuard {
     /**
      * Claims the key of a bulk send, which runs once.
      *
-     * @throws InvalidRequestException if the key was used before: what the first run didn't reach needs a key of its own
+     * @throws InvalidRequestException if the key was used before: recipients that the first run didn't reach need another key
      * @throws SmsException if the store failed
      */
     public ClaimSession openBulk(IdempotencyKey key, Fingerprint fingerprint) {
@@ -123,7 +127,8 @@ public final class IdempotencyGuard {
         Claim claim;
         try {
             claim = store.claim(key, fingerprint, owner, BULK_LEASE);
-            if (claim.owner().equals(owner)) { // noted as an attempt, or its end would read as "nobody was asked"
+            if (claim.owner()
+                    .equals(owner)) { // recorded as an attempt, or reconciling it would find "no provider was asked"
                 claim = store.attempt(claim, BULK).orElse(claim);
             }
         } catch (RuntimeException e) {
@@ -146,13 +151,13 @@ public final class IdempotencyGuard {
         }
     }
 
-    /** What a claim of somebody else's says; null while its owner is at work. */
-    private @Nullable SendOutcome answer(Claim claim) {
+    /** The outcome of another call's claim; null while its owner holds the lease. */
+    private @Nullable SendOutcome existingOutcome(Claim claim) {
         Optional<SendOutcome> outcome = claim.outcome();
         if (outcome.isPresent()) {
-            SendOutcome first = Replay.of(outcome.get());
-            events.publish(listener -> listener.replayed(first));
-            return first;
+            SendOutcome replay = Replay.of(outcome.get());
+            events.publish(listener -> listener.replayed(replay));
+            return replay;
         }
         return claim.isLeased() ? null : unknown(claim, "the call with this key ended without noting its outcome");
     }
@@ -161,12 +166,12 @@ public final class IdempotencyGuard {
         return new SendOutcome.Unknown(claim.provider().orElse(""), reason, claim.key(), List.of(), true);
     }
 
-    private boolean slept(Duration look, Deadline deadline) {
-        if (look.toNanos() >= deadline.nanosLeft()) {
+    private boolean slept(Duration interval, Deadline deadline) {
+        if (interval.toNanos() >= deadline.nanosLeft()) {
             return false;
         }
         try {
-            timing.sleep(look);
+            timing.sleep(interval);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -182,7 +187,7 @@ public final class IdempotencyGuard {
         return StoreFailure.of("idempotency", e, what);
     }
 
-    /** The claim of one send, as its attempts go on. Belongs to one send. */
+    /** The claim of one send while its attempts are made. Belongs to one send. */
     public final class ClaimSession implements AttemptGuard {
         private final Deadline leaseEnds;
         private Claim claim;
@@ -200,17 +205,17 @@ public final class IdempotencyGuard {
                     claim = next.get();
                     return null;
                 }
-                return Failure.of(ErrorType.DUPLICATE, "the lease of its key has ended, or somebody else has it");
+                return Failure.of(ErrorType.DUPLICATE, "the lease of its key has ended, or another call has it");
             } catch (RuntimeException e) {
                 return storeFailed(e);
             }
         }
 
         /**
-         * Notes how it ended. A no that isn't about the recipient or the text frees the key: nothing was sent, and what was
-         * in the way may change.
+         * Records the outcome. A rejection that isn't about the recipient or the text frees the key: nothing was sent, and a
+         * later send may succeed.
          *
-         * @return the same, or what somebody else has made of it meanwhile where this call sent nothing
+         * @return the same outcome, or that of another call which took the key over, where this call sent nothing
          */
         public SendOutcome finish(SendOutcome outcome) {
             boolean free = outcome instanceof SendOutcome.Rejected rejected
@@ -218,7 +223,7 @@ public final class IdempotencyGuard {
             return finish(outcome, free);
         }
 
-        /** The same where it is known whether the key is free after it. */
+        /** Records the outcome, and frees the key if {@code free}. */
         public SendOutcome finish(SendOutcome outcome, boolean free) {
             try {
                 if (free ? store.release(claim) : store.finish(claim, outcome)) {
@@ -226,38 +231,38 @@ public final class IdempotencyGuard {
                 }
                 LOG.warn("{} was taken over before it ended", claim.key());
                 return outcome instanceof SendOutcome.Rejected
-                        ? whatStands().orElseGet(() -> doubted(outcome))
+                        ? recordedOutcome().orElseGet(() -> unknownIfLeaseEnded(outcome))
                         : outcome;
             } catch (RuntimeException e) {
                 warn(claim.key(), e);
-                return doubted(outcome);
+                return unknownIfLeaseEnded(outcome);
             }
         }
 
         /** Frees the key, because nothing was sent. */
-        public void forget() {
-            if (!noted(claim.key(), () -> store.release(claim))) {
+        public void release() {
+            if (!isRecorded(claim.key(), () -> store.release(claim))) {
                 LOG.warn("{} was taken over before it ended", claim.key());
             }
         }
 
-        /** While the lease lasts nobody takes a key over, so that a no of this call's is one. */
-        private SendOutcome doubted(SendOutcome outcome) {
+        /** Nobody takes a key over while its lease lasts, so a rejection within it is certain; after it, it is unknown. */
+        private SendOutcome unknownIfLeaseEnded(SendOutcome outcome) {
             return outcome instanceof SendOutcome.Rejected && leaseEnds.hasPassed()
                     ? IdempotencyGuard.unknown(
-                            claim, "it took longer than its deadline, and somebody else may have sent it meanwhile")
+                            claim, "it took longer than its deadline, and another call may have sent it meanwhile")
                     : outcome;
         }
 
-        private Optional<SendOutcome> whatStands() {
+        private Optional<SendOutcome> recordedOutcome() {
             return store.find(claim.key()).flatMap(Claim::outcome).map(Replay::of);
         }
     }
 
-    /** Whether it was noted; also where the store failed, because that changes nothing about what happened. */
-    private static boolean noted(IdempotencyKey key, BooleanSupplier noting) {
+    /** Whether it was recorded; also true where the store failed, because the outcome stands all the same. */
+    private static boolean isRecorded(IdempotencyKey key, BooleanSupplier recording) {
         try {
-            return noting.getAsBoolean();
+            return recording.getAsBoolean();
         } catch (RuntimeException e) {
             warn(key, e);
             return true;
@@ -265,25 +270,24 @@ public final class IdempotencyGuard {
     }
 
     private static void warn(IdempotencyKey key, RuntimeException e) {
-        // Its message may hold anything, so it isn't repeated.
-        LOG.warn("how {} ended couldn't be noted: {}", key, e.getClass().getName());
+        LOG.warn("the outcome of {} couldn't be recorded: {}", key, e.getClass().getName());
     }
 
     /**
-     * What is remembered of a key.
+     * The claim of a key.
      *
-     * @throws InvalidRequestException if nothing is
+     * @throws InvalidRequestException if there is none
      * @throws SmsException if the store failed
      */
     Claim find(IdempotencyKey key) {
         return tryFind(key)
                 .orElseThrow(() -> new InvalidRequestException(
                         "key",
-                        "isn't remembered: it was never sent with, was refused for a passing reason, or is too old"));
+                        "isn't remembered: it was never used, was rejected for a temporary reason, or is too old"));
     }
 
     /**
-     * What is remembered of a key, if anything is.
+     * The claim of a key, if there is one.
      *
      * @throws SmsException if the store failed
      */
@@ -296,9 +300,9 @@ public final class IdempotencyGuard {
     }
 
     /**
-     * Takes the lease of a claim whose outcome is unknown, so that nobody else asks, sends or settles meanwhile.
+     * Takes the lease of a claim whose outcome is unknown, so that no other call queries, sends or reconciles meanwhile.
      *
-     * @return the claim; empty where it changed since it was seen
+     * @return the claim; empty where it has changed since it was read
      * @throws SmsException if the store failed
      */
     Optional<Claim> lease(Claim seen, Deadline deadline) {
@@ -309,19 +313,19 @@ public final class IdempotencyGuard {
         }
     }
 
-    /** Gives a lease back before its end, so that the next who asks needn't wait for that; false if the claim has changed. */
+    /** Releases a lease early, so that the next call needn't wait for its end; false if the claim has changed. */
     boolean release(Claim mine) {
-        return noted(
+        return isRecorded(
                 mine.key(), () -> store.lease(mine, mine.owner(), Duration.ZERO).isPresent());
     }
 
     /**
-     * Notes that a send is made again to find out what became of it, before the first byte.
+     * Records before the first byte that a send is repeated to reconcile it.
      *
-     * @return the claim after it; empty where it changed since it was seen, so that nothing may be sent
+     * @return the claim after it; empty where it has changed since it was read, so that nothing may be sent
      * @throws SmsException if the store failed
      */
-    Optional<Claim> noteAttempt(Claim mine, String provider) {
+    Optional<Claim> recordAttempt(Claim mine, String provider) {
         try {
             return store.attempt(mine, provider);
         } catch (RuntimeException e) {
@@ -330,12 +334,12 @@ public final class IdempotencyGuard {
     }
 
     /**
-     * Notes what became of an unknown send, if it is as it was seen; where it was never sent, its key is free again. A no that
-     * couldn't be noted is none, because somebody else may have taken the key over since, and have sent.
+     * Records the outcome of an unknown send if its claim hasn't changed; a rejection frees its key. A rejection that couldn't
+     * be recorded doesn't count, because another call may have taken the key over since, and have sent.
      */
     boolean finishReconciled(Claim seen, SendOutcome outcome) {
         if (!(outcome instanceof SendOutcome.Rejected)) {
-            return noted(seen.key(), () -> store.finish(seen, outcome));
+            return isRecorded(seen.key(), () -> store.finish(seen, outcome));
         }
         try {
             return store.release(seen);
@@ -346,9 +350,9 @@ public final class IdempotencyGuard {
     }
 
     /**
-     * Notes what became of an unknown send by its vendor's report, if it is as it was seen.
+     * Records the outcome of an unknown send from its vendor's report, if its claim hasn't changed.
      *
-     * @throws SmsException if the store failed: the vendor reports again only where it hears of that
+     * @throws SmsException if the store failed: the vendor retries its webhook only if that fails
      */
     boolean finishReported(Claim seen, SendOutcome outcome) {
         try {

@@ -19,27 +19,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a provider whether it has a message whose answer was lost. Belongs to one question. */
+/** Looks up at a provider a message whose response was lost. Belongs to one lookup. */
 public final class LostAnswerLookup {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
     private final ProviderGate gate;
     private final SendRequest request;
     private final Timing timing;
-    private final LookupTiming times;
+    private final LookupTiming lookupTiming;
 
     public LostAnswerLookup(ProviderGate gate, SendRequest request, Timing timing) {
         this.gate = gate;
         this.request = request;
         this.timing = timing;
-        times = gate.provider().lookupTiming();
+        lookupTiming = gate.provider().lookupTiming();
     }
 
-    /** Asks from just after the attempt on, as often as makes sense; null where the time ends before that is known. */
+    /** Repeats the lookup after the attempt until the result is known; null where the deadline passes before. */
     @Nullable
     public SendResult untilFound(Deadline deadline) {
-        long attempted = timing.nanoTime(); // a wall clock that steps ahead would prove an absence too early
-        Duration wait = times.initialDelay();
+        long attempted = timing.nanoTime(); // a wall clock that jumps ahead would prove an absence too early
+        Duration wait = lookupTiming.initialDelay();
         while (wait.compareTo(Duration.ofNanos(deadline.nanosLeft())) < 0) {
             try {
                 timing.sleep(wait);
@@ -51,21 +51,23 @@ public final class LostAnswerLookup {
             if (result != null) {
                 return result;
             }
-            wait = times.quietPeriod().compareTo(times.interval()) > 0 ? times.quietPeriod() : times.interval();
+            wait = lookupTiming.quietPeriod().compareTo(lookupTiming.interval()) > 0
+                    ? lookupTiming.quietPeriod()
+                    : lookupTiming.interval();
         }
         return null;
     }
 
     /**
-     * Asks once, when the provider has been left in quiet for long enough.
+     * Looks up once, after the provider's quiet period.
      *
-     * @param sinceAttempt how long ago the last attempt ended, at least, by now: the message may come while the answer is on
+     * @param sinceAttempt the least time since the last attempt ended, as of now: the message may be stored while the response is on
      *     its way
-     * @return what became of it; null where that isn't known yet
+     * @return the result; null where it isn't known yet
      */
     @Nullable
     SendResult once(Duration sinceAttempt, Deadline deadline) {
-        boolean late = sinceAttempt.compareTo(times.absentAfter()) >= 0;
+        boolean provesAbsence = sinceAttempt.compareTo(lookupTiming.absentAfter()) >= 0;
         Optional<Message> found;
         try {
             found = gate.provider().lookup(request, deadline);
@@ -73,17 +75,16 @@ public final class LostAnswerLookup {
             LOG.debug("{} can't say whether it has {}: {}", gate.name(), request.key(), e.getMessage());
             return null;
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
             LOG.warn("{}'s lookup failed with {}", gate.name(), e.getClass().getName());
             return null;
         }
         if (found.isPresent() && !hasFailed(found.get())) {
             return new SendResult.Accepted(found.get());
         }
-        return late ? new SendResult.Rejected(absent(found)) : null;
+        return provesAbsence ? new SendResult.Rejected(absent(found)) : null;
     }
 
-    /** A final no that it failed with is the answer: the next provider would be asked to do what this one refused. */
+    /** Keeps a failure that is the same at every provider, so that the next one isn't tried in vain. */
     private static Failure absent(Optional<Message> failed) {
         return failed.flatMap(Message::failure)
                 .filter(failure -> failure.type().isProviderIndependent())
@@ -91,7 +92,7 @@ public final class LostAnswerLookup {
                         () -> Failure.of(ErrorType.PROVIDER_ERROR, "it doesn't have the message, and won't any more"));
     }
 
-    /** One that failed is as good as none. It may be of an earlier try, so it doesn't prove that there won't be another. */
+    /** A failed message counts as absent. It may be of an earlier attempt, so it doesn't prove that no other will come. */
     private static boolean hasFailed(Message message) {
         return message.status() == Status.FAILED || message.status() == Status.REJECTED;
     }

@@ -6,7 +6,7 @@ import io.heliograph.message.SendOutcome;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Which providers may have a message whose outcome is unknown. */
+/** The providers that may have a message whose outcome is unknown. */
 public final class PossibleHolders {
     private PossibleHolders() {}
 
@@ -16,7 +16,7 @@ public final class PossibleHolders {
                 : claim.provider().map(Set::of).orElse(Set.of());
     }
 
-    /** From the first whose answer was lost on, because what was before it was settled. */
+    /** Those from the first lost response on; the attempts before it have certain results. */
     public static Set<String> providers(SendOutcome.Unknown unknown) {
         Set<String> names = new LinkedHashSet<>();
         names.add(unknown.provider());

@@ -29,46 +29,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out later what became of a send whose outcome is unknown; it never sends a second SMS. Thread-safe.
  *
- * <p>It holds the lease of the key from before its first question until what it has learnt is noted, and notes each request
- * before the first byte, as a send does: of two that reconcile one key at the same time, one asks.
+ * <p>It holds the lease of the key from before its first query until the outcome is recorded, and records each request before
+ * the first byte, as a send does: of two that reconcile one key at the same time, only one queries providers.
  */
 public final class Reconciler {
-    private static final Duration MAX_DEDUPE = Duration.ofDays(1);
+    private static final Duration MAX_KEY_AGE = Duration.ofDays(1);
 
-    private final Map<String, ProviderGate> lanes;
-    private final IdempotencyGuard keys;
-    private final UnknownSends unsettled;
+    private final Map<String, ProviderGate> gates;
+    private final IdempotencyGuard idempotency;
+    private final UnknownSends unknownSends;
     private final Timing timing;
-    private final SuppressionGuard optOuts;
+    private final SuppressionGuard suppressionGuard;
     private final ReportReconciler reports;
 
     public Reconciler(
-            Map<String, ProviderGate> lanes,
-            IdempotencyGuard keys,
-            UnknownSends unsettled,
+            Map<String, ProviderGate> gates,
+            IdempotencyGuard idempotency,
+            UnknownSends unknownSends,
             Timing timing,
-            SuppressionGuard optOuts,
+            SuppressionGuard suppressionGuard,
             ReportReconciler reports) {
-        this.lanes = lanes;
-        this.keys = keys;
-        this.unsettled = unsettled;
+        this.gates = gates;
+        this.idempotency = idempotency;
+        this.unknownSends = unknownSends;
         this.timing = timing;
-        this.optOuts = optOuts;
+        this.suppressionGuard = suppressionGuard;
         this.reports = reports;
     }
 
     public SendOutcome reconcile(IdempotencyKey key, Deadline deadline) {
-        SendRequest request = unsettled.find(key).orElse(null);
-        return request != null ? reconcile(request, deadline) : answer(keys.find(key), null, deadline);
+        SendRequest request = unknownSends.find(key).orElse(null);
+        return request != null ? reconcile(request, deadline) : outcome(idempotency.find(key), null, deadline);
     }
 
     public SendOutcome reconcile(SendRequest request, Deadline deadline) {
-        Claim claim = keys.find(request.key());
+        Claim claim = idempotency.find(request.key());
         IdempotencyGuard.checkSame(claim, Fingerprint.of(request));
-        return answer(claim, request, deadline);
+        return outcome(claim, request, deadline);
     }
 
-    private SendOutcome answer(Claim seen, @Nullable SendRequest request, Deadline deadline) {
+    private SendOutcome outcome(Claim seen, @Nullable SendRequest request, Deadline deadline) {
         SendOutcome outcome = seen.outcome().orElse(null);
         if (outcome != null && !seen.isUnresolved()) {
             return Replay.of(outcome);
@@ -77,121 +77,127 @@ public final class Reconciler {
         if (obstacle != null) {
             return unknown(seen, obstacle);
         }
-        Claim mine = keys.lease(seen, deadline).orElse(null);
+        Claim mine = idempotency.lease(seen, deadline).orElse(null);
         if (mine == null) {
-            return whatStands(seen);
+            return recordedOutcome(seen);
         }
         if (mine.attempts() == 0) {
-            return reconcile(mine, rejected(mine, "no provider was asked before the call with this key ended"));
+            return finish(mine, rejected(mine, "no provider was asked before the call with this key ended"));
         }
-        return request == null ? meanwhile(seen) : ask(mine, request, deadline);
+        return request == null ? changedMeanwhile(seen) : queryHolders(mine, request, deadline);
     }
 
-    /** Why nobody can be asked now, one reason a line; null if somebody can. */
+    /** Why no provider can be queried now, one reason a line; null if one can. */
     private @Nullable String obstacle(Claim seen, @Nullable SendRequest request) {
         if (seen.isLeased()) return "a call with this key is still under way";
         if (seen.provider().filter(IdempotencyGuard.BULK::equals).isPresent()) return IdempotencyGuard.BULK_RAN;
         if (seen.attempts() == 0) return null;
         if (request == null) return "the request isn't in memory any more; give it to reconcile(SendRequest)";
-        Duration quiet = quietLeft(seen);
-        if (!quiet.isZero()) {
+        Duration quietPeriod = quietLeft(seen);
+        if (!quietPeriod.isZero()) {
             return "its provider was asked not long ago, and would repeat its answer; ask again in "
-                    + (quiet.toSeconds() + 1) + " s";
+                    + (quietPeriod.toSeconds() + 1) + " s";
         }
         return null;
     }
 
-    /** How long no question may be asked, because it would only put off the time from which "there is none" is true. */
+    /** How long no lookup may be made, because it would only restart the time after which "not found" is certain. */
     private Duration quietLeft(Claim seen) {
-        Duration longest = Duration.ZERO;
+        Duration max = Duration.ZERO;
         for (String name : PossibleHolders.providers(seen)) {
-            ProviderGate gate = lanes.get(name);
-            if (gate != null && isAskedByLookup(gate)) {
+            ProviderGate gate = gates.get(name);
+            if (gate != null && reconcilesByLookup(gate)) {
                 Duration left = gate.provider().lookupTiming().quietPeriod().minus(seen.sinceLease());
-                longest = left.compareTo(longest) > 0 ? left : longest;
+                max = left.compareTo(max) > 0 ? left : max;
             }
         }
-        return longest;
+        return max;
     }
 
-    /** Asks every provider that may have it: one yes is a yes, and only a no of all is a no. */
-    private SendOutcome ask(Claim leased, SendRequest request, Deadline deadline) {
-        List<String> open = new ArrayList<>();
+    /** Queries every provider that may have it: accepted if one has it, rejected only if none has. */
+    private SendOutcome queryHolders(Claim leased, SendRequest request, Deadline deadline) {
+        List<String> undecided = new ArrayList<>();
         Claim mine = leased;
         for (String name : PossibleHolders.providers(leased)) {
-            ProviderGate gate = lanes.get(name);
-            if (gate == null || (isAskedBySending(gate) && mayNotBeSent(leased, request))) {
-                open.add(name);
+            ProviderGate gate = gates.get(name);
+            if (gate == null || (reconcilesBySending(gate) && mustNotBeSent(leased, request))) {
+                undecided.add(name);
                 continue;
             }
-            if (isAskedBySending(gate)) {
-                Optional<Claim> noted = keys.noteAttempt(mine, name);
-                if (noted.isEmpty()) {
-                    return whatStands(mine);
+            if (reconcilesBySending(gate)) {
+                Optional<Claim> recorded = idempotency.recordAttempt(mine, name);
+                if (recorded.isEmpty()) {
+                    return recordedOutcome(mine);
                 }
-                mine = noted.get();
+                mine = recorded.get();
             }
-            SendResult result = ask(gate, request, leased.sinceLastAttempt(), deadline);
+            SendResult result = query(gate, request, leased.sinceLastAttempt(), deadline);
             if (result != null) {
-                optOuts.record(request, true, name, result);
+                suppressionGuard.record(request, true, name, result);
             }
             if (result instanceof SendResult.Accepted accepted) {
-                return reconcile(mine, accepted(mine, accepted.message()));
+                return finish(mine, accepted(mine, accepted.message()));
             }
             if (result == null) {
-                open.add(name);
+                undecided.add(name);
             }
         }
-        if (open.isEmpty() && !mayBeAtOneBefore(leased, request)) {
-            return reconcile(mine, rejected(mine, "no provider has it"));
+        if (undecided.isEmpty() && !mayBeAtOneBefore(leased, request)) {
+            return finish(mine, rejected(mine, "no provider has it"));
         }
-        String reason = open.isEmpty()
+        String reason = undecided.isEmpty()
                 ? "its process died, and a provider before the last that it asked may have it"
-                : "it can't be told yet whether " + String.join(", ", open) + " has it";
-        return undecided(mine, reason);
+                : "it isn't known yet whether " + String.join(", ", undecided) + " has it";
+        return stillUnknown(mine, reason);
     }
 
-    /** Gives the lease back; a report that came meanwhile may say what the providers didn't. */
-    private SendOutcome undecided(Claim mine, String reason) {
-        if (!keys.release(mine)) {
-            return whatStands(mine);
+    /** Releases the lease; a report that came meanwhile may give the outcome that the providers didn't. */
+    private SendOutcome stillUnknown(Claim mine, String reason) {
+        if (!idempotency.release(mine)) {
+            return recordedOutcome(mine);
         }
         return reports.reconciledByEarlyReport(mine.key()).orElseGet(() -> unknown(mine, reason));
     }
 
-    /** A claim names the last provider only. Those before it may have it only where an unknown answer didn't stop the send. */
+    /**
+     * A claim names only the last provider. Earlier ones may have the message only where an unknown result didn't stop
+     * the send.
+     */
     private static boolean mayBeAtOneBefore(Claim claim, SendRequest request) {
         return request.allowsDuplicates() && claim.outcome().isEmpty() && claim.attempts() > 1;
     }
 
     /**
-     * Whether asking by sending could text twice, or somebody who has asked for no more messages. No vendor says for how long it
-     * knows a key, nor whether a repetition makes it longer, so that a day after the claim sending again could be a second SMS.
+     * Whether repeating the send could be a second SMS, or go to a suppressed recipient. No vendor documents for how long it
+     * remembers a key, nor whether a repetition prolongs that, so a day after the claim a repetition could be a second SMS.
      */
-    private boolean mayNotBeSent(Claim claim, SendRequest request) {
-        return claim.sinceClaim().compareTo(MAX_DEDUPE) > 0 || optOuts.suppressed(request) != null;
+    private boolean mustNotBeSent(Claim claim, SendRequest request) {
+        return claim.sinceClaim().compareTo(MAX_KEY_AGE) > 0 || suppressionGuard.suppressed(request) != null;
     }
 
-    private static boolean isAskedBySending(ProviderGate gate) {
+    private static boolean reconcilesBySending(ProviderGate gate) {
         return gate.provider().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY;
     }
 
-    private static boolean isAskedByLookup(ProviderGate gate) {
+    private static boolean reconcilesByLookup(ProviderGate gate) {
         return gate.provider().duplicateProtection() == DuplicateProtection.LOOKUP
                 && gate.provider().capabilities().contains(Capability.LOOKUP);
     }
 
-    private @Nullable SendResult ask(ProviderGate gate, SendRequest request, Duration sinceAttempt, Deadline deadline) {
-        if (isAskedBySending(gate)) {
-            CompletedAttempt one = CompletedAttempt.run(
+    private @Nullable SendResult query(
+            ProviderGate gate, SendRequest request, Duration sinceAttempt, Deadline deadline) {
+        if (reconcilesBySending(gate)) {
+            CompletedAttempt completed = CompletedAttempt.run(
                     gate.name(),
                     1,
                     timing.clock(),
                     deadline,
                     context -> gate.provider().send(request, context));
-            return one.isAboutMessage() ? one.result() : null;
+            return completed.isAboutMessage() ? completed.result() : null;
         }
-        return isAskedByLookup(gate) ? new LostAnswerLookup(gate, request, timing).once(sinceAttempt, deadline) : null;
+        return reconcilesByLookup(gate)
+                ? new LostAnswerLookup(gate, request, timing).once(sinceAttempt, deadline)
+                : null;
     }
 
     private static SendOutcome accepted(Claim claim, Message message) {
@@ -206,28 +212,29 @@ public final class Reconciler {
         return new SendOutcome.Unknown(claim.provider().orElse(""), reason, claim.key(), attempts(claim));
     }
 
-    private static SendOutcome meanwhile(Claim claim) {
-        return unknown(claim, "somebody else was settling it at the same time; ask again");
+    private static SendOutcome changedMeanwhile(Claim claim) {
+        return unknown(claim, "another call was reconciling it at the same time; try again later");
     }
 
     private static List<Attempt> attempts(Claim claim) {
         return claim.outcome().map(SendOutcome::attempts).orElse(List.of());
     }
 
-    private SendOutcome reconcile(Claim mine, SendOutcome outcome) {
-        return unsettled.reconcile(mine, outcome) ? outcome : whatStands(mine);
+    private SendOutcome finish(Claim mine, SendOutcome outcome) {
+        return unknownSends.finishReconciled(mine, outcome) ? outcome : recordedOutcome(mine);
     }
 
-    /** What somebody else has made of it meanwhile: a report settles it while its provider is asked. */
-    private SendOutcome whatStands(Claim mine) {
+    /** The outcome that was recorded meanwhile, for example from a report that came during the query. */
+    private SendOutcome recordedOutcome(Claim mine) {
         try {
-            return keys.tryFind(mine.key())
+            return idempotency
+                    .tryFind(mine.key())
                     .filter(claim -> claim.fingerprint().equals(mine.fingerprint()) && !claim.isUnresolved())
                     .flatMap(Claim::outcome)
                     .map(Replay::of)
-                    .orElseGet(() -> meanwhile(mine));
+                    .orElseGet(() -> changedMeanwhile(mine));
         } catch (SmsException e) {
-            return meanwhile(mine);
+            return changedMeanwhile(mine);
         }
     }
 }

@@ -19,55 +19,55 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an unknown outcome an accepted one by what the vendor reports: a message that it reports on, it has taken.
+ * Turns an unknown outcome into an accepted one when the vendor reports on the message: then it has accepted it.
  * Thread-safe.
  *
- * <p>Only a report with the key of the send counts. One that comes before its send has ended is kept until it has, the last
- * 10,000 of them. A failure settles nothing: whether something was sent, it doesn't say.
+ * <p>Only a report with the key of the send counts. A report that comes before its send has ended is kept until then, the
+ * last 10,000 of them. A failure report reconciles nothing: it doesn't say whether something was sent.
  */
 public final class ReportReconciler {
     private static final int MAX_EARLY = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
-    private final IdempotencyGuard keys;
-    private final UnknownSends unsettled;
-    private final Map<IdempotencyKey, StatusReport> early = new LinkedHashMap<>() {
+    private final IdempotencyGuard idempotency;
+    private final UnknownSends unknownSends;
+    private final Map<IdempotencyKey, StatusReport> earlyReports = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<IdempotencyKey, StatusReport> eldest) {
             return size() > MAX_EARLY;
         }
     };
 
-    public ReportReconciler(IdempotencyGuard keys, UnknownSends unsettled) {
-        this.keys = keys;
-        this.unsettled = unsettled;
+    public ReportReconciler(IdempotencyGuard idempotency, UnknownSends unknownSends) {
+        this.idempotency = idempotency;
+        this.unknownSends = unknownSends;
     }
 
     /**
-     * Takes a report.
+     * Handles a report.
      *
-     * @throws SmsException if the store of keys failed, so that the report should come again
+     * @throws SmsException if the idempotency store failed, so that the vendor should retry the report
      */
     public void accept(StatusReport report) {
         IdempotencyKey key = report.key().orElse(null);
         if (key == null || report.status().isFailure() || !isUnresolved(report)) {
             return;
         }
-        note(key, report); // whoever has the lease looks at it when he is done
-        if (!isUnresolved(report)) { // he was done before it was there to be seen
+        keep(key, report); // the lease's owner looks for it at its end
+        if (!isUnresolved(report)) { // the owner ended before it was kept
             take(key);
         }
     }
 
-    /** A send has ended as something else than unknown: a report that came before has nothing to say of it. */
+    /** Drops an early report, because its send has ended with a known outcome. */
     public synchronized void forget(IdempotencyKey key) {
-        early.remove(key);
+        earlyReports.remove(key);
     }
 
-    /** Settles the send of a report if nobody is at work on it; whether somebody is, who may want the report at his end. */
+    /** Reconciles the send of a report unless its lease is held; true if it is held, so that its owner needs the report. */
     private boolean isUnresolved(StatusReport report) {
-        Claim claim = report.key().flatMap(keys::tryFind).orElse(null);
+        Claim claim = report.key().flatMap(idempotency::tryFind).orElse(null);
         if (claim == null || !claim.isUnresolved()) {
             return false;
         }
@@ -75,11 +75,11 @@ public final class ReportReconciler {
         return !hasBeenSent || !reconcile(claim, report);
     }
 
-    private synchronized void note(IdempotencyKey key, StatusReport report) {
-        early.put(key, report);
+    private synchronized void keep(IdempotencyKey key, StatusReport report) {
+        earlyReports.put(key, report);
     }
 
-    /** What a send that ends as unknown became by a report that came before its end. */
+    /** The outcome of a send that ends as unknown, corrected by a report that came before its end. */
     public SendOutcome corrected(SendOutcome.Unknown unknown) {
         StatusReport report = take(unknown.key());
         if (report == null
@@ -89,7 +89,7 @@ public final class ReportReconciler {
         return new SendOutcome.Accepted(message(report), unknown.key(), unknown.attempts());
     }
 
-    /** Settles a send that nobody is at work on any more, if a report of it came meanwhile; what it became, if it did. */
+    /** Reconciles a send whose lease has ended by a report that came meanwhile; empty where none did. */
     public Optional<SendOutcome> reconciledByEarlyReport(IdempotencyKey key) {
         StatusReport report = take(key);
         if (report == null) {
@@ -97,21 +97,22 @@ public final class ReportReconciler {
         }
         try {
             accept(report);
-            return keys.tryFind(key).flatMap(Claim::outcome).filter(SendOutcome.Accepted.class::isInstance);
+            return idempotency.tryFind(key).flatMap(Claim::outcome).filter(SendOutcome.Accepted.class::isInstance);
         } catch (SmsException e) {
-            LOG.debug("a report couldn't settle {}: {}", key, e.getClass().getName());
-            note(key, report); // for whoever asks next
+            LOG.debug("a report couldn't reconcile {}: {}", key, e.getClass().getName());
+            keep(key, report); // for the next call
             return Optional.empty();
         }
     }
 
     private synchronized @Nullable StatusReport take(IdempotencyKey key) {
-        return early.remove(key);
+        return earlyReports.remove(key);
     }
 
     /** False if the claim changed since it was seen. */
     private boolean reconcile(Claim claim, StatusReport report) {
-        // The claim of a process that died names the last provider only; who reports on its key was asked with it too.
+        // The claim of a crashed process names only the last provider; another provider that reports its key got it
+        // too.
         boolean anyOfSeveral = claim.outcome().isEmpty() && claim.attempts() > 1;
         if (!anyOfSeveral
                 && !PossibleHolders.providers(claim).contains(report.id().provider())) {
@@ -119,7 +120,7 @@ public final class ReportReconciler {
         }
         List<Attempt> attempts = claim.outcome().map(SendOutcome::attempts).orElse(List.of());
         SendOutcome accepted = new SendOutcome.Accepted(message(report), claim.key(), attempts);
-        return unsettled.reconcileReported(claim, accepted);
+        return unknownSends.finishReported(claim, accepted);
     }
 
     private static Message message(StatusReport report) {

@@ -14,13 +14,13 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sends whose outcome is unknown, the last 10,000 of them: their requests, so that a key is enough to settle one, and
- * their money, which waits for it. Thread-safe.
+ * The last 10,000 sends whose outcome is unknown: their requests, so that a key is enough to reconcile one, and their
+ * budget reservations. Thread-safe.
  */
 public final class UnknownSends {
     private static final int MAX = 10_000;
 
-    private final IdempotencyGuard keys;
+    private final IdempotencyGuard idempotency;
     private final EventPublisher<SmsEventListener> events;
     private final Map<IdempotencyKey, Sent> sends = new LinkedHashMap<>() {
         @Override
@@ -29,20 +29,20 @@ public final class UnknownSends {
         }
     };
 
-    public UnknownSends(IdempotencyGuard keys, EventPublisher<SmsEventListener> events) {
-        this.keys = keys;
+    public UnknownSends(IdempotencyGuard idempotency, EventPublisher<SmsEventListener> events) {
+        this.idempotency = idempotency;
         this.events = events;
     }
 
-    private record Sent(SendRequest request, @Nullable SpendReservation spending) {}
+    private record Sent(SendRequest request, @Nullable SpendReservation reservation) {}
 
     /**
      * Keeps a send whose outcome is unknown.
      *
-     * @param spending null where nothing was taken for it
+     * @param reservation null where nothing was reserved
      */
-    public synchronized void add(SendRequest request, @Nullable SpendReservation spending) {
-        sends.put(request.key(), new Sent(request, spending));
+    public synchronized void add(SendRequest request, @Nullable SpendReservation reservation) {
+        sends.put(request.key(), new Sent(request, reservation));
     }
 
     synchronized Optional<SendRequest> find(IdempotencyKey key) {
@@ -50,33 +50,33 @@ public final class UnknownSends {
     }
 
     /**
-     * Notes what became of a send, and tells of it.
+     * Records the outcome of a send, and publishes it.
      *
-     * @return false if the claim isn't as it was seen any more; then nothing has happened
+     * @return false if the claim has changed since it was read; then nothing has happened
      */
-    boolean reconcile(Claim seen, SendOutcome outcome) {
-        return reconcile(seen, outcome, keys::finishReconciled);
+    boolean finishReconciled(Claim seen, SendOutcome outcome) {
+        return finish(seen, outcome, idempotency::finishReconciled);
     }
 
     /**
-     * The same by the vendor's report.
+     * Does the same from the vendor's report.
      *
      * @throws io.heliograph.error.SmsException if the store failed; then nothing has happened
      */
-    boolean reconcileReported(Claim seen, SendOutcome outcome) {
-        return reconcile(seen, outcome, keys::finishReported);
+    boolean finishReported(Claim seen, SendOutcome outcome) {
+        return finish(seen, outcome, idempotency::finishReported);
     }
 
-    private boolean reconcile(Claim seen, SendOutcome outcome, BiPredicate<Claim, SendOutcome> noting) {
-        Sent sent = get(seen.key()); // before the key is free, and names another send
-        if (!noting.test(seen, outcome)) {
+    private boolean finish(Claim seen, SendOutcome outcome, BiPredicate<Claim, SendOutcome> recording) {
+        Sent sent = get(seen.key()); // before the key is free for another send
+        if (!recording.test(seen, outcome)) {
             return false;
         }
         if (sent != null) {
             remove(seen.key(), sent);
-            SpendReservation spending = sent.spending();
-            if (spending != null) {
-                spending.reconciled(outcome);
+            SpendReservation reservation = sent.reservation();
+            if (reservation != null) {
+                reservation.reconciled(outcome);
             }
         }
         events.publish(listener -> listener.reconciled(outcome));

@@ -1,4 +1,4 @@
-/** Claims of idempotency keys and their leases, and what became of sends whose outcome is unknown. */
+/** Claims of idempotency keys and their leases, and the reconciliation of sends whose outcome is unknown. */
 @NullMarked
 package io.heliograph.internal.key;
 

@@ -3,16 +3,16 @@ package io.heliograph.internal.outcome;
 import io.heliograph.message.BulkCallResult;
 import io.heliograph.message.BulkReport;
 
-/** Counts the recipients of a bulk send. Thread-safe. */
+/** Adds the results of calls to the counts of a bulk send. Thread-safe. */
 public final class BulkCounts {
     private BulkCounts() {}
 
-    /** The same with the outcomes of one more call. */
-    public static BulkReport plus(BulkReport report, BulkCallResult part) {
-        int size = part.recipients().size();
-        int rejected = part.refusedInside();
-        int unknown = part.unknownInside();
-        return part.outcome()
+    /** Adds the outcomes of one more call. */
+    public static BulkReport plus(BulkReport report, BulkCallResult call) {
+        int size = call.recipients().size();
+        int rejected = call.refusedInside();
+        int unknown = call.unknownInside();
+        return call.outcome()
                 .fold(
                         accepted -> new BulkReport(
                                 report.accepted() + size - rejected - unknown,
@@ -20,13 +20,13 @@ public final class BulkCounts {
                                 report.unknown() + unknown,
                                 report.invalid(),
                                 report.duplicates()),
-                        refused -> new BulkReport(
+                        allRejected -> new BulkReport(
                                 report.accepted(),
                                 report.rejected() + size,
                                 report.unknown(),
                                 report.invalid(),
                                 report.duplicates()),
-                        unclear -> new BulkReport(
+                        allUnknown -> new BulkReport(
                                 report.accepted(),
                                 report.rejected(),
                                 report.unknown() + size,
@@ -34,13 +34,13 @@ public final class BulkCounts {
                                 report.duplicates()));
     }
 
-    /** The same with one more recipient that is no number. */
+    /** Adds a recipient that isn't a valid number. */
     public static BulkReport plusInvalid(BulkReport report) {
         return new BulkReport(
                 report.accepted(), report.rejected(), report.unknown(), report.invalid() + 1, report.duplicates());
     }
 
-    /** The same with one more recipient that was there before. */
+    /** Adds a duplicate recipient. */
     public static BulkReport plusDuplicate(BulkReport report) {
         return new BulkReport(
                 report.accepted(), report.rejected(), report.unknown(), report.invalid(), report.duplicates() + 1);

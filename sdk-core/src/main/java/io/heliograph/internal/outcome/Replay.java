@@ -2,11 +2,11 @@ package io.heliograph.internal.outcome;
 
 import io.heliograph.message.SendOutcome;
 
-/** Makes an outcome the result of an earlier send. Thread-safe. */
+/** Marks an outcome as that of an earlier send with the same key. Thread-safe. */
 public final class Replay {
     private Replay() {}
 
-    /** The same outcome, as that of an earlier send with the same key. */
+    /** Copies an outcome with {@code replayed} set. */
     public static SendOutcome of(SendOutcome first) {
         return first.fold(
                 accepted -> new SendOutcome.Accepted(accepted.message(), accepted.key(), accepted.attempts(), true),

@@ -1,4 +1,4 @@
-/** What the pipeline does with outcomes and reports, and users don't. Not exported. */
+/** Operations of the pipeline on outcomes and reports. Not exported. */
 @NullMarked
 package io.heliograph.internal.outcome;
 

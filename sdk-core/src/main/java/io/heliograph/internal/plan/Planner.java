@@ -27,32 +27,34 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says where a request goes, in which order, and why each other provider is left out; without any I/O. Thread-safe. */
+/**
+ * Plans a request: the providers of its route in order, and why each other one is left out; without any I/O. Thread-safe.
+ */
 public final class Planner {
-    private final Map<String, ProviderGate> lanes;
+    private final Map<String, ProviderGate> gates;
     private final Route route;
     private final CostCalculator costs;
     private final PriceSource prices;
-    private final @Nullable SpendGuard spend;
-    private final SuppressionGuard optOuts;
+    private final @Nullable SpendGuard spendGuard;
+    private final SuppressionGuard suppressionGuard;
 
     /**
-     * A planner.
+     * Makes a planner.
      *
-     * @param spend null where nothing limits what is spent
-     * @throws InvalidRequestException if the route names a provider that isn't there, or needs prices
+     * @param spendGuard null where there are no spend limits
+     * @throws InvalidRequestException if the route names a provider that isn't set up, or needs prices that aren't there
      */
     public Planner(
-            Map<String, ProviderGate> lanes,
+            Map<String, ProviderGate> gates,
             Route route,
             CostCalculator costs,
-            @Nullable SpendGuard spend,
-            SuppressionGuard optOuts) {
-        this.lanes = lanes;
+            @Nullable SpendGuard spendGuard,
+            SuppressionGuard suppressionGuard) {
+        this.gates = gates;
         this.costs = costs;
-        this.spend = spend;
-        this.optOuts = optOuts;
-        prices = costs.prices(lanes);
+        this.spendGuard = spendGuard;
+        this.suppressionGuard = suppressionGuard;
+        prices = costs.prices(gates);
         this.route = checked(route);
     }
 
@@ -61,7 +63,7 @@ public final class Planner {
             throw new InvalidRequestException("route", "asks for the cheapest, and the client has no prices");
         }
         for (String name : checked.providers()) {
-            ProviderGate.checkName("route", "names", name, lanes.keySet());
+            ProviderGate.checkName("route", "names", name, gates.keySet());
         }
         return checked;
     }
@@ -70,7 +72,7 @@ public final class Planner {
         return route;
     }
 
-    /** The lanes that requests with this one's route may take. */
+    /** The gates of all providers in the request's route. */
     public List<ProviderGate> gates(SendRequest request) {
         return routeOf(request).providers().stream().map(this::gate).toList();
     }
@@ -80,15 +82,15 @@ public final class Planner {
     }
 
     private ProviderGate gate(String name) {
-        ProviderGate gate = lanes.get(name);
+        ProviderGate gate = gates.get(name);
         if (gate == null) {
-            throw new IllegalStateException("a route was not checked: " + name);
+            throw new IllegalStateException("a route wasn't checked: " + name);
         }
         return gate;
     }
 
     /**
-     * Reads the request's own route, if it has one.
+     * Checks the request's own route, if it has one.
      *
      * @throws InvalidRequestException if it can't be read or names a provider that isn't set up
      */
@@ -101,23 +103,23 @@ public final class Planner {
         return routeOf(request).choose(request, prices);
     }
 
-    /** The same with why not, for each. */
+    /** The providers for a request, each with the reason if it is left out now. */
     public List<RouteCandidate> candidates(SendRequest request) {
         return available(eligible(request));
     }
 
-    /** The providers for a request, with why they can't take it, whether they are in use or not. */
+    /** The providers for a request, each with the reason if it can't take it, whatever its state. */
     public List<RouteCandidate> eligible(SendRequest request) {
-        List<RouteCandidate> steps = new ArrayList<>();
+        List<RouteCandidate> candidates = new ArrayList<>();
         for (String name : choose(request).map(RouteDecision::providers).orElse(List.of())) {
-            ProviderGate lane = gate(name);
-            Failure failure = Eligibility.refusal(lane.provider(), request);
-            if (failure == null && spend != null) {
-                failure = spend.overLimit(lane.provider(), request);
+            ProviderGate gate = gate(name);
+            Failure failure = Eligibility.failure(gate.provider(), request);
+            if (failure == null && spendGuard != null) {
+                failure = spendGuard.overLimit(gate.provider(), request);
             }
-            steps.add(new RouteCandidate(lane, failure));
+            candidates.add(new RouteCandidate(gate, failure));
         }
-        return steps;
+        return candidates;
     }
 
     public static Failure noRule(SendRequest request) {
@@ -127,27 +129,27 @@ public final class Planner {
                         + request.to().country().orElse("no country"));
     }
 
-    /** Leaves out what isn't in use now, but for the last: of those, what comes back first is asked all the same. */
-    public static List<RouteCandidate> available(List<RouteCandidate> steps) {
-        List<RouteCandidate> used = new ArrayList<>(steps.size());
-        int soonest = -1;
-        Instant soonestTime = Instant.MAX;
+    /** Excludes providers that aren't available now; if none is, keeps the one that is available again first. */
+    public static List<RouteCandidate> available(List<RouteCandidate> candidates) {
+        List<RouteCandidate> available = new ArrayList<>(candidates.size());
+        int earliest = -1;
+        Instant earliestTime = Instant.MAX;
         boolean anyOpen = false;
-        for (RouteCandidate candidate : steps) {
+        for (RouteCandidate candidate : candidates) {
             ProviderState state = candidate.isOpen() ? candidate.gate().state() : ProviderState.up();
             Instant until = state.until().orElse(Instant.MAX);
-            if (until.isBefore(soonestTime)) {
-                soonest = used.size();
-                soonestTime = until;
+            if (until.isBefore(earliestTime)) {
+                earliest = available.size();
+                earliestTime = until;
             }
             boolean up = state.kind() == ProviderState.Kind.UP;
             anyOpen |= up && candidate.isOpen();
-            used.add(up ? candidate : new RouteCandidate(candidate.gate(), unavailable(state)));
+            available.add(up ? candidate : new RouteCandidate(candidate.gate(), unavailable(state)));
         }
-        if (!anyOpen && soonest >= 0) {
-            used.set(soonest, steps.get(soonest));
+        if (!anyOpen && earliest >= 0) {
+            available.set(earliest, candidates.get(earliest));
         }
-        return used;
+        return available;
     }
 
     private static Failure unavailable(ProviderState state) {
@@ -159,15 +161,15 @@ public final class Planner {
         return Failure.of(type, "it is out of use: " + state);
     }
 
-    /** What a request would take at each provider of the client. */
+    /** Estimates what a request costs at each provider of the client. */
     public List<CostEstimate> estimates(SendRequest request) {
-        return lanes.values().stream()
+        return gates.values().stream()
                 .map(gate -> costs.estimate(gate.provider(), request))
                 .toList();
     }
 
-    /** What a send has taken, by the rules of the provider that took it; empty unless one did just now. */
-    public Optional<SendCompletion.Usage> used(SendRequest request, @Nullable SendOutcome outcome) {
+    /** The usage of a send by the rules of the provider that accepted it; empty unless one accepted it just now. */
+    public Optional<SendCompletion.Usage> usage(SendRequest request, @Nullable SendOutcome outcome) {
         if (!(outcome instanceof SendOutcome.Accepted accepted) || accepted.replayed()) {
             return Optional.empty();
         }
@@ -177,19 +179,19 @@ public final class Planner {
                 new SendCompletion.Usage(parts, provider.estimate(request), costs.money(provider, request, parts)));
     }
 
-    /** What a call of a bulk send has taken for all its recipients, but for those that were refused in its answer. */
-    public Optional<SendCompletion.Usage> used(SendRequest request, BulkCallResult part) {
-        int taken = part.recipients().size() - part.refusedInside();
-        if (part.recipients().size() == 1 || taken < 1) {
-            return taken < 1 ? Optional.empty() : used(request, part.outcome());
+    /** The usage of a bulk call for all its recipients except those that were rejected in its response. */
+    public Optional<SendCompletion.Usage> usage(SendRequest request, BulkCallResult call) {
+        int acceptedCount = call.recipients().size() - call.refusedInside();
+        if (call.recipients().size() == 1 || acceptedCount < 1) {
+            return acceptedCount < 1 ? Optional.empty() : usage(request, call.outcome());
         }
-        return part.outcome() instanceof SendOutcome.Accepted accepted
-                ? Optional.of(used(gate(accepted.message().provider()).provider(), request, taken))
+        return call.outcome() instanceof SendOutcome.Accepted accepted
+                ? Optional.of(usage(gate(accepted.message().provider()).provider(), request, acceptedCount))
                 : Optional.empty();
     }
 
-    /** The vendor's own count is left aside: some count one message, others all. */
-    private SendCompletion.Usage used(SmsProvider provider, SendRequest request, int recipients) {
+    /** Ignores the vendor's own count: some vendors count one message, others all. */
+    private SendCompletion.Usage usage(SmsProvider provider, SendRequest request, int recipients) {
         int each = CostCalculator.parts(provider, request);
         return new SendCompletion.Usage(
                 Math.multiplyExact(each, recipients),
@@ -198,36 +200,36 @@ public final class Planner {
     }
 
     private List<RouteCandidate> candidatesOrSuppressed(SendRequest request) {
-        Failure held = optOuts.suppressed(request);
-        return held == null
+        Failure suppressed = suppressionGuard.suppressed(request);
+        return suppressed == null
                 ? candidates(request)
                 : eligible(request).stream()
-                        .map(candidate -> new RouteCandidate(candidate.gate(), held))
+                        .map(candidate -> new RouteCandidate(candidate.gate(), suppressed))
                         .toList();
     }
 
-    /** For people: every provider of the client, asked or not, and why. */
+    /** Explains for people which providers of the client would be tried, and why each other one is left out. */
     public Plan plan(SendRequest request) {
-        Optional<RouteDecision> choice = choose(request);
-        List<RouteCandidate> steps = candidatesOrSuppressed(request);
+        Optional<RouteDecision> decision = choose(request);
+        List<RouteCandidate> candidates = candidatesOrSuppressed(request);
         List<CostEstimate> costEstimates = new ArrayList<>();
-        List<Plan.Excluded> leftOut = new ArrayList<>();
-        for (RouteCandidate candidate : steps) {
+        List<Plan.Excluded> excluded = new ArrayList<>();
+        for (RouteCandidate candidate : candidates) {
             Failure failure = candidate.exclusion();
             if (failure == null) {
                 costEstimates.add(costs.estimate(candidate.gate().provider(), request));
             } else {
-                leftOut.add(new Plan.Excluded(candidate.gate().name(), failure));
+                excluded.add(new Plan.Excluded(candidate.gate().name(), failure));
             }
         }
-        List<String> named = choice.map(RouteDecision::providers).orElse(List.of());
-        Failure notNamed = choice.isPresent()
+        List<String> named = decision.map(RouteDecision::providers).orElse(List.of());
+        Failure unnamed = decision.isPresent()
                 ? Failure.of(ErrorType.NO_ROUTE, "the rule that fits doesn't name it")
                 : noRule(request);
-        lanes.keySet().stream()
+        gates.keySet().stream()
                 .filter(name -> !named.contains(name))
-                .forEach(name -> leftOut.add(new Plan.Excluded(name, notNamed)));
+                .forEach(name -> excluded.add(new Plan.Excluded(name, unnamed)));
         return new Plan(
-                choice.map(RouteDecision::rule).orElse(""), costEstimates, leftOut, Segments.of(request.text()));
+                decision.map(RouteDecision::rule).orElse(""), costEstimates, excluded, Segments.of(request.text()));
     }
 }

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One provider of a route, for one request.
  *
- * @param exclusion why it isn't asked; null if it may be
+ * @param exclusion why it is left out; null if it may be tried
  */
 public record RouteCandidate(ProviderGate gate, @Nullable Failure exclusion) {
     boolean isOpen() {
         return exclusion == null;
     }
 
-    /** The next open step behind a place; null if there is none. */
-    static @Nullable public ProviderGate next(List<RouteCandidate> steps, int at) {
-        return steps.subList(at + 1, steps.size()).stream()
+    /** The gate of the next open candidate after an index; null if there is none. */
+    public static @Nullable ProviderGate next(List<RouteCandidate> candidates, int at) {
+        return candidates.subList(at + 1, candidates.size()).stream()
                 .filter(RouteCandidate::isOpen)
                 .map(RouteCandidate::gate)
                 .findFirst()

@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a provider out that fails too often or refuses the account, and lets one probe through after a while.
+ * Circuit breaker of one provider: it opens when calls fail too often or the account is refused, and then permits one probe.
  *
- * <p>Out after at least 5 calls in 60 seconds of which half failed, for 30 seconds, which double up to 10 minutes as long
- * as the probes fail. Thread-safe.
+ * <p>It opens when half of at least 5 calls in 60 seconds failed, for 30 seconds, doubling up to 10 minutes while probes
+ * fail. Thread-safe.
  */
 public final class ProviderBreaker {
     private static final int WINDOW_SECONDS = 60;
@@ -28,10 +28,10 @@ public final class ProviderBreaker {
     private final CircuitBreaker breaker;
     private final Clock wall;
 
-    /** What the pauses go by: a step of the wall clock would end them, or make them last for days. */
+    /** Measures the pauses: a step of the wall clock would end them, or make them last for days. */
     private final Clock steady;
 
-    /** When and why it was opened last; written before the state changes, so that an open breaker has it. */
+    /** Until when and why it opened last; written before the state changes, so that an open breaker has it. */
     private volatile @Nullable Outage outage;
 
     private volatile String lastFailure = "";
@@ -56,13 +56,13 @@ public final class ProviderBreaker {
                         .build());
     }
 
-    /** Resilience4j asks for the pause just when it opens. */
+    /** Called by Resilience4j for the pause when it opens. */
     private long opened(long pauseMillis) {
         outage = new Outage(steady.instant().plusMillis(pauseMillis), lastFailure);
         return pauseMillis;
     }
 
-    /** Whether a call may be made; each that is must end in one of the four methods below. */
+    /** Whether a call may be made; each permitted call must end in one of the four methods below. */
     public boolean permit() {
         return breaker.tryAcquirePermission();
     }
@@ -77,10 +77,10 @@ public final class ProviderBreaker {
     }
 
     /**
-     * The call has shown that the provider works.
+     * Records a call that shows that the provider works.
      *
-     * @param forced whether it was made without a permit; then it closes an open breaker, as a call from before the outage
-     *     mustn't
+     * @param forced whether it was made without a permit; then it closes an open breaker, which a call from before the
+     *     outage mustn't
      */
     public void succeeded(boolean forced) {
         if (!forced) {
@@ -90,6 +90,7 @@ public final class ProviderBreaker {
         }
     }
 
+    /** Records a call that failed. */
     public void failed(String reason, boolean forced) {
         if (!forced) {
             lastFailure = reason;
@@ -97,7 +98,7 @@ public final class ProviderBreaker {
         }
     }
 
-    /** Opens at once; calls that were under way together and are refused together open it once. */
+    /** Opens at once; concurrent calls that are refused together open it only once. */
     public synchronized void eject(String reason) {
         if (breaker.getState() != CircuitBreaker.State.OPEN) { // a second opening would double the pause
             lastFailure = reason;
@@ -105,14 +106,14 @@ public final class ProviderBreaker {
         }
     }
 
-    /** The call says nothing about the provider's health. */
+    /** Records a call that says nothing about the provider's health. */
     public void ignored(boolean forced) {
-        if (!forced) { // it has none to give back
+        if (!forced) { // a forced call has no permit to release
             breaker.releasePermission();
         }
     }
 
-    /** Until when no call is permitted, as the wall clock goes now; empty where one is. */
+    /** Until when no call is permitted, by the present wall clock; empty where calls are permitted. */
     public Optional<Instant> openUntil() {
         Outage last = outage;
         if (last == null || breaker.getState() != CircuitBreaker.State.OPEN) {
@@ -122,13 +123,13 @@ public final class ProviderBreaker {
         return left.isNegative() ? Optional.empty() : Optional.of(wall.instant().plus(left));
     }
 
-    /** Why it was opened last. */
+    /** Why it opened last. */
     public String reason() {
         Outage last = outage;
         return last == null ? "" : last.reason();
     }
 
-    /** Resilience4j wants one; it is looked at by nobody. */
+    /** A throwable that Resilience4j requires and nothing reads. */
     private static final class Failure extends Throwable {
         Failure() {
             super("failed", null, false, false);

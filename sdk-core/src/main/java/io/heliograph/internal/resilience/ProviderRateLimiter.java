@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Spreads requests evenly over time. Thread-safe.
+ * Rate limiter of one provider, which spreads requests evenly over time. Thread-safe.
  *
- * <p>N a second is one in each 1/N second: a limiter of N for each second lets 2N through around a second's edge.
+ * <p>A limit of N a second permits one request in each 1/N second: a window of a second would permit 2N around its edge.
  */
 public final class ProviderRateLimiter {
     private static final Duration MAX_WAIT = Duration.ofHours(1);
@@ -27,17 +27,17 @@ public final class ProviderRateLimiter {
     }
 
     /**
-     * Takes the next place, if its time comes soon enough.
+     * Reserves the next permit, if its time comes soon enough.
      *
-     * @param mostNanos the longest wait that is worth it
-     * @return how many nanoseconds to wait for it; less than 0 where that would be too long, and no place was taken
+     * @param maxWaitNanos the longest wait
+     * @return how many nanoseconds to wait for it; less than 0 where that would be too long, and nothing was reserved
      */
-    public long reserve(long mostNanos) {
-        // Looked up first, because a place that is taken can't be given back.
-        if (limiter.getDetailedMetrics().getNanosToWait() > mostNanos) {
+    public long reserve(long maxWaitNanos) {
+        // Checked first, because a permit can't be released.
+        if (limiter.getDetailedMetrics().getNanosToWait() > maxWaitNanos) {
             return -1;
         }
-        RateLimiter places = limiter;
-        return places.reservePermission();
+        RateLimiter reservations = limiter;
+        return reservations.reservePermission();
     }
 }

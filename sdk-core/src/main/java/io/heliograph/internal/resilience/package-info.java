@@ -1,4 +1,4 @@
-/** Resilience4j, in the client's words; it is imported here and nowhere else. Not exported. */
+/** Adapters of Resilience4j, which is imported nowhere else. Not exported. */
 @NullMarked
 package io.heliograph.internal.resilience;
 

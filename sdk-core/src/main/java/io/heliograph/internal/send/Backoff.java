@@ -3,7 +3,7 @@ package io.heliograph.internal.send;
 import io.heliograph.policy.RetryPolicy;
 import java.time.Duration;
 
-/** Works out the wait between two attempts by a policy: exponential, with full jitter. Immutable and thread-safe. */
+/** Calculates the wait between two attempts by a policy: exponential backoff with full jitter. Thread-safe. */
 public final class Backoff {
     private static final int MAX_EXPONENT = 30;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -13,7 +13,7 @@ public final class Backoff {
     /**
      * The wait after a number of attempts.
      *
-     * @param throttled whether the last one was answered with "too many requests"
+     * @param throttled whether the last one failed with "too many requests"
      * @param attempts how many were made, at least 1
      * @param jitter from 0 to 1
      */
@@ -24,7 +24,7 @@ public final class Backoff {
         return Duration.ofNanos((long) (Math.min(grown, max) * jitter));
     }
 
-    /** Of a duration of any length; those of more than 292 years don't fit a long. */
+    /** Nanoseconds as a double, because those of more than 292 years don't fit a {@code long}. */
     private static double nanos(Duration duration) {
         return duration.getSeconds() * NANOS_PER_SECOND + duration.getNano();
     }

@@ -35,60 +35,60 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one content to many: reads recipients in windows, and sends each window by as few calls as the providers allow,
- * every call by the rules of a single send. One object for each bulk send; not thread-safe.
+ * Sends one content to many recipients: reads them in windows, and sends each window in as few calls as the providers allow,
+ * every call by the rules of a single send. One instance for each bulk send; not thread-safe.
  */
 public final class BulkSender {
-    /** Enough for the vendors' largest calls, and small beside the heap. */
+    /** Enough for the vendors' largest calls, and small for the heap. */
     private static final int MAX_WINDOW = 50_000;
 
     private final Planner planner;
-    private final ProviderAttempts.PipelineServices rules;
+    private final ProviderAttempts.PipelineServices services;
     private final Duration deadline;
     private final SendRequest content;
     private final BulkListener listener;
-    private final BooleanSupplier stops;
-    private final PhoneNumberSet seen = new PhoneNumberSet();
+    private final BooleanSupplier isStopped;
+    private final PhoneNumberSet seenNumbers = new PhoneNumberSet();
     private BulkReport report = new BulkReport(0, 0, 0, 0, 0);
     private long read;
     private long sent;
 
     /**
-     * A bulk send.
+     * Makes the sender of one bulk send.
      *
-     * @param stops whether no further call is made: those whom none has reached are rejected
+     * @param isStopped whether no further call is made: recipients not reached yet are rejected
      */
     BulkSender(
             Planner planner,
-            ProviderAttempts.PipelineServices rules,
+            ProviderAttempts.PipelineServices services,
             Duration deadline,
             SendRequest content,
             BulkListener listener,
-            BooleanSupplier stops) {
+            BooleanSupplier isStopped) {
         this.planner = planner;
-        this.rules = rules;
+        this.services = services;
         this.deadline = deadline;
         this.content = content;
         this.listener = listener;
-        this.stops = stops;
+        this.isStopped = isStopped;
     }
 
     BulkReport send(Iterator<String> recipients) {
-        int most = 1;
-        int fewest = 1;
+        int maxSize = 1;
+        int minSize = 1;
         for (ProviderGate gate : planner.gates(content)) {
             SmsProvider provider = gate.provider();
             if (provider.capabilities().contains(Capability.BULK)) {
-                most = Math.max(most, Math.min(provider.bulkLimits().max(), MAX_WINDOW));
-                fewest = Math.max(fewest, provider.bulkLimits().min());
+                maxSize = Math.max(maxSize, Math.min(provider.bulkLimits().max(), MAX_WINDOW));
+                minSize = Math.max(minSize, provider.bulkLimits().min());
             }
         }
         List<PhoneNumber> window = new ArrayList<>();
         while (recipients.hasNext()) {
             read(recipients.next(), window);
-            if (window.size() == most + fewest) { // what stays behind is enough for a call of its own
-                sendWindow(List.copyOf(window.subList(0, most)));
-                window.subList(0, most).clear();
+            if (window.size() == maxSize + minSize) { // enough are left for one more legal call
+                sendWindow(List.copyOf(window.subList(0, maxSize)));
+                window.subList(0, maxSize).clear();
             }
         }
         sendWindow(window);
@@ -99,11 +99,11 @@ public final class BulkSender {
         read++;
         try {
             PhoneNumber number = PhoneNumber.of(recipient);
-            if (seen.add(number)) {
+            if (seenNumbers.add(number)) {
                 window.add(number);
             } else {
                 report = BulkCounts.plusDuplicate(report);
-                listener.leftOut(read, new Violation("to", "was there before"));
+                listener.leftOut(read, new Violation("to", "is a duplicate"));
             }
         } catch (InvalidRequestException e) {
             report = BulkCounts.plusInvalid(report);
@@ -111,147 +111,151 @@ public final class BulkSender {
         }
     }
 
-    /** Recipients that go the same way. */
-    private record Group(List<RouteCandidate> steps, List<PhoneNumber> recipients) {}
+    /** Recipients with the same candidates. */
+    private record Group(List<RouteCandidate> candidates, List<PhoneNumber> recipients) {}
 
     private void sendWindow(List<PhoneNumber> window) {
-        if (stops.getAsBoolean() && !window.isEmpty()) { // without a plan for each, as there may be millions left
-            end(List.copyOf(window), newWay(sent, window).blocked(InFlightSends.CLOSED));
+        if (isStopped.getAsBoolean()
+                && !window.isEmpty()) { // without a plan for each recipient, as there may be millions left
+            end(List.copyOf(window), newState(sent, window).blocked(InFlightSends.CLOSED));
             sent += window.size();
             return;
         }
         Map<String, Group> groups = new LinkedHashMap<>();
         for (PhoneNumber recipient : window) {
-            // Under a key of its own, by which a weighted route gives each provider its share of the recipients.
+            // With a key of its own, so that a weighted route gives each provider its share of the recipients.
             IdempotencyKey key = content.key().part(Long.parseLong(recipient.digits()), 1);
-            List<RouteCandidate> steps = planner.eligible(content.withRecipient(recipient, key));
-            groups.computeIfAbsent(groupingKey(steps), text -> new Group(steps, new ArrayList<>()))
+            List<RouteCandidate> candidates = planner.eligible(content.withRecipient(recipient, key));
+            groups.computeIfAbsent(groupingKey(candidates), text -> new Group(candidates, new ArrayList<>()))
                     .recipients()
                     .add(recipient);
         }
         for (Group group : groups.values()) {
-            sendFrom(Planner.available(group.steps()), 0, sent, group.recipients(), null);
+            sendFrom(Planner.available(group.candidates()), 0, sent, group.recipients(), null);
             sent += group.recipients().size();
         }
     }
 
-    private static String groupingKey(List<RouteCandidate> steps) {
-        StringBuilder way = new StringBuilder();
-        for (RouteCandidate candidate : steps) {
+    private static String groupingKey(List<RouteCandidate> candidates) {
+        StringBuilder key = new StringBuilder();
+        for (RouteCandidate candidate : candidates) {
             Failure failure = candidate.exclusion();
-            way.append(candidate.gate().name())
+            key.append(candidate.gate().name())
                     .append(failure == null ? "" : " " + failure.reason())
                     .append('\n');
         }
-        return way.toString();
+        return key.toString();
     }
 
-    /** Sends through the next open step from this place on; what it refuses goes on to those behind it. */
+    /** Sends through the next open candidate from an index on; rejected recipients go on to the candidates after it. */
     private void sendFrom(
-            List<RouteCandidate> steps,
+            List<RouteCandidate> candidates,
             int from,
             long first,
             List<PhoneNumber> recipients,
             @Nullable SendState before) {
-        SendState soFar = before != null ? before : newWay(first, recipients);
-        if (steps.isEmpty()) {
-            end(recipients, soFar.blocked(Planner.noRule(soFar.request())));
+        SendState state = before != null ? before : newState(first, recipients);
+        if (candidates.isEmpty()) {
+            end(recipients, state.blocked(Planner.noRule(state.request())));
             return;
         }
-        int at = soFar.nextOpen(steps, from);
-        if (at == steps.size() || soFar.attemptCount() >= rules.retry().maxAttempts()) {
-            end(recipients, soFar.conclude());
+        int at = state.nextOpen(candidates, from);
+        if (at == candidates.size() || state.attemptCount() >= services.retry().maxAttempts()) {
+            end(recipients, state.conclude());
             return;
         }
-        List<Integer> sizes = sizes(steps.get(at).gate().provider(), recipients.size());
-        int done = 0;
+        List<Integer> sizes = sizes(candidates.get(at).gate().provider(), recipients.size());
+        int offset = 0;
         for (int size : sizes) {
-            // A call that goes on whole keeps its deadline; the parts of one that is cut have one each.
+            // A call that goes on whole keeps its deadline; if it is split, each new call has its own.
             boolean whole = before != null && sizes.size() == 1;
-            CallPosition place = new CallPosition(steps, at, first + done, whole);
-            sendUnsuppressed(place, recipients.subList(done, done + size), soFar);
-            done += size;
+            CallPosition position = new CallPosition(candidates, at, first + offset, whole);
+            sendUnsuppressed(position, recipients.subList(offset, offset + size), state);
+            offset += size;
         }
     }
 
     /**
-     * Where a call is on its way.
+     * The position of a call.
      *
-     * @param at the place of the provider among the steps
-     * @param first the place of its first recipient, which names it
-     * @param keepsDeadline whether it has the deadline that it had at the provider before
+     * @param at the index of the provider among the candidates
+     * @param first the position of its first recipient, from which its key is made
+     * @param keepsDeadline whether it keeps the deadline that it had at the provider before
      */
-    private record CallPosition(List<RouteCandidate> steps, int at, long first, boolean keepsDeadline) {}
+    private record CallPosition(List<RouteCandidate> candidates, int at, long first, boolean keepsDeadline) {}
 
-    /** Looks only now who is on the suppression list, because the calls before this one may have taken hours. */
-    private void sendUnsuppressed(CallPosition place, List<PhoneNumber> part, SendState soFar) {
-        List<PhoneNumber> free = new ArrayList<>(part.size());
-        Map<Failure, List<PhoneNumber>> held = new TreeMap<>(Comparator.comparing(Failure::reason));
-        for (PhoneNumber recipient : part) {
-            Failure failure = rules.optOuts().suppressed(recipient, content.from());
-            (failure == null ? free : held.computeIfAbsent(failure, rejection -> new ArrayList<>())).add(recipient);
+    /** Checks the suppression list just before the call, because the calls before it may have taken hours. */
+    private void sendUnsuppressed(CallPosition position, List<PhoneNumber> call, SendState state) {
+        List<PhoneNumber> unsuppressed = new ArrayList<>(call.size());
+        Map<Failure, List<PhoneNumber>> suppressed = new TreeMap<>(Comparator.comparing(Failure::reason));
+        for (PhoneNumber recipient : call) {
+            Failure failure = services.suppressionGuard().suppressed(recipient, content.from());
+            (failure == null ? unsuppressed : suppressed.computeIfAbsent(failure, rejection -> new ArrayList<>()))
+                    .add(recipient);
         }
-        long first = place.first();
-        for (Map.Entry<Failure, List<PhoneNumber>> entry : held.entrySet()) {
+        long first = position.first();
+        for (Map.Entry<Failure, List<PhoneNumber>> entry : suppressed.entrySet()) {
             SendRequest request = request(first, entry.getValue());
             end(
                     entry.getValue(),
-                    soFar.forPart(request, soFar.deadline(), List.of()).blocked(entry.getKey()));
+                    state.forPart(request, state.deadline(), List.of()).blocked(entry.getKey()));
             first += entry.getValue().size();
         }
-        List<Integer> sizes = sizes(place.steps().get(place.at()).gate().provider(), free.size());
-        int done = 0;
-        for (int size : sizes) { // one, unless too few are left for a call together
-            List<PhoneNumber> phoneNumbers = List.copyOf(free.subList(done, done + size));
-            Deadline deadline = place.keepsDeadline() && sizes.size() == 1 ? soFar.deadline() : newDeadline();
-            SendRequest request = request(first + done, phoneNumbers);
+        List<Integer> sizes =
+                sizes(position.candidates().get(position.at()).gate().provider(), unsuppressed.size());
+        int offset = 0;
+        for (int size : sizes) { // one call, unless too few are left for a bulk call
+            List<PhoneNumber> callRecipients = List.copyOf(unsuppressed.subList(offset, offset + size));
+            Deadline deadline = position.keepsDeadline() && sizes.size() == 1 ? state.deadline() : newDeadline();
+            SendRequest request = request(first + offset, callRecipients);
             call(
-                    place.steps(),
-                    place.at(),
-                    first + done,
-                    phoneNumbers,
-                    soFar.forPart(request, deadline, guards(request, phoneNumbers)));
-            done += size;
+                    position.candidates(),
+                    position.at(),
+                    first + offset,
+                    callRecipients,
+                    state.forPart(request, deadline, guards(request, callRecipients)));
+            offset += size;
         }
     }
 
-    /** Of one call: the list was asked for each recipient, and the one key of all calls is claimed as long as they go on. */
+    /** The guards of one call; the suppression list was checked for each recipient, and the key is claimed for all calls. */
     private List<AttemptGuard> guards(SendRequest request, List<PhoneNumber> recipients) {
-        SpendGuard spend = rules.spend();
+        SpendGuard spend = services.spend();
         return spend == null ? List.of() : List.of(new SpendReservation(spend, request, recipients));
     }
 
-    private SendState newWay(long first, List<PhoneNumber> recipients) {
+    private SendState newState(long first, List<PhoneNumber> recipients) {
         return new SendState(request(first, recipients), newDeadline(), List.of());
     }
 
     private Deadline newDeadline() {
-        return Deadline.after(content.deadline().orElse(deadline), rules.world()::nanoTime);
+        return Deadline.after(content.deadline().orElse(deadline), services.timing()::nanoTime);
     }
 
     private SendRequest request(long first, List<PhoneNumber> recipients) {
         return content.withRecipient(recipients.get(0), content.key().part(first, recipients.size()));
     }
 
-    private void call(List<RouteCandidate> steps, int at, long first, List<PhoneNumber> recipients, SendState state) {
-        if (stops.getAsBoolean()) {
+    private void call(
+            List<RouteCandidate> candidates, int at, long first, List<PhoneNumber> recipients, SendState state) {
+        if (isStopped.getAsBoolean()) {
             end(recipients, state.blocked(InFlightSends.CLOSED));
             return;
         }
-        SmsProvider provider = steps.get(at).gate().provider();
+        SmsProvider provider = candidates.get(at).gate().provider();
         boolean single = recipients.size() == 1;
         SendOutcome outcome = new ProviderAttempts(
                         state,
-                        steps,
+                        candidates,
                         at,
                         single,
                         context -> single
                                 ? provider.send(state.request(), context)
                                 : provider.sendBulk(state.request(), recipients, context),
-                        rules)
+                        services)
                 .run();
         if (outcome == null) {
-            sendFrom(steps, at + 1, first, recipients, state);
+            sendFrom(candidates, at + 1, first, recipients, state);
         } else {
             end(recipients, outcome);
         }
@@ -261,27 +265,27 @@ public final class BulkSender {
         if (recipients.isEmpty()) {
             return;
         }
-        BulkCallResult part = new BulkCallResult(recipients, outcome);
-        report = BulkCounts.plus(report, part);
+        BulkCallResult call = new BulkCallResult(recipients, outcome);
+        report = BulkCounts.plus(report, call);
         if (outcome instanceof SendOutcome.Unknown unknown) {
-            rules.events().publish(each -> each.unknown(unknown));
+            services.events().publish(each -> each.unknown(unknown));
         }
         SendRequest request = content.withRecipient(recipients.get(0), outcome.key());
-        rules.events()
+        services.events()
                 .publish(each -> each.bulkPartEnded(
-                        new SendCompletion(outcome.key(), outcome, () -> planner.used(request, part))));
-        listener.finished(part); // last, because what it throws ends the send
+                        new SendCompletion(outcome.key(), outcome, () -> planner.usage(request, call))));
+        listener.finished(call); // last, because its exception ends the send
     }
 
     private static List<Integer> sizes(SmsProvider provider, int count) {
-        boolean together = count > 1
+        boolean fitsBulkCall = count > 1
                 && provider.capabilities().contains(Capability.BULK)
                 && count >= provider.bulkLimits().min();
-        return together ? cuts(count, provider.bulkLimits()) : Collections.nCopies(count, 1);
+        return fitsBulkCall ? split(count, provider.bulkLimits()) : Collections.nCopies(count, 1);
     }
 
-    /** Cuts a number of recipients into legal calls, of which only the last two may be smaller than the largest. */
-    public static List<Integer> cuts(int count, BulkLimits limits) {
+    /** Splits a number of recipients into legal calls, of which only the last two may be smaller than the maximum. */
+    public static List<Integer> split(int count, BulkLimits limits) {
         List<Integer> sizes = new ArrayList<>();
         int left = count;
         while (left > limits.max()) {

@@ -25,18 +25,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sends that are under way, so that the client can be closed without losing what becomes of them. Thread-safe.
+ * The sends under way, so that closing the client loses no outcome. Thread-safe.
  *
- * <p>A send that is handed to an executor is under way from then on: it may still begin while the client waits, and no longer.
+ * <p>A send is under way from when it is given to an executor: it may still begin while the client waits, but not afterwards.
  */
 public final class InFlightSends {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
     private static final int KEYS_IN_A_LINE = 100;
 
-    /** Nanoseconds in a long reach for 292 years. */
+    /** Nanoseconds in a {@code long} last 292 years. */
     private static final Duration MAX_WAIT = Duration.ofDays(36_500);
 
-    /** Why a send doesn't begin any more. */
+    /** The failure of sends after the client was closed. */
     public static final Failure CLOSED = Failure.builder(ErrorType.OTHER, "the client is closed, so nothing was sent")
             .retryable(true)
             .build();
@@ -52,11 +52,11 @@ public final class InFlightSends {
         OVER
     }
 
-    /** One send, from the call that asks for it to its end. */
+    /** One send, from the call to its end. */
     public final class Ticket implements AutoCloseable {
         private final IdempotencyKey key;
         private final AtomicReference<Stage> stage;
-        private final AtomicInteger halves = new AtomicInteger(2);
+        private final AtomicInteger openParts = new AtomicInteger(2);
         private volatile @Nullable Thread thread;
 
         private Ticket(IdempotencyKey key, Stage stage) {
@@ -71,7 +71,7 @@ public final class InFlightSends {
         }
 
         /**
-         * Runs it on a thread of the executor's; it is over when it has ended and its future has completed.
+         * Runs it on a thread of the executor; it is over when it has ended and its future has completed.
          *
          * @return completes exceptionally where the executor refuses the task
          */
@@ -82,46 +82,46 @@ public final class InFlightSends {
                             try {
                                 return send.apply(this);
                             } finally {
-                                halfOver();
+                                partOver();
                             }
                         },
                         executor);
-                // Registered first, so it runs last: whoever notes the outcome has noted it before a client is closed.
-                CompletableFuture<T> unused = future.whenComplete((outcome, e) -> told());
+                // Registered first, so it runs last: the caller's stages have run before the client is closed.
+                CompletableFuture<T> unused = future.whenComplete((outcome, e) -> futureCompleted());
                 return future;
             } catch (RejectedExecutionException e) {
                 close();
                 return CompletableFuture.failedFuture(e);
-            } catch (RuntimeException | Error e) { // no thread can be had, for example
+            } catch (RuntimeException | Error e) { // for example, no thread could be started
                 close();
                 throw e;
             }
         }
 
-        /** It won't begin, unless it has already. */
+        /** Keeps it from beginning; false if it has begun. */
         boolean abandon() {
-            boolean waited = stage.compareAndSet(Stage.WAITING, Stage.OVER);
-            if (waited) {
+            boolean wasWaiting = stage.compareAndSet(Stage.WAITING, Stage.OVER);
+            if (wasWaiting) {
                 remove(this);
             }
-            return waited;
+            return wasWaiting;
         }
 
-        /** Its future has completed: by its end, which is then told to all, or because somebody has cancelled it. */
-        private void told() {
+        /** Its future has completed: by its end, or by a cancellation. */
+        private void futureCompleted() {
             if (!abandon()) {
-                halfOver();
+                partOver();
             }
         }
 
-        /** The send has ended, or its future has completed: it is over with both. */
-        private void halfOver() {
-            if (halves.decrementAndGet() == 0) {
+        /** One of two has happened: the send has ended, or its future has completed. It is over after both. */
+        private void partOver() {
+            if (openParts.decrementAndGet() == 0) {
                 close();
             }
         }
 
-        private boolean isMine() {
+        private boolean isOnThisThread() {
             return Thread.currentThread().equals(thread);
         }
 
@@ -144,11 +144,11 @@ public final class InFlightSends {
         }
     }
 
-    /** A send is asked for; its ticket doesn't let it begin where the client takes none any more. */
+    /** Registers a send; its ticket doesn't let it begin where the client is closing. */
     public Ticket enter(IdempotencyKey key) {
         Ticket ticket = new Ticket(key, Stage.WAITING);
         tickets.add(ticket);
-        if (!closing) { // looked at after the adding, so that whoever closes sees it or it sees that
+        if (!closing) { // read after the adding, so that either close() sees the ticket or this sees closing
             return ticket;
         }
         ticket.close();
@@ -156,9 +156,9 @@ public final class InFlightSends {
     }
 
     /**
-     * Does something on this thread that counts as a send, from its begin to its end.
+     * Runs an action on this thread that counts as a send.
      *
-     * @throws SmsException if the client is closed; nothing was done
+     * @throws SmsException if the client is closed; the action didn't run
      */
     public <T> T whileOpen(IdempotencyKey key, Supplier<T> action) {
         try (Ticket ticket = enter(key)) {
@@ -175,9 +175,9 @@ public final class InFlightSends {
     }
 
     /**
-     * Takes no new sends, and waits for those under way; what this thread does itself isn't waited for.
+     * Takes no new sends, and waits for sends under way, except on this thread.
      *
-     * @return the keys of those that had begun and not ended
+     * @return the keys of sends that had begun and not ended
      */
     public List<IdempotencyKey> close(Duration time) {
         closing = true;
@@ -189,12 +189,12 @@ public final class InFlightSends {
         for (Ticket ticket : tickets) {
             if (ticket.abandon()) {
                 unsent.add(ticket.key);
-            } else if (!ticket.isMine()) {
+            } else if (!ticket.isOnThisThread()) {
                 unknown.add(ticket.key);
             }
         }
         warn("closed while {} sends were under way, whose outcomes are unknown: {}", unknown);
-        warn("closed before {} sends had begun, which were not sent: {}", unsent);
+        warn("closed before {} sends had begun, which weren't sent: {}", unsent);
         return List.copyOf(unknown);
     }
 
@@ -202,7 +202,7 @@ public final class InFlightSends {
         long left = (time.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : time).toNanos();
         lock.lock();
         try {
-            while (!tickets.stream().allMatch(Ticket::isMine)) {
+            while (!tickets.stream().allMatch(Ticket::isOnThisThread)) {
                 if (left <= 0) {
                     return false;
                 }

@@ -2,12 +2,15 @@ package io.heliograph.internal.send;
 
 import io.heliograph.message.PhoneNumber;
 
-/** The people whose numbers were seen, however spelled, in 8 to 16 bytes each: two million are at most 32 MB. Not thread-safe. */
+/**
+ * A set of phone numbers, however they are spelled, in 8 to 16 bytes each: two million take at most 32 MB. Not
+ * thread-safe.
+ */
 final class PhoneNumberSet {
     private long[] slots = new long[1024];
     private int size;
 
-    /** Adds a number; false if it was there. */
+    /** Adds a number; false if it was already there. */
     boolean add(PhoneNumber number) {
         if (size * 2 >= slots.length) {
             grow();

@@ -25,109 +25,113 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The tries of one send at one provider: permit, breaker, attempt, decision. Belongs to one send. */
+/** The attempts of one send at one provider: permit, attempt, retry decision, reconciliation. Belongs to one send. */
 public final class ProviderAttempts {
-    /** A provider that couldn't be reached for so long isn't tried again while another can be asked. */
-    private static final Duration LONG_TRY = Duration.ofSeconds(1);
+    /**
+     * An attempt that took at least this long to find a provider unreachable isn't retried where another provider is
+     * left.
+     */
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientLog.NAME);
 
-    private static final SendResult LOST = new SendResult.Unknown("it ended without an answer");
+    private static final SendResult LOST = new SendResult.Unknown("it ended without a result");
 
     private final SendState state;
     private final ProviderGate gate;
     private final @Nullable ProviderGate next;
     private final boolean single;
     private final boolean canBeLookedUp;
-    private final CompletedAttempt.SendCall sending;
-    private final PipelineServices rules;
+    private final CompletedAttempt.SendCall call;
+    private final PipelineServices services;
     private ProviderGate.Permit permit = new ProviderGate.Permit(null, false);
     private @Nullable Attempt lastAttempt;
     private int attempts;
 
-    /** Whether the last try had less time than the send has. */
+    /** Whether the last attempt had less time than the send. */
     private boolean cutShort;
 
     /**
-     * What is the same for all sends of a client.
+     * The services that all sends of a client share.
      *
-     * @param spend null where nothing limits what is spent
+     * @param spend null where there are no spend limits
      */
     public record PipelineServices(
             RetryPolicy retry,
-            Timing world,
+            Timing timing,
             EventPublisher<SmsEventListener> events,
-            SuppressionGuard optOuts,
+            SuppressionGuard suppressionGuard,
             @Nullable SpendGuard spend) {}
 
     /**
-     * Tries that haven't begun.
+     * Makes the attempts at a candidate.
      *
-     * @param at the place of the provider among the steps; those behind it may be asked instead
-     * @param single whether it is for one recipient, so that the provider can be asked about it by {@link DuplicateProtection#LOOKUP}
+     * @param at the index of the provider among the candidates; those after it may be tried instead
+     * @param single whether it is for one recipient, so that {@link DuplicateProtection#LOOKUP} can find it
      */
     ProviderAttempts(
             SendState state,
-            List<RouteCandidate> steps,
+            List<RouteCandidate> candidates,
             int at,
             boolean single,
-            CompletedAttempt.SendCall sending,
-            PipelineServices rules) {
+            CompletedAttempt.SendCall call,
+            PipelineServices services) {
         this.state = state;
-        gate = steps.get(at).gate();
-        next = RouteCandidate.next(steps, at);
+        gate = candidates.get(at).gate();
+        next = RouteCandidate.next(candidates, at);
         this.single = single;
         canBeLookedUp = single && gate.provider().capabilities().contains(Capability.LOOKUP);
-        this.sending = sending;
-        this.rules = rules;
+        this.call = call;
+        this.services = services;
     }
 
-    /** Asks, and asks again as long as that is right; null where the next provider may be asked. */
+    /** Makes the attempts; null where the next provider may be tried. */
     @Nullable
     SendOutcome run() {
         SendOutcome outcome = attemptUntilDecided();
-        boolean goesOn = state.attemptCount() < rules.retry().maxAttempts()
+        boolean mayContinue = state.attemptCount() < services.retry().maxAttempts()
                 && !state.deadline().hasPassed();
-        if (outcome == null && next != null && goesOn) {
-            rules.events().publish(listener -> listener.failedOver(state.key(), gate.name(), next.name()));
+        if (outcome == null && next != null && mayContinue) {
+            services.events().publish(listener -> listener.failedOver(state.key(), gate.name(), next.name()));
         }
         return outcome;
     }
 
     private @Nullable SendOutcome attemptUntilDecided() {
         while (true) {
-            Failure stopped = permit(next != null);
-            if (stopped != null) {
-                return state.rejected(gate.name(), stopped);
+            Failure obstacle = permit(next != null);
+            if (obstacle != null) {
+                return state.rejected(gate.name(), obstacle);
             }
-            CompletedAttempt one = attempt();
-            if (one.result() instanceof SendResult.Accepted accepted) {
+            CompletedAttempt completed = attempt();
+            if (completed.result() instanceof SendResult.Accepted accepted) {
                 return state.accepted(accepted.message());
             }
-            if (one.result() instanceof SendResult.Unknown unclear) {
-                return afterUnknown(unclear.reason());
+            if (completed.result() instanceof SendResult.Unknown unknown) {
+                return reconcile(unknown.reason());
             }
-            Failure failure = ((SendResult.Rejected) one.result()).failure();
-            boolean tooSlow = cutShort && failure.type() == ErrorType.DEADLINE;
-            if (tooSlow) { // the try's time is up, and the send's isn't
-                failure = Failure.of(ErrorType.UNREACHABLE, failure.reason());
-            }
-            boolean stalled = failure.type() == ErrorType.UNREACHABLE
-                    && one.attempt().took().compareTo(LONG_TRY) >= 0;
-            if (((tooSlow || stalled) && next != null) || !shouldRetry(failure, one.attempt())) {
-                return state.rejected(gate.name(), failure);
+            if (completed.result() instanceof SendResult.Rejected rejected) {
+                boolean timedOut = cutShort && rejected.failure().type() == ErrorType.DEADLINE;
+                Failure failure = timedOut // the attempt's time is up, and the send's isn't
+                        ? Failure.of(ErrorType.UNREACHABLE, rejected.failure().reason())
+                        : rejected.failure();
+                boolean stalled = failure.type() == ErrorType.UNREACHABLE
+                        && completed.attempt().took().compareTo(STALLED_AFTER) >= 0;
+                if (((timedOut || stalled) && next != null) || !shouldRetry(failure, completed.attempt())) {
+                    return state.rejected(gate.name(), failure);
+                }
             }
         }
     }
 
-    /** Why no request may be made now; null if one may, which {@link #attempt} must follow. */
-    private @Nullable Failure permit(boolean orAnother) {
+    /** Why no attempt may be made now; null if one may, and {@link #attempt} must follow. */
+    private @Nullable Failure permit(boolean hasNext) {
         if (state.deadline().hasPassed()) {
             return deadlinePassed();
         }
-        permit = gate.acquire(state.deadline(), orAnother);
-        if (permit.no() != null) {
-            return permit.no();
+        permit = gate.acquire(state.deadline(), hasNext);
+        if (permit.failure() != null) {
+            return permit.failure();
         }
         boolean permitted = false;
         try {
@@ -135,44 +139,45 @@ public final class ProviderAttempts {
             permitted = failure == null;
             return failure;
         } finally {
-            if (!permitted) { // also where the store breaks down
+            if (!permitted) { // also where the store throws
                 gate.releaseUnused(permit);
             }
         }
     }
 
     private static Failure deadlinePassed() {
-        return Failure.of(ErrorType.DEADLINE, "no time was left to ask");
+        return Failure.of(ErrorType.DEADLINE, "no time was left for an attempt");
     }
 
     private CompletedAttempt attempt() {
         int number = state.attemptCount() + 1;
         Deadline deadline = attemptDeadline();
         cutShort = deadline != state.deadline();
-        CompletedAttempt one = null;
+        CompletedAttempt completed = null;
         try {
-            rules.events().publish(listener -> listener.attemptStarted(state.key(), gate.name(), number));
-            one = CompletedAttempt.run(gate.name(), number, rules.world().clock(), deadline, sending);
+            services.events().publish(listener -> listener.attemptStarted(state.key(), gate.name(), number));
+            completed =
+                    CompletedAttempt.run(gate.name(), number, services.timing().clock(), deadline, call);
         } finally {
-            gate.release(permit, one == null ? LOST : one.result()); // also where the virtual machine breaks down
+            gate.release(permit, completed == null ? LOST : completed.result()); // also on a VirtualMachineError
         }
-        rules.optOuts().record(state.request(), single, gate.name(), one.result());
-        state.recordAttempt(one.attempt());
+        services.suppressionGuard().record(state.request(), single, gate.name(), completed.result());
+        state.recordAttempt(completed.attempt());
         attempts++;
-        Attempt attempt = one.attempt();
+        Attempt attempt = completed.attempt();
         lastAttempt = attempt;
-        rules.events().publish(listener -> listener.attemptEnded(state.key(), attempt));
-        return one;
+        services.events().publish(listener -> listener.attemptEnded(state.key(), attempt));
+        return completed;
     }
 
-    /** Giving up before the deadline gains something only where what became of the try can be found out. */
+    /** An attempt ends before the send's deadline only where its outcome can be reconciled afterwards. */
     private Deadline attemptDeadline() {
-        return rules.retry().reconcile() && canBeReconciled()
-                ? state.deadline().orAfter(rules.retry().attemptTimeout())
+        return services.retry().reconcile() && canReconcile()
+                ? state.deadline().orAfter(services.retry().attemptTimeout())
                 : state.deadline();
     }
 
-    private boolean canBeReconciled() {
+    private boolean canReconcile() {
         return gate.provider().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY
                 || (gate.provider().duplicateProtection() == DuplicateProtection.LOOKUP && canBeLookedUp);
     }
@@ -180,7 +185,7 @@ public final class ProviderAttempts {
     private boolean shouldRetry(Failure failure, Attempt last) {
         Duration wait = waitAfter(failure);
         String veto = new RetryDecision(
-                        rules.retry(),
+                        services.retry(),
                         failure,
                         attempts,
                         state.attemptCount(),
@@ -193,21 +198,21 @@ public final class ProviderAttempts {
             LOG.debug("{} isn't asked again: {}", gate.name(), veto);
             return false;
         }
-        rules.events().publish(listener -> listener.retried(state.key(), last, wait));
-        return slept(wait);
+        services.events().publish(listener -> listener.retried(state.key(), last, wait));
+        return sleep(wait);
     }
 
-    /** The larger of our wait and theirs. */
+    /** The longer of our backoff and the provider's Retry-After. */
     private Duration waitAfter(Failure failure) {
         boolean throttled = failure.type() == ErrorType.RATE_LIMITED;
-        Duration ours =
-                Backoff.after(rules.retry(), throttled, attempts, rules.world().jitter());
+        Duration ours = Backoff.after(
+                services.retry(), throttled, attempts, services.timing().jitter());
         return failure.retryAfter().filter(theirs -> theirs.compareTo(ours) > 0).orElse(ours);
     }
 
-    private boolean slept(Duration wait) {
+    private boolean sleep(Duration wait) {
         try {
-            rules.world().sleep(wait);
+            services.timing().sleep(wait);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -215,41 +220,43 @@ public final class ProviderAttempts {
         }
     }
 
-    /** Nobody knows what became of it: found out where that can be, and never simply sent again. */
-    private @Nullable SendOutcome afterUnknown(String reason) {
-        if (rules.retry().reconcile()) {
-            SendResult settled = switch (gate.provider().duplicateProtection()) {
+    /** Reconciles an unknown attempt where the provider allows it; null where the next provider may be tried. */
+    private @Nullable SendOutcome reconcile(String reason) {
+        if (services.retry().reconcile()) {
+            SendResult reconciled = switch (gate.provider().duplicateProtection()) {
                 case IDEMPOTENCY_KEY -> repeatWithSameKey();
                 case LOOKUP -> canBeLookedUp ? lookup() : null;
                 case NONE -> null;
             };
-            if (settled instanceof SendResult.Accepted accepted) {
+            if (reconciled instanceof SendResult.Accepted accepted) {
                 return publishReconciled(state.accepted(accepted.message()));
             }
-            if (settled instanceof SendResult.Rejected refused) {
-                SendOutcome end = state.rejected(gate.name(), refused.failure());
-                return end instanceof SendOutcome.Rejected ? publishReconciled(end) : end; // an older doubt stays one
+            if (reconciled instanceof SendResult.Rejected rejected) {
+                SendOutcome end = state.rejected(gate.name(), rejected.failure());
+                return end instanceof SendOutcome.Rejected
+                        ? publishReconciled(end)
+                        : end; // an earlier unknown attempt at another provider remains
             }
         }
         LOG.warn("{} may have sent {}: {}", gate.name(), state.key(), reason);
         return state.unknown(gate.name(), reason);
     }
 
-    private SendOutcome publishReconciled(SendOutcome settled) {
-        rules.events().publish(listener -> listener.reconciled(settled));
-        return settled;
+    private SendOutcome publishReconciled(SendOutcome outcome) {
+        services.events().publish(listener -> listener.reconciled(outcome));
+        return outcome;
     }
 
     /**
-     * Sends it again to a provider that removes duplicates. Only what the vendor says of the message settles it: a no to the
-     * repeated request says nothing of the first.
+     * Repeats the send at a provider that removes duplicates. Only a result about the message reconciles it: a rejection of the
+     * repeated request says nothing about the first.
      */
     private @Nullable SendResult repeatWithSameKey() {
-        Failure last = Failure.of(ErrorType.PROVIDER_ERROR, "its answer got lost");
+        Failure last = Failure.of(ErrorType.PROVIDER_ERROR, "its response was lost");
         while (true) {
             Duration wait = waitAfter(last);
             String veto = new RetryDecision(
-                            rules.retry(),
+                            services.retry(),
                             last,
                             attempts,
                             state.attemptCount(),
@@ -264,25 +271,25 @@ public final class ProviderAttempts {
             }
             Attempt before = lastAttempt;
             if (before != null) {
-                rules.events().publish(listener -> listener.retried(state.key(), before, wait));
+                services.events().publish(listener -> listener.retried(state.key(), before, wait));
             }
-            if (!slept(wait) || permit(false) != null) {
+            if (!sleep(wait) || permit(false) != null) {
                 return null;
             }
-            CompletedAttempt one = attempt();
-            if (one.isAboutMessage()) {
-                return one.result();
+            CompletedAttempt completed = attempt();
+            if (completed.isAboutMessage()) {
+                return completed.result();
             }
-            if (one.result() instanceof SendResult.Rejected refused) {
-                last = refused.failure().retryable() ? refused.failure() : last;
+            if (completed.result() instanceof SendResult.Rejected rejected) {
+                last = rejected.failure().retryable() ? rejected.failure() : last;
             }
         }
     }
 
     private @Nullable SendResult lookup() {
-        SendResult result = new LostAnswerLookup(gate, state.request(), rules.world()).untilFound(state.deadline());
+        SendResult result = new LostAnswerLookup(gate, state.request(), services.timing()).untilFound(state.deadline());
         if (result != null) {
-            rules.optOuts().record(state.request(), single, gate.name(), result);
+            services.suppressionGuard().record(state.request(), single, gate.name(), result);
         }
         return result;
     }

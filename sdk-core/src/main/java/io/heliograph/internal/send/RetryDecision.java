@@ -9,36 +9,36 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a provider that said no is asked again.
+ * Decides whether a provider that rejected a send is tried again.
  *
- * @param triesHere how often this provider was asked
- * @param triesInAll how often any was
- * @param hasNext whether another provider of the route may be asked
- * @param pause how long it would have to wait first
+ * @param attemptsHere the attempts at this provider
+ * @param totalAttempts the attempts at all providers
+ * @param hasNext whether another provider of the route may be tried
+ * @param pause the wait before the next attempt
  */
 record RetryDecision(
         RetryPolicy policy,
-        Failure refusal,
-        int triesHere,
-        int triesInAll,
+        Failure failure,
+        int attemptsHere,
+        int totalAttempts,
         boolean hasNext,
         Duration pause,
         Deadline deadline,
         RetryBudget budget) {
-    /** Why not; null if it is. Every reason against it, one a line. */
+    /** Why it isn't retried; null if it is. One reason a line. */
     @Nullable
     String veto() {
-        if (!refusal.retryable()) return "the answer would be the same";
-        if (refusal.type() == ErrorType.DEADLINE) return "the time is up";
-        if (triesHere >= policy.maxAttemptsPerProvider()) return "this provider was asked often enough";
-        if (triesInAll >= policy.maxAttempts()) return "the send was tried often enough";
-        if (hasNext && asksForPause()) return "another provider needs no pause";
+        if (!failure.retryable()) return "the result would be the same";
+        if (failure.type() == ErrorType.DEADLINE) return "the time is up";
+        if (attemptsHere >= policy.maxAttemptsPerProvider()) return "this provider had its maximum of attempts";
+        if (totalAttempts >= policy.maxAttempts()) return "the send had its maximum of attempts";
+        if (hasNext && requestsPause()) return "another provider needs no pause";
         if (pause.compareTo(Duration.ofNanos(deadline.nanosLeft())) >= 0) return "the wait would outlast the deadline";
-        if (!budget.take()) return "too many sends are being tried again"; // last, because it takes
+        if (!budget.take()) return "the provider's retry budget is used up"; // last, because it takes a token
         return null;
     }
 
-    private boolean asksForPause() {
-        return refusal.type() == ErrorType.RATE_LIMITED || refusal.retryAfter().isPresent();
+    private boolean requestsPause() {
+        return failure.type() == ErrorType.RATE_LIMITED || failure.retryAfter().isPresent();
     }
 }

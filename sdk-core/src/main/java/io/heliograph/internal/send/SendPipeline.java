@@ -26,31 +26,31 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every send goes through here, from the claim of its key to the note of its end. Thread-safe. */
+/** The pipeline of every send, from the claim of its key to the record of its outcome. Thread-safe. */
 public final class SendPipeline {
     private final Planner planner;
-    private final IdempotencyGuard keys;
-    private final UnknownSends unsettled;
+    private final IdempotencyGuard idempotency;
+    private final UnknownSends unknownSends;
     private final ReportReconciler reports;
-    private final ProviderAttempts.PipelineServices rules;
+    private final ProviderAttempts.PipelineServices services;
 
     public SendPipeline(
             Planner planner,
-            IdempotencyGuard keys,
-            UnknownSends unsettled,
+            IdempotencyGuard idempotency,
+            UnknownSends unknownSends,
             ReportReconciler reports,
-            ProviderAttempts.PipelineServices rules) {
+            ProviderAttempts.PipelineServices services) {
         this.planner = planner;
-        this.keys = keys;
-        this.unsettled = unsettled;
+        this.idempotency = idempotency;
+        this.unknownSends = unknownSends;
         this.reports = reports;
-        this.rules = rules;
+        this.services = services;
     }
 
-    /** Changes the request for one provider, such as by a wish that this one can fulfil. */
+    /** Adapts the request to one provider, such as by an option that the provider supports. */
     @FunctionalInterface
     public interface RequestAdapter {
-        SendRequest fit(SendRequest request, SmsProvider provider);
+        SendRequest adapt(SendRequest request, SmsProvider provider);
     }
 
     public SendOutcome send(SendRequest request, Deadline deadline) {
@@ -58,131 +58,136 @@ public final class SendPipeline {
     }
 
     /**
-     * Claim the key, plan, ask one provider after the other, finish the key; told from its begin to its end.
+     * Claims the key, plans, tries one provider after the other, records the outcome, and publishes start and end.
      *
-     * @param fitting null where each provider is asked for the request as it is
+     * @param adapter null where each provider gets the request as it is
      */
-    public SendOutcome send(SendRequest request, Deadline deadline, @Nullable RequestAdapter fitting) {
+    public SendOutcome send(SendRequest request, Deadline deadline, @Nullable RequestAdapter adapter) {
         planner.check(request);
-        rules.events().publish(listener -> listener.sendStarted(request.key()));
+        services.events().publish(listener -> listener.sendStarted(request.key()));
         SendOutcome outcome = null;
         try {
-            outcome = sendClaimed(request, deadline, fitting);
+            outcome = sendClaimed(request, deadline, adapter);
             return outcome;
         } finally {
             SendOutcome end = outcome;
-            rules.events()
+            services.events()
                     .publish(listener -> listener.sendEnded(
-                            new SendCompletion(request.key(), end, () -> planner.used(request, end))));
+                            new SendCompletion(request.key(), end, () -> planner.usage(request, end))));
         }
     }
 
-    /** Sends nothing, and tells it as any other end. */
+    /** Rejects a request without a claim, and publishes start and end. */
     public SendOutcome reject(SendRequest request, Failure failure) {
         SendOutcome outcome = new SendOutcome.Rejected(failure, request.key(), List.of());
-        rules.events().publish(listener -> listener.sendStarted(request.key()));
-        rules.events()
+        services.events().publish(listener -> listener.sendStarted(request.key()));
+        services.events()
                 .publish(listener -> listener.sendEnded(new SendCompletion(request.key(), outcome, Optional::empty)));
         return outcome;
     }
 
-    private SendOutcome sendClaimed(SendRequest request, Deadline deadline, @Nullable RequestAdapter fitting) {
-        IdempotencyGuard.ClaimResult opening = keys.open(request.key(), Fingerprint.of(request), deadline);
-        IdempotencyGuard.ClaimSession claim = opening.session();
+    private SendOutcome sendClaimed(SendRequest request, Deadline deadline, @Nullable RequestAdapter adapter) {
+        IdempotencyGuard.ClaimResult claimResult = idempotency.open(request.key(), Fingerprint.of(request), deadline);
+        IdempotencyGuard.ClaimSession claim = claimResult.session();
         if (claim == null) {
-            return opening.outcomeOrThrow();
+            return claimResult.outcomeOrThrow();
         }
-        SuppressionGuard.Check list = rules.optOuts().check(request);
-        Failure held = list.look();
-        if (held != null) {
-            return finish(claim, list, new SendOutcome.Rejected(held, request.key(), List.of()));
+        SuppressionGuard.Check suppressionCheck = services.suppressionGuard().check(request);
+        Failure suppressed = suppressionCheck.failure();
+        if (suppressed != null) {
+            return finish(claim, suppressionCheck, new SendOutcome.Rejected(suppressed, request.key(), List.of()));
         }
-        SpendGuard spend = rules.spend();
-        SpendReservation spending = spend == null ? null : new SpendReservation(spend, request, List.of(request.to()));
-        List<AttemptGuard> guards = spending == null ? List.of(list, claim) : List.of(spending, list, claim);
-        SendOutcome outcome = tryProviders(new SendState(request, deadline, guards), claim, fitting);
+        SpendGuard spend = services.spend();
+        SpendReservation reservation =
+                spend == null ? null : new SpendReservation(spend, request, List.of(request.to()));
+        List<AttemptGuard> guards =
+                reservation == null ? List.of(suppressionCheck, claim) : List.of(reservation, suppressionCheck, claim);
+        SendOutcome outcome = tryProviders(new SendState(request, deadline, guards), claim, adapter);
         if (outcome instanceof SendOutcome.Unknown unknown) {
             outcome = reports.corrected(unknown);
         }
         if (outcome instanceof SendOutcome.Unknown unknown) {
-            return noteUnknown(request, unknown, claim, spending);
+            return finishUnknown(request, unknown, claim, reservation);
         }
         reports.forget(request.key());
-        return finish(claim, list, outcome);
+        return finish(claim, suppressionCheck, outcome);
     }
 
-    /** Whoever was held back and asks for messages again may be sent this one, so that its key is free. */
+    /** Frees the key of a suppressed send, so that it can be sent once the recipient opts in again. */
     private static SendOutcome finish(
-            IdempotencyGuard.ClaimSession claim, SuppressionGuard.Check list, SendOutcome outcome) {
-        return list.held() && outcome instanceof SendOutcome.Rejected
+            IdempotencyGuard.ClaimSession claim, SuppressionGuard.Check suppressionCheck, SendOutcome outcome) {
+        return suppressionCheck.isSuppressed() && outcome instanceof SendOutcome.Rejected
                 ? claim.finish(outcome, true)
                 : claim.finish(outcome);
     }
 
-    private SendOutcome noteUnknown(
+    private SendOutcome finishUnknown(
             SendRequest request,
             SendOutcome.Unknown unknown,
             IdempotencyGuard.ClaimSession claim,
-            @Nullable SpendReservation spending) {
-        unsettled.add(request, spending);
-        rules.events().publish(listener -> listener.unknown(unknown));
-        SendOutcome noted = claim.finish(unknown);
-        reports.reconciledByEarlyReport(request.key()); // a report that came in this moment
-        return noted;
+            @Nullable SpendReservation reservation) {
+        unknownSends.add(request, reservation);
+        services.events().publish(listener -> listener.unknown(unknown));
+        SendOutcome recorded = claim.finish(unknown);
+        reports.reconciledByEarlyReport(request.key()); // a report that came during the recording
+        return recorded;
     }
 
     private SendOutcome tryProviders(
-            SendState state, IdempotencyGuard.ClaimSession claim, @Nullable RequestAdapter fitting) {
-        List<RouteCandidate> steps;
+            SendState state, IdempotencyGuard.ClaimSession claim, @Nullable RequestAdapter adapter) {
+        List<RouteCandidate> candidates;
         try {
-            steps = planner.candidates(state.request());
-        } catch (RuntimeException e) { // of the caller's prices: nothing was sent, and the key stays free
-            claim.forget();
+            candidates = planner.candidates(state.request());
+        } catch (RuntimeException e) { // from the caller's prices: nothing was sent, and the key is freed
+            claim.release();
             throw e;
         }
-        return steps.isEmpty() ? state.blocked(Planner.noRule(state.request())) : tryProviders(steps, state, fitting);
+        return candidates.isEmpty()
+                ? state.blocked(Planner.noRule(state.request()))
+                : tryProviders(candidates, state, adapter);
     }
 
     /**
-     * Sends to many, under one claim for all; told from its begin to its end.
+     * Sends to many recipients under one claim, and publishes start and end.
      *
-     * @param stops whether it makes no further call
+     * @param isStopped whether it makes no further call
      * @throws io.heliograph.message.InvalidRequestException if the key was used before
      */
-    public BulkReport bulk(BulkRequest request, Duration deadline, BulkListener listener, BooleanSupplier stops) {
+    public BulkReport bulk(BulkRequest request, Duration deadline, BulkListener listener, BooleanSupplier isStopped) {
         IdempotencyKey key = request.content().key();
         planner.check(request.content());
-        rules.events().publish(each -> each.bulkStarted(key));
+        services.events().publish(each -> each.bulkStarted(key));
         BulkReport report = null;
         try {
-            report = claimedBulk(request, deadline, listener, stops);
+            report = bulkClaimed(request, deadline, listener, isStopped);
             return report;
         } finally {
             BulkReport end = report;
-            rules.events().publish(each -> each.bulkEnded(key, end));
+            services.events().publish(each -> each.bulkEnded(key, end));
         }
     }
 
-    private BulkReport claimedBulk(
-            BulkRequest request, Duration deadline, BulkListener listener, BooleanSupplier stops) {
+    private BulkReport bulkClaimed(
+            BulkRequest request, Duration deadline, BulkListener listener, BooleanSupplier isStopped) {
         SendRequest content = request.content();
-        IdempotencyGuard.ClaimSession session = keys.openBulk(content.key(), Fingerprint.ofBulk(content));
+        IdempotencyGuard.ClaimSession session = idempotency.openBulk(content.key(), Fingerprint.ofBulk(content));
         BulkReport report =
-                new BulkSender(planner, rules, deadline, content, listener, stops).send(request.recipients());
+                new BulkSender(planner, services, deadline, content, listener, isStopped).send(request.recipients());
         session.finish(
                 new SendOutcome.Unknown(IdempotencyGuard.BULK, IdempotencyGuard.BULK_RAN, content.key(), List.of()));
         return report;
     }
 
-    private SendOutcome tryProviders(List<RouteCandidate> steps, SendState state, @Nullable RequestAdapter fitting) {
-        for (int at = state.nextOpen(steps, 0); at < steps.size(); at = state.nextOpen(steps, at + 1)) {
-            if (state.attemptCount() >= rules.retry().maxAttempts()) {
+    private SendOutcome tryProviders(
+            List<RouteCandidate> candidates, SendState state, @Nullable RequestAdapter adapter) {
+        for (int at = state.nextOpen(candidates, 0); at < candidates.size(); at = state.nextOpen(candidates, at + 1)) {
+            if (state.attemptCount() >= services.retry().maxAttempts()) {
                 return state.conclude();
             }
-            SmsProvider provider = steps.get(at).gate().provider();
-            SendRequest request = fitting == null ? state.request() : fitting.fit(state.request(), provider);
+            SmsProvider provider = candidates.get(at).gate().provider();
+            SendRequest request = adapter == null ? state.request() : adapter.adapt(state.request(), provider);
             SendOutcome outcome = new ProviderAttempts(
-                            state, steps, at, true, context -> provider.send(request, context), rules)
+                            state, candidates, at, true, context -> provider.send(request, context), services)
                     .run();
             if (outcome != null) {
                 return outcome;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** The way of one send from provider to provider: what was tried, and what each said. Belongs to one send. */
+/** The state of one send: its attempts, and the results of its providers. Belongs to one send. */
 final class SendState {
     private final SendRequest request;
     private final Deadline deadline;
@@ -24,16 +24,16 @@ final class SendState {
     private final List<Rejection> rejections;
     private @Nullable UnknownAttempt unknownAttempt;
 
-    /** A provider that may have sent it, after which others may be asked all the same. */
+    /** An attempt with an unknown result; further providers are tried only where the caller allows duplicates. */
     private record UnknownAttempt(String provider, String reason) {}
 
-    /** One provider's no, and whether it was asked or left out. */
-    private record Rejection(String provider, boolean asked, Failure refusal) {}
+    /** Why one provider didn't send, and whether an attempt was made or it was left out. */
+    private record Rejection(String provider, boolean attempted, Failure failure) {}
 
     /**
-     * A send that hasn't begun.
+     * Makes the state of a send that hasn't begun.
      *
-     * @param guards in the order in which they are asked before each attempt
+     * @param guards in the order in which they run before each attempt
      */
     SendState(SendRequest request, Deadline deadline, List<AttemptGuard> guards) {
         this(request, deadline, guards, List.of(), List.of(), null);
@@ -54,7 +54,7 @@ final class SendState {
         this.unknownAttempt = unknownAttempt;
     }
 
-    /** The same way so far, for a part of its recipients. */
+    /** Copies the state for a part of the recipients. */
     SendState forPart(SendRequest part, Deadline partDeadline, List<AttemptGuard> partGuards) {
         return new SendState(part, partDeadline, partGuards, attempts, rejections, unknownAttempt);
     }
@@ -75,7 +75,7 @@ final class SendState {
         return attempts.size();
     }
 
-    /** Asks every guard whether the provider may be asked now; why it mustn't be, or null if it may. */
+    /** Runs the guards before an attempt; why it mustn't be made, or null if it may. */
     @Nullable
     Failure begin(SmsProvider provider) {
         for (AttemptGuard guard : guards) {
@@ -91,11 +91,11 @@ final class SendState {
         attempts.add(attempt);
     }
 
-    /** The place of the next open step from a place on, or their number; notes those before it as left out. */
-    int nextOpen(List<RouteCandidate> steps, int from) {
+    /** The index of the next open candidate from an index on, or their number; records those before it as left out. */
+    int nextOpen(List<RouteCandidate> candidates, int from) {
         int at = from;
-        while (at < steps.size()) {
-            RouteCandidate candidate = steps.get(at);
+        while (at < candidates.size()) {
+            RouteCandidate candidate = candidates.get(at);
             Failure failure = candidate.exclusion();
             if (failure == null) {
                 return at;
@@ -111,7 +111,7 @@ final class SendState {
         return new SendOutcome.Accepted(message, key(), attempts);
     }
 
-    /** A provider's certain no: null where the next one may be asked. */
+    /** Records a provider's rejection; null where the next provider may be tried. */
     @Nullable
     SendOutcome rejected(String provider, Failure failure) {
         guards.forEach(AttemptGuard::rejected);
@@ -119,7 +119,10 @@ final class SendState {
         return failure.failover() ? null : conclude();
     }
 
-    /** A provider may have sent it: null where the caller lets the next one be asked all the same. */
+    /**
+     * Records a provider's unknown result; null where the caller allows duplicates, so that the next provider may be
+     * tried.
+     */
     @Nullable
     SendOutcome unknown(String provider, String reason) {
         guards.forEach(AttemptGuard::unknown);
@@ -129,12 +132,12 @@ final class SendState {
         return request.allowsDuplicates() ? null : conclude();
     }
 
-    /** What the send becomes where no provider may be asked at all, and why. */
+    /** The outcome where no provider may be tried at all. */
     SendOutcome blocked(Failure failure) {
         return unknownAttempt != null ? conclude() : new SendOutcome.Rejected(failure, key(), attempts);
     }
 
-    /** What the send becomes where no provider took it; at least one was asked or left out. */
+    /** The outcome where no provider accepted; at least one was tried or left out. */
     SendOutcome conclude() {
         if (unknownAttempt != null) {
             return new SendOutcome.Unknown(unknownAttempt.provider(), unknownAttempt.reason(), key(), attempts);
@@ -143,23 +146,23 @@ final class SendState {
     }
 
     /**
-     * The last provider that was asked decides the type, because it said no; the reason tells of all. What any of them may
-     * take later is worth another try as a whole.
+     * The failure of all providers: its type is that of the last one that was tried, its reason names all, and it is retryable
+     * if that of any provider is.
      */
     private Failure summary() {
         Rejection decisive = rejections.get(rejections.size() - 1);
         StringJoiner reasons = new StringJoiner("; ");
         boolean retryable = false;
-        for (Rejection no : rejections) {
-            reasons.add(no.provider() + ": " + no.refusal().reason());
-            if (no.asked()) {
-                decisive = no;
+        for (Rejection rejection : rejections) {
+            reasons.add(rejection.provider() + ": " + rejection.failure().reason());
+            if (rejection.attempted()) {
+                decisive = rejection;
             }
-            retryable |= no.refusal().retryable();
+            retryable |= rejection.failure().retryable();
         }
-        boolean isFinal = decisive.asked() && !decisive.refusal().failover();
-        return decisive.refusal()
+        boolean isFinal = decisive.attempted() && !decisive.failure().failover();
+        return decisive.failure()
                 .withReason(reasons.toString())
-                .withRetryable(isFinal ? decisive.refusal().retryable() : retryable);
+                .withRetryable(isFinal ? decisive.failure().retryable() : retryable);
     }
 }

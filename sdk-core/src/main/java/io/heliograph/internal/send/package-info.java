@@ -1,4 +1,4 @@
-/** One send and one bulk send: the loop over providers and attempts, and the decision to retry. */
+/** The loop of a send and of a bulk send over providers and attempts, and the retry decision. */
 @NullMarked
 package io.heliograph.internal.send;
 

@@ -41,9 +41,9 @@ class ProviderGateHangTest {
 
     private final TestTiming world = new TestTiming();
     private final EventLog eventLog = new EventLog();
-    private ProviderGate gate = lane(ProviderLimits.defaults());
+    private ProviderGate gate = gateWith(ProviderLimits.defaults());
 
-    private ProviderGate lane(ProviderLimits limits) {
+    private ProviderGate gateWith(ProviderLimits limits) {
         return new ProviderGate(
                 FakeProvider.accepting("first"),
                 limits,
@@ -61,7 +61,7 @@ class ProviderGateHangTest {
         List<ProviderGate.Permit> permits = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ProviderGate.Permit permit = enter(Duration.ofMinutes(1), false);
-            assertThat(permit.no()).isNull();
+            assertThat(permit.failure()).isNull();
             permits.add(permit);
         }
         return permits;
@@ -72,39 +72,39 @@ class ProviderGateHangTest {
     }
 
     @Test
-    void a_full_bulkhead_is_waited_for_atenth_of_the_time_where_another_provider_may_be_asked() {
-        gate = lane(ProviderLimits.defaults().withConcurrent(1));
+    void a_full_bulkhead_is_waited_for_a_tenth_of_the_time_where_another_provider_may_be_asked() {
+        gate = gateWith(ProviderLimits.defaults().withConcurrent(1));
         hang(1);
 
         // 200 ms of real time, which no world of a test shortens
-        Failure failure = enter(Duration.ofSeconds(2), true).no();
+        Failure failure = enter(Duration.ofSeconds(2), true).failure();
 
         assertThat(failure)
                 .hasToString(
-                        "RATE_LIMITED: 1 requests are under way, and none ended soon; another provider may be asked");
+                        "RATE_LIMITED: 1 requests are under way, and none ended soon; another provider may be tried");
         assertThat(failure).extracting(Failure::failover).isEqualTo(true);
     }
 
     @Test
-    void a_place_of_the_rate_limit_is_waited_for_atenth_of_the_time_where_another_provider_may_be_asked() {
-        gate = lane(ProviderLimits.defaults().withPerSecond(2));
+    void a_place_of_the_rate_limit_is_waited_for_a_tenth_of_the_time_where_another_provider_may_be_asked() {
+        gate = gateWith(ProviderLimits.defaults().withPerSecond(2));
         gate.release(hang(1).get(0), YES);
 
-        assertThat(enter(Duration.ofMillis(4_999), true).no())
+        assertThat(enter(Duration.ofMillis(4_999), true).failure())
                 .hasToString(
-                        "RATE_LIMITED: its rate limit of 2.0 a second has no place soon; another provider may be asked");
+                        "RATE_LIMITED: its rate limit of 2.0 a second has no permit soon; another provider may be tried");
         assertThat(world.sleeps()).isEmpty();
-        assertThat(enter(Duration.ofSeconds(5), true).no()).isNull();
+        assertThat(enter(Duration.ofSeconds(5), true).failure()).isNull();
         assertThat(world.sleeps()).containsExactly(Duration.ofMillis(500));
     }
 
     @Test
-    void a_place_is_waited_for_no_longer_than_asecond_where_another_provider_may_be_asked() {
-        gate = lane(ProviderLimits.defaults().withPerSecond(0.9));
+    void a_place_is_waited_for_no_longer_than_a_second_where_another_provider_may_be_asked() {
+        gate = gateWith(ProviderLimits.defaults().withPerSecond(0.9));
         gate.release(hang(1).get(0), YES);
 
-        assertThat(enter(Duration.ofHours(1), true).no()).isNotNull();
-        assertThat(enter(Duration.ofHours(1), false).no()).isNull();
+        assertThat(enter(Duration.ofHours(1), true).failure()).isNotNull();
+        assertThat(enter(Duration.ofHours(1), false).failure()).isNull();
     }
 
     @Test
@@ -124,17 +124,17 @@ class ProviderGateHangTest {
         hang(5);
         world.passes(LATE);
 
-        assertThat(enter(Duration.ofMinutes(1), true).no())
+        assertThat(enter(Duration.ofMinutes(1), true).failure())
                 .hasToString("UNREACHABLE: it is out of use: no answer within 10 s");
     }
 
     @Test
-    void a_provider_that_is_out_of_use_and_full_is_left_without_waiting_for_aplace() {
-        gate = lane(ProviderLimits.defaults().withConcurrent(5));
+    void a_provider_that_is_out_of_use_and_full_is_left_without_waiting_for_a_place() {
+        gate = gateWith(ProviderLimits.defaults().withConcurrent(5));
         hang(5);
         world.passes(LATE);
 
-        assertThat(enter(Duration.ofDays(1), true).no())
+        assertThat(enter(Duration.ofDays(1), true).failure())
                 .hasToString("UNREACHABLE: it is out of use: no answer within 10 s");
     }
 
@@ -152,7 +152,7 @@ class ProviderGateHangTest {
     }
 
     @Test
-    void a_late_yes_does_not_close_what_its_lateness_opened() {
+    void a_late_acceptance_does_not_close_the_breaker_that_its_lateness_opened() {
         List<ProviderGate.Permit> permits = hang(5);
         world.passes(LATE);
         assertThat(kind()).isEqualTo(ProviderState.Kind.DOWN);
@@ -168,7 +168,7 @@ class ProviderGateHangTest {
         world.passes(LATE);
         assertThat(kind()).isEqualTo(ProviderState.Kind.DOWN);
         world.passes(Duration.ofSeconds(30)).passes(A_MOMENT);
-        assertThat(enter(Duration.ofMinutes(1), true).no()).isNull(); // the probe
+        assertThat(enter(Duration.ofMinutes(1), true).failure()).isNull(); // the probe
         world.passes(LATE);
 
         assertThat(gate.state().until()).contains(world.clock().instant().plusSeconds(60)); // twice the first pause

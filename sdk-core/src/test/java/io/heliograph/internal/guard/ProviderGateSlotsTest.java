@@ -99,7 +99,7 @@ class ProviderGateSlotsTest {
     }
 
     @Test
-    void who_finds_no_place_before_the_deadline_is_refused() {
+    void a_send_without_a_slot_before_the_deadline_is_rejected() {
         ProviderGate gate = new ProviderGate(
                 healthy,
                 ONE,
@@ -108,16 +108,16 @@ class ProviderGateSlotsTest {
                 new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME)));
         Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> 0);
         ProviderGate.Permit first = gate.acquire(deadline, false);
-        assertThat(first.no()).isNull();
+        assertThat(first.failure()).isNull();
 
-        assertThat(gate.acquire(deadline, false).no())
+        assertThat(gate.acquire(deadline, false).failure())
                 .hasToString("RATE_LIMITED: 1 requests are under way, and none ended before the deadline");
         gate.releaseUnused(first);
-        assertThat(gate.acquire(deadline, false).no()).isNull();
+        assertThat(gate.acquire(deadline, false).failure()).isNull();
     }
 
     @Test
-    void an_interrupt_ends_the_wait_for_aplace() throws Exception {
+    void an_interrupt_ends_the_wait_for_a_place() throws Exception {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         FakeProvider slow = FakeProvider.of("first", (request, context) -> {

@@ -33,10 +33,10 @@ class ProviderGateTest {
 
     private final TestTiming world = new TestTiming();
     private final EventLog eventLog = new EventLog();
-    private ProviderGate gate = lane(ProviderLimits.defaults());
+    private ProviderGate gate = gateWith(ProviderLimits.defaults());
     private ProviderGate.Permit permit = new ProviderGate.Permit(null, false);
 
-    private ProviderGate lane(ProviderLimits limits) {
+    private ProviderGate gateWith(ProviderLimits limits) {
         return new ProviderGate(
                 FakeProvider.accepting("first"),
                 limits,
@@ -51,7 +51,7 @@ class ProviderGateTest {
 
     private @Nullable Failure enter(boolean hasNext) {
         permit = gate.acquire(within(MINUTE), hasNext);
-        return permit.no();
+        return permit.failure();
     }
 
     private void answered(SendResult result) {
@@ -78,21 +78,21 @@ class ProviderGateTest {
     }
 
     @Test
-    void a_new_lane_is_up() {
+    void a_new_gate_is_up() {
         assertThat(kind()).isEqualTo(ProviderState.Kind.UP);
         assertThat(enter(true)).isNull();
     }
 
     @Test
     void a_setting_switches_it_off() {
-        gate = lane(ProviderLimits.defaults().withEnabled(false));
+        gate = gateWith(ProviderLimits.defaults().withEnabled(false));
 
         assertThat(gate.state()).hasToString("DISABLED: a setting switches it off");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"AUTHENTICATION", "ACCOUNT", "INSUFFICIENT_CREDIT", "QUOTA_EXCEEDED"})
-    void a_no_of_the_account_takes_it_out_at_once(ErrorType type) {
+    void a_rejection_of_the_account_opens_the_breaker_at_once(ErrorType type) {
         refused(type);
 
         assertThat(gate.state()).hasToString("DOWN until " + now().plusSeconds(30) + ": " + type + ": no");
@@ -135,7 +135,7 @@ class ProviderGateTest {
                 "DEADLINE",
                 "OTHER"
             })
-    void a_no_to_amessage_says_nothing_against_the_provider(ErrorType type) {
+    void a_rejection_of_a_message_says_nothing_against_the_provider(ErrorType type) {
         for (int i = 0; i < 20; i++) {
             refused(type);
         }
@@ -161,14 +161,14 @@ class ProviderGateTest {
     }
 
     @Test
-    void too_many_requests_without_ahint_is_apause_of_asecond() {
+    void too_many_requests_without_a_hint_is_a_pause_of_a_second() {
         refused(ErrorType.RATE_LIMITED);
 
         assertThat(gate.state().until()).contains(now().plusSeconds(1));
     }
 
     @Test
-    void a_shorter_hint_does_not_shorten_apause() {
+    void a_shorter_hint_does_not_shorten_a_pause() {
         assertThat(enter(false)).isNull();
         throttled(Duration.ofSeconds(40));
         gate.release(
@@ -181,7 +181,7 @@ class ProviderGateTest {
     }
 
     @Test
-    void during_apause_another_provider_is_asked_instead() {
+    void during_a_pause_another_provider_is_asked_instead() {
         throttled(Duration.ofSeconds(5));
 
         assertThat(enter(true)).hasToString("RATE_LIMITED: it asked for a pause, of which 5 s are left");
@@ -189,7 +189,7 @@ class ProviderGateTest {
     }
 
     @Test
-    void during_apause_the_last_provider_is_waited_for() {
+    void during_a_pause_the_last_provider_is_waited_for() {
         throttled(Duration.ofSeconds(5));
 
         assertThat(enter(false)).isNull();
@@ -201,7 +201,7 @@ class ProviderGateTest {
     void a_pause_that_outlasts_the_deadline_is_not_waited_for(Duration deadline, int sleeps) {
         throttled(Duration.ofSeconds(5));
 
-        Failure failure = gate.acquire(within(deadline), false).no();
+        Failure failure = gate.acquire(within(deadline), false).failure();
 
         assertThat(failure == null).isEqualTo(sleeps == 1);
         assertThat(
@@ -214,7 +214,7 @@ class ProviderGateTest {
 
     @Test
     void a_rate_limit_spreads_requests_evenly() {
-        gate = lane(ProviderLimits.defaults().withPerSecond(4));
+        gate = gateWith(ProviderLimits.defaults().withPerSecond(4));
         Instant begin = now();
         for (int i = 0; i < 9; i++) {
             answered(YES);
@@ -225,17 +225,17 @@ class ProviderGateTest {
 
     @Test
     void a_place_that_comes_after_the_deadline_is_not_waited_for() {
-        gate = lane(ProviderLimits.defaults().withPerSecond(0.1));
+        gate = gateWith(ProviderLimits.defaults().withPerSecond(0.1));
         answered(YES);
 
-        assertThat(gate.acquire(within(Duration.ofSeconds(9)), false).no())
-                .hasToString("RATE_LIMITED: its rate limit of 0.1 a second has no place before the deadline");
+        assertThat(gate.acquire(within(Duration.ofSeconds(9)), false).failure())
+                .hasToString("RATE_LIMITED: its rate limit of 0.1 a second has no permit before the deadline");
         assertThat(world.sleeps()).isEmpty();
     }
 
     @Test
-    void after_too_many_requests_the_rate_is_half_for_half_aminute() {
-        gate = lane(ProviderLimits.defaults().withPerSecond(2));
+    void after_too_many_requests_the_rate_is_half_for_half_a_minute() {
+        gate = gateWith(ProviderLimits.defaults().withPerSecond(2));
         refused(ErrorType.RATE_LIMITED);
         world.passes(Duration.ofSeconds(5));
         answered(YES); // the first place of the slower rate
@@ -271,7 +271,7 @@ class ProviderGateTest {
     }
 
     @Test
-    void a_change_of_state_is_told_once() {
+    void a_change_of_state_is_published_once() {
         refused(ErrorType.AUTHENTICATION);
         refused(ErrorType.AUTHENTICATION);
         answered(YES);
@@ -285,7 +285,7 @@ class ProviderGateTest {
     }
 
     @Test
-    void limits_for_aprovider_that_is_not_there_are_refused() {
+    void limits_for_a_provider_that_is_not_there_are_refused() {
         Map<String, ProviderLimits> limits = Map.of("second", ProviderLimits.defaults());
 
         assertThatThrownBy(() -> ProviderGate.forAll(
@@ -295,6 +295,6 @@ class ProviderGateTest {
                         world,
                         new EventPublisher<>(LoggerFactory.getLogger(ClientLog.NAME))))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("limits are for second, which is not set up; there are first");
+                .hasMessage("limits are for second, which isn't set up; there are first");
     }
 }

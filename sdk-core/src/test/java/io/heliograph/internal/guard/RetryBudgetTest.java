@@ -30,7 +30,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void ten_accepted_messages_earn_aretry() {
+    void ten_accepted_messages_earn_a_retry() {
         RetryBudget budget = new RetryBudget();
         takeAll(budget);
 
@@ -69,7 +69,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void an_outage_of_the_only_provider_makes_no_storm() {
+    void an_outage_of_the_only_provider_makes_no_retry_storm() {
         FakeProvider down = FakeProvider.refusing("first", ErrorType.PROVIDER_ERROR);
         TestTiming world = new TestTiming();
         try (SmsClient client = Sends.client(world, down)

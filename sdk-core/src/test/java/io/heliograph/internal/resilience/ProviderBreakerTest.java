@@ -60,7 +60,7 @@ class ProviderBreakerTest {
     }
 
     @Test
-    void five_calls_of_which_half_failed_open_it_for_half_aminute() {
+    void five_calls_of_which_half_failed_open_it_for_half_a_minute() {
         succeed(2);
         fail(3);
 
@@ -86,7 +86,7 @@ class ProviderBreakerTest {
     }
 
     @Test
-    void failures_older_than_aminute_do_not_count() {
+    void failures_older_than_a_minute_do_not_count() {
         fail(4);
         clock.passes(Duration.ofSeconds(61));
         fail(4);
@@ -117,7 +117,7 @@ class ProviderBreakerTest {
     }
 
     @Test
-    void one_probe_is_let_through_at_atime() {
+    void one_probe_is_let_through_at_a_time() {
         fail(5);
         clock.passes(HALF_A_MINUTE).passes(A_MOMENT);
 
@@ -158,7 +158,7 @@ class ProviderBreakerTest {
     }
 
     @Test
-    void after_asuccess_the_pause_begins_again_with_half_aminute() {
+    void after_a_success_the_pause_begins_again_with_half_a_minute() {
         fail(5);
         failProbe();
         failProbe();
@@ -265,7 +265,7 @@ class ProviderBreakerTest {
     }
 
     @Test
-    void asking_whether_acall_would_be_permitted_takes_no_permit() {
+    void asking_whether_a_call_would_be_permitted_takes_no_permit() {
         assertThat(breaker.permits()).isTrue();
         fail(5);
         assertThat(breaker.permits()).isFalse();

@@ -36,7 +36,7 @@ class ProviderRateLimiterTest {
     }
 
     @Test
-    void quiet_times_are_not_saved_up_for_aburst() {
+    void quiet_times_are_not_saved_up_for_a_burst() {
         ProviderRateLimiter gate = gate(10);
         gate.reserve(LONG);
         clock.passes(Duration.ofHours(1));

@@ -27,7 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What may stop an attempt, in which order it is asked, and what it is told. */
+/** The guards of an attempt: their order, and the results that they get. */
 class AttemptGuardTest {
     private static final Failure CLOSED = Failure.of(ErrorType.OTHER, "not now");
 
@@ -80,14 +80,14 @@ class AttemptGuardTest {
     }
 
     @Test
-    void nobody_behind_a_guard_that_says_no_is_asked() {
+    void no_guard_after_one_that_fails_is_called() {
         assertThat(way(CLOSED, null).begin(provider)).isEqualTo(CLOSED);
 
         assertThat(calls).containsExactly("one before first");
     }
 
     @Test
-    void each_guard_is_told_each_end() {
+    void each_guard_gets_each_end() {
         SendResult.Accepted answer = (SendResult.Accepted) FakeProvider.accepted("first", Status.QUEUED);
         way(null, null).accepted(answer.message());
         way(null, null).rejected("first", CLOSED);

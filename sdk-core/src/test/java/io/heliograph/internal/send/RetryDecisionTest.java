@@ -46,10 +46,10 @@ class RetryDecisionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "INSUFFICIENT_CREDIT, 1, 1, false, 1, the answer would be the same",
+        "INSUFFICIENT_CREDIT, 1, 1, false, 1, the result would be the same",
         "DEADLINE, 1, 1, false, 1, the time is up",
-        "PROVIDER_ERROR, 3, 3, false, 1, this provider was asked often enough",
-        "PROVIDER_ERROR, 1, 5, false, 1, the send was tried often enough",
+        "PROVIDER_ERROR, 3, 3, false, 1, this provider had its maximum of attempts",
+        "PROVIDER_ERROR, 1, 5, false, 1, the send had its maximum of attempts",
         "RATE_LIMITED, 1, 1, true, 1, another provider needs no pause",
         "PROVIDER_ERROR, 1, 1, false, 1000, the wait would outlast the deadline"
     })
@@ -66,7 +66,7 @@ class RetryDecisionTest {
     void an_empty_budget_is_against_it() {
         assertThat(left()).isEqualTo(ALL);
 
-        assertThat(decision(FAILED, 1, 1, false, 1, 1_000).veto()).isEqualTo("too many sends are being tried again");
+        assertThat(decision(FAILED, 1, 1, false, 1, 1_000).veto()).isEqualTo("the provider's retry budget is used up");
     }
 
     @Test
@@ -94,7 +94,7 @@ class RetryDecisionTest {
     }
 
     @Test
-    void the_result_is_apure_conjunction_so_that_the_order_of_the_reasons_does_not_matter() {
+    void the_result_is_a_pure_conjunction_so_that_the_order_of_the_reasons_does_not_matter() {
         Property.check(2_000, random -> {
             ErrorType type = TYPES.get(random.nextInt(TYPES.size()));
             int here = 1 + random.nextInt(4);
