@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The caller's input is wrong: thrown where a value is built, before any send begins, so nothing was or will be sent.
+ * Thrown for invalid input while a value is built. No send has begun, so nothing was or will be sent.
  *
- * <p>It lists every fault at once. Its message holds field names and shapes, never a number, a text of a message or a
- * secret. It has several lines where a route's text is shown with the place that is wrong.
+ * <p>It lists every violation at once. Its message holds field names and value shapes, never a number, a message's text
+ * or a secret. For a route it has several lines, with a caret below the error.
  */
 public final class InvalidRequestException extends IllegalArgumentException {
     private final transient List<Violation> faults;
@@ -26,7 +26,7 @@ public final class InvalidRequestException extends IllegalArgumentException {
         return faults.stream().map(Violation::toString).collect(Collectors.joining(severalLines ? "\n" : "; "));
     }
 
-    /** Every fault that was found, in the order of the fields. */
+    /** Every violation, in the order of the fields. */
     public List<Violation> faults() {
         return faults;
     }
