@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Base class of the exceptions for a failed call to a provider.
  *
- * <p>Messages and causes never hold a number, a text or a secret. Invalid input, found before any request, is an {@link
- * io.heliograph.message.InvalidRequestException} instead.
+ * <p>Messages and causes never hold a number, a text or a secret. Invalid input, found before any request, is an
+ * {@link io.heliograph.message.InvalidRequestException} instead.
  */
 public abstract class SmsException extends RuntimeException {
     private final transient @Nullable Failure failure;

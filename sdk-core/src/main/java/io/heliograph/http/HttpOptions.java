@@ -30,19 +30,19 @@ public final class HttpOptions {
     }
 
     /**
-     * Uses the proxy, TLS, DNS, interceptors and listener of the user's own client; the one-POST rule determines
-     * the rest. The user's client isn't changed or closed.
+     * Uses the proxy, TLS, DNS, interceptors and listener of the user's own client; the one-POST rule determines the
+     * rest. The user's client isn't changed or closed.
      *
-     * <p>Its {@code Dns.lookup} is called on a separate thread. With a custom {@code SocketFactory} or a SOCKS
-     * proxy, plain HTTP opens a new connection for each call.
+     * <p>Its {@code Dns.lookup} is called on a separate thread. With a custom {@code SocketFactory} or a SOCKS proxy,
+     * plain HTTP opens a new connection for each call.
      */
     public HttpOptions using(OkHttpClient client) {
         return new HttpOptions(Objects.requireNonNull(client, "client"), connectTimeout);
     }
 
     /**
-     * The timeout for a ready connection, within the call's deadline: DNS look-up, TCP connect, a proxy's {@code
-     * CONNECT} and the TLS handshake together. More than 0, at most a minute.
+     * The timeout for a ready connection, within the call's deadline: DNS look-up, TCP connect, a proxy's
+     * {@code CONNECT} and the TLS handshake together. More than 0, at most a minute.
      *
      * <p>Nothing was sent when it expires, so failover to the next provider is safe.
      */

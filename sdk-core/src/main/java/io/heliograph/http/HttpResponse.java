@@ -102,8 +102,7 @@ public final class HttpResponse {
     }
 
     /**
-     * The time until the vendor's rate-limit window ends, which {@code X-RateLimit-Reset} gives in Unix
-     * seconds.
+     * The time until the vendor's rate-limit window ends, which {@code X-RateLimit-Reset} gives in Unix seconds.
      *
      * @param max the upper bound, because clocks differ and headers can be bogus
      * @return null without a valid value; zero if the window has ended

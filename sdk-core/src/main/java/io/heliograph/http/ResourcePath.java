@@ -34,8 +34,8 @@ public final class ResourcePath {
     }
 
     /**
-     * The same path with only the query of a vendor's URI, as for the next page of a list. The URI's host and path
-     * are ignored, because the call carries our credentials.
+     * The same path with only the query of a vendor's URI, as for the next page of a list. The URI's host and path are
+     * ignored, because the call carries our credentials.
      *
      * @param uri absolute or relative; without a query, the result has none
      */

@@ -5,8 +5,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Hides {@code Retry-After} from OkHttp, which would repeat a request for a value of zero and throw a {@code
- * NumberFormatException} for a large one (seen in 5.5.1).
+ * Hides {@code Retry-After} from OkHttp, which would repeat a request for a value of zero and throw a
+ * {@code NumberFormatException} for a large one (seen in 5.5.1).
  */
 final class RetryAfterInterceptor implements Interceptor {
     private static final String NAME = "Retry-After";

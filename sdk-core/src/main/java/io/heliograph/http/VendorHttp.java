@@ -58,8 +58,8 @@ public final class VendorHttp implements AutoCloseable {
     /**
      * Posts a request that makes the vendor send an SMS, once per context.
      *
-     * @throws HttpException if no response came; it and the context say whether the vendor may have
-     *     received the message
+     * @throws HttpException if no response came; it and the context say whether the vendor may have received the
+     *     message
      * @throws IllegalStateException if the context has been used
      */
     public HttpResponse submit(ResourcePath target, HttpBody body, AttemptContext context) {
@@ -72,13 +72,13 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     /**
-     * Makes the vendor send an SMS with another HTTP method, once per context. A GET is treated like a
-     * POST: it isn't repeated here, and caches are told not to answer it. But proxies may repeat a GET (RFC
-     * 9110, 9.2.2), so use POST if the vendor accepts both.
+     * Makes the vendor send an SMS with another HTTP method, once per context. A GET is treated like a POST: it isn't
+     * repeated here, and caches are told not to answer it. But proxies may repeat a GET (RFC 9110, 9.2.2), so use POST
+     * if the vendor accepts both.
      *
      * @param body null for no body; a GET has none
-     * @throws HttpException if no response came; it and the context say whether the vendor may have
-     *     received the message
+     * @throws HttpException if no response came; it and the context say whether the vendor may have received the
+     *     message
      * @throws IllegalStateException if the context has been used
      */
     public HttpResponse submit(Method method, ResourcePath target, @Nullable HttpBody body, AttemptContext context) {
@@ -92,8 +92,7 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     /**
-     * Queries a resource without changing anything at the vendor; repeats the query once if a kept connection
-     * breaks.
+     * Queries a resource without changing anything at the vendor; repeats the query once if a kept connection breaks.
      *
      * @throws HttpException if no response came
      */
@@ -132,8 +131,7 @@ public final class VendorHttp implements AutoCloseable {
      *
      * @param lines receives the lines as they come, in order; each is at most 1 MiB
      * @return the response; the body of a 2xx is empty, because its lines were read
-     * @throws HttpException if no response came, or it broke off: some lines may have been
-     *     read
+     * @throws HttpException if no response came, or it broke off: some lines may have been read
      */
     public HttpResponse lines(ResourcePath target, Consumer<String> lines, Deadline deadline) {
         CallProgress progress = new CallProgress(deadline, true);

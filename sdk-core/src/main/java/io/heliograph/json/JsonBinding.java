@@ -34,8 +34,8 @@ public final class JsonBinding<T> {
     /**
      * A binding for a class, and for the classes of its fields.
      *
-     * @param type a class that Moshi can access: in a named module, its package must be open to {@code
-     *     com.squareup.moshi}
+     * @param type a class that Moshi can access: in a named module, its package must be open to
+     *     {@code com.squareup.moshi}
      */
     public static <T> JsonBinding<T> of(Class<T> type) {
         return of((Type) type);
@@ -72,11 +72,11 @@ public final class JsonBinding<T> {
     }
 
     /**
-     * Reads a list of such documents. The list is the whole document, or a field of an object with one of these
-     * names, because vendors differ.
+     * Reads a list of such documents. The list is the whole document, or a field of an object with one of these names,
+     * because vendors differ.
      *
-     * @return the items, null for each that isn't an object; null if it isn't JSON, is truncated, nests too deep,
-     *     or has no list
+     * @return the items, null for each that isn't an object; null if it isn't JSON, is truncated, nests too deep, or
+     *     has no list
      */
     public @Nullable List<@Nullable T> readList(String json, String... names) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(withoutMark(json)))) {

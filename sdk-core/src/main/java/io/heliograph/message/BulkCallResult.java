@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The outcome of one call of a bulk send. Its recipients share the outcome, except those that {@link
- * Message#recipients()} names.
+ * The outcome of one call of a bulk send. Its recipients share the outcome, except those that
+ * {@link Message#recipients()} names.
  *
  * @param recipients the recipients of the call
  * @param outcome their common outcome

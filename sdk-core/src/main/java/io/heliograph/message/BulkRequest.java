@@ -29,8 +29,8 @@ public final class BulkRequest {
     /**
      * Creates a request to numbers in E.164.
      *
-     * @param content sets text, sender and options, as for a single request; the deadline holds for each
-     *     call to a provider, and the calls' idempotency keys are derived from its key, if it has one
+     * @param content sets text, sender and options, as for a single request; the deadline holds for each call to a
+     *     provider, and the calls' idempotency keys are derived from its key, if it has one
      * @throws InvalidRequestException listing every violation in the content
      */
     public static BulkRequest to(Stream<String> recipients, Consumer<SendRequest.Builder> content) {

@@ -11,8 +11,8 @@ import java.util.StringJoiner;
  * <p>Immutable and thread-safe; it holds nothing personal. It's an estimate by the vendor's published rule, computed
  * without I/O; values that the vendor reports later, such as {@link Message#segments()}, replace it.
  *
- * @param amounts the amount of each unit, 0 or more, in the vendor's order; a unit is a singular noun such as {@link
- *     #PART}
+ * @param amounts the amount of each unit, 0 or more, in the vendor's order; a unit is a singular noun such as
+ *     {@link #PART}
  * @param exact whether the amounts are exact; if not, they are upper bounds
  */
 public record Credits(Map<String, Long> amounts, boolean exact) {

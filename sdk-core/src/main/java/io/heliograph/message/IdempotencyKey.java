@@ -76,8 +76,8 @@ public final class IdempotencyKey {
     }
 
     /**
-     * The key of one call of a bulk send, derived from this key: the same for the same recipients, and
-     * different for each call.
+     * The key of one call of a bulk send, derived from this key: the same for the same recipients, and different for
+     * each call.
      *
      * @param first the position of its first recipient
      * @param size the number of its recipients

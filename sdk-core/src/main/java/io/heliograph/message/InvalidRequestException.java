@@ -10,24 +10,25 @@ import java.util.stream.Collectors;
  * or a secret. For a route it has several lines, with a caret below the error.
  */
 public final class InvalidRequestException extends IllegalArgumentException {
-    private final transient List<Violation> faults;
+    private final transient List<Violation> violations;
 
-    public InvalidRequestException(List<Violation> faults) {
-        super(message(faults));
-        this.faults = List.copyOf(faults);
+    public InvalidRequestException(List<Violation> violations) {
+        super(message(violations));
+        this.violations = List.copyOf(violations);
     }
 
     public InvalidRequestException(String field, String problem) {
         this(List.of(new Violation(field, problem)));
     }
 
-    private static String message(List<Violation> faults) {
-        boolean severalLines = faults.stream().anyMatch(fault -> fault.problem().indexOf('\n') >= 0);
-        return faults.stream().map(Violation::toString).collect(Collectors.joining(severalLines ? "\n" : "; "));
+    private static String message(List<Violation> violations) {
+        boolean severalLines =
+                violations.stream().anyMatch(violation -> violation.problem().indexOf('\n') >= 0);
+        return violations.stream().map(Violation::toString).collect(Collectors.joining(severalLines ? "\n" : "; "));
     }
 
     /** Every violation, in the order of the fields. */
     public List<Violation> faults() {
-        return faults;
+        return violations;
     }
 }

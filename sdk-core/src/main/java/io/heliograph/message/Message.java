@@ -57,9 +57,9 @@ public final class Message {
     }
 
     /**
-     * Begins a message of a vendor that gives each segment its own id and reports on each. Several ids make one
-     * message with a derived id, such as {@code 0A1B+1} for two segments of which the first is {@code 0A1B}; the
-     * reports on the segments are merged there. A single id is the message's own.
+     * Begins a message of a vendor that gives each segment its own id and reports on each. Several ids make one message
+     * with a derived id, such as {@code 0A1B+1} for two segments of which the first is {@code 0A1B}; the reports on the
+     * segments are merged there. A single id is the message's own.
      *
      * @param vendorIds the segments' ids, in order; null for a segment that the vendor rejected while it accepted
      *     others, which counts as failed

@@ -58,10 +58,8 @@ public final class PhoneNumber {
     /**
      * Parses a number as people write it: national or international, with blanks, dashes and brackets.
      *
-     * @param region the country of a national number, as an ISO 3166 code of two letters, for example
-     *     {@code TH}
-     * @throws InvalidRequestException if it isn't a possible number in that country, or the region isn't
-     *     known
+     * @param region the country of a national number, as an ISO 3166 code of two letters, for example {@code TH}
+     * @throws InvalidRequestException if it isn't a possible number in that country, or the region isn't known
      */
     public static PhoneNumber parse(String input, String region) {
         PhoneNumberUtil util = PhoneNumberUtil.getInstance();
@@ -217,10 +215,10 @@ public final class PhoneNumber {
     }
 
     /**
-     * The canonical spelling of the number, for storing and comparing: without a trunk prefix after the country
-     * code ({@code +66 0812345678}), with or without the mobile digit according to the country's current numbering
-     * plan ({@code +52 1}, {@code +54 9}, Brazil's ninth digit), and by the new plan in countries that changed it
-     * (Benin, Ivory Coast, Vietnam). It's this object if the number is canonical already.
+     * The canonical spelling of the number, for storing and comparing: without a trunk prefix after the country code
+     * ({@code +66 0812345678}), with or without the mobile digit according to the country's current numbering plan
+     * ({@code +52 1}, {@code +54 9}, Brazil's ninth digit), and by the new plan in countries that changed it (Benin,
+     * Ivory Coast, Vietnam). It's this object if the number is canonical already.
      */
     public PhoneNumber canonical() {
         return canonical.equals(e164) ? this : new PhoneNumber(canonical);

@@ -31,8 +31,8 @@ public final class RecipientStatus {
     }
 
     /**
-     * A recipient that the vendor's response doesn't name. Whether it was accepted is unknown, so the
-     * message isn't sent to it again.
+     * A recipient that the vendor's response doesn't name. Whether it was accepted is unknown, so the message isn't
+     * sent to it again.
      *
      * @param bulkId the id of the bulk message
      * @param reason what the response says instead, safe to log

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 /**
  * A credential whose {@code toString} hides its value.
  *
- * <p>Immutable and thread-safe. {@code toString} returns {@code ***}; only {@link #reveal()} returns the value. {@code
- * equals} takes constant time.
+ * <p>Immutable and thread-safe. {@code toString} returns {@code ***}; only {@link #reveal()} returns the value.
+ * {@code equals} takes constant time.
  */
 public final class Secret {
     private final String value;
@@ -35,7 +35,7 @@ public final class Secret {
     /**
      * Wraps a credential.
      *
-     * @throws InvalidRequestException if it is blank, or has a character that can't stand in an HTTP header
+     * @throws InvalidRequestException if it is blank, or has a character that isn't valid in an HTTP header
      */
     public static Secret of(String value) {
         return new Secret(value);
@@ -45,7 +45,7 @@ public final class Secret {
      * Wraps a credential, with the setting's name for the error.
      *
      * @param field the setting's name
-     * @throws InvalidRequestException if it is blank, or has a character that can't stand in an HTTP header
+     * @throws InvalidRequestException if it is blank, or has a character that isn't valid in an HTTP header
      */
     public static Secret of(String field, String value) {
         return new Secret(field, value);

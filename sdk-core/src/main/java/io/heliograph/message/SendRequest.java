@@ -150,16 +150,16 @@ public final class SendRequest {
         return Optional.ofNullable(route);
     }
 
-    /** Whether the next provider may be asked although one may have sent it: the person may get it twice. */
+    /** Whether failover is allowed after an unknown outcome, so that the person may get the message twice. */
     public boolean allowsDuplicates() {
         return allowDuplicates;
     }
 
-    /** What must not be repeated from a vendor's prose: the number, the text, and URLs, which may hold a token. */
+    /** Values to redact in a vendor's error text: the number, the text, and URLs, which may hold a token. */
     public List<String> sensitiveValues() {
         List<String> values = new ArrayList<>();
         if (!text.isEmpty()) {
-            values.add(text); // an empty text stands in every word, and would hide them all
+            values.add(text); // an empty text is part of every word, so it would redact them all
         }
         values.add(to.digits());
         media.forEach(url -> values.add(url.toString()));

@@ -70,7 +70,7 @@ public final class Sender {
                 field,
                 "is " + ValueShape.of(value)
                         + "; it must be a phone number with its +, a short code of 3 to 8 digits, or a "
-                        + "name of at most 11 printable ASCII characters that are not all digits");
+                        + "name of at most 11 printable ASCII characters that aren't all digits");
     }
 
     private static boolean isDigits(String value) {

@@ -19,8 +19,7 @@ public final class Violations {
     /**
      * Parses an optional input.
      *
-     * @param read throws {@link InvalidRequestException} for an invalid value; its violations are collected
-     *     here
+     * @param read throws {@link InvalidRequestException} for an invalid value; its violations are collected here
      * @return empty if the value is null or invalid
      */
     public <T> Optional<T> check(@Nullable String value, Function<String, T> read) {

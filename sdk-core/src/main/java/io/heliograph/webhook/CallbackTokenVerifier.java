@@ -17,9 +17,9 @@ import java.util.List;
  * <p>It proves less than a signature does: the URL stands in the vendor's console and in the logs of proxies, and what it
  * comes with can be changed. Ask for the message before something important follows. Thread-safe.
  */
-public final class CallbackTokenVerifier implements WebhookVerifier {
+final class CallbackTokenVerifier implements WebhookVerifier {
     /** The name of the query's parameter. */
-    public static final String PARAMETER = "token";
+    private static final String PARAMETER = "token";
 
     private static final int RANDOM_BYTES = 32;
 
@@ -32,7 +32,7 @@ public final class CallbackTokenVerifier implements WebhookVerifier {
     }
 
     /** A new secret to make tokens of, of 256 random bits. */
-    public static String newSecret() {
+    static String newSecret() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -133,7 +133,7 @@ class SmsExceptionTest {
         assertThat(leaves()).containsAll(LEAVES.values()).hasSizeLessThanOrEqualTo(10);
     }
 
-    /** Every class of the package that can be thrown, but for the base. */
+    /** Every concrete exception class of the package. */
     private static List<Class<?>> leaves() throws IOException, ReflectiveOperationException {
         URI classes = URI.create(SmsException.class
                 .getProtectionDomain()

@@ -12,7 +12,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 
-/** The calls here are made and never executed. */
+/** The calls are created and never executed. */
 class PhaseListenerTest {
     private final AttemptContext context = new AttemptContext(Deadline.after(Duration.ofMinutes(1)));
     private final Request request =

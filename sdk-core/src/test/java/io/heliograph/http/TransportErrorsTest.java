@@ -154,7 +154,7 @@ class TransportErrorsTest {
                 .returns(ErrorType.DEADLINE, HttpException::type);
     }
 
-    /** OkHttp's own exception, which it keeps in a package that is not for users. */
+    /** OkHttp's own exception, from an internal package of OkHttp. */
     private static Exception streamReset(String code) throws ReflectiveOperationException {
         Class<?> codes = Class.forName("okhttp3.internal.http2.ErrorCode");
         return Class.forName("okhttp3.internal.http2.StreamResetException")

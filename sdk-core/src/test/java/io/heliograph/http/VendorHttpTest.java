@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is decided before a connection is made. */
+/** Decisions before a connection is made. */
 class VendorHttpTest {
     private final VendorHttp http = VendorHttp.to(Endpoint.of("https://api.invalid", false), HttpOptions.defaults());
     private final ResourcePath target = http.target("sms");
@@ -159,7 +159,10 @@ class VendorHttpTest {
         }
     }
 
-    /** Claims one scope after the other, each at the same moment as the other thread; gives how many it got. */
+    /**
+     * Claims one context after the other, each at the same moment as the other thread; returns the number of successful
+     * claims.
+     */
     private static int claimAll(List<AttemptContext> scopes, AtomicInteger arrived) {
         int claimed = 0;
         int bothArrived = 0;

@@ -185,7 +185,7 @@ class JsonBindingDocumentsTest {
         assertThat(Reply.BINDING.read(json)).isNull();
     }
 
-    /** An answer with numbers of other types than those that our vendors need so far. */
+    /** A response with numbers of types that our vendors don't use so far. */
     static final class WithWideNumbers {
         @Nullable
         Long time;
@@ -207,7 +207,7 @@ class JsonBindingDocumentsTest {
         assertThat(reply.id).isEqualTo("m-1");
     }
 
-    /** An answer with names that the vendor makes up. */
+    /** A response whose field names the vendor chooses. */
     static final class WithMap {
         @Nullable
         Map<String, @Nullable String> errors;

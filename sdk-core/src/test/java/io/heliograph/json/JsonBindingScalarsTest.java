@@ -14,7 +14,7 @@ class JsonBindingScalarsTest {
         return Objects.requireNonNull(Reply.BINDING.read(json), "the document couldn't be read");
     }
 
-    /** A document with a wrong value of one field, and a right one after it that must be read all the same. */
+    /** A document with one invalid value, followed by a valid one that must still be read. */
     private static Reply withValue(String field, String value) {
         Reply reply = read("{\"" + field + "\":" + value + ",\"error_code\":\"after\"}");
         assertThat(reply.errorCode).isEqualTo("after");

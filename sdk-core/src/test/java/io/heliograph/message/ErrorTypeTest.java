@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorTypeTest {
-    /** A final no, a message that is there already, and what no other provider can mend. */
+    /** Final rejections, duplicates, and failures that no other provider can avoid. */
     private static final Set<String> STOPS = Set.of(
             "OPTED_OUT",
             "RECIPIENT_BLOCKED",
@@ -20,7 +20,7 @@ class ErrorTypeTest {
             "DEADLINE",
             "OTHER");
 
-    /** Sender, credit, route, auth, rate, quota, unreachable, and what is wrong with one provider only. */
+    /** Sender, credit, route, auth, rate, quota, unreachable, and other failures of one provider only. */
     private static final Set<String> MOVES_ON = Set.of(
             "INVALID_SENDER",
             "INSUFFICIENT_CREDIT",
@@ -36,7 +36,7 @@ class ErrorTypeTest {
             "UNSUPPORTED",
             "CONFIGURATION");
 
-    /** What may pass by itself in a short time. */
+    /** Failures that may end by themselves in a short time. */
     private static final Set<String> RETRYABLE = Set.of("RATE_LIMITED", "UNREACHABLE", "PROVIDER_ERROR", "DEADLINE");
 
     @Test

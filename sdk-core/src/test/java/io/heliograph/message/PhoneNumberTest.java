@@ -212,7 +212,7 @@ class PhoneNumberTest {
 
     @ParameterizedTest
     @CsvSource({
-        "41791234567, DE", // Switzerland's, or one of Wedel whose 0 is missing
+        "41791234567, DE", // Swiss, or one of Wedel that lacks its 0
         "33612345678, DE",
         "41791234567, ES",
         "41791234567, IT",
@@ -263,7 +263,7 @@ class PhoneNumberTest {
         assertThat(PhoneNumber.findWithPlus(null)).isEmpty();
     }
 
-    /** In Germany numbers may be of any length, so that a short code is possible and not valid. */
+    /** German numbers have any length, so a short code is possible but not valid. */
     @ParameterizedTest
     @CsvSource({
         "72277, DE",

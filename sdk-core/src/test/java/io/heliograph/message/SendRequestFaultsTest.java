@@ -83,7 +83,7 @@ class SendRequestFaultsTest {
         assertThat(faultyFields(good().tag(tag))).containsExactly("tag");
     }
 
-    /** A vendor that changes or cuts a tag can't find a message by it. */
+    /** If a vendor changes or truncates a tag, the message can't be found by it. */
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\nb", "a\u007f", "\u001b[0m"})
     void a_tag_with_acontrol_character_is_afault(String tag) {

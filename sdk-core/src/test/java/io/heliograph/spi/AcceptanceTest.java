@@ -46,7 +46,7 @@ class AcceptanceTest {
                 "{\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403}"
             })
     void a_refusal_without_a_message_is_no_yes(String body) {
-        assertThat(json(body)).isEqualTo(new SendResult.Unknown("HTTP 201 with a refusal in it, and with no message"));
+        assertThat(json(body)).isEqualTo(new SendResult.Unknown("HTTP 201 with an error in it, and without a message"));
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class AcceptanceTest {
 
         assertThat(Acceptance.of(response, WITHOUT_ID))
                 .isEqualTo(new SendResult.Unknown("HTTP 200 with a page (" + named
-                        + "), which isn't the vendor's API: a network's login page, or a wrong base-url"));
+                        + "), which isn't the vendor's API: a captive portal, or a wrong base-url"));
     }
 
     @Test

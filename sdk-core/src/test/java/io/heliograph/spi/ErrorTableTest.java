@@ -77,7 +77,7 @@ class ErrorTableTest {
         assertThat(TABLE.result(Replies.of(503), code, text, List.of()))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
-                        refused -> assertThat(refused.failure().type()).isEqualTo(type));
+                        rejected -> assertThat(rejected.failure().type()).isEqualTo(type));
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class ErrorTableTest {
                 .containsExactly("opted out", "sender not allowed", "queue", "dnc", "no money", "money");
     }
 
-    /** "Taken earlier with this key" is about an earlier try, which may have become the SMS. */
+    /** A duplicate of this key is about an earlier attempt, which may have become the SMS. */
     @ParameterizedTest
     @CsvSource({"400", "409", "422"})
     void what_was_taken_earlier_is_unclear_to_asend_and_arefusal_to_aquestion(int status) {

@@ -19,7 +19,8 @@ class LookupTimingTest {
     void times_that_make_no_sense_are_refused(Duration first, Duration again, Duration absent) {
         assertThatThrownBy(() -> new LookupTiming(first, again, absent))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("first is at least 0, again more than 0, and absent at least first");
+                .hasMessage(
+                        "initialDelay must be at least 0, interval more than 0, and absentAfter at least initialDelay");
     }
 
     @ParameterizedTest

@@ -52,9 +52,9 @@ class NonRetryableCallTest {
 
     @Test
     void a_5xx_that_the_vendor_promises_to_be_a_no_is_handed_on_and_no_other() {
-        HttpResponse no = Replies.of(501);
+        HttpResponse rejection = Replies.of(501);
 
-        assertThat(NonRetryableCall.make("acme", Set.of(501), () -> no)).isSameAs(no);
+        assertThat(NonRetryableCall.make("acme", Set.of(501), () -> rejection)).isSameAs(rejection);
         assertThat(failureOf(Set.of(501), () -> Replies.of(500))).hasMessageContaining("HTTP 500");
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The calls of vendor-only operations, and what refusals mean; calls with a token are in {@link VendorApiTokenTest}. */
+/** Calls of vendor-only operations and error responses; {@link VendorApiTokenTest} has the calls with a token. */
 class VendorApiTest {
     private static final JsonBody BODY = json -> json.beginObject().endObject();
     private static final ErrorTable TABLE =
@@ -88,10 +88,10 @@ class VendorApiTest {
         SendResult result = api.sendFailure(
                 api.submit(api.target("messages"), BODY, new AttemptContext(soon())), List.of("4930123456"));
 
-        assertThat(result).isInstanceOfSatisfying(SendResult.Rejected.class, refused -> {
-            assertThat(refused.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-            assertThat(refused.failure().code()).contains("POOR");
-            assertThat(refused.failure().reason()).isEqualTo("no credit");
+        assertThat(result).isInstanceOfSatisfying(SendResult.Rejected.class, rejected -> {
+            assertThat(rejected.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+            assertThat(rejected.failure().code()).contains("POOR");
+            assertThat(rejected.failure().reason()).isEqualTo("no credit");
         });
         assertThat(vendor.requests()).containsExactly("POST /messages - {}");
     }
@@ -128,7 +128,7 @@ class VendorApiTest {
         assertThat(api.sendFailure(response, List.of("1")))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
-                        refused -> assertThat(refused.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT));
+                        rejected -> assertThat(rejected.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT));
     }
 
     @Test
@@ -148,7 +148,7 @@ class VendorApiTest {
         assertThat(api.sendFailure(limit, List.of()))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
-                        refused -> assertThat(refused.failure().retryAfter()).contains(Duration.ofSeconds(42)));
+                        rejected -> assertThat(rejected.failure().retryAfter()).contains(Duration.ofSeconds(42)));
         assertThat(api.refused(quota).refusal().orElseThrow().retryAfter()).isEmpty();
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls with a token: a 401 gets a new one and the call goes out once more, and nothing else is repeated. */
+/** Calls with a token: a 401 renews the token and repeats the call once; nothing else is repeated. */
 class VendorApiTokenTest {
     private static final JsonBody BODY = json -> json.beginObject().endObject();
 
@@ -48,7 +48,7 @@ class VendorApiTokenTest {
         return Deadline.after(Duration.ofSeconds(20));
     }
 
-    /** Gives the first token, and after its refusal the second; null is none. */
+    /** Returns the first token, and after its rejection the second; null is none. */
     private record Tokens(@Nullable String first, @Nullable String second) implements TokenSource {
         @Override
         public @Nullable Secret access(Deadline deadline) {

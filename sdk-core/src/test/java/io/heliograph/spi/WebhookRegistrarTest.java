@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A vendor gets a URL with its token, or isn't asked at all. */
+/** The vendor gets a URL with its token, or isn't called at all. */
 class WebhookRegistrarTest {
     private static final WebhookSecurity SECURITY =
             new WebhookSecurity(List.of(Secret.of("webhook-secrets", "s3cret")), List.of(), false);
