@@ -44,8 +44,7 @@ final class SinglePostClients {
                 .add(new ConnectionChoice(options.connectTimeout(), new DnsLookups(users.dns()), generations));
         builder.networkInterceptors().add(0, new ConnectionCheck(generations));
         builder.networkInterceptors().add(new RetryAfterInterceptor());
-        builder.networkInterceptors()
-                .add(new SinglePassInterceptor()); // innermost, so that nothing after it can repeat a call
+        builder.networkInterceptors().add(new SinglePassInterceptor()); // innermost: nothing after it can repeat a call
         return builder.build();
     }
 

@@ -207,8 +207,7 @@ public final class VendorHttp implements AutoCloseable {
             if (context != null) {
                 context.answered(head.code());
             }
-            return new HttpResponse(
-                    head.code(), head.headers(), "", false, redactor); // the vendor responded, and the body broke off
+            return new HttpResponse(head.code(), head.headers(), "", false, redactor); // the body broke off
         }
     }
 

@@ -26,9 +26,8 @@ final class CanonicalNumber {
     /** The canonical spelling of a number in E.164; the same object if the number is canonical already. */
     static String of(String e164) {
         String number = e164;
-        for (int i = 0;
-                i < MAX_FOLDS;
-                i++) { // such as a trunk prefix before a number of the old plan, or one written twice
+        // Repeated, for a trunk prefix before a number of the old plan, or a prefix written twice
+        for (int i = 0; i < MAX_FOLDS; i++) {
             String folded = folded(number);
             if (folded == null) {
                 return number;

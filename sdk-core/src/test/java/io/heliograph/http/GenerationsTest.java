@@ -51,7 +51,7 @@ class GenerationsTest {
     }
 
     @Test
-    void what_atime_out_ends_is_ended_once() {
+    void what_a_time_out_ends_is_ended_once() {
         int first = generations.next();
         generations.end(first);
         generations.end(first);

@@ -94,7 +94,7 @@ class TransportErrorsTest {
     }
 
     @Test
-    void a_failure_of_tls_keeps_its_root_which_cannot_be_mended_without_it() {
+    void a_failure_of_tls_keeps_its_root_cause() {
         SSLHandshakeException e = new SSLHandshakeException("PKIX path building failed");
         e.initCause(new IllegalStateException("certificate expired"));
 
@@ -133,7 +133,7 @@ class TransportErrorsTest {
     }
 
     @Test
-    void a_proxy_that_wants_alogin_is_amatter_of_the_configuration() {
+    void a_proxy_that_wants_a_login_is_a_matter_of_the_configuration() {
         context.claim();
 
         assertThat(TransportErrors.explain(new ProxyLogin.RefusedException(), context, deadline))

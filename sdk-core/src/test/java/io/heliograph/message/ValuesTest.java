@@ -71,7 +71,7 @@ class ValuesTest {
     }
 
     @Test
-    void what_no_message_id_prints_is_refused() {
+    void what_no_message_id_prints_is_rejected() {
         for (String text :
                 List.of("", ":", "wavix", "wavix:", ":id", " :id", "wavix:a\nb", "wavix:" + "x".repeat(201))) {
             assertThatThrownBy(() -> MessageId.parse(text)).as(text).isInstanceOf(InvalidRequestException.class);

@@ -68,7 +68,7 @@ class HttpFallbackTest {
 
     @ParameterizedTest
     @MethodSource("certain")
-    void a_redirect_or_aclient_error_is_acertain_no(int status) {
+    void a_redirect_or_a_client_error_is_a_certain_rejection(int status) {
         assertThat(EMPTY.result(Replies.of(status), null, null, List.of())).isInstanceOf(SendResult.Rejected.class);
         assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of())).isPresent();
     }

@@ -29,7 +29,7 @@ class SendResultIn2xxTest {
 
     @ParameterizedTest
     @CsvSource({"1, , RATE_LIMITED", "7, , RECIPIENT_BLOCKED", "8, he unsubscribed, OPTED_OUT"})
-    void a_row_with_the_code_refuses(String code, @Nullable String text, ErrorType type) {
+    void a_row_with_the_code_rejects(String code, @Nullable String text, ErrorType type) {
         assertThat(answer(Replies.of(200), code, text)).isInstanceOfSatisfying(SendResult.Rejected.class, rejected -> {
             assertThat(rejected.failure().type()).isEqualTo(type);
             assertThat(rejected.failure().code()).contains(code);
@@ -45,7 +45,7 @@ class SendResultIn2xxTest {
         "9, ", // a row of another status
         "20, sent before" // an earlier attempt may be the SMS
     })
-    void everything_else_is_unclear(@Nullable String code, @Nullable String text) {
+    void everything_else_is_unknown(@Nullable String code, @Nullable String text) {
         assertThat(answer(Replies.of(200), code, text)).isInstanceOf(SendResult.Unknown.class);
     }
 

@@ -72,7 +72,7 @@ class VendorClientBuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void a_blank_secret_is_a_fault_and_no_way_without_proof(String secrets) {
+    void a_blank_secret_is_a_violation_and_no_way_without_proof(String secrets) {
         client("webhook-secrets", secrets).signedWebhooks(faults);
         assertThat(fields()).containsExactly("webhook-secrets");
     }

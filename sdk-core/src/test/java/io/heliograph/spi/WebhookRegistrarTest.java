@@ -61,7 +61,7 @@ class WebhookRegistrarTest {
                 "https:///canary",
                 "https://user:canary@example.com/"
             })
-    void a_url_that_gives_the_token_away_is_refused_and_not_repeated(String url) {
+    void a_url_that_gives_the_token_away_is_rejected_and_not_repeated(String url) {
         assertThatThrownBy(() -> registrar(SECURITY.token("fake")).register(URI.create(url)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("url")
