@@ -41,8 +41,8 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
     }
 
     /**
-     * Whether the answer speaks of the message under this key, whichever request brought it there: a yes does, and a
-     * 2xx that says "failed". Any other no is one to this request only.
+     * Whether the answer speaks of the message under this key, whichever request brought it there: a yes does, and a 2xx
+     * that says "failed". Any other no is one to this request only.
      */
     public boolean isAboutMessage() {
         int status = attempt.httpStatus();

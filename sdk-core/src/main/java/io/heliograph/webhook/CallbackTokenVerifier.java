@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class CallbackTokenVerifier implements WebhookVerifier {
     /** The name of the query's parameter. */
-    private static final String PARAMETER = "token";
+    public static final String PARAMETER = "token";
 
     private static final int RANDOM_BYTES = 32;
 
@@ -32,7 +32,7 @@ final class CallbackTokenVerifier implements WebhookVerifier {
     }
 
     /** A new secret to make tokens of, of 256 random bits. */
-    static String newSecret() {
+    public static String newSecret() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

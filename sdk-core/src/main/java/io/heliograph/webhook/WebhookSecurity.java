@@ -32,11 +32,6 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         return new WebhookSecurity(List.of(), List.of(), false);
     }
 
-    /** A new random secret of 256 bits, for a vendor that doesn't sign. */
-    public static String newSecret() {
-        return CallbackTokenVerifier.newSecret();
-    }
-
     /** The check for a vendor that signs. */
     public WebhookVerifier signed(String provider, SignatureScheme scheme) {
         return guarded(provider, new SignatureVerifier(provider, scheme, secrets, ReplayCache.MAX));
@@ -45,6 +40,11 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
     /** The check for a vendor that doesn't sign: a token in the URL. */
     public WebhookVerifier token(String provider) {
         return guarded(provider, new CallbackTokenVerifier(provider, secrets));
+    }
+
+    /** A new random secret of 256 bits, for a vendor that doesn't sign. */
+    public static String newSecret() {
+        return CallbackTokenVerifier.newSecret();
     }
 
     private WebhookVerifier guarded(String provider, WebhookVerifier proof) {
