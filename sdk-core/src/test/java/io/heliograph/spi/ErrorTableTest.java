@@ -73,12 +73,11 @@ class ErrorTableTest {
 
     @ParameterizedTest
     @CsvSource({"BUSY, out of order, PROVIDER_ERROR", "FULL, the queue is long, RATE_LIMITED"})
-    void a_documented_status_and_code_make_a_certain_rejection_of_a_server_error(
-            String code, String text, ErrorType type) {
+    void a_documented_status_and_code_make_acertain_no_of_aserver_error(String code, String text, ErrorType type) {
         assertThat(TABLE.result(Replies.of(503), code, text, List.of()))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
-                        rejected -> assertThat(rejected.failure().type()).isEqualTo(type));
+                        refused -> assertThat(refused.failure().type()).isEqualTo(type));
     }
 
     @ParameterizedTest
@@ -96,7 +95,7 @@ class ErrorTableTest {
         "303, , no money left",
         "303, E1, no such number"
     })
-    void no_text_and_no_code_of_another_status_make_a_certain_rejection_of_a_server_error(
+    void no_prose_and_no_code_of_another_status_make_acertain_no_of_aserver_error(
             int status, @Nullable String code, String text) {
         assertThat(TABLE.result(Replies.of(status), code, text, PERSONAL))
                 .isEqualTo(new SendResult.Unknown("HTTP " + status + ": " + text));
@@ -106,7 +105,7 @@ class ErrorTableTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 503, 504})
-    void a_row_that_would_make_a_certain_rejection_of_a_server_error_without_a_code_is_rejected(int status) {
+    void a_row_that_would_make_acertain_no_of_aserver_error_without_acode_is_refused(int status) {
         assertThatThrownBy(() -> ErrorTable.of(ErrorRow.status(status).withText("queue is full")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("HTTP " + status)
@@ -123,7 +122,7 @@ class ErrorTableTest {
         "400, dnc, ref 01J8ZDNC7K, INVALID_REQUEST",
         "400, dnc, blocked (DNC), OPTED_OUT"
     })
-    void a_piece_is_no_part_of_a_longer_word(int status, String why, String text, ErrorType type) {
+    void a_piece_is_no_part_of_alonger_word(int status, String why, String text, ErrorType type) {
         assertThat(refusal(Replies.of(status), null, text).type()).as(why).isEqualTo(type);
     }
 
@@ -135,7 +134,7 @@ class ErrorTableTest {
                 "the DNC service timed out",
                 "dnc: internal error"
             })
-    void an_opt_out_in_text_beside_an_outage_says_nothing_of_the_person(String text) {
+    void an_opt_out_in_prose_beside_afault_says_nothing_of_the_person(String text) {
         assertThat(refusal(Replies.of(403), null, text).type()).isEqualTo(ErrorType.OTHER);
         assertThat(refusal(Replies.of(403), null, text).failover()).isFalse();
         assertThat(TABLE.failure(Replies.of(200), null, text, PERSONAL).type()).isEqualTo(ErrorType.OTHER);
@@ -143,15 +142,15 @@ class ErrorTableTest {
     }
 
     @Test
-    void the_texts_of_a_table_are_those_of_its_rows() {
+    void the_texts_of_atable_are_those_of_its_rows() {
         assertThat(TABLE.texts())
                 .containsExactly("opted out", "sender not allowed", "queue", "dnc", "no money", "money");
     }
 
-    /** A duplicate of this key is about an earlier attempt, which may have become the SMS. */
+    /** "Taken earlier with this key" is about an earlier try, which may have become the SMS. */
     @ParameterizedTest
     @CsvSource({"400", "409", "422"})
-    void a_duplicate_is_unknown_for_a_send_and_a_failure_for_a_query(int status) {
+    void what_was_taken_earlier_is_unclear_to_asend_and_arefusal_to_aquestion(int status) {
         ErrorTable table = ErrorTable.of(
                 ErrorRow.text("already exists").is(ErrorType.DUPLICATE).say("there is one with this key"));
 
@@ -163,7 +162,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void a_conflict_is_unknown_unless_a_row_explains_it() {
+    void a_conflict_is_unclear_unless_arow_explains_it() {
         assertThat(TABLE.result(Replies.of(409), null, "conflict", PERSONAL))
                 .isEqualTo(new SendResult.Unknown("HTTP 409: conflict"));
         assertThat(TABLE.result(Replies.of(409), null, "no money left", PERSONAL))
@@ -188,7 +187,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void the_advice_of_a_row_is_the_reason() {
+    void the_advice_of_arow_is_the_reason() {
         assertThat(refusal(Replies.of(429), null, "slow down").reason()).isEqualTo("wait for tomorrow");
     }
 
@@ -219,7 +218,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void an_unknown_result_repeats_nothing_personal() {
+    void an_unclear_answer_repeats_nothing_personal() {
         assertThat(TABLE.result(Replies.of(500), null, "66812345678 broke it", PERSONAL))
                 .isEqualTo(new SendResult.Unknown("HTTP 500: … broke it"));
     }
@@ -248,7 +247,7 @@ class ErrorTableTest {
         "500, PROVIDER_ERROR",
         "303, PROVIDER_ERROR"
     })
-    void a_query_that_got_no_good_response_is_an_exception(int status, ErrorType type) {
+    void a_question_that_got_no_good_answer_is_an_exception(int status, ErrorType type) {
         SmsException exception = TABLE.exception(Replies.of(status), "E9", "66812345678 is unknown");
 
         assertThat(exception.errorType()).isEqualTo(type);
@@ -280,7 +279,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void a_rows_wait_is_taken_where_the_response_says_none() {
+    void a_rows_wait_is_taken_where_the_answer_says_none() {
         Failure failure = refusal(Replies.of(429), null, "slow down");
 
         assertThat(failure.retryAfter()).contains(Duration.ofMinutes(10));
@@ -296,7 +295,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void a_hint_is_taken_without_a_row_too() {
+    void a_hint_is_taken_without_arow_too() {
         assertThat(refusal(Replies.of(404, "Retry-After", "7"), null, null).retryAfter())
                 .contains(Duration.ofSeconds(7));
     }
@@ -309,7 +308,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void a_failure_inside_a_2xx_is_looked_up_by_code_and_text() {
+    void a_failure_inside_a2xx_is_looked_up_by_code_and_text() {
         assertThat(TABLE.failure(Replies.of(201), "E1", "no such number", List.of())
                         .type())
                 .isEqualTo(ErrorType.INVALID_RECIPIENT);
@@ -318,7 +317,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void a_failure_inside_a_2xx_is_not_looked_up_by_a_status_it_does_not_have() {
+    void a_failure_inside_a2xx_is_not_looked_up_by_astatus_it_does_not_have() {
         Failure failure = TABLE.failure(Replies.of(201), null, "this sender is not allowed", PERSONAL);
 
         assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
@@ -326,7 +325,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void a_failure_inside_a_2xx_that_says_nothing_is_of_no_known_type() {
+    void a_failure_inside_a2xx_that_says_nothing_is_of_no_known_type() {
         Failure failure = TABLE.failure(Replies.of(200), null, null, List.of());
 
         assertThat(failure.type()).isEqualTo(ErrorType.OTHER);
@@ -353,7 +352,7 @@ class ErrorTableTest {
     }
 
     @Test
-    void a_reported_failure_shows_nothing_of_the_vendors_text() {
+    void a_reported_failure_shows_nothing_of_the_vendors_prose() {
         assertThat(TABLE.reported(null, "+66812345678 didn't want 'Kestrel'").toString())
                 .doesNotContain("66812345678", "Kestrel");
     }
