@@ -19,7 +19,7 @@ public final class AttemptContext {
     private final Deadline deadline;
     private volatile Phase phase = Phase.PREPARING;
     private volatile int httpStatus;
-    private boolean triedAgain;
+    private boolean repeatedAfter401;
 
     public AttemptContext(Deadline deadline) {
         this.deadline = deadline;
@@ -39,7 +39,7 @@ public final class AttemptContext {
         return httpStatus;
     }
 
-    void answered(int status) {
+    void recordStatus(int status) {
         httpStatus = status;
         if (status == UNAUTHORIZED) {
             phase = Phase.PROVEN_UNSENT;
@@ -51,11 +51,11 @@ public final class AttemptContext {
      * allowed.
      */
     synchronized void claim() {
-        boolean afterRefusal = httpStatus == UNAUTHORIZED && !triedAgain;
-        if (phase != Phase.PREPARING && !afterRefusal) {
+        boolean after401 = httpStatus == UNAUTHORIZED && !repeatedAfter401;
+        if (phase != Phase.PREPARING && !after401) {
             throw new IllegalStateException("one attempt is one POST, and this attempt has made its own");
         }
-        triedAgain = afterRefusal;
+        repeatedAfter401 = after401;
         httpStatus = 0;
         phase = Phase.SUBMITTED;
     }

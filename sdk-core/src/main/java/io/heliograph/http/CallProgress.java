@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** The state of one running call. It travels with the request as a tag, so there's no shared state. */
 final class CallProgress {
     private final Deadline deadline;
-    private final boolean changesNothing;
+    private final boolean isRepeatable;
     private final AtomicBoolean passed = new AtomicBoolean();
     private @Nullable SetUp setUp;
     private volatile boolean tookTooLong;
     private volatile @Nullable Response head;
-    private boolean onUsedConnection;
+    private boolean onKeptConnection;
     private boolean repeated;
     private int generation;
 
-    /** @param changesNothing whether the call is safe to repeat */
-    CallProgress(Deadline deadline, boolean changesNothing) {
+    /** @param isRepeatable whether the call is safe to repeat */
+    CallProgress(Deadline deadline, boolean isRepeatable) {
         this.deadline = deadline;
-        this.changesNothing = changesNothing;
+        this.isRepeatable = isRepeatable;
     }
 
     static @Nullable CallProgress of(Call call) {
@@ -41,10 +41,10 @@ final class CallProgress {
 
     /** Starts the set-up timeout, which cancels the call unless a request can be written in time. */
     void beginSetUp(Call call, Deadline end) {
-        SetUp begun = new SetUp(call);
-        begun.timeout(Math.max(1, end.nanosLeft()), TimeUnit.NANOSECONDS);
-        begun.enter();
-        setUp = begun;
+        SetUp started = new SetUp(call);
+        started.timeout(Math.max(1, end.nanosLeft()), TimeUnit.NANOSECONDS);
+        started.enter();
+        setUp = started;
     }
 
     /** Stops the set-up timeout. */
@@ -70,7 +70,7 @@ final class CallProgress {
         return tookTooLong;
     }
 
-    void headCame(Response response) {
+    void recordHead(Response response) {
         head = response;
     }
 
@@ -81,8 +81,8 @@ final class CallProgress {
     }
 
     /** Records whether the call is about to use a connection that was used before. */
-    void uses(boolean usedConnection) {
-        onUsedConnection = usedConnection;
+    void usesKeptConnection(boolean kept) {
+        onKeptConnection = kept;
     }
 
     /** Whether to repeat the call: a query on a kept connection, which the server may have closed while it was idle. */
@@ -91,7 +91,7 @@ final class CallProgress {
                 || deadline.hasPassed()
                 || call.isCanceled()
                 || Thread.currentThread().isInterrupted();
-        if (!changesNothing || !onUsedConnection || repeated || head != null || stopped) {
+        if (!isRepeatable || !onKeptConnection || repeated || head != null || stopped) {
             return false;
         }
         repeated = true;

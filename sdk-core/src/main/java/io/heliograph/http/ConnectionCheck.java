@@ -52,7 +52,7 @@ final class ConnectionCheck implements Interceptor {
     }
 
     private Response http2(Chain chain, CallProgress progress, @Nullable ConnectionState state) throws IOException {
-        progress.uses(true); // it may have been used before, so a query may be repeated
+        progress.usesKeptConnection(true); // it may have been used before, so a query may be repeated
         progress.beforeFirstByte();
         generations.begins(progress.generation(), state);
         try {
@@ -78,7 +78,7 @@ final class ConnectionCheck implements Interceptor {
                     request.newBuilder().header("Connection", "close").build());
         }
         boolean kept = state.requests() > 0;
-        progress.uses(kept);
+        progress.usesKeptConnection(kept);
         if (kept && (!state.isReusable() || canBeRead(connection.socket(), state))) {
             throw new UnusableConnectionException();
         }

@@ -41,7 +41,7 @@ final class ConnectionChoice implements Interceptor {
         for (int count = 1; ; count++) {
             int generation = generations.next();
             progress.generation(generation);
-            progress.uses(false);
+            progress.usesKeptConnection(false);
             try {
                 return chain.withDns(new DnsLookups.OfCall(lookups, generation, setUpEnd))
                         .proceed(chain.request());

@@ -56,7 +56,7 @@ final class ConnectionState {
         maxIdleNanos = (seconds >= 2 ? (seconds - 1) * 1_000 : seconds * 500) * 1_000_000;
     }
 
-    void came(byte[] bytes, int offset, int count) throws ProtocolException {
+    void received(byte[] bytes, int offset, int count) throws ProtocolException {
         lastByteAt = nanoTime.getAsLong();
         framing.follow(bytes, offset, count);
     }

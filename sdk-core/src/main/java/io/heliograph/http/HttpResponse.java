@@ -55,9 +55,9 @@ public final class HttpResponse {
         return complete ? body : "";
     }
 
-    /** The vendor's text, made safe to log: shortened, without credentials, numbers and the given personal values. */
-    public String quote(String vendorText, List<String> personal) {
-        return redactor.quote(vendorText, personal);
+    /** The vendor's text, made safe to log: shortened, without credentials, numbers and the given sensitive values. */
+    public String quote(String vendorText, List<String> sensitiveValues) {
+        return redactor.quote(vendorText, sensitiveValues);
     }
 
     public @Nullable String header(String name) {

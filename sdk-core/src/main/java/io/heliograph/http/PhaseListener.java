@@ -39,7 +39,7 @@ final class PhaseListener extends EventListener {
     @Override
     public void responseHeadersEnd(Call call, Response response) {
         if (progress != null) {
-            progress.headCame(response);
+            progress.recordHead(response);
         }
     }
 }

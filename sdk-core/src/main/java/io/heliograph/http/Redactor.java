@@ -34,11 +34,11 @@ final class Redactor {
         folded.forEach(secret -> pieces.addAll(pieces(secret)));
     }
 
-    String quote(String vendorText, List<String> personal) {
+    String quote(String vendorText, List<String> sensitiveValues) {
         String text = vendorText.length() > MAX ? vendorText.substring(0, MAX) : vendorText;
         text = INVISIBLE.matcher(text).replaceAll(" ");
         text = withoutSecrets(text); // whole secrets first: a key may contain a word separator
-        List<String> texts = personal.stream().map(Redactor::fold).toList();
+        List<String> texts = sensitiveValues.stream().map(Redactor::fold).toList();
         return WORD.matcher(text)
                 .replaceAll(word -> isSafe(fold(word.group()), texts) ? quoteReplacement(word.group()) : DROPPED)
                 .strip();
@@ -53,7 +53,7 @@ final class Redactor {
         return without;
     }
 
-    private boolean isSafe(String word, List<String> personal) {
+    private boolean isSafe(String word, List<String> sensitiveValues) {
         if (word.contains(DROPPED) || THREE_DIGITS.matcher(word).find()) {
             return false;
         }
@@ -62,7 +62,7 @@ final class Redactor {
             return false;
         }
         String bare = PUNCTUATION.matcher(word).replaceAll("");
-        return personal.stream()
+        return sensitiveValues.stream()
                 .noneMatch(value ->
                         value.contains(word) || word.contains(value) || (!bare.isEmpty() && value.contains(bare)));
     }

@@ -30,7 +30,7 @@ interface Tracked {
         public int read(byte[] bytes, int offset, int max) throws IOException {
             int count = in.read(bytes, offset, max);
             if (count > 0) {
-                state.came(bytes, offset, count);
+                state.received(bytes, offset, count);
             }
             return count;
         }

@@ -193,7 +193,7 @@ public final class VendorHttp implements AutoCloseable {
         try {
             Response response = call.execute();
             if (context != null) {
-                context.answered(response.code());
+                context.recordStatus(response.code());
             }
             return read(response, call);
         } catch (Exception e) { // OkHttp also throws InterruptedException, which Kotlin doesn't declare
@@ -205,7 +205,7 @@ public final class VendorHttp implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             if (context != null) {
-                context.answered(head.code());
+                context.recordStatus(head.code());
             }
             return new HttpResponse(head.code(), head.headers(), "", false, redactor); // the body broke off
         }

@@ -24,7 +24,7 @@ public final class PhoneNumber {
     private static final int MIN_WITH_CODE = 11;
 
     private static final int NORTH_AMERICA = 1;
-    private static final String RIGHT = "it must be E.164: a + and 7 to 15 digits with the country code first";
+    private static final String EXPECTED = "it must be E.164: a + and 7 to 15 digits with the country code first";
 
     private final String e164;
     private final String canonical;
@@ -32,7 +32,7 @@ public final class PhoneNumber {
     /** Validates here as well, because JSON binding may call private constructors. */
     private PhoneNumber(String e164) {
         if (!CanonicalNumber.isE164(e164)) {
-            throw new InvalidRequestException("phone number", "is " + ValueShape.of(e164) + "; " + RIGHT);
+            throw new InvalidRequestException("phone number", "is " + ValueShape.of(e164) + "; " + EXPECTED);
         }
         this.e164 = e164;
         canonical = CanonicalNumber.of(e164);
@@ -50,7 +50,7 @@ public final class PhoneNumber {
     /** A number in E.164, with the field's name for the error. */
     static PhoneNumber of(String field, String e164) {
         if (!CanonicalNumber.isE164(e164)) {
-            throw new InvalidRequestException(field, "is " + ValueShape.of(e164) + "; " + RIGHT);
+            throw new InvalidRequestException(field, "is " + ValueShape.of(e164) + "; " + EXPECTED);
         }
         return new PhoneNumber(e164);
     }

@@ -74,19 +74,19 @@ public final class ErrorTable {
      *
      * @param code the vendor's code; null if there is none
      * @param text the vendor's error text; null if there is none
-     * @param personal values to redact, such as the number and the text; if empty, none of the vendor's error text is
+     * @param sensitiveValues values to redact, such as the number and the text; if empty, none of the vendor's error text is
      *     quoted
      */
     public SendResult result(
-            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
-        Optional<Failure> failure = refusal(response, code, text, personal);
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+        Optional<Failure> failure = refusal(response, code, text, sensitiveValues);
         String duplicate = duplicateReason(response, code, text, failure);
         if (duplicate != null) {
             return new SendResult.Unknown(duplicate);
         }
         return failure.<SendResult>map(SendResult.Rejected::new)
-                .orElseGet(
-                        () -> new SendResult.Unknown("HTTP " + response.status() + quoted(response, text, personal)));
+                .orElseGet(() ->
+                        new SendResult.Unknown("HTTP " + response.status() + quoted(response, text, sensitiveValues)));
     }
 
     /** The reason if the failure may be about an earlier attempt with the same key; null otherwise. */
@@ -102,8 +102,8 @@ public final class ErrorTable {
 
     /** The failure in a response that isn't a 2xx; empty if whether anything was done is unknown. */
     public Optional<Failure> refusal(
-            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
-        String httpReason = "HTTP " + response.status() + quoted(response, text, personal);
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+        String httpReason = "HTTP " + response.status() + quoted(response, text, sensitiveValues);
         Optional<Failure.Builder> byRow = row(response.status(), code, text, httpReason);
         return byRow.or(() -> byStatus(response.status(), httpReason))
                 .map(failure -> failure.code(safe(code))
@@ -127,13 +127,13 @@ public final class ErrorTable {
      *
      * @param code the vendor's code or status; null if there is none
      * @param text the vendor's error text; null if there is none
-     * @param personal values to redact, as in {@link #result}
+     * @param sensitiveValues values to redact, as in {@link #result}
      */
     public SendResult answerIn2xx(
-            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
         ErrorText errorText = new ErrorText(text);
         String reason = "HTTP " + response.status() + " with the vendor's code "
-                + (safe(code) == null ? "…" : safe(code)) + quoted(response, text, personal);
+                + (safe(code) == null ? "…" : safe(code)) + quoted(response, text, sensitiveValues);
         return rows.stream()
                 .filter(row -> row.code().isPresent())
                 .filter(row -> row.matches(0, code, errorText) || row.matches(response.status(), code, errorText))
@@ -152,8 +152,9 @@ public final class ErrorTable {
      * The failure of a message that failed inside a 2xx, even if no row matches: only for a vendor whose word for
      * "failed" is always a certain rejection. For others use {@link #answerIn2xx}.
      */
-    public Failure failure(HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
-        String fallbackReason = "it failed at the provider" + quoted(response, text, personal);
+    public Failure failure(
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+        String fallbackReason = "it failed at the provider" + quoted(response, text, sensitiveValues);
         return row(0, code, text, fallbackReason)
                 .orElseGet(() -> Failure.builder(OTHER, fallbackReason))
                 .code(safe(code))
@@ -204,11 +205,11 @@ public final class ErrorTable {
         return code != null && CODE.matcher(code).matches() ? code : null;
     }
 
-    private static String quoted(HttpResponse response, @Nullable String text, List<String> personal) {
-        if (text == null || personal.isEmpty()) {
+    private static String quoted(HttpResponse response, @Nullable String text, List<String> sensitiveValues) {
+        if (text == null || sensitiveValues.isEmpty()) {
             return ""; // text that can't be redacted isn't quoted
         }
-        String quote = response.quote(text, personal);
+        String quote = response.quote(text, sensitiveValues);
         return quote.isEmpty() ? "" : ": " + quote;
     }
 }

@@ -101,8 +101,8 @@ public final class ProviderSettings {
         });
     }
 
-    private <T> Optional<T> invalid(String name, String value, String right) {
-        violations.add(name, "is " + ValueShape.of(value) + "; it must be " + right);
+    private <T> Optional<T> invalid(String name, String value, String expected) {
+        violations.add(name, "is " + ValueShape.of(value) + "; it must be " + expected);
         return Optional.empty();
     }
 

@@ -18,7 +18,7 @@ public interface TokenSource {
 
     /** A token to replace one that the vendor rejected; null to call without one. It throws as {@link #access} does. */
     @Nullable
-    Secret accessAfter(Secret refused, Deadline deadline);
+    Secret accessAfter(Secret rejected, Deadline deadline);
 
     /** Values to redact in the vendor's error text, such as a user name. */
     default List<String> sensitiveValues() {

@@ -42,7 +42,7 @@ class GenerationsTest {
         int first = generations.next();
         generations.begins(first, connection);
         passes(Duration.ofSeconds(10));
-        connection.came(new byte[] {0}, 0, 1);
+        connection.received(new byte[] {0}, 0, 1);
         passes(Duration.ofSeconds(1));
         assertThat(generations.next()).isEqualTo(first);
 

@@ -38,12 +38,12 @@ public final class Replies {
     /** Does what the transport does when the head of a response has come. */
     public static void answered(AttemptContext context, int status) {
         bytesOut(context);
-        context.answered(status);
+        context.recordStatus(status);
     }
 
     /** As above, after {@link #bytesOut} recorded the request. */
     public static void answeredAfterBytes(AttemptContext context, int status) {
-        context.answered(status);
+        context.recordStatus(status);
     }
 
     /** Does what the transport does when an HTTP/2 server proves that it did nothing. */
