@@ -4,7 +4,10 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Failure;
 import java.util.List;
 
-/** The account is suspended, out of credit or over a limit of a day, or a spend limit of the client's is reached. Nothing was sent. */
+/**
+ * Thrown if the account is suspended, out of credit or over its quota, or the client's spend limit is reached. Nothing
+ * was sent.
+ */
 public final class AccountException extends SmsException {
     AccountException(Failure failure, List<Attempt> attempts) {
         super(failure.toString(), failure, attempts);

@@ -4,7 +4,7 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Failure;
 import java.util.List;
 
-/** The time that the caller gave ran out before anything was sent. */
+/** Thrown if the deadline passed before anything was sent. */
 public final class DeadlineException extends SmsException {
     DeadlineException(Failure failure, List<Attempt> attempts) {
         super(failure.toString(), failure, attempts);

@@ -4,7 +4,7 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Failure;
 import java.util.List;
 
-/** The provider couldn't be reached or couldn't serve. Nothing was sent. */
+/** Thrown if the provider couldn't be reached, or couldn't handle the request. Nothing was sent. */
 public final class ProviderUnavailableException extends SmsException {
     ProviderUnavailableException(Failure failure, List<Attempt> attempts) {
         super(failure.toString(), failure, attempts);

@@ -4,7 +4,7 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Failure;
 import java.util.List;
 
-/** The provider wants requests to come more slowly; see {@link Failure#retryAfter()}. Nothing was sent. */
+/** Thrown if a rate limit was exceeded; see {@link Failure#retryAfter()}. Nothing was sent. */
 public final class RateLimitedException extends SmsException {
     RateLimitedException(Failure failure, List<Attempt> attempts) {
         super(failure.toString(), failure, attempts);

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a provider that didn't end well.
+ * Base class of the exceptions for a failed call to a provider.
  *
- * <p>Messages and causes never hold a number, a text or a secret. Input that is wrong before any request is an
+ * <p>Messages and causes never hold a number, a text or a secret. Invalid input, found before any request, is an
  * {@link io.heliograph.message.InvalidRequestException} instead.
  */
 public abstract class SmsException extends RuntimeException {
@@ -24,7 +24,7 @@ public abstract class SmsException extends RuntimeException {
         this.attempts = List.copyOf(attempts);
     }
 
-    /** The exception that says the same as a refusal. */
+    /** The exception for a failure. */
     public static SmsException of(Failure failure, List<Attempt> attempts) {
         return switch (failure.type()) {
             case AUTHENTICATION, PERMISSION -> new CredentialsException(failure, attempts);
@@ -45,32 +45,32 @@ public abstract class SmsException extends RuntimeException {
         };
     }
 
-    /** The exception for a call to a provider, other than a send, that got no answer. */
-    public static SmsException of(String provider, HttpException noAnswer) {
-        return of(Failure.of(noAnswer.type(), provider + ": " + noAnswer.reason()), List.of());
+    /** The exception for a call to a provider, other than a send, that got no response. */
+    public static SmsException of(String provider, HttpException noResponse) {
+        return of(Failure.of(noResponse.type(), provider + ": " + noResponse.reason()), List.of());
     }
 
-    /** Why, in words that are the same for every provider. */
+    /** The reason, the same for every provider. */
     public ErrorType errorType() {
         return failure == null ? ErrorType.OTHER : failure.type();
     }
 
-    /** The refusal behind this exception; empty where there was none, because nobody knows what happened. */
+    /** The failure behind this exception; empty if it isn't known what happened. */
     public Optional<Failure> refusal() {
         return Optional.ofNullable(failure);
     }
 
-    /** Whether the same call may succeed later, without any risk of sending twice. */
+    /** Whether the same call may succeed later, without any risk of a second SMS. */
     public boolean retryable() {
         return failure != null && failure.retryable();
     }
 
-    /** Whether an SMS may have gone out, so that calling again may text a person twice. */
+    /** Whether an SMS may have been sent, so that another call may cause a second one. */
     public boolean mayHaveBeenSent() {
         return false;
     }
 
-    /** Every try at a provider, in order. */
+    /** Every attempt, in order. */
     public List<Attempt> attempts() {
         return attempts;
     }

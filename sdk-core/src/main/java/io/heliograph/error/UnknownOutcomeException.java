@@ -6,7 +6,8 @@ import io.heliograph.message.SendOutcome;
 import java.util.List;
 
 /**
- * The message may have been sent: bytes went out, and no readable answer came. Sending it again may text a person twice.
+ * Thrown if the message may have been sent: bytes went out, and no readable response came. Sending it again may cause a
+ * second SMS.
  */
 public final class UnknownOutcomeException extends SmsException {
     private final transient SendOutcome.Unknown outcome;
@@ -20,12 +21,12 @@ public final class UnknownOutcomeException extends SmsException {
         return provider.isEmpty() ? "" : " by " + provider;
     }
 
-    /** The name of the logical send, to ask the vendor about. */
+    /** The idempotency key of the logical send, for asking the vendor about it. */
     public IdempotencyKey key() {
         return outcome.key();
     }
 
-    /** The provider that may hold the message. */
+    /** The provider that may have the message. */
     public String provider() {
         return outcome.provider();
     }

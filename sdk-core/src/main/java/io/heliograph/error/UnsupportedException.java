@@ -4,7 +4,7 @@ import io.heliograph.message.Attempt;
 import io.heliograph.message.Failure;
 import java.util.List;
 
-/** No provider can do what the request needs. Nothing was sent. */
+/** Thrown if no provider supports a feature that the request needs. Nothing was sent. */
 public final class UnsupportedException extends SmsException {
     UnsupportedException(Failure failure, List<Attempt> attempts) {
         super(failure.toString(), failure, attempts);

@@ -1,4 +1,4 @@
-/** What {@code SmsClient.send} throws; each exception answers what may have happened and what may be done. */
+/** The exceptions of {@code SmsClient.send}; each says what may have happened and whether a retry is safe. */
 @NullMarked
 package io.heliograph.error;
 

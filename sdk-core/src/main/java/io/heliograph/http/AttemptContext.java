@@ -1,9 +1,10 @@
 package io.heliograph.http;
 
 /**
- * What one attempt to send knows while it runs: its deadline, and whether bytes have left for the vendor.
+ * The state of one running attempt: its deadline, and whether bytes of the request have left this machine.
  *
- * <p>One attempt, one scope, one POST: {@link VendorHttp#submit} takes a scope once, and once more after a 401. Thread-safe.
+ * <p>One attempt has one context and makes one POST: {@link VendorHttp#submit} accepts a context once, and once more
+ * after a 401. Thread-safe.
  */
 public final class AttemptContext {
     private enum Phase {
@@ -18,7 +19,7 @@ public final class AttemptContext {
     private final Deadline deadline;
     private volatile Phase phase = Phase.PREPARING;
     private volatile int httpStatus;
-    private boolean triedAgain;
+    private boolean repeatedAfter401;
 
     public AttemptContext(Deadline deadline) {
         this.deadline = deadline;
@@ -28,30 +29,33 @@ public final class AttemptContext {
         return deadline;
     }
 
-    /** Whether the vendor may have got the message. */
+    /** Whether the vendor may have received the message. */
     public boolean mayHaveBeenSent() {
         return phase == Phase.BYTES_OUT;
     }
 
-    /** The HTTP status of the vendor's answer; 0 while there is none. */
+    /** The HTTP status of the vendor's response; 0 as long as there is none. */
     public int httpStatus() {
         return httpStatus;
     }
 
-    void answered(int status) {
+    void recordStatus(int status) {
         httpStatus = status;
         if (status == UNAUTHORIZED) {
             phase = Phase.PROVEN_UNSENT;
         }
     }
 
-    /** A 401 says that the vendor did nothing, so a new credential may be tried, once. */
+    /**
+     * Claims the attempt's POST. A 401 proves that the vendor did nothing, so one more POST with a new credential is
+     * allowed.
+     */
     synchronized void claim() {
-        boolean afterRefusal = httpStatus == UNAUTHORIZED && !triedAgain;
-        if (phase != Phase.PREPARING && !afterRefusal) {
+        boolean after401 = httpStatus == UNAUTHORIZED && !repeatedAfter401;
+        if (phase != Phase.PREPARING && !after401) {
             throw new IllegalStateException("one attempt is one POST, and this attempt has made its own");
         }
-        triedAgain = afterRefusal;
+        repeatedAfter401 = after401;
         httpStatus = 0;
         phase = Phase.SUBMITTED;
     }

@@ -8,24 +8,22 @@ import okhttp3.Response;
 import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one call knows while it runs. It travels with the request, so that nothing about a call is kept in a shared place.
- */
+/** The state of one running call. It travels with the request as a tag, so there's no shared state. */
 final class CallProgress {
     private final Deadline deadline;
-    private final boolean changesNothing;
+    private final boolean isRepeatable;
     private final AtomicBoolean passed = new AtomicBoolean();
     private @Nullable SetUp setUp;
     private volatile boolean tookTooLong;
     private volatile @Nullable Response head;
-    private boolean onUsedConnection;
+    private boolean onKeptConnection;
     private boolean repeated;
     private int generation;
 
-    /** @param changesNothing whether the call may be made again without harm */
-    CallProgress(Deadline deadline, boolean changesNothing) {
+    /** @param isRepeatable whether the call is safe to repeat */
+    CallProgress(Deadline deadline, boolean isRepeatable) {
         this.deadline = deadline;
-        this.changesNothing = changesNothing;
+        this.isRepeatable = isRepeatable;
     }
 
     static @Nullable CallProgress of(Call call) {
@@ -36,20 +34,20 @@ final class CallProgress {
         return deadline;
     }
 
-    /** Lets the call through to the network once; false for a second time. */
+    /** Lets the call pass to the network once; false if it has passed before. */
     boolean pass() {
         return passed.compareAndSet(false, true);
     }
 
-    /** The time until a request can be written begins; when it is over, the call is cancelled. */
+    /** Starts the set-up timeout, which cancels the call unless a request can be written in time. */
     void beginSetUp(Call call, Deadline end) {
-        SetUp begun = new SetUp(call);
-        begun.timeout(Math.max(1, end.nanosLeft()), TimeUnit.NANOSECONDS);
-        begun.enter();
-        setUp = begun;
+        SetUp started = new SetUp(call);
+        started.timeout(Math.max(1, end.nanosLeft()), TimeUnit.NANOSECONDS);
+        started.enter();
+        setUp = started;
     }
 
-    /** Ends that time. */
+    /** Stops the set-up timeout. */
     void endSetUp() {
         if (setUp != null) {
             if (setUp.exit()) {
@@ -59,7 +57,7 @@ final class CallProgress {
         }
     }
 
-    /** Ends that time, and fails where it is over: nothing was written, and nothing must be. */
+    /** Stops the set-up timeout, and throws if it has expired: nothing was written, and nothing may be. */
     void beforeFirstByte() throws IOException {
         endSetUp();
         if (tookTooLong) {
@@ -67,33 +65,33 @@ final class CallProgress {
         }
     }
 
-    /** Whether no connection was ready in time. */
+    /** Whether the set-up timeout expired before a connection was ready. */
     boolean tookTooLong() {
         return tookTooLong;
     }
 
-    void headCame(Response response) {
+    void recordHead(Response response) {
         head = response;
     }
 
-    /** The head of the vendor's answer, which is the answer whatever comes after it; null while there is none. */
+    /** The head of the vendor's response, which counts whatever follows it; null as long as there is none. */
     @Nullable
     Response head() {
         return head;
     }
 
-    /** Whether it is about to use a connection that was used before. */
-    void uses(boolean usedConnection) {
-        onUsedConnection = usedConnection;
+    /** Records whether the call is about to use a connection that was used before. */
+    void usesKeptConnection(boolean kept) {
+        onKeptConnection = kept;
     }
 
-    /** Whether to ask once more: a question on a connection that was used before, and may have died of rest. */
+    /** Whether to repeat the call: a query on a kept connection, which the server may have closed while it was idle. */
     boolean mayRepeat(Call call) {
         boolean stopped = tookTooLong
                 || deadline.hasPassed()
                 || call.isCanceled()
                 || Thread.currentThread().isInterrupted();
-        if (!changesNothing || !onUsedConnection || repeated || head != null || stopped) {
+        if (!isRepeatable || !onKeptConnection || repeated || head != null || stopped) {
             return false;
         }
         repeated = true;
@@ -101,7 +99,7 @@ final class CallProgress {
         return true;
     }
 
-    /** Which generation of connections the call may use. */
+    /** The generation of connections that the call may use. */
     int generation() {
         return generation;
     }
@@ -110,7 +108,7 @@ final class CallProgress {
         generation = newGeneration;
     }
 
-    /** Okio's watchdog ends it. */
+    /** A timeout by Okio's watchdog thread. */
     private final class SetUp extends AsyncTimeout {
         private final Call call;
 

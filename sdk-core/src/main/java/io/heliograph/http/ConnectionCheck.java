@@ -15,15 +15,15 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a connection before a request is written to it. One that can be read from has been closed by the server, or
- * holds bytes that nobody asked for and that would be taken for the answer. The first network interceptor.
+ * Checks a connection before a request is written to it. A readable connection was closed by the server, or has
+ * unsolicited bytes that would be taken for the response. The first network interceptor.
  */
 final class ConnectionCheck implements Interceptor {
     /**
-     * A read that finds nothing takes a millisecond. So a connection is read from after its first answer, when the server
-     * hasn't kept it yet, and later only where nothing came on it for so long.
+     * The idle time after which the check reads from a connection. A read without data takes a millisecond, so it's
+     * done only after the first response, when the server hasn't kept the connection before, and after this time.
      */
-    private static final long RESTED = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MIN_IDLE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final Pattern TIMEOUT = Pattern.compile("(?i)(?:^|[\\s,])timeout\\s*=\\s*\"?([0-9]{1,6})\\b");
 
@@ -38,7 +38,7 @@ final class ConnectionCheck implements Interceptor {
         CallProgress progress = CallProgress.of(chain.call());
         Connection connection = chain.connection();
         if (progress == null || connection == null) {
-            throw new IOException("a call that wasn't made by Http");
+            throw new IOException("a call that wasn't made by VendorHttp");
         }
         ConnectionState state = connection.socket() instanceof Tracked tracked ? tracked.state() : null;
         boolean multiplexed =
@@ -52,7 +52,7 @@ final class ConnectionCheck implements Interceptor {
     }
 
     private Response http2(Chain chain, CallProgress progress, @Nullable ConnectionState state) throws IOException {
-        progress.uses(true); // it may have been used, and a question may be repeated
+        progress.usesKeptConnection(true); // it may have been used before, so a query may be repeated
         progress.beforeFirstByte();
         generations.begins(progress.generation(), state);
         try {
@@ -71,14 +71,14 @@ final class ConnectionCheck implements Interceptor {
             Chain chain, CallProgress progress, Connection connection, @Nullable ConnectionState state)
             throws IOException {
         Request request = chain.request();
-        if (state == null) { // a socket of the user's or of a SOCKS proxy: what it holds can't be known, so it is used
-            // once
+        if (state == null) {
+            // A socket of the user's factory or of a SOCKS proxy: its unread bytes can't be seen, so it's used once
             progress.beforeFirstByte();
             return chain.proceed(
                     request.newBuilder().header("Connection", "close").build());
         }
         boolean kept = state.requests() > 0;
-        progress.uses(kept);
+        progress.usesKeptConnection(kept);
         if (kept && (!state.isReusable() || canBeRead(connection.socket(), state))) {
             throw new UnusableConnectionException();
         }
@@ -89,7 +89,7 @@ final class ConnectionCheck implements Interceptor {
         if (keepAlive != null) {
             Matcher timeout = TIMEOUT.matcher(keepAlive);
             if (timeout.find()) {
-                state.serverKeepsIt(Long.parseLong(timeout.group(1)));
+                state.keepAlive(Long.parseLong(timeout.group(1)));
             }
         }
         return response;
@@ -97,14 +97,17 @@ final class ConnectionCheck implements Interceptor {
 
     private static boolean canBeRead(Socket socket, ConnectionState state) {
         try {
-            boolean isToBeRead = state.requests() == 1 || state.rest() >= RESTED || ((Tracked) socket).hasUnread();
-            return isToBeRead && isNotSilent(socket);
+            boolean needsRead =
+                    state.requests() == 1 || state.idleNanos() >= MIN_IDLE || ((Tracked) socket).hasUnread();
+            return needsRead && isNotSilent(socket);
         } catch (IOException e) {
             return true;
         }
     }
 
-    /** A real read: the end of a stream can't be seen otherwise, and TLS has records of its own that are no answer. */
+    /**
+     * Really reads: the end of a stream can't be seen otherwise, and not every TLS record holds bytes of a response.
+     */
     private static boolean isNotSilent(Socket socket) throws IOException {
         int timeout = socket.getSoTimeout();
         socket.setSoTimeout(1);

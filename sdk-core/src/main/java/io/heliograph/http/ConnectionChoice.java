@@ -6,12 +6,12 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Gets a call a connection that works, within the time for that: one that can't be used is left before anything is
- * written to it, and then another is taken. The innermost application interceptor.
+ * Finds a usable connection for a call within the connect timeout: it leaves an unusable one before anything is
+ * written, and tries another. The innermost application interceptor.
  */
 final class ConnectionChoice implements Interceptor {
-    /** More than the idle connections that are kept, each of which may have to be left. */
-    private static final int MAX_TRIES = 20;
+    /** More than the pool's idle connections, each of which may be unusable. */
+    private static final int MAX_CONNECTIONS = 20;
 
     private final Duration setUpTime;
     private final DnsLookups lookups;
@@ -27,7 +27,7 @@ final class ConnectionChoice implements Interceptor {
     public Response intercept(Chain chain) throws IOException {
         CallProgress progress = CallProgress.of(chain.call());
         if (progress == null) {
-            throw new IOException("a call that wasn't made by Http");
+            throw new IOException("a call that wasn't made by VendorHttp");
         }
         try {
             return proceed(chain, progress);
@@ -38,15 +38,15 @@ final class ConnectionChoice implements Interceptor {
 
     private Response proceed(Chain chain, CallProgress progress) throws IOException {
         Deadline setUpEnd = beginSetUp(chain, progress);
-        for (int tries = 1; ; tries++) {
+        for (int count = 1; ; count++) {
             int generation = generations.next();
             progress.generation(generation);
-            progress.uses(false);
+            progress.usesKeptConnection(false);
             try {
                 return chain.withDns(new DnsLookups.OfCall(lookups, generation, setUpEnd))
                         .proceed(chain.request());
             } catch (UnusableConnectionException e) {
-                if (tries >= MAX_TRIES) {
+                if (count >= MAX_CONNECTIONS) {
                     throw e;
                 }
             } catch (IOException e) {

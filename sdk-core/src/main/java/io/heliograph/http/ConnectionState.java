@@ -4,14 +4,14 @@ import java.net.ProtocolException;
 import java.util.function.LongSupplier;
 
 /**
- * What is known of one connection beside what OkHttp knows: whether its last answer has ended cleanly, when its last
- * byte came, and how long the server keeps it when nobody uses it.
+ * State of one connection that OkHttp doesn't track: whether its last response ended cleanly, when its last byte came,
+ * and the server's keep-alive timeout.
  */
 final class ConnectionState {
     private final ResponseFraming framing = new ResponseFraming();
     private final LongSupplier nanoTime;
     private volatile long lastByteAt;
-    private volatile long maxRest = Long.MAX_VALUE;
+    private volatile long maxIdleNanos = Long.MAX_VALUE;
     private int requests;
 
     ConnectionState() {
@@ -23,24 +23,26 @@ final class ConnectionState {
         lastByteAt = nanoTime.getAsLong();
     }
 
-    /** How many HTTP/1.1 requests were made on it; asked by the call that has the connection. */
+    /** The number of HTTP/1.1 requests on this connection; read by the call that holds the connection. */
     int requests() {
         return requests;
     }
 
-    /** An HTTP/1.1 request is about to be written. */
+    /** Called before an HTTP/1.1 request is written. */
     void requestBegins() {
         requests++;
         framing.requestBegins();
     }
 
-    /** Whether its last answer has come to its end, nothing came after it, and the server still keeps it. */
+    /**
+     * Whether its last response has ended, nothing came after it, and the server's keep-alive timeout hasn't passed.
+     */
     boolean isReusable() {
-        return framing.isDone() && rest() < maxRest;
+        return framing.isDone() && idleNanos() < maxIdleNanos;
     }
 
-    /** How long nothing has come, in nanoseconds. */
-    long rest() {
+    /** The time since the last byte, in nanoseconds. */
+    long idleNanos() {
         return nanoTime.getAsLong() - lastByteAt;
     }
 
@@ -48,13 +50,13 @@ final class ConnectionState {
         return lastByteAt;
     }
 
-    /** The server closes it after that many seconds without a request. */
-    void serverKeepsIt(long seconds) {
-        // A second for the way there and a timer that runs early; half the time where there is no second to spare.
-        maxRest = (seconds >= 2 ? (seconds - 1) * 1_000 : seconds * 500) * 1_000_000;
+    /** Sets the server's keep-alive timeout: the seconds without a request after which it closes the connection. */
+    void keepAlive(long seconds) {
+        // A margin of one second for latency and early timers; half the time if the timeout is shorter than 2 s.
+        maxIdleNanos = (seconds >= 2 ? (seconds - 1) * 1_000 : seconds * 500) * 1_000_000;
     }
 
-    void came(byte[] bytes, int offset, int count) throws ProtocolException {
+    void received(byte[] bytes, int offset, int count) throws ProtocolException {
         lastByteAt = nanoTime.getAsLong();
         framing.follow(bytes, offset, count);
     }

@@ -3,9 +3,9 @@ package io.heliograph.http;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A point in time that everything belonging to one call must keep. Immutable and thread-safe. */
+/** A point in time by which an operation must end. Immutable and thread-safe. */
 public final class Deadline {
-    /** Nanoseconds in a long reach for 292 years. */
+    /** A long holds 292 years in nanoseconds. */
     private static final Duration MAX = Duration.ofDays(36_500);
 
     private final LongSupplier nanoTime;
@@ -16,24 +16,24 @@ public final class Deadline {
         this.end = end;
     }
 
-    /** A deadline that long from now. */
+    /** A deadline after this time from now. */
     public static Deadline after(Duration duration) {
         return after(duration, System::nanoTime);
     }
 
-    /** A deadline on a clock that counts nanoseconds. */
+    /** A deadline by another nanosecond clock. */
     public static Deadline after(Duration duration, LongSupplier nanoTime) {
         Duration bounded = duration.compareTo(MAX) > 0 ? MAX : duration;
         return new Deadline(nanoTime, nanoTime.getAsLong() + bounded.toNanos());
     }
 
-    /** The deadline that long from now, if that is sooner; else this one. */
+    /** The earlier of this deadline and one after this time from now. */
     public Deadline orAfter(Duration duration) {
         Deadline other = after(duration, nanoTime);
         return other.end - end < 0 ? other : this;
     }
 
-    /** Nanoseconds left; 0 or less when it has passed. */
+    /** The nanoseconds left; 0 or less if the deadline has passed. */
     public long nanosLeft() {
         return end - nanoTime.getAsLong();
     }

@@ -12,25 +12,25 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /**
- * Looks names up on threads of their own, which a call can leave when its time is up: the platform's look-up can't be
- * stopped. Calls for one name share a look-up. Thread-safe.
+ * Resolves host names on separate threads, because the platform's look-up can't be interrupted and a call must end in
+ * time. Concurrent calls for one name share a look-up. Thread-safe.
  */
 final class DnsLookups {
-    /** A look-up that takes longer is given up, and the next call begins another. */
+    /** After this time a look-up is abandoned, and the next call starts a new one. */
     private static final long GIVEN_UP = TimeUnit.SECONDS.toNanos(30);
 
     private final Dns dns;
     private final Executor threads;
     private final ConcurrentHashMap<String, Running> running = new ConcurrentHashMap<>();
 
-    /** A look-up that a call has left; its message is our words. */
+    /** A look-up whose call didn't wait any longer. Its message is safe to log. */
     static final class UnansweredException extends UnknownHostException {
         UnansweredException(String reason) {
             super(reason);
         }
     }
 
-    /** One look-up, for all who wait for it. */
+    /** One look-up, shared by all waiting calls. */
     private static final class Running {
         private final CompletableFuture<List<InetAddress>> result = new CompletableFuture<>();
         private final long since = System.nanoTime();
@@ -86,7 +86,7 @@ final class DnsLookups {
     private void start(String host, Running mine) {
         try {
             threads.execute(() -> run(host, mine));
-        } catch (Throwable e) { // no thread can be had
+        } catch (Throwable e) { // no thread could be started
             mine.result.completeExceptionally(e);
             running.remove(host, mine);
             throw e;
@@ -96,14 +96,14 @@ final class DnsLookups {
     private void run(String host, Running mine) {
         try {
             mine.result.complete(dns.lookup(host));
-        } catch (Throwable e) { // also an error of the user's code: whoever waits must not wait for ever
+        } catch (Throwable e) { // also an Error in the user's Dns: waiting calls must get a result
             mine.result.completeExceptionally(e);
         } finally {
             running.remove(host, mine);
         }
     }
 
-    /** The look-ups of one call, as OkHttp wants them. Equal ones can share connections. */
+    /** OkHttp's view of the look-ups of one call. Calls with equal instances can share connections. */
     static final class OfCall implements Dns {
         private final DnsLookups lookups;
         private final int generation;

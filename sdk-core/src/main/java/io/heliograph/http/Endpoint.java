@@ -10,9 +10,10 @@ import okhttp3.Headers;
 import okhttp3.HttpUrl;
 
 /**
- * Where a vendor's API is, and the headers that every call to it has. Immutable and thread-safe.
+ * A vendor's API: its base URL, and the headers of every call. Immutable and thread-safe.
  *
- * <p>Credentials go over TLS: plain HTTP is for loopback, and on request for a private network, never for a public host.
+ * <p>Credentials need TLS: plain HTTP is allowed to loopback, to a private network if the user allows it, and never to
+ * a public host.
  */
 public final class Endpoint {
     private final HttpUrl base;
@@ -28,7 +29,7 @@ public final class Endpoint {
     /**
      * An endpoint without credentials.
      *
-     * @param baseUrl an absolute URL, with the part of the path that all calls share
+     * @param baseUrl an absolute URL, with the path prefix that all calls share
      * @param allowCleartext whether plain HTTP may go to a host on a private network
      * @throws InvalidRequestException naming {@code base-url} or {@code allow-cleartext}
      */
@@ -72,7 +73,7 @@ public final class Endpoint {
         return header("Authorization", "Bearer " + token.reveal(), token);
     }
 
-    /** The same endpoint with {@code Authorization: Basic …}, sent without being asked for. */
+    /** The same endpoint with {@code Authorization: Basic …}, sent without waiting for a challenge. */
     public Endpoint basic(String user, Secret password) {
         byte[] pair = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
         String encoded = Base64.getEncoder().encodeToString(pair);
@@ -85,8 +86,8 @@ public final class Endpoint {
     }
 
     /**
-     * The same endpoint, which also hides these credentials wherever vendors' words are quoted: those that go out in a form, a
-     * query or a path, and not in a header of the endpoint's.
+     * The same endpoint, which also redacts these credentials wherever the vendor's text is quoted: for credentials
+     * that are sent in a form, a query or a path instead of a header.
      */
     public Endpoint hiding(Secret... more) {
         List<Secret> all = new ArrayList<>(secrets);
@@ -102,7 +103,7 @@ public final class Endpoint {
         return hiding(more).plainHeader(name, value);
     }
 
-    /** Whether the base URL has a path of its own, beyond the host. */
+    /** Whether the base URL has a path. */
     public boolean hasPath() {
         return base.pathSegments().stream().anyMatch(segment -> !segment.isEmpty());
     }

@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps new calls away from HTTP/2 connections that may have died without a word, and leaves the calls alone that wait
- * on them. OkHttp can't be told to leave one connection, so connections have generations: a call uses those of the
- * current one, and where one of them is silent under its calls, the next generation begins. Thread-safe.
+ * Keeps new calls off HTTP/2 connections that may have died silently, without disturbing the calls that wait on them.
+ * OkHttp can't retire a single connection, so connections have generations: a call uses those of the current
+ * generation, and if one of them is silent while calls wait, the next generation begins. Thread-safe.
  */
 final class Generations {
-    /** A connection on which calls wait and nothing came for so long takes no more calls. */
+    /** A connection gets no new calls if calls wait on it and no byte came for this time. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(2);
 
     /** The calls that wait on one connection. */
@@ -60,14 +60,14 @@ final class Generations {
         return current;
     }
 
-    /** No new call uses the connections of that generation. */
+    /** Keeps new calls off the connections of that generation. */
     synchronized void end(int generation) {
         if (generation == current) {
             current++;
         }
     }
 
-    /** A call waits on an HTTP/2 connection, if that one can be watched. */
+    /** Records that a call waits on an HTTP/2 connection; the state is null if that connection can't be tracked. */
     synchronized void begins(int generation, @Nullable ConnectionState state) {
         if (state != null) {
             waiting.computeIfAbsent(state, any -> new Waiting(generation, nanoTime.getAsLong())).calls++;
@@ -75,10 +75,10 @@ final class Generations {
         }
     }
 
-    /** It has its answer, or has given up. */
+    /** Records that the call has its response, or has failed. */
     synchronized void ended(@Nullable ConnectionState state) {
-        Waiting calls = state == null ? null : waiting.get(state);
-        if (calls != null && --calls.calls == 0) {
+        Waiting entry = state == null ? null : waiting.get(state);
+        if (entry != null && --entry.calls == 0) {
             waiting.remove(state);
             anyWaiting = !waiting.isEmpty();
         }

@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** How far away a host is, judged by its name or address alone: nothing is looked up. */
+/** The network scope of a host, judged by its name or address only, without a DNS look-up. */
 enum HostScope {
     LOOPBACK,
     PRIVATE,
     PUBLIC;
 
-    /** Names that RFC 6762, RFC 8375 and ICANN keep out of the public DNS. */
+    /** Names that RFC 6762, RFC 8375 and ICANN reserve for private use. */
     private static final List<String> PRIVATE_SUFFIXES = List.of(".local", ".internal", ".home.arpa", ".lan");
 
     static HostScope of(String host) {
@@ -26,7 +26,7 @@ enum HostScope {
 
     private static HostScope ofAddress(String literal) {
         try {
-            InetAddress address = InetAddress.getByName(literal); // a literal: no lookup
+            InetAddress address = InetAddress.getByName(literal); // a literal, so no DNS look-up
             if (address.isLoopbackAddress()) {
                 return LOOPBACK;
             }

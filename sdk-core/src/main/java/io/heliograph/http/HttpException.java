@@ -3,10 +3,10 @@ package io.heliograph.http;
 import io.heliograph.message.ErrorType;
 
 /**
- * A call without a readable answer. It holds no URL, header or body, and chains nothing that could.
+ * Thrown for a call without a readable response. It holds no URL, header or body, and no cause that could.
  *
- * <p>Whether the vendor got the request is {@link #mayHaveBeenSent()}, decided by whether its first byte was written,
- * not by what went wrong.
+ * <p>{@link #mayHaveBeenSent()} says whether the vendor may have received the request. Whether its first byte was
+ * written decides that, not the kind of error.
  */
 public final class HttpException extends RuntimeException {
     private final ErrorType type;
@@ -18,7 +18,7 @@ public final class HttpException extends RuntimeException {
         this.mayHaveBeenSent = mayHaveBeenSent;
     }
 
-    /** {@link ErrorType#UNREACHABLE}, or {@link ErrorType#DEADLINE} where the time ran out. */
+    /** {@link ErrorType#UNREACHABLE}, or {@link ErrorType#DEADLINE} if the deadline passed. */
     public ErrorType type() {
         return type;
     }
@@ -28,7 +28,7 @@ public final class HttpException extends RuntimeException {
         return mayHaveBeenSent;
     }
 
-    /** What happened, in words that are safe to log. */
+    /** What happened, safe to log. */
     public String reason() {
         return String.valueOf(getMessage());
     }

@@ -8,10 +8,10 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How connections to a vendor are made. Immutable and thread-safe.
+ * Options for the connections to a vendor. Immutable and thread-safe.
  *
- * <p>There is no setting for retries, redirects, caches or read timeouts: the rule of one POST and the deadline of each
- * call decide those.
+ * <p>There are no options for retries, redirects, caches or read timeouts: the one-POST rule and each call's deadline
+ * determine those.
  */
 public final class HttpOptions {
     private static final HttpOptions DEFAULTS = new HttpOptions(null, Duration.ofSeconds(5));
@@ -24,27 +24,27 @@ public final class HttpOptions {
         this.connectTimeout = connectTimeout;
     }
 
-    /** The platform's proxy, TLS and name lookup; 5 seconds until a connection is ready. */
+    /** The platform's proxy, TLS and DNS, and a connect timeout of 5 seconds. */
     public static HttpOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Takes over proxy, TLS, name lookup, interceptors and listener from a client of the user's; the rest is set by the
-     * rule of one POST. The user's client itself is not changed, and not closed.
+     * Uses the proxy, TLS, DNS, interceptors and listener of the user's own client; the one-POST rule determines the
+     * rest. The user's client isn't changed or closed.
      *
-     * <p>Its {@code Dns.lookup} is called on a thread of its own. With a {@code SocketFactory} of its own, and with a
-     * SOCKS proxy, plain HTTP takes a new connection for each call.
+     * <p>Its {@code Dns.lookup} is called on a separate thread. With a custom {@code SocketFactory} or a SOCKS proxy,
+     * plain HTTP opens a new connection for each call.
      */
     public HttpOptions using(OkHttpClient client) {
         return new HttpOptions(Objects.requireNonNull(client, "client"), connectTimeout);
     }
 
     /**
-     * How long it may take until a connection is ready, within the deadline of the call: name lookup, connecting, a
-     * proxy's {@code CONNECT} and TLS together. More than 0, at most a minute.
+     * The timeout for a ready connection, within the call's deadline: DNS look-up, TCP connect, a proxy's
+     * {@code CONNECT} and the TLS handshake together. More than 0, at most a minute.
      *
-     * <p>Nothing has been sent then, so the send may go on to the next provider.
+     * <p>Nothing was sent when it expires, so failover to the next provider is safe.
      */
     public HttpOptions connectTimeout(Duration timeout) {
         if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(Duration.ofMinutes(1)) > 0) {

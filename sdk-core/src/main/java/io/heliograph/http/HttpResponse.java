@@ -13,17 +13,17 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor's answer: status, headers and a bounded body. Immutable and thread-safe; {@code toString} shows the status
- * and the body's size only.
+ * A vendor's HTTP response: status, headers and a bounded body. Immutable and thread-safe; {@code toString} shows only
+ * the status and the body's size.
  */
 public final class HttpResponse {
-    /** No vendor documents a longer wait than a day, and a bogus one must not stop a provider for ever. */
+    /** No vendor documents a longer wait than a day, and a bogus value mustn't block a provider for ever. */
     private static final Duration MAX_WAIT = Duration.ofDays(1);
 
-    /** The media types of answers are shorter; more is not worth a log line. */
+    /** Longer than any media type that vendors use; anything longer isn't quoted. */
     private static final int MAX_TYPE = 80;
 
-    /** The registered top-level types and RFC 6838's characters: no room for a number or a text. */
+    /** The registered top-level types and RFC 6838's characters, so that a number or a text doesn't match. */
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("(?:application|audio|font|image|message|model|multipart|text|video)/[a-z][a-z0-9.+_-]*");
 
@@ -45,19 +45,19 @@ public final class HttpResponse {
         return status;
     }
 
-    /** Whether the status is 2xx, which is not yet a success: read the body. */
+    /** Whether the status is 2xx. That isn't a success yet: the body may report a failure. */
     public boolean is2xx() {
         return status >= 200 && status < 300;
     }
 
-    /** The body as UTF-8; empty where it was cut or too long, because half a document says nothing for sure. */
+    /** The body as UTF-8; empty if it was truncated or too long, because half a document proves nothing. */
     public String body() {
         return complete ? body : "";
     }
 
-    /** The vendor's words made safe to log: no credential, no number, nothing of what is personal, and not long. */
-    public String quote(String vendorText, List<String> personal) {
-        return redactor.quote(vendorText, personal);
+    /** The vendor's text, made safe to log: shortened, without credentials, numbers and the given sensitive values. */
+    public String quote(String vendorText, List<String> sensitiveValues) {
+        return redactor.quote(vendorText, sensitiveValues);
     }
 
     public @Nullable String header(String name) {
@@ -66,9 +66,9 @@ public final class HttpResponse {
     }
 
     /**
-     * The media type of the body, such as {@code text/html}: in lower case, without parameters, and safe to log.
+     * The media type of the body, such as {@code text/html}, in lower case and without parameters. Safe to log.
      *
-     * @return null where the answer names none, or names something that isn't the form of a media type
+     * @return null if the response names none, or what it names isn't a valid media type
      */
     public @Nullable String contentType() {
         String value = headers.get("Content-Type");
@@ -80,7 +80,9 @@ public final class HttpResponse {
         return isType && redactor.quote(type, List.of()).equals(type) ? type : null;
     }
 
-    /** How long {@code Retry-After} asks to wait, in seconds or as a date, at most a day; null where it says nothing. */
+    /**
+     * The wait that {@code Retry-After} asks for, in seconds or as a date, at most a day; null without a valid value.
+     */
     public @Nullable Duration retryAfter(Clock clock) {
         String value = header("Retry-After");
         if (value == null) {
@@ -89,7 +91,7 @@ public final class HttpResponse {
         String text = value.strip();
         try {
             if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                // More than nine digits are more than a day, and may not fit a long.
+                // More than nine digits are more than a day, and may overflow a long.
                 return text.length() > 9 ? MAX_WAIT : clamp(Duration.ofSeconds(Long.parseLong(text)));
             }
             ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
@@ -100,19 +102,19 @@ public final class HttpResponse {
     }
 
     /**
-     * How long it is to the end of the vendor's window, which {@code X-RateLimit-Reset} gives in seconds since 1970.
+     * The time until the vendor's rate-limit window ends, which {@code X-RateLimit-Reset} gives in Unix seconds.
      *
-     * @param longest no longer than this: clocks differ, and headers can be bogus
-     * @return null where it says nothing; zero where it has passed
+     * @param max the upper bound, because clocks differ and headers can be bogus
+     * @return null without a valid value; zero if the window has ended
      */
-    public @Nullable Duration rateLimitReset(Clock clock, Duration longest) {
+    public @Nullable Duration rateLimitReset(Clock clock, Duration max) {
         String value = header("X-RateLimit-Reset");
         if (value == null || !value.strip().matches("[0-9]{1,15}")) {
             return null;
         }
         Instant end = Instant.ofEpochSecond(Long.parseLong(value.strip()));
         Duration wait = clamp(Duration.between(clock.instant(), end));
-        return wait.compareTo(longest) > 0 ? longest : wait;
+        return wait.compareTo(max) > 0 ? max : wait;
     }
 
     private static Duration clamp(Duration wait) {

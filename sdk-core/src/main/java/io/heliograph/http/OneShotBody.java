@@ -10,9 +10,9 @@ import okhttp3.RequestBody;
 import okio.Buffer;
 import okio.BufferedSink;
 
-/** A body that is written before its call begins and can be sent once. */
+/** A request body that is written before its call begins and can be sent once. */
 final class OneShotBody extends RequestBody {
-    /** The two that nearly all vendors take, parsed once. */
+    /** The two media types of nearly all vendors, parsed once. */
     private static final MediaType JSON = MediaType.get(JsonBody.CONTENT_TYPE);
 
     private static final MediaType FORM = MediaType.get(FormBody.CONTENT_TYPE);
@@ -37,7 +37,7 @@ final class OneShotBody extends RequestBody {
         return new OneShotBody(type(body.contentType()), content);
     }
 
-    /** For a method that needs a body and has none. */
+    /** An empty body, for a method that requires one. */
     static OneShotBody empty() {
         return new OneShotBody(JSON, new Buffer());
     }

@@ -6,8 +6,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes when the first byte of a request is about to be written, before which nothing can have been sent; and when the
- * head of its answer has come, after which there is an answer whatever follows.
+ * Records when the first byte of a request is about to be written, before which nothing can have been sent, and when
+ * the head of the response has come, after which the response counts whatever follows.
  */
 final class PhaseListener extends EventListener {
     private final @Nullable AttemptContext context;
@@ -18,7 +18,7 @@ final class PhaseListener extends EventListener {
         this.progress = progress;
     }
 
-    /** Listens beside the user's own listener, if the client came with one. */
+    /** Combines this listener with the listener of the user's client. */
     static EventListener.Factory beside(EventListener.Factory users) {
         return call -> {
             AttemptContext context = call.request().tag(AttemptContext.class);
@@ -39,7 +39,7 @@ final class PhaseListener extends EventListener {
     @Override
     public void responseHeadersEnd(Call call, Response response) {
         if (progress != null) {
-            progress.headCame(response);
+            progress.recordHead(response);
         }
     }
 }

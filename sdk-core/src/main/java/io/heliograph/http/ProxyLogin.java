@@ -7,12 +7,15 @@ import okhttp3.Response;
 import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
-/** Logs in at a proxy as the user's client does, and says so where the proxy wants a login that isn't there. */
+/**
+ * Authenticates at a proxy as the user's client does, and throws if the proxy demands a login that the client doesn't
+ * have.
+ */
 final class ProxyLogin implements Authenticator {
-    /** OkHttp's question for a login before the proxy has asked for one. */
+    /** OkHttp's scheme for a login before the proxy has sent a challenge. */
     private static final String PREEMPTIVE = "OkHttp-Preemptive";
 
-    /** The proxy refused the connection to the vendor, so that nothing was sent. */
+    /** Thrown if the proxy refused the connection to the vendor, so that nothing was sent. */
     static final class RefusedException extends IOException {
         RefusedException() {
             super("the proxy wants a login");

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes vendors' words safe to log. A word is dropped if it shares a piece with a credential, stands in something
- * personal, or has three digits or more: vendors like to repeat numbers, codes, texts and keys in their complaints.
+ * Makes a vendor's text safe to log. It drops a word that shares a piece with a credential, occurs in a personal value,
+ * or has three digits or more, because vendors repeat numbers, codes, texts and keys in their errors.
  */
 final class Redactor {
     private static final int MAX = 200;
@@ -34,17 +34,17 @@ final class Redactor {
         folded.forEach(secret -> pieces.addAll(pieces(secret)));
     }
 
-    String quote(String vendorText, List<String> personal) {
+    String quote(String vendorText, List<String> sensitiveValues) {
         String text = vendorText.length() > MAX ? vendorText.substring(0, MAX) : vendorText;
         text = INVISIBLE.matcher(text).replaceAll(" ");
-        text = withoutSecrets(text); // whole ones first: a key may hold what ends a word
-        List<String> texts = personal.stream().map(Redactor::fold).toList();
+        text = withoutSecrets(text); // whole secrets first: a key may contain a word separator
+        List<String> texts = sensitiveValues.stream().map(Redactor::fold).toList();
         return WORD.matcher(text)
                 .replaceAll(word -> isSafe(fold(word.group()), texts) ? quoteReplacement(word.group()) : DROPPED)
                 .strip();
     }
 
-    /** A text of ours, without the credentials in it. */
+    /** Our own text, without the credentials in it. */
     String withoutSecrets(String text) {
         String without = text;
         for (Pattern secret : secrets) {
@@ -53,7 +53,7 @@ final class Redactor {
         return without;
     }
 
-    private boolean isSafe(String word, List<String> personal) {
+    private boolean isSafe(String word, List<String> sensitiveValues) {
         if (word.contains(DROPPED) || THREE_DIGITS.matcher(word).find()) {
             return false;
         }
@@ -62,12 +62,12 @@ final class Redactor {
             return false;
         }
         String bare = PUNCTUATION.matcher(word).replaceAll("");
-        return personal.stream()
+        return sensitiveValues.stream()
                 .noneMatch(value ->
                         value.contains(word) || word.contains(value) || (!bare.isEmpty() && value.contains(bare)));
     }
 
-    /** Every run of {@value #PIECE} characters; the whole where it is shorter. */
+    /** Every substring of {@value #PIECE} characters; the whole value if it's shorter. */
     private static Set<String> pieces(String value) {
         if (value.length() <= PIECE) {
             return Set.of(value);

@@ -3,7 +3,7 @@ package io.heliograph.http;
 import io.heliograph.message.InvalidRequestException;
 import okhttp3.HttpUrl;
 
-/** One place in a vendor's API. Immutable and thread-safe; make those with a fixed path once. */
+/** The URL of a resource in a vendor's API. Immutable and thread-safe; create those with a fixed path once. */
 public final class ResourcePath {
     private final HttpUrl url;
     private final Redactor redactor;
@@ -14,9 +14,9 @@ public final class ResourcePath {
     }
 
     /**
-     * The target below this one, for an id that came from outside.
+     * The path with one more segment, for an id from outside.
      *
-     * @throws InvalidRequestException if the id is empty, or could climb out of the path or hold a control character
+     * @throws InvalidRequestException if the id is empty, could leave the path, or has a control character
      */
     public ResourcePath child(String segment) {
         if (segment.isBlank() || segment.equals(".") || segment.equals("..")) {
@@ -28,16 +28,16 @@ public final class ResourcePath {
         return new ResourcePath(url.newBuilder().addPathSegment(segment).build(), redactor);
     }
 
-    /** The same target with one more query parameter. */
+    /** The same path with one more query parameter. */
     public ResourcePath query(String name, String value) {
         return new ResourcePath(url.newBuilder().addQueryParameter(name, value).build(), redactor);
     }
 
     /**
-     * The same place with the query of a vendor's URI and nothing else of it, as for the next page of a list: its host and its
-     * path aren't followed, because the call has our credentials.
+     * The same path with only the query of a vendor's URI, as for the next page of a list. The URI's host and path are
+     * ignored, because the call carries our credentials.
      *
-     * @param uri absolute or relative; without a query the target has none either
+     * @param uri absolute or relative; without a query, the result has none
      */
     public ResourcePath withQueryOf(String uri) {
         String beforeFragment = uri.split("#", 2)[0];
@@ -50,7 +50,7 @@ public final class ResourcePath {
         return url;
     }
 
-    /** The path only, without the credentials in it: a query may hold a number. */
+    /** The path only, with credentials redacted; the query may hold a number. */
     @Override
     public String toString() {
         return redactor.withoutSecrets(url.encodedPath());

@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the answers on one HTTP/1.1 connection byte by byte, beside OkHttp, to know where each one ends: OkHttp keeps
- * what comes after an answer in a buffer that nobody else sees, and would read it as the next answer.
+ * Follows the responses on one HTTP/1.1 connection byte by byte, in parallel to OkHttp, to find where each one ends:
+ * OkHttp buffers what comes after a response and would read it as the next response.
  *
- * <p>It changes nothing that is read. What it doesn't understand makes the connection one that isn't used again. It
- * also bounds a line of a chunked body, which OkHttp reads without a limit. Used by one thread at a time.
+ * <p>It doesn't change what is read. If it can't parse a response, the connection isn't reused. It also limits a line
+ * of a chunked body, which OkHttp doesn't. Used by one thread at a time.
  */
 final class ResponseFraming {
     private static final int MAX_CHUNK_LINE = 8 << 10;
 
-    /** OkHttp's own limit, for a whole head. */
+    /** OkHttp's own limit for a whole response head. */
     private static final int MAX_HEAD_LINE = 256 << 10;
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-9][0-9]{2}(?: .*)?", Pattern.DOTALL);
@@ -23,7 +23,7 @@ final class ResponseFraming {
     private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,16}");
 
     private enum State {
-        /** No request has been made: a proxy's answer to CONNECT, or HTTP/2. */
+        /** Before the first request, as for a proxy's response to CONNECT; also HTTP/2. */
         OFF,
         HEAD,
         BODY,
@@ -32,7 +32,7 @@ final class ResponseFraming {
         CHUNK_END,
         TRAILERS,
         DONE,
-        /** The answer ends with the connection, or nobody knows where. */
+        /** The response ends with the connection, or where it ends is unknown. */
         ENDLESS
     }
 
@@ -51,12 +51,12 @@ final class ResponseFraming {
         state = State.HEAD;
     }
 
-    /** Whether the last answer has come to its end, and nothing has come after it. */
+    /** Whether the last response has ended, and nothing has come after it. */
     boolean isDone() {
         return state == State.DONE && clean;
     }
 
-    /** Bytes as they come from the server. */
+    /** Processes bytes from the server. */
     void follow(byte[] bytes, int offset, int count) throws ProtocolException {
         int end = offset + count;
         int at = offset;
@@ -64,7 +64,7 @@ final class ResponseFraming {
             switch (state) {
                 case BODY, CHUNK -> at += skip(end - at);
                 case DONE -> {
-                    clean = false; // nobody asked for this
+                    clean = false; // unsolicited bytes
                     return;
                 }
                 default -> at = take(bytes, at, end);
@@ -81,7 +81,7 @@ final class ResponseFraming {
         return skipped;
     }
 
-    /** Takes what there is of a line; the place behind it, or behind the line's end. */
+    /** Reads up to the end of the line, if it's there; returns the position after the bytes read. */
     private int take(byte[] bytes, int from, int end) throws ProtocolException {
         boolean inChunks = state == State.CHUNK_SIZE || state == State.CHUNK_END;
         int maxLength = inChunks ? MAX_CHUNK_LINE : MAX_HEAD_LINE;
@@ -91,7 +91,7 @@ final class ResponseFraming {
                 return at + 1;
             }
             if (line.length() == maxLength) {
-                throw new ProtocolException("a line of an answer is longer than " + line.length() + " bytes");
+                throw new ProtocolException("a line of a response is longer than " + line.length() + " bytes");
             }
             line.append((char) (bytes[at] & 0xff));
         }
@@ -137,10 +137,10 @@ final class ResponseFraming {
 
     private void statusLine(String text) throws ProtocolException {
         if (!STATUS_LINE.matcher(text).matches()) {
-            throw new ProtocolException("an answer that isn't HTTP");
+            throw new ProtocolException("a response that isn't HTTP");
         }
         status = Integer.parseInt(text.substring(9, 12));
-        keepsOpen = text.charAt(7) == '1'; // HTTP/1.0 closes unless it says otherwise
+        keepsOpen = text.charAt(7) == '1'; // HTTP/1.0 closes by default
     }
 
     private void header(String text) {
@@ -160,14 +160,14 @@ final class ResponseFraming {
             }
             case "connection" -> keepsOpen |= value.equalsIgnoreCase("keep-alive");
             default -> {
-                // says nothing about where the answer ends
+                // irrelevant to where the response ends
             }
         }
     }
 
     private void endHead() {
         if (status < 200 && status != 101) {
-            beginHead(); // the answer proper is still to come
+            beginHead(); // an interim response: the final one follows
             return;
         }
         clean &= keepsOpen;

@@ -5,7 +5,7 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Hides {@code Retry-After} from OkHttp, which would repeat a request for a zero and throw a
+ * Hides {@code Retry-After} from OkHttp, which would repeat a request for a value of zero and throw a
  * {@code NumberFormatException} for a large one (seen in 5.5.1).
  */
 final class RetryAfterInterceptor implements Interceptor {

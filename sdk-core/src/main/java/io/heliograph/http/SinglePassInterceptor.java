@@ -4,7 +4,7 @@ import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
-/** Lets a call go out once: a second pass, by OkHttp or by an interceptor of the user's, fails before its first byte. */
+/** Lets a call pass once: a second pass, by OkHttp or the user's interceptor, fails before its first byte. */
 final class SinglePassInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {

@@ -9,14 +9,14 @@ import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.OkHttpClient;
 
-/** The one place that makes HTTP clients, so that none can send a request twice. */
+/** Creates the HTTP clients, all configured never to send a request twice. */
 final class SinglePostClients {
-    /** Below the idle close of the vendors' servers (Node's 5 s is the shortest that is common). */
+    /** Shorter than the idle timeouts of the vendors' servers (Node's 5 s is the shortest common one). */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(4);
 
     private static final int IDLE_CONNECTIONS = 16;
 
-    /** How long a dead HTTP/2 connection keeps its calls waiting, at least; at the most it is twice as long. */
+    /** The HTTP/2 ping interval: a dead connection fails its calls after one to two intervals. */
     private static final Duration PING = Duration.ofSeconds(5);
 
     private SinglePostClients() {}
@@ -25,16 +25,16 @@ final class SinglePostClients {
         OkHttpClient users = options.client();
         Generations generations = new Generations();
         OkHttpClient.Builder builder = users.newBuilder();
-        builder.retryOnConnectionFailure(false) // no second try on a broken connection
-                .followRedirects(false) // no second POST to wherever a server points
+        builder.retryOnConnectionFailure(false) // no second POST after a broken connection
+                .followRedirects(false) // no second POST to another URL
                 .followSslRedirects(false) // nor from https to http
                 .authenticator(Authenticator.NONE) // no second POST after a 401
                 .proxyAuthenticator(new ProxyLogin(users.proxyAuthenticator()))
-                .cookieJar(CookieJar.NO_COOKIES) // nothing remembered between calls
-                .cache(null) // an answer is the vendor's, never an old one
+                .cookieJar(CookieJar.NO_COOKIES) // no state between calls
+                .cache(null) // every response is fresh
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
                 .eventListenerFactory(PhaseListener.beside(options.listeners()))
-                .pingInterval(ping(users)) // HTTP/2 only; it has no other way to see that a connection is dead
+                .pingInterval(ping(users)) // HTTP/2 only; a dead connection can't be detected otherwise
                 .connectTimeout(options.connectTimeout())
                 .readTimeout(Duration.ZERO) // the call's deadline covers reading and writing
                 .writeTimeout(Duration.ZERO)
@@ -44,17 +44,17 @@ final class SinglePostClients {
                 .add(new ConnectionChoice(options.connectTimeout(), new DnsLookups(users.dns()), generations));
         builder.networkInterceptors().add(0, new ConnectionCheck(generations));
         builder.networkInterceptors().add(new RetryAfterInterceptor());
-        builder.networkInterceptors().add(new SinglePassInterceptor()); // innermost: nothing can repeat behind it
+        builder.networkInterceptors().add(new SinglePassInterceptor()); // innermost: nothing after it can repeat a call
         return builder.build();
     }
 
-    /** Plain sockets of a user's own factory aren't tracked, and {@link ConnectionCheck} uses those once. */
+    /** Plain sockets of the user's own factory aren't tracked; {@link ConnectionCheck} uses them once. */
     private static void trackConnections(OkHttpClient.Builder builder, OkHttpClient users) {
         if (users.socketFactory() == SocketFactory.getDefault()) {
             builder.socketFactory(new TrackedSocket.Factory());
         }
         X509TrustManager trust = users.x509TrustManager();
-        if (trust != null) { // null where the user's client can't do TLS
+        if (trust != null) { // null if the user's client doesn't support TLS
             builder.sslSocketFactory(new TrackedTlsSockets(users.sslSocketFactory()), trust);
         }
     }

@@ -4,14 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A socket whose incoming bytes are followed. */
+/** A socket whose incoming bytes are tracked. */
 interface Tracked {
     ConnectionState state();
 
-    /** Whether bytes have come that weren't read; it doesn't wait, and it doesn't see the end of the stream. */
+    /** Whether there are unread bytes. It doesn't block, and doesn't detect the end of the stream. */
     boolean hasUnread() throws IOException;
 
-    /** Tells the state of each byte that is read. */
+    /** Passes each byte that is read to the connection's state. */
     final class Input extends FilterInputStream {
         private final ConnectionState state;
 
@@ -30,7 +30,7 @@ interface Tracked {
         public int read(byte[] bytes, int offset, int max) throws IOException {
             int count = in.read(bytes, offset, max);
             if (count > 0) {
-                state.came(bytes, offset, count);
+                state.received(bytes, offset, count);
             }
             return count;
         }

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
-/** A plain socket whose incoming bytes are followed. */
+/** A plain socket whose incoming bytes are tracked. */
 final class TrackedSocket extends Socket implements Tracked {
     private final ConnectionState state = new ConnectionState();
 
@@ -36,7 +36,7 @@ final class TrackedSocket extends Socket implements Tracked {
         return new Input(super.getInputStream(), state);
     }
 
-    /** Makes them; OkHttp asks for unconnected ones only. */
+    /** Creates tracked sockets; OkHttp needs only unconnected ones. */
     static final class Factory extends SocketFactory {
         private final SocketFactory platform = SocketFactory.getDefault();
 

@@ -14,18 +14,18 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TLS socket whose decrypted bytes are followed. All else is the platform's socket, to which everything is handed on:
- * there is no other place at which a TLS connection's bytes can be seen.
+ * A TLS socket whose decrypted bytes are tracked. It delegates everything else to the platform's socket; the decrypted
+ * bytes can't be observed anywhere else.
  */
-@SuppressWarnings("UnsynchronizedOverridesSynchronized") // the platform's socket has locks of its own
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // the platform's socket has its own locks
 final class TrackedTlsSocket extends SSLSocket implements Tracked {
     private final ConnectionState state = new ConnectionState();
     private final SSLSocket tls;
     private final Socket raw;
 
     /**
-     * @param tls what encrypts and decrypts
-     * @param raw the connection below it
+     * @param tls the platform's TLS socket
+     * @param raw the TCP socket below it
      */
     TrackedTlsSocket(SSLSocket tls, Socket raw) {
         this.tls = tls;

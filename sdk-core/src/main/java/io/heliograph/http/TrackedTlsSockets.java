@@ -6,7 +6,7 @@ import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Makes TLS sockets whose decrypted bytes are followed; OkHttp asks for those upon a connected socket only. */
+/** Creates TLS sockets whose decrypted bytes are tracked; OkHttp needs only those on top of a connected socket. */
 final class TrackedTlsSockets extends SSLSocketFactory {
     private final SSLSocketFactory platform;
 

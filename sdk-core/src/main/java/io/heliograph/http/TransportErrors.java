@@ -9,16 +9,16 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an exception of the HTTP stack means: first by the phase in which it came, then by its kind. */
+/** Translates exceptions of the HTTP stack: first by the phase in which they occurred, then by their type. */
 final class TransportErrors {
     private TransportErrors() {}
 
-    /** What it means where the connection had time enough. */
+    /** Translates an exception of a call whose connect timeout didn't expire. */
     static HttpException explain(Exception e, @Nullable AttemptContext context, Deadline deadline) {
         return explain(e, context, deadline, false);
     }
 
-    /** @param tookTooLong whether no connection was ready within the connect timeout */
+    /** @param tookTooLong whether the connect timeout expired before a connection was ready */
     static HttpException explain(
             Exception e, @Nullable AttemptContext context, Deadline deadline, boolean tookTooLong) {
         if (e instanceof InterruptedException) {
@@ -41,18 +41,20 @@ final class TransportErrors {
         return new HttpException(type, mayHaveBeenSent, reason(e, mayHaveBeenSent, deadline));
     }
 
-    /** RFC 9113, 8.7: the server did no work on it. Known by name, because OkHttp keeps the type to itself. */
+    /**
+     * RFC 9113, 8.7: the server didn't process the request. Matched by name, because the type is internal to OkHttp.
+     */
     private static boolean isRefusedStream(Exception e) {
         return e.getClass().getSimpleName().equals("StreamResetException")
                 && String.valueOf(e.getMessage()).endsWith("REFUSED_STREAM");
     }
 
-    /** OkHttp throws it where it begins a stream on an HTTP/2 connection that has ended, before it writes a byte. */
+    /** OkHttp throws this if it opens a stream on a closed HTTP/2 connection, before it writes a byte. */
     private static boolean isShutDown(Exception e) {
         return e.getClass().getSimpleName().equals("ConnectionShutdownException");
     }
 
-    /** Our words only: the stack's messages can hold URLs and header values. */
+    /** Our own text only: the HTTP stack's messages can hold URLs and header values. */
     private static String reason(Exception e, boolean mayHaveBeenSent, Deadline deadline) {
         if (mayHaveBeenSent) {
             return deadline.hasPassed()
@@ -87,7 +89,7 @@ final class TransportErrors {
         return e.getClass().getSimpleName();
     }
 
-    /** TLS problems can't be mended without their root, and it speaks of certificates and hosts only. */
+    /** TLS errors can't be fixed without the root cause's message, which names only certificates and hosts. */
     private static String rootMessage(Throwable e) {
         Throwable root = e;
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {

@@ -18,14 +18,14 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls to one vendor's API. One call is one request on the wire: nothing is repeated but a question whose kept
- * connection broke, and no redirect is followed.
+ * The HTTP client of one vendor's API. One call is one request on the wire: only a query on a kept connection that
+ * broke is repeated, and no redirect is followed.
  *
- * <p>Thread-safe. It blocks the calling thread until the answer or the deadline; an interrupt ends a wait no later than
- * the deadline. It holds at most 16 idle connections, for 4 seconds each or less where the server says so.
+ * <p>Thread-safe. Calls block the calling thread until the response or the deadline; an interrupt ends the wait, no
+ * later than the deadline. It keeps at most 16 idle connections, for 4 seconds each or less if the server says so.
  */
 public final class VendorHttp implements AutoCloseable {
-    /** The longest body that is read, after decompression. */
+    /** The largest body that is read, in bytes after decompression. */
     static final int MAX_BODY = 1 << 20;
 
     private final Endpoint endpoint;
@@ -42,12 +42,12 @@ public final class VendorHttp implements AutoCloseable {
         return new VendorHttp(endpoint, SinglePostClients.create(options));
     }
 
-    /** A place below the base URL. */
+    /** A path below the base URL. */
     public ResourcePath target(String... segments) {
         HttpUrl.Builder url = endpoint.base().newBuilder();
         int last = endpoint.base().pathSize() - 1;
         if (endpoint.base().pathSegments().get(last).isEmpty()) {
-            url.removePathSegment(last); // a base URL may end in a slash or not
+            url.removePathSegment(last); // the base URL may end with a slash
         }
         for (String segment : segments) {
             url.addPathSegment(segment);
@@ -56,27 +56,30 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     /**
-     * Posts what makes the vendor send an SMS, once for each scope.
+     * Posts a request that makes the vendor send an SMS, once per context.
      *
-     * @throws HttpException if no answer came; it and the scope say whether the vendor may have got the message
-     * @throws IllegalStateException if the scope has been used
+     * @throws HttpException if no response came; it and the context say whether the vendor may have received the
+     *     message
+     * @throws IllegalStateException if the context has been used
      */
     public HttpResponse submit(ResourcePath target, HttpBody body, AttemptContext context) {
         return submit(Method.POST, target, body, context);
     }
 
-    /** The same for a document that is written by a lambda. */
+    /** As above, for a JSON document that is written by a lambda. */
     public HttpResponse submit(ResourcePath target, JsonBody body, AttemptContext context) {
         return submit(Method.POST, target, body, context);
     }
 
     /**
-     * Makes the vendor send an SMS by another method, once for each scope. A GET is treated as a POST is: nothing here repeats
-     * it, and no cache is to answer it. But proxies may repeat a GET (RFC 9110, 9.2.2), so post where the vendor takes both.
+     * Makes the vendor send an SMS with another HTTP method, once per context. A GET is treated like a POST: it isn't
+     * repeated here, and caches are told not to answer it. But proxies may repeat a GET (RFC 9110, 9.2.2), so use POST
+     * if the vendor accepts both.
      *
      * @param body null for no body; a GET has none
-     * @throws HttpException if no answer came; it and the scope say whether the vendor may have got the message
-     * @throws IllegalStateException if the scope has been used
+     * @throws HttpException if no response came; it and the context say whether the vendor may have received the
+     *     message
+     * @throws IllegalStateException if the context has been used
      */
     public HttpResponse submit(Method method, ResourcePath target, @Nullable HttpBody body, AttemptContext context) {
         RequestBody content = content(method, body);
@@ -89,26 +92,26 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     /**
-     * Asks for something, which changes nothing at the vendor; asks once more where a kept connection breaks under it.
+     * Queries a resource without changing anything at the vendor; repeats the query once if a kept connection breaks.
      *
-     * @throws HttpException if no answer came
+     * @throws HttpException if no response came
      */
     public HttpResponse get(ResourcePath target, Deadline deadline) {
         return execute(request(target).get(), new CallProgress(deadline, true), null);
     }
 
     /**
-     * Calls something that sends no SMS; it may change something at the vendor.
+     * Makes a call that sends no SMS; it may change something at the vendor.
      *
-     * @param body what to send; null for no body, which is all that a GET has
-     * @throws HttpException if no answer came, so that the change may have been made or not
+     * @param body null for no body; a GET has none
+     * @throws HttpException if no response came: whether the change was made is unknown
      */
     public HttpResponse call(Method method, ResourcePath target, @Nullable HttpBody body, Deadline deadline) {
         RequestBody content = content(method, body);
         return execute(request(target).method(method.name(), content), new CallProgress(deadline, false), null);
     }
 
-    /** The same for a document that is written by a lambda. */
+    /** As above, for a JSON document that is written by a lambda. */
     public HttpResponse call(Method method, ResourcePath target, @Nullable JsonBody body, Deadline deadline) {
         return call(method, target, (HttpBody) body, deadline);
     }
@@ -124,11 +127,11 @@ public final class VendorHttp implements AutoCloseable {
     }
 
     /**
-     * Asks for something that comes line by line, such as NDJSON, and can be long.
+     * Queries a resource that is read line by line, such as NDJSON, and may be long.
      *
-     * @param lines reads the lines as they come, in order; each is at most 1 MiB
-     * @return the answer; its body is empty where it is a 2xx, because the lines were its body
-     * @throws HttpException if no answer came, or it broke off: some lines may have been read
+     * @param lines receives the lines as they come, in order; each is at most 1 MiB
+     * @return the response; the body of a 2xx is empty, because its lines were read
+     * @throws HttpException if no response came, or it broke off: some lines may have been read
      */
     public HttpResponse lines(ResourcePath target, Consumer<String> lines, Deadline deadline) {
         CallProgress progress = new CallProgress(deadline, true);
@@ -147,7 +150,7 @@ public final class VendorHttp implements AutoCloseable {
         }
     }
 
-    /** The last line may lack its end. */
+    /** Reads a line; the last one may lack its line end. */
     private static String nextLine(BufferedSource source) throws IOException {
         boolean hasEnd = source.indexOf((byte) '\n', 0, MAX_BODY) >= 0;
         if (!hasEnd && source.request(MAX_BODY)) {
@@ -166,7 +169,7 @@ public final class VendorHttp implements AutoCloseable {
         return new VendorHttp(endpoint.plainHeader(name, value), client);
     }
 
-    /** The methods of calls that change something, as a GET does at some vendors. */
+    /** The HTTP methods of calls that change something; at some vendors a GET does. */
     public enum Method {
         GET,
         POST,
@@ -175,7 +178,7 @@ public final class VendorHttp implements AutoCloseable {
         DELETE
     }
 
-    /** Closes idle connections; a call that is under way goes on. */
+    /** Closes idle connections; running calls go on. */
     @Override
     public void close() {
         client.connectionPool().evictAll();
@@ -190,10 +193,10 @@ public final class VendorHttp implements AutoCloseable {
         try {
             Response response = call.execute();
             if (context != null) {
-                context.answered(response.code());
+                context.recordStatus(response.code());
             }
             return read(response, call);
-        } catch (Exception e) { // OkHttp lets InterruptedException out, which Kotlin doesn't declare
+        } catch (Exception e) { // OkHttp also throws InterruptedException, which Kotlin doesn't declare
             Response head = progress.head();
             if (head == null) {
                 throw TransportErrors.explain(e, context, progress.deadline(), progress.tookTooLong());
@@ -202,9 +205,9 @@ public final class VendorHttp implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             if (context != null) {
-                context.answered(head.code());
+                context.recordStatus(head.code());
             }
-            return new HttpResponse(head.code(), head.headers(), "", false, redactor); // it has answered, and broke off
+            return new HttpResponse(head.code(), head.headers(), "", false, redactor); // the body broke off
         }
     }
 
@@ -218,7 +221,7 @@ public final class VendorHttp implements AutoCloseable {
         return call;
     }
 
-    /** Reads an answer whose head has come; from here on nothing throws, because the vendor has answered. */
+    /** Reads a response whose head has come. It never throws, because the vendor has responded. */
     private HttpResponse read(Response response, Call call) {
         BufferedSource source = response.body().source();
         boolean complete;
@@ -232,7 +235,7 @@ public final class VendorHttp implements AutoCloseable {
         return new HttpResponse(response.code(), response.headers(), body, complete, redactor);
     }
 
-    /** Ends what wasn't read, so that no socket is left open for the rest of it. */
+    /** Closes the response; an incomplete one is cancelled, so that no socket stays open for its rest. */
     private static void close(Response response, Call call, boolean complete) {
         if (!complete) {
             call.cancel();
@@ -240,7 +243,7 @@ public final class VendorHttp implements AutoCloseable {
         try {
             response.close();
         } catch (RuntimeException e) {
-            call.cancel(); // OkHttp fails over an answer that breaks the protocol, and the answer has been read
+            call.cancel(); // OkHttp throws for a response that violates the protocol, but its body has been read
         }
     }
 }

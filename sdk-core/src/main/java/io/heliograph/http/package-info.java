@@ -1,4 +1,4 @@
-/** Calls to a vendor's API; the only package that knows OkHttp. Its rules are those of one send, one POST. */
+/** HTTP calls to a vendor's API, each at most one POST; the only package that uses OkHttp. */
 @NullMarked
 package io.heliograph.http;
 

@@ -15,10 +15,10 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds vendors' JSON to a class with plain fields, and never fails over a value's form.
+ * Binds vendors' JSON to a class with plain fields, and tolerates values of a wrong type.
  *
- * <p>A field that is missing, null or of another shape is read as null; numbers and booleans are read as strings where a
- * string is wanted, and the other way round; unknown fields are left aside. Thread-safe; make one per class and keep it.
+ * <p>A field that is missing, null or of another type is read as null; scalars are converted between strings, numbers
+ * and booleans; unknown fields are ignored. Thread-safe; create one per class and reuse it.
  */
 public final class JsonBinding<T> {
     static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -34,13 +34,16 @@ public final class JsonBinding<T> {
     /**
      * A binding for a class, and for the classes of its fields.
      *
-     * @param type a class that Moshi may reach: in a named module its package is opened to {@code com.squareup.moshi}
+     * @param type a class that Moshi can access: in a named module, its package must be open to
+     *     {@code com.squareup.moshi}
      */
     public static <T> JsonBinding<T> of(Class<T> type) {
         return of((Type) type);
     }
 
-    /** A binding for objects whose fields are read as texts by their names; what is no text, number or boolean is null. */
+    /**
+     * A binding for objects that are read as a map of strings; a value that isn't a string, number or boolean is null.
+     */
     public static JsonBinding<Map<String, @Nullable String>> texts() {
         return of(Types.newParameterizedType(Map.class, String.class, String.class));
     }
@@ -58,21 +61,22 @@ public final class JsonBinding<T> {
         return new JsonBinding<>(moshi.adapter(type), moshi.adapter(Types.newParameterizedType(List.class, type)));
     }
 
-    /** Reads one document; null if it isn't JSON, is cut, nests too deep, or isn't an object. */
+    /** Reads one document; null if it isn't JSON, is truncated, nests too deep, or isn't an object. */
     public @Nullable T read(String json) {
         try {
             return adapter.fromJson(withoutMark(json));
         } catch (IOException | JsonDataException e) {
-            // Moshi's message holds a piece of the document, so it is dropped here.
+            // Not logged: Moshi's message holds a piece of the document.
             return null;
         }
     }
 
     /**
-     * Reads a list of such documents. It is the whole document, or stands in an object under one of these names: vendors have
-     * it so in one place and so in another.
+     * Reads a list of such documents. The list is the whole document, or a field of an object with one of these names,
+     * because vendors differ.
      *
-     * @return the items, null for each that isn't an object; null if it isn't JSON, is cut, nests too deep, or has no list
+     * @return the items, null for each that isn't an object; null if it isn't JSON, is truncated, nests too deep, or
+     *     has no list
      */
     public @Nullable List<@Nullable T> readList(String json, String... names) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(withoutMark(json)))) {
@@ -81,7 +85,7 @@ public final class JsonBinding<T> {
                     : lists.fromJson(reader);
             return reader.peek() == JsonReader.Token.END_DOCUMENT ? list : null;
         } catch (IOException | JsonDataException e) {
-            return null; // Moshi's message holds a piece of the document, so it is dropped here
+            return null; // not logged: Moshi's message holds a piece of the document
         }
     }
 
@@ -100,7 +104,7 @@ public final class JsonBinding<T> {
         return list;
     }
 
-    /** What a field holds; empty where it was missing. */
+    /** The field's value; empty if it's missing. */
     public static String orEmpty(@Nullable String field) {
         return field == null ? "" : field;
     }

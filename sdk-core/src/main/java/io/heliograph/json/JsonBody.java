@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import okio.Buffer;
 
-/** Writes one JSON document: exact about what is left out and what is an explicit null. */
+/** A request body that is one JSON document, with control over omitted fields and explicit nulls. */
 @FunctionalInterface
 public interface JsonBody extends HttpBody {
     /** The media type. */
     String CONTENT_TYPE = "application/json; charset=utf-8";
 
-    /** Writes the whole document. {@code nullValue()} writes a null; a name that isn't written isn't sent. */
+    /** Writes the whole document. {@code nullValue()} sends an explicit null; a name that isn't written isn't sent. */
     void writeTo(JsonWriter json) throws IOException;
 
     @Override
@@ -24,7 +24,7 @@ public interface JsonBody extends HttpBody {
     default void writeTo(OutputStream out) throws IOException {
         Buffer content = new Buffer();
         JsonWriter json = JsonWriter.of(content);
-        json.setSerializeNulls(true); // what a provider writes is what goes out
+        json.setSerializeNulls(true); // an explicit null is sent
         writeTo(json);
         json.flush();
         content.writeTo(out);

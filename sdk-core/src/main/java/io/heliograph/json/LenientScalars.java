@@ -8,15 +8,15 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single values whatever their JSON type, and gives null for what can't be read. */
+/** Reads scalar values of any JSON type, and returns null for a value that can't be converted. */
 abstract class LenientScalars<T> extends JsonAdapter<T> {
-    /** Beyond these a "number" is an attack on whoever prints it. */
+    /** Larger numbers could exhaust memory when they're printed. */
     private static final int MAX_SCALE = 30;
 
     private static final int MAX_NUMBER = 60;
     private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    /** What a value's text means; null if nothing. */
+    /** Converts a value's text; null if it can't. */
     abstract @Nullable T parse(String text);
 
     @Override
@@ -89,7 +89,10 @@ abstract class LenientScalars<T> extends JsonAdapter<T> {
         }
     }
 
-    /** Asked before it is converted: an exception for each of a large answer's fields takes longer than all the rest. */
+    /**
+     * Checks the range before converting: one exception per field of a large response would take longer than all the
+     * rest.
+     */
     private static @Nullable Long whole(String text) {
         BigDecimal number = decimal(text);
         if (number == null || number.abs().compareTo(MAX_LONG) > 0) {

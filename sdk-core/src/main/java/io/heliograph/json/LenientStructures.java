@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a list or an object as null where the document has something else in its place. */
+/** Reads a list or an object as null if the document has a value of another type there. */
 final class LenientStructures implements JsonAdapter.Factory {
     @Override
     public @Nullable JsonAdapter<?> create(Type type, Set<? extends Annotation> annotations, Moshi moshi) {
@@ -33,7 +33,7 @@ final class LenientStructures implements JsonAdapter.Factory {
         return new Adapter(delegate, begin);
     }
 
-    /** Reads an object as a map, in its order; of a name that is there twice, the last one. */
+    /** Reads an object as a map, in its order; the last value of a duplicate name wins. */
     private static final class Members extends JsonAdapter<Object> {
         private final JsonAdapter<?> values;
 

@@ -1,4 +1,4 @@
-/** Request bodies are written, replies are bound; the only package that knows how Moshi is set up. */
+/** Writes JSON request bodies and binds JSON responses; the only package that configures Moshi. */
 @NullMarked
 package io.heliograph.json;
 

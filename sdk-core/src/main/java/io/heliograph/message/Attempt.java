@@ -6,17 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try at one provider. It holds nothing personal and is safe to log.
+ * One call to one provider to send a message. It holds nothing personal and is safe to log.
  *
  * @param provider the provider's name
  * @param number 1 for the first attempt of a send
  * @param startedAt when it began
- * @param took how long it took
- * @param result what came of it
- * @param error why not, unless it was accepted
- * @param code the vendor's own code, where it gave one
- * @param httpStatus the HTTP status of the answer, 0 where none came
- * @param note what happened, in a few words
+ * @param took its duration
+ * @param result how it ended
+ * @param error why it failed; null if it was accepted
+ * @param code the vendor's own code; null if it gave none
+ * @param httpStatus the HTTP status of the response; 0 if none came
+ * @param note what happened, in a few words that are safe to log
  */
 public record Attempt(
         String provider,
@@ -29,13 +29,13 @@ public record Attempt(
         int httpStatus,
         String note) {
 
-    /** What came of an attempt. */
+    /** How an attempt ended. */
     public enum Result {
-        /** The provider took the message. */
+        /** The provider accepted the message. */
         ACCEPTED,
-        /** The provider certainly didn't take it. */
+        /** The provider certainly didn't accept it. */
         REJECTED,
-        /** It may have taken it: bytes went out, and no readable answer came. */
+        /** The provider may have accepted it: bytes went out, and no readable response came. */
         UNKNOWN
     }
 

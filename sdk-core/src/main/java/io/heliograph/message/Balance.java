@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * What is left in an account.
+ * The amount that is left in an account, in one unit.
  *
  * @param amount how much
- * @param unit a currency of ISO 4217, or the vendor's kind of credit
+ * @param unit an ISO 4217 currency, or the vendor's kind of credit
  */
 public record Balance(BigDecimal amount, String unit) {
     public Balance {

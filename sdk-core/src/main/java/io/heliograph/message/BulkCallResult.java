@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What came of one call of a bulk send: its recipients share the outcome, but for those that
+ * The outcome of one call of a bulk send. Its recipients share the outcome, except those that
  * {@link Message#recipients()} names.
  *
- * @param recipients who it was for
- * @param outcome what came of it
+ * @param recipients the recipients of the call
+ * @param outcome their common outcome
  */
 public record BulkCallResult(List<PhoneNumber> recipients, SendOutcome outcome) {
     public BulkCallResult {
@@ -16,7 +16,7 @@ public record BulkCallResult(List<PhoneNumber> recipients, SendOutcome outcome) 
         Objects.requireNonNull(outcome, "outcome");
     }
 
-    /** How many of the recipients the vendor refused inside an answer that took the others. */
+    /** The number of recipients that the vendor rejected in a response that accepted the others. */
     public int refusedInside() {
         return outcome instanceof SendOutcome.Accepted accepted
                 ? (int) accepted.message().recipients().stream()
@@ -25,7 +25,10 @@ public record BulkCallResult(List<PhoneNumber> recipients, SendOutcome outcome) 
                 : 0;
     }
 
-    /** How many of the recipients an answer that took the others leaves open: they may have been sent to. */
+    /**
+     * The number of recipients whose outcome is unknown in a response that accepted the others: an SMS may have been
+     * sent to them.
+     */
     public int unknownInside() {
         return outcome instanceof SendOutcome.Accepted accepted
                 ? (int) accepted.message().recipients().stream()

@@ -1,15 +1,17 @@
 package io.heliograph.message;
 
-/** Hears what comes of a bulk send, as it comes, on the thread that sends. What it throws ends the send. */
+/**
+ * Receives the results of a bulk send as they arrive, on the sending thread. An exception that it throws ends the send.
+ */
 @FunctionalInterface
 public interface BulkListener {
-    /** Some recipients have their outcome. */
+    /** Called after each call to a provider, with the outcome of its recipients. */
     void finished(BulkCallResult part);
 
     /**
-     * A recipient was left out: it is no number, or was there before.
+     * Called for a recipient that was skipped: it isn't a phone number, or it's a duplicate.
      *
-     * @param place its place in the request, from 1
+     * @param place its position in the request, from 1
      * @param why what is wrong, without the number
      */
     default void leftOut(long place, Violation why) {}

@@ -1,12 +1,12 @@
 package io.heliograph.message;
 
 /**
- * How many recipients of a bulk send got which outcome; together they are all of its recipients.
+ * The numbers of recipients of a bulk send by outcome. They add up to all recipients of the request.
  *
- * @param accepted a provider took them
+ * @param accepted accepted by a provider
  * @param rejected certainly not sent
  * @param unknown may have been sent
- * @param invalid no numbers
- * @param duplicates there before
+ * @param invalid skipped: not a phone number
+ * @param duplicates skipped: the same number occurred earlier in the request
  */
 public record BulkReport(long accepted, long rejected, long unknown, long invalid, long duplicates) {}

@@ -5,18 +5,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What the caller asks for: one content to many recipients.
+ * A request to send one content to many recipients.
  *
- * <p>The recipients are read once, as they are needed, and never held as one list; so a request can be sent once. Numbers
- * that are wrong or there twice are reported and left out. Not thread-safe.
+ * <p>The recipients are read lazily and never held as one list, so a request can be sent only once. Invalid and
+ * duplicate numbers are reported and skipped. Not thread-safe.
  *
  * <pre>{@code
  * BulkRequest request = BulkRequest.to(numbers.stream(), content -> content.from("ACME").text("We open at nine"));
  * }</pre>
  */
 public final class BulkRequest {
-    /** Stands for the recipients while the content is checked; nothing is sent to it. */
-    private static final String ANYBODY = "+10000000000";
+    /** Placeholder recipient while the content is validated; nothing is sent to it. */
+    private static final String PLACEHOLDER = "+10000000000";
 
     private final Iterator<String> recipients;
     private final SendRequest content;
@@ -27,14 +27,14 @@ public final class BulkRequest {
     }
 
     /**
-     * A request to numbers in E.164.
+     * Creates a request to numbers in E.164.
      *
-     * @param content sets text, sender and options, as for a single request; its deadline is for each call to a provider,
-     *     and its key, if it has one, makes the keys of the calls
-     * @throws InvalidRequestException naming every fault of the content
+     * @param content sets text, sender and options, as for a single request; the deadline holds for each call to a
+     *     provider, and the calls' idempotency keys are derived from its key, if it has one
+     * @throws InvalidRequestException listing every violation in the content
      */
     public static BulkRequest to(Stream<String> recipients, Consumer<SendRequest.Builder> content) {
-        SendRequest.Builder builder = SendRequest.to(ANYBODY);
+        SendRequest.Builder builder = SendRequest.to(PLACEHOLDER);
         content.accept(builder);
         return new BulkRequest(recipients.iterator(), builder.build());
     }
@@ -44,7 +44,7 @@ public final class BulkRequest {
         return recipients;
     }
 
-    /** What each of them gets; its recipient is nobody. */
+    /** The content that each recipient gets; its own recipient is a placeholder. */
     public SendRequest content() {
         return content;
     }

@@ -7,25 +7,27 @@ import com.google.i18n.phonenumbers.Phonenumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one spelling by which a person's number is compared: without a trunk prefix, and by the numbering plan of today.
+ * Computes the canonical spelling of a number, for comparing numbers: without a trunk prefix, and by the current
+ * numbering plan.
  *
- * <p>Most numbers are told at a glance to be that spelling already; only others are read by libphonenumber, which takes
- * microseconds and kilobytes. docs/suppression.md lists what is folded, with its sources.
+ * <p>A quick check recognises most numbers as canonical; libphonenumber parses only the others, which takes
+ * microseconds and kilobytes. docs/suppression.md lists the folding rules with their sources.
  */
 final class CanonicalNumber {
     private static final int MAX_FOLDS = 5;
 
-    /** By the first digit of a calling code, which second digits end one of two digits; after others there is a third. */
+    /** Second digits of two-digit calling codes, by first digit; all other codes have three digits. */
     private static final String[] SECOND_DIGITS = {
         "", "", "07", "0123469", "013456789", "12345678", "0123456", "", "1246", "0123458"
     };
 
     private CanonicalNumber() {}
 
-    /** The canonical spelling of a number in E.164; the same object where that is it. */
+    /** The canonical spelling of a number in E.164; the same object if the number is canonical already. */
     static String of(String e164) {
         String number = e164;
-        for (int i = 0; i < MAX_FOLDS; i++) { // a trunk prefix before a number of the old plan, or written twice
+        // Repeated, for a trunk prefix before a number of the old plan, or a prefix written twice
+        for (int i = 0; i < MAX_FOLDS; i++) {
             String folded = folded(number);
             if (folded == null) {
                 return number;
@@ -35,7 +37,7 @@ final class CanonicalNumber {
         return number;
     }
 
-    /** One step closer; null where there is none. */
+    /** Applies one folding rule; null if none applies. */
     private static @Nullable String folded(String number) {
         String today = NumberingPlan.today(number);
         if (today != null) {
@@ -49,7 +51,7 @@ final class CanonicalNumber {
         return without == null || without.equals(number) || !isE164(without) ? null : without;
     }
 
-    /** How many digits the calling code has; they are given out so that none begins another (ITU-T E.164). */
+    /** The length of the calling code. No calling code is a prefix of another (ITU-T E.164). */
     static int callingCodeLength(String e164) {
         char first = e164.charAt(1);
         if (first == '1' || first == '7') {
@@ -88,7 +90,7 @@ final class CanonicalNumber {
             if (!written.equals(number) || number.charAt(national) != '0' || util.isValidNumber(read)) {
                 return written;
             }
-            // A 0 where no number has one, also in countries that have no trunk prefix, or another one
+            // Also drops a 0 that isn't valid in countries without a trunk prefix, or with another one
             String shorter = number.substring(0, national) + number.substring(national + 1);
             return util.isValidNumber(util.parse(shorter, null)) ? shorter : null;
         } catch (NumberParseException e) {

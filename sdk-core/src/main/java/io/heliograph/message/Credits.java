@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * What a request takes from an account, in the units that its vendor counts in.
+ * The cost of a request in the vendor's own units of credit.
  *
- * <p>Immutable and thread-safe; it holds nothing personal. It is what the vendor's published rule says, worked out without
- * asking: what a vendor reports later, such as {@link Message#segments()}, takes its place.
+ * <p>Immutable and thread-safe; it holds nothing personal. It's an estimate by the vendor's published rule, computed
+ * without I/O; values that the vendor reports later, such as {@link Message#segments()}, replace it.
  *
- * @param amounts how much of each unit, in the vendor's order; a unit is a singular such as {@link #PART}, and amounts are 0
- *     or more
- * @param exact whether the vendor's rule leaves nothing open; if not, the amounts are the most that it can be
+ * @param amounts the amount of each unit, 0 or more, in the vendor's order; a unit is a singular noun such as
+ *     {@link #PART}
+ * @param exact whether the amounts are exact; if not, they are upper bounds
  */
 public record Credits(Map<String, Long> amounts, boolean exact) {
-    /** One part of a message, the unit of vendors that bill by the part. */
+    /** One segment of a message, the unit of vendors that bill by segment. */
     public static final String PART = "part";
 
     public Credits {
@@ -28,25 +28,25 @@ public record Credits(Map<String, Long> amounts, boolean exact) {
         });
     }
 
-    /** So many parts, exactly. */
+    /** Exactly this number of segments. */
     public static Credits parts(int parts) {
         return new Credits(Map.of(PART, (long) parts), true);
     }
 
-    /** So many parts at most. */
+    /** At most this number of segments. */
     public static Credits atMostParts(int parts) {
         return new Credits(Map.of(PART, (long) parts), false);
     }
 
-    /** How much of a unit; 0 if it isn't among them. */
+    /** The amount of a unit; 0 if it isn't listed. */
     public long of(String unit) {
         return amounts.getOrDefault(unit, 0L);
     }
 
     /**
-     * The same for so many recipients.
+     * The cost of the same content to this number of recipients.
      *
-     * @throws ArithmeticException if that is more than a {@code long} holds
+     * @throws ArithmeticException if an amount overflows a {@code long}
      */
     public Credits times(int recipients) {
         Map<String, Long> all = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public record Credits(Map<String, Long> amounts, boolean exact) {
         return new Credits(all, exact);
     }
 
-    /** For people, for example {@code at most 2 SMS credits and 1 MMS credit}. */
+    /** A readable form, for example {@code at most 2 SMS credits and 1 MMS credit}. */
     @Override
     public String toString() {
         StringJoiner all = new StringJoiner(" and ", exact ? "" : "at most ", "").setEmptyValue("nothing");

@@ -1,10 +1,10 @@
 package io.heliograph.message;
 
 /**
- * Why a message was refused, in words that are the same for every provider.
+ * The reasons why a message wasn't sent, the same for every provider.
  *
- * <p>{@link #retryable()} says whether the same send may succeed later at the same provider, {@link #failover()} whether
- * another provider may be asked. A provider's error table can be stricter in single rows; see
+ * <p>{@link #retryable()} says whether the same send may succeed later at the same provider, {@link #failover()}
+ * whether the next provider of the route may be tried. Single rows of a provider's error table can be stricter; see
  * {@link Failure#failover()}.
  */
 public enum ErrorType {
@@ -12,41 +12,41 @@ public enum ErrorType {
     INVALID_REQUEST(false, false),
     /** The number doesn't exist or can't get SMS. */
     INVALID_RECIPIENT(false, false),
-    /** This provider or country doesn't know the sender. */
+    /** The sender isn't known to this provider or in this country. */
     INVALID_SENDER(false, true),
-    /** The person asked for no more messages, or hasn't asked for any: it puts them on the client's suppression list. */
+    /** The person opted out, or never opted in. The client adds them to its suppression list. */
     OPTED_OUT(false, false),
-    /** The number is on a block list of the vendor's or the carrier's, whatever the person wants. */
+    /** The number is on a block list of the vendor or the carrier, independent of any opt-out. */
     RECIPIENT_BLOCKED(false, false),
-    /** The text was refused: spam, forbidden content, forbidden link. */
+    /** The text was rejected as spam, forbidden content or a forbidden link. */
     CONTENT_REJECTED(false, false),
     /** The credentials are wrong, expired or revoked. */
     AUTHENTICATION(false, true),
-    /** The credentials are good and not allowed to do this. */
+    /** The credentials are valid but lack the permission for this call. */
     PERMISSION(false, true),
     /** The account is suspended or not set up. */
     ACCOUNT(false, true),
-    /** No money or credit left. */
+    /** The account has no money or credit left. */
     INSUFFICIENT_CREDIT(false, true),
     /** Too many requests in a short time. */
     RATE_LIMITED(true, true),
-    /** A limit of a day or an hour is used up: waiting a moment doesn't help. */
+    /** A daily or hourly quota is used up, so a short wait doesn't help. */
     QUOTA_EXCEEDED(false, true),
-    /** The client's own limit on spending: its cost, its parts, its country, a budget, or too many to one number. */
+    /** The client's own spend limit: cost, segments, country, budget, or rate per recipient. */
     SPEND_LIMIT(false, true),
-    /** The provider has no way to this carrier or country now. */
+    /** The provider has no route to this carrier or country at present. */
     NO_ROUTE(false, true),
-    /** The provider can't do what the request needs. */
+    /** The provider doesn't support a feature that the request needs. */
     UNSUPPORTED(false, true),
-    /** The provider already has a message with this key: this attempt added none. */
+    /** The provider already has a message with this idempotency key; this attempt added none. */
     DUPLICATE(false, false),
-    /** No connection: nothing left this machine. */
+    /** There was no connection, so nothing left this machine. */
     UNREACHABLE(true, true),
-    /** The provider says that it failed and that nothing was sent. */
+    /** The provider reports an internal failure, and that nothing was sent. */
     PROVIDER_ERROR(true, true),
-    /** A setting is wrong: base URL, host, redirect. */
+    /** A setting is wrong, such as the base URL; also a redirect. */
     CONFIGURATION(false, true),
-    /** The time that the caller gave ran out before anything was sent. */
+    /** The deadline passed before anything was sent. */
     DEADLINE(true, false),
     /** The provider gave a reason that this version doesn't know. */
     OTHER(false, false);
@@ -64,12 +64,12 @@ public enum ErrorType {
         return retryable;
     }
 
-    /** Whether another provider may be asked. */
+    /** Whether the next provider of the route may be tried. */
     public boolean failover() {
         return failover;
     }
 
-    /** Whether it is about the person or the text, so that another provider would only repeat it. */
+    /** Whether it concerns the recipient or the text, so that every provider would reject the message. */
     public boolean isProviderIndependent() {
         return switch (this) {
             case OPTED_OUT, RECIPIENT_BLOCKED, INVALID_RECIPIENT, CONTENT_REJECTED -> true;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certain no: the message was not sent, and why.
+ * The reason why a message was certainly not sent, or wasn't delivered.
  *
- * <p>Immutable and thread-safe. {@link #reason()} and {@code toString} are safe to log; {@link #vendorText()} is what the
- * vendor wrote and may repeat a number or a text.
+ * <p>Immutable and thread-safe. {@link #reason()} and {@code toString} are safe to log; {@link #vendorText()} is the
+ * vendor's own text and may contain a number or a message's text.
  */
 public final class Failure {
     private final ErrorType type;
@@ -32,31 +32,31 @@ public final class Failure {
         scope = builder.scope;
     }
 
-    /** A refusal with the type's own answers to {@link #retryable()} and {@link #failover()}. */
+    /** A failure with the type's own values of {@link #retryable()} and {@link #failover()}. */
     public static Failure of(ErrorType type, String reason) {
         return builder(type, reason).build();
     }
 
     /**
-     * Begins a refusal.
+     * Begins a failure.
      *
-     * @param reason what was wrong and what would be right; it must hold no number, text or secret
+     * @param reason what was wrong and what would be right, without any number, text or secret
      */
     public static Builder builder(ErrorType type, String reason) {
         return new Builder(type, reason);
     }
 
-    /** The same refusal in other words. */
+    /** A copy with another reason. */
     public Failure withReason(String newReason) {
         return copy(newReason).build();
     }
 
-    /** The same refusal with a longer wait, if this one is longer; null changes nothing. */
+    /** A copy whose {@link #retryAfter()} is at least this; null changes nothing. */
     public Failure waitingAtLeast(@Nullable Duration wait) {
         return copy(reason).waitAtLeast(wait).build();
     }
 
-    /** The same refusal with another answer to {@link #retryable()}. */
+    /** A copy with another value of {@link #retryable()}. */
     public Failure withRetryable(boolean newRetryable) {
         return copy(reason).retryable(newRetryable).build();
     }
@@ -85,29 +85,29 @@ public final class Failure {
         return retryable;
     }
 
-    /** Whether another provider may be asked. */
+    /** Whether the next provider of the route may be tried. */
     public boolean failover() {
         return failover;
     }
 
-    /** The vendor's own code, where it gave one. */
+    /** The vendor's own error code, if it gave one. */
     public Optional<String> code() {
         return Optional.ofNullable(code);
     }
 
-    /** The vendor's own words, unchanged: they may hold a number or a piece of the text. */
+    /** The vendor's own text, unchanged. It may contain a number or a piece of the message. */
     public Optional<String> vendorText() {
         return Optional.ofNullable(vendorText);
     }
 
-    /** How long the vendor asks to wait before the next request. */
+    /** The time that the vendor asks to wait before the next request. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 
     /**
-     * For whom it holds, where it is of a limit, a quota or the account; {@link LimitScope#ACCOUNT} unless the provider
-     * says less. What is of one recipient or sender stops nobody else's messages at this provider.
+     * The scope of a limit or quota; {@link LimitScope#ACCOUNT} unless the provider narrows it. A limit of one
+     * recipient or sender doesn't stop other messages at this provider.
      */
     public LimitScope scope() {
         return scope;
@@ -118,7 +118,7 @@ public final class Failure {
         return type + (code == null ? "" : " (" + code + ")") + ": " + reason;
     }
 
-    /** Collects what a refusal says; not thread-safe. */
+    /** Builds a failure; not thread-safe. */
     public static final class Builder {
         private final ErrorType type;
         private final String reason;
@@ -161,13 +161,13 @@ public final class Failure {
             return this;
         }
 
-        /** For whom it holds. */
+        /** The scope of the limit; see {@link Failure#scope()}. */
         public Builder scope(LimitScope scope) {
             this.scope = Objects.requireNonNull(scope, "scope");
             return this;
         }
 
-        /** Makes the wait longer, if this one is; null changes nothing. */
+        /** Raises {@link Failure#retryAfter()} to at least this; null changes nothing. */
         public Builder waitAtLeast(@Nullable Duration wait) {
             if (wait != null && (retryAfter == null || wait.compareTo(retryAfter) > 0)) {
                 retryAfter = wait;

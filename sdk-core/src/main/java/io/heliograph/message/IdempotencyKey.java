@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of one logical send: the same key means the same SMS, however often it is asked for.
+ * The idempotency key of one logical send: however often it's sent, the same key means the same SMS.
  *
- * <p>Immutable and thread-safe. It goes to vendors that remove duplicates, so it keeps to what all of them allow: 2 to 36
- * letters, digits, dashes and underscores.
+ * <p>Immutable and thread-safe. Its form is what all vendors with idempotency keys accept: 2 to 36 letters, digits,
+ * dashes and underscores.
  */
 public final class IdempotencyKey {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -20,7 +20,7 @@ public final class IdempotencyKey {
     private final String value;
     private final boolean generated;
 
-    /** Checks by itself, because what binds JSON may call it. */
+    /** Validates here as well, because JSON binding may call private constructors. */
     private IdempotencyKey(String value) {
         this(value, false);
     }
@@ -37,7 +37,7 @@ public final class IdempotencyKey {
     }
 
     /**
-     * Takes a key of the caller's, for example an order's number.
+     * A key of the caller's choice, for example an order number.
      *
      * @throws InvalidRequestException if it has other characters, or fewer than 2 or more than 36
      */
@@ -45,7 +45,7 @@ public final class IdempotencyKey {
         return new IdempotencyKey(value);
     }
 
-    /** The key in a vendor's report; empty for what can be none. */
+    /** Parses the key in a vendor's report; empty for anything that isn't a key. */
     public static Optional<IdempotencyKey> tryParse(@Nullable String vendorText) {
         return vendorText != null && isKey(vendorText) ? Optional.of(new IdempotencyKey(vendorText)) : Optional.empty();
     }
@@ -54,7 +54,7 @@ public final class IdempotencyKey {
         return value.length() >= MIN && value.length() <= MAX && value.chars().allMatch(IdempotencyKey::isLegal);
     }
 
-    /** A key that nobody has used: a UUID of version 7, so that keys sort by their time. */
+    /** A new key that sorts by time: a version 7 UUID. */
     public static IdempotencyKey random() {
         return at(System.currentTimeMillis());
     }
@@ -66,7 +66,7 @@ public final class IdempotencyKey {
         return new IdempotencyKey(new UUID(high, low).toString());
     }
 
-    /** The key of a request that was given none. */
+    /** A new key for a request without one. */
     static IdempotencyKey generated() {
         return random().asGenerated();
     }
@@ -76,10 +76,11 @@ public final class IdempotencyKey {
     }
 
     /**
-     * The key of one part of a bulk send: the same whenever the same part is sent, and another for each part.
+     * The key of one call of a bulk send, derived from this key: the same for the same recipients, and different for
+     * each call.
      *
-     * @param first the place of its first recipient
-     * @param size how many recipients it has
+     * @param first the position of its first recipient
+     * @param size the number of its recipients
      */
     public IdempotencyKey part(long first, int size) {
         byte[] name = (value + "/" + first + "/" + size).getBytes(StandardCharsets.UTF_8);
@@ -95,8 +96,8 @@ public final class IdempotencyKey {
     }
 
     /**
-     * Whether the request was given no key, so that this one was made for it. Nobody else knows it, so a store with bounds
-     * forgets it before those that callers gave. It is no part of the key's value, and is lost where only that is kept.
+     * Whether the SDK generated this key because the request had none. Callers don't know generated keys, so a bounded
+     * store evicts them first. This flag isn't part of the key's value and is lost where only the value is stored.
      */
     public boolean isGenerated() {
         return generated;

@@ -4,30 +4,31 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The caller's input is wrong: thrown where a value is built, before any send begins, so nothing was or will be sent.
+ * Thrown for invalid input while a value is built. No send has begun, so nothing was or will be sent.
  *
- * <p>It lists every fault at once. Its message holds field names and shapes, never a number, a text of a message or a
- * secret. It has several lines where a route's text is shown with the place that is wrong.
+ * <p>It lists every violation at once. Its message holds field names and value shapes, never a number, a message's text
+ * or a secret. For a route it has several lines, with a caret below the error.
  */
 public final class InvalidRequestException extends IllegalArgumentException {
-    private final transient List<Violation> faults;
+    private final transient List<Violation> violations;
 
-    public InvalidRequestException(List<Violation> faults) {
-        super(message(faults));
-        this.faults = List.copyOf(faults);
+    public InvalidRequestException(List<Violation> violations) {
+        super(message(violations));
+        this.violations = List.copyOf(violations);
     }
 
     public InvalidRequestException(String field, String problem) {
         this(List.of(new Violation(field, problem)));
     }
 
-    private static String message(List<Violation> faults) {
-        boolean severalLines = faults.stream().anyMatch(fault -> fault.problem().indexOf('\n') >= 0);
-        return faults.stream().map(Violation::toString).collect(Collectors.joining(severalLines ? "\n" : "; "));
+    private static String message(List<Violation> violations) {
+        boolean severalLines =
+                violations.stream().anyMatch(violation -> violation.problem().indexOf('\n') >= 0);
+        return violations.stream().map(Violation::toString).collect(Collectors.joining(severalLines ? "\n" : "; "));
     }
 
-    /** Every fault that was found, in the order of the fields. */
+    /** Every violation, in the order of the fields. */
     public List<Violation> faults() {
-        return faults;
+        return violations;
     }
 }

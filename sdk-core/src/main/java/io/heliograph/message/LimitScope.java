@@ -1,11 +1,11 @@
 package io.heliograph.message;
 
-/** For whom a limit of a vendor's holds: one recipient, one sender, or the whole account. */
+/** The scope of a vendor's limit: one recipient, one sender, or the whole account. */
 public enum LimitScope {
-    /** One number that would get the message: everybody else may get theirs. */
+    /** One recipient's number; other recipients aren't affected. */
     RECIPIENT,
-    /** One of the account's senders, brands or campaigns, or one phone of several; also where a carrier limits it. */
+    /** One of the account's senders, brands, campaigns or phones; also a carrier's limit on one of these. */
     SENDER,
-    /** Everything that is sent with these credentials: the provider rests, or is out of use for a while. */
+    /** The whole account: the client pauses the provider or takes it out of use for a while. */
     ACCOUNT
 }

@@ -8,10 +8,10 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as its provider holds it, at the moment when the provider was asked.
+ * The state of a message at its provider, as of the provider's response.
  *
- * <p>Immutable and thread-safe. {@code toString} is safe to log; {@link #rawJson()} is what the vendor wrote, with
- * numbers and text. What a vendor doesn't say is empty.
+ * <p>Immutable and thread-safe. {@code toString} is safe to log; {@link #rawJson()} is the vendor's response, with
+ * numbers and text. Fields that the vendor leaves out are empty.
  */
 public final class Message {
     private static final int MAX_PARTS = 255;
@@ -57,12 +57,12 @@ public final class Message {
     }
 
     /**
-     * Begins a message of a vendor that gives each part of the text an id of its own, and reports by them. Several parts make a
-     * message with an id of its own, such as {@code 0A1B+1} for two of which the first is {@code 0A1B}; what is reported of the
-     * parts comes together there. One part is the message.
+     * Begins a message of a vendor that gives each segment its own id and reports on each. Several ids make one message
+     * with a derived id, such as {@code 0A1B+1} for two segments of which the first is {@code 0A1B}; the reports on the
+     * segments are merged there. A single id is the message's own.
      *
-     * @param vendorIds the parts' ids, in order; null for a part that the vendor refused while it took another, which counts as
-     *     failed
+     * @param vendorIds the segments' ids, in order; null for a segment that the vendor rejected while it accepted
+     *     others, which counts as failed
      */
     public static Builder inParts(String provider, List<@Nullable String> vendorIds, Status status) {
         List<MessageId> parts = vendorIds.stream()
@@ -70,8 +70,8 @@ public final class Message {
                 .map(id -> MessageId.tryParse(provider, id))
                 .toList();
         MessageId first = parts.stream().filter(MessageId::isKnown).findFirst().orElse(MessageId.unknown(provider));
-        boolean one = parts.size() < 2 || !first.isKnown() || parts.stream().allMatch(first::equals);
-        if (one) {
+        boolean single = parts.size() < 2 || !first.isKnown() || parts.stream().allMatch(first::equals);
+        if (single) {
             return new Builder(first, status);
         }
         Builder whole = new Builder(MessageId.tryParse(provider, first.value() + "+" + (parts.size() - 1)), status);
@@ -79,7 +79,7 @@ public final class Message {
         return whole.segments(parts.size());
     }
 
-    /** The vendor's name for the message; {@link MessageId#isKnown()} is false where its answer couldn't be read. */
+    /** The vendor's id of the message; {@link MessageId#isKnown()} is false if the response couldn't be read. */
     public MessageId id() {
         return id;
     }
@@ -92,35 +92,37 @@ public final class Message {
         return status;
     }
 
-    /** The vendor's own word for the status; empty where it gave none. */
+    /** The vendor's own word for the status; empty if it gave none. */
     public String rawStatus() {
         return rawStatus;
     }
 
-    /** The recipient; empty where the vendor hides it, as gateways that keep only hashes do. */
+    /** The recipient; empty if the vendor hides it, as gateways that store only hashes do. */
     public Optional<PhoneNumber> to() {
         return Optional.ofNullable(to);
     }
 
-    /** The sender; empty where the provider chooses it, as a phone does. */
+    /** The sender; empty if the provider chooses it, as a phone does. */
     public Optional<Sender> from() {
         return Optional.ofNullable(from);
     }
 
-    /** How many segments the vendor counted. */
+    /** The number of segments, as the vendor counts. */
     public OptionalInt segments() {
         return segments == null ? OptionalInt.empty() : OptionalInt.of(segments);
     }
 
     /**
-     * What the vendor charges for the message, without {@link #fees()}: positive is what it costs, negative what is given back.
-     * Vendors that write a cost as a negative amount are turned round.
+     * The vendor's price of the message, without {@link #fees()}. A cost is positive and a refund negative, whatever
+     * sign the vendor uses.
      */
     public Optional<Money> price() {
         return Optional.ofNullable(price);
     }
 
-    /** What the vendor passes on for the carrier; never added to {@link #price()} here, because vendors differ. */
+    /**
+     * The carrier fees that the vendor passes on. They're never added to {@link #price()} here, because vendors differ.
+     */
     public Optional<Money> fees() {
         return Optional.ofNullable(fees);
     }
@@ -141,25 +143,25 @@ public final class Message {
         return Optional.ofNullable(deliveredAt);
     }
 
-    /** Why the message failed, where it did and the vendor says so. */
+    /** Why the message failed, if it did and the vendor gives a reason. */
     public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** Each recipient of a message to several, where the vendor names them; empty for a message to one. */
+    /** The recipients of a bulk message, if the vendor names them; empty for a message to one recipient. */
     public List<RecipientStatus> recipients() {
         return recipients;
     }
 
     /**
-     * The parts' ids, in order, of a message in several parts whose vendor names each; an unknown one is of a part that the vendor
-     * refused. Empty for all others.
+     * The segments' ids, in order, if the vendor gives each segment its own; an unknown id is that of a segment that
+     * the vendor rejected. Empty for all other messages.
      */
     public List<MessageId> partIds() {
         return partIds;
     }
 
-    /** The vendor's answer, unchanged; empty where it couldn't be read. */
+    /** The vendor's response, unchanged; empty if it couldn't be read. */
     public String rawJson() {
         return rawJson;
     }
@@ -170,7 +172,7 @@ public final class Message {
                 + (failure == null ? "" : ", " + failure) + "]";
     }
 
-    /** Collects what a vendor said; not thread-safe. Setters take null for what the vendor left out. */
+    /** Builds a message; not thread-safe. Setters accept null for a field that the vendor left out. */
     public static final class Builder {
         private final MessageId id;
         private final Status status;
@@ -214,13 +216,13 @@ public final class Message {
             return this;
         }
 
-        /** Positive is what it costs: turn an amount round that the vendor writes as a change of the balance. */
+        /** A cost is positive: negate an amount that the vendor writes as a change of the balance. */
         public Builder price(@Nullable Money price) {
             this.price = price;
             return this;
         }
 
-        /** Positive is what they cost, as in {@link #price}. */
+        /** A cost is positive, as in {@link #price}. */
         public Builder fees(@Nullable Money fees) {
             this.fees = fees;
             return this;

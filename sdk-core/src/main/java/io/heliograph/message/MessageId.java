@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a message at the provider that holds it.
+ * The id of a message at its provider.
  *
- * <p>A vendor's id is opaque: it is kept as the text that the vendor gave.
+ * <p>A vendor's id is opaque text and is kept as the vendor wrote it. Immutable and thread-safe.
  *
  * @param provider the provider's name, for example {@code wavix}
- * @param value the vendor's id; empty where the vendor accepted the message and its answer couldn't be read
+ * @param value the vendor's id; empty if the vendor accepted the message with a response that couldn't be read
  */
 public record MessageId(String provider, String value) {
     private static final int MAX = 200;
@@ -35,12 +35,12 @@ public record MessageId(String provider, String value) {
         }
     }
 
-    /** The id of a message that a provider accepted with an answer that couldn't be read. */
+    /** The id of a message that a provider accepted with a response that couldn't be read. */
     public static MessageId unknown(String provider) {
         return new MessageId(provider, "");
     }
 
-    /** The id in a vendor's answer; {@link #unknown} where there is none, or one that is no id. */
+    /** Parses the id in a vendor's response; {@link #unknown} if there is none, or it isn't valid. */
     public static MessageId tryParse(String provider, @Nullable String vendorId) {
         if (vendorId == null
                 || vendorId.equals(NOT_KNOWN)
@@ -52,7 +52,7 @@ public record MessageId(String provider, String value) {
     }
 
     /**
-     * Reads what {@link #toString()} prints: the provider, a colon and the id, or ? for one that isn't known.
+     * Parses the form that {@link #toString()} prints: the provider, a colon, and the id or ? if it's unknown.
      *
      * @throws InvalidRequestException if it is anything else
      */
@@ -66,12 +66,12 @@ public record MessageId(String provider, String value) {
         return new MessageId(text.substring(0, colon), id.equals(NOT_KNOWN) ? "" : id);
     }
 
-    /** Whether the vendor's id is known, and the message can be asked for. */
+    /** Whether the vendor's id is known, so that the message can be queried. */
     public boolean isKnown() {
         return !value.isEmpty();
     }
 
-    /** The provider, a colon and the id, which {@link #parse} reads again. */
+    /** The provider, a colon and the id; {@link #parse} is the inverse. */
     @Override
     public String toString() {
         return provider + ":" + (isKnown() ? value : NOT_KNOWN);

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * An amount in a currency, as the vendor wrote it.
+ * An amount of money in a currency. Immutable and thread-safe.
  *
  * @param amount the amount; its scale is the vendor's
- * @param currency three letters of ISO 4217
+ * @param currency the ISO 4217 code, three letters
  */
 public record Money(BigDecimal amount, String currency) {
     public Money {
@@ -15,7 +15,7 @@ public record Money(BigDecimal amount, String currency) {
         Objects.requireNonNull(currency, "currency");
     }
 
-    /** The same so many times. */
+    /** This amount multiplied by a count. */
     public Money times(int times) {
         return new Money(amount.multiply(BigDecimal.valueOf(times)), currency);
     }

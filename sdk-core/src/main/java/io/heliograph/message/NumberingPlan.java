@@ -2,13 +2,13 @@ package io.heliograph.message;
 
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of old numbering plans, and those with a digit that comes and goes, as the plan of today writes them. */
+/** Translates numbers of former numbering plans, and numbers with an optional mobile digit, to the current plan. */
 final class NumberingPlan {
     private NumberingPlan() {}
 
-    /** The number by the plan of today; null where it is that already, or of a country whose plan isn't known here. */
+    /** The number in the current plan; null if it's unchanged, or the country's plan isn't known here. */
     static @Nullable String today(String e164) {
-        // By the digits of the calling code as one number, without making a text of each
+        // Switches on the calling code's digits as a number, which creates no strings
         int twoDigits = (e164.charAt(1) - '0') * 10 + e164.charAt(2) - '0';
         return switch (twoDigits) {
             case 22 ->
@@ -25,14 +25,14 @@ final class NumberingPlan {
         };
     }
 
-    /** Whether it is a number of a country whose mobile numbers begin with 0, and as long as they are. */
+    /** Whether the number has the form of its country's mobile numbers, in a country where those begin with 0. */
     static boolean beginsWithZero(String e164) {
         int digits = e164.length() - 4;
         return (digits == 10 && (e164.startsWith("+225") || e164.startsWith("+229")))
                 || (digits == 9 && e164.startsWith("+242"));
     }
 
-    /** +52 1, and 01, 044 and 045 from inside, before ten digits: gone since 2019-08-03. */
+    /** Drops the prefixes 1, 01, 044 and 045 before ten digits, which were abolished on 2019-08-03. */
     private static @Nullable String mexico(String e164) {
         int more = e164.length() - 3 - 10;
         if (more < 1 || more > 3) {
@@ -44,19 +44,23 @@ final class NumberingPlan {
                 : null;
     }
 
-    /** Ten digits name one line; the 9 before them only says that it is a mobile, and gets lost. */
+    /** Adds the 9 that marks a mobile number, which gets lost; the ten digits after it identify one line. */
     private static @Nullable String argentina(String e164) {
         char first = e164.charAt(3);
         return e164.length() == 13 && first >= '1' && first <= '3' ? "+549" + e164.substring(3) : null;
     }
 
-    /** Area code and eight digits from 6 on: mobiles before the ninth digit, which came from 2012 to 2016. */
+    /**
+     * Adds the ninth digit, introduced from 2012 to 2016, to mobile numbers: an area code and eight digits from 6 on.
+     */
     private static @Nullable String brazil(String e164) {
         boolean old = e164.length() == 13 && e164.charAt(3) != '0' && e164.charAt(4) != '0' && e164.charAt(5) >= '6';
         return old ? e164.substring(0, 5) + "9" + e164.substring(5) : null;
     }
 
-    /** Mobiles of eight digits until 2021-01-31; their second digit says the network, and that the two new digits. */
+    /**
+     * Adds the two digits that mobile numbers got on 2021-01-31; the second of the old eight digits determines them.
+     */
     private static @Nullable String ivoryCoast(String e164) {
         char first = e164.charAt(4);
         if (e164.length() != 12 || first == '1' || first == '2' || first == '3') {
@@ -66,12 +70,12 @@ final class NumberingPlan {
         return "+225" + (network <= '3' ? "01" : network <= '6' ? "05" : "07") + e164.substring(4);
     }
 
-    /** 01 before the eight digits of all numbers since 2024-11-30. */
+    /** Adds the 01 that all eight-digit numbers got on 2024-11-30. */
     private static @Nullable String benin(String e164) {
         return e164.length() == 12 ? "+22901" + e164.substring(4) : null;
     }
 
-    /** Mobiles of ten digits became such of nine from 2018-09-15 to 2018-11-14. */
+    /** Shortens mobile numbers of ten digits, which became nine from 2018-09-15 to 2018-11-14. */
     private static @Nullable String vietnam(String e164) {
         if (e164.length() != 13 || e164.charAt(3) != '1') {
             return null;

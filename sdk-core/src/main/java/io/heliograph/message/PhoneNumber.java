@@ -13,33 +13,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * A phone number in E.164: a plus and 7 to 15 digits, the first of them not 0.
  *
- * <p>Immutable and thread-safe. {@code toString} is masked, because it ends up in logs; {@link #e164()} is the number, as it
- * was given, and goes to vendors like that. Two are equal if they are of the same person, however they are spelled: by their
- * {@link #canonical()} number.
+ * <p>Immutable and thread-safe. {@code toString} is masked, because it ends up in logs; {@link #e164()} is the number
+ * as given, which vendors get. Two numbers are equal if their {@link #canonical()} numbers are, however they're
+ * spelled.
  */
 public final class PhoneNumber {
     private static final int MAX_SHORT_CODE = 8;
 
-    /** As many digits as a number has with its country code and, but for few, not without it. */
+    /** Nearly all numbers of this length or more include their country code. */
     private static final int MIN_WITH_CODE = 11;
 
     private static final int NORTH_AMERICA = 1;
-    private static final String RIGHT = "it must be E.164: a + and 7 to 15 digits with the country code first";
+    private static final String EXPECTED = "it must be E.164: a + and 7 to 15 digits with the country code first";
 
     private final String e164;
     private final String canonical;
 
-    /** Checks by itself, because what binds JSON may call it. */
+    /** Validates here as well, because JSON binding may call private constructors. */
     private PhoneNumber(String e164) {
         if (!CanonicalNumber.isE164(e164)) {
-            throw new InvalidRequestException("phone number", "is " + ValueShape.of(e164) + "; " + RIGHT);
+            throw new InvalidRequestException("phone number", "is " + ValueShape.of(e164) + "; " + EXPECTED);
         }
         this.e164 = e164;
         canonical = CanonicalNumber.of(e164);
     }
 
     /**
-     * Takes a number that is already in E.164.
+     * A number that is already in E.164.
      *
      * @throws InvalidRequestException if it isn't
      */
@@ -47,19 +47,19 @@ public final class PhoneNumber {
         return of("phone number", e164);
     }
 
-    /** Takes a number in E.164 that the caller knows under the name of a field. */
+    /** A number in E.164, with the field's name for the error. */
     static PhoneNumber of(String field, String e164) {
         if (!CanonicalNumber.isE164(e164)) {
-            throw new InvalidRequestException(field, "is " + ValueShape.of(e164) + "; " + RIGHT);
+            throw new InvalidRequestException(field, "is " + ValueShape.of(e164) + "; " + EXPECTED);
         }
         return new PhoneNumber(e164);
     }
 
     /**
-     * Reads a number as people write it, with blanks, dashes and brackets, national or international.
+     * Parses a number as people write it: national or international, with blanks, dashes and brackets.
      *
-     * @param region the country that a national number belongs to, as two letters of ISO 3166, for example {@code TH}
-     * @throws InvalidRequestException if it isn't a possible number of that country, or the region isn't known
+     * @param region the country of a national number, as an ISO 3166 code of two letters, for example {@code TH}
+     * @throws InvalidRequestException if it isn't a possible number in that country, or the region isn't known
      */
     public static PhoneNumber parse(String input, String region) {
         PhoneNumberUtil util = PhoneNumberUtil.getInstance();
@@ -73,15 +73,15 @@ public final class PhoneNumber {
                 return new PhoneNumber(e164);
             }
         } catch (NumberParseException e) {
-            // Its message may hold the number, so it is neither kept nor chained.
+            // Not chained: its message may hold the number.
         }
         throw new InvalidRequestException(
                 "phone number", "is " + ValueShape.of(input) + ", which is no possible number of " + country);
     }
 
     /**
-     * Reads a number in a vendor's answer, which has its country code, and where the plus comes and goes; empty for anything
-     * else. It may be written with blanks, dashes and marks that can't be seen, and as an address.
+     * Parses a number with its country code in a vendor's response, where the plus is optional; empty for anything
+     * else. It may have blanks, dashes and invisible characters, or be an address.
      */
     public static Optional<PhoneNumber> tryParse(@Nullable String vendorNumber) {
         String written = WrittenNumber.read(vendorNumber);
@@ -92,15 +92,18 @@ public final class PhoneNumber {
         return CanonicalNumber.isE164(e164) ? Optional.of(new PhoneNumber(e164)) : Optional.empty();
     }
 
-    /** The same, where a vendor writes each number with its plus; empty for one without, whose country nobody knows. */
+    /**
+     * As {@link #tryParse}, for a vendor that writes each number with its plus; empty for a number without one, because
+     * its country isn't known.
+     */
     public static Optional<PhoneNumber> findWithPlus(@Nullable String vendorNumber) {
         String written = WrittenNumber.read(vendorNumber);
         return written != null && written.startsWith("+") ? tryParse(written) : Optional.empty();
     }
 
     /**
-     * The same, where somebody would be taken for another if it were wrong: a number without its plus counts only if it is a
-     * valid one, or a possible one that is longer than numbers without their country code are.
+     * As {@link #tryParse}, where a wrong number would be taken for another person's. A number without its plus counts
+     * only if it's valid, or possible and longer than numbers without a country code.
      */
     public static Optional<PhoneNumber> findInternational(@Nullable String vendorNumber) {
         String written = WrittenNumber.read(vendorNumber);
@@ -119,11 +122,11 @@ public final class PhoneNumber {
     }
 
     /**
-     * Reads a number that a vendor wrote as in a country, or with its plus. Empty for a short code, and for what could be of
-     * another country: what lacks the trunk prefix that the country's numbers have, and is a number of another country with
-     * its country code.
+     * Parses a number that a vendor wrote in national form or with its plus. Empty for a short code, and for an
+     * ambiguous number: one that lacks the country's trunk prefix and is also a number of another country with its
+     * country code.
      *
-     * @param region the country, as two letters of ISO 3166
+     * @param region the country, as an ISO 3166 code of two letters
      * @throws InvalidRequestException if the region isn't known
      */
     public static Optional<PhoneNumber> findNational(@Nullable String vendorNumber, String region) {
@@ -135,7 +138,7 @@ public final class PhoneNumber {
         }
         try {
             Phonenumber.PhoneNumber number = util.parseAndKeepRawInput(written, country);
-            // With the prefix for calls abroad or the country's own code it is as sure as with its plus
+            // The international prefix or the country's own code is as certain as a plus
             boolean hasCode = number.getCountryCodeSource() != CountryCodeSource.FROM_DEFAULT_COUNTRY;
             if (hasCode) {
                 return util.isValidNumber(number) ? found(util, number) : Optional.empty();
@@ -146,7 +149,7 @@ public final class PhoneNumber {
         }
     }
 
-    /** Reads what libphonenumber takes for a national number, without a country code. */
+    /** Accepts a number that libphonenumber parsed as national, without a country code. */
     private static Optional<PhoneNumber> national(
             PhoneNumberUtil util, Phonenumber.PhoneNumber number, String written, String country) {
         String trunk = util.getNddPrefixForRegion(country, true);
@@ -154,7 +157,7 @@ public final class PhoneNumber {
             if (!written.startsWith(trunk)) {
                 return withoutTrunkPrefix(util, number, written);
             }
-            // What is as short as a short code must be a number for sure; a longer one may be of a new prefix
+            // A number as short as a short code must be valid; a longer one may have a new prefix
             if (written.length() > MAX_SHORT_CODE && isPossible(util, number)) {
                 return found(util, number);
             }
@@ -162,7 +165,7 @@ public final class PhoneNumber {
         return util.isValidNumber(number) ? found(util, number) : Optional.empty();
     }
 
-    /** Reads a number that should have a trunk prefix: one of this country, unless it can be one of another. */
+    /** Accepts a number that lacks its trunk prefix, unless it can be a number of another country. */
     private static Optional<PhoneNumber> withoutTrunkPrefix(
             PhoneNumberUtil util, Phonenumber.PhoneNumber number, String written) {
         try {
@@ -171,7 +174,7 @@ public final class PhoneNumber {
                 return abroad.getCountryCode() == number.getCountryCode() ? found(util, abroad) : Optional.empty();
             }
         } catch (NumberParseException e) {
-            // It begins with no country code, so it isn't of abroad
+            // No country code: not a number of another country
         }
         return util.isValidNumber(number) ? found(util, number) : Optional.empty();
     }
@@ -185,9 +188,9 @@ public final class PhoneNumber {
     }
 
     /**
-     * The region in capitals.
+     * The region in upper case.
      *
-     * @throws InvalidRequestException if there is none like it
+     * @throws InvalidRequestException if the region isn't known
      */
     public static String region(String region) {
         return knownRegion(PhoneNumberUtil.getInstance(), region);
@@ -201,7 +204,7 @@ public final class PhoneNumber {
         return country;
     }
 
-    /** The number with its plus as it was given, for example {@code +66812345678}. */
+    /** The number as given, with its plus, for example {@code +66812345678}. */
     public String e164() {
         return e164;
     }
@@ -212,16 +215,19 @@ public final class PhoneNumber {
     }
 
     /**
-     * The one spelling of this person's number, for what is kept and compared: without a trunk prefix behind the country code
-     * ({@code +66 0812345678}), with or without the digit that marks a mobile as the country's plan says today ({@code +52 1},
-     * {@code +54 9}, Brazil's ninth digit), and by the new plan where a country has changed it (Benin, Ivory Coast, Vietnam).
-     * It is this object where it is spelled like that.
+     * The canonical spelling of the number, for storing and comparing: without a trunk prefix after the country code
+     * ({@code +66 0812345678}), with or without the mobile digit according to the country's current numbering plan
+     * ({@code +52 1}, {@code +54 9}, Brazil's ninth digit), and by the new plan in countries that changed it (Benin,
+     * Ivory Coast, Vietnam). It's this object if the number is canonical already.
      */
     public PhoneNumber canonical() {
         return canonical.equals(e164) ? this : new PhoneNumber(canonical);
     }
 
-    /** The country that the number belongs to, as two letters of ISO 3166; empty for satellite and other shared codes. */
+    /**
+     * The country of the number, as an ISO 3166 code of two letters; empty for satellite and other shared calling
+     * codes.
+     */
     public Optional<String> country() {
         PhoneNumberUtil util = PhoneNumberUtil.getInstance();
         try {
@@ -234,7 +240,7 @@ public final class PhoneNumber {
         }
     }
 
-    /** Whether it is a number of the same person, however it is spelled. */
+    /** Whether both have the same {@link #canonical()} number. */
     @Override
     public boolean equals(Object other) {
         return other instanceof PhoneNumber number && canonical.equals(number.canonical);
@@ -245,7 +251,7 @@ public final class PhoneNumber {
         return canonical.hashCode();
     }
 
-    /** The number with all but its first two and last two digits hidden, for example {@code +66…78}. */
+    /** The number with only its first two and last two digits visible, for example {@code +66…78}. */
     @Override
     public String toString() {
         return e164.substring(0, 3) + "…" + e164.substring(e164.length() - 2);

@@ -3,7 +3,7 @@ package io.heliograph.message;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one recipient of a message that has several. Immutable and thread-safe. */
+/** The status of one recipient of a bulk message. Immutable and thread-safe. */
 public final class RecipientStatus {
     private final MessageId id;
     private final @Nullable PhoneNumber to;
@@ -12,10 +12,10 @@ public final class RecipientStatus {
     private final @Nullable Failure failure;
 
     /**
-     * What a vendor says of one recipient.
+     * A recipient's status as the vendor reports it.
      *
-     * @param id the recipient's own message; the whole's where the vendor gives it none
-     * @param to the number; null where the vendor hides it
+     * @param id the recipient's own message id; the bulk message's id if the vendor gives it none
+     * @param to the number; null if the vendor hides it
      */
     public RecipientStatus(
             MessageId id,
@@ -31,22 +31,22 @@ public final class RecipientStatus {
     }
 
     /**
-     * A recipient that the vendor's answer leaves open: nobody knows whether it was taken, so it counts as unknown and isn't
-     * sent to again.
+     * A recipient that the vendor's response doesn't name. Whether it was accepted is unknown, so the message isn't
+     * sent to it again.
      *
-     * @param whole the id of the whole
-     * @param reason what the answer says instead, in words that are safe to log
+     * @param bulkId the id of the bulk message
+     * @param reason what the response says instead, safe to log
      */
-    public static RecipientStatus unnamed(MessageId whole, PhoneNumber to, String reason) {
-        return new RecipientStatus(whole, to, Status.UNKNOWN, null, Failure.of(ErrorType.OTHER, reason));
+    public static RecipientStatus unnamed(MessageId bulkId, PhoneNumber to, String reason) {
+        return new RecipientStatus(bulkId, to, Status.UNKNOWN, null, Failure.of(ErrorType.OTHER, reason));
     }
 
-    /** The recipient's own message; the whole's where the vendor gives it none. */
+    /** The recipient's own message id; the bulk message's id if the vendor gives it none. */
     public MessageId id() {
         return id;
     }
 
-    /** The number; empty where the vendor hides it. */
+    /** The number; empty if the vendor hides it. */
     public Optional<PhoneNumber> to() {
         return Optional.ofNullable(to);
     }
@@ -60,7 +60,7 @@ public final class RecipientStatus {
         return rawStatus;
     }
 
-    /** Why it failed; of one that is {@link Status#UNKNOWN}, why nobody knows. */
+    /** Why it failed, or why its status is {@link Status#UNKNOWN}. */
     public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
     }

@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * A credential that doesn't print itself.
+ * A credential whose {@code toString} hides its value.
  *
- * <p>Immutable and thread-safe. {@code toString} gives {@code ***}; only {@link #reveal()} gives the value. Equality is
- * decided in constant time.
+ * <p>Immutable and thread-safe. {@code toString} returns {@code ***}; only {@link #reveal()} returns the value.
+ * {@code equals} takes constant time.
  */
 public final class Secret {
     private final String value;
 
-    /** Checks by itself, because what binds JSON may call it. */
+    /** Validates here as well, because JSON binding may call private constructors. */
     private Secret(String value) {
         this("secret", value);
     }
@@ -35,17 +35,17 @@ public final class Secret {
     /**
      * Wraps a credential.
      *
-     * @throws InvalidRequestException if it is blank, or has a character that can't stand in an HTTP header
+     * @throws InvalidRequestException if it is blank, or has a character that isn't valid in an HTTP header
      */
     public static Secret of(String value) {
         return new Secret(value);
     }
 
     /**
-     * Wraps a credential that the caller knows under a name.
+     * Wraps a credential, with the setting's name for the error.
      *
-     * @param field the setting's name, for the error
-     * @throws InvalidRequestException if it is blank, or has a character that can't stand in an HTTP header
+     * @param field the setting's name
+     * @throws InvalidRequestException if it is blank, or has a character that isn't valid in an HTTP header
      */
     public static Secret of(String field, String value) {
         return new Secret(field, value);

@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What came of a send: accepted, certainly refused, or not known.
+ * The outcome of a send: accepted, rejected (certainly not sent), or unknown.
  *
- * <p>Immutable, thread-safe and safe to log, but for {@link Failure#vendorText()} and {@link Message#rawJson()}.
+ * <p>Immutable, thread-safe and safe to log, except {@link Failure#vendorText()} and {@link Message#rawJson()}.
  */
 public sealed interface SendOutcome {
-    /** The name of the logical send. */
+    /** The idempotency key of the logical send. */
     IdempotencyKey key();
 
-    /** Every try at a provider, in order; empty if the send was refused before any. */
+    /** Every attempt, in order; empty if the send was rejected before any. */
     List<Attempt> attempts();
 
-    /** Whether this is the result of an earlier send with the same key, and nothing was sent now. */
+    /** Whether this is the outcome of an earlier send with the same key, so that nothing was sent now. */
     boolean replayed();
 
-    /** Handles all three cases, so that none can be forgotten. */
+    /** Applies the function for this outcome's case; the compiler demands all three. */
     <T> T fold(
             Function<? super Accepted, ? extends T> accepted,
             Function<? super Rejected, ? extends T> rejected,
             Function<? super Unknown, ? extends T> unknown);
 
     /**
-     * A provider took the message. That isn't its delivery.
+     * A provider accepted the message. It isn't delivered yet.
      *
-     * @param message what the provider holds
+     * @param message the message at the provider
      */
     record Accepted(Message message, IdempotencyKey key, List<Attempt> attempts, boolean replayed)
             implements SendOutcome {
@@ -49,9 +49,9 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * No provider took the message: it was certainly not sent.
+     * No provider accepted the message: it was certainly not sent.
      *
-     * @param failure why the last provider that was asked, or the client itself, refused it
+     * @param failure why the last provider that was tried, or the client itself, rejected it
      */
     record Rejected(Failure failure, IdempotencyKey key, List<Attempt> attempts, boolean replayed)
             implements SendOutcome {
@@ -77,9 +77,10 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * The message may have been sent: bytes went out, and no readable answer came. Sending it again may text twice.
+     * The message may have been sent: bytes went out, and no readable response came. Sending it again may cause a
+     * second SMS.
      *
-     * @param provider the provider that may hold the message; empty where it isn't known which was asked
+     * @param provider the provider that may have the message; empty if it isn't known which was tried
      * @param reason what happened
      */
     record Unknown(String provider, String reason, IdempotencyKey key, List<Attempt> attempts, boolean replayed)

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller asks for: one text to one recipient.
+ * A request to send one message to one recipient.
  *
- * <p>Immutable, thread-safe, and checked when it is built: {@link Builder#build()} lists every fault at once.
+ * <p>Immutable, thread-safe, and validated when it's built: {@link Builder#build()} lists every violation at once.
  * {@code toString} hides the text and masks the numbers.
  *
  * <pre>{@code
@@ -23,7 +23,10 @@ public final class SendRequest {
     /** The longest text in UTF-16 units that any SMS can carry: 255 segments of 153. */
     public static final int MAX_TEXT = 255 * 153;
 
-    /** The longest tag in UTF-16 units. No vendor documents a limit; what one cuts off can't be found by its tag. */
+    /**
+     * The longest tag in UTF-16 units. No vendor documents a limit, but a message whose tag was cut can't be found by
+     * it.
+     */
     public static final int MAX_TAG = 255;
 
     private final PhoneNumber to;
@@ -76,17 +79,17 @@ public final class SendRequest {
         allowDuplicates = content.allowDuplicates;
     }
 
-    /** The same content to somebody else, as a logical send of its own. */
-    public SendRequest withRecipient(PhoneNumber recipient, IdempotencyKey itsKey) {
-        return new SendRequest(this, recipient, itsKey);
+    /** The same content to another recipient, as a separate logical send. */
+    public SendRequest withRecipient(PhoneNumber recipient, IdempotencyKey newKey) {
+        return new SendRequest(this, recipient, newKey);
     }
 
-    /** A builder that has everything that this request has, its key too. */
+    /** A builder with all values of this request, including its key. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Begins a request to a number in E.164; it is checked by {@link Builder#build()}. */
+    /** Begins a request to a number in E.164, which {@link Builder#build()} validates. */
     public static Builder to(String e164) {
         return new Builder(e164);
     }
@@ -101,8 +104,7 @@ public final class SendRequest {
     }
 
     /**
-     * Who the SMS says it is from; empty to take the provider's own setting. A provider whose sender is a phone's SIM
-     * card sends from that, whatever stands here.
+     * The sender ID; empty to use the provider's own setting. A provider that sends from a phone's SIM card ignores it.
      */
     public Optional<Sender> from() {
         return Optional.ofNullable(from);
@@ -113,17 +115,17 @@ public final class SendRequest {
         return text;
     }
 
-    /** Public URLs of pictures and alike, which make it an MMS; mostly none. */
+    /** Public URLs of media such as pictures, which make it an MMS; usually none. */
     public List<URI> media() {
         return media;
     }
 
-    /** When the provider is to send it; empty for at once. */
+    /** When the provider sends it; empty for immediately. */
     public Optional<Instant> sendAt() {
         return Optional.ofNullable(sendAt);
     }
 
-    /** The name of this logical send; made up where the caller gave none. */
+    /** The idempotency key of this logical send; generated if the caller gave none. */
     public IdempotencyKey key() {
         return key;
     }
@@ -133,12 +135,12 @@ public final class SendRequest {
         return Optional.ofNullable(tag);
     }
 
-    /** How long the provider may go on trying to deliver, in whole seconds. */
+    /** The validity period, in whole seconds: how long the provider tries to deliver. */
     public Optional<Duration> validity() {
         return Optional.ofNullable(validity);
     }
 
-    /** Where the vendor reports the delivery of this message. */
+    /** The URL to which the vendor sends delivery reports for this message. */
     public Optional<URI> callbackUrl() {
         return Optional.ofNullable(callbackUrl);
     }
@@ -148,16 +150,16 @@ public final class SendRequest {
         return Optional.ofNullable(route);
     }
 
-    /** Whether the next provider may be asked although one may have sent it: the person may get it twice. */
+    /** Whether failover is allowed after an unknown outcome, so that the person may get the message twice. */
     public boolean allowsDuplicates() {
         return allowDuplicates;
     }
 
-    /** What must not be repeated from a vendor's prose: the number, the text, and URLs, which may hold a token. */
+    /** Values to redact in a vendor's error text: the number, the text, and URLs, which may hold a token. */
     public List<String> sensitiveValues() {
         List<String> values = new ArrayList<>();
         if (!text.isEmpty()) {
-            values.add(text); // an empty text stands in every word, and would hide them all
+            values.add(text); // an empty text is part of every word, so it would redact them all
         }
         values.add(to.digits());
         media.forEach(url -> values.add(url.toString()));
@@ -167,7 +169,7 @@ public final class SendRequest {
         return List.copyOf(values);
     }
 
-    /** How long the send may take in all; empty to take the client's. */
+    /** The total time that the send may take; empty to use the client's default. */
     public Optional<Duration> deadline() {
         return Optional.ofNullable(deadline);
     }
@@ -178,7 +180,7 @@ public final class SendRequest {
                 + " characters, key=" + key + "]";
     }
 
-    /** Collects a request; not thread-safe. */
+    /** Builds a request; not thread-safe. */
     public static final class Builder {
         private final @Nullable String to;
         private @Nullable String from;
@@ -225,13 +227,13 @@ public final class SendRequest {
             return this;
         }
 
-        /** 1 to {@value SendRequest#MAX_TEXT} UTF-16 units; most providers take less. */
+        /** 1 to {@value SendRequest#MAX_TEXT} UTF-16 units; most providers accept less. */
         public Builder text(String text) {
             this.text = text;
             return this;
         }
 
-        /** 2 to 36 letters, digits, dashes and underscores; the same key never sends twice. */
+        /** 2 to 36 letters, digits, dashes and underscores; two sends with the same key make at most one SMS. */
         public Builder idempotencyKey(String key) {
             this.key = key;
             keyIsGenerated = false;
@@ -260,7 +262,7 @@ public final class SendRequest {
             return this;
         }
 
-        /** The provider sends it then; the vendor decides how far ahead that may be. */
+        /** The provider sends it at this time; the vendor limits how far ahead it may be. */
         public Builder sendAt(Instant sendAt) {
             this.sendAt = sendAt;
             return this;
@@ -278,15 +280,15 @@ public final class SendRequest {
             return this;
         }
 
-        /** A route for this send alone, for example {@code "thaibulk || wavix"}; the client reads it when it sends. */
+        /** A route for this send only, for example {@code "thaibulk || wavix"}; the client parses it on sending. */
         public Builder route(String route) {
             this.route = route;
             return this;
         }
 
         /**
-         * Lets the next provider be asked although one may have sent the message, so that the person may get it twice and
-         * it may be paid twice. For what must arrive, such as an alarm.
+         * Allows failover after an unknown outcome, so that the person may get the message twice, and you may pay
+         * twice. For messages that must arrive, such as alarms.
          */
         public Builder allowDuplicates() {
             allowDuplicates = true;
@@ -294,32 +296,33 @@ public final class SendRequest {
         }
 
         /**
-         * Checks every field.
+         * Validates every field.
          *
-         * @throws InvalidRequestException naming every fault; nothing was sent
+         * @throws InvalidRequestException listing every violation; nothing was sent
          */
         public SendRequest build() {
-            Violations faults = new Violations();
-            Optional<PhoneNumber> checkedTo = faults.require("to", to, value -> PhoneNumber.of("to", value));
-            Optional<Sender> checkedFrom = faults.check(from, Sender::of);
+            Violations violations = new Violations();
+            Optional<PhoneNumber> checkedTo = violations.require("to", to, value -> PhoneNumber.of("to", value));
+            Optional<Sender> checkedFrom = violations.check(from, Sender::of);
             Optional<String> checkedText = media.isEmpty()
-                    ? faults.require("text", text, Builder::sendable)
-                    : faults.check(text == null ? "" : text, Builder::sendable);
-            Optional<IdempotencyKey> checkedKey = faults.check(key, IdempotencyKey::of)
+                    ? violations.require("text", text, Builder::sendable)
+                    : violations.check(text == null ? "" : text, Builder::sendable);
+            Optional<IdempotencyKey> checkedKey = violations
+                    .check(key, IdempotencyKey::of)
                     .map(idempotencyKey -> keyIsGenerated ? idempotencyKey.asGenerated() : idempotencyKey);
-            faults.check(tag, Builder::label);
+            violations.check(tag, Builder::label);
             if (validity != null
                     && (validity.toSeconds() < 1 || !validity.equals(Duration.ofSeconds(validity.toSeconds())))) {
-                faults.add("validity", "isn't a whole number of seconds above 0");
+                violations.add("validity", "isn't a whole number of seconds above 0");
             }
-            Optional<URI> checkedUrl = faults.check(callbackUrl, url -> httpUrl("callbackUrl", url));
+            Optional<URI> checkedUrl = violations.check(callbackUrl, url -> httpUrl("callbackUrl", url));
             List<URI> checkedMedia = new ArrayList<>();
-            media.forEach(
-                    url -> faults.check(url, value -> httpUrl("media", value)).ifPresent(checkedMedia::add));
+            media.forEach(url ->
+                    violations.check(url, value -> httpUrl("media", value)).ifPresent(checkedMedia::add));
             if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
-                faults.add("deadline", "isn't more than 0");
+                violations.add("deadline", "isn't more than 0");
             }
-            faults.throwIfAny();
+            violations.throwIfAny();
             return new SendRequest(
                     checkedTo.orElseThrow(),
                     checkedFrom.orElse(null),
@@ -385,7 +388,7 @@ public final class SendRequest {
                     return url;
                 }
             } catch (URISyntaxException e) {
-                // Its message holds the URL, which may hold a token: said below without it.
+                // Not chained: its message holds the URL, which may hold a token.
             }
             throw new InvalidRequestException(field, "isn't an absolute http or https URL");
         }

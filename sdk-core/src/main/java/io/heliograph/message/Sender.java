@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who an SMS says it is from: a phone number, an alphanumeric name or a short code.
+ * A sender ID: a phone number, an alphanumeric name or a short code.
  *
- * <p>Immutable and thread-safe. Which senders an account may use is between the user and the vendor; this type knows
- * only their forms. {@code toString} masks a phone number.
+ * <p>Immutable and thread-safe. This type checks only the form: which senders an account may use, the vendor decides.
+ * {@code toString} masks a phone number.
  */
 public final class Sender {
     /** The form of a sender. */
@@ -16,7 +16,7 @@ public final class Sender {
         PHONE,
         /** A name of 1 to 11 printable ASCII characters with at least one that isn't a digit. */
         ALPHANUMERIC,
-        /** A number of 3 to 8 digits that only works inside one country. */
+        /** A number of 3 to 8 digits that works in one country only. */
         SHORT_CODE
     }
 
@@ -27,7 +27,7 @@ public final class Sender {
     private final Kind kind;
     private final String value;
 
-    /** Checks by itself, because what binds JSON may call it. */
+    /** Validates here as well, because JSON binding may call private constructors. */
     private Sender(String value) {
         this("from", value);
     }
@@ -38,9 +38,9 @@ public final class Sender {
     }
 
     /**
-     * Takes a sender and finds out its kind: {@code +66812345678}, {@code ACME} or {@code 12345}.
+     * Parses a sender and determines its kind: {@code +66812345678}, {@code ACME} or {@code 12345}.
      *
-     * @throws InvalidRequestException if it is none of the three
+     * @throws InvalidRequestException if it has none of the three forms
      */
     public static Sender of(String value) {
         return of("from", value);
@@ -70,7 +70,7 @@ public final class Sender {
                 field,
                 "is " + ValueShape.of(value)
                         + "; it must be a phone number with its +, a short code of 3 to 8 digits, or a "
-                        + "name of at most 11 printable ASCII characters that are not all digits");
+                        + "name of at most 11 printable ASCII characters that aren't all digits");
     }
 
     private static boolean isDigits(String value) {
@@ -78,8 +78,8 @@ public final class Sender {
     }
 
     /**
-     * Reads a sender in a vendor's answer, where a phone number may have lost its plus, and may be written with blanks, dashes
-     * and marks that can't be seen; empty for anything else.
+     * Parses a sender in a vendor's response, where a phone number may lack its plus and have blanks, dashes and
+     * invisible characters; empty for anything else.
      */
     public static Optional<Sender> tryParse(@Nullable String vendorSender) {
         if (vendorSender == null || vendorSender.isEmpty()) {
@@ -93,7 +93,7 @@ public final class Sender {
         if (hasPlus || written.length() > MAX_SHORT_CODE) {
             return PhoneNumber.tryParse(written).map(number -> new Sender(number.e164()));
         }
-        // What has dashes is no short code; a few digits with dashes are a name such as 7-11
+        // A short code has no dashes; a few digits with dashes are a name such as 7-11
         return isDigits(vendorSender) || written.length() < MIN_NUMBER ? name(vendorSender) : Optional.empty();
     }
 
@@ -118,12 +118,12 @@ public final class Sender {
         return kind;
     }
 
-    /** The sender as it goes to the vendor; a phone number has its plus. */
+    /** The sender as the vendor gets it; a phone number has its plus. */
     public String value() {
         return value;
     }
 
-    /** Whether it is the same sender; two phone numbers are if they are {@linkplain PhoneNumber#equals equal}. */
+    /** Whether both are the same sender; phone numbers are compared by {@link PhoneNumber#equals}. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Sender sender

@@ -1,32 +1,35 @@
 package io.heliograph.message;
 
-/** Where a message is in its life; a message that reached a final status stays final. */
+/** The delivery status of a message. A final status doesn't change any more. */
 public enum Status {
-    /** The provider will send it at a later time that was asked for. */
+    /** The provider will send it at a requested later time. */
     SCHEDULED(false),
-    /** The provider has it and hasn't passed it on. */
+    /** The provider has it and hasn't submitted it yet. */
     QUEUED(false),
-    /** On its way to the carrier; the provider hasn't said that the carrier has it. */
+    /** Submitted to the carrier; the provider hasn't confirmed that the carrier has it. */
     SUBMITTED(false),
-    /** The carrier has it. Some carriers never say more. */
+    /** The carrier has it. Some carriers never report more. */
     SENT(false),
-    /** A cancellation was asked for and may still come too late. */
+    /** A cancellation was requested and may still come too late. */
     CANCELLING(false),
-    /** On the handset. */
+    /** Delivered to the handset. */
     DELIVERED(true),
     /** The carrier tried and couldn't deliver it. */
     UNDELIVERED(true),
     /** The provider couldn't send it. */
     FAILED(true),
-    /** The provider or the carrier refused it. */
+    /** The provider or the carrier rejected it. */
     REJECTED(true),
-    /** Its validity ended before it could be delivered. */
+    /** Its validity period ended before it could be delivered. */
     EXPIRED(true),
     /** Cancelled before it was sent. */
     CANCELLED(true),
-    /** Final, but nobody knows whether it arrived: no report came in the provider's time. Never a reason to send again. */
+    /**
+     * Final, but whether it arrived is unknown: no report came within the provider's limit. Never a reason to send
+     * again.
+     */
     UNCONFIRMED(true),
-    /** The provider used a word that this version doesn't know; see {@link Message#rawStatus()}. */
+    /** A vendor's status that this version doesn't know; see {@link Message#rawStatus()}. */
     UNKNOWN(false);
 
     private final boolean isFinal;
@@ -35,12 +38,12 @@ public enum Status {
         this.isFinal = isFinal;
     }
 
-    /** Whether nothing more will be heard of the message. */
+    /** Whether no further status follows. */
     public boolean isFinal() {
         return isFinal;
     }
 
-    /** Whether the message surely didn't and won't arrive. */
+    /** Whether the message certainly didn't and won't arrive. */
     public boolean isFailure() {
         return this == UNDELIVERED || this == FAILED || this == REJECTED || this == EXPIRED || this == CANCELLED;
     }

@@ -2,11 +2,11 @@ package io.heliograph.message;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says what a value looks like without saying what it is, so that errors can be precise and keep secrets. */
+/** Describes the shape of a value without revealing it, for errors that are precise and keep secrets. */
 public final class ValueShape {
     private ValueShape() {}
 
-    /** The value's length and kinds of characters, for example {@code "9 digits and 2 other characters"}. */
+    /** The numbers of characters by kind, for example {@code "9 digits and 2 other characters"}. */
     public static String of(@Nullable String value) {
         if (value == null) {
             return "missing";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with several inputs, so that all of it can be said at once. Not thread-safe. */
+/** Collects the violations in several inputs, to report all of them at once. Not thread-safe. */
 public final class Violations {
     private final List<Violation> found = new ArrayList<>();
 
@@ -17,10 +17,10 @@ public final class Violations {
     }
 
     /**
-     * Reads an input that may be left out.
+     * Parses an optional input.
      *
-     * @param read throws {@link InvalidRequestException} for a value that is wrong, whose faults are kept here
-     * @return empty if the value is null or wrong
+     * @param read throws {@link InvalidRequestException} for an invalid value; its violations are collected here
+     * @return empty if the value is null or invalid
      */
     public <T> Optional<T> check(@Nullable String value, Function<String, T> read) {
         if (value == null) {
@@ -34,7 +34,7 @@ public final class Violations {
         }
     }
 
-    /** Reads an input that must be there. */
+    /** Parses a required input. */
     public <T> Optional<T> require(String field, @Nullable String value, Function<String, T> read) {
         if (value == null || value.isEmpty()) {
             add(field, "is missing");
@@ -44,16 +44,16 @@ public final class Violations {
     }
 
     /**
-     * The sender of a request: its own, or else the provider's setting.
+     * The sender of a request: its own, or the provider's default.
      *
-     * @param provider the name in settings, to say where a sender can be set
-     * @return empty if there is neither, which is a fault
+     * @param provider the provider's name in settings, for the error
+     * @return empty if there is neither, which is a violation
      */
     public Optional<Sender> sender(SendRequest request, @Nullable Sender defaultSender, String provider) {
         return sender(request.from().orElse(null), defaultSender, provider);
     }
 
-    /** The sender of something that isn't a send request, as {@link #sender(SendRequest, Sender, String)}. */
+    /** As {@link #sender(SendRequest, Sender, String)}, for an input that isn't a send request. */
     public Optional<Sender> sender(@Nullable Sender requested, @Nullable Sender defaultSender, String provider) {
         Optional<Sender> sender = Optional.ofNullable(requested).or(() -> Optional.ofNullable(defaultSender));
         if (sender.isEmpty()) {
@@ -62,15 +62,15 @@ public final class Violations {
         return sender;
     }
 
-    /** What was found so far. */
+    /** The violations so far. */
     public List<Violation> list() {
         return List.copyOf(found);
     }
 
     /**
-     * Ends the collecting.
+     * Throws if there is a violation.
      *
-     * @throws InvalidRequestException with every fault, if there is one
+     * @throws InvalidRequestException listing every violation
      */
     public void throwIfAny() {
         if (!found.isEmpty()) {

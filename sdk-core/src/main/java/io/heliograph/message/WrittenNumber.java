@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number as networks, phones and vendors write it: with blanks, dashes, brackets and marks that can't be seen, with
- * {@code tel:} before it or {@code /TYPE=PLMN} behind it (OMA MMS 1.3, addresses), in the digits of any script.
+ * Parses a number as networks, phones and vendors write it: with blanks, dashes, brackets and invisible characters,
+ * with {@code tel:} before it or {@code /TYPE=PLMN} after it (OMA MMS 1.3, addresses), in the digits of any script.
  */
 final class WrittenNumber {
     private static final int MAX_LENGTH = 100;
@@ -13,7 +13,10 @@ final class WrittenNumber {
 
     private WrittenNumber() {}
 
-    /** The digits in ASCII, after a plus if there was one; null where it has letters or else what no number has. */
+    /**
+     * The digits in ASCII, after a plus if there was one; null if it has letters or other characters that numbers don't
+     * have.
+     */
     static @Nullable String read(@Nullable String text) {
         if (text == null || text.length() > MAX_LENGTH) {
             return null;
@@ -35,7 +38,7 @@ final class WrittenNumber {
         return hasDigit ? read.toString() : null;
     }
 
-    /** Without what makes an address of a number. */
+    /** Removes the scheme and the parameters of an address. */
     private static String withoutAddress(String text) {
         String number = visible(text);
         for (String scheme : SCHEMES) {
@@ -47,7 +50,7 @@ final class WrittenNumber {
         if (type >= 0) {
             number = number.substring(0, type);
         }
-        int parameters = number.indexOf(';'); // of a number without a plus they say the country, so there they stay
+        int parameters = number.indexOf(';'); // without a plus they name the country, so they're kept
         return parameters > 0 && number.charAt(0) == '+' ? number.substring(0, parameters) : number;
     }
 

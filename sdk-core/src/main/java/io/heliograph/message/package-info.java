@@ -1,4 +1,4 @@
-/** The model: what is asked for, what a provider holds, and what came of a send. */
+/** The model: requests, messages at a provider, and outcomes of sends. */
 @NullMarked
 package io.heliograph.message;
 

@@ -1,15 +1,15 @@
 package io.heliograph.spi;
 
 /**
- * How many recipients one call takes.
+ * The numbers of recipients that one call may have. Immutable and thread-safe.
  *
- * @param min at least 1; fewer go out one by one
- * @param max at least twice {@code fewest}, so that any number from {@code fewest} on can be cut into legal calls
+ * @param min at least 1; fewer recipients are sent to one by one
+ * @param max at least twice {@code min}, so that any number from {@code min} on can be split into valid calls
  */
 public record BulkLimits(int min, int max) {
     public BulkLimits {
         if (min < 1 || max / 2 < min) {
-            throw new IllegalArgumentException("fewest is at least 1, and most at least twice that");
+            throw new IllegalArgumentException("min must be at least 1, and max at least twice min");
         }
     }
 }

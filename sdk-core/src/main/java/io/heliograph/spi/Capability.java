@@ -1,27 +1,27 @@
 package io.heliograph.spi;
 
-/** Something that a provider can do beyond sending one text to one number. */
+/** A feature that a provider may have beyond sending one text to one number. */
 public enum Capability {
-    /** The caller chooses the sender; without it the provider does, and a request's sender is not sent. */
+    /** The caller chooses the sender; without it, the provider chooses and ignores a request's sender. */
     SENDER,
-    /** A message can be asked for by its id. */
+    /** The status of a message can be queried by its id. */
     STATUS,
-    /** A label of the caller's goes with the message. */
+    /** The caller can attach a label to the message. */
     TAG,
-    /** The provider gives up delivering after a time that the caller sets. */
+    /** The caller can set a validity period, after which the provider stops trying to deliver. */
     VALIDITY,
-    /** Each message can name the URL for its own delivery reports. */
+    /** The caller can set the URL for each message's delivery reports. */
     CALLBACK_URL,
-    /** The provider sends a message at a later time. */
+    /** The caller can schedule a message for a later time. */
     SCHEDULE,
-    /** A message that waits can be cancelled. */
+    /** A scheduled or queued message can be cancelled. */
     CANCEL,
-    /** Pictures and alike: MMS. */
+    /** Media such as pictures: MMS. */
     MEDIA,
-    /** One call takes many recipients. */
+    /** One call can have many recipients. */
     BULK,
-    /** What is left in the account can be asked for. */
+    /** The account's balance can be queried. */
     BALANCE,
-    /** A message can be found by what the client knows of it, after an answer was lost. */
+    /** A message can be looked up by its request, after a response was lost. */
     LOOKUP
 }

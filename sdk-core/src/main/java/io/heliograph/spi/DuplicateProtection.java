@@ -1,11 +1,11 @@
 package io.heliograph.spi;
 
-/** How a provider can help to find out what became of a send without an answer. */
+/** How a provider helps to reconcile a send whose outcome is unknown. */
 public enum DuplicateProtection {
-    /** It removes duplicates by a key that the client sends. */
+    /** The provider removes duplicates by the client's idempotency key. */
     IDEMPOTENCY_KEY,
-    /** It can be asked whether it has the message. */
+    /** The client can look up whether the provider has the message. */
     LOOKUP,
-    /** It can't help: an unknown send stays unknown. */
+    /** None: an unknown send stays unknown. */
     NONE
 }

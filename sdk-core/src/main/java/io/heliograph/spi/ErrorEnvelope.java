@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the refusals of APIs in a document whose form isn't known. Without state. */
+/** Detects an API's error in a document of unknown structure. Stateless. */
 final class ErrorEnvelope {
     private static final Set<String> VERDICTS = Set.of("success", "ok", "accepted");
     private static final Set<String> ERRORS = Set.of(
@@ -15,7 +15,7 @@ final class ErrorEnvelope {
     private static final Set<String> STATES = Set.of("status", "state", "statuscode");
     private static final Set<String> INNER = Set.of("data", "result", "response");
 
-    /** What stands where a refusal would, and is none. */
+    /** Values of error fields that mean no error. */
     private static final Set<String> NOTHING = Set.of("", "0", "false", "null", "none", "ok", "success", "accepted");
 
     private static final Set<String> FAILED = Set.of(
@@ -32,34 +32,34 @@ final class ErrorEnvelope {
 
     private ErrorEnvelope() {}
 
-    /** Whether the fields say no, or hold nothing but words, at the top or in what is wrapped in them. */
+    /** Whether the fields report an error, or hold nothing but text, at the top level or in a wrapped object. */
     static boolean isIn(Map<String, @Nullable Object> fields) {
-        return saysNo(fields, true);
+        return reportsError(fields, true);
     }
 
-    private static boolean saysNo(Map<?, ?> fields, boolean outer) {
-        boolean no = false;
+    private static boolean reportsError(Map<?, ?> fields, boolean outer) {
+        boolean error = false;
         boolean words = false;
         boolean others = false;
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             String name = name(field.getKey());
             Object value = field.getValue();
-            no |= VERDICTS.contains(name) && isFalse(value);
-            no |= ERRORS.contains(name) && isSomething(value);
-            no |= name.equals("code") && isSomething(value) && !isHttp(value, 200, 300);
-            no |= STATES.contains(name) && (FAILED.contains(word(value)) || isHttp(value, 400, 600));
-            no |= outer && INNER.contains(name) && value instanceof Map<?, ?> inner && saysNo(inner, false);
+            error |= VERDICTS.contains(name) && isFalse(value);
+            error |= ERRORS.contains(name) && isSomething(value);
+            error |= name.equals("code") && isSomething(value) && !isHttp(value, 200, 300);
+            error |= STATES.contains(name) && (FAILED.contains(word(value)) || isHttp(value, 400, 600));
+            error |= outer && INNER.contains(name) && value instanceof Map<?, ?> inner && reportsError(inner, false);
             words |= WORDS.contains(name) && value instanceof String && isSomething(value);
             others |= VERDICTS.contains(name) || STATES.contains(name) || INNER.contains(name) || name.equals("code");
         }
-        return no || (outer && words && !others);
+        return error || (outer && words && !others);
     }
 
     private static String name(@Nullable Object key) {
         return String.valueOf(key).toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    /** A value as a word in lower case; a whole number without its fraction. */
+    /** The value in lower case; a whole number without a fraction. */
     private static String word(@Nullable Object value) {
         if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
             return Long.toString(number.longValue());

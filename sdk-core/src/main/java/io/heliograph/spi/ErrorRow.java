@@ -9,12 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a vendor's error table: how the vendor says it, what it means here, and what to do. Immutable.
+ * One row of a vendor's error table: how to match the vendor's error, its type, and advice. Immutable and thread-safe.
  *
- * <p>Rows read as a table: {@code text("unsubscribed").is(OPTED_OUT).say("…")}.
+ * <p>Rows are written as a table: {@code text("unsubscribed").is(OPTED_OUT).say("…")}.
  *
- * <p>A row without an HTTP status holds for a 4xx other than 408, and for a message that failed inside a 2xx. A 408 or a 5xx
- * comes from proxies too, after the vendor has got the message: only a row with that very status and a code refuses by it.
+ * <p>A row without an HTTP status matches any 4xx except 408 and 499, and a message that failed inside a 2xx. Proxies
+ * also return a 408 or a 5xx, after the vendor received the message, so only a row with that status and a code makes it
+ * a rejection.
  */
 public final class ErrorRow {
     private final int status;
@@ -53,25 +54,25 @@ public final class ErrorRow {
         return new ErrorRow(status, null, List.of(), ErrorType.OTHER, null, null, null, LimitScope.ACCOUNT, "");
     }
 
-    /** A row for a code of the vendor's. */
+    /** A row for a vendor's code. */
     public static ErrorRow code(String code) {
         return new ErrorRow(0, code, List.of(), ErrorType.OTHER, null, null, null, LimitScope.ACCOUNT, "");
     }
 
     /**
-     * A row for the vendor's prose: all of these pieces stand in it as whole words, whatever their case; a hyphen and an
-     * underscore are as good as a blank.
+     * A row for the vendor's error text: it contains all of these pieces as whole words, ignoring case; a hyphen and an
+     * underscore match a blank.
      */
     public static ErrorRow text(String... pieces) {
         return status(0).withText(pieces);
     }
 
-    /** The same row, only where the vendor gives this code too. */
+    /** The same row, which also requires this vendor's code. */
     public ErrorRow withCode(String newCode) {
         return new ErrorRow(status, newCode, texts, type, retryable, failover, wait, scope, advice);
     }
 
-    /** The same row, only where these pieces stand in the vendor's prose too. */
+    /** The same row, which also requires these pieces in the vendor's error text. */
     public ErrorRow withText(String... pieces) {
         List<String> folded = List.of(pieces).stream().map(ErrorText::fold).toList();
         return new ErrorRow(status, code, folded, type, retryable, failover, wait, scope, advice);
@@ -81,92 +82,98 @@ public final class ErrorRow {
         return new ErrorRow(status, code, texts, newType, retryable, failover, wait, scope, advice);
     }
 
-    /** What to do about it, in a few words. */
+    /** Sets the advice, in a few words, which becomes the failure's reason. */
     public ErrorRow say(String newAdvice) {
         return new ErrorRow(status, code, texts, type, retryable, failover, wait, scope, newAdvice);
     }
 
-    /** No other provider is asked, against the type's own answer. */
+    /** Forbids failover to another provider, overriding the type's default. */
     public ErrorRow noFailover() {
         return new ErrorRow(status, code, texts, type, retryable, false, wait, scope, advice);
     }
 
-    /** Not to be tried again at this provider, against the type's own answer. */
+    /** Forbids a retry at this provider, overriding the type's default. */
     public ErrorRow noRetry() {
         return new ErrorRow(status, code, texts, type, false, failover, wait, scope, advice);
     }
 
-    /** To be tried again at this provider only after a time that the vendor documents. */
+    /** Allows a retry at this provider only after a time that the vendor documents. */
     public ErrorRow retryAfter(Duration newWait) {
         return new ErrorRow(status, code, texts, type, true, failover, newWait, scope, advice);
     }
 
     /**
-     * For whom the limit holds that the row is of; for the whole account unless it says so. A limit of one recipient or
-     * sender leaves the provider in use for everybody else.
+     * Sets the scope of the limit; {@link LimitScope#ACCOUNT} by default. A limit of one recipient or sender leaves the
+     * provider in use for others.
      */
     public ErrorRow scope(LimitScope newScope) {
         return new ErrorRow(status, code, texts, type, retryable, failover, wait, newScope, advice);
     }
 
-    /** Whether an answer with this status says by itself that nothing was done: proxies give a 408 and a 5xx at any time. */
-    static boolean isCertainNo(int status) {
-        return status >= 400 && status < 500 && !isOfProxies(status);
+    /**
+     * Whether this status alone proves that nothing was done. A 408, a 499 and a 5xx don't, because proxies return them
+     * at any time.
+     */
+    static boolean isCertainRejection(int status) {
+        return status >= 400 && status < 500 && !isFromProxies(status);
     }
 
-    /** 408 and nginx's 499: proxies and gateways say so of a request that they had passed on. */
-    private static boolean isOfProxies(int status) {
+    /** 408 and nginx's 499: proxies and gateways return them for a request that they forwarded. */
+    private static boolean isFromProxies(int status) {
         return status == 408 || status == 499;
     }
 
     /**
-     * Refuses a row that would make a certain no of a 408 or a 5xx without a code.
+     * Rejects a row that would make a 408 or a 5xx without a code a certain rejection.
      *
-     * @throws IllegalArgumentException if it is such a row
+     * @throws IllegalArgumentException if it's such a row
      */
     void check() {
-        if ((isOfProxies(status) || status >= 500) && code == null) {
+        if ((isFromProxies(status) || status >= 500) && code == null) {
             throw new IllegalArgumentException("the row for HTTP " + status
-                    + " has no code: proxies answer with this status after the vendor has got the message, so it refuses"
-                    + " only by a code that the vendor documents with it, as in status(" + status
-                    + ").withCode(\"…\"); leave the row out where there is none");
+                    + " has no code: proxies return this status after the vendor received the message, so it's a rejection"
+                    + " only with a code that the vendor documents for it, as in status(" + status
+                    + ").withCode(\"…\"); leave the row out if there is none");
         }
     }
 
-    /** The vendor's code by which it is found; empty where it goes without one. */
+    /** The vendor's code that the row requires; empty if it requires none. */
     Optional<String> code() {
         return Optional.ofNullable(code);
     }
 
-    /** The pieces of prose by which it is found; empty where it goes by a status or a code alone. */
+    /** The pieces of text that the row requires; empty if it requires none. */
     String texts() {
         return String.join(" ", texts);
     }
 
     /**
-     * Whether an answer, a failed message or a report is what this row is about.
+     * Whether this row matches a response, a failed message or a report.
      *
-     * @param answered the HTTP status; 0 for a message that failed inside a 2xx, or a report
+     * @param httpStatus the HTTP status; 0 for a message that failed inside a 2xx, or a report
      */
-    boolean matches(int answered, @Nullable String givenCode, ErrorText prose) {
-        boolean here = status == 0 ? answered == 0 || isCertainNo(answered) : status == answered;
-        return here
+    boolean matches(int httpStatus, @Nullable String givenCode, ErrorText text) {
+        boolean statusMatches = status == 0 ? httpStatus == 0 || isCertainRejection(httpStatus) : status == httpStatus;
+        return statusMatches
                 && (code == null || code.equalsIgnoreCase(givenCode))
-                && texts.stream().allMatch(prose::holds);
+                && texts.stream().allMatch(text::contains);
     }
 
-    /** A refusal for this row; in the vendor's prose alone, an opt-out beside a fault is the name of what failed. */
-    Failure.Builder refuse(ErrorText prose, String fallbackReason) {
-        if (type == ErrorType.OPTED_OUT && code == null && prose.tellsOfFault()) {
+    /**
+     * The failure for this row. An opt-out in text that also describes an outage is the name of what failed, so it
+     * isn't one.
+     */
+    Failure.Builder failure(ErrorText text, String fallbackReason) {
+        if (type == ErrorType.OPTED_OUT && code == null && text.describesOutage()) {
             return Failure.builder(ErrorType.OTHER, fallbackReason);
         }
-        Failure.Builder refusal = Failure.builder(type, advice.isEmpty() ? fallbackReason : advice);
+        Failure.Builder failure = Failure.builder(type, advice.isEmpty() ? fallbackReason : advice);
         if (retryable != null) {
-            refusal.retryable(retryable);
+            failure.retryable(retryable);
         }
         if (failover != null) {
-            refusal.failover(failover);
+            failure.failover(failover);
         }
-        return refusal.retryAfter(wait).scope(scope);
+        return failure.retryAfter(wait).scope(scope);
     }
 }

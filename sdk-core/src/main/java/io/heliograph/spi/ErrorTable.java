@@ -22,10 +22,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor's errors as rows, the first that matches decides; below them, what HTTP itself says.
+ * A vendor's error table: the first matching row decides; without one, the HTTP status does.
  *
- * <p>Rows say what a certain no is about. Only a row with an HTTP status and a code makes a certain no of a 408 or a 5xx; the
- * vendor's prose never does, because proxies and databases use the same words. Immutable and thread-safe.
+ * <p>Rows give a certain rejection its type. Only a row with an HTTP status and a code makes a 408 or a 5xx a certain
+ * rejection; the vendor's error text never does, because proxies and databases use the same words. Immutable and
+ * thread-safe.
  */
 public final class ErrorTable {
     private static final Pattern CODE = Pattern.compile("(?!.*[0-9]{7})[A-Za-z0-9_.-]{1,40}");
@@ -40,7 +41,7 @@ public final class ErrorTable {
     }
 
     /**
-     * A table of these rows.
+     * Creates a table of these rows.
      *
      * @throws IllegalArgumentException if a row is for a 408 or a 5xx and has no code
      */
@@ -50,7 +51,10 @@ public final class ErrorTable {
         return new ErrorTable(table);
     }
 
-    /** The prose that its rows look for, one text for each row that looks for some; the test kit sends them where they must not count. */
+    /**
+     * The texts that rows require, one for each such row; the test kit sends them in responses where they mustn't
+     * count.
+     */
     public List<String> texts() {
         return rows.stream()
                 .map(ErrorRow::texts)
@@ -58,56 +62,57 @@ public final class ErrorTable {
                 .toList();
     }
 
-    /** The vendor's codes that its rows look for; the test kit sends each, to see that none is tried again. */
+    /** The vendor's codes that rows require; the test kit sends each of them, to verify that there's no retry. */
     public List<String> codes() {
         return rows.stream().flatMap(row -> row.code().stream()).distinct().toList();
     }
 
     /**
-     * What an answer that isn't a 2xx says about a send. That the vendor took this key earlier is no refusal: an earlier try
-     * may have become the SMS. So {@link ErrorType#DUPLICATE} is unclear, and so is a 409 that no row explains.
+     * The result of a send whose response isn't a 2xx. A duplicate of an earlier request with this key isn't a
+     * rejection, because the earlier attempt may have become the SMS. So {@link ErrorType#DUPLICATE} is unknown, and so
+     * is a 409 that no row matches.
      *
-     * @param code the vendor's code, where it gives one
-     * @param text the vendor's prose, where it gives some
-     * @param personal what must not be repeated: the number, the text; empty where that isn't known, and then nothing of
-     *     the vendor's prose is
+     * @param code the vendor's code; null if there is none
+     * @param text the vendor's error text; null if there is none
+     * @param sensitiveValues values to redact, such as the number and the text; if empty, none of the vendor's error text is
+     *     quoted
      */
     public SendResult result(
-            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
-        Optional<Failure> refusal = refusal(response, code, text, personal);
-        String duplicate = takenEarlier(response, code, text, refusal);
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+        Optional<Failure> failure = refusal(response, code, text, sensitiveValues);
+        String duplicate = duplicateReason(response, code, text, failure);
         if (duplicate != null) {
             return new SendResult.Unknown(duplicate);
         }
-        return refusal.<SendResult>map(SendResult.Rejected::new)
-                .orElseGet(
-                        () -> new SendResult.Unknown("HTTP " + response.status() + quoted(response, text, personal)));
+        return failure.<SendResult>map(SendResult.Rejected::new)
+                .orElseGet(() ->
+                        new SendResult.Unknown("HTTP " + response.status() + quoted(response, text, sensitiveValues)));
     }
 
-    /** Why a refusal may be about an earlier try with the same key; null where it isn't. */
-    private @Nullable String takenEarlier(
-            HttpResponse response, @Nullable String code, @Nullable String text, Optional<Failure> refusal) {
-        ErrorText prose = new ErrorText(text);
+    /** The reason if the failure may be about an earlier attempt with the same key; null otherwise. */
+    private @Nullable String duplicateReason(
+            HttpResponse response, @Nullable String code, @Nullable String text, Optional<Failure> failure) {
+        ErrorText errorText = new ErrorText(text);
         boolean unexplained =
-                response.status() == CONFLICT && rows.stream().noneMatch(row -> row.matches(CONFLICT, code, prose));
-        return refusal.filter(failure -> unexplained || failure.type() == DUPLICATE)
+                response.status() == CONFLICT && rows.stream().noneMatch(row -> row.matches(CONFLICT, code, errorText));
+        return failure.filter(rejection -> unexplained || rejection.type() == DUPLICATE)
                 .map(Failure::reason)
                 .orElse(null);
     }
 
-    /** What an answer that isn't a 2xx refuses; empty where it doesn't say whether anything was done. */
+    /** The failure in a response that isn't a 2xx; empty if whether anything was done is unknown. */
     public Optional<Failure> refusal(
-            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
-        String currentText = "HTTP " + response.status() + quoted(response, text, personal);
-        Optional<Failure.Builder> byRow = row(response.status(), code, text, currentText);
-        return byRow.or(() -> byStatus(response.status(), currentText))
-                .map(refusal -> refusal.code(safe(code))
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+        String httpReason = "HTTP " + response.status() + quoted(response, text, sensitiveValues);
+        Optional<Failure.Builder> byRow = row(response.status(), code, text, httpReason);
+        return byRow.or(() -> byStatus(response.status(), httpReason))
+                .map(failure -> failure.code(safe(code))
                         .vendorText(text)
                         .waitAtLeast(response.retryAfter(clock))
                         .build());
     }
 
-    /** What to throw for an answer that isn't a 2xx to a question that changes nothing. */
+    /** The exception for a response that isn't a 2xx to a call that changes nothing. */
     public SmsException exception(HttpResponse response, @Nullable String code, @Nullable String text) {
         Failure failure = refusal(response, code, text, List.of())
                 .orElseGet(() ->
@@ -116,24 +121,24 @@ public final class ErrorTable {
     }
 
     /**
-     * What a 2xx says about a send where the vendor puts its refusals into it and not all of them are certain: refused where a
-     * row with the vendor's code explains it, and unclear for every other code, for one without a row and for prose alone.
+     * The result of a send whose 2xx response contains an error, for a vendor not all of whose errors are certain
+     * rejections: rejected if a row with the vendor's code matches, and unknown for any other code, or text alone.
      * Leave codes such as "internal error" out of the table.
      *
-     * @param code the vendor's code or status; null where it gives none
-     * @param text the vendor's prose; null where it gives none
-     * @param personal what must not be repeated, as in {@link #result}
+     * @param code the vendor's code or status; null if there is none
+     * @param text the vendor's error text; null if there is none
+     * @param sensitiveValues values to redact, as in {@link #result}
      */
     public SendResult answerIn2xx(
-            HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
-        ErrorText prose = new ErrorText(text);
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+        ErrorText errorText = new ErrorText(text);
         String reason = "HTTP " + response.status() + " with the vendor's code "
-                + (safe(code) == null ? "…" : safe(code)) + quoted(response, text, personal);
+                + (safe(code) == null ? "…" : safe(code)) + quoted(response, text, sensitiveValues);
         return rows.stream()
                 .filter(row -> row.code().isPresent())
-                .filter(row -> row.matches(0, code, prose) || row.matches(response.status(), code, prose))
+                .filter(row -> row.matches(0, code, errorText) || row.matches(response.status(), code, errorText))
                 .findFirst()
-                .map(row -> row.refuse(prose, reason)
+                .map(row -> row.failure(errorText, reason)
                         .code(safe(code))
                         .vendorText(text)
                         .waitAtLeast(response.retryAfter(clock))
@@ -144,66 +149,67 @@ public final class ErrorTable {
     }
 
     /**
-     * What a message that failed inside a 2xx was refused for, also where no row says it: only for a vendor whose word for
-     * "failed" is a certain no by itself. {@link #answerIn2xx} is for the others.
+     * The failure of a message that failed inside a 2xx, even if no row matches: only for a vendor whose word for
+     * "failed" is always a certain rejection. For others use {@link #answerIn2xx}.
      */
-    public Failure failure(HttpResponse response, @Nullable String code, @Nullable String text, List<String> personal) {
-        String currentText = "it failed at the provider" + quoted(response, text, personal);
-        return row(0, code, text, currentText)
-                .orElseGet(() -> Failure.builder(OTHER, currentText))
+    public Failure failure(
+            HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
+        String fallbackReason = "it failed at the provider" + quoted(response, text, sensitiveValues);
+        return row(0, code, text, fallbackReason)
+                .orElseGet(() -> Failure.builder(OTHER, fallbackReason))
                 .code(safe(code))
                 .vendorText(text)
                 .build();
     }
 
-    /** What a message failed for, as the vendor reports it later; nothing of its prose is repeated. */
+    /** The failure of a message in a vendor's later report; none of its error text is quoted. */
     public Failure reported(@Nullable String code, @Nullable String text) {
-        String currentText = "the vendor reports that it failed";
-        return row(0, code, text, currentText)
-                .orElseGet(() -> Failure.builder(OTHER, currentText))
+        String fallbackReason = "the vendor reports that it failed";
+        return row(0, code, text, fallbackReason)
+                .orElseGet(() -> Failure.builder(OTHER, fallbackReason))
                 .code(safe(code))
                 .vendorText(text)
                 .build();
     }
 
     private Optional<Failure.Builder> row(
-            int status, @Nullable String code, @Nullable String text, String currentText) {
-        ErrorText prose = new ErrorText(text);
+            int status, @Nullable String code, @Nullable String text, String fallbackReason) {
+        ErrorText errorText = new ErrorText(text);
         return rows.stream()
-                .filter(row -> row.matches(status, code, prose))
+                .filter(row -> row.matches(status, code, errorText))
                 .findFirst()
-                .map(row -> row.refuse(prose, currentText));
+                .map(row -> row.failure(errorText, fallbackReason));
     }
 
-    private static Optional<Failure.Builder> byStatus(int status, String text) {
+    private static Optional<Failure.Builder> byStatus(int status, String reason) {
         ErrorType type = switch (status) {
-            case 301, 302, 307, 308 -> CONFIGURATION; // it says "elsewhere", and did nothing here
+            case 301, 302, 307, 308 -> CONFIGURATION; // a redirect: nothing was done
             case 400, 411, 413, 414, 415, 422, 431 -> INVALID_REQUEST;
             case 401 -> AUTHENTICATION;
             case 402 -> INSUFFICIENT_CREDIT;
             case 403 -> PERMISSION;
-            case 404, 405, 406, 407, 410, 426 -> CONFIGURATION; // no API here, or a proxy that wants a password
-            case 421 -> UNREACHABLE; // RFC 9110, 15.5.20: the wrong server, which did nothing
+            case 404, 405, 406, 407, 410, 426 -> CONFIGURATION; // not an API, or a proxy that requires a login
+            case 421 -> UNREACHABLE; // RFC 9110, 15.5.20: misdirected request, nothing was done
             case 425, 429 -> RATE_LIMITED;
             default -> OTHER;
         };
         if (type != OTHER) {
-            return Optional.of(Failure.builder(type, text));
+            return Optional.of(Failure.builder(type, reason));
         }
-        // 408 stays unclear: proxies give it for a request that they had passed on.
-        return ErrorRow.isCertainNo(status) ? Optional.of(Failure.builder(OTHER, text)) : Optional.empty();
+        // 408 and 499 stay unknown: proxies return them for a request that they forwarded.
+        return ErrorRow.isCertainRejection(status) ? Optional.of(Failure.builder(OTHER, reason)) : Optional.empty();
     }
 
-    /** A code is short and of one word; anything else may be a number or a text, and isn't repeated. */
+    /** A code if it's one short word; anything else may be a number or a text, and isn't quoted. */
     private static @Nullable String safe(@Nullable String code) {
         return code != null && CODE.matcher(code).matches() ? code : null;
     }
 
-    private static String quoted(HttpResponse response, @Nullable String text, List<String> personal) {
-        if (text == null || personal.isEmpty()) {
-            return ""; // what can't be checked for the number and the text isn't repeated
+    private static String quoted(HttpResponse response, @Nullable String text, List<String> sensitiveValues) {
+        if (text == null || sensitiveValues.isEmpty()) {
+            return ""; // text that can't be redacted isn't quoted
         }
-        String quote = response.quote(text, personal);
+        String quote = response.quote(text, sensitiveValues);
         return quote.isEmpty() ? "" : ": " + quote;
     }
 }

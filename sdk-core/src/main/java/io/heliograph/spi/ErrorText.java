@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor's words, made ready to look for pieces in them: as whole words and whatever their case, so that
- * {@code balance} doesn't stand in "balancer", nor {@code dnc} in an id. Immutable.
+ * A vendor's error text, normalised for searching: pieces match as whole words, ignoring case, so {@code balance}
+ * doesn't match "balancer", nor {@code dnc} an id. Immutable.
  */
 final class ErrorText {
-    /** Longer is a document or a list of numbers, whose end is no sentence of a vendor's. */
+    /** Longer text is a document or a list of numbers, not an error message; the rest is ignored. */
     private static final int MAX_LENGTH = 10_000;
 
-    /** In these scripts a sentence has no blanks between its words. */
+    /** Scripts that have no blanks between words. */
     private static final Set<UnicodeScript> WITHOUT_BLANKS = EnumSet.of(
             UnicodeScript.THAI,
             UnicodeScript.LAO,
@@ -25,8 +25,8 @@ final class ErrorText {
             UnicodeScript.HIRAGANA,
             UnicodeScript.KATAKANA);
 
-    /** What is said of a machine that can't be reached, and not of a person. */
-    private static final List<String> FAULTS = List.of(
+    /** Pieces that describe a failing system, not a person. */
+    private static final List<String> OUTAGES = List.of(
             "connect",
             "connection",
             "timeout",
@@ -42,7 +42,7 @@ final class ErrorText {
         folded = fold(text == null ? "" : text);
     }
 
-    /** In lower case, with one blank for each run of blanks, hyphens and underscores of any kind. */
+    /** Converts to lower case, with one blank for each run of blanks, hyphens and underscores of any kind. */
     static String fold(String text) {
         String piece = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
         StringBuilder folded = new StringBuilder(piece.length());
@@ -64,8 +64,8 @@ final class ErrorText {
                 || Character.getType(c) == Character.DASH_PUNCTUATION;
     }
 
-    /** Whether a piece, which is folded already, stands in it and isn't a part of longer words. */
-    boolean holds(String piece) {
+    /** Whether the text contains a folded piece as whole words. */
+    boolean contains(String piece) {
         for (int at = folded.indexOf(piece); at >= 0; at = folded.indexOf(piece, at + 1)) {
             if (isBoundary(at) && isBoundary(at + piece.length())) {
                 return true;
@@ -74,9 +74,9 @@ final class ErrorText {
         return false;
     }
 
-    /** Whether it speaks of a connection or a service that failed: what else it says may be the name of that. */
-    boolean tellsOfFault() {
-        return FAULTS.stream().anyMatch(this::holds);
+    /** Whether the text describes a failed connection or service, so that its other words may be the name of that. */
+    boolean describesOutage() {
+        return OUTAGES.stream().anyMatch(this::contains);
     }
 
     private boolean isBoundary(int at) {

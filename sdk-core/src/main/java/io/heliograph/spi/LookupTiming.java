@@ -3,21 +3,22 @@ package io.heliograph.spi;
 import java.time.Duration;
 
 /**
- * When a provider can be asked whether it has a message. Immutable and thread-safe.
+ * The times for looking up whether a provider has a message. Immutable and thread-safe.
  *
- * @param initialDelay how long after an attempt the first question makes sense
- * @param interval how long after a question the next one does
- * @param absentAfter how long after an attempt "there is none" proves that there never will be
- * @param quietPeriod for how long the vendor may repeat an earlier "there is none" without looking, where each question begins that
- *     time anew: only an answer after so long without a question proves anything. 0 for a vendor that looks each time
+ * @param initialDelay the time from an attempt to the first look-up
+ * @param interval the time from one look-up to the next
+ * @param absentAfter the time from an attempt after which a look-up without a result proves that the message doesn't
+ *     exist
+ * @param quietPeriod how long the vendor may cache an empty result, where each look-up extends that time: an empty
+ *     result proves something only after this time without a look-up. 0 for a vendor that doesn't cache
  */
 public record LookupTiming(Duration initialDelay, Duration interval, Duration absentAfter, Duration quietPeriod) {
-    /** After 2 seconds, every 5 seconds, and never a proof of absence. */
+    /** The first look-up after 2 seconds, then every 5 seconds; absence is never proved. */
     public static LookupTiming cautious() {
         return new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofDays(36_500));
     }
 
-    /** Times of a vendor that looks each time it is asked. */
+    /** Times of a vendor that doesn't cache. */
     public LookupTiming(Duration initialDelay, Duration interval, Duration absentAfter) {
         this(initialDelay, interval, absentAfter, Duration.ZERO);
     }
@@ -27,10 +28,11 @@ public record LookupTiming(Duration initialDelay, Duration interval, Duration ab
                 || interval.isNegative()
                 || interval.isZero()
                 || absentAfter.compareTo(initialDelay) < 0) {
-            throw new IllegalArgumentException("first is at least 0, again more than 0, and absent at least first");
+            throw new IllegalArgumentException(
+                    "initialDelay must be at least 0, interval more than 0, and absentAfter at least initialDelay");
         }
         if (quietPeriod.isNegative()) {
-            throw new IllegalArgumentException("quiet is at least 0");
+            throw new IllegalArgumentException("quietPeriod must be at least 0");
         }
     }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a vendor's list.
  *
- * @param items what is on it
- * @param next the name of the page behind it; null for the last
+ * @param items its items
+ * @param next the name of the next page, such as a cursor; null for the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
     public Page {
@@ -22,11 +22,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /**
-     * All items of a list, page by page: a page is fetched when its first item is asked for. It ends where there is no
-     * next page, or where the next is the same again.
+     * All items of a list as a lazy stream: a page is fetched when its first item is read. The stream ends without a
+     * next page, or if the next page is the same again.
      *
      * @param first the name of the first page
-     * @param fetch gets a page; what it throws goes to whoever reads the stream
+     * @param fetch fetches a page; its exceptions reach the stream's reader
      */
     public static <T> Stream<T> stream(String first, Function<String, Page<T>> fetch) {
         Iterator<T> items = new Items<>(first, fetch);

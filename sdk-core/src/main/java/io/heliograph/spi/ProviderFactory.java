@@ -1,17 +1,19 @@
 package io.heliograph.spi;
 
 /**
- * Makes a provider from settings. Found by {@link java.util.ServiceLoader}, so that a further provider changes nothing in
- * the core, the command line or the starter.
+ * Creates a provider from settings. {@link java.util.ServiceLoader} finds the implementations, so a new provider needs
+ * no change in the core, the command line or the starter.
  */
 public interface ProviderFactory {
-    /** The provider's name, as in {@code heliograph.providers.<name>}: that of {@link SmsProvider#name}, and no other factory's. */
+    /**
+     * The provider's name, as in {@code heliograph.providers.<name>}: the same as {@link SmsProvider#name}, and unique.
+     */
     String name();
 
     /**
-     * Makes the provider.
+     * Creates the provider.
      *
-     * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+     * @throws io.heliograph.message.InvalidRequestException listing every setting that is missing or invalid
      */
     VendorClient create(ProviderSettings settings);
 }

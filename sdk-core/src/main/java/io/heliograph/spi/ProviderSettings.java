@@ -19,8 +19,8 @@ import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /**
- * One provider's settings, by their names below {@code heliograph.providers.<name>.}. It remembers which names were asked
- * for: those are the ones that exist. Not thread-safe.
+ * One provider's settings, by their names below {@code heliograph.providers.<name>.}. It records the names that the
+ * provider reads: those are the known settings. Not thread-safe.
  */
 public final class ProviderSettings {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
@@ -29,29 +29,29 @@ public final class ProviderSettings {
     private final Function<String, Optional<String>> lookup;
     private final Set<String> known = new TreeSet<>();
     private final Set<String> secrets = new TreeSet<>();
-    private final Violations faults = new Violations();
+    private final Violations violations = new Violations();
     private final HttpOptions http;
 
     /**
-     * Settings behind a function.
+     * Settings from a look-up function.
      *
-     * @param lookup gives a setting's value by its short name, for example {@code api-key}
+     * @param lookup returns a setting's value by its short name, for example {@code api-key}
      */
     public ProviderSettings(Function<String, Optional<String>> lookup) {
         this(lookup, HttpOptions.defaults());
     }
 
     /**
-     * Settings behind a function, for a provider whose connections are made in a certain way.
+     * Settings from a look-up function, with the connection options that the program sets.
      *
-     * @param http what {@link VendorClientBuilder#apply} hands on
+     * @param http the options that {@link VendorClientBuilder#apply} uses
      */
     public ProviderSettings(Function<String, Optional<String>> lookup, HttpOptions http) {
         this.lookup = lookup;
         this.http = http;
     }
 
-    /** How connections are made: what no setting says, and the program does. */
+    /** The connection options, which the program sets and no setting does. */
     public HttpOptions http() {
         return http;
     }
@@ -62,28 +62,30 @@ public final class ProviderSettings {
         return lookup.apply(name);
     }
 
-    /** A setting that is {@code true} or {@code false}, if it is; anything else is one of {@link #faults()}. */
+    /**
+     * A boolean setting; empty if it isn't set. Anything but {@code true} or {@code false} is one of {@link #faults()}.
+     */
     public Optional<Boolean> flag(String name) {
         return text(name).flatMap(value -> switch (value.strip()) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
-            default -> wrong(name, value, "true or false");
+            default -> invalid(name, value, "true or false");
         });
     }
 
-    /** A setting that is a whole number of at most 9 digits, if it is; anything else is one of {@link #faults()}. */
+    /** An integer setting of at most 9 digits; empty if it isn't set. Anything else is one of {@link #faults()}. */
     public OptionalInt number(String name) {
         return text(name)
                 .<Integer>flatMap(value -> WHOLE_NUMBER.matcher(value.strip()).matches()
                         ? Optional.of(Integer.valueOf(value.strip()))
-                        : wrong(name, value, "a whole number"))
+                        : invalid(name, value, "a whole number"))
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
     }
 
     /**
-     * A setting that is a duration, {@code 10s}, {@code 500ms}, {@code 2m}, or ISO 8601; anything else is one of
-     * {@link #faults()}.
+     * A duration setting, such as {@code 10s}, {@code 500ms}, {@code 2m} or ISO 8601; empty if it isn't set. Anything
+     * else is one of {@link #faults()}.
      */
     public Optional<Duration> duration(String name) {
         return text(name).flatMap(value -> {
@@ -94,48 +96,51 @@ public final class ProviderSettings {
                                 ? Duration.ofMillis(Long.parseLong(folded.substring(0, folded.length() - 2)))
                                 : Duration.parse(folded.startsWith("p") ? folded : "pt" + folded));
             } catch (DateTimeException e) {
-                return wrong(name, value, "a duration such as 10s, 500ms or 2m");
+                return invalid(name, value, "a duration such as 10s, 500ms or 2m");
             }
         });
     }
 
-    private <T> Optional<T> wrong(String name, String value, String right) {
-        faults.add(name, "is " + ValueShape.of(value) + "; it must be " + right);
+    private <T> Optional<T> invalid(String name, String value, String expected) {
+        violations.add(name, "is " + ValueShape.of(value) + "; it must be " + expected);
         return Optional.empty();
     }
 
-    /** Hands a setting on, if it is set. */
+    /** Passes a setting to the setter, if it's set. */
     public void text(String name, Consumer<String> setter) {
         text(name).ifPresent(setter);
     }
 
-    /** Hands on a setting that is a credential, if it is set; programs that show settings hide its value. */
+    /** Passes a credential to the setter, if it's set; programs that show settings hide its value. */
     public void secret(String name, Consumer<String> setter) {
         secrets.add(name);
         text(name, setter);
     }
 
-    /** Hands on a setting that is {@code true} or {@code false}, if it is; anything else is one of {@link #faults()}. */
+    /**
+     * Passes a boolean setting to the setter, if it's set; anything but {@code true} or {@code false} is one of
+     * {@link #faults()}.
+     */
     public void flag(String name, Consumer<Boolean> setter) {
         flag(name).ifPresent(setter);
     }
 
-    /** Hands on a setting that is a whole number, if it is; anything else is one of {@link #faults()}. */
+    /** Passes an integer setting to the setter, if it's set; anything else is one of {@link #faults()}. */
     public void number(String name, IntConsumer setter) {
         number(name).ifPresent(setter);
     }
 
-    /** What was wrong with the settings that were asked for so far. */
+    /** The violations in the settings that were read so far. */
     public List<Violation> faults() {
-        return faults.list();
+        return violations.list();
     }
 
-    /** Those of the names that were asked for so far whose values are credentials. */
+    /** The names of credentials among the settings that were read so far. */
     public Set<String> secrets() {
         return Collections.unmodifiableSet(secrets);
     }
 
-    /** The names that were asked for so far. */
+    /** The names of the settings that were read so far. */
     public Set<String> known() {
         return Collections.unmodifiableSet(known);
     }

@@ -16,125 +16,130 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One vendor's API in Heliograph's words: it translates, and decides nothing about retries or other providers.
+ * The interface that each provider implements: it translates between one vendor's API and the SDK's model. It makes no
+ * decisions about retries or failover.
  *
- * <p>Thread-safe, without any state that belongs to one call.
+ * <p>Thread-safe, without state of single calls.
  */
 public interface SmsProvider extends AutoCloseable {
     /** The provider's name in routes and settings: lower-case letters and digits. */
     String name();
 
-    /** What it can do; a request that needs more never reaches it. */
+    /** The supported features; a request that needs others isn't sent to this provider. */
     Set<Capability> capabilities();
 
-    /** How it helps to find out what became of a send without an answer; not at all by default. */
+    /** How the provider helps to reconcile a send whose outcome is unknown; not at all by default. */
     default DuplicateProtection duplicateProtection() {
         return DuplicateProtection.NONE;
     }
 
     /**
-     * What this vendor would surely refuse, found without any I/O.
+     * Validates a request by the vendor's documented rules, without any I/O.
      *
-     * @return every fault; none if the vendor may take the request
+     * @return every violation that the vendor would certainly reject; empty if the vendor may accept the request
      */
     List<Violation> validate(SendRequest request);
 
-    /** How this vendor counts segments, and how long a text may be; the standard by default. */
+    /** How the vendor counts segments, and the longest text; the standard by default. */
     default SegmentProfile segmentProfile() {
         return SegmentProfile.standard();
     }
 
     /**
-     * What the vendor's published rule takes from the account for one recipient, worked out without any I/O; by default so
-     * many parts at most as {@link #segmentProfile()} counts. Credits without a {@link Credits#PART} mean that the vendor bills
-     * by the message: the client's prices are those of a message then, however many parts it has.
+     * The cost for one recipient by the vendor's published rule, computed without any I/O; by default at most the
+     * segments that {@link #segmentProfile()} counts. Credits without a {@link Credits#PART} mean that the vendor bills
+     * by message: the client's prices then hold per message, however many segments it has.
      */
     default Credits estimate(SendRequest request) {
         return Credits.atMostParts(Segments.of(request.text(), segmentProfile()).parts());
     }
 
     /**
-     * Sends, by one call of {@link VendorApi#submit} or {@link io.heliograph.http.VendorHttp#submit} with this scope.
+     * Sends by one call of {@link VendorApi#submit} or {@link io.heliograph.http.VendorHttp#submit} with this context.
      *
-     * @throws io.heliograph.error.SmsException if a call that comes before it failed, such as a login: nothing was sent
-     * @throws io.heliograph.http.HttpException if no answer came; it goes through unchanged
+     * @throws io.heliograph.error.SmsException if a preceding call such as a login failed: nothing was sent
+     * @throws io.heliograph.http.HttpException if no response came; don't catch it
      */
     SendResult send(SendRequest request, AttemptContext context);
 
     /**
-     * Asks for a message. Called only with {@link Capability#STATUS}.
+     * Queries a message. Called only with {@link Capability#STATUS}.
      *
-     * @throws io.heliograph.error.SmsException if the vendor refuses or doesn't know the message
-     * @throws io.heliograph.http.HttpException if no answer came
+     * @throws io.heliograph.error.SmsException if the vendor rejects the query or doesn't know the message
+     * @throws io.heliograph.http.HttpException if no response came
      */
     default Message status(MessageId id, Deadline deadline) {
         throw undeclared(Capability.STATUS);
     }
 
     /**
-     * Cancels a message that waits. Called only with {@link Capability#CANCEL}.
+     * Cancels a message that wasn't sent yet. Called only with {@link Capability#CANCEL}.
      *
-     * @return the message after it: {@code CANCELLED}, or {@code CANCELLING} where that may still fail
+     * @return the message after the call: {@code CANCELLED}, or {@code CANCELLING} if the cancellation may still fail
      * @throws io.heliograph.error.SmsException if it can't be cancelled any more, or isn't known
-     * @throws io.heliograph.http.HttpException if no answer came: it may be cancelled or not
+     * @throws io.heliograph.http.HttpException if no response came: whether it was cancelled is unknown
      */
     default Message cancel(MessageId id, Deadline deadline) {
         throw undeclared(Capability.CANCEL);
     }
 
     /**
-     * What is left in the account, in each of its units. Called only with {@link Capability#BALANCE}.
+     * Queries the account's balance, in each of its units. Called only with {@link Capability#BALANCE}.
      *
      * @return one or more
-     * @throws io.heliograph.error.SmsException if the vendor refuses, or its answer has no amount
-     * @throws io.heliograph.http.HttpException if no answer came
+     * @throws io.heliograph.error.SmsException if the vendor rejects the query, or its response has no amount
+     * @throws io.heliograph.http.HttpException if no response came
      */
     default List<Balance> balance(Deadline deadline) {
         throw undeclared(Capability.BALANCE);
     }
 
     /**
-     * Looks for the message that a request became, after its answer was lost. Called only with
-     * {@link Capability#LOOKUP}.
+     * Looks up the message of a request whose response was lost. Called only with {@link Capability#LOOKUP}.
      *
-     * @return the message; empty where the vendor has none now, which isn't yet a proof. Asked where nothing is cached, and by
-     *     what this library made: a tag of the caller's may be other messages' too, or changed by the vendor
-     * @throws io.heliograph.error.SmsException where that can't be told: what isn't surely absent mustn't read as absent
-     * @throws io.heliograph.http.HttpException if no answer came
+     * @return the message; empty if the vendor has none at present, which isn't a proof yet. Query a resource that
+     *     isn't cached, by a value that this library generated: the caller's tag may be on other messages too, or
+     *     changed by the vendor
+     * @throws io.heliograph.error.SmsException if it can't be determined: a message that isn't certainly absent mustn't
+     *     be reported as absent
+     * @throws io.heliograph.http.HttpException if no response came
      */
     default Optional<Message> lookup(SendRequest request, Deadline deadline) {
         throw undeclared(Capability.LOOKUP);
     }
 
-    /** When {@link #lookup} can be asked, and what its answers are worth. */
+    /** When {@link #lookup} can be called, and when its empty result is a proof. */
     default LookupTiming lookupTiming() {
         return LookupTiming.cautious();
     }
 
-    /** How many recipients one call takes. Called only with {@link Capability#BULK}. */
+    /** The numbers of recipients that one call may have. Called only with {@link Capability#BULK}. */
     default BulkLimits bulkLimits() {
         throw undeclared(Capability.BULK);
     }
 
     /**
-     * Sends one content to several recipients by one call of {@link io.heliograph.http.VendorHttp#submit}. Called only with
-     * {@link Capability#BULK}, within {@link #bulkLimits()}.
+     * Sends one content to several recipients by one call of {@link io.heliograph.http.VendorHttp#submit}. Called only
+     * with {@link Capability#BULK}, within {@link #bulkLimits()}.
      *
-     * @param content what to send; its recipient is the first of them
-     * @param recipients each once
-     * @return accepted with {@link Message#recipients()} where the vendor names them; who isn't named while others are, or
-     *     while the vendor counts fewer, is {@link io.heliograph.message.RecipientStatus#unnamed}
+     * @param content the content to send; its recipient is the first of the list
+     * @param recipients the recipients, without duplicates
+     * @return accepted with {@link Message#recipients()} if the vendor names them; a recipient that isn't named while
+     *     others are, or while the vendor counts fewer, is {@link io.heliograph.message.RecipientStatus#unnamed}
      */
     default SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
         throw undeclared(Capability.BULK);
     }
 
-    /** Reads what the vendor tells of its own accord; always the same one. Empty where it tells nothing. */
+    /** The parser of the vendor's webhooks; always the same instance. Empty if the vendor has no webhooks. */
     default Optional<WebhookParser> webhooks() {
         return Optional.empty();
     }
 
-    /** Registers webhooks at the vendor. Empty where the vendor's API can't, so that it is done in its console. */
+    /**
+     * Registers webhooks at the vendor. Empty if the vendor's API can't, so that the user registers them in its
+     * console.
+     */
     default Optional<WebhookRegistrar> webhookRegistrar() {
         return Optional.empty();
     }
@@ -143,7 +148,7 @@ public interface SmsProvider extends AutoCloseable {
         return new UnsupportedOperationException(name() + " doesn't offer " + capability);
     }
 
-    /** Lets go of connections. */
+    /** Closes connections. */
     @Override
     void close();
 }

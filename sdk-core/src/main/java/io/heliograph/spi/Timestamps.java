@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the times in vendors' answers. */
+/** Parses the times in vendors' responses. Thread-safe. */
 public final class Timestamps {
-    private static final List<DateTimeFormatter> FORMS = List.of(
+    private static final List<DateTimeFormatter> FORMATS = List.of(
             form(new DateTimeFormatterBuilder()
                     .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
                     .appendPattern("[XXX][XX][X]")),
@@ -37,16 +37,16 @@ public final class Timestamps {
     }
 
     /**
-     * A time of one of the forms that vendors use: ISO 8601 with or without fraction and zone, the same with a blank in place of
-     * the T and before the zone ({@code 2020-01-01 12:00:00 +0000}), and RFC 2822 ({@code Wed, 01 Jan 2020 12:00:00 +0000}).
-     * No zone is read as UTC.
+     * Parses a time in any of the formats that vendors use: ISO 8601 with or without fraction and zone, the same with
+     * blanks instead of the T and before the zone ({@code 2020-01-01 12:00:00 +0000}), and RFC 2822
+     * ({@code Wed, 01 Jan 2020 12:00:00 +0000}). Without a zone, it's UTC.
      *
      * @return null for anything else
      */
     public static @Nullable Instant parse(@Nullable String text) {
         return text == null
                 ? null
-                : FORMS.stream()
+                : FORMATS.stream()
                         .flatMap(form -> parse(form, text).stream())
                         .findFirst()
                         .orElse(null);

@@ -15,33 +15,34 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an access token, and gets a new one when it has run out: once, however many threads ask for it. Thread-safe.
+ * Caches an access token and renews it when it has expired: once, however many threads need it. Thread-safe.
  *
- * <p>Its lock is held while a token is fetched; the other threads wait for that token, no longer than their own deadlines.
+ * <p>A lock is held while a token is fetched; the other threads wait for that token, no longer than their own
+ * deadlines.
  */
 public final class TokenCache implements TokenSource {
     /**
-     * A token and its companions.
+     * An access token with its refresh token and expiry.
      *
-     * @param access what goes with each call
-     * @param refresh what gets the next one; null where there is none
-     * @param expiresAt from when on {@code access} is of no use
+     * @param access the access token, which each call carries
+     * @param refresh the refresh token; null if there is none
+     * @param expiresAt when {@code access} expires
      */
     public record Token(Secret access, @Nullable Secret refresh, Instant expiresAt) {}
 
-    /** A token is renewed this long before its end, so that it doesn't run out on the way. */
+    /** A token is renewed this long before its expiry, so that it doesn't expire in transit. */
     private static final Duration EARLY = Duration.ofSeconds(30);
 
-    /** Nanoseconds in a long reach for 292 years. */
-    private static final Duration MAX_LIFE = Duration.ofDays(36_500);
+    /** A long holds 292 years in nanoseconds. */
+    private static final Duration MAX_LIFETIME = Duration.ofDays(36_500);
 
-    /** Gets a token from the vendor. */
+    /** Fetches a token from the vendor. */
     @FunctionalInterface
     public interface Fetch {
         /**
-         * A new token, in time; what it throws goes to the caller.
+         * Fetches a new token within the deadline; its exceptions reach the caller.
          *
-         * @param last the one before, which may have a refresh token; null where there is none
+         * @param last the previous token, which may have a refresh token; null if there is none
          */
         Token fetch(@Nullable Token last, Deadline deadline);
     }
@@ -52,22 +53,23 @@ public final class TokenCache implements TokenSource {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Token current;
 
-    /** When {@link #current} is to be renewed, by the nanoseconds; written before it. */
+    /** When {@link #current} must be renewed, by the nanosecond clock; written before it. */
     private volatile long renewal;
 
     /**
-     * An empty cache.
+     * Creates an empty cache.
      *
-     * @param wall what tokens' ends are told by; once a token is here, its life is counted without it, because it may step
+     * @param wall the clock for tokens' expiry; the lifetime of a cached token is measured by a monotonic clock,
+     *     because this one may step
      */
     public TokenCache(Clock wall, Fetch fetch) {
         this(wall, System::nanoTime, fetch);
     }
 
     /**
-     * An empty cache in a time of its own, for tests.
+     * Creates an empty cache with another monotonic clock, for tests.
      *
-     * @param nanoTime what lives are counted by, as {@link System#nanoTime} is
+     * @param nanoTime a monotonic clock such as {@link System#nanoTime}
      */
     public TokenCache(Clock wall, LongSupplier nanoTime, Fetch fetch) {
         this.wall = wall;
@@ -76,23 +78,23 @@ public final class TokenCache implements TokenSource {
     }
 
     /**
-     * A token that is good now.
+     * A valid token, from the cache or fetched.
      *
-     * @throws SmsException if it takes another thread longer than this deadline to get it
+     * @throws SmsException if another thread that fetches it takes longer than this deadline
      */
     @Override
     public Secret access(Deadline deadline) {
         Token token = current;
-        return isGood(token) && token != null
+        return isValid(token) && token != null
                 ? token.access()
                 : renew(token, deadline).access();
     }
 
-    /** Gets a new token after this one was refused, unless another thread has done so already. */
+    /** Renews the token after the vendor rejected this one, unless another thread has done so already. */
     @Override
-    public Secret accessAfter(Secret refused, Deadline deadline) {
+    public Secret accessAfter(Secret rejected, Deadline deadline) {
         Token token = current;
-        if (token != null && !token.access().equals(refused)) {
+        if (token != null && !token.access().equals(rejected)) {
             return access(deadline);
         }
         return renew(token, deadline).access();
@@ -109,7 +111,7 @@ public final class TokenCache implements TokenSource {
                 return now;
             }
             Token fetched = fetch.fetch(old, deadline);
-            renewal = nanoTime.getAsLong() + life(fetched).toNanos();
+            renewal = nanoTime.getAsLong() + lifetime(fetched).toNanos();
             current = fetched;
             return fetched;
         } finally {
@@ -126,15 +128,15 @@ public final class TokenCache implements TokenSource {
         }
     }
 
-    private boolean isGood(@Nullable Token token) {
+    private boolean isValid(@Nullable Token token) {
         return token != null && renewal - nanoTime.getAsLong() > 0;
     }
 
-    private Duration life(Token token) {
-        Duration life = Duration.between(wall.instant(), token.expiresAt()).minus(EARLY);
-        if (life.isNegative()) {
-            return Duration.ZERO; // also for a year 1, which no nanoseconds reach back to
+    private Duration lifetime(Token token) {
+        Duration lifetime = Duration.between(wall.instant(), token.expiresAt()).minus(EARLY);
+        if (lifetime.isNegative()) {
+            return Duration.ZERO; // also for a year such as 1, which overflows nanoseconds
         }
-        return life.compareTo(MAX_LIFE) > 0 ? MAX_LIFE : life;
+        return lifetime.compareTo(MAX_LIFETIME) > 0 ? MAX_LIFETIME : lifetime;
     }
 }

@@ -5,22 +5,22 @@ import io.heliograph.message.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the bearer tokens of calls come from, such as a login. Thread-safe. */
+/** A source of bearer tokens, such as a login. Thread-safe. */
 public interface TokenSource {
     /**
-     * A token that is good now; null to call without one.
+     * A valid token; null to call without one.
      *
-     * @throws io.heliograph.error.SmsException if the login was refused
-     * @throws io.heliograph.http.HttpException if the login got no answer
+     * @throws io.heliograph.error.SmsException if the login failed
+     * @throws io.heliograph.http.HttpException if the login got no response
      */
     @Nullable
     Secret access(Deadline deadline);
 
-    /** A token other than this one, which the vendor refused; null to call without one. It throws as {@link #access} does. */
+    /** A token to replace one that the vendor rejected; null to call without one. It throws as {@link #access} does. */
     @Nullable
-    Secret accessAfter(Secret refused, Deadline deadline);
+    Secret accessAfter(Secret rejected, Deadline deadline);
 
-    /** What must not be repeated from the vendor's prose, such as a user name. */
+    /** Values to redact in the vendor's error text, such as a user name. */
     default List<String> sensitiveValues() {
         return List.of();
     }

@@ -27,17 +27,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One vendor's API: its calls, with the credential, and what its refusals mean. Immutable and thread-safe.
+ * One vendor's API: makes calls with the credential, and translates error responses. Immutable and thread-safe.
  *
- * <p>Methods that take a {@link Deadline} or a {@link AttemptContext} are for the provider: they return any answer, and let
- * {@link HttpException} through. Those without are for vendor-only operations: each call takes at most
- * {@link #OPERATION_TIMEOUT}, and whatever fails is an {@link SmsException}.
+ * <p>Methods that take a {@link Deadline} or an {@link AttemptContext} are for the provider: they return any response
+ * and throw {@link HttpException}. The others are for vendor-only operations: each call takes at most
+ * {@link #OPERATION_TIMEOUT}, and every failure is an {@link SmsException}.
  *
- * <p>With a {@link TokenSource} each call goes out with its token, and once more with a new one after a 401: a 401 says that
- * the vendor did nothing, so that a send may be repeated too. {@link AttemptContext} allows that once.
+ * <p>With a {@link TokenSource}, each call carries its token and is repeated once with a new token after a 401. A 401
+ * proves that the vendor did nothing, so a send may be repeated too; {@link AttemptContext} allows that once.
  */
 public final class VendorApi implements AutoCloseable {
-    /** How long one call of a vendor-only operation may take: as long as a send by the client's own default. */
+    /** The time limit of one call of a vendor-only operation, equal to the client's default deadline. */
     public static final Duration OPERATION_TIMEOUT = Duration.ofSeconds(30);
 
     private static final int UNAUTHORIZED = 401;
@@ -52,17 +52,17 @@ public final class VendorApi implements AutoCloseable {
         this.tokens = tokens;
     }
 
-    /** An API whose calls go by this client; closing the API closes that. */
+    /** Creates an API on this HTTP client; closing the API closes the client. */
     public static VendorApi of(VendorHttp http, VendorErrors errors) {
         return new VendorApi(http, errors, null);
     }
 
-    /** The same API whose calls get their tokens from here; connections are shared. */
+    /** The same API with tokens from this source; connections are shared. */
     public VendorApi withTokens(TokenSource source) {
         return new VendorApi(http, errors, source);
     }
 
-    /** The same API with one bearer token, which isn't renewed; connections are shared. */
+    /** The same API with a fixed bearer token; connections are shared. */
     public VendorApi withBearer(Secret token) {
         return new VendorApi(http.withBearer(token), errors, null);
     }
@@ -77,42 +77,43 @@ public final class VendorApi implements AutoCloseable {
         return errors.provider();
     }
 
-    /** A place below the base URL. */
+    /** A path below the base URL. */
     public ResourcePath target(String... segments) {
         return http.target(segments);
     }
 
     /**
-     * Posts what makes the vendor send an SMS, once for each scope, and once more after a 401.
+     * Posts a request that makes the vendor send an SMS, once per context, and once more after a 401.
      *
-     * @throws SmsException if the login was refused: nothing was sent
-     * @throws HttpException if no answer came; it and the scope say whether the vendor may have got the message
+     * @throws SmsException if the login failed: nothing was sent
+     * @throws HttpException if no response came; it and the context say whether the vendor may have received the
+     *     message
      */
     public HttpResponse submit(ResourcePath target, JsonBody body, AttemptContext context) {
         return withCredential(context.deadline(), api -> api.submit(target, body, context));
     }
 
     /**
-     * Asks for something, which changes nothing at the vendor.
+     * Queries a resource without changing anything at the vendor.
      *
-     * @throws HttpException if no answer came
+     * @throws HttpException if no response came
      */
     public HttpResponse get(ResourcePath target, Deadline deadline) {
         return withCredential(deadline, api -> api.get(target, deadline));
     }
 
     /**
-     * Calls something that sends no SMS; it may change something at the vendor.
+     * Makes a call that sends no SMS; it may change something at the vendor.
      *
-     * @param body what to send; null for no body
-     * @throws HttpException if no answer came, so that the change may have been made or not
+     * @param body null for no body
+     * @throws HttpException if no response came: whether the change was made is unknown
      */
     public HttpResponse call(
             VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body, Deadline deadline) {
         return withCredential(deadline, api -> api.call(method, target, body, deadline));
     }
 
-    /** Makes any other call with the credential: once, and once more after a 401. */
+    /** Makes any other call with the credential, and repeats it once after a 401. */
     public HttpResponse withCredential(Deadline deadline, Function<VendorHttp, HttpResponse> call) {
         if (tokens == null) {
             return call.apply(http);
@@ -130,45 +131,45 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /**
-     * What an answer that isn't a 2xx says about a send.
+     * The result of a send whose response isn't a 2xx.
      *
-     * @param sensitiveValues what must not be repeated from the vendor's prose: {@link #sensitiveValues}; empty where that
-     *     isn't known, and then nothing of it is
+     * @param sensitiveValues values to redact in the vendor's error text: {@link #sensitiveValues}; if empty, none of
+     *     it is quoted
      */
     public SendResult sendFailure(HttpResponse response, List<String> sensitiveValues) {
         return errors.sendFailure(response, sensitiveValues);
     }
 
-    /** What must not be repeated from the vendor's prose about a request: the request's content, and who logged in. */
+    /** Values to redact in the vendor's error text about a request: the request's content and the login. */
     public List<String> sensitiveValues(SendRequest request) {
         List<String> ofLogin = tokens == null ? List.of() : tokens.sensitiveValues();
         return Stream.concat(ofLogin.stream(), request.sensitiveValues().stream())
                 .toList();
     }
 
-    /** What the body of a refusal says. */
+    /** The error code and text in the body of an error response. */
     public ErrorDetails error(HttpResponse response) {
         return errors.details(response);
     }
 
-    /** What to throw for an answer that isn't a 2xx to anything but a send. */
+    /** The exception for a response that isn't a 2xx, to any call but a send. */
     public SmsException refused(HttpResponse response) {
         return errors.exception(response);
     }
 
-    /** What to throw for an answer that isn't a 2xx to a call that has an error table of its own. */
+    /** The exception for a response that isn't a 2xx, to a call with its own error table. */
     public SmsException refused(ErrorTable table, HttpResponse response) {
         return errors.exception(table, response);
     }
 
-    /** What to throw for a 2xx that can't be read, where there is nothing to give without it. */
+    /** The exception for a 2xx that can't be read. */
     public SmsException unreadable() {
-        String reason = errors.provider() + " answered with something that can't be read";
+        String reason = errors.provider() + " responded with something that can't be read";
         return SmsException.of(Failure.of(ErrorType.PROVIDER_ERROR, reason), List.of());
     }
 
     /**
-     * The answer, if it is a 2xx.
+     * Returns the response if it's a 2xx.
      *
      * @throws SmsException if it isn't
      */
@@ -180,10 +181,10 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /**
-     * The answer to a question about a message, if it is a 2xx.
+     * Returns the response to a query about a message if it's a 2xx.
      *
-     * @throws MessageNotFoundException if the vendor says that it has no such message
-     * @throws SmsException if it isn't a 2xx otherwise
+     * @throws MessageNotFoundException if the vendor has no such message
+     * @throws SmsException for any other response that isn't a 2xx
      */
     public HttpResponse requireFound(HttpResponse response, MessageId id) {
         if (isNotFound(response)) {
@@ -192,15 +193,18 @@ public final class VendorApi implements AutoCloseable {
         return require2xx(response);
     }
 
-    /** Whether a 404 is about what was asked for, in the vendor's own form; any other page is a wrong base URL. */
+    /**
+     * Whether the response is a 404 in the vendor's own form, about the requested resource; any other 404 means a wrong
+     * base URL.
+     */
     public boolean isNotFound(HttpResponse response) {
         return errors.isNotFound(response);
     }
 
     /**
-     * An id that this vendor can be asked for.
+     * Returns the id if this vendor can be queried for it.
      *
-     * @throws InvalidRequestException if it is another provider's, or not known
+     * @throws InvalidRequestException if it's another provider's, or unknown
      */
     public MessageId requireOwnId(MessageId id) {
         if (!id.provider().equals(errors.provider()) || !id.isKnown()) {
@@ -210,9 +214,9 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /**
-     * Makes a vendor-only operation with a deadline of its own.
+     * Runs a vendor-only operation with a deadline.
      *
-     * @throws SmsException also where no answer came
+     * @throws SmsException also if no response came
      */
     public <R> R operation(Duration timeout, Function<Deadline, R> operation) {
         try {
@@ -222,24 +226,24 @@ public final class VendorApi implements AutoCloseable {
         }
     }
 
-    /** Asks for something; the answer may be a refusal. */
+    /** Queries a resource; the response may be an error. */
     public HttpResponse get(ResourcePath target) {
         return operation(OPERATION_TIMEOUT, deadline -> get(target, deadline));
     }
 
-    /** Asks for one document; nothing mustn't be read as "none". */
+    /** Queries one document; an unreadable response is an error, not an empty document. */
     public <T> T query(ResourcePath target, JsonBinding<T> binding) {
         return read(get(target), binding);
     }
 
-    /** Asks for one document that may not be there; empty where the vendor says so. */
+    /** Queries one document that may not exist; empty if the vendor says so. */
     public <T> Optional<T> find(ResourcePath target, JsonBinding<T> binding) {
         HttpResponse response = get(target);
         return isNotFound(response) ? Optional.empty() : Optional.of(read(response, binding));
     }
 
     /**
-     * Reads the answer to a question.
+     * Parses the response to a query.
      *
      * @throws SmsException if it isn't a 2xx, or can't be read
      */
@@ -252,18 +256,18 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /**
-     * Asks for a list without pages.
+     * Queries a list without pages.
      *
-     * @param names under which the list may stand; it may also be the whole document
+     * @param names the names of the field that holds the list; the list may also be the whole document
      */
     public <R, T> List<T> list(ResourcePath target, JsonBinding<R> binding, Function<R, T> item, String... names) {
         return items(binding.readList(require2xx(get(target)).body(), names), item);
     }
 
     /**
-     * Reads the items of a list; one that can't be read is left out.
+     * Converts the items of a list; an item that couldn't be read is skipped.
      *
-     * @throws SmsException if there is no list: it mustn't be read as an empty one
+     * @throws SmsException if there is no list, which mustn't count as an empty one
      */
     public <R, T> List<T> items(@Nullable List<? extends @Nullable R> items, Function<R, T> item) {
         if (items == null) {
@@ -271,16 +275,16 @@ public final class VendorApi implements AutoCloseable {
         }
         return items.stream()
                 .filter(Objects::nonNull)
-                .map(one -> item.apply(Objects.requireNonNull(one)))
+                .map(row -> item.apply(Objects.requireNonNull(row)))
                 .toList();
     }
 
     /**
-     * Asks for a list page by page: each is fetched when its first item is asked for.
+     * Queries a list page by page as a lazy stream: a page is fetched when its first item is read.
      *
      * @param first the name of the first page, such as a number or a cursor
-     * @param page where a page is
-     * @param read reads a page of this name from an answer that is a 2xx
+     * @param page returns the path of a page
+     * @param read parses the page of this name from a 2xx response
      */
     public <T> Stream<T> pages(
             String first, Function<String, ResourcePath> page, BiFunction<String, HttpResponse, Page<T>> read) {
@@ -288,9 +292,9 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /**
-     * Asks for a document of lines, such as NDJSON.
+     * Queries a document that is read line by line, such as NDJSON.
      *
-     * @param timeout for the whole document, the time that {@code lines} takes included
+     * @param timeout for the whole document, including the time that {@code lines} takes
      * @throws SmsException if it isn't a 2xx, or breaks off: some lines may have been read
      */
     public void lines(ResourcePath target, Duration timeout, Consumer<String> lines) {
@@ -300,21 +304,21 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /**
-     * Changes something that isn't a message.
+     * Makes a change that sends no SMS.
      *
-     * @param body what to send; null for no body
-     * @return the answer, which is a 2xx
-     * @throws SmsException if the vendor refused; or if no clear answer came, and it may have been changed or not
+     * @param body null for no body
+     * @return the response, which is a 2xx
+     * @throws SmsException if the vendor rejected the change, or whether it was made is unknown
      */
     public HttpResponse change(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
         return require2xx(tryChange(method, target, body));
     }
 
     /**
-     * Changes something that isn't a message, where some refusals have a meaning of their own.
+     * Makes a change that sends no SMS, some of whose error responses have a special meaning.
      *
-     * @return the answer, which may be a refusal
-     * @throws SmsException if no clear answer came, and it may have been changed or not
+     * @return the response, which may be an error
+     * @throws SmsException if whether the change was made is unknown
      */
     public HttpResponse tryChange(VendorHttp.Method method, ResourcePath target, @Nullable JsonBody body) {
         Deadline deadline = Deadline.after(OPERATION_TIMEOUT);
@@ -322,7 +326,7 @@ public final class VendorApi implements AutoCloseable {
                 errors.provider(), errors.changeRefusals(), () -> call(method, target, body, deadline));
     }
 
-    /** Deletes something that isn't a message; false where the vendor says that it isn't there. It throws as {@link #change} does. */
+    /** Deletes a resource; false if the vendor says that it doesn't exist. It throws as {@link #change} does. */
     public boolean delete(ResourcePath target) {
         HttpResponse response = tryChange(VendorHttp.Method.DELETE, target, null);
         if (isNotFound(response)) {
@@ -332,7 +336,7 @@ public final class VendorApi implements AutoCloseable {
         return true;
     }
 
-    /** Closes idle connections; a call that is under way goes on. */
+    /** Closes idle connections; running calls go on. */
     @Override
     public void close() {
         http.close();

@@ -1,7 +1,10 @@
 package io.heliograph.spi;
 
-/** A vendor's public class, such as {@code Wavix}: what users build, hand to the client, and call vendor-only operations on. */
+/**
+ * A vendor's public entry class, such as {@code Wavix}: users build it, pass it to the client, and call vendor-only
+ * operations on it.
+ */
 public interface VendorClient {
-    /** The provider that the client sends with; always the same one. */
+    /** The provider that the client sends with; always the same instance. */
     SmsProvider provider();
 }

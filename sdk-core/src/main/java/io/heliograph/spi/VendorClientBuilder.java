@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the builders of all doors have in common: where the API is, and how connections to it are made, and what proves that
- * a webhook is the vendor's. Not thread-safe.
+ * Base class of the builders of vendor clients: base URL, connection options and webhook verification. Not thread-safe.
  *
  * @param <B> the builder itself
  */
@@ -27,7 +26,7 @@ public abstract class VendorClientBuilder<B extends VendorClientBuilder<B>> {
     private List<String> webhookAddresses = List.of();
     private boolean unsafeUnverifiedWebhooks;
 
-    /** Begins with the vendor's own place. */
+    /** Begins with the vendor's own base URL. */
     protected VendorClientBuilder(String baseUrl) {
         this.baseUrl = baseUrl;
     }
@@ -38,7 +37,7 @@ public abstract class VendorClientBuilder<B extends VendorClientBuilder<B>> {
         return (B) this;
     }
 
-    /** Where the API is, with the part of the path that all calls share; the vendor's own place by default. */
+    /** The API's base URL, with the path prefix that all calls share; the vendor's own by default. */
     public final B baseUrl(String baseUrl) {
         this.baseUrl = baseUrl;
         return self();
@@ -50,30 +49,30 @@ public abstract class VendorClientBuilder<B extends VendorClientBuilder<B>> {
         return self();
     }
 
-    /** How connections are made. */
+    /** The connection options. */
     public final B http(HttpOptions options) {
         http = options;
         return self();
     }
 
     /**
-     * The secrets by which webhooks are verified: all that are good now, the newest first. What they are is the vendor's:
-     * keys of its signatures, or, where it signs nothing, what the token in the callback URL is made of.
+     * The secrets by which webhooks are verified: all that are valid at present, the newest first. They're the keys of
+     * the vendor's signatures or, if it doesn't sign, the secrets from which the token in the callback URL is derived.
      */
     public final B webhookSecrets(String... secrets) {
         webhookSecrets = List.of(secrets);
         return self();
     }
 
-    /** The IP addresses from which webhooks may come, beside what else proves them; any by default. */
+    /** The IP addresses from which webhooks may come, in addition to other verification; any by default. */
     public final B webhookAddresses(String... addresses) {
         webhookAddresses = List.of(addresses);
         return self();
     }
 
     /**
-     * Takes webhooks without any proof, from whoever finds the URL: they can say that a message arrived that didn't, and
-     * opt people out and in. Only for trying things out; secrets can't be set beside it.
+     * Accepts unverified webhooks from anybody who finds the URL: they can report false deliveries, and opt people out
+     * and in. For experiments only; can't be combined with secrets.
      */
     public final B unsafeUnverifiedWebhooks(boolean unsafe) {
         unsafeUnverifiedWebhooks = unsafe;
@@ -81,8 +80,9 @@ public abstract class VendorClientBuilder<B extends VendorClientBuilder<B>> {
     }
 
     /**
-     * Takes {@code base-url}, {@code allow-cleartext}, {@code webhook-secrets}, {@code webhook-addresses} and
-     * {@code webhook-unsafe-unverified} from settings, and how connections are made; blanks stand between several values.
+     * Applies the settings {@code base-url}, {@code allow-cleartext}, {@code webhook-secrets},
+     * {@code webhook-addresses} and {@code webhook-unsafe-unverified}, and the connection options. Several values are
+     * separated by blanks.
      */
     public final void apply(ProviderSettings settings) {
         http(settings.http());
@@ -93,41 +93,42 @@ public abstract class VendorClientBuilder<B extends VendorClientBuilder<B>> {
         settings.flag("webhook-unsafe-unverified", this::unsafeUnverifiedWebhooks);
     }
 
-    /** The place without credentials; empty where it is wrong, which is one of the faults then. */
-    protected final Optional<Endpoint> endpoint(Violations faults) {
-        return faults.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
+    /** The endpoint without credentials; empty if the base URL is invalid, which adds a violation. */
+    protected final Optional<Endpoint> endpoint(Violations violations) {
+        return violations.check(baseUrl, url -> Endpoint.of(url, allowCleartext));
     }
 
-    /** What proves a webhook of a vendor that signs. */
-    protected final WebhookSecurity signedWebhooks(Violations faults) {
-        return webhooks(1, faults);
+    /** The webhook security of a vendor that signs. */
+    protected final WebhookSecurity signedWebhooks(Violations violations) {
+        return webhooks(1, violations);
     }
 
-    /** What proves a webhook of a vendor that doesn't: a token, which is worth as much as the secret behind it. */
-    protected final WebhookSecurity unsignedWebhooks(Violations faults) {
-        return webhooks(MIN_TOKEN_SECRET, faults);
+    /** The webhook security of a vendor that doesn't sign: a token in the URL, which is as strong as its secret. */
+    protected final WebhookSecurity unsignedWebhooks(Violations violations) {
+        return webhooks(MIN_TOKEN_SECRET, violations);
     }
 
-    private WebhookSecurity webhooks(int shortest, Violations faults) {
+    private WebhookSecurity webhooks(int minLength, Violations violations) {
         List<Secret> secrets = new ArrayList<>();
         for (String text : webhookSecrets) {
-            if (text.length() < shortest) {
-                faults.add(
-                        SECRETS, "has one of " + text.length() + " characters; it must have " + shortest + " or more");
+            if (text.length() < minLength) {
+                violations.add(
+                        SECRETS, "has one of " + text.length() + " characters; it must have " + minLength + " or more");
             } else {
-                faults.check(text, value -> Secret.of(SECRETS, value)).ifPresent(secrets::add);
+                violations.check(text, value -> Secret.of(SECRETS, value)).ifPresent(secrets::add);
             }
         }
         if (unsafeUnverifiedWebhooks && !webhookSecrets.isEmpty()) {
-            faults.add("webhook-unsafe-unverified", "can't stand beside webhook-secrets");
+            violations.add("webhook-unsafe-unverified", "can't be combined with webhook-secrets");
         }
-        return faults.check(
+        return violations
+                .check(
                         String.join(" ", webhookAddresses),
-                        currentText -> new WebhookSecurity(secrets, webhookAddresses, unsafeUnverifiedWebhooks))
-                .orElse(WebhookSecurity.none()); // and the builder throws
+                        any -> new WebhookSecurity(secrets, webhookAddresses, unsafeUnverifiedWebhooks))
+                .orElse(WebhookSecurity.none()); // a violation was added, so the builder throws
     }
 
-    /** The way to an endpoint. */
+    /** Creates the HTTP client of an endpoint. */
     protected final VendorHttp connect(Endpoint endpoint) {
         return VendorHttp.to(endpoint, http);
     }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one vendor refuses: its error tables, how a body is read for them, and what is special about its HTTP. Immutable and
- * thread-safe.
+ * Translates one vendor's error responses: its error tables, how to read a body, and its HTTP peculiarities. Immutable
+ * and thread-safe.
  */
 public final class VendorErrors {
     private static final int NOT_FOUND = 404;
@@ -27,7 +27,7 @@ public final class VendorErrors {
     private final Set<Integer> changeRefusals;
     private final boolean notFoundWithoutBody;
     private final @Nullable Clock resetClock;
-    private final Duration longestReset;
+    private final Duration maxReset;
 
     private VendorErrors(Builder builder) {
         provider = builder.provider;
@@ -37,10 +37,10 @@ public final class VendorErrors {
         changeRefusals = builder.changeRefusals;
         notFoundWithoutBody = builder.notFoundWithoutBody;
         resetClock = builder.resetClock;
-        longestReset = builder.longestReset;
+        maxReset = builder.maxReset;
     }
 
-    /** Begins with a provider's name, and its table for whatever is called. */
+    /** Begins with a provider's name, and its error table for all calls. */
     public static Builder builder(String provider, ErrorTable table) {
         return new Builder(provider, table);
     }
@@ -60,8 +60,8 @@ public final class VendorErrors {
     SendResult sendFailure(HttpResponse response, List<String> sensitiveValues) {
         ErrorDetails details = details(response);
         SendResult result = sendErrors.result(response, details.code(), details.text(), sensitiveValues);
-        return result instanceof SendResult.Rejected refused
-                ? new SendResult.Rejected(untilReset(refused.failure(), response))
+        return result instanceof SendResult.Rejected rejected
+                ? new SendResult.Rejected(untilReset(rejected.failure(), response))
                 : result;
     }
 
@@ -80,7 +80,7 @@ public final class VendorErrors {
 
     private Failure untilReset(Failure failure, HttpResponse response) {
         return resetClock != null && failure.type() == ErrorType.RATE_LIMITED
-                ? failure.waitingAtLeast(response.rateLimitReset(resetClock, longestReset))
+                ? failure.waitingAtLeast(response.rateLimitReset(resetClock, maxReset))
                 : failure;
     }
 
@@ -89,7 +89,7 @@ public final class VendorErrors {
         return response.status() == NOT_FOUND && (isBare || details(response).arePresent());
     }
 
-    /** Collects what is known of a vendor's refusals; not thread-safe. */
+    /** Builds the translation of a vendor's errors; not thread-safe. */
     public static final class Builder {
         private final String provider;
         private final ErrorTable sendErrors;
@@ -98,7 +98,7 @@ public final class VendorErrors {
         private Set<Integer> changeRefusals = Set.of();
         private boolean notFoundWithoutBody;
         private @Nullable Clock resetClock;
-        private Duration longestReset = Duration.ZERO;
+        private Duration maxReset = Duration.ZERO;
 
         private Builder(String provider, ErrorTable table) {
             this.provider = provider;
@@ -107,10 +107,10 @@ public final class VendorErrors {
         }
 
         /**
-         * The fields of a refusal's body. Without it only the HTTP status counts.
+         * The fields of an error's body. Without them only the HTTP status counts.
          *
-         * @param code of the vendor's code; null where it gives none
-         * @param text of the vendor's prose
+         * @param code the name of the code's field; null if there is none
+         * @param text the name of the error text's field
          */
         public Builder fields(@Nullable String code, String text) {
             JsonBinding<Map<String, @Nullable String>> binding = JsonBinding.texts();
@@ -122,7 +122,7 @@ public final class VendorErrors {
             });
         }
 
-        /** The class that the body of each refusal is bound to, and what it says. */
+        /** Binds the body of each error to a class, and reads the details from it. */
         public <E> Builder body(Class<E> type, Function<E, ErrorDetails> details) {
             JsonBinding<E> binding = JsonBinding.of(type);
             return details(response -> {
@@ -131,38 +131,38 @@ public final class VendorErrors {
             });
         }
 
-        /** What a refusal says, where its body alone doesn't tell that. */
+        /** Reads the details of an error from the whole response, if its body alone isn't enough. */
         public Builder details(Function<HttpResponse, ErrorDetails> newReader) {
             reader = newReader;
             return this;
         }
 
-        /** Another table for whatever isn't a send. */
+        /** Another error table for all calls but a send. */
         public Builder queries(ErrorTable table) {
             queryErrors = table;
             return this;
         }
 
-        /** The 5xx by which the vendor promises that it changed nothing; none by default. */
+        /** The 5xx statuses that, by the vendor's documentation, mean that nothing was changed; none by default. */
         public Builder changeRefusedBy(Integer... statuses) {
             changeRefusals = Set.of(statuses);
             return this;
         }
 
-        /** This vendor's 404 for an id may have no body. */
+        /** Accepts a 404 without a body as the vendor's own. */
         public Builder notFoundWithoutBody() {
             notFoundWithoutBody = true;
             return this;
         }
 
         /**
-         * A rate limit is over when the window ends that {@code X-RateLimit-Reset} names.
+         * Takes the end of a rate limit from {@code X-RateLimit-Reset}.
          *
-         * @param longest no longer than this: a longer wait is a wrong clock
+         * @param max the upper bound of the wait; a longer one means a wrong clock
          */
-        public Builder rateLimitReset(Clock clock, Duration longest) {
+        public Builder rateLimitReset(Clock clock, Duration max) {
             resetClock = clock;
-            longestReset = longest;
+            maxReset = max;
             return this;
         }
 

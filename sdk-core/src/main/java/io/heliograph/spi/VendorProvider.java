@@ -3,7 +3,7 @@ package io.heliograph.spi;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What every provider has whose calls go by one {@link VendorApi}: a name, webhooks, and an end. Thread-safe. */
+/** Base class of providers that use one {@link VendorApi}: name, webhooks and close. Thread-safe. */
 public abstract class VendorProvider implements SmsProvider {
     /** The vendor's calls. */
     protected final VendorApi api;
@@ -12,9 +12,9 @@ public abstract class VendorProvider implements SmsProvider {
     private final @Nullable WebhookRegistrar registrar;
 
     /**
-     * A provider of this API, which it closes.
+     * Creates a provider of this API; closing the provider closes the API.
      *
-     * @param registrar null where the vendor's API can't register webhooks
+     * @param registrar null if the vendor's API can't register webhooks
      */
     protected VendorProvider(VendorApi api, WebhookParser webhooks, @Nullable WebhookRegistrar registrar) {
         this.api = api;

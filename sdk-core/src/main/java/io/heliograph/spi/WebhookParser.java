@@ -8,32 +8,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Reads one vendor's webhooks. Thread-safe. */
+/** Parses one vendor's webhooks. Thread-safe. */
 public interface WebhookParser {
-    /** What proves that a request is the vendor's; always the same one, for it may remember what it took. */
+    /** The verifier of the vendor's requests; always the same instance, because it may store handled requests. */
     WebhookVerifier verifier();
 
     /**
-     * The events in a request that is proved.
+     * Parses the events in a verified request.
      *
-     * @param receivedAt when it came
-     * @return at least one; what can't be read is {@link SmsEvent.Unrecognised}, and nothing is thrown over it
+     * @param receivedAt when the request was received
+     * @return at least one; content that can't be parsed is {@link SmsEvent.Unrecognised} and doesn't throw
      */
     List<SmsEvent> parse(WebhookRequest request, Instant receivedAt);
 
-    /** The HTTP methods by which the vendor sends; {@code POST} by default, and others are answered with 405. */
+    /** The HTTP methods that the vendor uses; {@code POST} by default. Others get a 405. */
     default Set<String> methods() {
         return Set.of("POST");
     }
 
-    /** What a request that was taken is answered with, where the vendor wants more than a 2xx. It costs no time. */
+    /** The response to a handled request, for a vendor that requires more than a 2xx. It mustn't block. */
     default WebhookResponse response(WebhookRequest request) {
         return WebhookResponse.NONE;
     }
 
     /**
-     * Whether a delivery is told for each part of a text; the client then counts the parts of what it sends, so that the first
-     * report isn't taken for the last.
+     * Whether the vendor sends a delivery report per segment. The client then counts the segments of what it sends, so
+     * that the first report doesn't count as the last.
      */
     default boolean reportsParts() {
         return false;

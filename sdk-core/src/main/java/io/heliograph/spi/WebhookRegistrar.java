@@ -8,49 +8,50 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Registers webhooks by one vendor's API. It refuses a URL that would give its token away, and one at which nothing could be
- * verified, before the vendor is asked. Thread-safe.
+ * Registers webhooks by one vendor's API. Before it calls the vendor, it rejects a URL that would leak its token, and
+ * one whose webhooks couldn't be verified. Thread-safe.
  */
 public final class WebhookRegistrar {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final WebhookVerifier check;
+    private final WebhookVerifier verifier;
     private final Function<URI, WebhookRegistration> vendor;
 
     /**
-     * A registrar.
+     * Creates a registrar.
      *
-     * @param check what will prove the webhooks; it also makes the URL that the vendor gets
-     * @param vendor asks the vendor for its events at a URL, and for none twice where the vendor can say what it has
+     * @param verifier the verifier of the webhooks; it also adds the token to the URL
+     * @param vendor registers a URL for the vendor's events, without duplicates if the vendor can list its
+     *     registrations
      */
-    public WebhookRegistrar(WebhookVerifier check, Function<URI, WebhookRegistration> vendor) {
-        this.check = check;
+    public WebhookRegistrar(WebhookVerifier verifier, Function<URI, WebhookRegistration> vendor) {
+        this.verifier = verifier;
         this.vendor = vendor;
     }
 
     /**
-     * Registers a URL for reports and inbound messages.
+     * Registers a URL for delivery reports and inbound messages.
      *
      * @param publicUrl without a token: https, or plain http on this machine
-     * @throws io.heliograph.message.InvalidRequestException if the URL can't be used, or no secret is set by which the
-     *     webhooks could be verified; the vendor wasn't asked
-     * @throws io.heliograph.error.SmsException if the vendor refused or didn't answer; some of it may be registered, and
-     *     to ask again is safe
+     * @throws io.heliograph.message.InvalidRequestException if the URL is unusable, or there's no secret to verify the
+     *     webhooks; the vendor wasn't called
+     * @throws io.heliograph.error.SmsException if the vendor rejected the registration or didn't respond; parts of it
+     *     may be registered, and a retry is safe
      */
     public WebhookRegistration register(URI publicUrl) {
-        Violations faults = new Violations();
+        Violations violations = new Violations();
         boolean isHere = "http".equals(publicUrl.getScheme()) && HERE.contains(String.valueOf(publicUrl.getHost()));
-        // The URL isn't repeated: its path or query may be a secret of the caller's.
+        // The URL isn't quoted: its path or query may hold a secret.
         if (publicUrl.getHost() == null || !("https".equals(publicUrl.getScheme()) || isHere)) {
-            faults.add("url", "isn't an absolute https URL; plain http is for this machine only");
+            violations.add("url", "isn't an absolute https URL; plain http is for this machine only");
         }
         if (publicUrl.getRawUserInfo() != null) {
-            faults.add("url", "has a user in it");
+            violations.add("url", "has a user in it");
         }
-        if (!check.isSetUp()) {
-            faults.add("webhook-secrets", "are missing; without one everything that comes would be rejected");
+        if (!verifier.isSetUp()) {
+            violations.add("webhook-secrets", "are missing; without one every webhook would be rejected");
         }
-        faults.throwIfAny();
-        return vendor.apply(check.callbackUrl(publicUrl));
+        violations.throwIfAny();
+        return vendor.apply(verifier.callbackUrl(publicUrl));
     }
 }

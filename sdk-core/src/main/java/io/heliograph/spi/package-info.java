@@ -1,4 +1,4 @@
-/** What the author of a provider sees: one interface to implement, and the words to answer with. */
+/** The SPI for authors of providers: the interface to implement, and the types that it uses. */
 @NullMarked
 package io.heliograph.spi;
 

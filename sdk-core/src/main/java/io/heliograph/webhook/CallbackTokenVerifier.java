@@ -17,7 +17,7 @@ import java.util.List;
  * <p>It proves less than a signature does: the URL stands in the vendor's console and in the logs of proxies, and what it
  * comes with can be changed. Ask for the message before something important follows. Thread-safe.
  */
-public final class CallbackTokenVerifier implements WebhookVerifier {
+final class CallbackTokenVerifier implements WebhookVerifier {
     /** The name of the query's parameter. */
     public static final String PARAMETER = "token";
 

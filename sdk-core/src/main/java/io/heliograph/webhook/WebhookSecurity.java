@@ -42,6 +42,11 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         return guarded(provider, new CallbackTokenVerifier(provider, secrets));
     }
 
+    /** A new random secret of 256 bits, for a vendor that doesn't sign. */
+    public static String newSecret() {
+        return CallbackTokenVerifier.newSecret();
+    }
+
     private WebhookVerifier guarded(String provider, WebhookVerifier proof) {
         return new Guarded(provider, this, proof);
     }

@@ -61,14 +61,14 @@ class SmsExceptionTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_refusal_is_never_asend(ErrorType type) {
+    void a_failure_is_never_a_send(ErrorType type) {
         assertThat(SmsException.of(Failure.of(type, "a reason"), List.of()).mayHaveBeenSent())
                 .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource
-    void an_exception_is_retryable_as_its_refusal_says(ErrorType type) {
+    void an_exception_is_retryable_as_its_failure_says(ErrorType type) {
         Failure yes = Failure.builder(type, "a reason").retryable(true).build();
         Failure failure = Failure.builder(type, "a reason").retryable(false).build();
 
@@ -91,7 +91,7 @@ class SmsExceptionTest {
     }
 
     @Test
-    void an_exception_carries_its_refusal_and_its_attempts() {
+    void an_exception_carries_its_failure_and_its_attempts() {
         Failure failure = Failure.of(ErrorType.NO_ROUTE, "a reason");
         SmsException exception = SmsException.of(failure, List.of(ATTEMPT));
 
@@ -101,7 +101,7 @@ class SmsExceptionTest {
     }
 
     @Test
-    void an_unknown_outcome_may_have_been_sent_and_is_not_to_be_tried_again() {
+    void an_unknown_outcome_may_have_been_sent_and_is_not_to_be_retried() {
         IdempotencyKey key = IdempotencyKey.of("order-42");
         UnknownOutcomeException exception =
                 new UnknownOutcomeException(new SendOutcome.Unknown("wavix", "silence", key, List.of(ATTEMPT)));
@@ -133,7 +133,7 @@ class SmsExceptionTest {
         assertThat(leaves()).containsAll(LEAVES.values()).hasSizeLessThanOrEqualTo(10);
     }
 
-    /** Every class of the package that can be thrown, but for the base. */
+    /** Every concrete exception class of the package. */
     private static List<Class<?>> leaves() throws IOException, ReflectiveOperationException {
         URI classes = URI.create(SmsException.class
                 .getProtectionDomain()

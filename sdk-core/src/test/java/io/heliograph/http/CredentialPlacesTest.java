@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Credentials that are no headers, and places that vendors name. */
+/** Credentials outside headers, and URLs that vendors supply. */
 class CredentialPlacesTest {
     private static final Endpoint ENDPOINT =
             Endpoint.of("https://api.invalid/v1", false).hiding(Secret.of("api-secret", "hidden-words"));
@@ -67,6 +67,6 @@ class CredentialPlacesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("query");
         }
-        context.claim(); // which throws where it was used
+        context.claim(); // throws if the context was used
     }
 }

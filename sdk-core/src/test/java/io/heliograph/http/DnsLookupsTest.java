@@ -37,7 +37,7 @@ class DnsLookupsTest {
     }
 
     @Test
-    void a_call_leaves_alook_up_when_its_time_is_up_and_the_next_one_shares_it() {
+    void a_call_leaves_a_look_up_when_its_time_is_up_and_the_next_one_shares_it() {
         DnsLookups hanging = new DnsLookups(this::answer, waiting::add);
 
         for (int call = 0; call < 2; call++) {

@@ -55,7 +55,7 @@ class EndpointTest {
                 "http://gateway",
                 "http://phone.local"
             })
-    void plain_http_on_aprivate_network_is_taken_on_request_only(String url) {
+    void plain_http_on_a_private_network_is_taken_on_request_only(String url) {
         assertThat(Endpoint.of(url, true).base().scheme()).isEqualTo("http");
         assertThatThrownBy(() -> Endpoint.of(url, false))
                 .isInstanceOf(InvalidRequestException.class)
@@ -73,7 +73,7 @@ class EndpointTest {
         "http://0.0.0.0, true",
         "http://10.0.0.1.example.com, true"
     })
-    void plain_http_to_apublic_host_is_never_taken(String url, boolean allowCleartext) {
+    void plain_http_to_a_public_host_is_never_taken(String url, boolean allowCleartext) {
         assertThatThrownBy(() -> Endpoint.of(url, allowCleartext))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("base-url ")
@@ -91,7 +91,7 @@ class EndpointTest {
                 "https://api.example.com/v1#hunter2",
                 "https://api.example.com/v1#"
             })
-    void credentials_aquery_or_afragment_are_refused_and_not_repeated(String url) {
+    void credentials_a_query_or_a_fragment_are_rejected_and_not_repeated(String url) {
         assertThatThrownBy(() -> Endpoint.of(url, true))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("base-url ")
@@ -116,7 +116,7 @@ class EndpointTest {
                 "https://[hunter2]",
                 "wss://api.example.com"
             })
-    void garbage_is_refused_and_not_repeated(String url) {
+    void garbage_is_rejected_and_not_repeated(String url) {
         assertThatThrownBy(() -> Endpoint.of(url, true))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("base-url ")
@@ -177,7 +177,7 @@ class EndpointTest {
     }
 
     @Test
-    void an_endpoint_with_credentials_is_anew_one() {
+    void an_endpoint_with_credentials_is_a_new_one() {
         Endpoint bare = Endpoint.of("https://api.example.com", false);
 
         assertThat(bare.bearer(KEY).headers().names()).contains("Authorization");

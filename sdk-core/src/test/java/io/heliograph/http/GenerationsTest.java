@@ -42,7 +42,7 @@ class GenerationsTest {
         int first = generations.next();
         generations.begins(first, connection);
         passes(Duration.ofSeconds(10));
-        connection.came(new byte[] {0}, 0, 1);
+        connection.received(new byte[] {0}, 0, 1);
         passes(Duration.ofSeconds(1));
         assertThat(generations.next()).isEqualTo(first);
 
@@ -51,7 +51,7 @@ class GenerationsTest {
     }
 
     @Test
-    void what_atime_out_ends_is_ended_once() {
+    void what_a_time_out_ends_is_ended_once() {
         int first = generations.next();
         generations.end(first);
         generations.end(first);

@@ -21,21 +21,21 @@ class HttpOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0.000000001S", "PT0.25S", "PT1M"})
-    void a_connect_timeout_up_to_aminute_is_taken(Duration timeout) {
+    void a_connect_timeout_up_to_a_minute_is_taken(Duration timeout) {
         assertThat(HttpOptions.defaults().connectTimeout(timeout).connectTimeout())
                 .isEqualTo(timeout);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-0.000000001S", "PT-5S", "PT1M0.000000001S", "PT876000H"})
-    void any_other_connect_timeout_is_refused(Duration timeout) {
+    void any_other_connect_timeout_is_rejected(Duration timeout) {
         assertThatThrownBy(() -> HttpOptions.defaults().connectTimeout(timeout))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("connect-timeout ");
     }
 
     @Test
-    void an_option_changes_acopy_only() {
+    void an_option_changes_a_copy_only() {
         HttpOptions defaults = HttpOptions.defaults();
 
         assertThat(defaults.connectTimeout(Duration.ofSeconds(1))).isNotSameAs(defaults);

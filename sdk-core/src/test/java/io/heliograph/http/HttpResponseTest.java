@@ -38,7 +38,7 @@ class HttpResponseTest {
                 "99999999999999999999999999999999 | PT24H",
                 "0000000000001 | PT24H"
             })
-    void seconds_are_await_of_at_most_aday(String value, Duration wait) {
+    void seconds_are_a_wait_of_at_most_a_day(String value, Duration wait) {
         assertThat(Replies.of(429, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
     }
 
@@ -51,7 +51,7 @@ class HttpResponseTest {
                 "Fri, 20 Nov 2026 15:00:10 +0700 | PT10S",
                 "Mon, 20 Nov 2028 08:00:00 GMT | PT24H"
             })
-    void a_date_is_await_until_then_of_at_most_aday(String value, Duration wait) {
+    void a_date_is_a_wait_until_then_of_at_most_a_day(String value, Duration wait) {
         assertThat(Replies.of(503, "Retry-After", value).retryAfter(CLOCK)).isEqualTo(wait);
     }
 
@@ -80,7 +80,7 @@ class HttpResponseTest {
                 "Fri, 20 Nov 2026 08:00:30",
                 "null"
             })
-    void what_is_neither_seconds_nor_adate_says_nothing(String value) {
+    void what_is_neither_seconds_nor_a_date_says_nothing(String value) {
         assertThat(Replies.of(429, "Retry-After", value).retryAfter(CLOCK)).isNull();
     }
 
@@ -105,7 +105,7 @@ class HttpResponseTest {
 
     @ParameterizedTest
     @CsvSource({"199, false", "200, true", "204, true", "299, true", "300, false", "404, false", "500, false"})
-    void only_the_two_hundreds_are2xx(int status, boolean is2xx) {
+    void only_the_two_hundreds_are_2xx(int status, boolean is2xx) {
         assertThat(Replies.of(status).is2xx()).isEqualTo(is2xx);
     }
 
@@ -115,7 +115,7 @@ class HttpResponseTest {
     }
 
     @Test
-    void half_abody_is_not_given() {
+    void half_a_body_is_not_given() {
         assertThat(body("{\"id\":1", false).body()).isEmpty();
     }
 
@@ -128,13 +128,13 @@ class HttpResponseTest {
                 "' application/json ' | application/json",
                 "application/problem+json;v=1 | application/problem+json"
             })
-    void the_content_type_is_amedia_type_in_lower_case_without_parameters(String header, String type) {
+    void the_content_type_is_a_media_type_in_lower_case_without_parameters(String header, String type) {
         assertThat(Replies.of(200, "content-type", header).contentType()).isEqualTo(type);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "html", "text/", "text/html json", "hello/world", "text/x66812345678", "text/\"html\""})
-    void what_is_not_amedia_type_is_no_content_type(String header) {
+    void what_is_not_a_media_type_is_no_content_type(String header) {
         assertThat(Replies.of(200, "Content-Type", header).contentType()).isNull();
     }
 

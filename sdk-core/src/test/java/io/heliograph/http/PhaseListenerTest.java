@@ -12,7 +12,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 
-/** The calls here are made and never executed. */
+/** The calls are created and never executed. */
 class PhaseListenerTest {
     private final AttemptContext context = new AttemptContext(Deadline.after(Duration.ofMinutes(1)));
     private final Request request =
@@ -53,7 +53,7 @@ class PhaseListenerTest {
     }
 
     @Test
-    void the_users_own_listener_hears_all_of_it_too() {
+    void the_users_own_listener_gets_all_events_too() {
         EventListener listener = PhaseListener.beside(call -> users).create(send);
         listener.callStart(send);
         listener.requestHeadersStart(send);
@@ -77,7 +77,7 @@ class PhaseListenerTest {
     }
 
     @Test
-    void a_question_is_heard_by_the_users_listener_alone() {
+    void only_the_users_listener_observes_a_query() {
         EventListener listener = PhaseListener.beside(call -> users).create(question);
         listener.requestHeadersStart(question);
 

@@ -132,7 +132,7 @@ class RedactorTest {
     }
 
     @Test
-    void a_dollar_or_abackslash_is_kept_as_it_is() {
+    void a_dollar_or_a_backslash_is_kept_as_it_is() {
         assertThat(quote("costs $1 or \\2")).isEqualTo("costs $1 or \\2");
     }
 

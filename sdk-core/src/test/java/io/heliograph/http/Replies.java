@@ -5,53 +5,53 @@ import io.heliograph.message.Secret;
 import java.util.List;
 import okhttp3.Headers;
 
-/** Answers and attempts that no network was needed for. */
+/** Creates responses and attempt contexts without a network. */
 public final class Replies {
     private Replies() {}
 
-    /** An answer without a body, with headers as names and values in turn. */
+    /** A response without a body; headers are names and values in turn. */
     public static HttpResponse of(int status, String... headers) {
         return new HttpResponse(status, Headers.of(headers), "", true, new Redactor(List.of()));
     }
 
-    /** An answer with a body, and headers as names and values in turn. */
+    /** A response with a body; headers are names and values in turn. */
     public static HttpResponse withBody(int status, String body, String... headers) {
         return new HttpResponse(status, Headers.of(headers), body, true, new Redactor(List.of()));
     }
 
-    /** An answer whose body broke off. */
+    /** A response whose body broke off. */
     public static HttpResponse cut(int status, String body, String... headers) {
         return new HttpResponse(status, Headers.of(headers), body, false, new Redactor(List.of()));
     }
 
-    /** An answer of a vendor to whom a credential goes. */
+    /** A response of a vendor to which the request carried a credential. */
     public static HttpResponse withSecret(int status, String secret) {
         return new HttpResponse(status, Headers.of(), "", true, new Redactor(List.of(Secret.of("api-key", secret))));
     }
 
-    /** What the transport does when it begins to write a request. */
+    /** Does what the transport does when it begins to write a request. */
     public static void bytesOut(AttemptContext context) {
         context.claim();
         context.bytesOut();
     }
 
-    /** What the transport does when the head of an answer has come. */
+    /** Does what the transport does when the head of a response has come. */
     public static void answered(AttemptContext context, int status) {
         bytesOut(context);
-        context.answered(status);
+        context.recordStatus(status);
     }
 
-    /** The same, where the request was noted before by {@link #bytesOut}. */
+    /** As above, after {@link #bytesOut} recorded the request. */
     public static void answeredAfterBytes(AttemptContext context, int status) {
-        context.answered(status);
+        context.recordStatus(status);
     }
 
-    /** What the transport does when an HTTP/2 server proves that it did nothing. */
+    /** Does what the transport does when an HTTP/2 server proves that it did nothing. */
     public static void provenUnsent(AttemptContext context) {
         context.provenUnsent();
     }
 
-    /** What the transport throws where no answer came. */
+    /** The exception that the transport throws without a response. */
     public static HttpException noAnswer(ErrorType type, boolean mayHaveBeenSent) {
         return new HttpException(type, mayHaveBeenSent, "no answer");
     }

@@ -18,7 +18,7 @@ class ResourcePathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", ".", ".."})
-    void an_id_that_is_none_or_climbs_is_refused(String id) {
+    void an_id_that_is_none_or_climbs_is_rejected(String id) {
         assertThatThrownBy(() -> MESSAGES.child(id))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("id ");
@@ -27,7 +27,7 @@ class ResourcePathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a/b", "/", "../other", "a\\b", "\\", "a\u0000b", "a\nb", "a\r\nX-Evil: 1", "a\tb", "a\u007fb"})
-    void an_id_with_aslash_or_acontrol_character_is_refused(String id) {
+    void an_id_with_a_slash_or_a_control_character_is_rejected(String id) {
         assertThatThrownBy(() -> MESSAGES.child(id))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("id has a slash or a control character");
@@ -77,7 +77,7 @@ class ResourcePathTest {
     }
 
     @Test
-    void a_child_or_aquery_is_anew_target() {
+    void a_child_or_a_query_is_a_new_target() {
         assertThat(MESSAGES.child("m-1").query("a", "b")).isNotSameAs(MESSAGES);
         assertThat(MESSAGES.url()).hasToString("https://api.example.com/v1/messages");
     }

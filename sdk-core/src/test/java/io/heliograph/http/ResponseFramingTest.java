@@ -37,7 +37,8 @@ class ResponseFramingTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n5\r\nhello\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Trailer: 1\r\n\r\n"
             })
-    void an_answer_ends_where_its_framing_says_whatever_the_pieces_it_comes_in(String answer) throws ProtocolException {
+    void a_response_ends_where_its_framing_says_whatever_the_pieces_it_comes_in(String answer)
+            throws ProtocolException {
         Random random = new Random(1);
         byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
         for (int run = 0; run < 20; run++) {
@@ -57,7 +58,7 @@ class ResponseFramingTest {
     }
 
     @Test
-    void a_second_answer_is_followed_like_the_first() throws ProtocolException {
+    void a_second_response_is_followed_like_the_first() throws ProtocolException {
         framing.requestBegins();
         follow(HEAD + "Content-Length: 2\r\n\r\n{}");
         framing.requestBegins();
@@ -83,7 +84,7 @@ class ResponseFramingTest {
                 "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello",
                 "HTTP/1.1 101 Switching Protocols\r\n\r\n"
             })
-    void a_connection_is_not_done_after_anything_unclear(String wire) throws ProtocolException {
+    void a_connection_is_not_done_after_anything_ambiguous(String wire) throws ProtocolException {
         framing.requestBegins();
 
         assertThat(follow(wire).isDone()).isFalse();
@@ -97,7 +98,7 @@ class ResponseFramingTest {
                 "HTTP/1.1 204 No\r\nTransfer-Encoding: chunked\r\n\r\n2;",
                 "HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n2;"
             })
-    void a_line_of_achunked_body_is_bounded(String start) throws ProtocolException {
+    void a_line_of_a_chunked_body_is_bounded(String start) throws ProtocolException {
         framing.requestBegins();
         follow(start);
         String more = "a".repeat(8 << 10);
@@ -106,7 +107,7 @@ class ResponseFramingTest {
     }
 
     @Test
-    void what_is_not_http_is_refused() {
+    void what_is_not_http_is_rejected() {
         framing.requestBegins();
 
         assertThatThrownBy(() -> follow("SSH-2.0-x\r\n")).isInstanceOf(ProtocolException.class);

@@ -94,7 +94,7 @@ class TransportErrorsTest {
     }
 
     @Test
-    void a_failure_of_tls_keeps_its_root_which_cannot_be_mended_without_it() {
+    void a_failure_of_tls_keeps_its_root_cause() {
         SSLHandshakeException e = new SSLHandshakeException("PKIX path building failed");
         e.initCause(new IllegalStateException("certificate expired"));
 
@@ -133,7 +133,7 @@ class TransportErrorsTest {
     }
 
     @Test
-    void a_proxy_that_wants_alogin_is_amatter_of_the_configuration() {
+    void a_proxy_that_wants_a_login_is_a_matter_of_the_configuration() {
         context.claim();
 
         assertThat(TransportErrors.explain(new ProxyLogin.RefusedException(), context, deadline))
@@ -154,7 +154,7 @@ class TransportErrorsTest {
                 .returns(ErrorType.DEADLINE, HttpException::type);
     }
 
-    /** OkHttp's own exception, which it keeps in a package that is not for users. */
+    /** OkHttp's own exception, from an internal package of OkHttp. */
     private static Exception streamReset(String code) throws ReflectiveOperationException {
         Class<?> codes = Class.forName("okhttp3.internal.http2.ErrorCode");
         return Class.forName("okhttp3.internal.http2.StreamResetException")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is decided before a connection is made. */
+/** Decisions before a connection is made. */
 class VendorHttpTest {
     private final VendorHttp http = VendorHttp.to(Endpoint.of("https://api.invalid", false), HttpOptions.defaults());
     private final ResourcePath target = http.target("sms");
@@ -44,14 +44,14 @@ class VendorHttpTest {
     }
 
     @Test
-    void a_question_without_time_left_does_not_begin() {
+    void a_query_without_time_left_does_not_begin() {
         assertThatThrownBy(() -> http.get(target, passed))
                 .isInstanceOfSatisfying(
                         HttpException.class, e -> assertThat(e.type()).isEqualTo(ErrorType.DEADLINE));
     }
 
     @Test
-    void a_scope_is_good_for_one_submit() {
+    void a_context_is_good_for_one_submit() {
         AttemptContext context = new AttemptContext(passed);
         assertThatThrownBy(() -> http.submit(target, json -> json.beginObject().endObject(), context))
                 .isInstanceOf(HttpException.class);
@@ -77,7 +77,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void a_fresh_scope_has_sent_nothing_and_seen_no_answer() {
+    void a_fresh_context_has_sent_nothing_and_seen_no_response() {
         AttemptContext context = new AttemptContext(passed);
 
         assertThat(context.mayHaveBeenSent()).isFalse();
@@ -86,7 +86,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void a_scope_that_submitted_has_sent_nothing_before_its_first_byte() {
+    void a_context_that_submitted_has_sent_nothing_before_its_first_byte() {
         AttemptContext context = new AttemptContext(passed);
         context.claim();
 
@@ -94,7 +94,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void a_scope_whose_bytes_are_out_may_have_sent() {
+    void a_context_whose_bytes_are_out_may_have_sent() {
         AttemptContext context = new AttemptContext(passed);
         Replies.answered(context, 503);
 
@@ -103,7 +103,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void a_scope_that_was_answered_with401_has_sent_nothing_and_may_try_once_more() {
+    void a_context_that_was_answered_with_401_has_sent_nothing_and_may_retry_once() {
         AttemptContext context = new AttemptContext(passed);
         Replies.answered(context, 401);
         assertThat(context.mayHaveBeenSent()).isFalse();
@@ -115,7 +115,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void a_second401_is_the_last() {
+    void a_second_401_is_the_last() {
         AttemptContext context = new AttemptContext(passed);
         Replies.answered(context, 401);
         Replies.answered(context, 401);
@@ -126,7 +126,7 @@ class VendorHttpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 307, 400, 402, 403, 407, 408, 421, 425, 429, 500, 502, 503})
-    void no_other_answer_lets_ascope_try_again(int status) {
+    void no_other_response_lets_a_context_try_again(int status) {
         AttemptContext context = new AttemptContext(passed);
         Replies.answered(context, status);
 
@@ -135,7 +135,7 @@ class VendorHttpTest {
     }
 
     @Test
-    void silence_lets_no_scope_try_again() {
+    void silence_lets_no_context_try_again() {
         AttemptContext context = new AttemptContext(passed);
         Replies.bytesOut(context);
 
@@ -144,7 +144,7 @@ class VendorHttpTest {
 
     @Test
     @Timeout(60)
-    void a_scope_that_two_threads_claim_at_once_is_good_for_one_of_them() throws Exception {
+    void a_context_that_two_threads_claim_at_once_is_good_for_one_of_them() throws Exception {
         List<AttemptContext> scopes =
                 Stream.generate(() -> new AttemptContext(passed)).limit(5_000).toList();
         AtomicInteger arrived = new AtomicInteger();
@@ -159,7 +159,10 @@ class VendorHttpTest {
         }
     }
 
-    /** Claims one scope after the other, each at the same moment as the other thread; gives how many it got. */
+    /**
+     * Claims one context after the other, each at the same moment as the other thread; returns the number of successful
+     * claims.
+     */
     private static int claimAll(List<AttemptContext> scopes, AtomicInteger arrived) {
         int claimed = 0;
         int bothArrived = 0;

@@ -63,7 +63,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "7", "true", "{}", "{\"name\":\"x\"}", "null"})
-    void something_else_in_the_stead_of_alist_is_null(String value) {
+    void something_else_in_the_stead_of_a_list_is_null(String value) {
         Reply reply = read("{\"items\":" + value + ",\"tags\":" + value + ",\"id\":\"after\"}");
 
         assertThat(reply.items).isNull();
@@ -73,7 +73,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "7", "true", "[]", "null"})
-    void something_else_inside_alist_keeps_its_place_as_null(String value) {
+    void something_else_inside_a_list_keeps_its_place_as_null(String value) {
         Reply reply = read("{\"items\":[{\"name\":\"one\"}," + value + ",{\"name\":\"three\"}]}");
 
         assertThat(reply.items)
@@ -82,7 +82,7 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void any_scalar_inside_alist_of_texts_is_atext() {
+    void any_scalar_inside_a_list_of_texts_is_a_text() {
         assertThat(read("{\"tags\":[1,true,\"x\",null,{},[]]}").tags)
                 .containsExactly("1", "true", "x", null, null, null);
     }
@@ -153,7 +153,7 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void a_spoiled_document_gives_null_or_avalue_and_never_throws() {
+    void a_spoiled_document_gives_null_or_a_value_and_never_throws() {
         Property.check(3_000, random -> {
             StringBuilder spoiled = new StringBuilder(WHOLE);
             for (int i = 0; i <= random.nextInt(4); i++) {
@@ -185,7 +185,7 @@ class JsonBindingDocumentsTest {
         assertThat(Reply.BINDING.read(json)).isNull();
     }
 
-    /** An answer with numbers of other types than those that our vendors need so far. */
+    /** A response with numbers of types that our vendors don't use so far. */
     static final class WithWideNumbers {
         @Nullable
         Long time;
@@ -207,7 +207,7 @@ class JsonBindingDocumentsTest {
         assertThat(reply.id).isEqualTo("m-1");
     }
 
-    /** An answer with names that the vendor makes up. */
+    /** A response whose field names the vendor chooses. */
     static final class WithMap {
         @Nullable
         Map<String, @Nullable String> errors;
@@ -221,7 +221,7 @@ class JsonBindingDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "[]", "7", "null"})
-    void something_else_in_the_stead_of_amap_is_null(String value) {
+    void something_else_in_the_stead_of_a_map_is_null(String value) {
         WithMap reply =
                 JsonBinding.of(WithMap.class).read("{\"errors\":" + value + ",\"rows\":[" + value + "],\"id\":1}");
 
@@ -232,7 +232,7 @@ class JsonBindingDocumentsTest {
     }
 
     @Test
-    void a_name_that_stands_twice_in_amap_does_not_spoil_the_document() {
+    void a_name_that_stands_twice_in_a_map_does_not_spoil_the_document() {
         WithMap reply = JsonBinding.of(WithMap.class).read("{\"errors\":{\"to\":\"a\",\"to\":\"b\"},\"id\":\"m-1\"}");
 
         assertThat(reply).isNotNull();

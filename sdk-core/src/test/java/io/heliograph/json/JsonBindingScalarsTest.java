@@ -14,7 +14,7 @@ class JsonBindingScalarsTest {
         return Objects.requireNonNull(Reply.BINDING.read(json), "the document couldn't be read");
     }
 
-    /** A document with a wrong value of one field, and a right one after it that must be read all the same. */
+    /** A document with one invalid value, followed by a valid one that must still be read. */
     private static Reply withValue(String field, String value) {
         Reply reply = read("{\"" + field + "\":" + value + ",\"error_code\":\"after\"}");
         assertThat(reply.errorCode).isEqualTo("after");
@@ -57,7 +57,7 @@ class JsonBindingScalarsTest {
                 "2147483647, 2147483647",
                 "-2147483648, -2147483648"
             })
-    void a_whole_number_is_read_from_anumber_or_atext(String value, int number) {
+    void a_whole_number_is_read_from_a_number_or_a_text(String value, int number) {
         assertThat(withValue("count", value).count).isEqualTo(number);
     }
 
@@ -102,7 +102,7 @@ class JsonBindingScalarsTest {
                 "0, false",
                 "\"1\", true"
             })
-    void a_flag_is_read_from_aboolean_anumber_or_atext(String value, boolean flag) {
+    void a_flag_is_read_from_a_boolean_a_number_or_a_text(String value, boolean flag) {
         assertThat(withValue("ok", value).ok).isEqualTo(flag);
     }
 
@@ -152,7 +152,7 @@ class JsonBindingScalarsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"price", "count"})
-    void a_number_of_amillion_digits_is_null(String field) {
+    void a_number_of_a_million_digits_is_null(String field) {
         Reply reply = withValue(field, "9".repeat(1_000_000));
 
         assertThat(reply.price).isNull();
@@ -166,7 +166,7 @@ class JsonBindingScalarsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud83d", "\\ude00", "a\\ud83db", "\ud83d", "\ude00"})
-    void half_asurrogate_pair_in_atext_does_not_spoil_the_document(String half) {
+    void half_a_surrogate_pair_in_a_text_does_not_spoil_the_document(String half) {
         assertThat(withValue("id", "\"" + half + "\"").id).isNotNull();
     }
 

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor's answer with a field of every kind. */
+/** A vendor's response with a field of every type. */
 final class Reply {
     static final JsonBinding<Reply> BINDING = JsonBinding.of(Reply.class);
 
@@ -34,7 +34,7 @@ final class Reply {
     @Nullable
     List<@Nullable String> tags;
 
-    /** An object below the first level, which may hold itself. */
+    /** A nested object, which may contain objects of its own type. */
     static final class Inner {
         @Nullable
         String name;

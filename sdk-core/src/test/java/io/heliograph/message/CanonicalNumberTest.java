@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One person has one number, however it is spelled, and no two people have the same. */
+/** All spellings of a person's number have one canonical number, and no two people share one. */
 class CanonicalNumberTest {
     private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
 
@@ -46,7 +46,7 @@ class CanonicalNumberTest {
         }
     }
 
-    /** An example with some of its digits behind the first five changed, a digit more or fewer, and a digit put in. */
+    /** Variants of an example: digits after the first five changed, one digit more or fewer, and one inserted. */
     private static String varied(String example, Random random) {
         StringBuilder digits = new StringBuilder(example.substring(1));
         int code = CanonicalNumber.callingCodeLength(example);
@@ -62,7 +62,7 @@ class CanonicalNumberTest {
 
     @ParameterizedTest
     @CsvSource({
-        // a trunk prefix kept behind the country code
+        // a trunk prefix after the country code
         "+660812345678, +66812345678",
         "+6600812345678, +66812345678",
         "+4407911123456, +447911123456",
@@ -76,7 +76,7 @@ class CanonicalNumberTest {
         "+880 01712345678, +8801712345678",
         "+390 3331234567, +393331234567",
         "+480512345678, +48512345678",
-        // the digit of mobiles that comes and goes
+        // the optional digit of mobile numbers
         "+5215512345678, +525512345678",
         "+520445512345678, +525512345678",
         "+520455512345678, +525512345678",
@@ -91,7 +91,7 @@ class CanonicalNumberTest {
         "+55015 1187654321, +5511987654321",
         "+5590 1187654321, +5511987654321",
         "+55011 87654321, +5511987654321",
-        // plans that have changed
+        // changed numbering plans
         "+22997123456, +2290197123456",
         "+22507123456, +2250707123456",
         "+22545123456, +2250545123456",
@@ -124,7 +124,7 @@ class CanonicalNumberTest {
                 "+5511987654321",
                 "+551123456789", // a fixed line never got a ninth digit
                 "+525512345678",
-                "+22527212345", // not the plan of mobiles
+                "+22527212345", // not in the mobile plan
                 "+84912345678",
                 "+78001234567",
                 "+12025550123",
@@ -148,12 +148,12 @@ class CanonicalNumberTest {
         }
 
         assertThat(spellings).hasSizeGreaterThan(500);
-        // Ten digits are one line in Argentina, and libphonenumber takes the same ten for both of its examples
+        // In Argentina ten digits identify one line, and libphonenumber uses the same ten for both of its examples
         assertThat(spellings.values().stream().filter(texts -> texts.size() > 1))
                 .containsExactly(List.of("+541123456789", "+5491123456789"));
     }
 
-    /** Valid numbers keep their spelling, but for those whose country has two. */
+    /** Valid numbers keep their spelling, except in countries with two spellings. */
     @Test
     void a_valid_number_is_folded_only_where_a_country_has_two_spellings() {
         Random random = new Random(4);
@@ -169,7 +169,7 @@ class CanonicalNumberTest {
             }
         }
         assertThat(valid).isGreaterThan(2_500);
-        // libphonenumber has numbers of a trunked radio in Brazil that went off in 2018: eight digits from 7 on
+        // libphonenumber has numbers of a Brazilian trunked radio that ended in 2018: eight digits from 7 on
         assertThat(folded).allMatch(number -> number.matches("\\+54[123]\\d{9}|\\+55\\d\\d7\\d{7}"));
     }
 
@@ -194,7 +194,7 @@ class CanonicalNumberTest {
         }
     }
 
-    /** What libphonenumber takes for a trunk prefix before any country's numbers isn't overlooked by the first glance. */
+    /** The quick check doesn't miss a trunk prefix that libphonenumber knows in any country. */
     @Test
     void every_trunk_prefix_that_libphonenumber_knows_is_folded() {
         List<String> overlooked = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorTypeTest {
-    /** A final no, a message that is there already, and what no other provider can mend. */
+    /** Final rejections, duplicates, and failures that no other provider can avoid. */
     private static final Set<String> STOPS = Set.of(
             "OPTED_OUT",
             "RECIPIENT_BLOCKED",
@@ -20,7 +20,7 @@ class ErrorTypeTest {
             "DEADLINE",
             "OTHER");
 
-    /** Sender, credit, route, auth, rate, quota, unreachable, and what is wrong with one provider only. */
+    /** Sender, credit, route, auth, rate, quota, unreachable, and other failures of one provider only. */
     private static final Set<String> MOVES_ON = Set.of(
             "INVALID_SENDER",
             "INSUFFICIENT_CREDIT",
@@ -36,18 +36,18 @@ class ErrorTypeTest {
             "UNSUPPORTED",
             "CONFIGURATION");
 
-    /** What may pass by itself in a short time. */
+    /** Failures that may end by themselves in a short time. */
     private static final Set<String> RETRYABLE = Set.of("RATE_LIMITED", "UNREACHABLE", "PROVIDER_ERROR", "DEADLINE");
 
     @Test
-    void a_final_no_stops_the_router() {
+    void a_final_rejection_allows_no_failover() {
         assertThat(Arrays.stream(ErrorType.values()).filter(type -> !type.failover()))
                 .extracting(ErrorType::name)
                 .containsExactlyInAnyOrderElementsOf(STOPS);
     }
 
     @Test
-    void a_no_of_one_provider_moves_on() {
+    void a_rejection_by_one_provider_allows_failover() {
         assertThat(Arrays.stream(ErrorType.values()).filter(ErrorType::failover))
                 .extracting(ErrorType::name)
                 .containsExactlyInAnyOrderElementsOf(MOVES_ON);
@@ -62,7 +62,7 @@ class ErrorTypeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OPTED_OUT", "RECIPIENT_BLOCKED", "INVALID_RECIPIENT", "CONTENT_REJECTED", "DUPLICATE"})
-    void what_concerns_the_person_or_the_text_is_never_tried_again(ErrorType type) {
+    void what_concerns_the_person_or_the_text_is_never_retried(ErrorType type) {
         assertThat(type.retryable()).isFalse();
         assertThat(type.failover()).isFalse();
     }

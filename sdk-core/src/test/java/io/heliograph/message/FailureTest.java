@@ -18,7 +18,7 @@ class FailureTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_refusal_has_its_types_answers(ErrorType type) {
+    void a_failure_has_its_types_answers(ErrorType type) {
         Failure failure = Failure.of(type, "a reason");
 
         assertThat(failure)
@@ -38,7 +38,7 @@ class FailureTest {
     }
 
     @Test
-    void a_table_row_may_answer_otherwise_than_the_type() {
+    void a_table_row_may_override_the_type() {
         assertThat(FULL.retryable()).isFalse();
         assertThat(FULL.failover()).isFalse();
     }
@@ -58,7 +58,7 @@ class FailureTest {
     }
 
     @Test
-    void to_string_without_acode_has_no_brackets() {
+    void to_string_without_a_code_has_no_brackets() {
         assertThat(Failure.of(ErrorType.NO_ROUTE, "no way there")).hasToString("NO_ROUTE: no way there");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotencyKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"ab", "PyDmBQZZXYmyxMwED8Fzy", "123456789012345678901234567890123456"})
-    void a_vendors_text_that_is_akey_is_found(String value) {
+    void a_vendors_text_that_is_a_key_is_found(String value) {
         assertThat(IdempotencyKey.tryParse(value)).contains(IdempotencyKey.of(value));
     }
 
@@ -52,7 +52,7 @@ class IdempotencyKeyTest {
                 "a`b",
                 "a{b"
             })
-    void anything_else_is_refused(String value) {
+    void anything_else_is_rejected(String value) {
         assertThatThrownBy(() -> IdempotencyKey.of(value))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("key is ")
@@ -60,7 +60,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void a_generated_key_is_auuid_of_version_seven() {
+    void a_generated_key_is_a_uuid_of_version_seven() {
         for (int i = 0; i < 1_000; i++) {
             UUID uuid = UUID.fromString(IdempotencyKey.random().value());
 
@@ -120,7 +120,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void only_akey_that_arequest_was_given_none_for_is_generated() {
+    void only_a_key_that_a_request_was_given_none_for_is_generated() {
         SendRequest without =
                 SendRequest.to("+66812345678").text("Your code is 482910").build();
 

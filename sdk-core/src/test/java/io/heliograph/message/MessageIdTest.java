@@ -32,14 +32,14 @@ class MessageIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
-    void a_blank_provider_is_refused(String provider) {
+    void a_blank_provider_is_rejected(String provider) {
         assertThatThrownBy(() -> new MessageId(provider, "1"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("provider ");
     }
 
     @Test
-    void two_hundred_characters_are_the_most() {
+    void two_hundred_characters_are_the_maximum() {
         assertThat(new MessageId("wavix", "x".repeat(200)).value()).hasSize(200);
         assertThatThrownBy(() -> new MessageId("wavix", "x".repeat(201)))
                 .isInstanceOf(InvalidRequestException.class)
@@ -48,7 +48,7 @@ class MessageIdTest {
     }
 
     @Test
-    void a_null_id_is_aprogrammers_error() {
+    void a_null_id_is_a_programmers_error() {
         assertThatThrownBy(() -> new MessageId("wavix", Nulls.missing(String.class)))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("value");
@@ -56,19 +56,19 @@ class MessageIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "0190b5a2-7c3d", "id with blanks", "ไทย"})
-    void an_id_in_avendors_answer_is_found(String vendorId) {
+    void an_id_in_a_vendors_response_is_found(String vendorId) {
         assertThat(MessageId.tryParse("wavix", vendorId)).isEqualTo(new MessageId("wavix", vendorId));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "a\nb", "a\u0000", "\u001b[31m", "\u009b31m"})
-    void what_is_no_id_in_avendors_answer_is_unknown_and_never_throws(@Nullable String vendorId) {
+    void what_is_no_id_in_a_vendors_response_is_unknown_and_never_throws(@Nullable String vendorId) {
         assertThat(MessageId.tryParse("wavix", vendorId)).isEqualTo(MessageId.unknown("wavix"));
     }
 
     @Test
-    void an_id_in_avendors_answer_that_is_too_long_is_unknown() {
+    void an_id_in_a_vendors_response_that_is_too_long_is_unknown() {
         assertThat(MessageId.tryParse("wavix", "x".repeat(200)).isKnown()).isTrue();
         assertThat(MessageId.tryParse("wavix", "x".repeat(201)).isKnown()).isFalse();
     }

@@ -59,7 +59,7 @@ class MessageTest {
     }
 
     @Test
-    void what_avendor_does_not_say_is_empty() {
+    void what_a_vendor_does_not_say_is_empty() {
         Message message = Message.builder(ID, Status.QUEUED)
                 .rawStatus(null)
                 .to(null)
@@ -87,7 +87,7 @@ class MessageTest {
     }
 
     @Test
-    void to_string_of_abare_message_is_short() {
+    void to_string_of_a_bare_message_is_short() {
         assertThat(Message.builder(MessageId.unknown("wavix"), Status.UNKNOWN).build())
                 .hasToString("Message[wavix:? UNKNOWN]");
     }

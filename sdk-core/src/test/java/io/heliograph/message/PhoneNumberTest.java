@@ -43,7 +43,7 @@ class PhoneNumberTest {
                 "tel:+66812345678",
                 "0066812345678"
             })
-    void anything_else_is_refused(String text) {
+    void anything_else_is_rejected(String text) {
         assertThatThrownBy(() -> PhoneNumber.of(text))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("phone number is ")
@@ -75,20 +75,20 @@ class PhoneNumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "12", "081 234 56789012345678", "+0 81 234 5678", "+999 81 234 5678"})
-    void what_is_no_possible_number_of_the_region_is_refused(String input) {
+    void what_is_no_possible_number_of_the_region_is_rejected(String input) {
         assertThatThrownBy(() -> PhoneNumber.parse(input, "TH"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("no possible number of TH");
     }
 
     @Test
-    void a_number_without_its_area_code_is_refused() {
+    void a_number_without_its_area_code_is_rejected() {
         assertThatThrownBy(() -> PhoneNumber.parse("253-0000", "US")).isInstanceOf(InvalidRequestException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "XX", "UK", "001", "ZZ", "THA", "Thailand", "66"})
-    void a_region_that_is_no_country_is_refused(String region) {
+    void a_region_that_is_no_country_is_rejected(String region) {
         assertThatThrownBy(() -> PhoneNumber.parse("081 234 5678", region))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("region ");
@@ -113,7 +113,7 @@ class PhoneNumberTest {
         "+77710009998, KZ",
         "+79123456789, RU"
     })
-    void the_country_is_known_also_where_countries_share_acode(String e164, String country) {
+    void the_country_is_known_also_where_countries_share_a_code(String e164, String country) {
         assertThat(PhoneNumber.of(e164).country()).contains(country);
     }
 
@@ -174,7 +174,7 @@ class PhoneNumberTest {
     }
 
     @Test
-    void null_is_not_anumber() {
+    void null_is_not_a_number() {
         assertThatThrownBy(() -> PhoneNumber.of(Nulls.missing(String.class))).isInstanceOf(NullPointerException.class);
     }
 
@@ -206,13 +206,13 @@ class PhoneNumberTest {
         "91234567, SG, +6591234567",
         "(201) 555-0123, US, +12015550123"
     })
-    void a_number_that_avendor_wrote_nationally_is_read(String written, String region, String e164) {
+    void a_number_that_a_vendor_wrote_nationally_is_read(String written, String region, String e164) {
         assertThat(PhoneNumber.findNational(written, region)).contains(PhoneNumber.of(e164));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "41791234567, DE", // Switzerland's, or one of Wedel whose 0 is missing
+        "41791234567, DE", // Swiss, or one of Wedel that lacks its 0
         "33612345678, DE",
         "41791234567, ES",
         "41791234567, IT",
@@ -263,7 +263,7 @@ class PhoneNumberTest {
         assertThat(PhoneNumber.findWithPlus(null)).isEmpty();
     }
 
-    /** In Germany numbers may be of any length, so that a short code is possible and not valid. */
+    /** German numbers have any length, so a short code is possible but not valid. */
     @ParameterizedTest
     @CsvSource({
         "72277, DE",
@@ -280,7 +280,7 @@ class PhoneNumberTest {
     }
 
     @Test
-    void a_region_is_acountry() {
+    void a_region_is_a_country() {
         assertThat(PhoneNumber.region("th")).isEqualTo("TH");
         assertThatThrownBy(() -> PhoneNumber.region("UK")).isInstanceOf(InvalidRequestException.class);
         assertThat(PhoneNumber.findNational(null, "TH")).isEmpty();

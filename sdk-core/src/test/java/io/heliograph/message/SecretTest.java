@@ -31,7 +31,7 @@ class SecretTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", "\u2003"})
-    void a_blank_credential_is_refused(String value) {
+    void a_blank_credential_is_rejected(String value) {
         assertThatThrownBy(() -> Secret.of("api-key", value))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("api-key is ");
@@ -49,7 +49,7 @@ class SecretTest {
                 "'a\u0000b',2",
                 "'abc\u007f',4"
             })
-    void a_character_that_cannot_stand_in_aheader_is_refused_with_its_place(String value, int place) {
+    void a_character_that_cannot_stand_in_a_header_is_rejected_with_its_place(String value, int place) {
         assertThatThrownBy(() -> Secret.of("api-key", value))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("at place " + place + ";");
@@ -57,7 +57,7 @@ class SecretTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"clé", "ключ", "กุญแจ", "a\u00a0b", "a\u0085b", "key\ufeff"})
-    void a_character_outside_ascii_is_refused(String value) {
+    void a_character_outside_ascii_is_rejected(String value) {
         assertThatThrownBy(() -> Secret.of("api-key", value)).isInstanceOf(InvalidRequestException.class);
     }
 

@@ -70,7 +70,7 @@ class SendOutcomeTest {
     }
 
     @Test
-    void an_attempt_without_anote_is_aprogrammers_error() {
+    void an_attempt_without_a_note_is_a_programmers_error() {
         assertThatThrownBy(() -> new Attempt(
                         "wavix",
                         1,

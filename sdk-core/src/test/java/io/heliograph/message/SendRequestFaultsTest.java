@@ -35,7 +35,7 @@ class SendRequestFaultsTest {
     }
 
     @Test
-    void every_fault_is_listed_at_once_in_the_order_of_the_fields() {
+    void every_violation_is_listed_at_once_in_the_order_of_the_fields() {
         assertThat(faultyFields(allWrong()))
                 .containsExactly("to", "from", "text", "key", "tag", "validity", "callbackUrl", "deadline");
     }
@@ -59,7 +59,7 @@ class SendRequestFaultsTest {
     }
 
     @Test
-    void a_null_number_and_anull_text_are_faults_like_others() {
+    void a_null_number_and_a_null_text_are_violations_like_others() {
         String missing = Nulls.missing(String.class);
 
         assertThat(faultyFields(SendRequest.to(missing).text(missing))).containsExactly("to", "text");
@@ -67,40 +67,40 @@ class SendRequestFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "12", "ABCDEFGHIJKL"})
-    void a_wrong_sender_is_afault(String from) {
+    void a_wrong_sender_is_a_violation(String from) {
         assertThat(faultyFields(good().from(from))).containsExactly("from");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "no blanks"})
-    void a_wrong_key_is_afault_and_not_replaced(String key) {
+    void a_wrong_key_is_a_violation_and_not_replaced(String key) {
         assertThat(faultyFields(good().idempotencyKey(key))).containsExactly("key");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
-    void a_blank_tag_is_afault(String tag) {
+    void a_blank_tag_is_a_violation(String tag) {
         assertThat(faultyFields(good().tag(tag))).containsExactly("tag");
     }
 
-    /** A vendor that changes or cuts a tag can't find a message by it. */
+    /** If a vendor changes or truncates a tag, the message can't be found by it. */
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\nb", "a\u007f", "\u001b[0m"})
-    void a_tag_with_acontrol_character_is_afault(String tag) {
+    void a_tag_with_a_control_character_is_a_violation(String tag) {
         assertThatThrownBy(() -> good().tag(tag).build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("tag has a control character");
     }
 
     @Test
-    void half_asurrogate_pair_in_atag_is_afault_with_its_place() {
+    void half_a_surrogate_pair_in_a_tag_is_a_violation_with_its_place() {
         assertThatThrownBy(() -> good().tag("x\ud83d").build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("tag has half a surrogate pair at place 2;");
     }
 
     @Test
-    void a_tag_has_at_most255_characters() {
+    void a_tag_has_at_most_255_characters() {
         assertThat(good().tag("x".repeat(253) + "\ud83d\ude00").build().tag()).isPresent();
         assertThatThrownBy(() -> good().tag("x".repeat(256)).build())
                 .isInstanceOf(InvalidRequestException.class)
@@ -109,7 +109,7 @@ class SendRequestFaultsTest {
     }
 
     @Test
-    void a_text_of39016_characters_is_too_long() {
+    void a_text_of_39016_characters_is_too_long() {
         assertThatThrownBy(() -> good().text("x".repeat(39_016)).build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContainingAll("text ", "39016", "39015")
@@ -127,7 +127,7 @@ class SendRequestFaultsTest {
         "'\ud83d\ude00\ude00', 3",
         "'\ud83dx\ude00', 1"
     })
-    void half_asurrogate_pair_is_afault_with_its_place(String text, int place) {
+    void half_a_surrogate_pair_is_a_violation_with_its_place(String text, int place) {
         assertThatThrownBy(() -> good().text(text).build())
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("text has half a surrogate pair at place " + place + ";");
@@ -135,7 +135,7 @@ class SendRequestFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.999S", "PT1.5S", "PT-0.000000001S", "PT1.000000001S"})
-    void a_validity_that_is_not_in_whole_seconds_is_afault(Duration validity) {
+    void a_validity_that_is_not_in_whole_seconds_is_a_violation(Duration validity) {
         assertThat(faultyFields(good().validity(validity))).containsExactly("validity");
     }
 
@@ -158,12 +158,12 @@ class SendRequestFaultsTest {
                 "https://[::1",
                 "https://example.com/dlr\n"
             })
-    void a_callback_that_is_no_absolute_http_url_is_afault(String url) {
+    void a_callback_that_is_no_absolute_http_url_is_a_violation(String url) {
         assertThat(faultyFields(good().callbackUrl(url))).containsExactly("callbackUrl");
     }
 
     @Test
-    void every_wrong_media_url_is_afault() {
+    void every_wrong_media_url_is_a_violation() {
         assertThat(faultyFields(
                         good().media("https://example.com/a.png").media("a.png").media("")))
                 .containsExactly("media", "media");
@@ -177,7 +177,7 @@ class SendRequestFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-0.000000001S", "PT-30S", "PT-9223372036854775808S"})
-    void a_deadline_that_is_not_in_the_future_is_afault(Duration deadline) {
+    void a_deadline_that_is_not_in_the_future_is_a_violation(Duration deadline) {
         assertThat(faultyFields(good().deadline(deadline))).containsExactly("deadline");
     }
 }

@@ -15,7 +15,7 @@ class SendRequestTest {
     }
 
     @Test
-    void a_number_and_atext_are_enough() {
+    void a_number_and_a_text_are_enough() {
         SendRequest request = good().build();
 
         assertThat(request.to()).isEqualTo(PhoneNumber.of("+66812345678"));
@@ -65,7 +65,7 @@ class SendRequestTest {
     }
 
     @Test
-    void every_build_without_akey_names_another_send() {
+    void every_build_without_a_key_names_another_send() {
         SendRequest.Builder builder = good();
 
         assertThat(builder.build().key()).isNotEqualTo(builder.build().key());
@@ -78,7 +78,7 @@ class SendRequestTest {
     }
 
     @Test
-    void the_longest_text_has39015_characters() {
+    void the_longest_text_has_39015_characters() {
         String text = "x".repeat(39_015);
 
         assertThat(good().text(text).build().text()).isEqualTo(text);
@@ -138,12 +138,12 @@ class SendRequestTest {
     }
 
     @Test
-    void to_string_shows_amissing_sender_as_adash() {
+    void to_string_shows_a_missing_sender_as_a_dash() {
         assertThat(good().build().toString()).contains("from=-").doesNotContain("482910");
     }
 
     @Test
-    void a_builder_of_arequest_has_everything_that_it_has() {
+    void a_builder_of_a_request_has_everything_that_it_has() {
         SendRequest request = SendRequest.to("+66812345678")
                 .from("ACME")
                 .text("hello")

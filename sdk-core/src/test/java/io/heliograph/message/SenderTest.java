@@ -16,19 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SenderTest {
     @ParameterizedTest
     @ValueSource(strings = {"+1234567", "+66812345678", "+123456789012345"})
-    void a_number_with_its_plus_is_aphone(String value) {
+    void a_number_with_its_plus_is_a_phone(String value) {
         assertThat(Sender.of(value)).returns(PHONE, Sender::kind).returns(value, Sender::value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"123", "12345", "12345678", "000"})
-    void three_to_eight_digits_are_ashort_code(String value) {
+    void three_to_eight_digits_are_a_short_code(String value) {
         assertThat(Sender.of(value)).returns(SHORT_CODE, Sender::kind).returns(value, Sender::value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A", "ACME", "ABCDEFGHIJK", "1A", "1234567890A", "My Shop", "A+B", "~!@#$%^&*()", "12-34"})
-    void up_to_eleven_printable_characters_with_anon_digit_are_aname(String value) {
+    void up_to_eleven_printable_characters_with_a_non_digit_are_a_name(String value) {
         assertThat(Sender.of(value)).returns(ALPHANUMERIC, Sender::kind).returns(value, Sender::value);
     }
 
@@ -57,7 +57,7 @@ class SenderTest {
                 "+123456",
                 "+1234567890123456"
             })
-    void anything_else_is_refused(String value) {
+    void anything_else_is_rejected(String value) {
         assertThatThrownBy(() -> Sender.of(value))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("from is ");
@@ -108,7 +108,7 @@ class SenderTest {
 
     @ParameterizedTest
     @CsvSource({"+66812345678, +66…78", "ACME, ACME", "12345, 12345"})
-    void to_string_masks_aphone_number_only(String value, String shown) {
+    void to_string_masks_a_phone_number_only(String value, String shown) {
         assertThat(Sender.of(value)).hasToString(shown);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueShapeTest {
-    /** Characters between which a shape must not tell any difference. */
+    /** Classes of characters that a shape mustn't distinguish. */
     private static final List<String> CLASSES =
             List.of("0123456789", "aZéßกข漢", "-.()#/@_'๑\u00a0\ud83d\u0007", " \t\n\u2003");
 
@@ -71,7 +71,7 @@ class ValueShapeTest {
         return Property.text(random, String.join("", CLASSES), 0, 24);
     }
 
-    /** The value with each character replaced by one of its own class. */
+    /** The value with each character replaced by another of its class. */
     private static String substituted(Random random, String value) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < value.length(); i++) {

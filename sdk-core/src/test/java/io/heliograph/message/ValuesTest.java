@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No value without its check, however it is made: what binds JSON calls private constructors. */
+/** Values can't be created without validation, even by JSON binding, which calls private constructors. */
 class ValuesTest {
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -38,7 +38,7 @@ class ValuesTest {
         }
     }
 
-    /** One that takes more than a text could set what the text decides. */
+    /** A constructor with further parameters could set what the text determines. */
     @ParameterizedTest
     @MethodSource("wrong")
     void no_other_constructor_takes_an_unchecked_value(Class<?> type, List<String> values) {
@@ -52,7 +52,7 @@ class ValuesTest {
         }
     }
 
-    /** A flag decides nothing about a text. */
+    /** A flag determines nothing about a text. */
     private static Object argument(Class<?> parameter, String wrong) {
         assertThat(parameter == String.class || parameter == boolean.class).isTrue();
         return parameter == String.class ? wrong : true;
@@ -71,7 +71,7 @@ class ValuesTest {
     }
 
     @Test
-    void what_no_message_id_prints_is_refused() {
+    void what_no_message_id_prints_is_rejected() {
         for (String text :
                 List.of("", ":", "wavix", "wavix:", ":id", " :id", "wavix:a\nb", "wavix:" + "x".repeat(201))) {
             assertThatThrownBy(() -> MessageId.parse(text)).as(text).isInstanceOf(InvalidRequestException.class);

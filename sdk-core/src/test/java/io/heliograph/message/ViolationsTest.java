@@ -15,12 +15,12 @@ class ViolationsTest {
     private final Violations faults = new Violations();
 
     @Test
-    void a_fault_reads_as_asentence() {
+    void a_violation_reads_as_a_sentence() {
         assertThat(new Violation("to", "is missing")).hasToString("to is missing");
     }
 
     @Test
-    void an_exception_lists_its_faults_in_one_line() {
+    void an_exception_lists_its_violations_in_one_line() {
         InvalidRequestException exception = new InvalidRequestException(
                 List.of(new Violation("to", "is missing"), new Violation("text", "is empty")));
 
@@ -28,7 +28,7 @@ class ViolationsTest {
     }
 
     @Test
-    void an_exception_keeps_its_own_list_of_faults() {
+    void an_exception_keeps_its_own_list_of_violations() {
         List<Violation> list = new ArrayList<>(List.of(new Violation("to", "is missing")));
         InvalidRequestException exception = new InvalidRequestException(list);
         list.clear();
@@ -44,20 +44,20 @@ class ViolationsTest {
     }
 
     @Test
-    void a_missing_optional_input_is_no_fault() {
+    void a_missing_optional_input_is_no_violation() {
         assertThat(faults.check(null, Sender::of)).isEmpty();
         assertThat(faults.list()).isEmpty();
     }
 
     @ParameterizedTest
     @NullAndEmptySource
-    void a_missing_required_input_is_afault(@Nullable String value) {
+    void a_missing_required_input_is_a_violation(@Nullable String value) {
         assertThat(faults.require("from", value, Sender::of)).isEmpty();
         assertThat(faults.list()).containsExactly(new Violation("from", "is missing"));
     }
 
     @Test
-    void every_fault_that_was_collected_is_thrown() {
+    void every_violation_that_was_collected_is_thrown() {
         faults.check("12", Sender::of);
         faults.require("key", "a", IdempotencyKey::of);
         faults.add("text", "is rude");
@@ -71,7 +71,7 @@ class ViolationsTest {
     }
 
     @Test
-    void the_sender_is_the_requests_own_or_the_setting_or_a_fault() {
+    void the_sender_is_the_requests_own_or_the_setting_or_a_violation() {
         Sender setting = Sender.of("ACME");
         SendRequest without = SendRequest.to("+4930123456").text("Hello").build();
         SendRequest with = without.toBuilder().from("OWN").build();

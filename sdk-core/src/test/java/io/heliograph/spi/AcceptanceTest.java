@@ -45,8 +45,8 @@ class AcceptanceTest {
                 "\uFEFF{\"success\":false}",
                 "{\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403}"
             })
-    void a_refusal_without_a_message_is_no_yes(String body) {
-        assertThat(json(body)).isEqualTo(new SendResult.Unknown("HTTP 201 with a refusal in it, and with no message"));
+    void an_error_without_a_message_is_no_acceptance(String body) {
+        assertThat(json(body)).isEqualTo(new SendResult.Unknown("HTTP 201 with an error in it, and without a message"));
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class AcceptanceTest {
     }
 
     @Test
-    void a_message_in_the_answer_is_a_yes_whatever_stands_beside_it() {
+    void a_message_in_the_response_is_an_acceptance_whatever_else_it_has() {
         HttpResponse response = Replies.withBody(200, "{\"id\":\"m-1\",\"error\":\"no\"}", "Content-Type", "text/html");
 
         assertThat(Acceptance.of(response, WITH_ID)).isEqualTo(new SendResult.Accepted(WITH_ID));
@@ -104,13 +104,13 @@ class AcceptanceTest {
         "text/plain, ' \n<html>', text/plain",
         ", <html>, no content type"
     })
-    void a_page_is_no_answer_of_an_api(String type, String body, String named) {
+    void a_page_is_no_response_of_an_api(String type, String body, String named) {
         HttpResponse response =
                 type == null ? Replies.withBody(200, body) : Replies.withBody(200, body, "Content-Type", type);
 
         assertThat(Acceptance.of(response, WITHOUT_ID))
                 .isEqualTo(new SendResult.Unknown("HTTP 200 with a page (" + named
-                        + "), which isn't the vendor's API: a network's login page, or a wrong base-url"));
+                        + "), which isn't the vendor's API: a captive portal, or a wrong base-url"));
     }
 
     @Test

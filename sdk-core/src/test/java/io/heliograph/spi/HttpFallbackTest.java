@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What HTTP itself says about a send, where the vendor's table says nothing. */
+/** Results of a send by its HTTP status alone, without a matching row of the vendor's table. */
 class HttpFallbackTest {
     private static final ErrorTable EMPTY = ErrorTable.of();
 
-    /** They say "elsewhere" about a request that they did not act on. */
+    /** Redirects of a request that wasn't processed. */
     private static final Set<Integer> REDIRECTS_OF_A_POST = Set.of(301, 302, 307, 308);
 
-    /** A timeout of a proxy's, which may have passed the request on. */
+    /** A timeout of a proxy, which may have forwarded the request. */
     private static final int REQUEST_TIMEOUT = 408;
 
     private static final int CONFLICT = 409;
 
-    /** nginx and gateways of gRPC: the call behind it may have gone on. */
+    /** nginx and gRPC gateways: the forwarded call may have gone on. */
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
     private static final Map<Integer, ErrorType> TYPES = Map.ofEntries(
@@ -68,12 +68,12 @@ class HttpFallbackTest {
 
     @ParameterizedTest
     @MethodSource("certain")
-    void a_redirect_or_aclient_error_is_acertain_no(int status) {
+    void a_redirect_or_a_client_error_is_a_certain_rejection(int status) {
         assertThat(EMPTY.result(Replies.of(status), null, null, List.of())).isInstanceOf(SendResult.Rejected.class);
         assertThat(EMPTY.refusal(Replies.of(status), null, null, List.of())).isPresent();
     }
 
-    /** To a send it may be about an earlier try with the same key; of a question it is a plain refusal. */
+    /** For a send it may be about an earlier attempt with the same key; for a query it's a plain failure. */
     @Test
     void a_conflict_may_have_been_sent() {
         assertThat(EMPTY.result(Replies.of(CONFLICT), null, null, List.of()))

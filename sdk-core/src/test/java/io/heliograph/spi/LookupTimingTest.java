@@ -10,16 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LookupTimingTest {
     @Test
-    void by_default_nothing_is_ever_aproof_of_absence() {
+    void by_default_nothing_is_ever_a_proof_of_absence() {
         assertThat(LookupTiming.cautious().absentAfter()).isGreaterThan(Duration.ofDays(30_000));
     }
 
     @ParameterizedTest
     @CsvSource({"PT-1S, PT1S, PT1S", "PT0S, PT0S, PT1S", "PT0S, PT-1S, PT1S", "PT2S, PT1S, PT1S"})
-    void times_that_make_no_sense_are_refused(Duration first, Duration again, Duration absent) {
+    void times_that_make_no_sense_are_rejected(Duration first, Duration again, Duration absent) {
         assertThatThrownBy(() -> new LookupTiming(first, again, absent))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("first is at least 0, again more than 0, and absent at least first");
+                .hasMessage(
+                        "initialDelay must be at least 0, interval more than 0, and absentAfter at least initialDelay");
     }
 
     @ParameterizedTest

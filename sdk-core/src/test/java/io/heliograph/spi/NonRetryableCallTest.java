@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NonRetryableCallTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 301, 400, 401, 404, 409, 429, 499})
-    void an_answer_that_is_certain_is_handed_on(int status) {
+    void a_response_that_is_certain_is_handed_on(int status) {
         HttpResponse response = Replies.of(status);
 
         assertThat(NonRetryableCall.make("acme", () -> response)).isSameAs(response);
@@ -26,7 +26,7 @@ class NonRetryableCallTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 501, 502, 503, 504, 599})
-    void an_answer_that_leaves_it_open_is_said_to_do_so(int status) {
+    void a_response_that_leaves_it_open_is_said_to_do_so(int status) {
         SmsException open = failureOf(Set.of(), () -> Replies.of(status));
 
         assertThat(open).hasMessageContaining("acme: HTTP " + status + "; the change may have been made or not");
@@ -39,7 +39,7 @@ class NonRetryableCallTest {
     @EnumSource(
             value = ErrorType.class,
             names = {"UNREACHABLE", "DEADLINE"})
-    void no_answer_leaves_it_open_and_keeps_its_type(ErrorType type) {
+    void no_response_leaves_it_open_and_keeps_its_type(ErrorType type) {
         SmsException open = failureOf(Set.of(), () -> {
             throw Replies.noAnswer(type, false);
         });
@@ -51,10 +51,10 @@ class NonRetryableCallTest {
     }
 
     @Test
-    void a_5xx_that_the_vendor_promises_to_be_a_no_is_handed_on_and_no_other() {
-        HttpResponse no = Replies.of(501);
+    void a_5xx_that_the_vendor_promises_to_be_a_rejection_is_returned_and_no_other() {
+        HttpResponse rejection = Replies.of(501);
 
-        assertThat(NonRetryableCall.make("acme", Set.of(501), () -> no)).isSameAs(no);
+        assertThat(NonRetryableCall.make("acme", Set.of(501), () -> rejection)).isSameAs(rejection);
         assertThat(failureOf(Set.of(501), () -> Replies.of(500))).hasMessageContaining("HTTP 500");
     }
 

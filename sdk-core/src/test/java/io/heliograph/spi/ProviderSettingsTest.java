@@ -54,7 +54,7 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "TRUE", "1", "0", "hunter2", "tru e"})
-    void any_other_flag_is_afault_that_does_not_repeat_it(String value) {
+    void any_other_flag_is_a_violation_that_does_not_repeat_it(String value) {
         ProviderSettings settings = with(Map.of("allow-cleartext", value));
         settings.flag("allow-cleartext", handedOn::add);
 
@@ -69,7 +69,7 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "7, 7", "-7, -7", "' 42 ', 42", "007, 7", "999999999, 999999999"})
-    void a_number_is_awhole_one(String value, int number) {
+    void a_number_is_a_whole_one(String value, int number) {
         ProviderSettings settings = with(Map.of("sim", value));
         settings.number("sim", handedOn::add);
 
@@ -79,7 +79,7 @@ class ProviderSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "+7", "1.0", "1e3", "7a", "๗", "9999999999", "99999999999999999999", "hunter2"})
-    void any_other_number_is_afault_that_does_not_repeat_it(String value) {
+    void any_other_number_is_a_violation_that_does_not_repeat_it(String value) {
         ProviderSettings settings = with(Map.of("sim", value));
         settings.number("sim", handedOn::add);
 
@@ -93,7 +93,7 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void every_fault_is_collected() {
+    void every_violation_is_collected() {
         ProviderSettings settings = with(Map.of("fast", "maybe", "sim", "two"));
         settings.flag("fast", handedOn::add);
         settings.number("sim", handedOn::add);
@@ -124,7 +124,7 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void a_name_is_known_also_where_its_value_is_refused() {
+    void a_name_is_known_also_where_its_value_is_rejected() {
         ProviderSettings settings = with(Map.of("allow-cleartext", "maybe"));
         settings.flag("allow-cleartext", handedOn::add);
 

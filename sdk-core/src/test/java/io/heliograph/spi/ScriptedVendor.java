@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A vendor on this machine that answers as it is told, and keeps what it was asked. */
+/** A local server that returns scripted responses and records its requests. */
 final class ScriptedVendor implements AutoCloseable {
     private record Reply(int status, String body, Map<String, String> headers) {}
 
@@ -29,7 +29,7 @@ final class ScriptedVendor implements AutoCloseable {
         server.start();
     }
 
-    /** Adds the answer to the next request that has none yet. */
+    /** Adds the response to the next request without one. */
     synchronized ScriptedVendor then(int status, String body) {
         return then(status, body, Map.of());
     }
@@ -39,7 +39,7 @@ final class ScriptedVendor implements AutoCloseable {
         return this;
     }
 
-    /** Each request as its method, path with query, credential and body. */
+    /** The requests, each as method, path with query, credential and body. */
     List<String> requests() {
         return List.copyOf(requests);
     }

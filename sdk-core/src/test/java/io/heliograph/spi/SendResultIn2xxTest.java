@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Refusals inside a 2xx, of which some are a certain no. */
+/** Errors inside a 2xx, of which some are certain rejections. */
 class SendResultIn2xxTest {
     private static final List<String> PERSONAL = List.of("+66812345678", "Kestrel");
     private static final ErrorTable TABLE = ErrorTable.of(
@@ -29,23 +29,23 @@ class SendResultIn2xxTest {
 
     @ParameterizedTest
     @CsvSource({"1, , RATE_LIMITED", "7, , RECIPIENT_BLOCKED", "8, he unsubscribed, OPTED_OUT"})
-    void a_row_with_the_code_refuses(String code, @Nullable String text, ErrorType type) {
-        assertThat(answer(Replies.of(200), code, text)).isInstanceOfSatisfying(SendResult.Rejected.class, refused -> {
-            assertThat(refused.failure().type()).isEqualTo(type);
-            assertThat(refused.failure().code()).contains(code);
+    void a_row_with_the_code_rejects(String code, @Nullable String text, ErrorType type) {
+        assertThat(answer(Replies.of(200), code, text)).isInstanceOfSatisfying(SendResult.Rejected.class, rejected -> {
+            assertThat(rejected.failure().type()).isEqualTo(type);
+            assertThat(rejected.failure().code()).contains(code);
         });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "5, internal error", // no row has it
-        ", no money", // prose alone
+        "5, internal error", // no row matches
+        ", no money", // text alone
         "5, no money",
-        "8, he didn't answer", // the code of a row, without its words
-        "9, ", // the row of another status
-        "20, sent before" // an earlier try may be the SMS
+        "8, he didn't answer", // a row's code without its text
+        "9, ", // a row of another status
+        "20, sent before" // an earlier attempt may be the SMS
     })
-    void everything_else_is_unclear(@Nullable String code, @Nullable String text) {
+    void everything_else_is_unknown(@Nullable String code, @Nullable String text) {
         assertThat(answer(Replies.of(200), code, text)).isInstanceOf(SendResult.Unknown.class);
     }
 
@@ -59,7 +59,7 @@ class SendResultIn2xxTest {
         assertThat(answer(Replies.of(200, "Retry-After", "7"), "1", null))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
-                        refused -> assertThat(refused.failure().retryAfter()).contains(Duration.ofSeconds(7)));
+                        rejected -> assertThat(rejected.failure().retryAfter()).contains(Duration.ofSeconds(7)));
     }
 
     @Test
@@ -67,7 +67,7 @@ class SendResultIn2xxTest {
         assertThat(answer(Replies.of(200), "5", "couldn't reach Kestrel at +66812345678"))
                 .isInstanceOfSatisfying(
                         SendResult.Unknown.class,
-                        unclear -> assertThat(unclear.reason())
+                        unknown -> assertThat(unknown.reason())
                                 .startsWith("HTTP 200 with the vendor's code 5:")
                                 .contains("reach")
                                 .doesNotContain("Kestrel", "6681"));

@@ -120,7 +120,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_token_is_renewed_half_aminute_before_its_end_with_the_last_refresh_token() {
+    void a_token_is_renewed_half_a_minute_before_its_end_with_the_last_refresh_token() {
         cache.access(soon());
         timePasses(LIFE.minusSeconds(30));
 
@@ -130,7 +130,7 @@ class TokenCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"P30D", "-P30D"})
-    void a_wall_clock_that_steps_changes_nothing_about_atokens_life(Duration step) {
+    void a_wall_clock_that_steps_changes_nothing_about_a_tokens_life(Duration step) {
         cache.access(soon());
         now = now.plus(step);
         timePasses(LIFE.minusSeconds(31));
@@ -167,14 +167,14 @@ class TokenCacheTest {
     }
 
     @Test
-    void a_token_that_was_refused_is_renewed() {
+    void a_token_that_was_rejected_is_renewed() {
         Secret refused = cache.access(soon());
 
         assertThat(cache.accessAfter(refused, soon()).reveal()).isEqualTo("access-2");
     }
 
     @Test
-    void a_token_that_replaced_the_refused_one_is_kept() {
+    void a_token_that_replaced_the_rejected_one_is_kept() {
         Secret refused = cache.access(soon());
         cache.accessAfter(refused, soon());
 
@@ -198,7 +198,7 @@ class TokenCacheTest {
 
     @Test
     @Timeout(60)
-    void many_threads_that_find_the_same_token_refused_fetch_once() throws Exception {
+    void many_threads_that_find_the_same_token_rejected_fetch_once() throws Exception {
         int threads = 16;
         Secret refused = cache.access(soon());
         ExecutorService pool = Executors.newFixedThreadPool(threads);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The calls of vendor-only operations, and what refusals mean; calls with a token are in {@link VendorApiTokenTest}. */
+/** Calls of vendor-only operations and error responses; {@link VendorApiTokenTest} has the calls with a token. */
 class VendorApiTest {
     private static final JsonBody BODY = json -> json.beginObject().endObject();
     private static final ErrorTable TABLE =
@@ -81,17 +81,17 @@ class VendorApiTest {
     }
 
     @Test
-    void a_refused_send_is_what_the_table_says_of_its_body() {
+    void a_rejected_send_is_what_the_table_says_of_its_body() {
         vendor.then(402, "{\"code\":\"POOR\",\"message\":\"no money for +4930123456\"}");
         VendorApi api = api();
 
         SendResult result = api.sendFailure(
                 api.submit(api.target("messages"), BODY, new AttemptContext(soon())), List.of("4930123456"));
 
-        assertThat(result).isInstanceOfSatisfying(SendResult.Rejected.class, refused -> {
-            assertThat(refused.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
-            assertThat(refused.failure().code()).contains("POOR");
-            assertThat(refused.failure().reason()).isEqualTo("no credit");
+        assertThat(result).isInstanceOfSatisfying(SendResult.Rejected.class, rejected -> {
+            assertThat(rejected.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+            assertThat(rejected.failure().code()).contains("POOR");
+            assertThat(rejected.failure().reason()).isEqualTo("no credit");
         });
         assertThat(vendor.requests()).containsExactly("POST /messages - {}");
     }
@@ -118,7 +118,7 @@ class VendorApiTest {
     }
 
     @Test
-    void questions_may_have_a_table_of_their_own() {
+    void queries_may_have_a_table_of_their_own() {
         ErrorTable queries = ErrorTable.of(code("POOR").is(ErrorType.PERMISSION).say("not for you"));
         VendorApi api = VendorApi.of(vendor.http(), errors().queries(queries).build());
         HttpResponse response = Replies.withBody(403, "{\"code\":\"POOR\"}");
@@ -128,11 +128,11 @@ class VendorApiTest {
         assertThat(api.sendFailure(response, List.of("1")))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
-                        refused -> assertThat(refused.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT));
+                        rejected -> assertThat(rejected.failure().type()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT));
     }
 
     @Test
-    void a_rate_limit_lasts_until_the_window_ends_and_other_refusals_dont_wait_for_it() {
+    void a_rate_limit_lasts_until_the_window_ends_and_other_failures_dont_wait_for_it() {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(1_000), ZoneOffset.UTC);
         ErrorTable table = ErrorTable.of(
                 status(429).withCode("QUOTA").is(ErrorType.QUOTA_EXCEEDED).say("used up"));
@@ -148,7 +148,7 @@ class VendorApiTest {
         assertThat(api.sendFailure(limit, List.of()))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
-                        refused -> assertThat(refused.failure().retryAfter()).contains(Duration.ofSeconds(42)));
+                        rejected -> assertThat(rejected.failure().retryAfter()).contains(Duration.ofSeconds(42)));
         assertThat(api.refused(quota).refusal().orElseThrow().retryAfter()).isEmpty();
     }
 
@@ -236,7 +236,7 @@ class VendorApiTest {
     }
 
     @Test
-    void a_refused_page_ends_the_stream_with_an_error() {
+    void a_rejected_page_ends_the_stream_with_an_error() {
         vendor.then(403, "{}");
         VendorApi api = api();
 
@@ -247,7 +247,7 @@ class VendorApiTest {
     }
 
     @Test
-    void lines_come_one_by_one_and_a_refusal_is_an_error() {
+    void lines_come_one_by_one_and_a_failure_is_an_error() {
         vendor.then(200, "one\ntwo").then(402, "{\"code\":\"POOR\"}");
         VendorApi api = api();
         List<String> lines = new ArrayList<>();
@@ -274,7 +274,7 @@ class VendorApiTest {
     }
 
     @Test
-    void a_5xx_that_the_vendor_promises_to_be_a_no_is_one_for_changes() {
+    void a_5xx_that_the_vendor_promises_to_be_a_rejection_is_one_for_changes() {
         vendor.then(501, "{}");
         VendorApi api =
                 VendorApi.of(vendor.http(), errors().changeRefusedBy(501).build());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls with a token: a 401 gets a new one and the call goes out once more, and nothing else is repeated. */
+/** Calls with a token: a 401 renews the token and repeats the call once; nothing else is repeated. */
 class VendorApiTokenTest {
     private static final JsonBody BODY = json -> json.beginObject().endObject();
 
@@ -48,7 +48,7 @@ class VendorApiTokenTest {
         return Deadline.after(Duration.ofSeconds(20));
     }
 
-    /** Gives the first token, and after its refusal the second; null is none. */
+    /** Returns the first token, and after its rejection the second; null is none. */
     private record Tokens(@Nullable String first, @Nullable String second) implements TokenSource {
         @Override
         public @Nullable Secret access(Deadline deadline) {
@@ -78,7 +78,7 @@ class VendorApiTokenTest {
     }
 
     @Test
-    void a_second_401_is_the_answer_and_a_scope_takes_no_third_post() {
+    void a_second_401_is_the_response_and_a_context_takes_no_third_post() {
         vendor.then(401, "{}").then(401, "{}");
         VendorApi api = api(new Tokens("t-1", "t-2"));
         AttemptContext context = new AttemptContext(soon());
@@ -101,7 +101,7 @@ class VendorApiTokenTest {
     }
 
     @Test
-    void questions_and_changes_get_a_new_token_too() {
+    void queries_and_changes_get_a_new_token_too() {
         vendor.then(401, "{}").then(200, "{}").then(401, "{}").then(204, "");
         VendorApi api = api(new Tokens("t-1", "t-2"));
 
@@ -113,7 +113,7 @@ class VendorApiTokenTest {
     }
 
     @Test
-    void without_a_token_a_call_goes_out_as_it_is_and_a_401_is_its_answer() {
+    void without_a_token_a_call_goes_out_as_it_is_and_a_401_is_its_response() {
         vendor.then(401, "{}");
         VendorApi api = api(new Tokens(null, "t-2"));
 
@@ -131,7 +131,7 @@ class VendorApiTokenTest {
     }
 
     @Test
-    void a_refused_login_is_thrown_and_nothing_is_sent() {
+    void a_rejected_login_is_thrown_and_nothing_is_sent() {
         TokenSource refusing = new TokenSource() {
             @Override
             public Secret access(Deadline deadline) {

@@ -13,24 +13,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a door's settings say of webhooks. */
+/** The webhook settings of a vendor client. */
 class VendorClientBuilderTest {
-    private static final class Door extends VendorClientBuilder<Door> {
-        private Door() {
+    private static final class Client extends VendorClientBuilder<Client> {
+        private Client() {
             super("https://sms.example.com");
         }
     }
 
     private final Violations faults = new Violations();
 
-    private static Door door(String... namesAndValues) {
+    private static Client client(String... namesAndValues) {
         Map<String, String> settings = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             settings.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        Door door = new Door();
-        door.apply(new ProviderSettings(name -> Optional.ofNullable(settings.get(name))));
-        return door;
+        Client client = new Client();
+        client.apply(new ProviderSettings(name -> Optional.ofNullable(settings.get(name))));
+        return client;
     }
 
     private List<String> fields() {
@@ -39,13 +39,13 @@ class VendorClientBuilderTest {
 
     @Test
     void nothing_is_set_by_default() {
-        assertThat(door().signedWebhooks(faults)).isEqualTo(WebhookSecurity.none());
+        assertThat(client().signedWebhooks(faults)).isEqualTo(WebhookSecurity.none());
         assertThat(faults.list()).isEmpty();
     }
 
     @Test
     void blanks_and_line_ends_stand_between_several_values() {
-        WebhookSecurity security = door(
+        WebhookSecurity security = client(
                         "webhook-secrets", " one \t two\nthree ", "webhook-addresses", " 192.0.2.1  ::1 ")
                 .signedWebhooks(faults);
 
@@ -58,7 +58,7 @@ class VendorClientBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"canary", "canary-15-chars", "long-enough-secret canary"})
     void a_token_needs_a_long_secret_because_it_can_be_tried_out_elsewhere(String secrets) {
-        door("webhook-secrets", secrets).unsignedWebhooks(faults);
+        client("webhook-secrets", secrets).unsignedWebhooks(faults);
 
         assertThat(fields()).containsExactly("webhook-secrets");
         assertThat(faults.list().toString()).doesNotContain("canary");
@@ -66,21 +66,21 @@ class VendorClientBuilderTest {
 
     @Test
     void a_key_of_a_vendors_signatures_may_be_as_short_as_the_vendor_makes_it() {
-        door("webhook-secrets", "s3cr3tKy").signedWebhooks(faults);
+        client("webhook-secrets", "s3cr3tKy").signedWebhooks(faults);
         assertThat(faults.list()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void a_blank_secret_is_a_fault_and_no_way_without_proof(String secrets) {
-        door("webhook-secrets", secrets).signedWebhooks(faults);
+    void a_blank_secret_is_a_violation_and_no_way_without_proof(String secrets) {
+        client("webhook-secrets", secrets).signedWebhooks(faults);
         assertThat(fields()).containsExactly("webhook-secrets");
     }
 
     @Test
     void what_is_wrong_is_all_named_at_once_and_never_repeated() {
-        Door door = new Door().webhookSecrets("canary-ключ").webhookAddresses("canary.example.com", "192.0.2.1");
-        door.unsafeUnverifiedWebhooks(true).signedWebhooks(faults);
+        Client client = new Client().webhookSecrets("canary-ключ").webhookAddresses("canary.example.com", "192.0.2.1");
+        client.unsafeUnverifiedWebhooks(true).signedWebhooks(faults);
 
         assertThat(fields())
                 .containsExactlyInAnyOrder("webhook-secrets", "webhook-addresses", "webhook-unsafe-unverified");
@@ -89,8 +89,8 @@ class VendorClientBuilderTest {
 
     @Test
     void each_setter_gives_the_builder_itself() {
-        Door door = new Door();
+        Client client = new Client();
 
-        assertThat(door.baseUrl("https://other.example.com")).isSameAs(door);
+        assertThat(client.baseUrl("https://other.example.com")).isSameAs(client);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A vendor gets a URL with its token, or isn't asked at all. */
+/** The vendor gets a URL with its token, or isn't called at all. */
 class WebhookRegistrarTest {
     private static final WebhookSecurity SECURITY =
             new WebhookSecurity(List.of(Secret.of("webhook-secrets", "s3cret")), List.of(), false);
@@ -61,7 +61,7 @@ class WebhookRegistrarTest {
                 "https:///canary",
                 "https://user:canary@example.com/"
             })
-    void a_url_that_gives_the_token_away_is_refused_and_not_repeated(String url) {
+    void a_url_that_gives_the_token_away_is_rejected_and_not_repeated(String url) {
         assertThatThrownBy(() -> registrar(SECURITY.token("fake")).register(URI.create(url)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("url")

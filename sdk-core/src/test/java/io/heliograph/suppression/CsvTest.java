@@ -103,7 +103,7 @@ class CsvTest {
             value = {
                 "66812345678,,,,,|line 2 number is 11 digits; it must be E.164: a + and 7 to 15 digits with the country code first",
                 ",,,,,|line 2 number is empty",
-                "+66812345678,0123456789,,,,|line 2 sender is 10 digits; it must be a phone number with its +, a short code of 3 to 8 digits, or a name of at most 11 printable ASCII characters that are not all digits",
+                "+66812345678,0123456789,,,,|line 2 sender is 10 digits; it must be a phone number with its +, a short code of 3 to 8 digits, or a name of at most 11 printable ASCII characters that aren't all digits",
                 "+66812345678,,GONE,,,|line 2 reason is 4 letters; it must be STOP, REFUSED, MANUAL",
                 "+66812345678,,,,20.11.2026,|line 2 since is 8 digits and 2 other characters; it must be a time such as 2026-11-20T08:00:00Z",
                 "+66812345678,,,,,soon|line 2 until is 4 letters; it must be a time such as 2026-11-20T08:00:00Z",

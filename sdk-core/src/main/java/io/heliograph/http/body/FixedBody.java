@@ -3,7 +3,7 @@ package io.heliograph.http.body;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Bytes of some type; {@code toString} shows their number only. */
+/** A body of given bytes; {@code toString} shows only their number. */
 final class FixedBody implements HttpBody {
     private final String contentType;
     private final byte[] bytes;

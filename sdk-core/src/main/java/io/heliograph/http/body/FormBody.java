@@ -9,10 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a form, as {@code application/x-www-form-urlencoded} in UTF-8, in the order in which they were added.
+ * A request body of form fields: {@code application/x-www-form-urlencoded} in UTF-8, in the order in which they were
+ * added.
  *
- * <p>Immutable and thread-safe; {@code toString} shows the number of fields only, because their values are numbers, texts and
- * credentials.
+ * <p>Immutable and thread-safe; {@code toString} shows only the number of fields, because their values are numbers,
+ * texts and credentials.
  */
 public final class FormBody implements HttpBody {
     /** The media type. */
@@ -41,7 +42,7 @@ public final class FormBody implements HttpBody {
         out.write(encoded().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The form as it goes out, which is what a query looks like too. */
+    /** The encoded form, which also has the syntax of a URL's query. */
     public String encoded() {
         StringBuilder text = new StringBuilder();
         for (Field field : fields) {
@@ -62,13 +63,15 @@ public final class FormBody implements HttpBody {
         return "FormBody[" + fields.size() + " fields]";
     }
 
-    /** Collects fields; not thread-safe. */
+    /** Builds a form; not thread-safe. */
     public static final class Builder {
         private final List<Field> fields = new ArrayList<>();
 
         private Builder() {}
 
-        /** Adds a field, beside those that have the same name; null leaves it out, and an empty text goes out as one. */
+        /**
+         * Adds a field, also if there is one with this name already; null adds nothing, and an empty string is sent.
+         */
         public Builder add(String name, @Nullable String value) {
             if (value != null) {
                 fields.add(new Field(name, value));

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The body of a request, of any kind: {@link io.heliograph.json.JsonBody}, {@link FormBody}, or bytes and text of a type of
- * their own. It is written once for each request, and the same each time.
+ * The body of a request: {@link io.heliograph.json.JsonBody}, {@link FormBody}, or bytes or text of any media type.
+ * It's written once per request, with the same bytes each time.
  */
 public interface HttpBody {
     /** The value of {@code Content-Type}, for example {@code application/json; charset=utf-8}. */
@@ -17,7 +17,7 @@ public interface HttpBody {
     /** Writes the whole body; it doesn't close the stream. */
     void writeTo(OutputStream out) throws IOException;
 
-    /** The bytes that go out, for a vendor that wants them signed. */
+    /** The bytes that are sent, for a vendor that requires a signature over them. */
     default byte[] toBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -28,13 +28,13 @@ public interface HttpBody {
         return out.toByteArray();
     }
 
-    /** A body that is there already, such as one that was signed. */
+    /** A body of existing bytes, such as signed ones. */
     static HttpBody of(String contentType, byte[] bytes) {
         return new FixedBody(contentType, bytes.clone());
     }
 
     /**
-     * A text in UTF-8, such as XML.
+     * A text body in UTF-8, such as XML.
      *
      * @param contentType without a charset, which is added
      */

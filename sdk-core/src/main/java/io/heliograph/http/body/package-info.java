@@ -1,4 +1,4 @@
-/** What goes out with a request: JSON, a form, or bytes. */
+/** The bodies of requests: JSON, a form, or bytes. */
 @NullMarked
 package io.heliograph.http.body;
 
