@@ -3,6 +3,9 @@ package io.heliograph.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;

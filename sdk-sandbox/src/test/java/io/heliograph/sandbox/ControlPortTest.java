@@ -2,6 +2,7 @@ package io.heliograph.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.model.SandboxFault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

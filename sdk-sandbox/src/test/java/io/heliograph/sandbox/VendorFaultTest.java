@@ -3,6 +3,7 @@ package io.heliograph.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.heliograph.sandbox.model.SandboxFault;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.heliograph.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.sandbox.model.WebhookDelivery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

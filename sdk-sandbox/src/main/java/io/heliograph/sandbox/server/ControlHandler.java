@@ -2,13 +2,13 @@ package io.heliograph.sandbox.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.heliograph.sandbox.InboxMessage;
-import io.heliograph.sandbox.SandboxFault;
-import io.heliograph.sandbox.WebhookDelivery;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.inbox.InboxPage;
 import io.heliograph.sandbox.inbox.VendorStatus;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Requests and responses of the JDK's HTTP server. */
+/** Converts requests and responses of the JDK's HTTP server. */
 final class HttpExchanges {
     private HttpExchanges() {}
 

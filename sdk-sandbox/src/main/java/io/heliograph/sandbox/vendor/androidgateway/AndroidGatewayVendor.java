@@ -1,8 +1,8 @@
 package io.heliograph.sandbox.vendor.androidgateway;
 
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.Json;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;

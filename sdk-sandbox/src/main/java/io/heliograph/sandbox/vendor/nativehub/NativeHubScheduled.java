@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Receiver;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
-import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
