@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said about a route that can't be read; in the routes here ‸ stands where the caret has to. */
+/** The errors for invalid routes; in the routes here ‸ marks the expected position of the caret. */
 class RouteFaultsTest {
     static Stream<Arguments> stages() {
         return Stream.of(

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every route. */
+/** Properties of every route. */
 class RouteLawsTest {
     private static final int RUNS = 1_000;
 
@@ -83,7 +83,7 @@ class RouteLawsTest {
         assertThat(seen).hasSize(2);
     }
 
-    /** A right text of which a few characters are others, or quite another text. */
+    /** A valid text with a few characters changed, or a random text. */
     private static String spoilt(Random random) {
         if (random.nextInt(4) == 0) {
             return Property.text(random, ALPHABET, 0, 30);

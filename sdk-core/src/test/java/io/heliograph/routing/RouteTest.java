@@ -30,7 +30,7 @@ class RouteTest {
                 .orElse(List.of());
     }
 
-    /** Whether a rule with this condition is for a request. */
+    /** Whether a rule with this condition matches a request. */
     private static boolean matches(String condition, SendRequest.Builder request) {
         return !order(condition + ": a", request).isEmpty();
     }

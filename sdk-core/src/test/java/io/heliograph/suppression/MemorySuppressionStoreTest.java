@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is special about the memory store; the rest is the contract of all stores. */
+/** What the memory store does beyond the contract of all stores. */
 class MemorySuppressionStoreTest {
     private final ManualClock clock = new ManualClock();
     private final MemorySuppressionStore store = new MemorySuppressionStore(clock);

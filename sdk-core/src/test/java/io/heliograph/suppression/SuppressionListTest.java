@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Who is held back when, by which words at which times. */
+/** Which messages are blocked after which STOPs and STARTs at which times. */
 class SuppressionListTest {
     private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
     private static final Optional<Sender> ACME = Optional.of(Sender.of("ACME"));
@@ -218,7 +218,7 @@ class SuppressionListTest {
         assertThat(global.find(PERSON, ACME)).isPresent();
     }
 
-    /** A STOP or START of a person to a sender at a minute. */
+    /** A STOP or START by a person to a sender at a minute. */
     private record Word(PhoneNumber person, Optional<Sender> ours, boolean stop, int minute) {}
 
     @Test
@@ -283,7 +283,7 @@ class SuppressionListTest {
         return words;
     }
 
-    /** Says each once or more often. */
+    /** Adds each once or more often. */
     private void say(SuppressionList list, List<Word> words, Random random) {
         for (Word word : words) {
             Instant at = minutesBefore(now, 60 - word.minute());

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signatures of other kinds than that over the raw body. */
+/** Schemes with other signatures than that over the raw body. */
 class SignatureSchemeTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final Duration DAY = Duration.ofDays(1);

@@ -124,7 +124,7 @@ class SegmentsTest {
         assertThat(Segments.of("ก".repeat(17_086))).hasToString("UCS-2, 256 parts, 17086 units, 66 left, not sendable");
     }
 
-    /** Each text is one whose count would take minutes if a part cost as much as the text. */
+    /** Texts that would take minutes if counting were quadratic. */
     @ParameterizedTest
     @Timeout(20)
     @ValueSource(strings = {"a", "]", "a]", "ก", "😀", "\ud83d", "a😀", "\u0301", "\u200d", "👩\u200d", "🇹", "\r\n"})

@@ -75,7 +75,7 @@ class SmartEncodingTest {
                         new Replacement(9, "A\u030a", "Å"));
     }
 
-    /** NFKC would write these in GSM-7, and some of them would say something else. */
+    /** NFKC would write these in GSM-7, some with another meaning. */
     @ParameterizedTest
     @ValueSource(strings = {"10²", "1½", "H₂O", "①", "𝗛𝗶", "㎏", "25℃", "25°C", "ｶ", "Ⅳ"})
     void compatibility_forms_stay(String text) {
@@ -202,7 +202,7 @@ class SmartEncodingTest {
         });
     }
 
-    /** The report alone makes the new text from the old. */
+    /** The replacements alone turn the original into the new text. */
     private static String replay(String text, List<Replacement> replacements) {
         StringBuilder replayed = new StringBuilder();
         int place = 0;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Senders who want no good, or know no better. */
+/** Malicious or broken clients. */
 @Timeout(60)
 class WebhookServerAttackTest {
     private final BlockingQueue<SmsEvent> blockingQueue = new LinkedBlockingQueue<>();
@@ -52,12 +52,13 @@ class WebhookServerAttackTest {
         }
     }
 
-    /** More of them than there are threads. */
+    /** More slow clients than threads. */
     @Test
     void senders_who_are_slow_are_cut_off_and_the_others_are_served() throws Exception {
         List<Socket> slow = new ArrayList<>();
-        try (WebhookServer server =
-                server(blockingQueue::add).patience(Duration.ofMillis(200)).start()) {
+        try (WebhookServer server = server(blockingQueue::add)
+                .requestTimeout(Duration.ofMillis(200))
+                .start()) {
             for (int i = 0; i < 40; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 slow.add(socket);
@@ -79,7 +80,7 @@ class WebhookServerAttackTest {
         }
     }
 
-    /** As a vendor does; a machine that is busy may be slow itself. */
+    /** A vendor's request; its timeout allows for a busy machine. */
     private void postUntilTaken(WebhookServer server, String body) {
         int answer = 0;
         while (answer / 100 != 2) {
@@ -120,7 +121,7 @@ class WebhookServerAttackTest {
         assertThat(blockingQueue).hasSize(2);
     }
 
-    /** The beginning of what is answered to these bytes. */
+    /** The beginning of the response to these bytes. */
     private static String raw(WebhookServer server, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);

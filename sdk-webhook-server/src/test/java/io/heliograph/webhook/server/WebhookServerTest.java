@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Webhooks over real connections on this machine. */
+/** The server over loopback connections. */
 @Timeout(60)
 class WebhookServerTest {
     private final BlockingQueue<SmsEvent> blockingQueue = new LinkedBlockingQueue<>();
@@ -225,7 +225,7 @@ class WebhookServerTest {
         assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(1, 0, 0, 0, 1, 0));
     }
 
-    /** The vendor has its answer and won't repeat it. */
+    /** The webhook is acknowledged, so the vendor won't repeat it. */
     @Test
     void the_handler_hears_also_what_the_client_couldnt_take_note_of() throws Exception {
         SmsClient broken = SmsClient.builder()

@@ -49,7 +49,7 @@ public final class NativeHubVendor implements SimulatedVendor {
             Pattern.compile(BASE + "/(messages/stats|messages/bulk-hold|messages/[^/]+/logs|(analytics|error-codes"
                     + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
     private static final RateLimitHeaders LIMIT = new RateLimitHeaders(200);
-    // A larger batch is answered without its messages, as the reference's sample of 2,998 is.
+    // The response to a larger batch has no messages, as in the reference's sample of 2,998.
     private static final int MAX_ITEMS = 100;
 
     private final Clock clock;
@@ -172,7 +172,7 @@ public final class NativeHubVendor implements SimulatedVendor {
         return SandboxResponse.json(200, answer);
     }
 
-    /** The reference has the refresh token in the body, the guide as the bearer of a request without one. */
+    /** The refresh token: in the body by the reference, as the bearer token of a request without a body by the guide. */
     private SandboxResponse refresh(SandboxRequest request, Instant now) throws ErrorResponseException {
         String token = bearer(request);
         if (request.tooLarge() || request.body().length > 0) {
@@ -214,7 +214,7 @@ public final class NativeHubVendor implements SimulatedVendor {
                             .filter(message -> message.status(now).equals(status))
                             .count());
         }
-        // In the list's order, which isn't that of the recipients.
+        // In the list's order, which differs from that of the recipients.
         List<NativeHubMessage> shown = batch.size() > MAX_ITEMS
                 ? List.of()
                 : Page.newestFirst(batch, 1, MAX_ITEMS).items();
@@ -278,7 +278,7 @@ public final class NativeHubVendor implements SimulatedVendor {
         return SandboxResponse.json(201, blocklist.add(phone, fields.string("reason"), now));
     }
 
-    /** Turns scheduled sends whose time has come into messages, which schedule their own webhooks. */
+    /** Turns due scheduled sends into messages, which schedule their own webhooks. */
     private synchronized List<OutgoingWebhook> start() {
         store.settle(clock.instant());
         return List.of();

@@ -170,7 +170,7 @@ public final class WavixVendor implements SimulatedVendor {
         return webhooks(target, REPORT, message.report(step));
     }
 
-    /** One attempt: what happens after a refusal isn't documented, so that nobody may count on a repetition. */
+    /** A webhook with one attempt: retries after a failed one aren't documented, so clients can't rely on them. */
     private static List<OutgoingWebhook> webhooks(
             @Nullable URI target, String event, Map<String, @Nullable Object> json) {
         return target == null ? List.of() : List.of(OutgoingWebhook.json(WavixMessage.VENDOR, event, target, json));
