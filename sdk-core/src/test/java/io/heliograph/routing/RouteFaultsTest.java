@@ -207,7 +207,7 @@ class RouteFaultsTest {
     }
 
     @Test
-    void what_cant_be_seen_is_shown_as_aquestion_mark() {
+    void what_cant_be_seen_is_shown_as_a_question_mark() {
         assertThat(problem("a\u202e\u0007 || b")).contains("found the character U+202E\n  a?? || b\n   ^");
     }
 

@@ -64,7 +64,7 @@ class RouteLawsTest {
     }
 
     @Test
-    void any_text_is_either_aroute_or_refused_with_its_place() {
+    void any_text_is_either_a_route_or_an_error_with_its_position() {
         Set<Boolean> seen = new HashSet<>();
         Property.check(10_000, random -> {
             String text = spoilt(random);

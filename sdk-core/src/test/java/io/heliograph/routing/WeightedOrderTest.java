@@ -74,7 +74,7 @@ class WeightedOrderTest {
     }
 
     @Test
-    void numbers_in_arow_are_shared_by_weight_in_every_place() {
+    void numbers_in_a_row_are_shared_by_weight_in_every_place() {
         assertEveryPlaceIsDrawnByWeight(i -> "order-" + i);
         assertEveryPlaceIsDrawnByWeight(i -> String.valueOf(1_000_000 + i));
     }
@@ -94,7 +94,7 @@ class WeightedOrderTest {
     }
 
     @Test
-    void stages_are_drawn_apart() {
+    void stages_are_drawn_a_part() {
         Map<String, Double> shares = shares(Route.parse("a && b || c && d"), i -> "order-" + i);
 
         assertThat(shares).hasSize(4);

@@ -94,7 +94,7 @@ class PartIdsTest {
     }
 
     @Test
-    void a_part_that_was_refused_has_failed() {
+    void a_rejected_part_has_failed() {
         tracker.add(message("p-1", null, "p-3"), ReportSource.RECEIPT, NOON);
         tracker.add(report("p-1", Status.DELIVERED));
         tracker.add(report("p-3", Status.DELIVERED));

@@ -169,7 +169,7 @@ class TimelineLawsTest {
         for (PhoneNumber number : NUMBERS.subList(0, recipients)) {
             for (int part = 1; part <= parts; part++) {
                 List<Status> statuses = new ArrayList<>(List.of(Status.QUEUED, Status.SUBMITTED, Status.SENT));
-                way.add(pick(
+                statuses.add(pick(
                         random,
                         new Status[] {Status.DELIVERED, Status.UNDELIVERED, Status.EXPIRED, Status.UNCONFIRMED}));
                 for (Status status : statuses) {

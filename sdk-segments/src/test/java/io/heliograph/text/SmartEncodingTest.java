@@ -122,7 +122,7 @@ class SmartEncodingTest {
     }
 
     @Test
-    void the_report_says_what_was_replaced_where_and_what_it_saved() {
+    void the_result_has_the_replacements_and_the_saved_parts() {
         String text = "It’s " + "a".repeat(140) + "…";
         SmartEncodingResult smart = TYPOGRAPHY.apply(text);
         assertThat(smart.replacements())
@@ -136,7 +136,7 @@ class SmartEncodingTest {
     }
 
     @Test
-    void at_most_athousand_replacements_are_listed_and_all_are_counted() {
+    void at_most_a_thousand_replacements_are_listed_and_all_are_counted() {
         SmartEncodingResult smart = TYPOGRAPHY.apply("’".repeat(1_500));
         assertThat(smart.replaced()).isEqualTo(1_500);
         assertThat(smart.replacements()).hasSize(SmartEncodingResult.MAX_LISTED);

@@ -99,9 +99,9 @@ public final class WebhookDispatcher implements AutoCloseable {
             try {
                 status = post(webhook, now);
             } catch (SocketTimeoutException e) {
-                problem = "no answer in time";
+                problem = "no response in time";
             } catch (IOException | RuntimeException e) { // a signature may throw anything
-                problem = "no answer: " + e.getClass().getSimpleName();
+                problem = "no response: " + e.getClass().getSimpleName();
             }
         } else {
             problem = "not sent: " + WebhookTargets.REFUSED;
