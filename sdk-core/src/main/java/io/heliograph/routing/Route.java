@@ -63,15 +63,16 @@ public final class Route {
     }
 
     /**
-     * Decides by the first rule whose condition holds for the request; the same request always gives the same.
+     * Applies the first rule whose condition matches the request; the result is always the same for a request, so that
+     * a test can check a route.
      *
-     * @param prices are asked for {@code cheapest(…)} only, see {@link #usesPrices()}
-     * @return empty if no rule is for this request
+     * @param prices the prices for {@code cheapest(…)}; not used otherwise, see {@link #usesPrices()}
+     * @return empty if no rule matches
      */
     public Optional<RouteDecision> choose(SendRequest request, PriceSource prices) {
-        RequestAttributes facts = new RequestAttributes(request);
+        RequestAttributes attributes = new RequestAttributes(request);
         return rules.stream()
-                .filter(rule -> rule.condition().matches(facts))
+                .filter(rule -> rule.condition().matches(attributes))
                 .findFirst()
                 .map(rule ->
                         new RouteDecision(rules.size() == 1 ? text : rule.toString(), rule.order(request, prices)));

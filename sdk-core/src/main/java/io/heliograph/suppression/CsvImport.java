@@ -80,7 +80,7 @@ final class CsvImport {
     private final class Line {
         private final long place;
         private final @Nullable List<String> fields;
-        private boolean right = true;
+        private boolean valid = true;
 
         Line(long place, @Nullable List<String> fields) {
             this.place = place;
@@ -98,14 +98,14 @@ final class CsvImport {
                 return null;
             }
             PhoneNumber recipient = value("number", PhoneNumber::of).orElse(null);
-            if (recipient == null && right) {
+            if (recipient == null && valid) {
                 wrong("number", "is empty");
             }
             Optional<Sender> sender = value("sender", Sender::of);
             SuppressionReason reason = value("reason", CsvImport::reason).orElse(SuppressionReason.MANUAL);
             Instant since = value("since", CsvImport::time).orElse(now);
             Optional<Instant> until = value("until", CsvImport::time);
-            if (!right || recipient == null) {
+            if (!valid || recipient == null) {
                 return null;
             }
             try {
@@ -135,7 +135,7 @@ final class CsvImport {
         }
 
         private void wrong(String column, String problem) {
-            right = false;
+            valid = false;
             if (faults.size() < MAX_FAULTS) {
                 faults.add(new Violation("line " + place + (column.isEmpty() ? "" : " " + column), problem));
             }

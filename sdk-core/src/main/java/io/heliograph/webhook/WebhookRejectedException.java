@@ -55,9 +55,9 @@ public final class WebhookRejectedException extends RuntimeException {
     private static String words(Reason reason) {
         return switch (reason) {
             case MISSING -> "the webhook has no signature, timestamp or token, or several";
-            case INVALID -> "the webhook's signature or token is of none of the secrets";
+            case INVALID -> "the webhook's signature or token matches none of the secrets";
             case STALE -> "the webhook's time is too far from now";
-            case REPLAYED -> "the same webhook was taken before";
+            case REPLAYED -> "the same webhook was handled before";
             case IN_PROGRESS -> "the same webhook is being handled";
             case ADDRESS -> "the webhook's sender isn't on the list of addresses";
             case NOT_SET_UP -> "no secret verifies webhooks; set webhook-secrets";

@@ -72,7 +72,7 @@ public final class LoopbackServer {
         if (hosts.size() == 1 && LOCAL_HOST.matcher(hosts.get(0)).matches()) {
             handler.handle(exchange);
         } else {
-            HttpExchanges.write(SandboxResponse.text(403, "The sandbox answers to localhost only.\n"), exchange);
+            HttpExchanges.write(SandboxResponse.text(403, "The sandbox serves localhost only.\n"), exchange);
         }
     }
 }

@@ -75,7 +75,7 @@ public final class VendorPort {
                 ? SandboxResponse.html(503, OUTAGE_PAGE)
                 : handle(request, present == SandboxFault.RATE_LIMITED);
         if (response.stored() && present == SandboxFault.ACCEPT_THEN_HANG) {
-            LOG.debug("{}: {} stored, no answer", vendor.name(), request.method());
+            LOG.debug("{}: {} stored, no response", vendor.name(), request.method());
             hang(exchange);
             return;
         }

@@ -94,7 +94,7 @@ final class WebhookCall implements AutoCloseable {
         while (next != '\n') {
             left[0]--;
             if (next < 0 || left[0] < 0) {
-                throw new EOFException("the answer ended, or has no end");
+                throw new EOFException("the response ended early, or is endless");
             }
             line.append((char) next);
             next = in.read();

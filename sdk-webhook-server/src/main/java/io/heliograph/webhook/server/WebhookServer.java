@@ -219,7 +219,7 @@ public final class WebhookServer implements AutoCloseable {
         int left = queue.size();
         if (worker.isAlive() && Thread.currentThread() != worker) {
             worker.interrupt();
-            LOG.error("{} webhooks were answered and not handled before the time to close ended", left);
+            LOG.error("{} acknowledged webhooks weren't handled within the time for closing", left);
         }
     }
 

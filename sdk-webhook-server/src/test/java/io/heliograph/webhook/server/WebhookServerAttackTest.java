@@ -66,12 +66,12 @@ class WebhookServerAttackTest {
                         "POST /webhooks/sms/fake HTTP/1.1\r\n" + (i % 2 == 0 ? "" : "Content-Length: 9\r\n\r\nm-1");
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             }
-            postUntilTaken(server, "m-1 DELIVERED");
+            postUntilAccepted(server, "m-1 DELIVERED");
             for (Socket socket : slow) {
                 socket.setSoTimeout(20_000);
                 assertThat(ends(socket)).isTrue();
             }
-            postUntilTaken(server, "m-2 DELIVERED");
+            postUntilAccepted(server, "m-2 DELIVERED");
             assertThat(server.counts().accepted()).isEqualTo(2);
         } finally {
             for (Socket socket : slow) {
@@ -81,13 +81,13 @@ class WebhookServerAttackTest {
     }
 
     /** A vendor's request; its timeout allows for a busy machine. */
-    private void postUntilTaken(WebhookServer server, String body) {
-        int answer = 0;
-        while (answer / 100 != 2) {
+    private void postUntilAccepted(WebhookServer server, String body) {
+        int status = 0;
+        while (status / 100 != 2) {
             try {
-                answer = post(server, body);
+                status = post(server, body);
             } catch (IOException e) {
-                answer = 0; // cut off
+                status = 0; // cut off
             }
         }
     }

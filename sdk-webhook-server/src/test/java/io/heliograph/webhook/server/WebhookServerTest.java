@@ -167,19 +167,19 @@ class WebhookServerTest {
     @Test
     void a_slow_handler_delays_no_response_and_a_full_queue_asks_the_vendor_to_repeat() throws Exception {
         try (WebhookServer server = server(this::waitAtTheGate).capacity(1).start()) {
-            int taken = 0;
-            while (post(server, "m-" + taken + " SENT") == 204) { // one is being handled, one waits
-                taken++;
+            int accepted = 0;
+            while (post(server, "m-" + accepted + " SENT") == 204) { // one is being handled, one waits
+                accepted++;
             }
-            assertThat(taken).isBetween(1, 2);
+            assertThat(accepted).isBetween(1, 2);
             assertThat(server.counts().postponed()).isOne();
 
             gate.countDown();
-            for (int i = 0; i < taken; i++) {
+            for (int i = 0; i < accepted; i++) {
                 next();
             }
-            assertThat(post(server, "m-" + taken + " SENT")).isEqualTo(204);
-            assertThat(((StatusChanged) next()).id().value()).isEqualTo("m-" + taken);
+            assertThat(post(server, "m-" + accepted + " SENT")).isEqualTo(204);
+            assertThat(((StatusChanged) next()).id().value()).isEqualTo("m-" + accepted);
         }
     }
 

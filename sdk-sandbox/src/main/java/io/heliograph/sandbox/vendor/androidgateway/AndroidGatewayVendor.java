@@ -144,7 +144,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     private static ErrorResponseException notSimulated() {
-        return new ErrorResponseException(501, "the sandbox does not simulate this operation");
+        return new ErrorResponseException(501, "the sandbox doesn't simulate this operation");
     }
 
     /** The first segment after the base path; empty for an unknown path. */

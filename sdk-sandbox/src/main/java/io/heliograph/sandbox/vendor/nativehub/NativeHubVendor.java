@@ -129,7 +129,7 @@ public final class NativeHubVendor implements SimulatedVendor {
 
     private SandboxResponse other(SandboxRequest request, Instant now) throws ErrorResponseException {
         if (NOT_SIMULATED.matcher(request.path()).matches() && !request.path().equals(SUBSCRIPTIONS)) {
-            throw new ErrorResponseException(501, "the sandbox does not simulate this operation");
+            throw new ErrorResponseException(501, "the sandbox doesn't simulate this operation");
         }
         String id = request.child(MESSAGES);
         boolean known = KNOWN.contains(request.path());

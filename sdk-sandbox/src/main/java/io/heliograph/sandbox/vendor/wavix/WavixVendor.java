@@ -99,7 +99,7 @@ public final class WavixVendor implements SimulatedVendor {
             return optOuts(request);
         }
         if (NOT_SIMULATED.matcher(request.path()).matches()) {
-            throw new ErrorResponseException(501, "The sandbox does not simulate this operation");
+            throw new ErrorResponseException(501, "The sandbox doesn't simulate this operation");
         }
         String id = request.child(MESSAGES);
         if (!request.path().equals(MESSAGES) && id == null) {

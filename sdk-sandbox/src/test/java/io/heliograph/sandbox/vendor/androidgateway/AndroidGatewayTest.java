@@ -286,7 +286,7 @@ class AndroidGatewayTest {
         JsonResponse response = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
 
         assertThat(response.status()).isEqualTo(501);
-        assertThat(response.json()).isEqualTo(Map.of("message", "the sandbox does not simulate this operation"));
+        assertThat(response.json()).isEqualTo(Map.of("message", "the sandbox doesn't simulate this operation"));
     }
 
     @Test

@@ -322,7 +322,7 @@ class WavixTest {
 
         assertThat(response.status()).isEqualTo(501);
         assertThat(response.json())
-                .isEqualTo(Map.of("success", false, "message", "The sandbox does not simulate this operation"));
+                .isEqualTo(Map.of("success", false, "message", "The sandbox doesn't simulate this operation"));
     }
 
     @Test
