@@ -1,4 +1,4 @@
-/** What a text costs as an SMS: segments, GSM-7 and smart encoding; needs the JDK only. */
+/** SMS segments, GSM-7 and smart encoding; needs the JDK only. */
 module io.heliograph.text {
     requires static transitive org.jspecify;
 

@@ -47,7 +47,7 @@ final class Code {
             "io.heliograph.androidgateway",
             "io.heliograph.template");
 
-    /** The sandbox, from the top down; its values in the first package are below all others, because every package shows them. */
+    /** The packages of the sandbox, from the top down. */
     static final List<String> SANDBOX = List.of(
             "io.heliograph.sandbox",
             "io.heliograph.sandbox.server",
@@ -60,7 +60,8 @@ final class Code {
             "io.heliograph.sandbox.vendor",
             "io.heliograph.sandbox.webhook",
             "io.heliograph.sandbox.http",
-            "io.heliograph.sandbox.spi");
+            "io.heliograph.sandbox.spi",
+            "io.heliograph.sandbox.model");
 
     static final String SPRING = "io.heliograph.spring";
 

@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The order of the sandbox's packages. */
 class SandboxTest {
     private static final String ROOT = "io.heliograph.sandbox";
-    private static final Set<String> VALUES =
-            Set.of(ROOT + ".InboxMessage", ROOT + ".SandboxFault", ROOT + ".WebhookDelivery");
 
     static List<String> packages() {
         return Code.SANDBOX;
@@ -46,24 +44,9 @@ class SandboxTest {
         Code.check(
                 noClasses()
                         .should()
-                        .dependOnClassesThat(describe(
-                                "are of a package above",
-                                type -> above.contains(type.getPackageName())
-                                        && !VALUES.contains(topLevel(type).getName()))),
+                        .dependOnClassesThat(
+                                describe("are of a package above", type -> above.contains(type.getPackageName()))),
                 Code.in(List.of(name)));
-    }
-
-    @Test
-    void the_values_of_the_first_package_use_nothing_of_the_sandbox() {
-        Code.check(
-                noClasses()
-                        .that(describe("are values", type -> VALUES.contains(type.getName())))
-                        .should()
-                        .dependOnClassesThat(describe(
-                                "are of the sandbox and no values",
-                                type -> type.getPackageName().startsWith(ROOT)
-                                        && !VALUES.contains(topLevel(type).getName()))),
-                Code.in(List.of(ROOT)));
     }
 
     @ParameterizedTest

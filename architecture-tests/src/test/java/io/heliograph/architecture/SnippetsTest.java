@@ -32,6 +32,7 @@ class SnippetsTest {
             import io.heliograph.policy.*;
             import io.heliograph.routing.*;
             import io.heliograph.sandbox.*;
+            import io.heliograph.sandbox.model.*;
             import io.heliograph.sandbox.spi.*;
             import io.heliograph.text.*;
             import io.heliograph.thaibulk.ThaiBulk;

@@ -3,7 +3,7 @@ package io.heliograph.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

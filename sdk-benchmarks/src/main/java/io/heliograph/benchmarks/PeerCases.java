@@ -4,9 +4,9 @@ import io.heliograph.text.Segments;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Prints what each library makes of texts that are easily counted wrong, as a table. */
+/** Prints a table of each library's result for texts that are easily miscounted. */
 final class PeerCases {
-    /** A text, and its parts by TS 23.038 and 23.040, worked out by hand. */
+    /** A text, and its parts by TS 23.038 and 23.040, counted by hand. */
     private record Case(String name, String text, int parts) {}
 
     private static final Case[] CASES = {

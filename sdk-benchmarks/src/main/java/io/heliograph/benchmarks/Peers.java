@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import net.freeutils.charset.gsm.CCGSMCharset;
 
 /**
- * Segments as one counts them with other libraries, which encode a text and know no parts: the units are divided. Of jcharset it is the form with the capital {@code Ç}, as in the standard. Not thread-safe,
- * because an encoder isn't.
+ * Counts segments with other libraries, which encode a text and have no parts: the units are divided. Of jcharset it is the
+ * variant with the capital {@code Ç}, as in the standard. Not thread-safe, because an encoder isn't.
  */
 final class Peers {
     private final CharsetEncoder jcharset = new CCGSMCharset().newEncoder();

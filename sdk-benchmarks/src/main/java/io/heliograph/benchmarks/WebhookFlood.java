@@ -27,8 +27,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sends signed delivery reports to a {@link WebhookServer} over connections of this machine, again where it says 503, and
- * prints how many it took a second and whether one was lost. The vendor's side works on the same cores.
+ * Sends signed delivery reports to a {@link WebhookServer} over loopback connections, with retries after a 503, and
+ * prints the rate per second and whether one was lost. The vendor's side uses the same cores.
  */
 final class WebhookFlood {
     private static final String SECRET = "a-secret-for-a-benchmark";
@@ -131,7 +131,7 @@ final class WebhookFlood {
         return null;
     }
 
-    /** Reads an answer without a body. */
+    /** Reads a response without a body. */
     private static int status(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {

@@ -1,4 +1,4 @@
-/** Measurements of what others do too, side by side. */
+/** Benchmarks beside comparable libraries. */
 @NullMarked
 package io.heliograph.benchmarks;
 

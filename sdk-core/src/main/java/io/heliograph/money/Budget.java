@@ -9,15 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What may be spent in a day on messages by a provider to a country. Immutable and thread-safe.
+ * A daily limit on the spend by provider and country. Immutable and thread-safe.
  *
- * <p>It is one purse for all messages that it is for: {@code * TH 50} is what all providers together may take for messages
- * to Thailand, and {@code wavix * 50} what Wavix may take for messages anywhere. A day is one of UTC.
+ * <p>All messages that match share one budget: {@code * TH 50} limits what all providers together charge for messages
+ * to Thailand, and {@code wavix * 50} what Wavix charges for messages to any country. A day is a day in UTC.
  *
  * @param provider the provider's name, or {@code *} for all
  * @param country two letters of ISO 3166, or {@code *} for all
  * @param most 0 or more, in the currency of the prices, or in parts
- * @param inParts whether parts are counted rather than money
+ * @param inParts whether the budget counts parts rather than money
  */
 public record Budget(String provider, String country, BigDecimal most, boolean inParts) {
     private static final String ALL = "*";
@@ -36,7 +36,7 @@ public record Budget(String provider, String country, BigDecimal most, boolean i
     }
 
     /**
-     * Reads a budget as settings have it: {@code wavix TH 20.00}, {@code * * 500 parts}.
+     * Parses a budget as settings write it: {@code wavix TH 20.00}, {@code * * 500 parts}.
      *
      * @throws InvalidRequestException if it can't be read
      */
@@ -51,18 +51,18 @@ public record Budget(String provider, String country, BigDecimal most, boolean i
         return new Budget(parsed.group(1), parsed.group(2), new BigDecimal(parsed.group(3)), parsed.group(4) != null);
     }
 
-    /** The provider that it is for; empty if it is for all. */
+    /** The provider that the budget is for; empty if it is for all. */
     public Optional<String> onlyProvider() {
         return provider.equals(ALL) ? Optional.empty() : Optional.of(provider);
     }
 
-    /** Whether it is for messages by a provider to a country; an empty country is one that nobody knows. */
+    /** Whether the budget is for messages by a provider to a country; an empty country is an unknown one. */
     public boolean isFor(String itsProvider, String itsCountry) {
         return (provider.equals(ALL) || provider.equals(itsProvider))
                 && (country.equals(ALL) || country.equals(itsCountry));
     }
 
-    /** As {@link #parse} reads it. */
+    /** The budget as {@link #parse} reads it. */
     @Override
     public String toString() {
         return provider + " " + country + " " + most.toPlainString() + (inParts ? " parts" : "");

@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a request would take at one provider, worked out without asking it. Immutable and thread-safe; it holds nothing
- * personal but the text, in its segments.
+ * The estimated segments, credits and price of a request at one provider, without network I/O. Immutable and thread-safe;
+ * it holds no personal data but the text, in its segments.
  *
- * @param provider its name
+ * @param provider the provider's name
  * @param segments the text's segments as this provider counts them
- * @param credits what the account would lose, for one recipient
- * @param price what it would cost by the client's prices; empty where there are none for it
+ * @param credits what the account would be charged, for one recipient
+ * @param price the cost by the client's price source; empty where that has no price
  */
 public record CostEstimate(String provider, Segments segments, Credits credits, Optional<Money> price) {
     public CostEstimate {

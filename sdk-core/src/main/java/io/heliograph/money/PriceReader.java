@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines of one price table. Not thread-safe. */
+/** Parses the lines of one price table. Not thread-safe. */
 final class PriceReader {
     private static final int MAX_FAULTS = 100;
     private static final int MAX_PRICES = 1_000_000;
@@ -31,7 +31,7 @@ final class PriceReader {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** The place that stands for all others. */
+    /** The destination that stands for all others. */
     static final String ANYWHERE = "*";
 
     private final List<Violation> faults = new ArrayList<>();
@@ -41,15 +41,15 @@ final class PriceReader {
     private int line;
 
     /**
-     * Reads to the end.
+     * Reads all lines.
      *
-     * @throws InvalidRequestException with every fault; the first hundred, if there are more
+     * @throws InvalidRequestException with every violation; the first hundred, if there are more
      */
     void read(Reader reader) throws IOException {
         BufferedReader lines = new BufferedReader(reader);
-        for (String text = lines.readLine(); text != null && faults.size() < MAX_FAULTS; text = lines.readLine()) {
+        for (String row = lines.readLine(); row != null && faults.size() < MAX_FAULTS; row = lines.readLine()) {
             line++;
-            String content = withoutComment(line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+            String content = withoutComment(line == 1 && row.startsWith(BYTE_ORDER_MARK) ? row.substring(1) : row);
             if (!content.isEmpty() && !isHead(content)) {
                 row(content.split(",", -1));
             }
@@ -62,12 +62,12 @@ final class PriceReader {
         }
     }
 
-    /** The currency of every price that was read. */
+    /** The currency of every price in the table. */
     String currency() {
         return currency == null ? "XXX" : currency;
     }
 
-    /** The prices that were read, by provider and then by country or prefix. */
+    /** The prices by provider, then by country or prefix. */
     Map<String, Map<String, BigDecimal>> prices() {
         return prices;
     }
@@ -77,7 +77,7 @@ final class PriceReader {
         return (comment < 0 ? text : text.substring(0, comment)).strip();
     }
 
-    /** The names of the columns, with which spreadsheets begin. */
+    /** Whether this is the header line with the columns' names, as spreadsheets write it. */
     private boolean isHead(String content) {
         return lineOf.isEmpty() && faults.isEmpty() && content.startsWith("provider,");
     }
@@ -91,14 +91,14 @@ final class PriceReader {
         String provider = values[0].strip();
         String place = values[1].strip();
         String price = values[3].strip();
-        boolean right = check(PROVIDER.matcher(provider).matches(), provider, "a provider such as wavix");
-        right &= check(
+        boolean valid = check(PROVIDER.matcher(provider).matches(), provider, "a provider such as wavix");
+        valid &= check(
                 place.equals(ANYWHERE) || PREFIX.matcher(place).matches() || Countries.isKnown(place),
                 place,
                 "a country such as TH, a prefix such as +6681, or * for all others");
-        right &= isCurrency(values[2].strip());
-        right &= check(PRICE.matcher(price).matches(), price, "a price such as 0.0132, with at most 9 decimals");
-        if (right) {
+        valid &= isCurrency(values[2].strip());
+        valid &= check(PRICE.matcher(price).matches(), price, "a price such as 0.0132, with at most 9 decimals");
+        if (valid) {
             add(provider, place, new BigDecimal(price));
         }
     }
@@ -110,27 +110,27 @@ final class PriceReader {
         } else if (lineOf.size() > MAX_PRICES) {
             fault("is one price too many; a table has at most " + MAX_PRICES);
         } else {
-            prices.computeIfAbsent(provider, text -> new HashMap<>()).put(place, price);
+            prices.computeIfAbsent(provider, name -> new HashMap<>()).put(place, price);
         }
     }
 
     private boolean isCurrency(String value) {
-        boolean right = check(CURRENCIES.contains(value), value, "a currency of ISO 4217 such as USD");
-        if (right && currency == null) {
+        boolean valid = check(CURRENCIES.contains(value), value, "a currency of ISO 4217 such as USD");
+        if (valid && currency == null) {
             currency = value;
-        } else if (right && !value.equals(currency)) {
+        } else if (valid && !value.equals(currency)) {
             fault("has a price in " + value + ", and those before are in " + currency
                     + "; a table has one currency, so that prices can be compared");
             return false;
         }
-        return right;
+        return valid;
     }
 
-    private boolean check(boolean right, String value, String expected) {
-        if (!right) {
+    private boolean check(boolean valid, String value, String expected) {
+        if (!valid) {
             fault("is " + ValueShape.of(value) + " where " + expected + " is expected");
         }
-        return right;
+        return valid;
     }
 
     private void fault(String problem) {

@@ -5,22 +5,22 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What a request would cost at each provider, for {@code cheapest(…)}.
+ * A source of prices by provider and request, for {@code cheapest(…)}, cost estimates and spend limits.
  *
- * <p>Implementations are thread-safe, answer at once, and give the same price for the same request, so that a plan shows
+ * <p>Implementations are thread-safe, don't block, and return the same price for the same request, so that a plan shows
  * what a send does.
  */
 @FunctionalInterface
 public interface PriceSource {
     /**
-     * The whole request's price; all prices are amounts of one currency.
+     * The price of the whole request; all prices are amounts of one currency.
      *
-     * @return empty if it isn't known: the provider is asked after those whose price is
+     * @return empty if the price isn't known: the provider then comes after those with a price
      */
     Optional<BigDecimal> price(String provider, SendRequest request);
 
     /**
-     * The same where it is known how many parts the provider counts, which prices by the part need.
+     * The price of the whole request, given the number of parts that the provider counts, for prices by the part.
      *
      * @param parts 1 or more; 1 where the provider bills by the message
      */
@@ -28,12 +28,12 @@ public interface PriceSource {
         return price(provider, request);
     }
 
-    /** The currency of all prices, three letters of ISO 4217; {@code XXX}, which is "no currency", where it isn't known. */
+    /** The currency of all prices, three letters of ISO 4217; {@code XXX} ("no currency") where it isn't known. */
     default String currency() {
         return "XXX";
     }
 
-    /** No prices: {@code cheapest(…)} keeps the order in which it is written. */
+    /** A source without prices: {@code cheapest(…)} keeps its written order. */
     static PriceSource none() {
         return (provider, request) -> Optional.empty();
     }

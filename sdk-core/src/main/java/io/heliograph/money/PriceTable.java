@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a part of an SMS costs at each provider, to each country or prefix, as its user has agreed with the vendors.
+ * Prices of an SMS part by provider and country or prefix, as you have agreed them with the vendors.
  *
- * <p>Immutable and thread-safe. It is read from lines of four values with commas between them: provider, country or prefix,
- * currency, price of one part, or of one message where the vendor bills by that, as TextingLine does. The longest prefix that fits decides, then the country, then {@code *}; a provider without
- * such a line has no price. All prices are of one currency. Media have no price here.
+ * <p>Immutable and thread-safe. A table is parsed from lines of four comma-separated values: provider, country or prefix,
+ * currency, price of one part, or of one message where the vendor bills by message, as TextingLine does. The longest
+ * matching prefix decides, then the country, then {@code *}; a provider without such a line has no price. All prices are in
+ * one currency. Media have no price here.
  *
  * <pre>{@code
  * # provider, to, currency, price of a part
@@ -40,9 +41,9 @@ public final class PriceTable implements PriceSource {
     }
 
     /**
-     * Reads a file in UTF-8.
+     * Parses a file in UTF-8.
      *
-     * @throws InvalidRequestException naming every fault with its line, or that the file can't be read
+     * @throws InvalidRequestException naming every violation with its line, or that the file can't be read
      */
     public static PriceTable load(Path file) {
         try (Reader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -57,15 +58,15 @@ public final class PriceTable implements PriceSource {
     }
 
     /**
-     * Reads the lines of a table.
+     * Parses the lines of a table.
      *
-     * @throws InvalidRequestException naming every fault with its line
+     * @throws InvalidRequestException naming every violation with its line
      */
     public static PriceTable parse(String lines) {
         try {
             return read(new StringReader(lines));
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a string can be read
+            throw new UncheckedIOException(e); // a StringReader doesn't fail
         }
     }
 
@@ -75,7 +76,7 @@ public final class PriceTable implements PriceSource {
         return new PriceTable(reader.currency(), reader.prices());
     }
 
-    /** The price of one part at a provider, or of a message where it bills by that; empty if the table has none. */
+    /** The price of one part at a provider, or of a message where it bills by message; empty if the table has none. */
     public Optional<BigDecimal> pricePerPart(String provider, PhoneNumber to) {
         Map<String, BigDecimal> places = partPrices.getOrDefault(provider, Map.of());
         if (places.isEmpty()) {
@@ -91,7 +92,7 @@ public final class PriceTable implements PriceSource {
         return to.country().map(places::get).or(() -> Optional.ofNullable(places.get(PriceReader.ANYWHERE)));
     }
 
-    /** The price by the parts that the standard counts. */
+    /** The price by the number of parts according to the standard. */
     @Override
     public Optional<BigDecimal> price(String provider, SendRequest request) {
         return price(provider, request, Segments.of(request.text()).parts());
@@ -109,7 +110,7 @@ public final class PriceTable implements PriceSource {
         return currency;
     }
 
-    /** How many prices there are, and in which currency. */
+    /** The number of prices and their currency. */
     @Override
     public String toString() {
         int prices = partPrices.values().stream().mapToInt(Map::size).sum();

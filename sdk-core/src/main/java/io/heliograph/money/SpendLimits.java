@@ -15,13 +15,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a client may spend, so that a slip or a thief costs no fortune. Immutable and thread-safe; nothing is limited
- * unless it is said.
+ * Limits on what a client may spend, against bugs and SMS pumping. Immutable and thread-safe; nothing is limited
+ * unless set.
  *
- * <p>What a message takes is worked out before it is sent. It is refused before anything leaves this machine, with
- * {@link io.heliograph.message.ErrorType#SPEND_LIMIT}. What was accepted counts, and what may have been; what was refused
- * doesn't, and neither does what {@code reconcile} finds was never sent. The counts are this client's, in memory: they begin
- * at 0, and another process has its own.
+ * <p>The cost of a message is estimated before the send. A message over a limit is rejected before any network I/O, with
+ * {@link io.heliograph.message.ErrorType#SPEND_LIMIT}. Accepted and unknown sends count; rejected ones don't, and neither
+ * do those of which {@code reconcile} finds that they were never sent. The counts belong to this client and are in memory:
+ * they begin at 0, and another process has its own.
  */
 public final class SpendLimits {
     private static final SpendLimits NONE = builder().build();
@@ -42,7 +42,7 @@ public final class SpendLimits {
         budgets = List.copyOf(builder.budgets);
     }
 
-    /** Nothing is limited. */
+    /** No limits. */
     public static SpendLimits none() {
         return NONE;
     }
@@ -51,32 +51,32 @@ public final class SpendLimits {
         return new Builder();
     }
 
-    /** The most parts that a message may take at its provider. */
+    /** The maximum number of parts of a message at its provider. */
     public OptionalInt maxParts() {
         return maxParts == null ? OptionalInt.empty() : OptionalInt.of(maxParts);
     }
 
-    /** The most that a message may cost for one recipient, in the currency of the client's prices. */
+    /** The maximum cost of a message to one recipient, in the currency of the client's prices. */
     public Optional<BigDecimal> maxCost() {
         return Optional.ofNullable(maxCost);
     }
 
-    /** The most messages to a number within any 60 minutes. */
+    /** The maximum number of messages to a number within any 60 minutes. */
     public OptionalInt perRecipientAndHour() {
         return perRecipientAndHour == null ? OptionalInt.empty() : OptionalInt.of(perRecipientAndHour);
     }
 
-    /** The countries to which messages may go; empty if to all. */
+    /** The allowed countries; empty if all are. */
     public Set<String> countries() {
         return countries;
     }
 
-    /** What may be spent in a day; a message must fit each budget that is for it. */
+    /** The daily budgets; a message must fit each budget that it matches. */
     public List<Budget> budgets() {
         return budgets;
     }
 
-    /** Whether anything is limited in money, for which prices are needed. */
+    /** Whether a limit is in money, which needs prices. */
     public boolean needsPrices() {
         return maxCost != null || budgets.stream().anyMatch(budget -> !budget.inParts());
     }
@@ -105,7 +105,7 @@ public final class SpendLimits {
                 + ", budgets=" + budgets + "]";
     }
 
-    /** Collects limits; not thread-safe. */
+    /** Builds limits; not thread-safe. */
     public static final class Builder {
         private final Set<String> countries = new LinkedHashSet<>();
         private final List<Budget> budgets = new ArrayList<>();
@@ -115,63 +115,63 @@ public final class SpendLimits {
 
         private Builder() {}
 
-        /** The most parts that a message may take, 1 to 255. */
+        /** The maximum number of parts of a message, 1 to 255. */
         public Builder maxParts(int parts) {
             maxParts = parts;
             return this;
         }
 
-        /** The most that a message may cost for one recipient, 0 or more, in the currency of the prices. */
+        /** The maximum cost of a message to one recipient, 0 or more, in the currency of the prices. */
         public Builder maxCost(BigDecimal cost) {
             maxCost = cost;
             return this;
         }
 
-        /** The most messages to a number within any 60 minutes, 1 to 1000; the last 250,000 numbers are remembered. */
+        /** The maximum number of messages to a number within any 60 minutes, 1 to 1000, for the last 250,000 numbers. */
         public Builder perRecipientAndHour(int messages) {
             perRecipientAndHour = messages;
             return this;
         }
 
-        /** Adds countries to which messages may go, two letters of ISO 3166; no others may be sent to then. */
+        /** Adds allowed countries, two letters of ISO 3166; messages to all others are rejected then. */
         public Builder countries(Collection<String> allowed) {
             countries.addAll(allowed);
             return this;
         }
 
-        /** Adds a budget; a message must fit each that is for it. */
+        /** Adds a budget; a message must fit each budget that it matches. */
         public Builder budget(Budget budget) {
             budgets.add(budget);
             return this;
         }
 
         /**
-         * Makes the limits.
+         * Builds the limits.
          *
          * @throws InvalidRequestException naming every limit that is out of range
          */
         public SpendLimits build() {
-            Violations faults = new Violations();
+            Violations violations = new Violations();
             if (maxParts != null && (maxParts < 1 || maxParts > MAX_PARTS)) {
-                faults.add("maxParts", "must be 1 to " + MAX_PARTS);
+                violations.add("maxParts", "must be 1 to " + MAX_PARTS);
             }
             if (maxCost != null && maxCost.signum() < 0) {
-                faults.add("maxCost", "must be 0 or more");
+                violations.add("maxCost", "must be 0 or more");
             }
             if (perRecipientAndHour != null && (perRecipientAndHour < 1 || perRecipientAndHour > MAX_AN_HOUR)) {
-                faults.add("perRecipientAndHour", "must be 1 to " + MAX_AN_HOUR);
+                violations.add("perRecipientAndHour", "must be 1 to " + MAX_AN_HOUR);
             }
             countries.stream()
                     .filter(country -> !Countries.isKnown(country))
-                    .forEach(country -> faults.add("countries", "have one that isn't a country such as TH"));
+                    .forEach(country -> violations.add("countries", "have one that isn't a country such as TH"));
             long different = budgets.stream()
                     .map(budget -> budget.provider() + " " + budget.country() + budget.inParts())
                     .distinct()
                     .count();
             if (different < budgets.size()) {
-                faults.add("budgets", "have one twice for the same provider and country");
+                violations.add("budgets", "have one twice for the same provider and country");
             }
-            faults.throwIfAny();
+            violations.throwIfAny();
             return new SpendLimits(this);
         }
     }

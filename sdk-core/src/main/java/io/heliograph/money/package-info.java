@@ -1,4 +1,4 @@
-/** What messages cost, and how much may be spent on them. */
+/** Prices of messages and limits on spending. */
 @NullMarked
 package io.heliograph.money;
 

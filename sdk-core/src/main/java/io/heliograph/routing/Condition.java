@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * For which requests a rule of a route is.
+ * The condition of a rule in a route: which requests the rule applies to.
  *
- * <p>Immutable and thread-safe. {@code toString} is what stands before the colon in the route's text: alternatives with
- * commas between them, of which one must hold.
+ * <p>Immutable and thread-safe. {@code toString} is the text before the colon in the route: alternatives separated by
+ * commas, of which one must match.
  *
  * <pre>{@code
  * Condition codes = Condition.country("TH", "LA").and(Condition.tag("otp"));
  * }</pre>
  */
 public final class Condition {
-    /** Holds for every request: one alternative that asks nothing. */
+    /** Matches every request: one alternative without criteria. */
     static final Condition ANY = new Condition(List.of(List.of()));
 
     private final List<List<Criterion>> alternatives;
@@ -48,26 +48,26 @@ public final class Condition {
     }
 
     /**
-     * The recipient's number begins so.
+     * The recipient's number begins with one of these prefixes.
      *
      * @param prefix a plus and 1 to 15 digits with the country code first, for example {@code +6681}
-     * @throws InvalidRequestException if one isn't the beginning of a number
+     * @throws InvalidRequestException if one can't be the beginning of an E.164 number
      */
     public static Condition prefix(String prefix, String... others) {
         return read(Kind.PREFIX, prefix, others);
     }
 
     /**
-     * The request has one of these tags.
+     * The request carries one of these tags.
      *
      * @throws InvalidRequestException if one is blank or has control characters
      */
     public static Condition tag(String tag, String... others) {
-        return anyOf(listed(tag, others).map(value -> {
-            if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+        return anyOf(listed(tag, others).map(each -> {
+            if (each.isBlank() || each.chars().anyMatch(Character::isISOControl)) {
                 throw new InvalidRequestException("route", "asks for a tag that is blank or has control characters");
             }
-            return new Criterion(Kind.TAG, value);
+            return new Criterion(Kind.TAG, each);
         }));
     }
 
@@ -76,17 +76,17 @@ public final class Condition {
         return anyOf(Stream.of(new Criterion(Kind.MEDIA, "")));
     }
 
-    /** The request's text travels in this encoding. */
+    /** The request's text is sent in this encoding. */
     public static Condition text(Encoding encoding) {
         return anyOf(Stream.of(new Criterion(Kind.TEXT, RequestAttributes.word(encoding))));
     }
 
-    /** The request itself names a sender of this kind. */
+    /** The request names a sender of this kind. */
     public static Condition from(Sender.Kind kind) {
         return anyOf(Stream.of(new Criterion(Kind.FROM, RequestAttributes.word(kind))));
     }
 
-    /** The request itself names no sender, so each provider takes its own. */
+    /** The request names no sender, so each provider uses its default sender. */
     public static Condition noSender() {
         return anyOf(Stream.of(new Criterion(Kind.FROM, RequestAttributes.NO_SENDER)));
     }
@@ -99,25 +99,25 @@ public final class Condition {
         return Stream.concat(Stream.of(first), Stream.of(others));
     }
 
-    /** Both hold. */
+    /** A condition that matches where both match. */
     public Condition and(Condition other) {
         List<List<Criterion>> both = new ArrayList<>();
         for (List<Criterion> mine : alternatives) {
-            for (List<Criterion> criterions : other.alternatives) {
-                both.add(Stream.concat(mine.stream(), criterions.stream()).toList());
+            for (List<Criterion> theirs : other.alternatives) {
+                both.add(Stream.concat(mine.stream(), theirs.stream()).toList());
             }
         }
         return new Condition(List.copyOf(both));
     }
 
-    /** One of them holds. */
+    /** A condition that matches where at least one of them matches. */
     public Condition or(Condition other) {
         return new Condition(Stream.concat(alternatives.stream(), other.alternatives.stream())
                 .toList());
     }
 
-    boolean matches(RequestAttributes facts) {
-        return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(facts::hold));
+    boolean matches(RequestAttributes request) {
+        return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(request::hold));
     }
 
     @Override

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what stands before the colon of a rule: {@code TH tag=otp, +6681}. Not thread-safe. */
+/** Parses the condition before the colon of a rule: {@code TH tag=otp, +6681}. Not thread-safe. */
 final class ConditionParser {
-    private static final String ALL_THERE_ARE =
+    private static final String ALL_CONDITIONS =
             "there are *, a country such as TH, a prefix such as +66, tag=…, media, text=gsm7, text=ucs2, from=name, "
                     + "from=number, from=shortcode and from=none";
 
@@ -27,7 +27,7 @@ final class ConditionParser {
         this.reach = reach;
     }
 
-    /** Reads one condition of a kind that stands alone, as it is given in code. */
+    /** Parses a single criterion of a given kind, as code passes it. */
     static Criterion term(Kind kind, String alone) {
         RouteScanner text = new RouteScanner(alone);
         Criterion term = new ConditionParser(text, new UnreachableRuleCheck(text)).term();
@@ -39,7 +39,7 @@ final class ConditionParser {
         return term;
     }
 
-    /** Reads up to the colon and past it: the alternatives, each of terms that must hold together. */
+    /** Parses up to and including the colon: the alternatives, each a list of criteria that must all match. */
     List<List<Criterion>> alternatives() {
         List<List<Criterion>> alternatives = new ArrayList<>();
         do {
@@ -153,7 +153,7 @@ final class ConditionParser {
     }
 
     private InvalidRequestException unknown(String word, int place) {
-        String hint = word.equals("MEDIA") || word.equals("Media") ? "; did you mean media?" : "; " + ALL_THERE_ARE;
+        String hint = word.equals("MEDIA") || word.equals("Media") ? "; did you mean media?" : "; " + ALL_CONDITIONS;
         return text.unreadable(place, "there is no condition " + word + hint);
     }
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One thing that a route asks about a request: {@code TH}, {@code +6681}, {@code tag=otp}.
+ * One test of a request in a condition: {@code TH}, {@code +6681}, {@code tag=otp}.
  *
- * @param value what is compared; empty for {@code media}
+ * @param value the value to compare with; empty for {@code media}
  */
 record Criterion(Kind kind, String value) {
-    /** What is asked about; a request has one answer of each kind, so one alternative asks once. */
+    /** The attribute that is tested; a request has one value of each, so an alternative tests each kind at most once. */
     enum Kind {
         COUNTRY,
         PREFIX,
@@ -19,12 +19,12 @@ record Criterion(Kind kind, String value) {
         FROM
     }
 
-    /** Whether every request that has this has the other too. */
+    /** Whether every request that matches this matches the other too. */
     boolean implies(Criterion other) {
         return kind == other.kind && (kind == Kind.PREFIX ? value.startsWith(other.value) : value.equals(other.value));
     }
 
-    /** The text of terms that must hold together. */
+    /** The text of criteria that must all match. */
     static String text(List<Criterion> alternative) {
         return alternative.isEmpty()
                 ? "*"

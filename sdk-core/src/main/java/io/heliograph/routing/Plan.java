@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where a send would go at this moment, and why each other provider is left out. Immutable and thread-safe; it holds nothing
- * personal but the text, in its segments.
+ * The providers that a send would try now, in order, and why each other one is excluded. Immutable and thread-safe; it
+ * holds no personal data but the text, in its segments.
  *
- * @param rule the rule of the route that fits; empty if none does
- * @param steps who would be asked, in order, each only after a certain no of those before it, and what it would take there
- * @param excluded who wouldn't be, and why
- * @param segments how many segments the text takes, by the standard; each step has them as its provider counts
+ * @param rule the rule of the route that matches; empty if none does
+ * @param steps the providers that would be tried, in order, each only after those before it certainly didn't send; with
+ *     what the message would take there
+ * @param excluded the providers that wouldn't be tried, and why
+ * @param segments the text's segments by the standard; each step has them as its provider counts
  */
 public record Plan(String rule, List<CostEstimate> steps, List<Excluded> excluded, Segments segments) {
     public Plan {
@@ -23,12 +24,12 @@ public record Plan(String rule, List<CostEstimate> steps, List<Excluded> exclude
         Objects.requireNonNull(segments, "segments");
     }
 
-    /** The names of those who would be asked, in order. */
+    /** The names of the providers that would be tried, in order. */
     public List<String> providers() {
         return steps.stream().map(CostEstimate::provider).toList();
     }
 
-    /** A provider that isn't asked, and why. */
+    /** A provider that isn't tried, and why. */
     public record Excluded(String provider, Failure reason) {
         public Excluded {
             Objects.requireNonNull(provider, "provider");

@@ -4,14 +4,14 @@ import io.heliograph.internal.base.Countries;
 import io.heliograph.message.InvalidRequestException;
 import java.util.Locale;
 
-/** Reads the name of a provider in a route. */
+/** Parses the name of a provider in a route. */
 final class ProviderName {
-    /** The one word that stands where a name does and isn't one. */
+    /** The keyword that may stand in place of a provider's name. */
     static final String CHEAPEST = "cheapest";
 
     private ProviderName() {}
 
-    /** Checks the name of one provider, as it is given in code. */
+    /** Checks a provider's name that code passes. */
     static String check(String alone) {
         RouteScanner text = new RouteScanner(alone);
         text.skipBlanks();
@@ -22,7 +22,7 @@ final class ProviderName {
         return name;
     }
 
-    /** Reads the name that begins here. */
+    /** Parses the name that begins at the scanner's position. */
     static String read(RouteScanner text) {
         int place = text.place();
         String name = word(text);

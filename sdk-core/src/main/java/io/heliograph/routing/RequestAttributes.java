@@ -6,7 +6,7 @@ import io.heliograph.text.Encoding;
 import io.heliograph.text.Segments;
 import org.jspecify.annotations.Nullable;
 
-/** What the conditions of a route ask about one request, in the route's words, found out once. Not thread-safe. */
+/** The attributes of one request that conditions test, in the route's words, computed once each. Not thread-safe. */
 final class RequestAttributes {
     static final String GSM_7 = "gsm7";
     static final String UCS_2 = "ucs2";
@@ -36,7 +36,7 @@ final class RequestAttributes {
         };
     }
 
-    /** Empty where the number belongs to no country. */
+    /** The recipient's country; empty where the number belongs to none. */
     private String country() {
         String found = country;
         if (found == null) {

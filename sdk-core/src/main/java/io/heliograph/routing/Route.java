@@ -23,7 +23,7 @@ public final class Route {
         this.text = text;
     }
 
-    /** Checks rules that were built by checking their text, so that both ways know the same faults. */
+    /** Validates built rules by parsing their text, so that routes in code and in text have the same checks. */
     static Route built(List<Rule> rules) {
         if (rules.stream().anyMatch(rule -> rule.stages().isEmpty())) {
             throw RouteParser.empty();
@@ -32,9 +32,9 @@ public final class Route {
     }
 
     /**
-     * Reads a route.
+     * Parses a route.
      *
-     * @throws InvalidRequestException that shows the place that is wrong, and says what would be right
+     * @throws InvalidRequestException that shows the position of the mistake and what would be right
      */
     public static Route parse(String text) {
         List<Rule> rules = List.copyOf(RouteParser.rules(text));
@@ -44,18 +44,18 @@ public final class Route {
     }
 
     /**
-     * These providers in this order, for every request.
+     * A route with these providers in this order, for every request.
      *
-     * @throws InvalidRequestException if there is none, one is no name of a provider, or one is there twice
+     * @throws InvalidRequestException if the list is empty, has an invalid name, or has a name twice
      */
     public static Route of(String... providers) {
         return of(List.of(providers));
     }
 
     /**
-     * These providers in this order, for every request.
+     * A route with these providers in this order, for every request.
      *
-     * @throws InvalidRequestException if there is none, one is no name of a provider, or one is there twice
+     * @throws InvalidRequestException if the list is empty, has an invalid name, or has a name twice
      */
     public static Route of(List<String> providers) {
         return built(List.of(
@@ -63,26 +63,27 @@ public final class Route {
     }
 
     /**
-     * Decides by the first rule whose condition holds for the request; the same request always gives the same.
+     * Applies the first rule whose condition matches the request; the result is always the same for a request, so that
+     * a test can check a route.
      *
-     * @param prices are asked for {@code cheapest(…)} only, see {@link #usesPrices()}
-     * @return empty if no rule is for this request
+     * @param prices the prices for {@code cheapest(…)}; not used otherwise, see {@link #usesPrices()}
+     * @return empty if no rule matches
      */
     public Optional<RouteDecision> choose(SendRequest request, PriceSource prices) {
-        RequestAttributes facts = new RequestAttributes(request);
+        RequestAttributes attributes = new RequestAttributes(request);
         return rules.stream()
-                .filter(rule -> rule.condition().matches(facts))
+                .filter(rule -> rule.condition().matches(attributes))
                 .findFirst()
                 .map(rule ->
                         new RouteDecision(rules.size() == 1 ? text : rule.toString(), rule.order(request, prices)));
     }
 
-    /** Every provider that it names, in the order in which they are first named. */
+    /** Every provider in the route, in the order of first mention. */
     public List<String> providers() {
         return stages().flatMap(Stage::names).distinct().toList();
     }
 
-    /** Whether it has a {@code cheapest(…)}, which without prices keeps its written order. */
+    /** Whether the route has a {@code cheapest(…)}, which keeps its written order without prices. */
     public boolean usesPrices() {
         return stages().anyMatch(Stage::usesPrices);
     }
@@ -91,7 +92,7 @@ public final class Route {
         return rules.stream().flatMap(rule -> rule.stages().stream());
     }
 
-    /** The one spelling of these rules. */
+    /** The normalised text of these rules. */
     static String text(List<Rule> rules) {
         return rules.size() == 1 && rules.get(0).condition().equals(Condition.ANY)
                 ? rules.get(0).target()

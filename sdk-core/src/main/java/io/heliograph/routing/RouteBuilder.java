@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Builds routes in code, equal to those that {@link Route#parse} reads.
+ * Builds routes in code, equal to those that {@link Route#parse} returns.
  *
  * <pre>{@code
- * Route route = Routes.in("TH").use("thaibulk", "wavix")
+ * Route route = RouteBuilder.in("TH").use("thaibulk", "wavix")
  *         .when(Condition.tag("otp").and(Condition.prefix("+1"))).use(Stage.cheapest("textingline", "wavix"))
  *         .otherwise("wavix");
  * }</pre>
@@ -23,17 +23,17 @@ public final class RouteBuilder {
         return NONE.in(country, others);
     }
 
-    /** Begins with a rule for the requests for which the condition holds. */
+    /** Begins with a rule for the requests that match a condition. */
     public static Open when(Condition condition) {
         return NONE.when(condition);
     }
 
-    /** One rule for every request: these stages, one after the other. */
+    /** A route with one rule for every request: these stages, one after the other. */
     public static Route use(Stage... stages) {
         return NONE.otherwise(stages);
     }
 
-    /** Rules in their order: the first whose condition holds decides. Immutable and thread-safe. */
+    /** Rules in order: the first whose condition matches decides. Immutable and thread-safe. */
     public static final class Rules {
         private final List<Rule> rules;
 
@@ -41,12 +41,12 @@ public final class RouteBuilder {
             this.rules = rules;
         }
 
-        /** Goes on with a rule for the numbers of these countries; see {@link Condition#country}. */
+        /** Adds a rule for the numbers of these countries; see {@link Condition#country}. */
         public Open in(String country, String... others) {
             return when(Condition.country(country, others));
         }
 
-        /** Goes on with a rule for the requests for which the condition holds. */
+        /** Adds a rule for the requests that match a condition. */
         public Open when(Condition condition) {
             return new Open(this, condition);
         }
@@ -70,10 +70,10 @@ public final class RouteBuilder {
         }
 
         /**
-         * Makes the route; it has no provider for other requests than its rules'.
+         * Builds the route; requests that match none of its rules have no provider.
          *
-         * @throws InvalidRequestException that shows what is wrong in the route's text, for example a provider that
-         *     stands twice in one rule, or a rule that another always comes before
+         * @throws InvalidRequestException that shows the mistake in the route's text, for example a provider that
+         *     stands twice in one rule, or a rule that can't be reached
          */
         public Route build() {
             return Route.built(rules);
@@ -89,7 +89,7 @@ public final class RouteBuilder {
         }
     }
 
-    /** A rule that has its condition and waits for its providers. Immutable and thread-safe. */
+    /** A rule with a condition and no providers yet. Immutable and thread-safe. */
     public static final class Open {
         private final Rules before;
         private final Condition condition;
@@ -100,15 +100,15 @@ public final class RouteBuilder {
         }
 
         /**
-         * These providers, one after the other.
+         * Tries these providers, one after the other.
          *
-         * @throws InvalidRequestException if one is no name of a provider: lower-case letters and digits
+         * @throws InvalidRequestException if one isn't a provider's name: lower-case letters and digits
          */
         public Rules use(String... providers) {
             return use(Stream.of(providers).map(Stage::of).toArray(Stage[]::new));
         }
 
-        /** These stages, one after the other. */
+        /** Tries these stages, one after the other. */
         public Rules use(Stage... stages) {
             return before.with(new Rule(condition, List.of(stages)));
         }

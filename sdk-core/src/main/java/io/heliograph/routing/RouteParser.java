@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a route from left to right; each method reads what it is named after. Not thread-safe. */
+/** A recursive descent parser for routes; each method parses what it is named after. Not thread-safe. */
 final class RouteParser {
     static final int MAX = 10_000;
     static final int MAX_RULES = 500;
@@ -26,9 +26,9 @@ final class RouteParser {
     }
 
     /**
-     * Reads the rules of a route.
+     * Parses the rules of a route.
      *
-     * @throws InvalidRequestException that shows the place that is wrong, and says what would be right
+     * @throws InvalidRequestException that shows the position of the mistake and what would be right
      */
     static List<Rule> rules(String text) {
         checkLength(text, "");
@@ -86,7 +86,7 @@ final class RouteParser {
         return new Rule(condition, stages);
     }
 
-    /** Goes past {@code ||} or {@code &&}. */
+    /** Skips {@code ||} or {@code &&}. */
     private boolean operator(char sign) {
         String once = String.valueOf(sign);
         if (text.take(once + once)) {
@@ -160,7 +160,7 @@ final class RouteParser {
         return Stage.cheapest(names);
     }
 
-    /** A name that is new in this rule. */
+    /** Parses a name that isn't in this rule yet. */
     private String provider() {
         text.skipBlanks();
         int place = text.place();

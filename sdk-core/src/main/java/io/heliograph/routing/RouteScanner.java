@@ -4,11 +4,11 @@ import io.heliograph.message.InvalidRequestException;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
-/** A route's text and how far it has been read; it shows the place of a fault with a caret. Not thread-safe. */
+/** A route's text and the position in it; errors show the position with a caret. Not thread-safe. */
 final class RouteScanner {
     static final int END = -1;
 
-    /** How much of a long line is shown before and behind the fault. */
+    /** How many characters of a long line an error shows on each side of the mistake. */
     private static final int CONTEXT = 50;
 
     private final String text;
@@ -22,7 +22,7 @@ final class RouteScanner {
         return place;
     }
 
-    /** The character that is next, or {@link #END}. */
+    /** The next character, or {@link #END}. */
     int peek() {
         return place < text.length() ? text.charAt(place) : END;
     }
@@ -39,7 +39,7 @@ final class RouteScanner {
         takeWhile(RouteScanner::isBlank);
     }
 
-    /** Goes past a token if it is next, and past blanks before it. */
+    /** Skips a token if it is next, with the blanks before it. */
     boolean take(String token) {
         skipBlanks();
         if (!text.startsWith(token, place)) {
@@ -49,7 +49,7 @@ final class RouteScanner {
         return true;
     }
 
-    /** Goes past a word if it is next, past blanks before it, and what follows ends it. */
+    /** Skips a word if it is next and ends there, with the blanks before it. */
     boolean take(String word, IntPredicate end) {
         skipBlanks();
         int behind = place + word.length();
@@ -68,7 +68,7 @@ final class RouteScanner {
         return text.substring(start, place);
     }
 
-    /** Whether a colon comes before the end of this rule, or a quote that is never closed, which only a condition has. */
+    /** Whether this rule has a colon, or an unclosed quote, which only a condition can have. */
     boolean hasConditions() {
         boolean quoted = false;
         for (int i = place; i < text.length(); i++) {
@@ -84,18 +84,18 @@ final class RouteScanner {
         return quoted;
     }
 
-    /** What is next doesn't belong there. */
+    /** The error for an unexpected next character. */
     InvalidRequestException expected(String what) {
         skipBlanks();
         return unreadable(place, "expected " + what + ", found " + found());
     }
 
-    /** The text isn't in the language. */
+    /** The error for a text that isn't in the language. */
     InvalidRequestException unreadable(int at, String problem) {
         return fault("can't be read", at, problem);
     }
 
-    /** The text is in the language and makes no sense. */
+    /** The error for a text that is in the language and makes no sense. */
     InvalidRequestException wrong(int at, String problem) {
         return fault("is wrong", at, problem);
     }
@@ -126,7 +126,7 @@ final class RouteScanner {
                 how + " at " + where + ": " + problem + "\n  " + (before + behind).stripTrailing() + "\n  " + caret);
     }
 
-    /** A part of the text with one visible character for each, so that the caret stands where it belongs. */
+    /** A piece of the text with one visible character for each, so that the caret points at the right place. */
     private String printable(int from, int to) {
         return text.substring(from, to)
                 .codePoints()

@@ -5,7 +5,7 @@ import io.heliograph.money.PriceSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Where the requests go for which a condition holds. */
+/** The stages for the requests that match a condition. */
 record Rule(Condition condition, List<Stage> stages) {
     Rule {
         stages = List.copyOf(stages);
@@ -15,7 +15,7 @@ record Rule(Condition condition, List<Stage> stages) {
         return stages.stream().flatMap(stage -> stage.order(request, prices)).toList();
     }
 
-    /** What stands behind the colon. */
+    /** The text after the colon. */
     String target() {
         return stages.stream().map(Stage::toString).collect(Collectors.joining(" || "));
     }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Providers that a route asks before those of the next stage: one, some that share the requests, or the cheapest first.
+ * Providers that a route tries before those of the next stage: one, several with weights, or the cheapest first.
  *
- * <p>Immutable and thread-safe. {@code toString} is its text in a route.
+ * <p>Immutable and thread-safe. {@code toString} is the stage's text in a route.
  *
  * <pre>{@code
  * Stage threeToOne = Stage.of("wavix", 3).and("nativehub", 1);
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class Stage {
     static final int MAX_WEIGHT = 1000;
 
-    /** A provider with its share. */
+    /** A provider with its weight. */
     record Target(String name, int weight) {
         @Override
         public String toString() {
@@ -51,28 +51,29 @@ public final class Stage {
     }
 
     /**
-     * One provider.
+     * A stage with one provider.
      *
-     * @throws InvalidRequestException if that is no name of a provider: lower-case letters and digits, a letter first
+     * @throws InvalidRequestException if that isn't a provider's name: lower-case letters and digits, a letter first
      */
     public static Stage of(String provider) {
         return of(provider, 1);
     }
 
     /**
-     * One provider, with its share beside those that are added by {@link #and(String, int)}.
+     * A stage with one provider and its weight beside those that {@link #and(String, int)} adds.
      *
      * @param weight 1 to 1000
-     * @throws InvalidRequestException if that is no name of a provider, or the weight is another
+     * @throws InvalidRequestException if that isn't a provider's name, or the weight is out of range
      */
     public static Stage of(String provider, int weight) {
         return shared(List.of(target(provider, weight)));
     }
 
     /**
-     * Those providers by their price for the request, the lowest first; then those without a price; else as they stand.
+     * A stage with these providers by their price for the request, lowest first, then those without a price; equal ones
+     * keep their order.
      *
-     * @throws InvalidRequestException if one is no name of a provider
+     * @throws InvalidRequestException if one isn't a provider's name
      */
     public static Stage cheapest(String provider, String... others) {
         return cheapest(Stream.concat(Stream.of(provider), Stream.of(others))
@@ -86,10 +87,11 @@ public final class Stage {
     }
 
     /**
-     * Lets another provider share the requests, in proportion to the weights.
+     * Adds a provider that shares the requests, in proportion to the weights.
      *
      * @param weight 1 to 1000
-     * @throws InvalidRequestException if that is no name of a provider, the weight is another, or this stage goes by price
+     * @throws InvalidRequestException if that isn't a provider's name, the weight is out of range, or this stage goes
+     *     by price
      */
     public Stage and(String provider, int weight) {
         if (byPrice) {
@@ -106,7 +108,7 @@ public final class Stage {
         return new Target(ProviderName.check(provider), weight);
     }
 
-    /** In written order. */
+    /** The names in written order. */
     Stream<String> names() {
         return targets.stream().map(Target::name);
     }
@@ -115,7 +117,7 @@ public final class Stage {
         return byPrice;
     }
 
-    /** In the order in which they are asked. */
+    /** The names in the order in which they are tried for a request. */
     Stream<String> order(SendRequest request, PriceSource prices) {
         if (targets.size() == 1) {
             return names();

@@ -3,10 +3,10 @@ package io.heliograph.routing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds conditions that can never decide, because an earlier one holds for the same requests. Not thread-safe. */
+/** Finds conditions that can never decide because an earlier one matches the same requests. Not thread-safe. */
 final class UnreachableRuleCheck {
     private record Earlier(List<Criterion> terms, int rule) {
-        /** Whether it holds for every request for which the other does; in loops, as each is compared with each. */
+        /** Whether every request that matches the other matches this; plain loops, because each pair is compared. */
         boolean covers(List<Criterion> other) {
             for (Criterion term : terms) {
                 if (!isImplied(term, other)) {
@@ -34,7 +34,7 @@ final class UnreachableRuleCheck {
         this.text = text;
     }
 
-    /** Takes the next alternative in the order of the text. */
+    /** Checks the next alternative, in the order of the text. */
     void check(List<Criterion> alternative, int place) {
         for (Earlier before : earlier) {
             if (before.covers(alternative)) {

@@ -3,10 +3,10 @@ package io.heliograph.routing;
 import io.heliograph.message.IdempotencyKey;
 
 /**
- * A lot that is drawn from a request's key: the same key always draws the same, on every machine.
+ * A weighted random order of providers, seeded by a request's key: the same key gives the same order on every machine.
  *
- * <p>Each provider of a stage is given a time of an exponential clock whose rate is its weight, and they go by it. So the
- * first place falls to each in proportion to its weight, the second among those that are left likewise, and a provider
+ * <p>Each provider of a stage draws an exponentially distributed time whose rate is its weight; the order is by time. The
+ * first place falls to each in proportion to its weight, the next among the rest likewise, and a provider
  * that joins or leaves doesn't change the order of the others. Immutable and thread-safe.
  */
 final class WeightedOrder {
@@ -19,7 +19,7 @@ final class WeightedOrder {
         seed = hash(0, key.value());
     }
 
-    /** When the provider's turn is; the earliest goes first. */
+    /** The provider's time; the earliest is first. */
     double time(String provider, int weight) {
         double uniform = ((hash(seed, provider) >>> 11) + 0.5) * UNIT;
         return -StrictMath.log(uniform) / weight;
@@ -33,7 +33,7 @@ final class WeightedOrder {
         return hash;
     }
 
-    /** One step of SplitMix64: every bit of the input bears on every bit of the output. */
+    /** The mixer of SplitMix64: every bit of the input affects every bit of the output. */
     private static long mix(long input) {
         long z = input + GOLDEN_GAMMA;
         z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;

@@ -1,4 +1,4 @@
-/** Where a request may go, and in which order. */
+/** Routes: which providers a request may use, and in which order. */
 @NullMarked
 package io.heliograph.routing;
 

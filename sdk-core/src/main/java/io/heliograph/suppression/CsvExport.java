@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 
-/** Writes suppressions as CSV, as {@link CsvImport} reads them. */
+/** Writes suppressions as CSV in the format that {@link CsvImport} reads. */
 final class CsvExport {
     private CsvExport() {}
 

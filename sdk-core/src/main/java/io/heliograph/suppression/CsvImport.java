@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One import of suppressions from CSV. Not thread-safe. */
+/** Imports suppressions from one CSV file. Not thread-safe. */
 final class CsvImport {
-    /** In the order in which they are written; they may be read in any. */
+    /** The columns in the order of the export; an import accepts any order. */
     static final List<String> COLUMNS = List.of("number", "sender", "reason", "provider", "since", "until");
 
     private static final int MAX_FAULTS = 100;
@@ -36,10 +36,10 @@ final class CsvImport {
     private long faulty;
 
     /**
-     * An import that hasn't begun.
+     * An import.
      *
-     * @param now since when a line without a time holds
-     * @param add takes a suppression; false where it said nothing new
+     * @param now the time for lines without one
+     * @param add adds a suppression; returns false where it changed nothing
      */
     CsvImport(Instant now, Predicate<Suppression> add) {
         this.now = now;
@@ -69,7 +69,7 @@ final class CsvImport {
                 : fields.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         boolean twice = new HashSet<>(names).size() < names.size();
         if (!names.contains("number") || twice || !COLUMNS.containsAll(names)) {
-            // What stands there may be a number, if there is no header at all.
+            // The header isn't repeated: without one the first line has a number.
             throw new InvalidRequestException(
                     "header", "must name number and, each once, any of " + String.join(", ", COLUMNS));
         }
@@ -80,7 +80,7 @@ final class CsvImport {
     private final class Line {
         private final long place;
         private final @Nullable List<String> fields;
-        private boolean right = true;
+        private boolean valid = true;
 
         Line(long place, @Nullable List<String> fields) {
             this.place = place;
@@ -90,7 +90,7 @@ final class CsvImport {
         @Nullable
         Suppression read() {
             if (fields == null) {
-                wrong("", "can't be read: it is too long, or a quote has no end");
+                wrong("", "can't be read: it is too long, or a quote isn't closed");
                 return null;
             }
             if (fields.size() != header.size()) {
@@ -98,14 +98,14 @@ final class CsvImport {
                 return null;
             }
             PhoneNumber recipient = value("number", PhoneNumber::of).orElse(null);
-            if (recipient == null && right) {
+            if (recipient == null && valid) {
                 wrong("number", "is empty");
             }
             Optional<Sender> sender = value("sender", Sender::of);
             SuppressionReason reason = value("reason", CsvImport::reason).orElse(SuppressionReason.MANUAL);
             Instant since = value("since", CsvImport::time).orElse(now);
             Optional<Instant> until = value("until", CsvImport::time);
-            if (!right || recipient == null) {
+            if (!valid || recipient == null) {
                 return null;
             }
             try {
@@ -135,7 +135,7 @@ final class CsvImport {
         }
 
         private void wrong(String column, String problem) {
-            right = false;
+            valid = false;
             if (faults.size() < MAX_FAULTS) {
                 faults.add(new Violation("line " + place + (column.isEmpty() ? "" : " " + column), problem));
             }
@@ -158,7 +158,7 @@ final class CsvImport {
     private static Instant time(String text) {
         try {
             return Instant.parse(text);
-        } catch (DateTimeException e) { // its message repeats the text
+        } catch (DateTimeException e) { // the exception's message repeats the text
             throw new InvalidRequestException(
                     "time", "is " + ValueShape.of(text) + "; it must be a time such as 2026-11-20T08:00:00Z");
         }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a CSV file line by line, however long its lines are. Not thread-safe. */
+/** Parses a CSV file line by line with bounded memory. Not thread-safe. */
 final class CsvParser {
     private static final int MAX = 1_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -15,14 +15,14 @@ final class CsvParser {
     private final Reader reader;
     private long number;
 
-    /** Whether the line that was read last is longer than a line may be, and cut. */
+    /** Whether the last line was over the maximum length and was cut. */
     private boolean tooLong;
 
     CsvParser(Reader reader) {
         this.reader = reader instanceof BufferedReader ? reader : new BufferedReader(reader);
     }
 
-    /** The number of the line that was read last, from 1. */
+    /** The number of the last line, from 1. */
     long number() {
         return number;
     }
@@ -60,7 +60,7 @@ final class CsvParser {
         return number == 1 && line.indexOf(String.valueOf(BYTE_ORDER_MARK)) == 0 ? line.substring(1) : line.toString();
     }
 
-    /** What a line's fields hold, without blanks around them; null where that can't be read. */
+    /** The fields of a line without surrounding blanks; null where the line is malformed. */
     @Nullable
     List<String> fields(String line) {
         if (tooLong) {

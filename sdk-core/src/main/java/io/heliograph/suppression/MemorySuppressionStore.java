@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Keeps suppressions in memory: for one process, until it ends.
+ * A suppression store in memory: for one process, until it ends.
  *
- * <p>Thread-safe, with a lock for each recipient that is held for a change. It has no bound on purpose, because a list that
- * forgets sends to people who said stop: a recipient takes about 300 bytes, so that a million are 300 MB. Only what has
- * ended by its time is forgotten.
+ * <p>Thread-safe, by a lock for each recipient that is held for a change. It is unbounded on purpose, because a list that
+ * evicts leads to messages to people who said STOP: a recipient takes about 300 bytes, so a million take 300 MB. Only
+ * expired suppressions are removed.
  */
 public final class MemorySuppressionStore implements SuppressionStore {
     private static final int SWEEP_EVERY = 10_000;
@@ -32,15 +32,15 @@ public final class MemorySuppressionStore implements SuppressionStore {
     }
 
     /**
-     * A store of its own time.
+     * A store with a clock.
      *
-     * @param clock says what has ended
+     * @param clock decides which suppressions have expired
      */
     public MemorySuppressionStore(Clock clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** What was known of a recipient before a change and after it. */
+    /** A recipient's suppressions before and after a change. */
     private record Change(RecipientSuppressions before, RecipientSuppressions after) {}
 
     private Change change(PhoneNumber recipient, UnaryOperator<RecipientSuppressions> how) {
@@ -58,7 +58,7 @@ public final class MemorySuppressionStore implements SuppressionStore {
         if (suppression.until().isPresent() && temporary.incrementAndGet() % SWEEP_EVERY == 0) {
             forgetEnded();
         }
-        Change change = change(suppression.recipient(), known -> known.with(suppression, now));
+        Change change = change(suppression.recipient(), current -> current.with(suppression, now));
         return !change.before().equals(change.after());
     }
 
@@ -83,19 +83,19 @@ public final class MemorySuppressionStore implements SuppressionStore {
     }
 
     private List<Suppression> remove(PhoneNumber recipient, SuppressionRemoval removal) {
-        return change(recipient, known -> known.without(removal)).before().held().stream()
+        return change(recipient, current -> current.without(removal)).before().held().stream()
                 .filter(removal::ends)
                 .toList();
     }
 
     @Override
     public List<Suppression> find(PhoneNumber recipient) {
-        RecipientSuppressions known = recipients.get(recipient);
-        return known == null ? List.of() : known.held();
+        RecipientSuppressions current = recipients.get(recipient);
+        return current == null ? List.of() : current.held();
     }
 
     @Override
     public Stream<Suppression> all() {
-        return recipients.values().stream().flatMap(known -> known.held().stream());
+        return recipients.values().stream().flatMap(recipient -> recipient.held().stream());
     }
 }

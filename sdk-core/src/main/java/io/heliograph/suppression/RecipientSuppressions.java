@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a store keeps of one recipient, and the rules by which it changes: a {@link SuppressionStore} reads it, calls
- * {@link #with} or {@link #without}, and writes what comes back, in one transaction. Immutable and thread-safe.
+ * The suppressions and removals of one recipient with the rules for changing them: a {@link SuppressionStore} reads it,
+ * calls {@link #with} or {@link #without}, and writes the result, in one transaction. Immutable and thread-safe.
  *
- * <p>There is at most one suppression for each sender and reason, and one removal for each sender: the one that was said
- * last. The order in which they come makes no difference, but between two of the same instant, of which the one that comes
- * last counts, and for removals from the future, see {@link #with}.
+ * <p>There is at most one suppression for each sender and reason, and one removal for each sender: the latest by its time.
+ * The order of arrival makes no difference, with two exceptions: of two with the same time the last to arrive counts, and
+ * removals from the future, see {@link #with}.
  *
  * @param held the suppressions; those that have ended may be among them
- * @param removals when suppressions were removed: what was said before is not added any more
+ * @param removals when suppressions were removed: a suppression with an earlier time isn't added any more
  */
 public record RecipientSuppressions(List<Suppression> held, List<SuppressionRemoval> removals) {
     private static final RecipientSuppressions NONE = new RecipientSuppressions(List.of(), List.of());
@@ -23,20 +23,20 @@ public record RecipientSuppressions(List<Suppression> held, List<SuppressionRemo
         removals = List.copyOf(removals);
     }
 
-    /** Nothing is known of the recipient. */
+    /** A recipient without suppressions or removals. */
     public static RecipientSuppressions none() {
         return NONE;
     }
 
     /**
-     * The same with one more suppression, in place of the one that it {@linkplain Suppression#replaces replaces}; or this
-     * object where the suppression says nothing new, or a removal was said after it.
+     * These with one more suppression, in place of the one that it {@linkplain Suppression#replaces replaces}; or this
+     * object where the suppression isn't new, or is older than a removal.
      *
-     * <p>A removal whose time is after {@code now} was noted by a clock that was ahead, so that nobody knows when it was: it
-     * keeps no suppression out, and is forgotten when one comes that it concerns.
+     * <p>A removal whose time is after {@code now} comes from a clock that was ahead, so its true time isn't known: it
+     * keeps no suppression out, and is dropped when a suppression that it concerns arrives.
      *
      * @param suppression of the same recipient
-     * @param now when it is added
+     * @param now the time of adding
      */
     public RecipientSuppressions with(Suppression suppression, Instant now) {
         List<SuppressionRemoval> credible = new ArrayList<>();
@@ -64,7 +64,7 @@ public record RecipientSuppressions(List<Suppression> held, List<SuppressionRemo
         return new RecipientSuppressions(all, credible);
     }
 
-    /** The same without the suppressions that a removal {@linkplain SuppressionRemoval#ends ends}; the removal is remembered. */
+    /** These without the suppressions that a removal {@linkplain SuppressionRemoval#ends ends}; the removal is kept. */
     public RecipientSuppressions without(SuppressionRemoval removal) {
         List<SuppressionRemoval> all = new ArrayList<>();
         SuppressionRemoval latest = removal;
@@ -77,16 +77,16 @@ public record RecipientSuppressions(List<Suppression> held, List<SuppressionRemo
         }
         all.add(latest);
         return new RecipientSuppressions(
-                held.stream().filter(one -> !removal.ends(one)).toList(), all);
+                held.stream().filter(suppression -> !removal.ends(suppression)).toList(), all);
     }
 
-    /** The same without the suppressions that have ended at a time. */
+    /** These without the suppressions that have expired at a time. */
     public RecipientSuppressions withoutEnded(Instant now) {
         return new RecipientSuppressions(
-                held.stream().filter(one -> one.holdsAt(now)).toList(), removals);
+                held.stream().filter(suppression -> suppression.holdsAt(now)).toList(), removals);
     }
 
-    /** Whether nothing is known of the recipient, so that nothing needs to be kept. */
+    /** Whether there are no suppressions and no removals, so that nothing needs to be kept. */
     public boolean isEmpty() {
         return held.isEmpty() && removals.isEmpty();
     }

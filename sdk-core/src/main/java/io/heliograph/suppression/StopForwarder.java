@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of STOPs elsewhere, on an executor's threads. Thread-safe as far as what it tells is. */
+/** Forwards each STOP to a consumer, on an executor. Thread-safe if the consumer is. */
 record StopForwarder(Executor executor, Consumer<Suppression> each) {
     private static final Logger LOG = LoggerFactory.getLogger("io.heliograph.suppression.SuppressionList");
 
@@ -18,8 +18,8 @@ record StopForwarder(Executor executor, Consumer<Suppression> each) {
     private void mirror(Suppression stop) {
         try {
             each.accept(stop);
-        } catch (RuntimeException e) { // its message may hold anything, so it isn't repeated
-            LOG.warn("{} couldn't be mirrored: {}", stop, e.getClass().getName());
+        } catch (RuntimeException e) {
+            LOG.warn("{} couldn't be forwarded: {}", stop, e.getClass().getName());
         }
     }
 }

@@ -8,13 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Somebody who gets no messages, and why. Immutable, thread-safe and safe to log: {@code toString} masks numbers.
+ * An entry of the suppression list: a recipient who gets no messages, and why. Immutable, thread-safe and safe to log:
+ * {@code toString} masks numbers.
  *
- * @param recipient who gets none; in its canonical spelling, however it is given
- * @param sender from whom, see {@link SuppressionScope}; a number in its canonical spelling; empty for every sender
- * @param provider the provider that told it, at most 64 characters; empty where none did
- * @param since when it was said
- * @param until when it ends, after {@code since}; empty where it stays until it is removed
+ * @param recipient the recipient; converted to its canonical spelling
+ * @param sender the sender, see {@link SuppressionScope}; a number in its canonical spelling; empty for every sender
+ * @param provider the provider that reported it, at most 64 characters; empty where none did
+ * @param since the time of the opt-out
+ * @param until when it expires, after {@code since}; empty where it stays until it is removed
  */
 public record Suppression(
         PhoneNumber recipient,
@@ -26,36 +27,37 @@ public record Suppression(
     private static final int MAX_NAME = 64;
 
     /**
-     * Somebody who gets no messages.
+     * A suppression.
      *
-     * @throws io.heliograph.message.InvalidRequestException if the provider's name or the time of the end isn't right
+     * @throws io.heliograph.message.InvalidRequestException if the provider's name is too long, or {@code until} isn't
+     *     after {@code since}
      */
     public Suppression {
-        recipient = recipient.canonical(); // a store may keep and find it by its text
+        recipient = recipient.canonical(); // so that a store can compare numbers as text
         sender = sender.map(Sender::canonical);
         Objects.requireNonNull(reason, "reason");
-        Violations faults = new Violations();
+        Violations violations = new Violations();
         if (provider.length() > MAX_NAME || provider.chars().anyMatch(Character::isISOControl)) {
-            faults.add("provider", "must be at most 64 characters without controls");
+            violations.add("provider", "must be at most 64 characters without controls");
         }
         if (until.filter(end -> !end.isAfter(since)).isPresent()) {
-            faults.add("until", "must be after since");
+            violations.add("until", "must be after since");
         }
-        faults.throwIfAny();
+        violations.throwIfAny();
     }
 
-    /** Whether it hasn't ended at a time. */
+    /** Whether it hasn't expired at a time. */
     public boolean holdsAt(Instant time) {
         return until.isEmpty() || time.isBefore(until.get());
     }
 
-    /** Whether it takes the place of another of the same recipient, sender and reason: it was said later, or lasts longer. */
+    /** Whether it replaces another of the same recipient, sender and reason: it is later, or lasts longer. */
     public boolean replaces(Suppression other) {
         int order = since.compareTo(other.since);
         return order != 0 ? order > 0 : end().isAfter(other.end());
     }
 
-    /** For comparing. */
+    /** The time of expiry, for comparisons. */
     Instant end() {
         return until.orElse(Instant.MAX);
     }

@@ -18,18 +18,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who gets no messages: asked before every send, fed by STOP replies and by what providers refuse.
+ * The opt-out list: checked before every send, and fed by STOP replies and by providers' opt-out errors.
  *
- * <p>Thread-safe, without a thread or a lock of its own but for its store's. What was added is found by every send that
- * begins afterwards. Words count by the time at which they were said, whenever they come: a STOP that is older than a START
- * holds nobody back. A time in the future is taken for now, and a removal that was noted while the clock was ahead holds no
- * later STOP off. What the store throws goes through.
+ * <p>Thread-safe; it has no thread and no lock beside its store's. Every send that begins after an addition sees it. STOP
+ * and START count by their own time, whenever they arrive: a STOP that is older than a START suppresses nobody. A time in the
+ * future is replaced by now, and a removal from a clock that was ahead keeps no later STOP out. Exceptions of the store
+ * aren't caught.
  *
- * <p>A person is one person however the number is spelled: the store is asked with {@linkplain PhoneNumber#canonical()
- * canonical} numbers only.
+ * <p>All spellings of a number are one person: the store gets {@linkplain PhoneNumber#canonical() canonical} numbers only.
  */
 public final class SuppressionList {
-    /** How long a provider's refusal holds: a START may reach the provider only, which says no again for nothing. */
+    /** How long a provider's opt-out error counts: a START may reach the provider only, and asking it again is free. */
     public static final Duration REFUSED_FOR = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(SuppressionList.class);
@@ -45,12 +44,12 @@ public final class SuppressionList {
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
-    /** Lets somebody get nothing more from any sender. */
+    /** Suppresses a recipient for every sender. */
     public boolean add(PhoneNumber recipient) {
         return add(manual(recipient, Optional.empty()));
     }
 
-    /** Lets somebody get nothing more from one sender; from none if the scope is {@link SuppressionScope#GLOBAL}. */
+    /** Suppresses a recipient for one sender, or for every sender if the scope is {@link SuppressionScope#GLOBAL}. */
     public boolean add(PhoneNumber recipient, Sender sender) {
         return add(manual(recipient, Optional.of(sender)));
     }
@@ -62,14 +61,14 @@ public final class SuppressionList {
     /**
      * Adds a suppression.
      *
-     * @return whether it says something new: not where it has ended, or the same or a later word is known
+     * @return whether it is new: not where it has expired, or an equal or later entry is there
      */
     public boolean add(Suppression suppression) {
         Instant now = clock.instant();
         if (!suppression.holdsAt(now)) {
             return false;
         }
-        Suppression currentSuppression = suppression.since().isAfter(now)
+        Suppression dated = suppression.since().isAfter(now)
                 ? new Suppression(
                         suppression.recipient(),
                         suppression.sender(),
@@ -78,67 +77,67 @@ public final class SuppressionList {
                         now,
                         suppression.until())
                 : suppression;
-        boolean added = store.add(currentSuppression, now);
+        boolean added = store.add(dated, now);
         if (added) {
-            listeners.publish(listener -> listener.added(currentSuppression));
+            listeners.publish(listener -> listener.added(dated));
         }
         return added;
     }
 
     /**
-     * Removes somebody for every sender, whatever the reason.
+     * Removes a recipient's suppressions for every sender and reason.
      *
-     * @return what was removed
+     * @return the removed suppressions
      */
     public List<Suppression> remove(PhoneNumber recipient) {
-        return told(store.remove(recipient.canonical(), clock.instant()));
+        return published(store.remove(recipient.canonical(), clock.instant()));
     }
 
     /**
-     * Removes what holds for one sender.
+     * Removes a recipient's suppressions for one sender.
      *
-     * @param sender empty for what holds for every sender, and for nothing else
-     * @return what was removed
+     * @param sender empty for only those that name no sender
+     * @return the removed suppressions
      */
     public List<Suppression> remove(PhoneNumber recipient, Optional<Sender> sender) {
-        return told(store.remove(recipient.canonical(), sender.map(Sender::canonical), clock.instant()));
+        return published(store.remove(recipient.canonical(), sender.map(Sender::canonical), clock.instant()));
     }
 
     /**
-     * Takes a person's word that it wants no more messages.
+     * Adds the opt-out of a person who sent STOP.
      *
-     * @param ours to which of our senders it was said; empty where that isn't known, and then it holds for all
-     * @param provider the provider that told it
-     * @param at when it was said
-     * @return whether that is new
+     * @param ours the sender of ours that received it; empty where that isn't known, and then it counts for all
+     * @param provider the provider that reported it
+     * @param at when it was sent
+     * @return whether the opt-out is new
      */
     public boolean stop(PhoneNumber from, Optional<Sender> ours, String provider, Instant at) {
         return add(new Suppression(from, ours, SuppressionReason.STOP, provider, at, Optional.empty()));
     }
 
     /**
-     * Takes a person's word that it wants messages again: from every sender, or with {@link SuppressionScope#PER_SENDER}
-     * from this one only.
+     * Ends the opt-out of a person who sent START: for every sender, or with {@link SuppressionScope#PER_SENDER}
+     * for this one only.
      *
-     * @param ours to which of our senders it was said; empty where that isn't known, and then it ends what holds for all
-     * @param at when it was said
-     * @return what was removed
+     * @param ours the sender of ours that received it; empty where that isn't known: it then ends those that name no sender
+     * @param at when it was sent
+     * @return the removed suppressions
      */
     public List<Suppression> start(PhoneNumber from, Optional<Sender> ours, Instant at) {
         Instant now = clock.instant();
         Instant time = at.isAfter(now) ? now : at;
         PhoneNumber person = from.canonical();
-        return told(
+        return published(
                 scope == SuppressionScope.GLOBAL
                         ? store.remove(person, time)
                         : store.remove(person, ours.map(Sender::canonical), time));
     }
 
     /**
-     * Takes a provider's word that a person has opted out there. It holds for {@link #REFUSED_FOR}.
+     * Adds an opt-out that a provider reported by rejecting a message. It counts for {@link #REFUSED_FOR}.
      *
-     * @param sender from whom the refused message was; empty where the request named nobody
-     * @return whether that is new
+     * @param sender the rejected message's sender; empty where the request named none
+     * @return whether the opt-out is new
      */
     public boolean refused(PhoneNumber recipient, Optional<Sender> sender, String provider, Instant at) {
         Optional<Instant> until = Optional.of(at.plus(REFUSED_FOR));
@@ -146,9 +145,9 @@ public final class SuppressionList {
     }
 
     /**
-     * What holds a message back now; of several the one that lasts longest.
+     * The suppression that blocks a message now; of several the one that lasts longest.
      *
-     * @param sender whom the message is from; empty where the request names nobody, so that it could be any
+     * @param sender the message's sender; empty where the request names none, so that it could be any
      */
     public Optional<Suppression> find(PhoneNumber recipient, Optional<Sender> sender) {
         List<Suppression> suppressions = store.find(recipient.canonical());
@@ -157,7 +156,7 @@ public final class SuppressionList {
         }
         Instant now = clock.instant();
         return suppressions.stream()
-                .filter(one -> one.holdsAt(now) && isFor(one, sender))
+                .filter(suppression -> suppression.holdsAt(now) && isFor(suppression, sender))
                 .max(Comparator.comparing(Suppression::end));
     }
 
@@ -168,43 +167,43 @@ public final class SuppressionList {
                 || suppression.sender().equals(sender);
     }
 
-    /** Everything that hasn't ended, in no order, as the stream is read; close it. */
+    /** All suppressions that haven't expired, unordered, read lazily; close the stream. */
     public Stream<Suppression> all() {
         Instant now = clock.instant();
-        return store.all().filter(one -> one.holdsAt(now));
+        return store.all().filter(suppression -> suppression.holdsAt(now));
     }
 
     /**
-     * Adds what a CSV file says, line by line. Its header names the columns: {@code number} and, as far as they are known,
-     * {@code sender}, {@code reason}, {@code provider}, {@code since} and {@code until}. Without a reason a line is
-     * {@code MANUAL}, without a time it is of now. What can't be read is left out and named; what could be read stays, also
-     * where the file or the store breaks off. Importing again does no harm.
+     * Imports a CSV file, line by line. The header names the columns: {@code number} and optionally
+     * {@code sender}, {@code reason}, {@code provider}, {@code since} and {@code until}. A line without a reason is
+     * {@code MANUAL}, one without a time is of now. Invalid lines are left out and reported; valid ones stay, even
+     * if reading the file or writing to the store fails later. The import is idempotent.
      *
-     * @throws io.heliograph.message.InvalidRequestException if the header isn't right; nothing was added
+     * @throws io.heliograph.message.InvalidRequestException if the header is invalid; nothing was added
      */
     public ImportResult importCsv(Reader csv) throws IOException {
         return new CsvImport(clock.instant(), this::add).read(csv);
     }
 
-    /** Writes everything that hasn't ended as a CSV file, line by line, with numbers in clear. The writer stays open. */
+    /** Exports all suppressions that haven't expired as CSV, line by line, with unmasked numbers. The writer stays open. */
     public void exportCsv(Writer csv) throws IOException {
         try (Stream<Suppression> all = all()) {
             CsvExport.write(all.iterator(), csv);
         }
     }
 
-    /** Tells somebody of changes from now on. */
+    /** Adds a listener. */
     public void listen(SuppressionListener listener) {
         listeners.add(listener);
     }
 
-    /** Tells them no more. */
+    /** Removes a listener. */
     public void forget(SuppressionListener listener) {
         listeners.remove(listener);
     }
 
-    private List<Suppression> told(List<Suppression> removed) {
-        removed.forEach(one -> listeners.publish(listener -> listener.removed(one)));
+    private List<Suppression> published(List<Suppression> removed) {
+        removed.forEach(suppression -> listeners.publish(listener -> listener.removed(suppression)));
         return removed;
     }
 }

@@ -5,30 +5,30 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Hears what changes in a suppression list, on the thread that changes it, which may be one that sends; it must be
- * thread-safe and quick. What it throws is logged and changes nothing.
+ * A listener for changes of a suppression list, called on the thread that makes the change, which may be sending; it must be
+ * thread-safe and quick. An exception from it is logged and has no effect.
  */
 public interface SuppressionListener {
     /**
-     * A listener that tells of each STOP elsewhere, for example at a vendor that keeps a list of its own.
+     * A listener that forwards each STOP, for example to a vendor that keeps a list of its own.
      *
-     * @param executor where it is told, because that may take its time; one that refuses a task loses the STOP there
-     * @param each gets each STOP, imported ones too; what it throws is logged, and it isn't told again
+     * @param executor runs the consumer, which may be slow; a STOP whose task it rejects isn't forwarded
+     * @param each gets each STOP, imported ones too; an exception from it is logged, without a retry
      */
     static SuppressionListener onStop(Executor executor, Consumer<Suppression> each) {
-        StopForwarder mirror =
+        StopForwarder forwarder =
                 new StopForwarder(Objects.requireNonNull(executor, "executor"), Objects.requireNonNull(each, "each"));
         return new SuppressionListener() {
             @Override
             public void added(Suppression suppression) {
-                mirror.added(suppression);
+                forwarder.added(suppression);
             }
         };
     }
 
-    /** Somebody was added, or is held for a newer reason of the same kind. */
+    /** A suppression was added, or replaced an older one with the same reason. */
     default void added(Suppression suppression) {}
 
-    /** Somebody was removed. One that ends by its time isn't told. */
+    /** A suppression was removed. Expiry isn't published. */
     default void removed(Suppression suppression) {}
 }

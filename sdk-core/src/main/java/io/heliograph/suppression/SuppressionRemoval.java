@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * That a recipient's suppressions were removed at a time: by a START, or by hand. Immutable and thread-safe.
+ * A removal of a recipient's suppressions at a time: by a START, or by hand. Immutable and thread-safe.
  *
- * @param everySender whether it ends the suppressions of whichever sender
- * @param sender whose suppressions it ends otherwise, a number in its canonical spelling; empty for those that name no sender,
- *     and for no others
- * @param at when it was said
+ * @param everySender whether it ends the suppressions for every sender
+ * @param sender the sender whose suppressions it ends otherwise, a number in its canonical spelling; empty for only those
+ *     that name no sender
+ * @param at the time of the removal
  */
 public record SuppressionRemoval(boolean everySender, Optional<Sender> sender, Instant at) {
     /**
-     * That a recipient's suppressions were removed at a time.
+     * A removal.
      *
      * @throws IllegalArgumentException if it is for every sender and names one
      */
@@ -27,7 +27,7 @@ public record SuppressionRemoval(boolean everySender, Optional<Sender> sender, I
         sender = sender.map(Sender::canonical);
     }
 
-    /** A removal for whichever sender. */
+    /** A removal for every sender. */
     public static SuppressionRemoval ofEverySender(Instant at) {
         return new SuppressionRemoval(true, Optional.empty(), at);
     }
@@ -35,18 +35,18 @@ public record SuppressionRemoval(boolean everySender, Optional<Sender> sender, I
     /**
      * A removal for one sender.
      *
-     * @param sender empty for the suppressions that name no sender, and for no others
+     * @param sender empty for only the suppressions that name no sender
      */
     public static SuppressionRemoval ofSender(Optional<Sender> sender, Instant at) {
         return new SuppressionRemoval(false, sender, at);
     }
 
-    /** Whether it ends a suppression, of the same recipient, that is held: one that was said at its time or before. */
+    /** Whether it ends a stored suppression of the same recipient: one with its time or an earlier one. */
     public boolean ends(Suppression held) {
         return concerns(held) && !held.since().isAfter(at);
     }
 
-    /** Whether it keeps out a suppression, of the same recipient, that comes now: one that was said before it. */
+    /** Whether it keeps out a new suppression of the same recipient: one with an earlier time. */
     boolean keepsOut(Suppression incoming) {
         return concerns(incoming) && incoming.since().isBefore(at);
     }

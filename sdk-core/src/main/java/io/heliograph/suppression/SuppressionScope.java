@@ -1,8 +1,8 @@
 package io.heliograph.suppression;
 
-/** For which senders a suppression that names one holds. */
+/** The senders for which a suppression that names one counts. */
 public enum SuppressionScope {
-    /** For every sender: who stops one of our numbers gets nothing from any. */
+    /** For every sender: after a STOP to one of our numbers none of them sends to that person. */
     GLOBAL,
     /** For that sender, and for requests that name none. */
     PER_SENDER

@@ -1,4 +1,4 @@
-/** Who asked for no more messages, and may get none. */
+/** The opt-out list: recipients who must not get messages. */
 @NullMarked
 package io.heliograph.suppression;
 

@@ -4,15 +4,15 @@ import io.heliograph.error.SmsException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How waiting for a message ended. Immutable and thread-safe. */
+/** The result of waiting for a message's final status. Immutable and thread-safe. */
 public final class AwaitResult {
-    /** Why it ended. */
+    /** Why the wait ended. */
     public enum Reason {
         /** The message's status is final. */
         FINAL,
-        /** The time ended first; the message goes its way. */
+        /** The timeout came first; the message isn't affected. */
         DEADLINE,
-        /** The thread was interrupted, and still is. */
+        /** The thread was interrupted; its interrupt flag is still set. */
         INTERRUPTED
     }
 
@@ -21,9 +21,9 @@ public final class AwaitResult {
     private final @Nullable SmsException problem;
 
     /**
-     * An end.
+     * A result.
      *
-     * @param problem what the last question ended with; null if it was answered, or none was asked
+     * @param problem what the last status query failed with; null if it succeeded, or there was none
      */
     public AwaitResult(Timeline timeline, Reason end, @Nullable SmsException problem) {
         this.timeline = timeline;
@@ -31,7 +31,7 @@ public final class AwaitResult {
         this.problem = problem;
     }
 
-    /** What was known at the end. */
+    /** The message's timeline at the end. */
     public Timeline timeline() {
         return timeline;
     }
@@ -40,7 +40,7 @@ public final class AwaitResult {
         return end;
     }
 
-    /** Why the provider's last answer was none; empty if it answered, or can't be asked. */
+    /** What the last status query failed with; empty if it succeeded, or the provider has no status queries. */
     public Optional<SmsException> problem() {
         return Optional.ofNullable(problem);
     }

@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a message that was sent and waited for, perhaps by a second provider after the first one's failure.
+ * The result of sending a message and waiting for its delivery, with a second provider after a failed delivery.
  *
  * <p>Immutable and thread-safe. {@code toString} is safe to log.
  */
 public final class DeliveryResult {
     /**
-     * One send, and how waiting for it ended.
+     * One send, and the result of waiting for its delivery.
      *
-     * @param outcome what came of the send
-     * @param awaited empty if no provider took it
+     * @param outcome the send's outcome
+     * @param awaited empty if no provider accepted it
      */
     public record Send(SendOutcome outcome, Optional<AwaitResult> awaited) {
-        /** What is known of it: {@code REJECTED} if no provider took it, {@code UNKNOWN} if nobody knows whether one did. */
+        /** The send's status: {@code REJECTED} if no provider accepted it, {@code UNKNOWN} if its outcome is unknown. */
         public Status status() {
             Status untracked = outcome instanceof SendOutcome.Rejected ? Status.REJECTED : Status.UNKNOWN;
             return awaited.map(awaitResult -> awaitResult.timeline().status()).orElse(untracked);
@@ -38,7 +38,7 @@ public final class DeliveryResult {
     }
 
     /**
-     * One that stayed with its first provider.
+     * A result without a second send.
      *
      * @param why why there is no second send
      */
@@ -46,7 +46,7 @@ public final class DeliveryResult {
         return new DeliveryResult(first, null, why);
     }
 
-    /** One that another provider was asked to send again. */
+    /** A result with a second send, by another provider. */
     public static DeliveryResult twice(Send first, Send second) {
         String end = second.outcome() instanceof SendOutcome.Rejected
                 ? ", and no other took it"
@@ -63,18 +63,18 @@ public final class DeliveryResult {
         return Optional.ofNullable(second);
     }
 
-    /** The sends in their order, one or two. */
+    /** The sends in order, one or two. */
     public List<Send> legs() {
         return second == null ? List.of(first) : List.of(first, second);
     }
 
-    /** What is known of the last send, or delivered if any of them was. */
+    /** The status of the last send, or delivered if any of them was. */
     public Status status() {
-        boolean delivered = legs().stream().anyMatch(leg -> leg.status() == Status.DELIVERED);
+        boolean delivered = legs().stream().anyMatch(send -> send.status() == Status.DELIVERED);
         return delivered ? Status.DELIVERED : second == null ? first.status() : second.status();
     }
 
-    /** Whether two providers took it, so that the vendors may charge for two. */
+    /** Whether two providers may have accepted the message, so that both vendors may charge for it. */
     public boolean mayBeChargedTwice() {
         return second != null && !(second.outcome() instanceof SendOutcome.Rejected);
     }

@@ -12,42 +12,42 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps timelines in memory: for one process, until it ends.
+ * A timeline store in memory: for one process, until it ends.
  *
- * <p>Thread-safe, behind one lock that is held for a look-up and a merge. It forgets the message that was heard of least
- * lately when there are more than {@code most}, and those not heard of for {@code keep}.
+ * <p>Thread-safe, by one lock that is held for a look-up and a merge. The message whose last report is oldest is evicted
+ * when there are more than {@code maxMessages}, and each message {@code keep} after its last report.
  */
 public final class MemoryTimelineStore implements TimelineStore {
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** In the order in which they were heard of last. */
+    /** In the order of their last reports. */
     private final Map<MessageId, Kept> kept = new LinkedHashMap<>();
 
-    private final int most;
+    private final int maxMessages;
     private final Duration keep;
     private final Clock clock;
 
-    private record Kept(Timeline timeline, Instant heardAt) {}
+    private record Kept(Timeline timeline, Instant lastReportAt) {}
 
-    /** 50,000 messages, each for three days after it was heard of last. */
+    /** A store of 50,000 messages, each for three days after its last report. */
     public MemoryTimelineStore() {
         this(50_000, Duration.ofDays(3), Clock.systemUTC());
     }
 
     /**
-     * A store of a size.
+     * A store with a maximum size.
      *
-     * @param most how many messages, at least 1
-     * @param keep for how long after the last report, more than 0
+     * @param maxMessages the maximum number of messages, at least 1
+     * @param keep how long a message is kept after its last report, more than 0
      */
-    public MemoryTimelineStore(int most, Duration keep, Clock clock) {
-        if (most < 1) {
-            throw new InvalidRequestException("most", "must be at least 1");
+    public MemoryTimelineStore(int maxMessages, Duration keep, Clock clock) {
+        if (maxMessages < 1) {
+            throw new InvalidRequestException("maxMessages", "must be at least 1");
         }
         if (keep.isNegative() || keep.isZero()) {
             throw new InvalidRequestException("keep", "must be more than 0");
         }
-        this.most = most;
+        this.maxMessages = maxMessages;
         this.keep = keep;
         this.clock = clock;
     }
@@ -57,12 +57,12 @@ public final class MemoryTimelineStore implements TimelineStore {
         lock.lock();
         try {
             Instant now = clock.instant();
-            forgetOld(now);
-            Kept there = kept.remove(report.id());
-            Timeline before = there == null ? Timeline.of(report.id()) : there.timeline();
+            evictOld(now);
+            Kept previous = kept.remove(report.id());
+            Timeline before = previous == null ? Timeline.of(report.id()) : previous.timeline();
             Timeline after = before.with(report);
             kept.put(report.id(), new Kept(after, now));
-            forgetOld(now);
+            evictOld(now);
             return new Update(before, after);
         } finally {
             lock.unlock();
@@ -73,18 +73,18 @@ public final class MemoryTimelineStore implements TimelineStore {
     public Optional<Timeline> find(MessageId id) {
         lock.lock();
         try {
-            forgetOld(clock.instant());
+            evictOld(clock.instant());
             return Optional.ofNullable(kept.get(id)).map(Kept::timeline);
         } finally {
             lock.unlock();
         }
     }
 
-    private void forgetOld(Instant now) {
+    private void evictOld(Instant now) {
         Iterator<Kept> oldestFirst = kept.values().iterator();
         while (oldestFirst.hasNext()) {
             Kept oldest = oldestFirst.next();
-            if (kept.size() <= most && now.isBefore(oldest.heardAt().plus(keep))) {
+            if (kept.size() <= maxMessages && now.isBefore(oldest.lastReportAt().plus(keep))) {
                 return;
             }
             oldestFirst.remove();

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes receipts, answers and reports into timelines, and tells who listens of what changed.
+ * Merges send results, status queries and webhook reports into timelines, and publishes their changes to listeners.
  *
- * <p>Thread-safe, without a thread or a lock of its own but for its store's.
+ * <p>Thread-safe; it has no thread and no lock beside its store's.
  */
 public final class MessageTracker {
     private static final Logger LOG = LoggerFactory.getLogger(MessageTracker.class);
@@ -23,15 +23,15 @@ public final class MessageTracker {
     private final Consumer<StatusReport> before;
     private final EventPublisher<TimelineListener> listeners = new EventPublisher<>(LOG);
 
-    /** A tracker of its own, that corrects no outcome. */
+    /** A tracker that reconciles no sends. */
     public MessageTracker(TimelineStore store) {
         this(store, report -> {});
     }
 
     /**
-     * A tracker.
+     * A tracker with a handler that runs first, for reconciling unknown sends.
      *
-     * @param before hears of each report before anything else
+     * @param before gets each report before the store does
      */
     public MessageTracker(TimelineStore store, Consumer<StatusReport> before) {
         this.store = Objects.requireNonNull(store, "store");
@@ -39,9 +39,9 @@ public final class MessageTracker {
     }
 
     /**
-     * Takes a report. One that names no message is only good to settle the send that its key names.
+     * Adds a report. One without a message id only reconciles the send that its idempotency key names.
      *
-     * @return what is known of the message now
+     * @return the message's timeline with the report
      */
     public Timeline add(StatusReport report) {
         before.accept(report);
@@ -50,20 +50,20 @@ public final class MessageTracker {
         }
         TimelineStore.Update update = store.add(report);
         Optional<PartOf> whole = update.after().partOf();
-        return whole.isPresent() ? addToWhole(update, report, whole.get()) : told(update);
+        return whole.isPresent() ? addToWhole(update, report, whole.get()) : publish(update);
     }
 
-    /** What is said of a part counts for its message; what came before anybody knew that it is one, too. */
+    /** Adds a part's report to the message's timeline too, with earlier ones from before the id was known as a part's. */
     private Timeline addToWhole(TimelineStore.Update part, StatusReport report, PartOf whole) {
-        boolean isNews = part.before().partOf().isEmpty();
-        Timeline known = Timeline.of(whole.message());
-        for (StatusReport each : isNews ? part.after().reports() : List.of(report)) {
-            known = told(store.add(each.of(whole)));
+        boolean isFirst = part.before().partOf().isEmpty();
+        Timeline timeline = Timeline.of(whole.message());
+        for (StatusReport each : isFirst ? part.after().reports() : List.of(report)) {
+            timeline = publish(store.add(each.of(whole)));
         }
-        return known;
+        return timeline;
     }
 
-    private Timeline told(TimelineStore.Update update) {
+    private Timeline publish(TimelineStore.Update update) {
         if (!update.after().looksLike(update.before())) {
             listeners.publish(listener -> listener.changed(update.before(), update.after()));
         }
@@ -71,46 +71,45 @@ public final class MessageTracker {
     }
 
     /**
-     * Takes what a message says of itself and of its recipients.
+     * Adds the statuses of a message and of its recipients.
      *
-     * @return what is known of the message now
+     * @return the message's timeline with the report
      */
     public Timeline add(Message message, ReportSource source, Instant receivedAt) {
-        Timeline known = Timeline.of(message.id());
+        Timeline timeline = Timeline.of(message.id());
         for (StatusReport report : StatusReport.of(message, source, receivedAt)) {
-            known = add(report);
+            timeline = add(report);
         }
-        return known;
+        return timeline;
     }
 
     /**
-     * The same for an answer that is somebody's already, whatever becomes of the note: what goes wrong is logged.
+     * Adds the statuses of a message whose send or query is done: it doesn't throw, and logs failures.
      *
-     * @param parts how many there should be, where the vendor doesn't say; 0 where nobody counted
+     * @param parts the expected number of parts, where the vendor doesn't give one; 0 where it wasn't counted
      */
     public void record(Message message, int parts, ReportSource source, Instant receivedAt) {
         try {
             StatusReport.of(message, parts, source, receivedAt).forEach(this::add);
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't repeated.
-            LOG.warn("a {} couldn't be noted: {}", source, e.getClass().getName());
+            LOG.warn("a {} couldn't be recorded: {}", source, e.getClass().getName());
         }
     }
 
-    /** What is known of a message, by its id or that of one of its parts; empty if nothing was heard of it, or too long ago. */
+    /** A message's timeline, by its id or that of one of its parts; empty if there was no report, or it was evicted. */
     public Optional<Timeline> find(MessageId id) {
-        Optional<Timeline> there = store.find(id);
-        return there.flatMap(Timeline::partOf)
+        Optional<Timeline> timeline = store.find(id);
+        return timeline.flatMap(Timeline::partOf)
                 .flatMap(part -> store.find(part.message()))
-                .or(() -> there);
+                .or(() -> timeline);
     }
 
-    /** Tells somebody of changes from now on. */
+    /** Adds a listener. */
     public void listen(TimelineListener listener) {
         listeners.add(listener);
     }
 
-    /** Tells them no more. */
+    /** Removes a listener. */
     public void forget(TimelineListener listener) {
         listeners.remove(listener);
     }

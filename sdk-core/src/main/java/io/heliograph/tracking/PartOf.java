@@ -4,11 +4,11 @@ import io.heliograph.message.MessageId;
 import java.util.Comparator;
 
 /**
- * Which part of which message an id is, at a vendor that names each part of a text.
+ * The message and the part number of an id, at a vendor that gives each part of a text an id.
  *
- * @param message the whole
+ * @param message the whole message
  * @param part from 1
- * @param parts how many there are
+ * @param parts the number of parts
  */
 public record PartOf(MessageId message, int part, int parts) implements Comparable<PartOf> {
     private static final Comparator<PartOf> ORDER = Comparator.comparing((PartOf each) -> each.message.toString())

@@ -11,22 +11,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one recipient, or of the whole: what was said of all its parts, and of each; and the events by which
- * parts without a number were delivered. Immutable.
+ * The merged status of one recipient, or of the whole message: of all parts together, of each part, and the ids of the
+ * events that delivered parts without a number. Immutable.
  *
- * <p>Each piece is a maximum (or, for the number of parts, a minimum) of what was said, so that order and repetition
+ * <p>Each component is a maximum (or, for the number of parts, a minimum) over the reports, so that order and repetition
  * change nothing.
  */
 record RecipientProgress(Progress whole, Map<Integer, Progress> byPart, NavigableSet<String> deliveries, int parts) {
     static final RecipientProgress EMPTY =
             new RecipientProgress(Progress.NOTHING, Map.of(), Collections.emptyNavigableSet(), 0);
 
-    /** More can't be needed: a text has no more parts, and of several recipients each is named. */
+    /** More aren't needed: a text has fewer parts, and reports for several recipients name each. */
     private static final int MAX_DELIVERIES = 1_000;
 
     /**
-     * The furthest that was ever said, and the furthest failure, which may be less: a part that failed and is delivered
-     * later is delivered, and its message stays failed until every part is.
+     * The furthest status of all reports, and the furthest failure, which may be less far: a part that failed and is
+     * delivered later is delivered, and its message stays failed until every part is.
      */
     record Progress(@Nullable Status furthest, @Nullable Status failure) {
         static final Progress NOTHING = new Progress(null, null);
@@ -51,7 +51,7 @@ record RecipientProgress(Progress whole, Map<Integer, Progress> byPart, Navigabl
         return StatusRank.further(one, other);
     }
 
-    /** The smaller of two numbers that may be unknown (0). A number that grew could take an end back. */
+    /** The smaller of two numbers that may be unknown (0). With the larger one, a final status could become non-final. */
     static int fewer(int one, int other) {
         return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
     }
@@ -89,10 +89,10 @@ record RecipientProgress(Progress whole, Map<Integer, Progress> byPart, Navigabl
     }
 
     /**
-     * The whole's word and what its parts make together, whichever is further.
+     * The status of the whole or that of its parts together, whichever is further.
      *
-     * @param otherwise how many parts there are where that was said elsewhere; 0 if it wasn't
-     * @param times how many there are of whom each gets all the parts; 0 if that isn't known
+     * @param otherwise the number of parts where this has none; 0 if unknown
+     * @param times the number of recipients, each of whom gets all parts; 0 if unknown
      */
     Progress known(int otherwise, int times) {
         int each = fewer(parts, otherwise);
@@ -102,10 +102,10 @@ record RecipientProgress(Progress whole, Map<Integer, Progress> byPart, Navigabl
     }
 
     /**
-     * What several make together.
+     * The merged status of several parts or recipients.
      *
-     * @param count how many there are; 0 if that isn't known, so that they can't have ended
-     * @param oneFails whether one failure is the failure of all, or only when all have ended
+     * @param count how many there are; 0 if unknown, so that the result isn't final
+     * @param oneFails whether one failure fails all, or only when all are final
      */
     static Progress together(Collection<Progress> each, int count, boolean oneFails) {
         Progress most = each.stream().reduce(Progress.NOTHING, Progress::merge);

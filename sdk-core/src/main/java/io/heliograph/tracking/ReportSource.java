@@ -1,11 +1,11 @@
 package io.heliograph.tracking;
 
-/** Where a report comes from. */
+/** The origin of a status report. */
 public enum ReportSource {
-    /** The answer to the send. */
+    /** The provider's response to the send. */
     RECEIPT,
-    /** The answer to a question. */
+    /** The provider's response to a status query. */
     POLL,
-    /** The vendor told it unasked. */
+    /** A webhook: a delivery report (DLR). */
     WEBHOOK
 }

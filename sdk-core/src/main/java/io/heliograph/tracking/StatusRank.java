@@ -3,9 +3,9 @@ package io.heliograph.tracking;
 import io.heliograph.message.Status;
 import java.util.List;
 
-/** Which of two statuses is further: the order is total, so that the order in which reports come is of no effect. */
+/** The total order of statuses, so that the order in which reports arrive has no effect. */
 final class StatusRank {
-    /** From what says least to what says most. Every final status stands behind every other one. */
+    /** From the least to the most informative. Every final status comes after every non-final one. */
     private static final List<Status> ORDER = List.of(
             Status.UNKNOWN,
             Status.SCHEDULED,

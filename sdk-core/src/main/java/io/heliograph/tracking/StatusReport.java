@@ -17,15 +17,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said once about a message: by the answer to its send, by the answer to a question, or by a webhook.
+ * One report of a message's status: from the response to its send, from a status query, or from a webhook (a DLR).
  *
  * <p>Immutable and thread-safe. {@code toString} is safe to log. Two reports are {@linkplain #sameContentAs the same} if
- * they say the same, whenever they came.
+ * their content is the same, whenever they arrived.
  */
 public final class StatusReport {
     private static final int MAX_PARTS = 255;
 
-    /** A total order of what reports say, without when they came; the status comes first. */
+    /** A total order of the reports' contents, without their times of arrival; the status comes first. */
     static final Comparator<StatusReport> BY_CONTENT = Comparator.comparingInt(
                     (StatusReport report) -> StatusRank.of(report.status))
             .thenComparing(report -> report.failure == null ? "" : text(report.failure))
@@ -82,24 +82,24 @@ public final class StatusReport {
         return failure + "\n" + failure.vendorText().orElse("");
     }
 
-    /** Begins a report of a message that has at least this status. */
+    /** A builder of a report that the message has at least this status. */
     public static Builder of(MessageId id, Status status, ReportSource source, Instant receivedAt) {
         return new Builder(id, status, source, receivedAt);
     }
 
-    /** What a message says of itself and of each of its recipients. */
+    /** The reports in a message: of itself and of each recipient. */
     public static List<StatusReport> of(Message message, ReportSource source, Instant receivedAt) {
         return of(message, 0, source, receivedAt);
     }
 
-    /** The same, where its text should have so many parts, unless the vendor has counted. */
+    /** The reports in a message, with the expected number of parts for vendors that don't count them. */
     static List<StatusReport> of(Message message, int parts, ReportSource source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
-        // A vendor that is asked may leave out whom a message is to: none named isn't one.
-        boolean one = message.recipients().isEmpty()
+        // A vendor may omit the recipients in a status query's response: no recipient isn't one recipient.
+        boolean single = message.recipients().isEmpty()
                 && (source == ReportSource.RECEIPT || message.to().isPresent());
         reports.add(of(message.id(), message.status(), source, receivedAt)
-                .recipients(one ? 1 : message.recipients().size())
+                .recipients(single ? 1 : message.recipients().size())
                 .parts(
                         message.partIds().isEmpty()
                                 ? message.segments().orElse(parts)
@@ -112,7 +112,7 @@ public final class StatusReport {
                                 : null)
                 .build());
         for (RecipientStatus recipient : message.recipients()) {
-            if (recipient.to().isPresent()) { // a report of nobody would be one of the whole
+            if (recipient.to().isPresent()) { // a report without a recipient would be one of the whole message
                 reports.add(of(message.id(), recipient.status(), source, receivedAt)
                         .recipient(recipient.to().get())
                         .recipients(message.recipients().size())
@@ -125,7 +125,7 @@ public final class StatusReport {
         return reports;
     }
 
-    /** What the ids of its parts say: which of the message each is, and that one without has failed. */
+    /** The reports that link the parts' ids to the message; a part without an id has failed. */
     private static List<StatusReport> ofParts(Message message, ReportSource source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
         int parts = message.partIds().size();
@@ -143,7 +143,7 @@ public final class StatusReport {
         return reports;
     }
 
-    /** The same of the message that it is a part of. */
+    /** This report as one of the message that its id is a part of. */
     StatusReport of(PartOf whole) {
         return of(whole.message(), status, source, receivedAt)
                 .recipient(recipient)
@@ -168,37 +168,37 @@ public final class StatusReport {
         return source;
     }
 
-    /** When it came here; of the same report come again, the first time. */
+    /** When it arrived here; of repeats, the first time. */
     public Instant receivedAt() {
         return receivedAt;
     }
 
-    /** Whom it is about; empty if it is about the whole message. */
+    /** The recipient that it is about; empty if it is about the whole message. */
     public Optional<PhoneNumber> recipient() {
         return Optional.ofNullable(recipient);
     }
 
-    /** How many recipients the message has; 0 where the report doesn't say. */
+    /** The message's number of recipients; 0 where the report doesn't say. */
     public int recipients() {
         return recipients;
     }
 
-    /** Which part of the text it is about, from 1; 0 if it is about all of them. */
+    /** The number of the part that it is about, from 1; 0 if it is about all of them. */
     public int part() {
         return part;
     }
 
-    /** How many parts there are; 0 where the report doesn't say. */
+    /** The number of parts; 0 where the report doesn't say. */
     public int parts() {
         return parts;
     }
 
-    /** Whether it is about one part of which the vendor doesn't say the number; those of other events are of other parts. */
+    /** Whether it is about one part without a number; each event id then counts as another part. */
     public boolean isOfUnnumberedPart() {
         return ofSomePart;
     }
 
-    /** The vendor's own word. */
+    /** The vendor's own word for the status. */
     public String rawStatus() {
         return rawStatus;
     }
@@ -212,22 +212,22 @@ public final class StatusReport {
         return Optional.ofNullable(occurredAt);
     }
 
-    /** The vendor's name for the event; empty where it has none. */
+    /** The vendor's id of the event; empty where it has none. */
     public String eventId() {
         return eventId;
     }
 
-    /** The key of the send, where the vendor surely repeats it: as the message's id, or as a tag that only we set. */
+    /** The send's idempotency key, where the vendor surely repeats it: as the message's id, or as a tag that only we set. */
     public Optional<IdempotencyKey> key() {
         return Optional.ofNullable(key);
     }
 
-    /** The message that this id is a part of, where the vendor names each part and the answer to the send said so. */
+    /** The message that this id is a part of, where the vendor gives each part an id and the send's response had them. */
     public Optional<PartOf> partOf() {
         return Optional.ofNullable(partOf);
     }
 
-    /** Whether both say the same, whenever they came. */
+    /** Whether both have the same content, whenever they arrived. */
     public boolean sameContentAs(StatusReport other) {
         return BY_CONTENT.compare(this, other) == 0;
     }
@@ -239,7 +239,7 @@ public final class StatusReport {
                 + (parts > 0 && (part > 0 || ofSomePart) ? " of " + parts : "") + " by " + source + "]";
     }
 
-    /** Collects what a report says; not thread-safe. Setters take null for what the vendor left out. */
+    /** Builds a report; not thread-safe. Setters take null for what the vendor omitted. */
     public static final class Builder {
         private final MessageId id;
         private final Status status;
@@ -269,17 +269,17 @@ public final class StatusReport {
             return this;
         }
 
-        /** How many recipients the message has in all; 0 if that isn't known. */
+        /** The message's total number of recipients; 0 if unknown. */
         public Builder recipients(int recipients) {
             this.recipients = Math.max(0, recipients);
             return this;
         }
 
         /**
-         * About one part only.
+         * Makes it a report about one part.
          *
          * @param part from 1 to 255
-         * @param parts how many there are in all; 0 if that isn't known
+         * @param parts the total number of parts; 0 if unknown
          */
         public Builder part(int part, int parts) {
             if (part < 1 || part > MAX_PARTS) {
@@ -291,13 +291,13 @@ public final class StatusReport {
             return this;
         }
 
-        /** About one part only, of which the vendor doesn't say the number: each event's id counts as another one. */
+        /** Makes it a report about one part without a number: each event id counts as another part. */
         public Builder unnumberedPart() {
             ofSomePart = true;
             return this;
         }
 
-        /** How many parts the text has, from 1 to 255; anything else where that isn't known. */
+        /** The text's number of parts, from 1 to 255; anything else means unknown. */
         public Builder parts(int parts) {
             this.parts = parts < 1 || parts > MAX_PARTS ? 0 : parts;
             return this;
@@ -323,13 +323,13 @@ public final class StatusReport {
             return this;
         }
 
-        /** The key of the send; only where the vendor surely repeats it. */
+        /** The send's idempotency key; only where the vendor surely repeats it. */
         public Builder key(@Nullable IdempotencyKey key) {
             this.key = key;
             return this;
         }
 
-        /** The message that this id is a part of; for stores, because {@link Message#inParts} says it. */
+        /** The message that this id is a part of; for stores, because others get it from {@link Message#inParts}. */
         public Builder partOf(@Nullable PartOf partOf) {
             this.partOf = partOf;
             return this;

@@ -17,31 +17,31 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one message, as far as it is known: everything that was said of it, in any order and any number, made
- * into one status that only goes forward.
+ * The history of one message: its reports, in any order and with repeats, merged
+ * into one status that only moves forward.
  *
- * <p>Immutable and thread-safe. Of two reports the one further down this table wins, whenever they came:
+ * <p>Immutable and thread-safe. Of two reports the one further down this table wins, whenever they arrived:
  *
  * <table>
  * <caption>The order of statuses</caption>
  * <tr><th>status</th><th>final</th><th>because</th></tr>
- * <tr><td>UNKNOWN</td><td>no</td><td>a word that says nothing</td></tr>
- * <tr><td>SCHEDULED, QUEUED, SUBMITTED</td><td>no</td><td>the order of a message's way</td></tr>
- * <tr><td>CANCELLING</td><td>no</td><td>asked for, and not done</td></tr>
+ * <tr><td>UNKNOWN</td><td>no</td><td>a word without a meaning here</td></tr>
+ * <tr><td>SCHEDULED, QUEUED, SUBMITTED</td><td>no</td><td>the order of a message's life</td></tr>
+ * <tr><td>CANCELLING</td><td>no</td><td>requested, and not done</td></tr>
  * <tr><td>SENT</td><td>no</td><td>the carrier has it: cancelling came too late</td></tr>
- * <tr><td>UNCONFIRMED</td><td>yes</td><td>nobody knew; whoever knows wins</td></tr>
+ * <tr><td>UNCONFIRMED</td><td>yes</td><td>the vendor doesn't know; any other final status wins</td></tr>
  * <tr><td>CANCELLED, REJECTED, FAILED, EXPIRED, UNDELIVERED</td><td>yes</td>
- *     <td>by how far it came: never left, refused, not handed on, kept by the carrier, tried</td></tr>
- * <tr><td>DELIVERED</td><td>yes</td><td>a handset said so</td></tr>
+ *     <td>by how far it came: never sent, refused, not passed on, held by the carrier, tried</td></tr>
+ * <tr><td>DELIVERED</td><td>yes</td><td>the handset confirmed it</td></tr>
  * </table>
  *
- * <p>A message in parts is delivered when all parts are, also where the vendor doesn't say which report is of which part, and
- * failed when one is; one to several recipients has ended when
- * all have. How many there are must have been said, and if it was said differently, the smallest number counts. What is
- * said of the whole counts beside it. {@link Status#UNCONFIRMED} is final, and no reason to send again.
+ * <p>A message in parts is delivered when all parts are, even if the vendor doesn't number them, and failed when one is. A
+ * message to several recipients is final when it is final for all. A report must have given the number of parts or
+ * recipients; of different numbers the smallest counts. A report of the whole message counts as well.
+ * {@link Status#UNCONFIRMED} is final, and no reason to send again.
  */
 public final class Timeline {
-    /** How many different reports are kept. */
+    /** The maximum number of different reports. */
     static final int MAX_REPORTS = 64;
 
     private static final Comparator<StatusReport> LEAST_FIRST = StatusReport.BY_CONTENT;
@@ -67,43 +67,43 @@ public final class Timeline {
         status = status(lines, count);
     }
 
-    /** A message of which nothing was said. */
+    /** A timeline without reports. */
     public static Timeline of(MessageId id) {
         return new Timeline(id, Map.of(), 0, new TreeSet<>(LEAST_FIRST), null);
     }
 
     /**
-     * The same with one more report.
+     * This timeline with one more report.
      *
-     * @throws IllegalArgumentException if it is about another message
+     * @throws IllegalArgumentException if it is of another message
      */
     public Timeline with(StatusReport report) {
-        NavigableSet<StatusReport> one = new TreeSet<>(LEAST_FIRST);
-        one.add(report);
+        NavigableSet<StatusReport> single = new TreeSet<>(LEAST_FIRST);
+        single.add(report);
         String who = who(report.recipient().orElse(null));
         return merge(new Timeline(
                 report.id(),
                 Map.of(who, RecipientProgress.of(report)),
                 report.recipients(),
-                one,
+                single,
                 report.partOf().orElse(null)));
     }
 
-    /** Reports of one person are of one line, however each spells the number. */
+    /** The recipient's canonical number as the key, so that reports of one person are merged in any spelling. */
     private static String who(@Nullable PhoneNumber recipient) {
         return recipient == null ? "" : recipient.canonical().e164();
     }
 
     /**
-     * Everything that either knows.
+     * A timeline with the reports of both.
      *
-     * @throws IllegalArgumentException if it is about another message
+     * @throws IllegalArgumentException if it is of another message
      */
     public Timeline merge(Timeline other) {
         if (!id.equals(other.id)) {
-            throw new IllegalArgumentException("a timeline of " + id + " takes nothing of " + other.id);
+            throw new IllegalArgumentException("a timeline of " + id + " takes no reports of " + other.id);
         }
-        if (reports.isEmpty() || other.reports.isEmpty()) { // of one of them nothing was said
+        if (reports.isEmpty() || other.reports.isEmpty()) { // one of them is empty
             return reports.isEmpty() ? other : this;
         }
         Map<String, RecipientProgress> all = new TreeMap<>(lines);
@@ -123,7 +123,7 @@ public final class Timeline {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** The reports that say most; of those that say the same, the first that came. */
+    /** The furthest reports; of equal ones, the first that arrived. */
     private static NavigableSet<StatusReport> bounded(
             NavigableSet<StatusReport> some, NavigableSet<StatusReport> others) {
         NavigableSet<StatusReport> all = new TreeSet<>(some);
@@ -144,8 +144,7 @@ public final class Timeline {
 
     private static Status status(Map<String, RecipientProgress> lines, int count) {
         RecipientProgress all = lines.getOrDefault("", RecipientProgress.EMPTY);
-        RecipientProgress.Progress whole =
-                all.known(0, count); // a delivery to one who isn't named is to one of several
+        RecipientProgress.Progress whole = all.known(0, count); // a delivery without a recipient is to one of several
         List<RecipientProgress.Progress> each = new ArrayList<>();
         lines.forEach((who, line) -> {
             if (!who.isEmpty()) {
@@ -161,22 +160,22 @@ public final class Timeline {
         return id;
     }
 
-    /** The message that this one is a part of, where the vendor names each part; what is said here counts there. */
+    /** The message that this id is a part of, where the vendor gives each part an id; reports of the part count there. */
     public Optional<PartOf> partOf() {
         return Optional.ofNullable(partOf);
     }
 
-    /** The status of the whole; {@code UNKNOWN} where nothing was said. */
+    /** The status of the whole message; {@code UNKNOWN} without reports. */
     public Status status() {
         return status;
     }
 
-    /** Whether the whole has ended. */
+    /** Whether the status of the whole message is final. */
     public boolean isFinal() {
         return status.isFinal();
     }
 
-    /** The status of each recipient that was named, in the order of their numbers. */
+    /** The status of each recipient with a report, in the order of their numbers. */
     public Map<PhoneNumber, Status> recipients() {
         Map<PhoneNumber, Status> each = new LinkedHashMap<>();
         int parts = lines.getOrDefault("", RecipientProgress.EMPTY).parts();
@@ -190,9 +189,9 @@ public final class Timeline {
     }
 
     /**
-     * The status of each part of which something was said, from 1.
+     * The status of each part with a report, by its number from 1.
      *
-     * @param recipient whose; null for reports that named nobody
+     * @param recipient the recipient; null for reports without one
      */
     public Map<Integer, Status> parts(@Nullable PhoneNumber recipient) {
         RecipientProgress line = lines.getOrDefault(who(recipient), RecipientProgress.EMPTY);
@@ -205,7 +204,7 @@ public final class Timeline {
         return Collections.unmodifiableMap(each);
     }
 
-    /** Why it failed, where it did and somebody said so. */
+    /** Why it failed, where it did and a report says so. */
     public Optional<Failure> failure() {
         return reports.descendingSet().stream()
                 .filter(report -> report.status() == status && status.isFailure())
@@ -213,12 +212,12 @@ public final class Timeline {
                 .findFirst();
     }
 
-    /** What was said, the furthest first: the last {@value #MAX_REPORTS} that differ; the same said again isn't kept. */
+    /** The reports, the furthest first: at most {@value #MAX_REPORTS}, without repeats. */
     public List<StatusReport> reports() {
         return List.copyOf(reports.descendingSet());
     }
 
-    /** Whether both show the same to whoever looks: the status, and that of each recipient and part. */
+    /** Whether both have the same status, of the whole and of each recipient and part. */
     public boolean looksLike(Timeline other) {
         return id.equals(other.id) && status == other.status && lines.equals(other.lines);
     }

@@ -1,10 +1,10 @@
 package io.heliograph.tracking;
 
 /**
- * Hears when a message's status, or that of one of its recipients or parts, changed: once for each change, on the thread
- * that brought the report. It must be thread-safe and quick; what it throws is logged and changes nothing.
+ * A listener for changes of a message's status, or that of a recipient or part: called once for each change, on the thread
+ * that added the report. It must be thread-safe and quick; an exception from it is logged and has no effect.
  *
- * <p>Two reports at the same time may be heard of in either order; {@code after} of each tells how far it was.
+ * <p>Two concurrent reports may be published in either order; {@code after} of each is the state that it led to.
  */
 @FunctionalInterface
 public interface TimelineListener {

@@ -4,7 +4,7 @@ import io.heliograph.message.MessageId;
 import java.util.Optional;
 
 /**
- * The memory of timelines. It only keeps; what reports make together is {@link Timeline}'s to say.
+ * The port for storing timelines. A store only keeps; {@link Timeline} has the rules of merging.
  *
  * <p>Thread-safe. {@link #add} is atomic for each message.
  */
@@ -12,18 +12,18 @@ public interface TimelineStore extends AutoCloseable {
     /**
      * A timeline before and after a report.
      *
-     * @param before what was known
-     * @param after what is known now
+     * @param before the timeline without the report
+     * @param after the timeline with it
      */
     record Update(Timeline before, Timeline after) {}
 
-    /** Adds a report to the timeline of its message, which it begins if there is none. */
+    /** Adds a report to its message's timeline, or begins one. */
     Update add(StatusReport report);
 
-    /** What is known of a message. */
+    /** A message's timeline. */
     Optional<Timeline> find(MessageId id);
 
-    /** Lets go of connections. */
+    /** Releases connections. */
     @Override
     default void close() {}
 }

@@ -1,4 +1,4 @@
-/** What became of messages: one timeline for each, out of receipts, questions and reports in any order. */
+/** Delivery tracking: one timeline for each message, merged from send results, status queries and webhooks in any order. */
 @NullMarked
 package io.heliograph.tracking;
 

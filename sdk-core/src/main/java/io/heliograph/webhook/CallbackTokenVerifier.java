@@ -11,11 +11,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A token in the query of a callback URL, for vendors that sign nothing: whoever knows the URL is believed to be the
- * vendor. It is made of a secret and the provider's name by HMAC-SHA256, so the secret itself is in no URL.
+ * Verifies a token in the query of a callback URL, for vendors that don't sign: whoever knows the URL is taken for the
+ * vendor. The token is the HMAC-SHA256 of the provider's name with a secret, so the secret itself isn't in the URL.
  *
- * <p>It proves less than a signature does: the URL stands in the vendor's console and in the logs of proxies, and what it
- * comes with can be changed. Ask for the message before something important follows. Thread-safe.
+ * <p>It proves less than a signature: the URL is in the vendor's console and in the logs of proxies, and the request's
+ * content can be forged. Query the message's status before anything important depends on it. Thread-safe.
  */
 final class CallbackTokenVerifier implements WebhookVerifier {
     /** The name of the query's parameter. */
@@ -31,7 +31,7 @@ final class CallbackTokenVerifier implements WebhookVerifier {
         this.secrets = secrets;
     }
 
-    /** A new secret to make tokens of, of 256 random bits. */
+    /** A new secret for tokens, with 256 random bits. */
     public static String newSecret() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -49,7 +49,7 @@ final class CallbackTokenVerifier implements WebhookVerifier {
         }
     }
 
-    /** The URL with the token of the first secret, in place of one that it may have already, and without its fragment. */
+    /** The URL with the token of the first secret, which replaces a token that is there, and without a fragment. */
     @Override
     public URI callbackUrl(URI plain) {
         String path = plain.toString().split("[?#]", 2)[0];

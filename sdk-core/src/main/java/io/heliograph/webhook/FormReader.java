@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code name=value&name=value}, as it stands in queries and in forms; nothing is thrown over it. */
+/** Parses {@code name=value&name=value}, as queries and forms have it; never throws. */
 final class FormReader {
     private FormReader() {}
 
-    /** The values of each name, decoded from UTF-8 and in their order; what has no name or no equals sign is left out. */
+    /** The values of each name, decoded as UTF-8 and in order; pairs without a name or an equals sign are left out. */
     static Map<String, List<String>> read(String encoded) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String pair : encoded.split("&", -1)) {
@@ -29,7 +29,7 @@ final class FormReader {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return ""; // its message holds the value
+            return ""; // the exception's message holds the value
         }
     }
 }

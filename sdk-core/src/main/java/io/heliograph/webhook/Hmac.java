@@ -10,7 +10,7 @@ import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC, by the algorithms that every JDK has. */
+/** Computes HMACs with the JDK's algorithms. */
 final class Hmac {
     private Hmac() {}
 
@@ -33,11 +33,11 @@ final class Hmac {
         }
     }
 
-    /** Whether something is what one of the secrets gives; the time doesn't tell which, nor how much of it was right. */
-    static boolean isOfOne(List<Secret> secrets, byte[] given, Function<Secret, byte[]> right) {
+    /** Whether a MAC matches one of the secrets; constant-time, so that it leaks neither which nor how many bytes match. */
+    static boolean isOfOne(List<Secret> secrets, byte[] given, Function<Secret, byte[]> expected) {
         boolean found = false;
         for (Secret secret : secrets) {
-            found |= MessageDigest.isEqual(right.apply(secret), given);
+            found |= MessageDigest.isEqual(expected.apply(secret), given);
         }
         return found;
     }

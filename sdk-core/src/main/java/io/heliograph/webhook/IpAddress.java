@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An IP address written as one: two spellings of the same address are equal, and no name is ever looked up. */
+/** Parses literal IP addresses: two spellings of an address are equal, and no name is looked up in DNS. */
 final class IpAddress {
     private static final Pattern FOUR = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern SIX = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
@@ -13,7 +13,7 @@ final class IpAddress {
 
     private IpAddress() {}
 
-    /** The address; empty for anything else, such as a host's name. An interface behind a percent sign doesn't count. */
+    /** The address; empty for anything else, such as a host name. A zone after a percent sign is ignored. */
     static Optional<InetAddress> tryParse(String text) {
         int zone = text.indexOf('%');
         String address = zone < 0 ? text : text.substring(0, zone);
@@ -23,7 +23,7 @@ final class IpAddress {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.getByName(address)); // with a colon, or four numbers, it asks nobody
+            return Optional.of(InetAddress.getByName(address)); // a literal needs no DNS
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

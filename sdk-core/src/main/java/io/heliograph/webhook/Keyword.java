@@ -1,11 +1,11 @@
 package io.heliograph.webhook;
 
-/** What a person asks for by one word. */
+/** The meaning of a one-word message. */
 public enum Keyword {
-    /** No more messages. */
+    /** Opt-out: no more messages. */
     STOP,
-    /** Messages again. */
+    /** Opt-in: messages again. */
     START,
-    /** Who this is, and how to end it. */
+    /** Who sends this, and how to opt out. */
     HELP
 }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The words by which people ask for an end, a start or help. A word counts if it is the whole text, whatever its case,
+ * The words for opt-out, opt-in and help. A word counts if it is the whole text, whatever its case,
  * accents, blanks and punctuation: "Stop!" counts, "don't stop" doesn't. Immutable and thread-safe.
  *
- * <p>The English words for an end are those of the CTIA's principles of 2023 and of the FCC's rule of 2024 (47 CFR
- * 64.1200(a)(10)); "yes" and "info" aren't words here, because they are answers to other questions as well.
+ * <p>The English opt-out words are those of the CTIA's principles of 2023 and of the FCC's rule of 2024 (47 CFR
+ * 64.1200(a)(10)); "yes" and "info" aren't among the words, because they answer other questions as well.
  */
 public final class Keywords {
     private static final Keywords USUAL = new Keywords(Map.of())
@@ -49,15 +49,15 @@ public final class Keywords {
         return USUAL;
     }
 
-    /** No words, to add your own to. */
+    /** No words, for adding your own. */
     public static Keywords none() {
         return new Keywords(Map.of());
     }
 
     /**
-     * The same and more; a word that is there already means what is said here.
+     * These words and more; a word that is there already gets the new meaning.
      *
-     * @throws InvalidRequestException if one has no letter and no digit: a text without words would mean it
+     * @throws InvalidRequestException if one has no letter and no digit: a text without words would match it
      */
     public Keywords with(Keyword meaning, String... more) {
         Map<String, Keyword> all = new LinkedHashMap<>(words);
@@ -72,7 +72,7 @@ public final class Keywords {
         return new Keywords(all);
     }
 
-    /** The same but for some words. */
+    /** These words without some. */
     public Keywords without(String... fewer) {
         Map<String, Keyword> rest = new LinkedHashMap<>(words);
         for (String word : fewer) {
@@ -81,14 +81,14 @@ public final class Keywords {
         return new Keywords(rest);
     }
 
-    /** What a text asks for; empty where it isn't one of the words and no more. */
+    /** The meaning of a text; empty unless the text is exactly one of the words. */
     public Optional<Keyword> find(String text) {
         String stripped = text.strip();
-        // A long text is no word, and isn't folded for nothing.
+        // A long text isn't a keyword, so folding it is skipped.
         return stripped.length() > MAX ? Optional.empty() : Optional.ofNullable(words.get(folded(stripped)));
     }
 
-    /** Accents and what can't be seen go, but not the vowel signs of scripts in which they are letters. */
+    /** Removes accents and invisible characters, but not the vowel signs of scripts in which they are letters. */
     private static String folded(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)

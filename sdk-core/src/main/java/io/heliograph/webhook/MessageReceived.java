@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A message that somebody sent to us. It may be told twice. Immutable and thread-safe. */
+/** An inbound message (MO). It may be published twice. Immutable and thread-safe. */
 public final class MessageReceived implements SmsEvent {
-    /** What kind of message it is. */
+    /** The kind of a message. */
     public enum Kind {
         /** A text. */
         SMS,
-        /** Bytes for a program, see {@link #bytes()}. */
+        /** Binary content, see {@link #bytes()}. */
         BINARY,
-        /** A text, files, or both; or only the notice that there are some. */
+        /** A text, files, or both; or only the notification of them. */
         MMS
     }
 
@@ -55,7 +55,7 @@ public final class MessageReceived implements SmsEvent {
         return new Builder(id, kind);
     }
 
-    /** The vendor's name for it, which need not be the message's only one. */
+    /** The vendor's id of the message, which need not be its only one. */
     public MessageId id() {
         return id;
     }
@@ -70,7 +70,7 @@ public final class MessageReceived implements SmsEvent {
     }
 
     /**
-     * Who sent it; empty where that isn't a short code, a name, or a number of which it is sure whose it is: see
+     * Who sent it; empty unless that is a short code, a name, or a number that is unambiguous: see
      * {@link #rawFrom()}.
      */
     public Optional<Sender> from() {
@@ -82,17 +82,17 @@ public final class MessageReceived implements SmsEvent {
         return rawFrom;
     }
 
-    /** Whether somebody sent it of whom it isn't sure who it is: no number is guessed, and a STOP holds nobody back. */
+    /** Whether the sender is ambiguous: no number is guessed, and a STOP then suppresses nobody. */
     public boolean isSenderUnrecognised() {
         return from == null;
     }
 
-    /** The number of ours that it came to; empty where the vendor doesn't say. */
+    /** Our number that received it; empty where the vendor doesn't say. */
     public Optional<PhoneNumber> to() {
         return Optional.ofNullable(to);
     }
 
-    /** The text; empty where there is none. */
+    /** The text; an empty string where there is none. */
     public String text() {
         return text;
     }
@@ -102,7 +102,7 @@ public final class MessageReceived implements SmsEvent {
         return bytes.clone();
     }
 
-    /** The files of an MMS, where the vendor has fetched them. */
+    /** The files of an MMS, where the vendor has them. */
     public List<ReceivedMedia> media() {
         return media;
     }
@@ -111,17 +111,17 @@ public final class MessageReceived implements SmsEvent {
         return Optional.ofNullable(receivedAt);
     }
 
-    /** What the text asks for, by the client's words, which are {@link Keywords#usual()} unless others were set. */
+    /** The text's meaning by the client's keywords, which are {@link Keywords#usual()} unless others were set. */
     public Optional<Keyword> keyword() {
         return keyword(keywords);
     }
 
-    /** What the text asks for, by words of your own; always empty for a {@link Kind#BINARY} message. */
+    /** The text's meaning by other keywords; always empty for a {@link Kind#BINARY} message. */
     public Optional<Keyword> keyword(Keywords words) {
         return words.find(text);
     }
 
-    /** The same message, whose {@link #keyword()} goes by these words. */
+    /** The same message with other keywords for {@link #keyword()}. */
     public MessageReceived with(Keywords words) {
         Builder copy = new Builder(id, kind);
         copy.rawFrom = rawFrom;
@@ -153,7 +153,7 @@ public final class MessageReceived implements SmsEvent {
         return rawJson;
     }
 
-    /** A sender that isn't masked isn't shown: what looks like a name or a short code may be a national number. */
+    /** Shows only senders that can be masked: a name or a short code may be a national number. */
     @Override
     public String toString() {
         boolean masked = from != null && from.kind() == Sender.Kind.PHONE;
@@ -161,7 +161,7 @@ public final class MessageReceived implements SmsEvent {
         return "MessageReceived[" + id + " " + kind + sender + (to == null ? "" : " to " + to) + "]";
     }
 
-    /** Collects what a vendor said; not thread-safe. Setters take null for what the vendor left out. */
+    /** Builds a message; not thread-safe. Setters take null for what the vendor omitted. */
     public static final class Builder {
         private final MessageId id;
         private final Kind kind;
@@ -183,14 +183,14 @@ public final class MessageReceived implements SmsEvent {
         }
 
         /**
-         * Who sent it, where the vendor's numbers have their country code, and may lack the plus. One that can hardly have its
-         * country code isn't recognised, see {@link PhoneNumber#findInternational}.
+         * Who sent it, where the vendor's numbers have their country code, and may lack the plus. A number that probably lacks
+         * the country code isn't recognised, see {@link PhoneNumber#findInternational}.
          */
         public Builder from(@Nullable String vendorSender) {
             return sender(vendorSender, PhoneNumber.findInternational(vendorSender));
         }
 
-        /** Who sent it, where the vendor's numbers have their plus: one without isn't recognised, for it may be a national one. */
+        /** Who sent it, where the vendor's numbers have a plus: one without may be national, so it isn't recognised. */
         public Builder fromWithPlus(@Nullable String vendorSender) {
             return sender(vendorSender, PhoneNumber.findWithPlus(vendorSender));
         }
@@ -204,10 +204,10 @@ public final class MessageReceived implements SmsEvent {
         }
 
         /**
-         * Who sent it, where a number without a plus is a national one. One that can be of another country, see
+         * Who sent it, where a number without a plus is a national one. A number that may be of another country, see
          * {@link PhoneNumber#findNational}, isn't recognised.
          *
-         * @param region the country that it is of, as two letters of ISO 3166; null where nobody says
+         * @param region the number's country, two letters of ISO 3166; null where it isn't known
          */
         public Builder nationalOrFrom(@Nullable String vendorSender, @Nullable String region) {
             return sender(

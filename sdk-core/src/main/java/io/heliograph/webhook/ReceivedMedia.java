@@ -3,14 +3,14 @@ package io.heliograph.webhook;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A file of an MMS that was received. Immutable and thread-safe. */
+/** A file of a received MMS. Immutable and thread-safe. */
 public final class ReceivedMedia {
     private final String contentType;
     private final @Nullable String name;
     private final @Nullable String url;
     private final byte @Nullable [] content;
 
-    /** A file; null for what the vendor doesn't give. */
+    /** A file; null for what the vendor omits. */
     public ReceivedMedia(
             @Nullable String contentType, @Nullable String name, @Nullable String url, byte @Nullable [] content) {
         this.contentType = contentType == null ? "" : contentType;
@@ -19,22 +19,22 @@ public final class ReceivedMedia {
         this.content = content == null ? null : content.clone();
     }
 
-    /** The MIME type as the vendor gives it, which whoever sent the file has chosen; empty where it doesn't. */
+    /** The MIME type as the vendor gives it, chosen by the file's sender; empty where the vendor gives none. */
     public String contentType() {
         return contentType;
     }
 
-    /** The name of the file as its sender wrote it: no path to write to. */
+    /** The file name as its sender wrote it: don't use it as a path. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** Where the file is, as the vendor wrote it; empty where it came along or isn't offered. */
+    /** The file's URL as the vendor wrote it; empty where the content is included or there is none. */
     public Optional<String> url() {
         return Optional.ofNullable(url);
     }
 
-    /** The file itself, where it came along. */
+    /** The file's content, where the webhook included it. */
     public Optional<byte[]> content() {
         return content == null ? Optional.empty() : Optional.of(content.clone());
     }

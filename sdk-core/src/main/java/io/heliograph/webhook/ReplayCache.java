@@ -6,18 +6,18 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Remembers which requests came, for some time and no more than so many: the oldest is forgotten first. Thread-safe. */
+/** A cache of recent request ids against replays, bounded by time and size; the oldest is evicted first. Thread-safe. */
 final class ReplayCache {
     /** About 20 MB at most. */
     static final int MAX = 100_000;
 
-    /** What was known of a request when it came. */
+    /** The state of a request id when a request arrives. */
     enum Before {
-        /** It is the first of its kind, or the others were forgotten. */
+        /** It is new, or earlier ones were evicted. */
         NEW,
-        /** Another one like it came, and whether that could be handled isn't known yet. */
+        /** An equal request is being handled. */
         IN_PROGRESS,
-        /** Another one like it was handled. */
+        /** An equal request was handled. */
         HANDLED
     }
 
@@ -32,7 +32,7 @@ final class ReplayCache {
         this.most = most;
     }
 
-    /** Notes a request that is new: it is under way then. */
+    /** Records a new request, which is in progress then. */
     synchronized Before add(String id, Instant now) {
         Instant oldest = now.minus(window);
         Iterator<Seen> times = seen.values().iterator();
@@ -52,7 +52,7 @@ final class ReplayCache {
         return Before.NEW;
     }
 
-    /** Notes that a request was handled. */
+    /** Records that a request was handled. */
     synchronized void taken(String id) {
         seen.computeIfPresent(id, (key, seen) -> new Seen(seen.at(), true));
     }

@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a vendor signs. Unless it says otherwise: HMAC-SHA256 in hexadecimal over the raw body, and over the text of a timestamp
- * right behind it where there is one. Immutable and thread-safe.
+ * How a vendor signs its webhooks. By default: HMAC-SHA256 in hexadecimal over the raw body, followed by the timestamp's
+ * text where there is one. Immutable and thread-safe.
  */
 public final class SignatureScheme {
-    /** What makes the signature of a text and a secret. */
+    /** The MAC algorithm. */
     public enum Algorithm {
         HMAC_SHA1("HmacSHA1", "sha1="),
         HMAC_SHA256("HmacSHA256", "sha256="),
@@ -29,17 +29,17 @@ public final class SignatureScheme {
             return jdkName;
         }
 
-        /** What may stand before a signature. */
+        /** The prefix that a signature may have. */
         String prefix() {
             return prefix;
         }
     }
 
-    /** How the bytes of a signature are written. */
+    /** The text encoding of a signature. */
     public enum Encoding {
-        /** In hexadecimal, in any case. */
+        /** Hexadecimal, in any case. */
         HEX,
-        /** In Base64, with or without padding, also in the alphabet for URLs. */
+        /** Base64, with or without padding, also with the URL alphabet. */
         BASE64
     }
 
@@ -66,32 +66,32 @@ public final class SignatureScheme {
     }
 
     /**
-     * A scheme without a time: a repeat is told from a retry by nothing, so both are {@code REPLAYED} within the memory.
+     * A scheme without a timestamp: a replay looks like a retry, so both are {@code REPLAYED} within the memory.
      *
-     * @param header has the signature, perhaps behind the algorithm's name such as {@code sha256=}
+     * @param header the header with the signature, which may have the algorithm's name such as {@code sha256=} before it
      * @param memory how long a request is remembered
      */
     public static SignatureScheme of(String header, Duration memory) {
         return of(request -> request.header(header), memory);
     }
 
-    /** A scheme without a time whose signature stands anywhere, such as in a parameter of the query. */
+    /** A scheme without a timestamp whose signature is elsewhere, such as in a query parameter. */
     public static SignatureScheme of(Function<WebhookRequest, Optional<String>> signature, Duration memory) {
         return new SignatureScheme(signature, null, memory, Algorithm.HMAC_SHA256, Encoding.HEX, null);
     }
 
     /**
-     * A scheme whose signature holds a time.
+     * A scheme whose signature covers a timestamp.
      *
-     * @param header has the signature, perhaps behind the algorithm's name such as {@code sha256=}
-     * @param timestampHeader has Unix seconds
-     * @param tolerance how far the time may be from now
+     * @param header the header with the signature, which may have the algorithm's name such as {@code sha256=} before it
+     * @param timestampHeader the header with Unix seconds
+     * @param tolerance how far the timestamp may be from now
      */
     public static SignatureScheme withTime(String header, String timestampHeader, Duration tolerance) {
         return withTime(request -> request.header(header), request -> request.header(timestampHeader), tolerance);
     }
 
-    /** A scheme whose signature holds a time, both of which stand anywhere. */
+    /** A scheme whose signature covers a timestamp, both of which are elsewhere. */
     public static SignatureScheme withTime(
             Function<WebhookRequest, Optional<String>> signature,
             Function<WebhookRequest, Optional<String>> timestamp,
@@ -99,27 +99,27 @@ public final class SignatureScheme {
         return new SignatureScheme(signature, timestamp, tolerance, Algorithm.HMAC_SHA256, Encoding.HEX, null);
     }
 
-    /** The same scheme with another algorithm. */
+    /** This scheme with another algorithm. */
     public SignatureScheme algorithm(Algorithm newAlgorithm) {
         return new SignatureScheme(signature, timestamp, window, newAlgorithm, encoding, signed);
     }
 
-    /** The same scheme with the signature written in another way. */
+    /** This scheme with another encoding of the signature. */
     public SignatureScheme encoding(Encoding newEncoding) {
         return new SignatureScheme(signature, timestamp, window, algorithm, newEncoding, signed);
     }
 
     /**
-     * The same scheme over these bytes, which are all that is signed: a time is only covered if it is in them. What they leave
-     * out can be changed on the way by whoever sees the request.
+     * This scheme over other bytes, which are all that is signed: a timestamp is only covered if they include it. Whatever
+     * they leave out can be changed by anybody who sees the request.
      *
-     * @param newSigned makes them of the URL, the headers, the body or the form; what it throws rejects the request
+     * @param newSigned derives the bytes from the URL, the headers, the body or the form; an exception rejects the request
      */
     public SignatureScheme over(Function<WebhookRequest, byte[]> newSigned) {
         return new SignatureScheme(signature, timestamp, window, algorithm, encoding, newSigned);
     }
 
-    /** The same as {@link #over} for a text, in UTF-8. */
+    /** As {@link #over} with a text, in UTF-8. */
     public SignatureScheme overText(Function<WebhookRequest, String> text) {
         return over(request -> text.apply(request).getBytes(StandardCharsets.UTF_8));
     }
@@ -136,7 +136,7 @@ public final class SignatureScheme {
         return timestamp == null ? Optional.empty() : timestamp.apply(request);
     }
 
-    /** How far the time may be from now; without a time, how long a request is remembered. */
+    /** How far the timestamp may be from now; without a timestamp, how long a request is remembered. */
     Duration window() {
         return window;
     }
@@ -149,7 +149,7 @@ public final class SignatureScheme {
         return encoding;
     }
 
-    /** What is signed, piece by piece. */
+    /** The signed bytes, piece by piece. */
     byte[][] signed(WebhookRequest request, String time) {
         return signed != null
                 ? new byte[][] {signed.apply(request)}

@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Verifies a signature, then its time, then that the request is new. */
+/** Verifies a signature, then its timestamp, then that the request isn't a replay. */
 final class SignatureVerifier implements WebhookVerifier {
-    /** SHA-512 has 128 digits. */
+    /** The maximum length: SHA-512 has 128 hexadecimal digits. */
     private static final int MAX_LENGTH = 200;
 
     private final String provider;
@@ -22,7 +22,7 @@ final class SignatureVerifier implements WebhookVerifier {
         this.provider = provider;
         this.scheme = scheme;
         this.secrets = secrets;
-        // A time may be ahead by the tolerance, and is good until it is as far behind.
+        // A timestamp may be ahead by the tolerance, and is valid until it is as far behind.
         Duration memory = scheme.isTimed() ? scheme.window().multipliedBy(2) : scheme.window();
         seen = new ReplayCache(memory, most);
     }
@@ -40,7 +40,7 @@ final class SignatureVerifier implements WebhookVerifier {
         }
     }
 
-    /** The time beside the signature, which is right; empty in a scheme without one. */
+    /** The timestamp of a valid signature; empty in a scheme without one. */
     private String verifySignature(WebhookRequest request) {
         String time;
         byte[] given;
@@ -55,7 +55,7 @@ final class SignatureVerifier implements WebhookVerifier {
             signed = scheme.signed(request, time);
         } catch (WebhookRejectedException e) {
             throw e;
-        } catch (RuntimeException e) { // the author's code; its message may hold anything
+        } catch (RuntimeException e) { // the provider author's code
             throw new WebhookRejectedException(provider, Reason.INVALID);
         }
         if (!Hmac.isOfOne(secrets, given, secret -> Hmac.of(scheme.algorithm(), secret, signed))) {
@@ -79,7 +79,7 @@ final class SignatureVerifier implements WebhookVerifier {
         seen.remove(identity(request));
     }
 
-    /** In one spelling, so that capitals, padding or the prefix don't make another signature of it. */
+    /** The signature's bytes, so that case, padding and prefix make no difference. */
     private String identity(WebhookRequest request) {
         return HexFormat.of().formatHex(bytes(written(request)));
     }
@@ -101,7 +101,7 @@ final class SignatureVerifier implements WebhookVerifier {
                     Base64.getDecoder().decode(written.replace('-', '+').replace('_', '/'));
             };
         } catch (IllegalArgumentException e) {
-            return new byte[0]; // its message holds the signature
+            return new byte[0]; // the exception's message holds the signature
         }
     }
 

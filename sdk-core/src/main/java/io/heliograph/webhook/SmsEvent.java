@@ -3,23 +3,23 @@ package io.heliograph.webhook;
 import java.util.Optional;
 
 /**
- * Something that a vendor tells of its own accord. It may come late, twice, and in any order. Immutable and thread-safe;
+ * An event from a vendor's webhook. It may arrive late, twice, and in any order. Immutable and thread-safe;
  * {@code toString} is safe to log, {@link #rawJson()} isn't.
  */
 public sealed interface SmsEvent permits StatusChanged, MessageReceived, SmsEvent.Ping, SmsEvent.Unrecognised {
-    /** Who tells it. */
+    /** The provider's name. */
     String provider();
 
     /** The vendor's name for the kind of event; empty where it gives none. */
     String vendorEvent();
 
-    /** The vendor's name for this very event, the same in each repetition; empty where it gives none. */
+    /** The vendor's id of the event, the same in each repetition; empty where it gives none. */
     Optional<String> eventId();
 
-    /** The vendor's document, unchanged, with numbers and text; of several events in one, the whole for each. */
+    /** The vendor's document, unchanged, with numbers and text; the whole document for each of several events in one. */
     String rawJson();
 
-    /** The vendor tries whether anybody is there. */
+    /** The vendor's test of whether the URL responds. */
     record Ping(String provider, String vendorEvent, Optional<String> eventId, String rawJson) implements SmsEvent {
         @Override
         public String toString() {
@@ -27,10 +27,10 @@ public sealed interface SmsEvent permits StatusChanged, MessageReceived, SmsEven
         }
     }
 
-    /** Something that this version doesn't know, or that can't be read; it is kept so that nothing is lost. */
+    /** An event that this version doesn't know or can't read, so that nothing is lost. */
     record Unrecognised(String provider, String vendorEvent, Optional<String> eventId, String rawJson)
             implements SmsEvent {
-        /** A document that says nothing of itself. */
+        /** A document without an event's name or id. */
         public Unrecognised(String provider, String rawJson) {
             this(provider, "", Optional.empty(), rawJson);
         }

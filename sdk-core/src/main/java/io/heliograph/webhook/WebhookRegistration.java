@@ -3,33 +3,33 @@ package io.heliograph.webhook;
 import java.util.List;
 
 /**
- * What registering a webhook at a vendor did. Immutable and thread-safe; it holds no URL and no secret.
+ * The result of registering a webhook at a vendor. Immutable and thread-safe; it holds no URL and no secret.
  *
- * @param provider the vendor's provider
- * @param entries one for each thing that was asked for; never empty
+ * @param provider the provider's name
+ * @param entries one for each event that was requested; never empty
  */
 public record WebhookRegistration(String provider, List<Entry> entries) {
     public WebhookRegistration {
         entries = List.copyOf(entries);
     }
 
-    /** Whether everything was there already, so that nothing was changed at the vendor. */
+    /** Whether all entries were there already, so that nothing changed at the vendor. */
     public boolean isUnchanged() {
         return entries.stream().allMatch(entry -> entry.action() == Action.KEPT);
     }
 
-    /** What was done. */
+    /** What the registration did. */
     public enum Action {
-        /** An equal one was there; nothing was changed. */
+        /** An equal entry was there; nothing changed. */
         KEPT,
-        /** A new one, beside what may have been there. */
+        /** An entry was added to those that may be there. */
         ADDED,
-        /** It takes the place of what was there, if anything: the vendor has one place for it. */
+        /** The vendor's only entry was set or replaced. */
         SET
     }
 
     /**
-     * One thing that the vendor now tells.
+     * One event or URL setting at the vendor.
      *
      * @param what the vendor's name for it, for example {@code sms:delivered} or {@code dlr_relay_url}
      */

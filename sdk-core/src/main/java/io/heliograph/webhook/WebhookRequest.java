@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request that came to a webhook's URL, as it came: method, headers, the body's bytes before anything has decoded or
+ * A request to a webhook's URL, unchanged: method, headers, the body's bytes before anything has decoded or
  * rewritten them, and the URL with its query.
  *
  * <p>Immutable and thread-safe. {@code toString} shows the body's size only: a URL may hold a token, a body a number.
@@ -26,8 +26,8 @@ public final class WebhookRequest {
     /**
      * A POST whose sender's address isn't known.
      *
-     * @param headers by their names, in any case
-     * @param body the raw bytes: a signature is over them and not over a document that was written again
+     * @param headers the values by name, in any case
+     * @param body the raw bytes: a signature covers them and not a document that was parsed and written again
      * @param url with its query; relative is enough
      */
     public WebhookRequest(Map<String, List<String>> headers, byte[] body, URI url) {
@@ -37,17 +37,17 @@ public final class WebhookRequest {
     /**
      * A POST.
      *
-     * @param remoteAddress who sent it, as an IP address; behind a proxy the one that the proxy vouches for
+     * @param remoteAddress the client's IP address; behind a proxy the one that the proxy vouches for
      */
     public WebhookRequest(Map<String, List<String>> headers, byte[] body, URI url, String remoteAddress) {
         this("POST", headers, body, url, remoteAddress);
     }
 
-    /** A request by any method, such as {@code GET} of a vendor that puts everything into the query. */
+    /** A request with any method, such as {@code GET} by a vendor that puts everything into the query. */
     public WebhookRequest(
             String method, Map<String, List<String>> headers, byte[] body, URI url, String remoteAddress) {
         headers.forEach((name, values) -> this.headers
-                .computeIfAbsent(folded(name), text -> new ArrayList<>())
+                .computeIfAbsent(folded(name), key -> new ArrayList<>())
                 .addAll(values));
         this.body = body.clone();
         this.url = url;
@@ -55,7 +55,7 @@ public final class WebhookRequest {
         this.remoteAddress = remoteAddress;
     }
 
-    /** A header's value; empty where it isn't there, or is there more than once, so that nobody can choose which one counts. */
+    /** A header's value; empty where it is missing or repeated, so that nobody can choose which one counts. */
     public Optional<String> header(String name) {
         return only(headers.getOrDefault(folded(name), List.of()));
     }
@@ -65,7 +65,7 @@ public final class WebhookRequest {
         return body.clone();
     }
 
-    /** How many bytes the body has. */
+    /** The body's size in bytes. */
     public int size() {
         return body.length;
     }
@@ -81,43 +81,43 @@ public final class WebhookRequest {
     }
 
     /**
-     * The URL with its query as the server saw it, which isn't what a vendor signs: it can be relative, and behind a proxy its
-     * host and path can be others. A vendor's signature over the URL needs a setting with the public URL, and
+     * The URL with its query as the server received it, which isn't what a vendor signs: it can be relative, and behind a proxy
+     * the host and path can differ. A vendor's signature over the URL needs a setting with the public URL, and
      * {@link #rawQuery()}. It may hold a token.
      */
     public URI url() {
         return url;
     }
 
-    /** The query as it came, still encoded; empty where there is none. */
+    /** The raw query, still encoded; empty where there is none. */
     public String rawQuery() {
         return url.getRawQuery() == null ? "" : url.getRawQuery();
     }
 
-    /** A parameter of the URL's query; empty where it isn't there, or is there more than once. */
+    /** A parameter of the URL's query; empty where it is missing or repeated. */
     public Optional<String> query(String name) {
         return only(query().getOrDefault(name, List.of()));
     }
 
-    /** All parameters of the URL's query, decoded and in their order. */
+    /** All parameters of the URL's query, decoded and in order. */
     public Map<String, List<String>> query() {
         return FormReader.read(rawQuery());
     }
 
-    /** A field of the form in the body; empty where it isn't there, or is there more than once. */
+    /** A field of the form in the body; empty where it is missing or repeated. */
     public Optional<String> form(String name) {
         return only(form().getOrDefault(name, List.of()));
     }
 
     /**
-     * All fields of the form in the body, decoded and in their order; none where {@code Content-Type} says that it is something else.
+     * All fields of the form in the body, decoded and in order; none where {@code Content-Type} is another type.
      */
     public Map<String, List<String>> form() {
         String type = header("Content-Type").orElse("").split(";", 2)[0].strip();
         return type.isEmpty() || type.equalsIgnoreCase(FormBody.CONTENT_TYPE) ? FormReader.read(text()) : Map.of();
     }
 
-    /** Who sent it; empty where that isn't known. */
+    /** The client's IP address; empty where it isn't known. */
     public String remoteAddress() {
         return remoteAddress;
     }

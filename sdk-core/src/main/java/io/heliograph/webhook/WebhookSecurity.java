@@ -11,33 +11,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a provider's settings say of its webhooks, and the check that follows from them. Immutable and thread-safe;
+ * A provider's settings for verifying its webhooks, and the verifier for them. Immutable and thread-safe;
  * {@code toString} shows no secret.
  *
- * @param secrets all that are good now, the one for new URLs first; several while one is replaced, or one for each phone
- * @param addresses the IP addresses of those who may send; empty for everybody
- * @param unsafeUnverified whether requests are taken without any proof, where there are no secrets
+ * @param secrets the valid secrets, the one for new URLs first; several during a rotation, or one for each phone
+ * @param addresses the allowed IP addresses; empty for all
+ * @param unsafeUnverified whether requests are accepted without any proof, where there are no secrets
  */
 public record WebhookSecurity(List<Secret> secrets, List<String> addresses, boolean unsafeUnverified) {
     public WebhookSecurity {
         secrets = List.copyOf(secrets);
         addresses = List.copyOf(addresses);
-        if (!addresses.stream().allMatch(its -> IpAddress.tryParse(its).isPresent())) {
+        if (!addresses.stream().allMatch(address -> IpAddress.tryParse(address).isPresent())) {
             throw new InvalidRequestException("webhook-addresses", "has one that is no IP address");
         }
     }
 
-    /** Nothing is set: every request is rejected. */
+    /** No settings: every request is rejected. */
     public static WebhookSecurity none() {
         return new WebhookSecurity(List.of(), List.of(), false);
     }
 
-    /** The check for a vendor that signs. */
+    /** The verifier for a vendor that signs. */
     public WebhookVerifier signed(String provider, SignatureScheme scheme) {
         return guarded(provider, new SignatureVerifier(provider, scheme, secrets, ReplayCache.MAX));
     }
 
-    /** The check for a vendor that doesn't sign: a token in the URL. */
+    /** The verifier for a vendor that doesn't sign: a token in the URL. */
     public WebhookVerifier token(String provider) {
         return guarded(provider, new CallbackTokenVerifier(provider, secrets));
     }
@@ -51,7 +51,7 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         return new Guarded(provider, this, proof);
     }
 
-    /** Looks at the address before the proof, and rejects everything where there is nothing to prove it by. */
+    /** Checks the address before the proof, and rejects everything where no secret is set. */
     private static final class Guarded implements WebhookVerifier {
         private final String provider;
         private final WebhookVerifier proof;
@@ -62,7 +62,7 @@ public record WebhookSecurity(List<Secret> secrets, List<String> addresses, bool
         Guarded(String provider, WebhookSecurity security, WebhookVerifier proof) {
             this.provider = provider;
             this.proof = proof;
-            security.addresses().forEach(text -> IpAddress.tryParse(text).ifPresent(addresses::add));
+            security.addresses().forEach(address -> IpAddress.tryParse(address).ifPresent(addresses::add));
             proves = !security.secrets().isEmpty();
             unsafeUnverified = security.unsafeUnverified();
         }

@@ -1,4 +1,4 @@
-/** What vendors tell by webhooks: the requests, how they are verified, and the events in them. */
+/** Webhooks: the requests, how they are verified, and the events in them. */
 @NullMarked
 package io.heliograph.webhook;
 

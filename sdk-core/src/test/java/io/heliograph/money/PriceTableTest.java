@@ -51,7 +51,7 @@ class PriceTableTest {
 
     @ParameterizedTest
     @CsvSource({"thaibulk, +447537151866", "nativehub, +66812345678"})
-    void what_is_not_in_the_table_has_no_price(String provider, String to) {
+    void what_isnt_in_the_table_has_no_price(String provider, String to) {
         assertThat(TABLE.pricePerPart(provider, PhoneNumber.of(to))).isEmpty();
     }
 
@@ -75,7 +75,7 @@ class PriceTableTest {
     }
 
     @Test
-    void every_fault_is_named_with_its_line_and_without_what_stands_there() {
+    void every_violation_has_its_line_and_not_the_value() {
         assertThat(problems("""
                 wavix, TH, USD, 0.01
                 Wavix!, thailand, usd, 1e9
@@ -101,13 +101,13 @@ class PriceTableTest {
     }
 
     @Test
-    void a_table_without_prices_is_refused_and_a_hundred_faults_are_enough() {
+    void a_table_without_prices_is_rejected_and_a_hundred_faults_are_enough() {
         assertThat(problems("# nothing yet\n")).singleElement().asString().startsWith("are missing; a line is");
         assertThat(problems("x\n".repeat(5_000))).hasSize(100);
     }
 
     @Test
-    void a_file_that_can_not_be_read_is_said(@TempDir Path folder) throws IOException {
+    void a_file_that_cant_be_read_is_an_error_that_says_so(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("prices.csv");
         assertThatThrownBy(() -> PriceTable.load(file)).hasMessageContaining("prices doesn't exist");
         assertThatThrownBy(() -> PriceTable.load(folder)).hasMessageContaining("prices is a folder");

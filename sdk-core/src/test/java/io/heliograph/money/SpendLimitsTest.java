@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpendLimitsTest {
     @Test
-    void nothing_is_limited_unless_it_is_said() {
+    void nothing_is_limited_unless_set() {
         SpendLimits none = SpendLimits.none();
 
         assertThat(none.maxParts()).isEmpty();
@@ -26,7 +26,7 @@ class SpendLimitsTest {
     }
 
     @Test
-    void everything_out_of_range_is_said_at_once() {
+    void every_value_out_of_range_is_reported_at_once() {
         assertThatThrownBy(() -> SpendLimits.builder()
                         .maxParts(0)
                         .maxCost(new BigDecimal("-0.01"))
@@ -69,7 +69,7 @@ class SpendLimitsTest {
                 "Wavix TH 5",
                 "* * 5 USD"
             })
-    void what_is_no_budget_is_refused(String text) {
+    void an_invalid_budget_is_rejected(String text) {
         assertThatThrownBy(() -> Budget.parse(text)).hasMessageContaining("budgets have ");
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Routes and requests that come by chance, of few names so that they meet. */
+/** Random routes and requests, with few names so that they match often. */
 final class RandomRoute {
     private static final List<String> COUNTRIES = List.of("TH", "US", "CA", "LA", "GB", "XK");
     private static final List<String> PREFIXES = List.of("+1", "+66", "+6681", "+66812345678", "+44", "+8");
@@ -24,7 +24,7 @@ final class RandomRoute {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Built in code. One that makes no sense, such as with a rule that is never reached, is thrown away. */
+    /** A route built in code. An invalid one, such as one with an unreachable rule, is discarded. */
     static Route built(Random random) {
         while (true) {
             try {
@@ -89,7 +89,7 @@ final class RandomRoute {
         return random.nextBoolean() ? 1 : 1 + random.nextInt(1000);
     }
 
-    /** The tokens of a route whose tags need no quotes; the blank between two conditions is one of them. */
+    /** The tokens of a route whose tags need no quotes; the blank between two conditions is a token. */
     static List<String> tokens(Random random) {
         List<String> tokens = new ArrayList<>();
         List<String> countries = new ArrayList<>(COUNTRIES);

@@ -27,7 +27,7 @@ class RouteBuilderTest {
     }
 
     @Test
-    void countries_have_aword_of_their_own() {
+    void countries_have_a_method_of_their_own() {
         Route route = RouteBuilder.in("TH")
                 .use("thaibulk", "wavix")
                 .in("US", "CA")
@@ -38,7 +38,7 @@ class RouteBuilderTest {
     }
 
     @Test
-    void a_route_may_end_without_arule_for_the_rest() {
+    void a_route_may_end_without_a_rule_for_the_rest() {
         assertThat(RouteBuilder.in("TH").use("thaibulk").build()).isEqualTo(Route.parse("TH: thaibulk"));
     }
 
@@ -104,25 +104,25 @@ class RouteBuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"th", "ZZ", "TH, US", "TH: a; *", "*", "", "+66", "media", " TH", "TH "})
-    void what_is_no_country_is_refused(String country) {
+    void an_invalid_country_is_rejected(String country) {
         refused(() -> Condition.country(country), "character");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"66", "+", "+0", "+66 ", "+66, +1", "TH", "", "+1234567890123456"})
-    void what_is_no_prefix_is_refused(String prefix) {
+    void an_invalid_prefix_is_rejected(String prefix) {
         refused(() -> Condition.prefix(prefix), "character");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "a\u0000"})
-    void what_is_no_tag_is_refused(String tag) {
+    void an_invalid_tag_is_rejected(String tag) {
         refused(() -> Condition.tag(tag), "asks for a tag that is blank or has control characters");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a b", "a || b", "a*3", "1a", "cheapest", "cheapest(a)", "TH: a", "a;"})
-    void what_is_no_name_is_refused(String name) {
+    void an_invalid_name_is_rejected(String name) {
         refused(() -> Stage.of(name), "character");
         refused(() -> Stage.cheapest("b", name), "character");
         refused(() -> Route.of(name), "character");
@@ -130,7 +130,7 @@ class RouteBuilderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1001, Integer.MAX_VALUE})
-    void a_wrong_weight_is_refused(int weight) {
+    void a_wrong_weight_is_rejected(int weight) {
         refused(() -> Stage.of("a", weight), "has the weight " + weight + "; a weight is 1 to 1000");
         refused(() -> Stage.of("a").and("b", weight), "a weight is 1 to 1000");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said about a route that can't be read; in the routes here ‸ stands where the caret has to. */
+/** The errors for invalid routes; in the routes here ‸ marks the expected position of the caret. */
 class RouteFaultsTest {
     static Stream<Arguments> stages() {
         return Stream.of(
@@ -207,7 +207,7 @@ class RouteFaultsTest {
     }
 
     @Test
-    void what_cant_be_seen_is_shown_as_aquestion_mark() {
+    void what_cant_be_seen_is_shown_as_a_question_mark() {
         assertThat(problem("a\u202e\u0007 || b")).contains("found the character U+202E\n  a?? || b\n   ^");
     }
 

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every route. */
+/** Properties of every route. */
 class RouteLawsTest {
     private static final int RUNS = 1_000;
 
@@ -64,7 +64,7 @@ class RouteLawsTest {
     }
 
     @Test
-    void any_text_is_either_aroute_or_refused_with_its_place() {
+    void any_text_is_either_a_route_or_an_error_with_its_position() {
         Set<Boolean> seen = new HashSet<>();
         Property.check(10_000, random -> {
             String text = spoilt(random);
@@ -83,7 +83,7 @@ class RouteLawsTest {
         assertThat(seen).hasSize(2);
     }
 
-    /** A right text of which a few characters are others, or quite another text. */
+    /** A valid text with a few characters changed, or a random text. */
     private static String spoilt(Random random) {
         if (random.nextInt(4) == 0) {
             return Property.text(random, ALPHABET, 0, 30);

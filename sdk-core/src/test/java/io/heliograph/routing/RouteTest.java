@@ -30,7 +30,7 @@ class RouteTest {
                 .orElse(List.of());
     }
 
-    /** Whether a rule with this condition is for a request. */
+    /** Whether a rule with this condition matches a request. */
     private static boolean matches(String condition, SendRequest.Builder request) {
         return !order(condition + ": a", request).isEmpty();
     }
@@ -74,7 +74,7 @@ class RouteTest {
     }
 
     @Test
-    void routes_that_decide_differently_are_not_equal() {
+    void routes_that_decide_differently_arent_equal() {
         assertThat(Route.parse("a || b"))
                 .isNotEqualTo(Route.parse("b || a"))
                 .isNotEqualTo(Route.parse("a && b"))
@@ -92,7 +92,7 @@ class RouteTest {
     }
 
     @Test
-    void without_arule_for_the_request_there_is_no_choice() {
+    void without_a_rule_for_the_request_there_is_no_choice() {
         Optional<RouteDecision> choice =
                 Route.parse("TH: thaibulk").choose(to(AMERICAN).build(), PriceSource.none());
 

@@ -13,11 +13,11 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** Requests are shared as the weights say, by their keys alone. */
+/** Weights distribute the requests, by their keys alone. */
 class WeightedOrderTest {
     private static final int KEYS = 50_000;
 
-    /** More than five standard deviations of a share of that many keys. */
+    /** More than five standard deviations of a share of the sample. */
     private static final double TOLERANCE = 0.0115;
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
@@ -28,7 +28,7 @@ class WeightedOrderTest {
         return route.choose(request, PriceSource.none()).orElseThrow().providers();
     }
 
-    /** How often each order comes, as shares of all. */
+    /** The relative frequency of each order. */
     private static Map<String, Double> shares(Route route, IntFunction<String> keys) {
         Map<String, Double> shares = new HashMap<>();
         for (int i = 0; i < KEYS; i++) {
@@ -41,7 +41,7 @@ class WeightedOrderTest {
         return shares.getOrDefault(order, 0.0);
     }
 
-    /** The chance of an order of providers a, b and c when each place is drawn by the weights of those that are left. */
+    /** The probability of an order of providers a, b and c when each place is drawn by the weights of the rest. */
     private static void assertEveryPlaceIsDrawnByWeight(IntFunction<String> keys) {
         Map<String, Double> shares = shares(Route.parse("a*5 && b*3 && c*2"), keys);
 
@@ -74,7 +74,7 @@ class WeightedOrderTest {
     }
 
     @Test
-    void numbers_in_arow_are_shared_by_weight_in_every_place() {
+    void numbers_in_a_row_are_shared_by_weight_in_every_place() {
         assertEveryPlaceIsDrawnByWeight(i -> "order-" + i);
         assertEveryPlaceIsDrawnByWeight(i -> String.valueOf(1_000_000 + i));
     }
@@ -94,7 +94,7 @@ class WeightedOrderTest {
     }
 
     @Test
-    void stages_are_drawn_apart() {
+    void stages_are_drawn_a_part() {
         Map<String, Double> shares = shares(Route.parse("a && b || c && d"), i -> "order-" + i);
 
         assertThat(shares).hasSize(4);

@@ -88,7 +88,7 @@ class CsvTest {
     @ValueSource(
             strings = {"", "+66812345678\n", "number,number\n", "number,phone\n", "sender\n", "number,\n", "\"number\n"
             })
-    void a_header_that_isnt_one_is_refused_and_nothing_is_added(String header) {
+    void a_header_that_isnt_one_is_rejected_and_nothing_is_added(String header) {
         assertThatThrownBy(() -> read(header + "+66812345679\n"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
@@ -109,7 +109,7 @@ class CsvTest {
                 "+66812345678,,,,,soon|line 2 until is 4 letters; it must be a time such as 2026-11-20T08:00:00Z",
                 "+66812345678,,,,2026-11-20T07:00:00Z,2026-11-20T07:00:00Z|line 2 until must be after since",
                 "+66812345678,,|line 2 has 3 fields, and the header has 6",
-                "\"+66812345678,,,,,|line 2 can't be read: it is too long, or a quote has no end",
+                "\"+66812345678,,,,,|line 2 can't be read: it is too long, or a quote isn't closed",
             })
     void a_fault_names_the_line_and_the_field_and_no_number(String line, String fault) {
         ImportResult result = read(HEADER + line + "\n+66812345679,,,,,\n");
@@ -122,14 +122,14 @@ class CsvTest {
     }
 
     @Test
-    void every_fault_of_aline_is_named() {
+    void every_fault_of_a_line_is_named() {
         assertThat(read(HEADER + "1,,GONE,,now,\n").faults())
                 .extracting(Violation::field)
                 .containsExactly("line 2 number", "line 2 reason", "line 2 since");
     }
 
     @Test
-    void a_line_of_agigabyte_takes_no_memory() throws IOException {
+    void a_line_of_a_gigabyte_takes_no_memory() throws IOException {
         Reader endless = new Reader() {
             private long left = 50_000_000;
 
@@ -153,7 +153,7 @@ class CsvTest {
 
         assertThat(list.importCsv(endless).faults())
                 .extracting(Violation::toString)
-                .containsExactly("line 2 can't be read: it is too long, or a quote has no end");
+                .containsExactly("line 2 can't be read: it is too long, or a quote isn't closed");
     }
 
     @Test
@@ -165,7 +165,7 @@ class CsvTest {
     }
 
     @Test
-    void what_is_known_has_ended_or_is_older_than_aremoval_changes_nothing() {
+    void what_is_known_has_ended_or_is_older_than_a_removal_changes_nothing() {
         list.remove(PERSON);
         ImportResult result = read(HEADER
                 + "+66812345678,,STOP,,2026-11-19T07:00:00Z,\n"
@@ -178,7 +178,7 @@ class CsvTest {
     }
 
     @Test
-    void an_empty_list_is_aheader() throws IOException {
+    void an_empty_list_is_a_header() throws IOException {
         assertThat(written(list)).isEqualTo("number,sender,reason,provider,since,until\r\n");
     }
 

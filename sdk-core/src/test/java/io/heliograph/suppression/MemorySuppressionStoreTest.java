@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is special about the memory store; the rest is the contract of all stores. */
+/** What the memory store does beyond the contract of all stores. */
 class MemorySuppressionStoreTest {
     private final ManualClock clock = new ManualClock();
     private final MemorySuppressionStore store = new MemorySuppressionStore(clock);
@@ -24,7 +24,7 @@ class MemorySuppressionStoreTest {
     }
 
     @Test
-    void what_has_ended_is_forgotten_in_time_and_nothing_else_ever_is() {
+    void expired_suppressions_are_removed_in_time_and_no_others() {
         Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
         for (int i = 0; i < 9_999; i++) {
             add(i, SuppressionReason.REFUSED, Optional.of(tomorrow));

@@ -26,7 +26,7 @@ class StopForwarderTest {
     }
 
     @Test
-    void a_stop_is_told_on_the_executor_and_not_before() {
+    void a_stop_is_forwarded_on_the_executor() {
         list.listen(SuppressionListener.onStop(tasks::add, stop -> mirrored.add(stop.recipient())));
         stop();
         assertThat(mirrored).isEmpty();
@@ -37,7 +37,7 @@ class StopForwarderTest {
     }
 
     @Test
-    void an_imported_stop_is_told_and_nothing_else_is() throws Exception {
+    void an_imported_stop_is_forwarded_and_nothing_else_is() throws Exception {
         list.listen(SuppressionListener.onStop(Runnable::run, stop -> mirrored.add(stop.recipient())));
         list.add(PhoneNumber.of("+66812345671"));
         list.refused(PhoneNumber.of("+66812345672"), Optional.empty(), "wavix", Instant.now());
@@ -61,7 +61,7 @@ class StopForwarderTest {
     }
 
     @Test
-    void an_executor_that_refuses_leaves_the_stop_in_the_list() {
+    void an_executor_that_rejects_leaves_the_stop_in_the_list() {
         list.listen(SuppressionListener.onStop(
                 task -> {
                     throw new java.util.concurrent.RejectedExecutionException();

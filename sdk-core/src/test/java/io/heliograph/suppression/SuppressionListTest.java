@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Who is held back when, by which words at which times. */
+/** Which messages are blocked after which STOPs and STARTs at which times. */
 class SuppressionListTest {
     private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
     private static final Optional<Sender> ACME = Optional.of(Sender.of("ACME"));
@@ -40,7 +40,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void globally_astop_to_one_sender_holds_for_all() {
+    void globally_a_stop_to_one_sender_holds_for_all() {
         assertThat(global.stop(PERSON, OTHER, "wavix", now)).isTrue();
 
         assertThat(global.find(PERSON, ACME)).hasValueSatisfying(suppression -> {
@@ -53,7 +53,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void per_sender_astop_holds_for_that_one_and_for_requests_that_name_none() {
+    void per_sender_a_stop_holds_for_that_one_and_for_requests_that_name_none() {
         perSender.stop(PERSON, OTHER, "wavix", now);
 
         assertThat(perSender.find(PERSON, OTHER)).isPresent();
@@ -62,14 +62,14 @@ class SuppressionListTest {
     }
 
     @Test
-    void a_stop_to_nobody_knows_whom_holds_for_all() {
+    void a_stop_to_an_unknown_sender_counts_for_all() {
         perSender.stop(PERSON, NONE, "textingline", now);
 
         assertThat(perSender.find(PERSON, ACME)).isPresent();
     }
 
     @Test
-    void globally_astart_ends_everything() {
+    void globally_a_start_ends_everything() {
         global.stop(PERSON, OTHER, "wavix", minutesBefore(now, 3));
         global.refused(PERSON, ACME, "thaibulk", minutesBefore(now, 2));
         global.add(PERSON);
@@ -79,7 +79,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void per_sender_astart_ends_that_senders_only() {
+    void per_sender_a_start_ends_that_senders_only() {
         perSender.stop(PERSON, ACME, "wavix", minutesBefore(now, 3));
         perSender.stop(PERSON, OTHER, "wavix", minutesBefore(now, 3));
 
@@ -92,7 +92,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void a_late_stop_that_is_older_than_the_start_holds_nobody_back() {
+    void a_late_stop_that_is_older_than_the_start_suppresses_nobody() {
         global.start(PERSON, NONE, minutesBefore(now, 5));
 
         assertThat(global.stop(PERSON, OTHER, "wavix", minutesBefore(now, 6))).isFalse();
@@ -101,7 +101,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void a_late_start_that_is_older_than_the_stop_frees_nobody() {
+    void a_late_start_that_is_older_than_the_stop_changes_nothing() {
         global.stop(PERSON, OTHER, "wavix", minutesBefore(now, 5));
 
         assertThat(global.start(PERSON, NONE, minutesBefore(now, 6))).isEmpty();
@@ -109,7 +109,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void a_clock_that_is_ahead_neither_outlives_aremoval_nor_voids_alater_stop() {
+    void a_clock_that_is_ahead_neither_outlives_a_removal_nor_voids_a_later_stop() {
         global.stop(PERSON, OTHER, "wavix", now.plus(Duration.ofHours(7)));
         clock.passes(Duration.ofSeconds(1));
         assertThat(global.remove(PERSON)).hasSize(1);
@@ -121,7 +121,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void a_start_that_was_noted_while_the_wall_clock_was_ahead_holds_no_later_stop_off() {
+    void a_start_by_a_clock_that_was_ahead_keeps_no_later_stop_out() {
         Duration ahead = Duration.ofDays(3);
         clock.isOff(ahead);
         global.start(PERSON, NONE, clock.instant());
@@ -136,7 +136,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void a_removal_that_was_noted_while_the_wall_clock_was_ahead_holds_no_later_word_off() {
+    void a_removal_by_a_clock_that_was_ahead_keeps_no_later_stop_out() {
         Duration ahead = Duration.ofDays(3);
         clock.isOff(ahead);
         global.remove(PERSON);
@@ -151,7 +151,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void a_refusal_ends_after_aday() {
+    void a_providers_opt_out_error_expires_after_a_day() {
         global.refused(PERSON, ACME, "wavix", now);
         clock.passes(Duration.ofHours(24).minusNanos(1));
         assertThat(global.find(PERSON, ACME)).isPresent();
@@ -165,7 +165,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void a_refusal_after_astop_doesnt_shorten_it() {
+    void a_providers_opt_out_error_doesnt_shorten_a_stop() {
         global.stop(PERSON, ACME, "wavix", minutesBefore(now, 5));
         global.refused(PERSON, ACME, "wavix", now);
 
@@ -175,7 +175,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void by_hand_the_last_word_counts_also_within_one_tick_of_the_clock() {
+    void by_hand_the_last_change_counts_also_within_one_tick_of_the_clock() {
         assertThat(global.add(PERSON)).isTrue();
         assertThat(global.add(PERSON)).as("again").isFalse();
         assertThat(global.remove(PERSON)).hasSize(1);
@@ -218,11 +218,11 @@ class SuppressionListTest {
         assertThat(global.find(PERSON, ACME)).isPresent();
     }
 
-    /** A STOP or START of a person to a sender at a minute. */
+    /** A STOP or START by a person to a sender at a minute. */
     private record Word(PhoneNumber person, Optional<Sender> ours, boolean stop, int minute) {}
 
     @Test
-    void any_order_of_words_ends_with_the_latest_of_each_person() {
+    void any_order_of_stops_and_starts_ends_with_the_latest_of_each_person() {
         AtomicInteger held = new AtomicInteger();
         Property.check(2_000, random -> {
             List<Word> words = words(random);
@@ -244,7 +244,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void any_order_of_words_ends_with_the_latest_of_each_person_and_sender() {
+    void any_order_of_stops_and_starts_ends_with_the_latest_of_each_person_and_sender() {
         Property.check(2_000, random -> {
             List<Word> words = words(random);
             Collections.shuffle(words, random);
@@ -283,7 +283,7 @@ class SuppressionListTest {
         return words;
     }
 
-    /** Says each once or more often. */
+    /** Adds each once or more often. */
     private void say(SuppressionList list, List<Word> words, Random random) {
         for (Word word : words) {
             Instant at = minutesBefore(now, 60 - word.minute());

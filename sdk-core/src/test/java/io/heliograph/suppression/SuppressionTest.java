@@ -34,7 +34,7 @@ class SuppressionTest {
     }
 
     @Test
-    void the_later_word_replaces_the_earlier_and_of_two_at_once_the_one_that_lasts_longer() {
+    void the_later_replaces_the_earlier_and_of_two_at_once_the_one_that_lasts_longer() {
         Suppression early = suppression(EIGHT, null);
         Suppression late = suppression(EIGHT.plusSeconds(1), EIGHT.plusSeconds(2));
         Suppression shorter = suppression(EIGHT, EIGHT.plusSeconds(9));
@@ -54,7 +54,7 @@ class SuppressionTest {
     }
 
     @Test
-    void an_end_before_the_beginning_and_aname_that_is_none_are_refused() {
+    void an_end_before_the_beginning_and_an_invalid_name_are_rejected() {
         assertThatThrownBy(() -> suppression(EIGHT, EIGHT))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("until must be after since");

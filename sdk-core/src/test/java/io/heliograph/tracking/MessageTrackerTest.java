@@ -32,7 +32,7 @@ class MessageTrackerTest {
     }
 
     @Test
-    void a_change_is_heard_once() {
+    void a_change_is_published_once() {
         tracker.listen((before, after) -> texts.add(before.status() + " " + after.status()));
         add(ID, Status.SENT);
         add(ID, Status.QUEUED);
@@ -54,7 +54,7 @@ class MessageTrackerTest {
     }
 
     @Test
-    void who_is_forgotten_hears_nothing() {
+    void a_removed_listener_gets_nothing() {
         TimelineListener listener = (before, after) -> texts.add("heard");
         tracker.listen(listener);
         tracker.forget(listener);
@@ -64,7 +64,7 @@ class MessageTrackerTest {
     }
 
     @Test
-    void the_message_heard_of_least_lately_is_forgotten_first() {
+    void the_message_with_the_oldest_last_report_is_evicted_first() {
         MessageId second = new MessageId("wavix", "m-2");
         add(ID, Status.SENT);
         add(second, Status.SENT);
@@ -76,7 +76,7 @@ class MessageTrackerTest {
     }
 
     @Test
-    void a_message_is_forgotten_after_its_time() {
+    void a_message_is_evicted_after_its_time() {
         add(ID, Status.SENT);
         clock.passes(Duration.ofHours(23));
         assertThat(tracker.find(ID)).isPresent();
@@ -85,13 +85,13 @@ class MessageTrackerTest {
     }
 
     @Test
-    void a_message_without_an_id_is_not_kept() {
+    void a_message_without_an_id_isnt_kept() {
         add(MessageId.unknown("wavix"), Status.SENT);
         assertThat(tracker.find(MessageId.unknown("wavix"))).isEmpty();
     }
 
     @Test
-    void the_recipients_of_amessage_are_reports() {
+    void the_recipients_of_a_message_are_reports() {
         PhoneNumber anna = PhoneNumber.of("+66812345678");
         Message message = Message.builder(ID, Status.QUEUED)
                 .recipients(List.of(
@@ -106,7 +106,7 @@ class MessageTrackerTest {
     }
 
     @Test
-    void an_answer_that_names_nobody_does_not_make_amessage_to_two_one_to_one() {
+    void a_response_without_recipients_doesnt_make_a_message_to_two_one_to_one() {
         PhoneNumber anna = PhoneNumber.of("+66812345678");
         PhoneNumber ben = PhoneNumber.of("+66812345679");
         tracker.add(
@@ -124,7 +124,7 @@ class MessageTrackerTest {
     }
 
     @Test
-    void an_answer_that_can_not_be_noted_is_somebodys_all_the_same() {
+    void an_answer_that_cant_be_noted_is_somebodys_all_the_same() {
         MessageTracker broken = new MessageTracker(new MemoryTimelineStore(), report -> {
             throw new IllegalStateException("the disk is full");
         });

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Messages whose parts have ids of their own: what is reported of the parts comes together, in any order. */
+/** Messages whose parts have ids: reports of the parts are merged into the message's timeline, in any order. */
 class PartIdsTest {
     private static final int RUNS = 500;
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
@@ -94,7 +94,7 @@ class PartIdsTest {
     }
 
     @Test
-    void a_part_that_was_refused_has_failed() {
+    void a_rejected_part_has_failed() {
         tracker.add(message("p-1", null, "p-3"), ReportSource.RECEIPT, NOON);
         tracker.add(report("p-1", Status.DELIVERED));
         tracker.add(report("p-3", Status.DELIVERED));
@@ -114,7 +114,7 @@ class PartIdsTest {
                 Status end = ends.get(part);
                 steps.add(() -> mixed.add(report(id, Status.SENT)));
                 steps.add(() -> mixed.add(report(id, end)));
-                steps.add(() -> mixed.add(report(id, end))); // again
+                steps.add(() -> mixed.add(report(id, end))); // a repeat
             }
             Collections.shuffle(steps, random);
             List<Status> seen = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is said, in whichever order and how often: the same comes of it, and nothing ever goes back. */
+/** Properties of the merge: order and repetition have no effect, and a status never goes back. */
 class TimelineLawsTest {
     private static final int RUNS = 3_000;
     private static final MessageId ID = new MessageId("wavix", "m-1");
@@ -67,7 +67,7 @@ class TimelineLawsTest {
         return timeline;
     }
 
-    /** Everything that a timeline shows, the first times of its reports too. */
+    /** All values of a timeline, with the first times of its reports. */
     private static List<Object> all(Timeline timeline) {
         List<Object> all = new ArrayList<>();
         all.add(timeline.status());
@@ -156,8 +156,8 @@ class TimelineLawsTest {
     }
 
     /**
-     * The life of a message to some recipients in some parts, each of which is heard of on its way and at its end, by
-     * reports of different senders; the first of them is the receipt.
+     * The life of a message to some recipients in some parts, each of which has reports in transit and at the end, by
+     * reports from different sources; the first is the receipt.
      */
     private static List<StatusReport> life(Random random) {
         int recipients = 1 + random.nextInt(2);
@@ -168,11 +168,11 @@ class TimelineLawsTest {
                 .build());
         for (PhoneNumber number : NUMBERS.subList(0, recipients)) {
             for (int part = 1; part <= parts; part++) {
-                List<Status> way = new ArrayList<>(List.of(Status.QUEUED, Status.SUBMITTED, Status.SENT));
-                way.add(pick(
+                List<Status> statuses = new ArrayList<>(List.of(Status.QUEUED, Status.SUBMITTED, Status.SENT));
+                statuses.add(pick(
                         random,
                         new Status[] {Status.DELIVERED, Status.UNDELIVERED, Status.EXPIRED, Status.UNCONFIRMED}));
-                for (Status status : way) {
+                for (Status status : statuses) {
                     life.add(StatusReport.of(
                                     ID, status, pick(random, ReportSource.values()), NOON.plusSeconds(life.size()))
                             .recipient(number)

@@ -40,7 +40,7 @@ class TimelineTest {
     }
 
     @Test
-    void every_status_has_aplace_and_the_final_ones_are_last() {
+    void every_status_has_a_place_and_the_final_ones_are_last() {
         Set<Integer> places = Stream.of(Status.values()).map(StatusRank::of).collect(Collectors.toSet());
         int lastOpen = Stream.of(Status.values())
                 .filter(status -> !status.isFinal())
@@ -67,13 +67,13 @@ class TimelineTest {
     }
 
     @Test
-    void unconfirmed_is_final_until_somebody_knows() {
+    void unconfirmed_is_final_until_another_final_status() {
         assertThat(statusAfter(Status.UNCONFIRMED, Status.SENT)).isEqualTo(Status.UNCONFIRMED);
         assertThat(statusAfter(Status.UNCONFIRMED, Status.UNDELIVERED)).isEqualTo(Status.UNDELIVERED);
     }
 
     @Test
-    void nothing_said_is_unknown() {
+    void without_reports_the_status_is_unknown() {
         assertThat(Timeline.of(ID).status()).isEqualTo(Status.UNKNOWN);
     }
 
@@ -103,7 +103,7 @@ class TimelineTest {
     }
 
     @Test
-    void parts_without_numbers_are_all_delivered_when_so_many_events_have_said_so() {
+    void parts_without_numbers_are_all_delivered_with_as_many_events() {
         Timeline half = after(
                 report(Status.QUEUED).recipients(1),
                 report(Status.SENT).recipient(ANNA).parts(2),
@@ -116,7 +116,7 @@ class TimelineTest {
     }
 
     @Test
-    void of_how_many_parts_atext_is_may_be_said_later_and_by_the_receipt() {
+    void the_number_of_parts_may_come_later_and_by_the_receipt() {
         Timeline early = after(somePart("e-1"), report(Status.QUEUED).recipients(1));
         assertThat(early.status()).isEqualTo(Status.SENT);
 
@@ -135,7 +135,7 @@ class TimelineTest {
     }
 
     @Test
-    void deliveries_to_nobody_by_name_are_of_all_when_there_is_one_for_each_part_of_each() {
+    void deliveries_without_a_recipient_are_of_all_when_there_is_one_for_each_part_of_each() {
         Timeline timeline = after(report(Status.QUEUED).recipients(2).parts(2));
         for (int i = 1; i <= 3; i++) {
             timeline = timeline.with(somePart("e-" + i).recipient(null).build());
@@ -176,7 +176,7 @@ class TimelineTest {
     }
 
     @Test
-    void the_same_said_again_is_kept_once_with_its_first_time() {
+    void a_repeated_report_is_kept_once_with_its_first_time() {
         StatusReport later = StatusReport.of(ID, Status.SENT, ReportSource.WEBHOOK, NOON.plusSeconds(9))
                 .build();
 
@@ -195,14 +195,14 @@ class TimelineTest {
     }
 
     @Test
-    void a_report_of_another_message_is_refused() {
+    void a_report_of_another_message_is_rejected() {
         StatusReport other = StatusReport.of(new MessageId("wavix", "m-2"), Status.SENT, ReportSource.POLL, NOON)
                 .build();
         assertThatThrownBy(() -> Timeline.of(ID).with(other)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void nobodys_number_is_in_aline() {
+    void no_number_is_in_a_line() {
         Timeline timeline = after(report(Status.SENT).recipient(ANNA));
         assertThat(timeline + " " + timeline.reports()).doesNotContain("812345678");
     }

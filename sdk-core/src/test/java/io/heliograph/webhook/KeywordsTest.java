@@ -76,7 +76,7 @@ class KeywordsTest {
     }
 
     @Test
-    void words_are_added_and_taken_away_and_the_others_stay() {
+    void words_are_added_and_removed_and_the_others_stay() {
         Keywords mine = usual.with(Keyword.STOP, "Nie wieder!").without("END", "arrêt");
 
         assertThat(mine.find("nie WIEDER")).contains(Keyword.STOP);
@@ -95,7 +95,7 @@ class KeywordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "!?", "🛑"})
-    void a_word_of_no_letter_is_refused_or_every_empty_text_would_mean_it(String word) {
+    void a_word_without_a_letter_is_rejected_or_every_empty_text_would_match(String word) {
         assertThatThrownBy(() -> usual.with(Keyword.STOP, word)).isInstanceOf(InvalidRequestException.class);
     }
 }

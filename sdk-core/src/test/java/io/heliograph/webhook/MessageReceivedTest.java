@@ -87,7 +87,7 @@ class MessageReceivedTest {
     }
 
     @Test
-    void nobody_can_change_what_it_holds() {
+    void the_values_cant_be_changed_from_outside() {
         byte[] bytes = {1, 2};
         MessageReceived received = MessageReceived.builder(new MessageId("acme", "m1"), Kind.BINARY)
                 .bytes(bytes)

@@ -24,7 +24,7 @@ class ReplayCacheTest {
     }
 
     @Test
-    void one_is_under_way_until_it_is_taken_or_removed_and_is_not_kept_longer_for_that() {
+    void a_request_is_in_progress_until_it_is_handled_or_removed_and_isnt_kept_longer_for_that() {
         seen.add("a", NOW);
         assertThat(seen.add("a", NOW)).isEqualTo(Before.IN_PROGRESS);
         seen.taken("a");
@@ -56,7 +56,7 @@ class ReplayCacheTest {
     }
 
     @Test
-    void what_is_too_old_takes_no_room() {
+    void old_requests_take_no_space() {
         for (int i = 0; i < 100; i++) {
             seen.add("id-" + i, NOW);
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signatures of other kinds than that over the raw body. */
+/** Schemes with other signatures than that over the raw body. */
 class SignatureSchemeTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private static final Duration DAY = Duration.ofDays(1);
@@ -153,7 +153,7 @@ class SignatureSchemeTest {
     }
 
     @Test
-    void a_form_is_decoded_in_its_order_and_a_field_that_is_there_twice_is_nobodys() {
+    void a_form_is_decoded_in_order_and_a_repeated_field_is_empty() {
         WebhookRequest request = form("b=1+2&a=%C3%A9&b=3&&c&%zz=1", SIGNATURE);
 
         assertThat(request.form()).containsExactly(Map.entry("b", List.of("1 2", "3")), Map.entry("a", List.of("é")));

@@ -56,7 +56,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void a_request_that_comes_again_while_it_is_handled_is_wanted_later() {
+    void a_repeat_while_the_request_is_handled_is_wanted_later() {
         WebhookRequest request = request("{}", "X-Sign", sign("{}"));
         untimed.verify(request, NOW);
         assertRejected(untimed, request, NOW, Reason.IN_PROGRESS);
@@ -110,7 +110,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void a_stale_request_is_not_remembered_as_taken() {
+    void a_stale_request_isnt_remembered_as_handled() {
         String time = Long.toString(NOW.getEpochSecond());
         WebhookRequest request = request("{}", "X-Sign", sign("{}" + time), "X-Time", time);
         assertRejected(timed, request, NOW.plus(WINDOW).plusSeconds(1), Reason.STALE);
@@ -118,7 +118,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void a_request_of_the_future_cannot_be_replayed_as_long_as_it_is_fresh() {
+    void a_request_of_the_future_cant_be_replayed_as_long_as_it_is_fresh() {
         String time = Long.toString(NOW.plus(WINDOW).getEpochSecond());
         WebhookRequest request = request("{}", "X-Sign", sign("{}" + time), "X-Time", time);
         assertTaken(timed, request, NOW);
@@ -129,7 +129,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void a_wrong_request_is_not_remembered() {
+    void a_wrong_request_isnt_remembered() {
         SignatureVerifier one = check(SignatureScheme.of("X-Sign", Duration.ofDays(1)), 1);
         WebhookRequest right = request("{}", "X-Sign", sign("{}"));
         assertTaken(one, right, NOW);
@@ -140,7 +140,7 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void what_is_forgotten_is_taken_again_and_forgetting_what_was_never_taken_does_nothing() {
+    void a_released_request_is_accepted_again_and_releasing_an_unknown_one_does_nothing() {
         WebhookRequest request = request("{}", "X-Sign", "SHA256=" + sign("{}").toUpperCase(Locale.ROOT));
         untimed.release(request);
         assertTaken(untimed, request, NOW);

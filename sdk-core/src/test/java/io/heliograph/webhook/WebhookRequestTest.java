@@ -25,7 +25,7 @@ class WebhookRequestTest {
     }
 
     @Test
-    void a_header_that_is_there_twice_is_not_there() {
+    void a_header_that_is_there_twice_isnt_there() {
         Map<String, List<String>> twice = new LinkedHashMap<>();
         twice.put("X-Signature", List.of("abc"));
         twice.put("x-signature", List.of("abc"));
@@ -38,7 +38,7 @@ class WebhookRequestTest {
     }
 
     @Test
-    void a_parameter_that_is_there_twice_is_not_there() {
+    void a_parameter_that_is_there_twice_isnt_there() {
         WebhookRequest request = request(Map.of());
         assertThat(request.query("a")).contains("1");
         assertThat(request.query("b")).isEmpty();

@@ -40,7 +40,7 @@ class WebhookSecurityTest {
                 "[::1]",
                 "1.2.3.4:80"
             })
-    void what_is_no_address_is_refused_and_never_looked_up(String text) {
+    void an_invalid_address_is_rejected_and_never_looked_up(String text) {
         assertThat(IpAddress.tryParse(text)).isEmpty();
         assertThatThrownBy(() -> new WebhookSecurity(List.of(), List.of("203.0.113.7", text), false))
                 .isInstanceOf(InvalidRequestException.class)

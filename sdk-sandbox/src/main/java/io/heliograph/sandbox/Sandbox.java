@@ -1,5 +1,8 @@
 package io.heliograph.sandbox;
 
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.server.ControlHandler;
 import io.heliograph.sandbox.server.LoopbackServer;
 import io.heliograph.sandbox.server.SandboxContext;
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * A local server that speaks vendors' documented SMS APIs, so that nobody texts a real person while developing. It
  * listens on loopback addresses only, and keeps what it accepts in memory. Thread-safe.
  *
- * <p>It knows
+ * <p>The built-in vendors are
  *
  * <ul>
  *   <li>{@code wavix}: Wavix OpenAPI, 2026-06-30: send, read, list;
@@ -50,10 +53,10 @@ import org.jspecify.annotations.Nullable;
  *       recipients, credits, senders.
  * </ul>
  *
- * <p>More vendors are added with {@link Builder#vendor}. Each vendor has a port of its own, in this order, and is also
+ * <p>{@link Builder#vendor} adds more. Each vendor has a port of its own, in this order, and is also
  * served by the main port under its name.
  *
- * <p>The last four digits of a recipient choose what becomes of the message: see {@link io.heliograph.sandbox}. Webhooks
+ * <p>The last four digits of a recipient choose the message's outcome: see {@link io.heliograph.sandbox}. Webhooks
  * go to loopback addresses only.
  */
 public final class Sandbox implements AutoCloseable {
@@ -93,7 +96,7 @@ public final class Sandbox implements AutoCloseable {
         return thread;
     }
 
-    /** Starts the description of a sandbox. */
+    /** A builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -114,14 +117,14 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + main.port() + "/");
     }
 
-    /** The names of the vendors that this sandbox speaks for. */
+    /** The names of this sandbox's vendors. */
     public Set<String> vendors() {
         return ports.names();
     }
 
     /**
-     * The base URL for a client of one vendor, on that vendor's own port and without a slash at its end. Only here does
-     * {@link SandboxFault#OUTAGE} refuse connections.
+     * The base URL for a client of one vendor, on that vendor's own port and without a slash at its end. Only this port
+     * refuses connections under {@link SandboxFault#OUTAGE}.
      *
      * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      */
@@ -141,7 +144,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Makes a vendor misbehave from now on, or behave again.
+     * Injects a fault at a vendor from now on, or ends it.
      *
      * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      * @throws IllegalStateException when this sandbox is closed
@@ -152,7 +155,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * How a vendor misbehaves at this moment; {@link SandboxFault#NONE} if it doesn't.
+     * The current fault of a vendor; {@link SandboxFault#NONE} without one.
      *
      * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      */
@@ -161,8 +164,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Everything that the vendors have accepted so far, oldest first, with its state at this moment. A message that is
-     * rejected or fails after its acceptance is here too; a refused request isn't.
+     * All messages that the vendors have accepted, oldest first, in their current states. A message that is
+     * rejected or fails after its acceptance is here too; a rejected request isn't.
      */
     public List<InboxMessage> inbox() {
         return ports.inbox();
@@ -182,8 +185,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * What a vendor signs its webhooks with: Android SMS Gateway always, NativeHub those of
-     * {@link #webhook(String, URI)}; the secret of a subscription is its own. Empty for the others, which sign nothing.
+     * The secret for a vendor's webhook signatures: Android SMS Gateway signs all, NativeHub those of
+     * {@link #webhook(String, URI)}; a subscription has its own secret. Empty for the others, which don't sign.
      *
      * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()}
      */
@@ -192,10 +195,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Sends every webhook whose time has come, and returns when all of them have been answered or given up. With the
-     * system's clock a thread does this by itself; with a clock of the caller's nothing is sent but here.
+     * Sends every webhook that is due, and returns when each has a response or has failed. With the
+     * system's clock a thread also does this; with another clock only this method sends webhooks.
      *
-     * @return how many attempts were made
+     * @return the number of attempts
      */
     public int sendDueWebhooks() {
         return dispatcher.sendDue();
@@ -207,22 +210,22 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Sends a message from a phone to a vendor's customer, who gets it by webhook. {@code STOP}, {@code QUIT} and
-     * {@code UNSUBSCRIBE} opt the phone out where the vendor has opt-outs, so that the next message to it is refused as
-     * the vendor documents; {@code START} takes that back.
+     * Simulates an inbound message from a phone, which the vendor delivers by webhook. {@code STOP}, {@code QUIT} and
+     * {@code UNSUBSCRIBE} opt the phone out where the vendor has opt-outs, so that it rejects the next message as
+     * documented; {@code START} ends the opt-out.
      *
      * @param from the phone's number: a plus sign and 7 to 15 digits
-     * @param to the number or sender that is answered
-     * @return the id that the vendor gives the message
+     * @param to the number or sender that the phone replies to
+     * @return the vendor's id of the message
      * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()} or documents no inbound messages,
-     *     or when an argument has another shape
+     *     or when an argument is invalid
      */
     public String reply(String vendor, String from, String to, String text) {
         return ports.get(vendor).vendor().receive(new InboundMessage(from, to, text));
     }
 
     /**
-     * Sends the webhook by which a vendor says that all is well; of the built-in ones only Android SMS Gateway's phone has it.
+     * Sends a vendor's ping webhook; of the built-in ones only Android SMS Gateway has one.
      *
      * @throws IllegalArgumentException when the vendor isn't one of {@link #vendors()} or documents no such webhook
      */
@@ -230,7 +233,7 @@ public final class Sandbox implements AutoCloseable {
         ports.get(vendor).vendor().ping();
     }
 
-    /** Cuts all connections and frees all ports and threads; the inbox can still be read. */
+    /** Cuts all connections and releases all ports and threads; the inbox can still be read. */
     @Override
     public void close() {
         main.shut();
@@ -238,14 +241,14 @@ public final class Sandbox implements AutoCloseable {
         workers.shutdownNow();
         dispatcher.close();
         try {
-            // Without a lock, which a worker may be waiting for; its answer fails at its cut connection.
+            // Without a lock, which a worker may be waiting for; its response fails at the cut connection.
             var unused = workers.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The description of a {@link Sandbox}. Not thread-safe. */
+    /** Builds a {@link Sandbox}. Not thread-safe. */
     public static final class Builder {
         private int port;
         private int vendorPorts;
@@ -281,7 +284,7 @@ public final class Sandbox implements AutoCloseable {
         }
 
         /**
-         * Adds a vendor of your own, behind the built-in ones; after those of the builder come the ones that are registered
+         * Adds a vendor of your own, after the built-in ones; after those of the builder come the ones that are registered
          * as services, see {@link SimulatedVendorFactory}.
          */
         public Builder vendor(SimulatedVendorFactory factory) {
@@ -315,13 +318,13 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** Does {@link Sandbox#webhook(String, URI)} at the start. */
+        /** Calls {@link Sandbox#webhook(String, URI)} at the start. */
         public Builder webhook(String vendor, URI target) {
             webhooks.put(vendor, Objects.requireNonNull(target, "target"));
             return this;
         }
 
-        /** What a vendor signs with if it signs, see {@link Sandbox#webhookSecret(String)}; {@code sandbox} by default. */
+        /** The secret of a vendor that signs, see {@link Sandbox#webhookSecret(String)}; {@code sandbox} by default. */
         public Builder webhookSecret(String vendor, String secret) {
             if (secret.isEmpty()) {
                 throw new IllegalArgumentException("A webhook secret must not be empty.");
@@ -330,7 +333,7 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** How long a receiver of webhooks may be silent, 1 millisecond to 1 minute; 5 seconds by default. */
+        /** The read timeout for webhooks, 1 millisecond to 1 minute; 5 seconds by default. */
         public Builder webhookTimeout(Duration timeout) {
             if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
                 throw new IllegalArgumentException("The wait is 1 millisecond to 1 minute, not " + timeout + ".");
@@ -339,7 +342,7 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** Lets webhooks go to other machines: whatever URL a program registers is called. */
+        /** Allows webhooks to other machines: the sandbox calls whatever URL a program registers. */
         public Builder anyWebhookTarget() {
             anyTarget = true;
             return this;

@@ -1,8 +1,8 @@
 /**
- * A local server that speaks vendors' documented SMS APIs and keeps what it is sent in an inbox.
+ * A local server that simulates vendors' documented SMS APIs and keeps accepted messages in an inbox.
  *
  * <p>A number is a plus sign and 7 to 15 digits; Wavix also takes it without the plus sign, and Me SMS takes only Thai
- * ones, {@code 66} or {@code 0} and 9 digits. The last four digits of a recipient choose what becomes of the message,
+ * ones, {@code 66} or {@code 0} and 9 digits. The last four digits of a recipient choose the message's outcome,
  * where D stands for {@link Sandbox.Builder#deliverAfter(java.time.Duration)}:
  *
  * <table>
@@ -11,16 +11,16 @@
  * <tr><td rowspan="5">0001, invalid recipient</td>
  *     <td>Wavix</td><td>422, "Destination is invalid or not mobile phone number", nothing is stored</td></tr>
  * <tr><td>Android</td><td>400, "invalid phone number", nothing is stored; with {@code skipPhoneValidation} it is
- *     taken, and is Failed after D/2</td></tr>
+ *     accepted, and is Failed after D/2</td></tr>
  * <tr><td>NativeHub</td><td>400, "invalid phone number format", nothing is stored; in bulk the item is failed at
  *     once</td></tr>
  * <tr><td>TextingLine</td><td>201 with status failed and invalid_destination; in a broadcast failed at once</td></tr>
  * <tr><td>Me SMS</td><td>200, the recipient is invalid at once</td></tr>
  * <tr><td rowspan="5">0002, opted out</td>
  *     <td>Wavix</td><td>201 with status rejected and "Unsubscribed recipient"</td></tr>
- * <tr><td>Android</td><td>delivered as usual: a phone knows no opt-outs</td></tr>
+ * <tr><td>Android</td><td>delivered as usual: a phone has no opt-outs</td></tr>
  * <tr><td>NativeHub</td><td>201 with status rejected: the number is on the do-not-contact list</td></tr>
- * <tr><td>TextingLine</td><td>201 with status failed and opted_out; a broadcast is refused as a whole, 400 with
+ * <tr><td>TextingLine</td><td>201 with status failed and opted_out; a broadcast is rejected as a whole, 400 with
  *     33028</td></tr>
  * <tr><td>Me SMS</td><td>200, the recipient is blocked at once</td></tr>
  * <tr><td rowspan="5">0003, undelivered</td>
@@ -40,13 +40,13 @@
  * <tr><td>Android</td><td>Sent after D/2, Failed after D with a delivery result</td></tr>
  * <tr><td>NativeHub</td><td>queued, rejected after D, never submitted</td></tr>
  * <tr><td>TextingLine</td><td>as any other, but failed after D</td></tr>
- * <tr><td>Me SMS</td><td>failed after D: it has no other word</td></tr>
+ * <tr><td>Me SMS</td><td>failed after D: it has no other status</td></tr>
  * <tr><td rowspan="5">any other</td>
  *     <td>Wavix</td><td>accepted, pending after D/4, sent after D/2, delivered after D</td></tr>
  * <tr><td>Android</td><td>Pending, Processed after D/4, Sent after D/2, Delivered after D</td></tr>
  * <tr><td>NativeHub</td><td>pending, queued after D/4 (in bulk at once), submitted after D/2, delivered after D</td></tr>
  * <tr><td>TextingLine</td><td>an SMS is sent at once, an MMS or a broadcast is queued and sent after D/2; delivered
- *     after D; only the inbox shows what comes after the answer</td></tr>
+ *     after D; only the inbox shows the states after the response</td></tr>
  * <tr><td>Me SMS</td><td>pending, success after D; the message as a whole is sent after D/2</td></tr>
  * </table>
  */

@@ -3,6 +3,9 @@ package io.heliograph.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import io.heliograph.sandbox.spi.SandboxRequest;
@@ -29,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A vendor that isn't one of the built-in ones: form-encoded, and unlike any of them. */
+/** A vendor that isn't built in: form-encoded, and unlike the built-in ones. */
 class AddedVendorTest {
-    /** Takes forms, tells of each message at once by a signed form, and takes replies. */
+    /** Accepts forms, sends a signed form as the webhook of each message at once, and accepts replies. */
     private static final class FormVendor implements SimulatedVendor {
         private final VendorContext context;
         private final String name;
@@ -105,7 +108,7 @@ class AddedVendorTest {
         }
     }
 
-    /** What a jar has as a service. */
+    /** A factory that a jar registers as a service. */
     public static final class Service implements SimulatedVendorFactory {
         @Override
         public SimulatedVendor create(VendorContext context) {
@@ -127,15 +130,15 @@ class AddedVendorTest {
         receiver.close();
     }
 
-    private Answer post(URI base, String form) {
+    private JsonResponse post(URI base, String form) {
         return Browser.send(
                 "POST", URI.create(base + "/send"), form, "Content-Type", "application/x-www-form-urlencoded");
     }
 
     @Test
     void it_answers_on_its_own_port_and_below_the_main_one() {
-        Answer own = post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello");
-        Answer main = post(sandbox.url().resolve("forms"), "To=%2B66812345678&Body=Again");
+        JsonResponse own = post(sandbox.baseUrl("forms"), "To=%2B66812345678&Body=Hello");
+        JsonResponse main = post(sandbox.url().resolve("forms"), "To=%2B66812345678&Body=Again");
 
         assertThat(own.body()).isEqualTo("<Id>f-1</Id>");
         assertThat(own.header("Content-Type")).isEqualTo("application/xml");
@@ -232,7 +235,7 @@ class AddedVendorTest {
     }
 
     @Test
-    void what_a_vendor_does_not_have_is_refused_in_its_name() {
+    void what_a_vendor_doesnt_have_is_rejected_in_its_name() {
         assertThatThrownBy(() -> sandbox.ping("forms"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("forms documents no pings.");
@@ -240,7 +243,7 @@ class AddedVendorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Acme", "acme-sms", "1acme", "faults", "replies", "a/b"})
-    void a_name_of_another_form_is_refused(String name) {
+    void a_name_of_another_form_is_rejected(String name) {
         assertThatThrownBy(() -> Sandbox.builder()
                         .vendor(context -> new FormVendor(context, name))
                         .start())
@@ -249,7 +252,7 @@ class AddedVendorTest {
     }
 
     @Test
-    void two_vendors_of_one_name_are_refused_with_both() {
+    void two_vendors_of_one_name_are_rejected_with_both() {
         assertThatThrownBy(() -> Sandbox.builder()
                         .vendor(context -> new FormVendor(context, "wavix"))
                         .start())
@@ -260,7 +263,7 @@ class AddedVendorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "/v1/", "/", "/v 1", "/v1?a"})
-    void a_base_path_of_another_form_is_refused(String path) {
+    void a_base_path_of_another_form_is_rejected(String path) {
         assertThatThrownBy(() -> Sandbox.builder()
                         .vendor(context -> new SimulatedVendor() {
                             @Override

@@ -26,13 +26,13 @@ public final class Browser {
 
     private Browser() {}
 
-    public static Answer get(URI uri, String... headers) {
+    public static JsonResponse get(URI uri, String... headers) {
         return send("GET", uri, "", headers);
     }
 
-    public static Answer send(String method, URI uri, String body, String... headers) {
+    public static JsonResponse send(String method, URI uri, String body, String... headers) {
         try {
-            return new Answer(
+            return new JsonResponse(
                     CLIENT.send(request(method, uri, body, headers), BodyHandlers.ofString(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,9 +41,9 @@ public final class Browser {
         }
     }
 
-    public static CompletableFuture<Answer> sendLater(String method, URI uri, String body, String... headers) {
+    public static CompletableFuture<JsonResponse> sendLater(String method, URI uri, String body, String... headers) {
         return CLIENT.sendAsync(request(method, uri, body, headers), BodyHandlers.ofString(StandardCharsets.UTF_8))
-                .thenApply(Answer::new);
+                .thenApply(JsonResponse::new);
     }
 
     private static HttpRequest request(String method, URI uri, String body, String... headers) {
@@ -56,11 +56,11 @@ public final class Browser {
         return request.build();
     }
 
-    public static Answer postWavix(Sandbox sandbox, String body) {
+    public static JsonResponse postWavix(Sandbox sandbox, String body) {
         return send("POST", wavix(sandbox, ""), body, "Authorization", BEARER, "Content-Type", "application/json");
     }
 
-    public static Answer getWavix(Sandbox sandbox, String idOrQuery) {
+    public static JsonResponse getWavix(Sandbox sandbox, String idOrQuery) {
         return get(wavix(sandbox, idOrQuery), "Authorization", BEARER);
     }
 
@@ -69,11 +69,11 @@ public final class Browser {
         return URI.create(sandbox.baseUrl("wavix") + "/v3/messages" + separator + idOrQuery);
     }
 
-    public static Answer postAndroid(Sandbox sandbox, String query, String body) {
+    public static JsonResponse postAndroid(Sandbox sandbox, String query, String body) {
         return send("POST", android(sandbox, query), body, "Authorization", BASIC, "Content-Type", "application/json");
     }
 
-    public static Answer getAndroid(Sandbox sandbox, String id) {
+    public static JsonResponse getAndroid(Sandbox sandbox, String id) {
         return get(android(sandbox, "/" + id), "Authorization", BASIC);
     }
 
@@ -81,8 +81,8 @@ public final class Browser {
         return URI.create(sandbox.baseUrl("androidgateway") + "/messages" + rest);
     }
 
-    /** A request to one of the vendors that have one set of headers for everything; the path follows the base URL. */
-    public static Answer call(Sandbox sandbox, String vendor, String method, String path, String body) {
+    /** A request to one of the vendors with the same headers for all operations; the path is relative to the base URL. */
+    public static JsonResponse call(Sandbox sandbox, String vendor, String method, String path, String body) {
         return send(method, URI.create(sandbox.baseUrl(vendor) + path), body, headers(vendor));
     }
 
@@ -95,7 +95,7 @@ public final class Browser {
         return new String[] {credentials[0], credentials[1], "Content-Type", "application/json"};
     }
 
-    /** Sends bytes as they are and returns all that comes back until the other side closes. */
+    /** Sends raw bytes and returns the response until the other side closes. */
     public static String raw(URI uri, String request) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout(10_000);

@@ -2,6 +2,7 @@ package io.heliograph.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.model.SandboxFault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +27,9 @@ class ControlPortTest {
     }
 
     private void send(String text) {
-        Answer answer = Browser.postWavix(
+        JsonResponse response = Browser.postWavix(
                 sandbox, "{\"from\":\"A & B\",\"to\":\"+66812345678\",\"message_body\":{\"text\":\"" + text + "\"}}");
-        assertThat(answer.status()).isEqualTo(201);
+        assertThat(response.status()).isEqualTo(201);
     }
 
     @Test
@@ -37,7 +38,7 @@ class ControlPortTest {
         clock.advance(Duration.ofSeconds(2));
         sandbox.fault("androidgateway", SandboxFault.ACCEPT_THEN_HANG);
 
-        Answer page = Browser.get(sandbox.url());
+        JsonResponse page = Browser.get(sandbox.url());
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
@@ -55,7 +56,7 @@ class ControlPortTest {
         "66812340002, 0, state bad, blocked",
         "66812340004, 9, state bad, timeout"
     })
-    void the_inbox_page_tells_good_ends_from_bad_ones(String to, int seconds, String tone, String state) {
+    void the_inbox_page_distinguishes_success_from_failure(String to, int seconds, String tone, String state) {
         Browser.call(sandbox, "thaibulk", "POST", "/sms/send", """
                 {"sender":"HELIOGRAPH","content":"\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35","msisdns":["%s"]}""".formatted(to));
         clock.advance(Duration.ofSeconds(seconds));
@@ -90,7 +91,7 @@ class ControlPortTest {
 
     @Test
     void the_inbox_page_needs_nothing_from_outside() {
-        Answer page = Browser.get(sandbox.url());
+        JsonResponse page = Browser.get(sandbox.url());
 
         assertThat(page.header("Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
@@ -118,12 +119,12 @@ class ControlPortTest {
         Browser.postAndroid(sandbox, "", """
                 {"id":"m-1","message":"two","phoneNumbers":["+66811111111"]}""");
 
-        Answer answer = Browser.get(at("inbox.json"));
+        JsonResponse response = Browser.get(at("inbox.json"));
 
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
         String id = sandbox.inbox().get(0).id();
-        assertThat(answer.body())
+        assertThat(response.body())
                 .isEqualTo("[{\"vendor\":\"wavix\",\"id\":\"" + id + "\",\"to\":\"+66812345678\",\"from\":\"A & B\","
                         + "\"text\":\"one\",\"state\":\"sent\",\"acceptedAt\":\"2026-03-01T12:00:00.250Z\"},"
                         + "{\"vendor\":\"androidgateway\",\"id\":\"m-1\",\"to\":\"+66811111111\",\"from\":null,"
@@ -132,7 +133,7 @@ class ControlPortTest {
 
     @Test
     void every_vendor_is_served_under_its_name() {
-        Answer wavix = Browser.send(
+        JsonResponse wavix = Browser.send(
                 "POST",
                 at("wavix/v3/messages"),
                 "{\"from\":\"Wavix\",\"to\":\"+66812345678\",\"message_body\":{\"text\":\"Hi\",\"media\":null}}",
@@ -140,7 +141,8 @@ class ControlPortTest {
                 Browser.BEARER,
                 "Content-Type",
                 "application/json");
-        Answer android = Browser.get(at("androidgateway/3rdparty/v1/messages/absent"), "Authorization", Browser.BASIC);
+        JsonResponse android =
+                Browser.get(at("androidgateway/3rdparty/v1/messages/absent"), "Authorization", Browser.BASIC);
 
         assertThat(wavix.status()).isEqualTo(201);
         assertThat(Browser.getWavix(sandbox, wavix.text("message_id")).status()).isEqualTo(200);
@@ -149,37 +151,37 @@ class ControlPortTest {
 
     @ParameterizedTest
     @CsvSource({"outage, OUTAGE", "rate-limited, RATE_LIMITED", "accept-then-hang, ACCEPT_THEN_HANG", "none, NONE"})
-    void a_fault_is_set_by_its_word(String word, SandboxFault fault) {
-        Answer answer = Browser.send("PUT", at("faults/wavix"), word + "\n");
+    void a_fault_is_set_by_its_name(String word, SandboxFault fault) {
+        JsonResponse response = Browser.send("PUT", at("faults/wavix"), word + "\n");
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(word + "\n");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo(word + "\n");
         assertThat(sandbox.fault("wavix")).isEqualTo(fault);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "OUTAGE", "rate_limited", "outage now"})
-    void an_unknown_fault_is_refused_with_the_known_ones(String word) {
-        Answer answer = Browser.send("PUT", at("faults/wavix"), word);
+    void an_unknown_fault_is_rejected_with_the_known_ones(String word) {
+        JsonResponse response = Browser.send("PUT", at("faults/wavix"), word);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("none, outage, rate-limited, accept-then-hang");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("none, outage, rate-limited, accept-then-hang");
         assertThat(sandbox.fault("wavix")).isEqualTo(SandboxFault.NONE);
     }
 
     @Test
-    void a_fault_of_an_unknown_vendor_is_not_found() {
-        Answer answer = Browser.send("PUT", at("faults/pigeon"), "outage");
+    void a_fault_of_an_unknown_vendor_isnt_found() {
+        JsonResponse response = Browser.send("PUT", at("faults/pigeon"), "outage");
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body()).contains("wavix, androidgateway, nativehub, textingline, thaibulk");
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.body()).contains("wavix, androidgateway, nativehub, textingline, thaibulk");
     }
 
     @Test
     void other_sites_set_no_faults() {
         for (String origin : List.of("http://evil.test", "null", "http://127.0.0.1:1", "https://localhost")) {
-            Answer answer = Browser.send("PUT", at("faults/wavix"), "outage", "Origin", origin);
-            assertThat(answer.status()).as(origin).isEqualTo(403);
+            JsonResponse response = Browser.send("PUT", at("faults/wavix"), "outage", "Origin", origin);
+            assertThat(response.status()).as(origin).isEqualTo(403);
         }
         assertThat(sandbox.fault("wavix")).isEqualTo(SandboxFault.NONE);
 
@@ -204,20 +206,20 @@ class ControlPortTest {
         "GET, faults/wavix, PUT",
         "POST, faults/wavix, PUT"
     })
-    void another_method_is_not_allowed(String method, String path, String allowed) {
-        Answer answer = Browser.send(method, at(path), "");
+    void another_method_isnt_allowed(String method, String path, String allowed) {
+        JsonResponse response = Browser.send(method, at(path), "");
 
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("Allow")).isEqualTo(allowed);
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.header("Allow")).isEqualTo(allowed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pigeon/v1", "wavix", "faults", "faults/", "inbox", "favicon.ico"})
     void an_unknown_path_says_what_is_here(String path) {
-        Answer answer = Browser.get(at(path));
+        JsonResponse response = Browser.get(at(path));
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body())
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.body())
                 .contains("/inbox.json", "/wavix/", "/androidgateway/", "/nativehub/", "/textingline/", "/thaibulk/");
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -46,7 +48,7 @@ class FaultTest {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** How many bytes come before the other side ends the connection, by whichever means. */
+    /** The number of bytes before the other side ends the connection by close or reset. */
     private static int bytesUntilTheEnd(Socket socket) {
         try {
             return socket.getInputStream().readAllBytes().length;
@@ -58,7 +60,7 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wavix", "androidgateway", "nativehub", "textingline", "thaibulk"})
-    void an_outage_refuses_connections_until_it_ends_on_the_same_port(String vendor) {
+    void an_outage_rejects_connections_until_it_ends_on_the_same_port(String vendor) {
         URI url = sandbox.baseUrl(vendor);
 
         sandbox.fault(vendor, SandboxFault.OUTAGE);
@@ -95,7 +97,7 @@ class FaultTest {
     void during_an_outage_the_main_port_answers_as_a_reverse_proxy_would() {
         sandbox.fault("wavix", SandboxFault.OUTAGE);
 
-        Answer answer = Browser.send(
+        JsonResponse response = Browser.send(
                 "POST",
                 sandbox.url().resolve("wavix/v3/messages"),
                 WAVIX,
@@ -104,9 +106,9 @@ class FaultTest {
                 "Content-Type",
                 "application/json");
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("Content-Type")).startsWith("text/html");
-        assertThat(answer.body()).startsWith("<html>");
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.header("Content-Type")).startsWith("text/html");
+        assertThat(response.body()).startsWith("<html>");
         assertThat(sandbox.inbox()).isEmpty();
     }
 
@@ -115,12 +117,12 @@ class FaultTest {
         String id = Browser.postWavix(sandbox, WAVIX).text("message_id");
         sandbox.fault("wavix", SandboxFault.RATE_LIMITED);
 
-        Answer answer = Browser.postWavix(sandbox, WAVIX);
+        JsonResponse response = Browser.postWavix(sandbox, WAVIX);
 
-        assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.json())
                 .isEqualTo(Map.of("success", false, "message", "You are only allowed to send 20 SMS per second"));
-        assertThat(answer.response().headers().map()).doesNotContainKeys("retry-after", "x-ratelimit-reset");
+        assertThat(response.response().headers().map()).doesNotContainKeys("retry-after", "x-ratelimit-reset");
         assertThat(sandbox.inbox()).hasSize(1);
         assertThat(Browser.getWavix(sandbox, id).status()).isEqualTo(200);
         assertThat(Browser.getWavix(sandbox, "?type=outbound").status()).isEqualTo(200);
@@ -130,13 +132,13 @@ class FaultTest {
     void a_rate_limited_android_server_answers_503_with_its_queue_limit_and_stores_nothing() {
         sandbox.fault("androidgateway", SandboxFault.RATE_LIMITED);
 
-        Answer answer = Browser.postAndroid(sandbox, "", ANDROID);
+        JsonResponse response = Browser.postAndroid(sandbox, "", ANDROID);
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.header("Retry-After")).isEmpty();
-        assertThat(answer.json()).containsOnlyKeys("message");
-        assertThat(answer.text("message"))
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        assertThat(response.header("Retry-After")).isEmpty();
+        assertThat(response.json()).containsOnlyKeys("message");
+        assertThat(response.text("message"))
                 .startsWith("failed to enqueue message: queue limits exceeded: too many pending messages");
         assertThat(Browser.getAndroid(sandbox, "m-1").status()).isEqualTo(404);
         sandbox.fault("androidgateway", SandboxFault.NONE);
@@ -186,7 +188,7 @@ class FaultTest {
     }
 
     @Test
-    void a_refused_send_does_not_hang() {
+    void a_rejected_send_doesnt_hang() {
         sandbox.fault("androidgateway", SandboxFault.ACCEPT_THEN_HANG);
 
         assertThat(Browser.postAndroid(sandbox, "", "{}").status()).isEqualTo(400);
@@ -220,7 +222,7 @@ class FaultTest {
     @Test
     void a_hang_also_holds_on_the_main_port() {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
-        CompletableFuture<Answer> hanging = Browser.sendLater(
+        CompletableFuture<JsonResponse> hanging = Browser.sendLater(
                 "POST",
                 sandbox.url().resolve("wavix/v3/messages"),
                 WAVIX,
@@ -256,7 +258,7 @@ class FaultTest {
     }
 
     @Test
-    void a_closed_sandbox_takes_no_fault() {
+    void a_closed_sandbox_accepts_no_fault() {
         sandbox.close();
 
         assertThatThrownBy(() -> sandbox.fault("wavix", SandboxFault.OUTAGE)).isInstanceOf(IllegalStateException.class);

@@ -19,15 +19,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import okio.ByteString;
 
-/** Somebody's web server to which the sandbox sends webhooks. */
+/** A web server that receives the sandbox's webhooks. */
 public final class Receiver implements AutoCloseable {
-    /** An answer that never comes: the connection stays open. */
+    /** No response: the connection stays open. */
     public static final int SILENCE = -1;
 
-    /** No answer: the connection is cut. */
+    /** No response: the connection is cut. */
     public static final int CUT = -2;
 
-    /** One request that came. */
+    /** A received request. */
     public record Got(String method, URI uri, Map<String, List<String>> headers, ByteString content) {
         public String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
@@ -99,7 +99,7 @@ public final class Receiver implements AutoCloseable {
         return status;
     }
 
-    /** How the next requests are answered; the others with 200. */
+    /** Sets the status of the next responses; later ones have 200. */
     public synchronized void answer(Integer... statuses) {
         answers.addAll(List.of(statuses));
     }
@@ -108,14 +108,14 @@ public final class Receiver implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    /** All that came since the last look. */
+    /** Removes and returns the requests since the last call. */
     public List<Got> taken() {
         List<Got> taken = new ArrayList<>();
         got.drainTo(taken);
         return taken;
     }
 
-    /** The next one, as soon as it comes. */
+    /** Waits for the next request. */
     public Got next() {
         try {
             return Objects.requireNonNull(got.poll(10, TimeUnit.SECONDS), "nothing came");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.sandbox.model.InboxMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,7 +29,7 @@ class SandboxTest {
     private static Set<Thread> newThreads(Set<Thread> before) {
         Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
         threads.removeAll(before);
-        // The tests' own client starts and ends threads as it likes.
+        // The tests' client starts and ends threads at any time.
         threads.removeIf(thread -> thread.getName().startsWith("HttpClient-"));
         return threads;
     }
@@ -66,7 +67,7 @@ class SandboxTest {
     }
 
     @Test
-    void an_unknown_vendor_is_refused_with_the_known_ones() {
+    void an_unknown_vendor_is_rejected_with_the_known_ones() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             String message = "Unknown vendor \"Wavix\"; the sandbox knows wavix, androidgateway, nativehub,"
                     + " textingline, thaibulk.";
@@ -123,7 +124,7 @@ class SandboxTest {
         }
     }
 
-    /** Whether the other side ends a connection, in whichever way, before the socket's timeout. */
+    /** Whether the other side ends a connection, by close or reset, before the socket's timeout. */
     private static boolean ends(Socket socket) {
         try {
             socket.getInputStream().readAllBytes();
@@ -156,7 +157,7 @@ class SandboxTest {
 
     @Test
     void the_vendors_ports_follow_the_first_one() {
-        int port = 20_731; // below the ports that Linux hands out by itself
+        int port = 20_731; // below Linux's range of ephemeral ports
         try (Sandbox sandbox = Sandbox.builder().vendorPorts(port).start()) {
             assertThat(sandbox.vendors().stream()
                             .map(vendor -> sandbox.baseUrl(vendor).getPort()))
@@ -166,12 +167,12 @@ class SandboxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_001})
-    void a_vendor_port_outside_its_range_is_refused(int port) {
+    void a_vendor_port_outside_its_range_is_rejected(int port) {
         assertThatThrownBy(() -> Sandbox.builder().vendorPorts(port)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void a_taken_port_is_said_and_leaves_nothing_open() {
+    void a_port_in_use_is_an_error_and_leaves_nothing_open() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (Sandbox first = Sandbox.builder().start()) {
             int port = first.url().getPort();
@@ -187,13 +188,13 @@ class SandboxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})
-    void a_port_outside_its_range_is_refused(int port) {
+    void a_port_outside_its_range_is_rejected(int port) {
         assertThatThrownBy(() -> Sandbox.builder().port(port)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0009S", "PT24H0.001S"})
-    void a_time_to_delivery_outside_its_range_is_refused(String duration) {
+    void a_time_to_delivery_outside_its_range_is_rejected(String duration) {
         assertThatThrownBy(() -> Sandbox.builder().deliverAfter(Duration.parse(duration)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(duration);
@@ -215,7 +216,7 @@ class SandboxTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // the null is what is refused
+    @SuppressWarnings("NullAway") // null is what the test is about
     void an_inbox_message_keeps_number_and_text_out_of_its_string() {
         InboxMessage message =
                 new InboxMessage("wavix", "id-1", "+66812345678", "ACME", "secret code", "sent", TestClock.START);

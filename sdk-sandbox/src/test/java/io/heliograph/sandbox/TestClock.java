@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. */
+/** A clock that a test moves by hand. */
 public final class TestClock extends Clock {
     public static final Instant START = Instant.parse("2026-03-01T12:00:00.250Z");
 

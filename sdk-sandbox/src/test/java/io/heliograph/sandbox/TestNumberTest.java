@@ -2,6 +2,7 @@ package io.heliograph.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.sandbox.model.InboxMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -22,37 +23,37 @@ class TestNumberTest {
         sandbox.close();
     }
 
-    private Answer wavix(String to) {
+    private JsonResponse wavix(String to) {
         return Browser.postWavix(sandbox, """
                 {"from":"Wavix","to":"%s","message_body":{"text":"Hello","media":null}}""".formatted(to));
     }
 
-    private Answer android(String query, String to) {
+    private JsonResponse android(String query, String to) {
         return Browser.postAndroid(sandbox, query, """
                 {"id":"m-1","textMessage":{"text":"Hello"},"phoneNumbers":["%s"]}""".formatted(to));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+66812340001", "66812340001"})
-    void wavix_refuses_an_invalid_recipient(String to) {
-        Answer answer = wavix(to);
+    void wavix_rejects_an_invalid_recipient(String to) {
+        JsonResponse response = wavix(to);
 
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text("message")).isEqualTo("Destination is invalid or not mobile phone number");
+        assertThat(response.status()).isEqualTo(422);
+        assertThat(response.text("message")).isEqualTo("Destination is invalid or not mobile phone number");
         assertThat(sandbox.inbox()).isEmpty();
     }
 
     @Test
-    void wavix_takes_a_message_for_an_opted_out_recipient_and_rejects_it_at_once() {
-        Answer answer = wavix("+66812340002");
+    void wavix_accepts_a_message_for_an_opted_out_recipient_and_rejects_it_at_once() {
+        JsonResponse response = wavix("+66812340002");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json())
                 .containsEntry("status", "rejected")
                 .containsEntry("error_message", "Unsubscribed recipient")
                 .containsEntry("sent_at", null);
         clock.advance(D.multipliedBy(9));
-        assertThat(Browser.getWavix(sandbox, answer.text("message_id")).json())
+        assertThat(Browser.getWavix(sandbox, response.text("message_id")).json())
                 .containsEntry("status", "rejected")
                 .containsEntry("charge", "0.0");
     }
@@ -71,24 +72,24 @@ class TestNumberTest {
         String id = wavix(to).text("message_id");
         clock.advance(Duration.ofSeconds(seconds));
 
-        Answer answer = Browser.getWavix(sandbox, id);
+        JsonResponse response = Browser.getWavix(sandbox, id);
 
-        assertThat(answer.json()).containsEntry("status", status).containsEntry("error_message", error);
-        assertThat(answer.json().get("delivered_at") != null).isEqualTo(status.equals("delivered"));
+        assertThat(response.json()).containsEntry("status", status).containsEntry("error_message", error);
+        assertThat(response.json().get("delivered_at") != null).isEqualTo(status.equals("delivered"));
         assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly(status);
     }
 
     @Test
-    void an_android_server_refuses_an_invalid_recipient() {
-        Answer answer = android("", "+66812340001");
+    void an_android_server_rejects_an_invalid_recipient() {
+        JsonResponse response = android("", "+66812340001");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("message")).isEqualTo("invalid phone number");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text("message")).isEqualTo("invalid phone number");
         assertThat(sandbox.inbox()).isEmpty();
     }
 
     @Test
-    void an_android_phone_fails_on_an_invalid_recipient_that_the_server_was_told_to_skip() {
+    void an_android_phone_fails_on_an_invalid_recipient_where_validation_is_skipped() {
         assertThat(android("?skipPhoneValidation=true", "+66812340001").status())
                 .isEqualTo(202);
         clock.advance(D);
@@ -112,11 +113,11 @@ class TestNumberTest {
         android("", to);
         clock.advance(Duration.ofSeconds(seconds));
 
-        Answer answer = Browser.getAndroid(sandbox, "m-1");
+        JsonResponse response = Browser.getAndroid(sandbox, "m-1");
 
-        assertThat(answer.text("state")).isEqualTo(state);
-        assertThat(answer.objects("recipients").get(0).get("state")).isEqualTo(state);
-        assertThat(answer.objects("recipients").get(0).get("error")).isEqualTo(error);
+        assertThat(response.text("state")).isEqualTo(state);
+        assertThat(response.objects("recipients").get(0).get("state")).isEqualTo(state);
+        assertThat(response.objects("recipients").get(0).get("error")).isEqualTo(error);
         assertThat(sandbox.inbox()).extracting(InboxMessage::state).isEqualTo(List.of(state));
     }
 }

@@ -3,6 +3,7 @@ package io.heliograph.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.heliograph.sandbox.model.SandboxFault;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -48,11 +49,11 @@ class VendorFaultTest {
         };
     }
 
-    private Answer send(String vendor) {
+    private JsonResponse send(String vendor) {
         return Browser.call(sandbox, vendor, "POST", path(vendor), body(vendor));
     }
 
-    private CompletableFuture<Answer> sendLater(String vendor) {
+    private CompletableFuture<JsonResponse> sendLater(String vendor) {
         URI uri = URI.create(sandbox.baseUrl(vendor) + path(vendor));
         return Browser.sendLater("POST", uri, body(vendor), Browser.headers(vendor));
     }
@@ -90,10 +91,10 @@ class VendorFaultTest {
 
         sandbox.fault(vendor, SandboxFault.OUTAGE);
 
-        Answer answer = Browser.send("POST", uri, body(vendor), Browser.headers(vendor));
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("Content-Type")).startsWith("text/html");
-        assertThat(answer.header("X-RateLimit-Limit")).isEmpty();
+        JsonResponse response = Browser.send("POST", uri, body(vendor), Browser.headers(vendor));
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.header("Content-Type")).startsWith("text/html");
+        assertThat(response.header("X-RateLimit-Limit")).isEmpty();
         assertThat(sandbox.inbox()).hasSize(1);
     }
 
@@ -101,7 +102,7 @@ class VendorFaultTest {
     @CsvSource({"nativehub", "textingline", "thaibulk"})
     void an_accepted_send_hangs_until_the_fault_is_changed(String vendor) {
         sandbox.fault(vendor, SandboxFault.ACCEPT_THEN_HANG);
-        CompletableFuture<Answer> hanging = sendLater(vendor);
+        CompletableFuture<JsonResponse> hanging = sendLater(vendor);
         awaitOneMessage();
         clock.advance(Duration.ofSeconds(2));
 
@@ -113,7 +114,7 @@ class VendorFaultTest {
 
     @ParameterizedTest
     @CsvSource({"nativehub", "textingline", "thaibulk"})
-    void a_refused_send_does_not_hang(String vendor) {
+    void a_rejected_send_doesnt_hang(String vendor) {
         sandbox.fault(vendor, SandboxFault.ACCEPT_THEN_HANG);
 
         assertThat(Browser.call(sandbox, vendor, "POST", path(vendor), "{}").status())
@@ -123,10 +124,10 @@ class VendorFaultTest {
     @Test
     void a_replay_is_answered_while_sends_hang() {
         sandbox.fault("textingline", SandboxFault.ACCEPT_THEN_HANG);
-        CompletableFuture<Answer> hanging = sendLater("textingline");
+        CompletableFuture<JsonResponse> hanging = sendLater("textingline");
         awaitOneMessage();
 
-        Answer replay = send("textingline");
+        JsonResponse replay = send("textingline");
 
         assertThat(replay.status()).isEqualTo(201);
         assertThat(replay.text("id")).isEqualTo(sandbox.inbox().get(0).id());
@@ -135,7 +136,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void an_estimate_and_a_cancellation_do_not_hang() {
+    void an_estimate_and_a_cancellation_dont_hang() {
         String scheduled = THAI.replace("}", ",\"scheduledTime\":\"2026-03-02T19:00:00+07:00\"}");
         String uuid = Browser.call(sandbox, "thaibulk", "POST", "/sms/send", scheduled)
                 .text("uuid");
@@ -158,14 +159,14 @@ class VendorFaultTest {
     void a_rate_limited_native_hub_answers_429_with_the_end_of_its_window(String path, String body) {
         sandbox.fault("nativehub", SandboxFault.RATE_LIMITED);
 
-        Answer answer = Browser.call(sandbox, "nativehub", "POST", path, body);
+        JsonResponse response = Browser.call(sandbox, "nativehub", "POST", path, body);
 
-        assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.json()).isEqualTo(Map.of("error", "rate limit exceeded"));
-        assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("200");
-        assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("0");
-        assertThat(answer.header("X-RateLimit-Reset")).isEqualTo(Long.toString(TestClock.START.getEpochSecond() + 1));
-        assertThat(answer.header("Retry-After")).isEmpty();
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.json()).isEqualTo(Map.of("error", "rate limit exceeded"));
+        assertThat(response.header("X-RateLimit-Limit")).isEqualTo("200");
+        assertThat(response.header("X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(response.header("X-RateLimit-Reset")).isEqualTo(Long.toString(TestClock.START.getEpochSecond() + 1));
+        assertThat(response.header("Retry-After")).isEmpty();
         assertThat(sandbox.inbox()).isEmpty();
         assertThat(Browser.call(sandbox, "nativehub", "GET", "/messages", "").status())
                 .isEqualTo(200);
@@ -178,13 +179,13 @@ class VendorFaultTest {
     void a_rate_limited_texting_line_answers_429_with_its_code_and_a_wait() {
         sandbox.fault("textingline", SandboxFault.RATE_LIMITED);
 
-        Answer answer = send("textingline");
+        JsonResponse response = send("textingline");
 
-        assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.json()).containsEntry("code", 33002.0).containsEntry("status", 429.0);
-        assertThat(answer.header("Retry-After")).isEqualTo("1");
-        assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("0");
-        assertThat(answer.header("X-RateLimit-Reset")).isEqualTo(Long.toString(TestClock.START.getEpochSecond() + 1));
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.json()).containsEntry("code", 33002.0).containsEntry("status", 429.0);
+        assertThat(response.header("Retry-After")).isEqualTo("1");
+        assertThat(response.header("X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(response.header("X-RateLimit-Reset")).isEqualTo(Long.toString(TestClock.START.getEpochSecond() + 1));
         assertThat(sandbox.inbox()).isEmpty();
     }
 
@@ -203,11 +204,11 @@ class VendorFaultTest {
     void a_rate_limited_me_sms_answers_429_without_code_and_hints() {
         sandbox.fault("thaibulk", SandboxFault.RATE_LIMITED);
 
-        Answer answer = send("thaibulk");
+        JsonResponse response = send("thaibulk");
 
-        assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.json()).isEqualTo(Map.of("error", "Too many requests"));
-        assertThat(answer.response().headers().map()).doesNotContainKeys("retry-after", "x-ratelimit-reset");
+        assertThat(response.status()).isEqualTo(429);
+        assertThat(response.json()).isEqualTo(Map.of("error", "Too many requests"));
+        assertThat(response.response().headers().map()).doesNotContainKeys("retry-after", "x-ratelimit-reset");
         assertThat(sandbox.inbox()).isEmpty();
         for (String path : List.of("/sms", "/credits", "/senders")) {
             assertThat(Browser.call(sandbox, "thaibulk", "GET", path, "").status())
@@ -227,7 +228,7 @@ class VendorFaultTest {
     }
 
     @Test
-    void a_bad_request_is_refused_as_such_under_a_rate_limit() {
+    void a_bad_request_is_rejected_as_such_under_a_rate_limit() {
         for (String vendor : List.of("nativehub", "textingline", "thaibulk")) {
             sandbox.fault(vendor, SandboxFault.RATE_LIMITED);
 

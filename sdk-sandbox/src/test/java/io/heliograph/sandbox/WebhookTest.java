@@ -3,6 +3,7 @@ package io.heliograph.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.sandbox.model.WebhookDelivery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What webhooks of all vendors have in common. */
+/** The common behaviour of all vendors' webhooks. */
 class WebhookTest {
     private static final String VENDOR = "androidgateway";
     private static final String PHONE = "+66812345678";
@@ -106,7 +107,7 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, no answer in time", "-2, no answer: EOFException"})
+    @CsvSource({"-1, no response in time", "-2, no response: EOFException"})
     void no_answer_is_repeated(int answer, String problem) {
         receiver.answer(answer);
         reply("Hi");
@@ -125,17 +126,17 @@ class WebhookTest {
     }
 
     @Test
-    void nobody_there_is_repeated() {
+    void a_webhook_without_a_receiver_is_repeated() {
         receiver.close();
         reply("Hi");
 
         assertThat(after(Duration.ZERO)).isEqualTo(1);
-        assertThat(sandbox.webhooks().get(0).problem()).isEqualTo("no answer: ConnectException");
+        assertThat(sandbox.webhooks().get(0).problem()).isEqualTo("no response: ConnectException");
         assertThat(after(Duration.ofSeconds(5))).isEqualTo(1);
     }
 
     @Test
-    void the_log_says_what_was_sent_where_when_and_what_the_answer_was() {
+    void the_log_has_body_target_time_and_status_of_each_attempt() {
         receiver.answer(503);
         reply("Hi");
         sandbox.sendDueWebhooks();
@@ -185,7 +186,7 @@ class WebhookTest {
                 "http://127.0.0.1:0/",
                 "/hook"
             })
-    void a_target_on_another_machine_is_refused(String url) {
+    void a_target_on_another_machine_is_rejected(String url) {
         assertThatThrownBy(() -> sandbox.webhook("wavix", URI.create(url)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("localhost, 127.0.0.1 and [::1]")
@@ -198,7 +199,7 @@ class WebhookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost/", "https://LOCALHOST:8443/x", "http://127.0.0.1:1/", "http://[::1]:80/"})
-    void a_target_on_this_machine_is_taken(String url) {
+    void a_target_on_this_machine_is_accepted(String url) {
         sandbox.webhook("wavix", URI.create(url));
 
         assertThat(Browser.call(sandbox, "wavix", "GET", "/v1/profile", "").body())
@@ -231,13 +232,13 @@ class WebhookTest {
 
     @ParameterizedTest
     @CsvSource({"66812345678, +66899999999, Hi", "+66812345678, ' ', Hi", "+66812345678, +66899999999, ''"})
-    void a_reply_of_another_shape_is_refused_without_its_content(String from, String to, String text) {
+    void a_reply_of_another_shape_is_rejected_without_its_content(String from, String to, String text) {
         assertThatThrownBy(() -> sandbox.reply(VENDOR, from, to, text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("668");
     }
 
-    private Answer postReply(String vendor, String body, String... headers) {
+    private JsonResponse postReply(String vendor, String body, String... headers) {
         return Browser.send("POST", sandbox.url().resolve("replies/" + vendor), body, headers);
     }
 
@@ -245,10 +246,10 @@ class WebhookTest {
     void a_reply_is_sent_over_http() {
         String body = "{\"from\":\"" + PHONE + "\",\"to\":\"+66899999999\",\"text\":\"by curl\"}";
 
-        Answer answer = postReply(VENDOR, body, "Content-Type", "application/json");
+        JsonResponse response = postReply(VENDOR, body, "Content-Type", "application/json");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.text("id")).matches("[0-9a-f]{8}");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.text("id")).matches("[0-9a-f]{8}");
         sandbox.sendDueWebhooks();
         assertThat(texts(receiver.taken())).containsExactly("by curl");
     }
@@ -280,7 +281,7 @@ class WebhookTest {
                 "thaibulk|{\"from\":\"+66812345678\",\"to\":\"y\",\"text\":\"z\"}|400",
                 "pigeon|{}|404"
             })
-    void a_bad_reply_is_refused_over_http(String vendor, String body, int status) {
+    void a_bad_reply_is_rejected_over_http(String vendor, String body, int status) {
         assertThat(postReply(vendor, body, "Content-Type", "application/json").status())
                 .isEqualTo(status);
     }
@@ -297,10 +298,10 @@ class WebhookTest {
         reply("Hi");
         sandbox.sendDueWebhooks();
 
-        Answer answer = Browser.get(sandbox.url().resolve("webhooks.json"));
+        JsonResponse response = Browser.get(sandbox.url().resolve("webhooks.json"));
 
-        assertThat(answer.body()).doesNotContain("token", "secret");
-        assertThat(answer.value())
+        assertThat(response.body()).doesNotContain("token", "secret");
+        assertThat(response.value())
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .singleElement()
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
@@ -311,7 +312,7 @@ class WebhookTest {
     }
 
     @Test
-    void an_impossible_timeout_or_secret_is_refused() {
+    void an_impossible_timeout_or_secret_is_rejected() {
         Sandbox.Builder builder = Sandbox.builder();
 
         assertThatThrownBy(() -> builder.webhookTimeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);

@@ -4,11 +4,11 @@ import java.text.Normalizer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a letter without as many of its accents as it takes to be in GSM-7. */
+/** Removes accents from a letter until it is in GSM-7. */
 final class AccentFolding {
     private static final int MAX_KEPT = 3;
 
-    /** Letters that Unicode doesn't take apart. */
+    /** Letters that Unicode doesn't decompose. */
     private static final Map<String, String> LETTERS = Map.ofEntries(
             Map.entry("đ", "d"),
             Map.entry("Đ", "D"),
@@ -26,10 +26,10 @@ final class AccentFolding {
     private AccentFolding() {}
 
     /**
-     * A letter in GSM-7 with as many of its accents as GSM-7 has, first ones first: ǘ becomes ü and ế becomes e.
+     * The letter in GSM-7 with as many of its accents as GSM-7 has, in order: ǘ becomes ü and ế becomes e.
      *
      * @param letter one character with its combining marks
-     * @return null if there is no such letter, or if something else than accents would be lost
+     * @return null if there is no such letter, or if more than accents would be lost
      */
     static @Nullable String fewer(String letter) {
         String apart = Normalizer.normalize(letter, Normalizer.Form.NFD);
@@ -47,7 +47,7 @@ final class AccentFolding {
         return null;
     }
 
-    /** Strokes through a character are no accents: without its stroke, ≮ says the opposite. */
+    /** Whether a mark is an accent; a stroke isn't: ≮ without its stroke means the opposite. */
     private static boolean isAccent(int c) {
         return c >= 0x0300 && c <= 0x036F && !(c >= 0x0334 && c <= 0x0338);
     }

@@ -1,6 +1,6 @@
 package io.heliograph.text;
 
-/** How the characters of an SMS are coded. */
+/** The character encoding of an SMS. */
 public enum Encoding {
     /** The default alphabet of 3GPP TS 23.038 with its extension table; a unit is a septet. */
     GSM_7("GSM-7"),
@@ -13,7 +13,7 @@ public enum Encoding {
         this.label = label;
     }
 
-    /** The name as the field writes it: {@code GSM-7} or {@code UCS-2}. */
+    /** The usual name: {@code GSM-7} or {@code UCS-2}. */
     public String label() {
         return label;
     }

@@ -3,20 +3,20 @@ package io.heliograph.text;
 /**
  * The GSM 7-bit default alphabet and its extension table.
  *
- * <p>From 3GPP TS 23.038, sections 6.2.1 and 6.2.1.1, release 16 (looked up 2026-11): capital Ç stands at 0x09, form feed
- * is the page break of the extension table, and the back-tick is in neither. The escape itself is no character.
+ * <p>From 3GPP TS 23.038, sections 6.2.1 and 6.2.1.1, release 16 (looked up 2026-11): capital Ç is at 0x09, form feed
+ * is the page break of the extension table, and the back-tick is in neither. The escape itself isn't a character.
  */
 final class Gsm7 {
-    /** The characters of the default alphabet in the order of their codes; the escape's place is kept by U+FFFF. */
+    /** The default alphabet by code; U+FFFF stands for the escape. */
     static final String DEFAULT = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\uffffÆæßÉ"
             + " !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
             + "¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-    /** The characters of the extension table, each of which takes an escape before it. */
+    /** The extension table, whose characters take an escape. */
     static final String EXTENSION = "\f^{}\\[~]|€";
 
-    /** Units by character, for every character there is: the look-up needs no test of the bounds then. */
+    /** Units by character, for every UTF-16 value, so that the look-up needs no bounds check. */
     private static final byte[] UNITS = unitsByCharacter();
 
     private Gsm7() {}
@@ -26,12 +26,12 @@ final class Gsm7 {
         return UNITS[c];
     }
 
-    /** The septets that a text takes, or -1 if a character of it isn't in the alphabet. */
+    /** The septets that a text takes, or -1 if one of its characters isn't in the alphabet. */
     static int units(String text) {
         return units(text, 0, text.length());
     }
 
-    /** The septets of a piece of a text, or -1 if a character of it isn't in the alphabet. */
+    /** The septets of a piece of a text, or -1 if one of its characters isn't in the alphabet. */
     static int units(String text, int begin, int end) {
         int units = 0;
         for (int i = begin; i < end; i++) {
@@ -48,7 +48,7 @@ final class Gsm7 {
         byte[] units = new byte[Character.MAX_VALUE + 1];
         fill(units, DEFAULT, 1);
         fill(units, EXTENSION, 2);
-        units[Character.MAX_VALUE] = 0; // which keeps the escape's place
+        units[Character.MAX_VALUE] = 0; // the placeholder of the escape
         return units;
     }
 

@@ -1,10 +1,10 @@
 package io.heliograph.text;
 
 /**
- * A character that GSM-7 can't express, and where it stands.
+ * A character that isn't in GSM-7, and its index.
  *
- * @param codePoint its code point; a surrogate without its other half counts as one
- * @param index where it begins in the text, in UTF-16 units from 0
+ * @param codePoint the code point; an unpaired surrogate counts as one
+ * @param index the index in the text, in UTF-16 units from 0
  */
 public record NonGsmCharacter(int codePoint, int index) {
     @Override

@@ -3,13 +3,13 @@ package io.heliograph.text;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a text is cut. */
+/** Splits a text into parts. */
 final class PartSplitter {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     private PartSplitter() {}
 
-    /** The end of the part that begins at a place: as much as fits, but no half of a pair. */
+    /** The end of the part that begins at an index: as much as fits without splitting a pair. */
     static int end(String text, int begin, Encoding encoding, int capacity) {
         return encoding == Encoding.GSM_7 ? septetEnd(text, begin, capacity) : surrogateEnd(text, begin, capacity);
     }
@@ -36,10 +36,10 @@ final class PartSplitter {
     }
 
     /**
-     * The last end of a grapheme cluster at or before a place, or that place if the cluster there began with the part.
+     * The last grapheme cluster boundary at or before an index, or the index if the part has no earlier boundary.
      *
-     * <p>Whether a cluster ends at a place depends on what is before it and on the one character after it; so no more is
-     * looked at, and a text is cut in linear time whatever its clusters.
+     * <p>A boundary depends on the text before it and on the one character after it, so no more is
+     * examined, and splitting takes linear time for any text.
      */
     static int graphemeEnd(String text, int begin, int end) {
         if (end == text.length()) {
@@ -53,7 +53,7 @@ final class PartSplitter {
         return whole == begin ? end : whole;
     }
 
-    /** The ends of parts of so many units each; a pair that such an end goes through belongs where it begins. */
+    /** The ends of parts with a number of units each; a pair across an end belongs to the part where it begins. */
     static int[] divided(String text, Encoding encoding, int capacity, int parts) {
         int[] ends = new int[parts];
         long units = 0;

@@ -4,14 +4,14 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * How a vendor counts segments, where it differs from the standard.
+ * A vendor's rules for counting segments, where they differ from the standard.
  *
  * <p>Immutable and thread-safe. Without changes it is the standard: 160 units of GSM-7 in a text of one part and 153 in each of
  * several (3GPP TS 23.040: the header that joins them takes 7), 70 and 67 of UCS-2, and 255 parts at most, which is what
  * the header's one-byte counter holds.
  */
 public final class SegmentProfile {
-    /** The most parts that a text can have in any profile. */
+    /** The maximum number of parts in any profile. */
     public static final int MAX_PARTS = 255;
 
     private static final SegmentProfile STANDARD = builder().build();
@@ -36,12 +36,12 @@ public final class SegmentProfile {
         prefix = builder.prefix;
     }
 
-    /** What 3GPP says, without a limit but 255 parts. */
+    /** The 3GPP standard, with no limit but 255 parts. */
     public static SegmentProfile standard() {
         return STANDARD;
     }
 
-    /** Begins a profile with the standard. */
+    /** A builder that begins with the standard. */
     public static Builder builder() {
         return new Builder();
     }
@@ -56,7 +56,7 @@ public final class SegmentProfile {
         return capacity(encoding).concatenatedPart();
     }
 
-    /** The most units of a text that the vendor takes, without the prefix; empty if it says none. */
+    /** The vendor's maximum units of a text, without the prefix; empty if it has none. */
     public OptionalInt maxUnits(Encoding encoding) {
         int max = capacity(encoding).maxUnits();
         return max == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(max);
@@ -66,32 +66,32 @@ public final class SegmentProfile {
         return encoding == Encoding.GSM_7 ? gsm7 : ucs2;
     }
 
-    /** The most parts that the vendor takes, 1 to 255. */
+    /** The vendor's maximum number of parts, 1 to 255. */
     public int maxParts() {
         return maxParts;
     }
 
-    /** The longest text that the vendor takes, in {@link #lengthUnit()}s and without the prefix; empty if it says none. */
+    /** The vendor's maximum length of a text, in {@link #lengthUnit()}s and without the prefix; empty if it has none. */
     public OptionalInt maxLength() {
         return maxLength == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(maxLength);
     }
 
-    /** What {@link #maxLength()} counts. */
+    /** The unit of {@link #maxLength()}. */
     public LengthUnit lengthUnit() {
         return lengthUnit;
     }
 
-    /** Whether parts are counted by dividing the units, as if a pair could be cut. */
+    /** Whether parts are counted by dividing the units, as if a pair could be split. */
     public boolean byDivision() {
         return byDivision;
     }
 
-    /** Whether parts keep together what a reader takes for one character. */
+    /** Whether parts keep grapheme clusters whole. */
     public boolean wholeGraphemes() {
         return wholeGraphemes;
     }
 
-    /** What the vendor puts in front of each text; empty if nothing. */
+    /** The prefix that the vendor adds to each text; empty if none. */
     public String prefix() {
         return prefix;
     }
@@ -132,13 +132,13 @@ public final class SegmentProfile {
                 + (prefix.isEmpty() ? "" : ", a prefix of " + prefix.length());
     }
 
-    /** What a limit of length counts. */
+    /** The unit of a limit on length. */
     public enum LengthUnit {
-        /** What {@link String#length()} counts: an emoji is two or more. */
+        /** UTF-16 units, as in {@link String#length()}: an emoji is two or more. */
         UTF_16_UNITS,
-        /** Unicode characters: an emoji is one or more. */
+        /** Unicode code points: an emoji is one or more. */
         CODE_POINTS,
-        /** What segments are filled with: septets in GSM-7, UTF-16 units in UCS-2. */
+        /** The units of segments: septets in GSM-7, UTF-16 units in UCS-2. */
         SEGMENT_UNITS;
 
         String label() {
@@ -173,7 +173,7 @@ public final class SegmentProfile {
         }
     }
 
-    /** Collects what a vendor does differently; not thread-safe. */
+    /** Builds a profile; not thread-safe. */
     public static final class Builder {
         private Capacity gsm7 = new Capacity(160, 153);
         private Capacity ucs2 = new Capacity(70, 67);
@@ -199,7 +199,7 @@ public final class SegmentProfile {
         }
 
         /**
-         * The most units that the vendor takes in an encoding, where that isn't a number of parts.
+         * The vendor's maximum units in an encoding, where that isn't a number of parts.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -225,7 +225,7 @@ public final class SegmentProfile {
         }
 
         /**
-         * The most parts that the vendor takes.
+         * The vendor's maximum number of parts.
          *
          * @throws IllegalArgumentException if it isn't 1 to 255
          */
@@ -238,7 +238,7 @@ public final class SegmentProfile {
         }
 
         /**
-         * The longest text that the vendor takes.
+         * The vendor's maximum length of a text.
          *
          * @throws IllegalArgumentException if it is negative
          */
@@ -251,7 +251,7 @@ public final class SegmentProfile {
             return this;
         }
 
-        /** Counts parts as units divided by the capacity, as some vendors bill; the standard never cuts a pair. */
+        /** Counts parts as units divided by the capacity, as some vendors bill; the standard never splits a pair. */
         public Builder byDivision() {
             byDivision = true;
             return this;
@@ -260,23 +260,23 @@ public final class SegmentProfile {
         /**
          * Keeps grapheme clusters whole: a Thai consonant with its marks, a flag, a family of emoji, CR LF.
          *
-         * <p>A cluster larger than a part is cut all the same. What a cluster is, says the Unicode version of the JDK.
+         * <p>A cluster larger than a part is still split. The JDK's Unicode version defines the clusters.
          */
         public Builder wholeGraphemes() {
             wholeGraphemes = true;
             return this;
         }
 
-        /** What the vendor puts in front of each text, and which takes room in the first part. */
+        /** The prefix that the vendor adds to each text, which takes space in the first part. */
         public Builder prefix(String text) {
             prefix = Objects.requireNonNull(text, "prefix");
             return this;
         }
 
         /**
-         * The profile.
+         * Builds the profile.
          *
-         * @throws IllegalArgumentException if parts are to be divided and graphemes to be kept whole
+         * @throws IllegalArgumentException if parts are counted by division and graphemes are kept whole
          */
         public SegmentProfile build() {
             if (byDivision && wholeGraphemes) {

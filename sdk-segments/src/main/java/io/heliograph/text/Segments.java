@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a text becomes as an SMS: its encoding, and the parts that it is sent and billed in.
+ * The segments of a text as an SMS: its encoding, and the parts that it is sent and billed in.
  *
- * <p>Immutable and thread-safe. Counting takes time in proportion to the text and allocates this object only; what is
- * asked of it later is worked out then, so it holds on to the text. {@code toString} shows figures and no text.
+ * <p>Immutable and thread-safe. Counting takes time in proportion to the text and allocates this object only; the
+ * other values are computed when called, so it keeps a reference to the text. {@code toString} shows figures and no text.
  *
  * <p>By 3GPP TS 23.038 and 23.040, release 16 (looked up 2026-11). A text is GSM-7 if all of its characters are in the
- * default alphabet or the extension table, where a character takes an escape and counts two; a single other character
+ * default alphabet or the extension table, whose characters take an escape and count two; a single other character
  * makes all of it UCS-2. One part holds 160 or 70 units, each of several 153 or 67. Parts are filled one after the other
- * and never cut an escape from its character or a surrogate pair. CR LF is two characters, a surrogate without its other
- * half is one unit, and an empty text is one part.
+ * and never split an escape from its character or a surrogate pair. CR LF is two characters, an unpaired surrogate
+ * is one unit, and an empty text is one part.
  */
 public final class Segments {
-    /** The most characters that {@link #nonGsm()} lists. */
+    /** The maximum number of characters that {@link #nonGsm()} lists. */
     public static final int MAX_NON_GSM = 1_000;
 
     private final String text;
@@ -66,7 +66,7 @@ public final class Segments {
         return new Segments(text.toString(), profile);
     }
 
-    /** What was counted: the text, after the profile's prefix if it has one. */
+    /** The text that was counted, with the profile's prefix if it has one. */
     public String text() {
         return text;
     }
@@ -75,7 +75,7 @@ public final class Segments {
         return encoding;
     }
 
-    /** How many parts the text takes; 1 or more, and more than 255 if it is too long for any SMS. */
+    /** The number of parts; 1 or more, and more than 255 if the text is too long for any SMS. */
     public int parts() {
         return parts;
     }
@@ -85,18 +85,18 @@ public final class Segments {
         return units;
     }
 
-    /** The units that still fit the last part. */
+    /** The units that are left in the last part. */
     public int unitsLeft() {
         return unitsLeft;
     }
 
-    /** Whether the text has no more parts than 255 and the profile allow, and isn't longer than the profile allows. */
+    /** Whether the text is within 255 parts and the profile's limits on parts and length. */
     public boolean sendable() {
         return sendable;
     }
 
     /**
-     * What is too long for a vendor with this profile, in words for an error: they say figures and no text.
+     * The error message for a text that is too long for a vendor with this profile: it has figures and no text.
      *
      * @param vendor the vendor's name
      * @return empty if it is {@link #sendable()}
@@ -119,7 +119,7 @@ public final class Segments {
                 + profile.maxLength().orElseThrow());
     }
 
-    /** The units of each part, in order; where the vendor divides, its shares. */
+    /** The units of each part, in order; where the vendor counts by division, by that. */
     public List<Integer> unitsPerPart() {
         List<Integer> perPart = new ArrayList<>(parts);
         if (profile.byDivision()) {
@@ -139,9 +139,9 @@ public final class Segments {
     }
 
     /**
-     * The text of each part, in order; together they are {@link #text()}.
+     * The text of each part, in order; concatenated they are {@link #text()}.
      *
-     * <p>Where the vendor divides, a pair that an end goes through is in the part where it begins.
+     * <p>Where the vendor counts by division, a pair across an end is in the part where it begins.
      */
     public List<String> split() {
         List<String> texts = new ArrayList<>(parts);
@@ -166,12 +166,12 @@ public final class Segments {
         return List.copyOf(found);
     }
 
-    /** The units without those of the prefix. */
+    /** The units without the prefix. */
     private int ownUnits() {
         return units - units(0, profile.prefix().length());
     }
 
-    /** Whether each character is one unit and may stand at any end. */
+    /** Whether each character is one unit and a part may end after any. */
     private boolean isPlain() {
         return encoding == Encoding.GSM_7 && units == text.length() && !profile.wholeGraphemes();
     }

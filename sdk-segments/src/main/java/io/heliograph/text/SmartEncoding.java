@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites a text in GSM-7, where that says the same, so that it takes fewer parts.
+ * Rewrites a text in GSM-7 without a change of meaning, so that it takes fewer parts.
  *
  * <p>The text is brought to NFC, and typographic quotes, dashes, spaces, ellipses, full-width forms, ligatures and
- * look-alikes of currency signs and symbols are replaced one by one; an exotic space becomes one space, and what is
- * invisible goes. It is all or nothing: if a single character can't be replaced, or if the text would take more parts, the
- * text stays as it was. Letters keep their accents, unless asked otherwise, and no letter becomes one of another script.
+ * look-alikes of currency signs and symbols are replaced one by one; an exotic space becomes one space, and invisible
+ * characters are removed. It is all or nothing: if a single character can't be replaced, or if the text would take more
+ * parts, the text isn't changed. Letters keep their accents by default, and no letter becomes one of another script.
  *
  * <p>Immutable and thread-safe; takes time in proportion to the text.
  */
 public final class SmartEncoding {
-    /** The most combining marks on a character that is looked at: the limit of Unicode's Stream-Safe Text Format. */
+    /** The maximum number of combining marks on a character: the limit of Unicode's Stream-Safe Text Format. */
     private static final int MAX_MARKS = 30;
 
     private static final SmartEncoding TYPOGRAPHY = new SmartEncoding(false);
@@ -34,9 +34,9 @@ public final class SmartEncoding {
     }
 
     /**
-     * The same, and letters lose the accents that GSM-7 hasn't: ê becomes e, ł becomes l, and é stays é.
+     * Replaces typography, and removes accents that GSM-7 doesn't have: ê becomes e, ł becomes l, and é stays é.
      *
-     * <p>Words may become others then, so ask who reads them.
+     * <p>Words can change their meaning, so ask native speakers.
      */
     public SmartEncoding withoutAccents() {
         return WITHOUT_ACCENTS;
@@ -82,7 +82,7 @@ public final class SmartEncoding {
         return new SmartEncodingResult(rewritten.toString(), before, after, replaced, replacements);
     }
 
-    /** The end of a character with its combining marks, which NFC may make one of. */
+    /** The end of a character with its combining marks, which NFC may compose. */
     private static int pieceEnd(String text, int begin) {
         int end = begin + Character.charCount(text.codePointAt(begin));
         for (int marks = 0; end < text.length() && marks < MAX_MARKS; marks++) {

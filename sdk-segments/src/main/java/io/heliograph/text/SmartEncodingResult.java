@@ -3,12 +3,12 @@ package io.heliograph.text;
 import java.util.List;
 
 /**
- * What smart encoding made of a text.
+ * The result of smart encoding.
  *
  * <p>Immutable and thread-safe. {@code toString} shows figures and no text.
  */
 public final class SmartEncodingResult {
-    /** The most replacements that {@link #replacements()} lists. */
+    /** The maximum number of replacements that {@link #replacements()} lists. */
     public static final int MAX_LISTED = 1_000;
 
     private final String text;
@@ -29,7 +29,7 @@ public final class SmartEncodingResult {
         return new SmartEncodingResult(text, segments, segments, 0, List.of());
     }
 
-    /** The text to send: all of it in GSM-7, or what it was. */
+    /** The text to send: in GSM-7, or the original. */
     public String text() {
         return text;
     }
@@ -38,27 +38,27 @@ public final class SmartEncodingResult {
         return replaced > 0;
     }
 
-    /** How many pieces were replaced. */
+    /** The number of replacements. */
     public int replaced() {
         return replaced;
     }
 
-    /** What was replaced where, in order, the first 1,000 of them. */
+    /** The replacements in order, the first 1,000 of them. */
     public List<Replacement> replacements() {
         return replacements;
     }
 
-    /** What the text took as it was. */
+    /** The segments of the original. */
     public Segments before() {
         return before;
     }
 
-    /** What {@link #text()} takes. */
+    /** The segments of {@link #text()}. */
     public Segments after() {
         return after;
     }
 
-    /** How many parts fewer the text takes; 0 or more. */
+    /** The number of parts saved; 0 or more. */
     public int segmentsSaved() {
         return before.parts() - after.parts();
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to write in GSM-7 for characters that look or read the same.
+ * GSM-7 substitutes for characters that look or read the same.
  *
- * <p>Names and code points are those of Unicode 15.1 (looked up 2026-11). Left out on purpose, because the text would say
+ * <p>Names and code points are those of Unicode 15.1 (looked up 2026-11). Left out on purpose, because the text would mean
  * something else: superscripts (10² isn't 102), fractions (1½ isn't 11/2), degree signs, letters of other scripts.
  */
 final class TypographicSubstitutes {
@@ -15,7 +15,7 @@ final class TypographicSubstitutes {
 
     private TypographicSubstitutes() {}
 
-    /** What to write in place of a character, or null if nothing says the same. */
+    /** The substitute of a character; null if it has none. */
     static @Nullable String replacement(int codePoint) {
         return BY_CODE_POINT.get(codePoint);
     }
@@ -78,7 +78,7 @@ final class TypographicSubstitutes {
     private static void spaces(Map<Integer, String> table) {
         put(table, " ", "0009 00A0 1680 2000-200A 202F 205F 3000");
         put(table, "\n", "000B 0085 2028-2029");
-        // Soft hyphen, joiners, direction marks, variation selectors and byte order mark: nobody sees them.
+        // Soft hyphen, joiners, direction marks, variation selectors and byte order mark: invisible.
         put(table, "", "00AD 034F 200B-200F 202A-202E 2060-2064 2066-2069 FE00-FE0F FEFF");
     }
 

@@ -1,4 +1,4 @@
-/** What a text costs as an SMS, and how it can cost less; needs the JDK only. */
+/** SMS segments, GSM-7 and smart encoding; needs the JDK only. */
 @NullMarked
 package io.heliograph.text;
 

@@ -3,7 +3,7 @@ package io.heliograph.text;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Runs a property with many random inputs. A failure names its seed; {@code -Dheliograph.seed=…} begins with it. */
+/** Runs a property with many random inputs. A failure names its seed; {@code -Dheliograph.seed=…} starts with it. */
 final class Property {
     private static final long FIRST_SEED = Long.getLong("heliograph.seed", 20_261_101L);
 
@@ -19,7 +19,7 @@ final class Property {
         }
     }
 
-    /** A text of a length between both bounds, of characters of an alphabet. */
+    /** A random text of a length within bounds, from an alphabet. */
     static String text(Random random, String alphabet, int shortest, int longest) {
         int length = shortest + random.nextInt(longest - shortest + 1);
         StringBuilder text = new StringBuilder();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The cases of {@code segment-cases.txt}, each of which shows a rule. */
+/** The cases of {@code segment-cases.txt}, each for one rule. */
 class SegmentCasesTest {
     record Case(String rule, String spec, String encoding, List<Integer> unitsPerPart, boolean sendable) {
         static Case of(String line) {

@@ -106,7 +106,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void a_pair_that_alast_share_is_half_of_is_in_the_part_before() {
+    void a_pair_that_a_last_share_is_half_of_is_in_the_part_before() {
         Segments divided =
                 segments("a".repeat(305) + "]", SegmentProfile.builder().byDivision());
         assertThat(divided.unitsPerPart()).containsExactly(153, 153, 1);
@@ -125,7 +125,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void a_prefix_is_not_part_of_the_length_that_the_vendor_limits() {
+    void a_prefix_isnt_part_of_the_length_that_the_vendor_limits() {
         SegmentProfile.Builder profile = SegmentProfile.builder().prefix("[A] ").maxLength(3, LengthUnit.UTF_16_UNITS);
         assertThat(segments("abc", profile).sendable()).isTrue();
         assertThat(segments("abcd", profile).sendable()).isFalse();
@@ -152,14 +152,14 @@ class SegmentProfileTest {
     }
 
     @Test
-    void a_grapheme_larger_than_apart_is_cut() {
+    void a_grapheme_larger_than_a_part_is_split() {
         String text = "ab" + "e" + "\u0301".repeat(100);
         assertThat(segments(text, SegmentProfile.builder().wholeGraphemes()).unitsPerPart())
                 .containsExactly(2, 67, 34);
     }
 
     @Test
-    void what_cannot_be_is_refused() {
+    void impossible_values_are_rejected() {
         SegmentProfile.Builder builder = SegmentProfile.builder();
         assertThatThrownBy(() -> builder.capacity(Encoding.UCS_2, 70, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.capacity(Encoding.UCS_2, 60, 67)).isInstanceOf(IllegalArgumentException.class);
@@ -183,7 +183,7 @@ class SegmentProfileTest {
     }
 
     @Test
-    void too_many_units_are_said_with_the_encoding() {
+    void too_many_units_are_reported_with_the_encoding() {
         assertThat(segments("ก".repeat(671), SegmentProfile.builder().maxUnits(Encoding.UCS_2, 670))
                         .tooLongFor("Wavix"))
                 .contains("has 671 units of UCS-2; Wavix takes at most 670");

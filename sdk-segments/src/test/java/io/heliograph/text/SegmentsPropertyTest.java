@@ -13,7 +13,7 @@ class SegmentsPropertyTest {
             "a", "]", "€", "Ç", "`", "ç", "ก", "ำ", "่", "न", "ि", "😀", "👩🏽‍🚀", "🇹🇭", "e\u0301", "\r\n", "\ud83d",
             "\ude00", "\u200d");
 
-    /** Mostly around the ends of parts, with long runs of the same, which is where counters err. */
+    /** Random texts, mostly around the ends of parts and with long runs, where counting goes wrong. */
     private static String text(Random random, List<String> alphabet) {
         StringBuilder text = new StringBuilder();
         int target = random.nextInt(500);

@@ -78,7 +78,7 @@ class SegmentsTest {
     }
 
     @Test
-    void a_surrogate_pair_at_each_place_around_each_boundary_is_never_cut() {
+    void a_surrogate_pair_around_each_boundary_is_never_split() {
         for (int before = 0; before < 220; before++) {
             String text = "a".repeat(before) + "😀" + "a".repeat(220 - before);
             assertThat(Segments.of(text).split())
@@ -96,13 +96,13 @@ class SegmentsTest {
     }
 
     @Test
-    void no_more_than_athousand_of_them_are_listed() {
+    void no_more_than_a_thousand_of_them_are_listed() {
         assertThat(Segments.of("ก".repeat(1_001)).nonGsm()).hasSize(Segments.MAX_NON_GSM);
     }
 
     @ParameterizedTest
     @CsvSource({"a, 39015, 39016", "~, 19380, 19381", "ก, 17085, 17086", "😀, 8415, 8416"})
-    void more_than255_parts_cannot_be_sent(String character, int most, int more) {
+    void more_than255_parts_cant_be_sent(String character, int most, int more) {
         assertThat(Segments.of(character.repeat(most)).parts()).isEqualTo(255);
         assertThat(Segments.of(character.repeat(most)).sendable()).isTrue();
         assertThat(Segments.of(character.repeat(more)).parts()).isEqualTo(256);
@@ -124,7 +124,7 @@ class SegmentsTest {
         assertThat(Segments.of("ก".repeat(17_086))).hasToString("UCS-2, 256 parts, 17086 units, 66 left, not sendable");
     }
 
-    /** Each text is one whose count would take minutes if a part cost as much as the text. */
+    /** Texts that would take minutes if counting were quadratic. */
     @ParameterizedTest
     @Timeout(20)
     @ValueSource(strings = {"a", "]", "a]", "ก", "😀", "\ud83d", "a😀", "\u0301", "\u200d", "👩\u200d", "🇹", "\r\n"})

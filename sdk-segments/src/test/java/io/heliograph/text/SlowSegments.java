@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Segments counted the long way, from the code charts as TS 23.038 prints them; what the fast way is compared with. */
+/** A simple reference implementation of counting segments, from the code charts as TS 23.038 prints them. */
 record SlowSegments(String encoding, List<Integer> unitsPerPart, List<String> texts) {
     private static final String CHART = """
             @ Δ SP 0 ¡ P ¿ p

@@ -75,7 +75,7 @@ class SmartEncodingTest {
                         new Replacement(9, "A\u030a", "Å"));
     }
 
-    /** NFKC would write these in GSM-7, and some of them would say something else. */
+    /** NFKC would write these in GSM-7, some with another meaning. */
     @ParameterizedTest
     @ValueSource(strings = {"10²", "1½", "H₂O", "①", "𝗛𝗶", "㎏", "25℃", "25°C", "ｶ", "Ⅳ"})
     void compatibility_forms_stay(String text) {
@@ -122,7 +122,7 @@ class SmartEncodingTest {
     }
 
     @Test
-    void the_report_says_what_was_replaced_where_and_what_it_saved() {
+    void the_result_has_the_replacements_and_the_saved_parts() {
         String text = "It’s " + "a".repeat(140) + "…";
         SmartEncodingResult smart = TYPOGRAPHY.apply(text);
         assertThat(smart.replacements())
@@ -136,7 +136,7 @@ class SmartEncodingTest {
     }
 
     @Test
-    void at_most_athousand_replacements_are_listed_and_all_are_counted() {
+    void at_most_a_thousand_replacements_are_listed_and_all_are_counted() {
         SmartEncodingResult smart = TYPOGRAPHY.apply("’".repeat(1_500));
         assertThat(smart.replaced()).isEqualTo(1_500);
         assertThat(smart.replacements()).hasSize(SmartEncodingResult.MAX_LISTED);
@@ -202,7 +202,7 @@ class SmartEncodingTest {
         });
     }
 
-    /** The report alone makes the new text from the old. */
+    /** The replacements alone turn the original into the new text. */
     private static String replay(String text, List<Replacement> replacements) {
         StringBuilder replayed = new StringBuilder();
         int place = 0;

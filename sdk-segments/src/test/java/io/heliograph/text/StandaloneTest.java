@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The module works with nothing but the JDK beside it. */
+/** The module works with only the JDK. */
 class StandaloneTest {
     private static URL classes() {
         return Segments.class.getProtectionDomain().getCodeSource().getLocation();
@@ -43,7 +43,7 @@ class StandaloneTest {
             for (String name : names) {
                 Class<?> loaded = Class.forName(name, true, alone);
                 assertThat(loaded.getClassLoader()).isSameAs(alone);
-                // Asks for every type in a signature: one that's missing is an error here.
+                // Loads every type in a signature, so that a missing one is an error here.
                 assertThat(loaded.getDeclaredMethods()).isNotNull();
                 assertThat(loaded.getDeclaredConstructors()).isNotNull();
                 assertThat(loaded.getDeclaredFields()).isNotNull();
@@ -65,7 +65,7 @@ class StandaloneTest {
         }
     }
 
-    /** Annotations are for the compiler, and nobody misses them later. */
+    /** Annotations are for the compiler, and aren't needed at run time. */
     @Test
     void the_module_requires_nothing_at_run_time() throws IOException {
         try (InputStream descriptor = new URL(classes(), "module-info.class").openStream()) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TooLongTest {
     @Test
-    void too_many_parts_are_said_with_their_figures() {
+    void too_many_parts_are_reported_with_figures() {
         SegmentProfile two = SegmentProfile.builder().maxParts(2).build();
 
         assertThat(Segments.of("ก".repeat(135), two).tooLongFor("Acme"))
@@ -37,7 +37,7 @@ class TooLongTest {
     }
 
     @Test
-    void there_is_a_reason_exactly_where_it_is_not_sendable() {
+    void there_is_a_reason_exactly_where_it_isnt_sendable() {
         Property.check(500, random -> {
             SegmentProfile profile = SegmentProfile.builder()
                     .maxParts(1 + random.nextInt(4))

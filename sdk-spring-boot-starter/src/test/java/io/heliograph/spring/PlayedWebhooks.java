@@ -6,7 +6,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.Status;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.StatusChanged;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.heliograph.SmsClient;
 import io.heliograph.message.BulkRequest;
 import io.heliograph.money.PriceTable;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.SandboxFault;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

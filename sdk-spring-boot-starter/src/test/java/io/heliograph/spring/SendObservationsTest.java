@@ -8,7 +8,7 @@ import io.heliograph.message.BulkRequest;
 import io.heliograph.message.InvalidRequestException;
 import io.heliograph.message.SendRequest;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.SandboxFault;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;

@@ -3,7 +3,7 @@ package io.heliograph.cli;
 import io.heliograph.message.ErrorType;
 import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.SandboxFault;
 
 /**
  * One act of the demo: something goes wrong at a vendor, and what a send makes of it.

@@ -11,7 +11,7 @@ import io.heliograph.message.SendOutcome;
 import io.heliograph.message.SendRequest;
 import io.heliograph.message.Status;
 import io.heliograph.nativehub.NativeHub;
-import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.webhook.Keyword;
 import io.heliograph.webhook.MessageReceived;
 import io.heliograph.webhook.StatusChanged;

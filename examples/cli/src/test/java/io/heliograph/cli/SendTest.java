@@ -2,9 +2,9 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

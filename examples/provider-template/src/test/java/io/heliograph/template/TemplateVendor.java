@@ -1,6 +1,6 @@
 package io.heliograph.template;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.Json;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;

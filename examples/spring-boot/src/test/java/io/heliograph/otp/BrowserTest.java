@@ -2,9 +2,9 @@ package io.heliograph.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Sandbox;
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

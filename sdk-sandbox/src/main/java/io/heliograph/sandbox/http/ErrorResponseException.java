@@ -2,7 +2,7 @@ package io.heliograph.sandbox.http;
 
 import java.util.Map;
 
-/** The end of a request that a vendor doesn't accept: the HTTP status, and what its error body says. */
+/** Thrown to end a request with an error response: the HTTP status and the content of the error body. */
 public final class ErrorResponseException extends Exception {
     private final int status;
     private final String text;
@@ -12,9 +12,9 @@ public final class ErrorResponseException extends Exception {
         this(status, text, Map.of());
     }
 
-    /** A refusal whose error body has members beside the text, such as the vendor's own code. */
+    /** An error response whose body has members beside the text, such as the vendor's own code. */
     public ErrorResponseException(int status, String text, Map<String, Object> members) {
-        // No stack trace: this is an answer, not a defect.
+        // No stack trace: this is a response, not a defect.
         super(text, null, false, false);
         this.status = status;
         this.text = text;

@@ -10,15 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one JSON object, read by type; a member of another type is refused with a 400.
+ * The members of one JSON object, read by type; a member of another type is a 400.
  *
- * @param path what stands before a member's name in errors
- * @param errorPrefix what the vendor says about a member of the wrong type, up to its name
- * @param nullIsAbsent whether an explicit null counts as a member that isn't there
+ * @param path the prefix of a member's name in errors
+ * @param errorPrefix the vendor's error text for a member of the wrong type, up to its name
+ * @param nullIsAbsent whether an explicit null counts as a missing member
  */
 public record JsonFields(Map<String, @Nullable Object> members, String path, String errorPrefix, boolean nullIsAbsent) {
 
-    /** The body of a request to a vendor that takes JSON objects only, and no explicit null. */
+    /** The body of a request to a vendor that accepts only JSON objects without explicit nulls. */
     public static JsonFields read(SandboxRequest request, String errorPrefix) throws ErrorResponseException {
         if (!request.isJson()) {
             throw new ErrorResponseException(400, errorPrefix + "Content-Type");

@@ -12,7 +12,7 @@ public record Page<T>(List<T> items, int total, int number, int size) {
         return new Page<>(all.subList(start, Math.min(all.size(), start + size)), all.size(), number, size);
     }
 
-    /** A page of a list that is kept oldest first, in the opposite order; only the page itself is turned around. */
+    /** A page, newest first, of a list that is oldest first; only the page itself is reversed. */
     public static <T> Page<T> newestFirst(List<T> oldestFirst, int number, int size) {
         int end = (int) Math.max(0, oldestFirst.size() - (number - 1L) * size);
         List<T> items = new ArrayList<>(oldestFirst.subList(Math.max(0, end - size), end));

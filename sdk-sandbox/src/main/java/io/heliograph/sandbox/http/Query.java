@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parameters of one query, read by type; a parameter outside its range is refused with a 400.
+ * The parameters of one query, read by type; a parameter outside its range is a 400.
  *
- * @param errorPrefix what the vendor says about a bad parameter, up to its name
+ * @param errorPrefix the vendor's error text for an invalid parameter, up to its name
  */
 public record Query(Map<String, String> values, String errorPrefix) {
 

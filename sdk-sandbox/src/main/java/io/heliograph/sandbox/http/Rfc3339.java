@@ -6,16 +6,16 @@ import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Times with seconds and a zone. */
+/** RFC 3339 timestamps: with seconds and a zone. */
 public final class Rfc3339 {
     private static final Pattern SHAPE =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
     private Rfc3339() {}
 
-    /** The time, or null when the text is none. */
+    /** The time; null when the text isn't one. */
     public static @Nullable Instant parse(String text) {
-        // Java's own parser also takes a time without seconds, which RFC 3339 doesn't know.
+        // Java's own parser also accepts a time without seconds, which RFC 3339 doesn't have.
         if (!SHAPE.matcher(text).matches()) {
             return null;
         }

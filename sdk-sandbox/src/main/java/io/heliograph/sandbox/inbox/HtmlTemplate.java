@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HTML file with places for values: <code>{{name}}</code> for a text, which is escaped, and <code>{{{name}}}</code> for
+ * An HTML template with placeholders: <code>{{name}}</code> for a text, which is escaped, and <code>{{{name}}}</code> for
  * HTML. Immutable and thread-safe.
  */
 final class HtmlTemplate {
@@ -21,7 +21,7 @@ final class HtmlTemplate {
         this.html = html;
     }
 
-    /** Reads a file that lies beside this class. */
+    /** Reads a resource of this package. */
     static HtmlTemplate of(String file) {
         return new HtmlTemplate(read(file));
     }
@@ -38,9 +38,9 @@ final class HtmlTemplate {
     }
 
     /**
-     * The HTML with the values in their places.
+     * Renders the template.
      *
-     * @throws IllegalArgumentException when a place has no value
+     * @throws IllegalArgumentException when a placeholder has no value
      */
     String with(Map<String, String> values) {
         Matcher place = PLACE.matcher(html);

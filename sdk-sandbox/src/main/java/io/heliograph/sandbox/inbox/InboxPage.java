@@ -1,14 +1,14 @@
 package io.heliograph.sandbox.inbox;
 
-import io.heliograph.sandbox.InboxMessage;
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The inbox as one HTML page that needs neither scripts nor other files; its parts are the resources beside this class. */
+/** Renders the inbox as one HTML page without scripts or other files, from the templates beside this class. */
 public final class InboxPage {
     private static final int MAX_SHOWN = 200;
     private static final DateTimeFormatter TIME =
@@ -24,7 +24,7 @@ public final class InboxPage {
     /**
      * The page.
      *
-     * @param faultWords all words of faults, as a list for a reader
+     * @param faultWords the names of all faults, as readable text
      * @param inbox oldest first
      */
     public static String of(List<VendorStatus> vendors, String faultWords, List<InboxMessage> inbox) {

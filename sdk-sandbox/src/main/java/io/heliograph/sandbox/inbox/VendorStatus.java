@@ -1,7 +1,7 @@
 package io.heliograph.sandbox.inbox;
 
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.SandboxFault;
 import java.net.URI;
 
-/** One vendor as the inbox page shows it. */
+/** A vendor's row on the inbox page. */
 public record VendorStatus(String name, URI baseUrl, SandboxFault fault) {}

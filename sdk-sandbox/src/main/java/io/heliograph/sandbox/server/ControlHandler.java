@@ -2,13 +2,13 @@ package io.heliograph.sandbox.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.heliograph.sandbox.InboxMessage;
-import io.heliograph.sandbox.SandboxFault;
-import io.heliograph.sandbox.WebhookDelivery;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.inbox.InboxPage;
 import io.heliograph.sandbox.inbox.VendorStatus;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
@@ -108,7 +108,7 @@ public final class ControlHandler implements HttpHandler {
 
     private SandboxResponse putFault(SandboxRequest request, String vendor) {
         if (isFromAnotherSite(request)) {
-            return SandboxResponse.text(403, "Faults are not set from other sites.\n");
+            return SandboxResponse.text(403, "Faults can't be set from other sites.\n");
         }
         if (request.tooLarge()) {
             return SandboxResponse.text(413, "The body is one word.\n");
@@ -135,7 +135,7 @@ public final class ControlHandler implements HttpHandler {
 
     private SandboxResponse postReply(SandboxRequest request, String vendor) {
         if (isFromAnotherSite(request)) {
-            return SandboxResponse.text(403, "Replies are not sent from other sites.\n");
+            return SandboxResponse.text(403, "Replies can't be sent from other sites.\n");
         }
         if (request.tooLarge()) {
             return SandboxResponse.text(413, "The body is one message.\n");

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Requests and responses of the JDK's HTTP server. */
+/** Converts requests and responses of the JDK's HTTP server. */
 final class HttpExchanges {
     private HttpExchanges() {}
 
@@ -16,7 +16,7 @@ final class HttpExchanges {
     static SandboxRequest read(HttpExchange exchange, String prefix) throws IOException {
         InputStream in = exchange.getRequestBody();
         byte[] body = in.readNBytes(SandboxRequest.MAX_BODY + 1);
-        // Reading the rest lets a client that is still writing see the answer.
+        // Reading the rest lets a client that is still writing get the response.
         in.transferTo(OutputStream.nullOutputStream());
         return new SandboxRequest(
                 exchange.getRequestMethod(),

@@ -13,9 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP server on one loopback port that can be shut and opened again. Thread-safe. */
+/** An HTTP server on one loopback port that can be closed and opened again. Thread-safe. */
 public final class LoopbackServer {
-    // Any other name may be a stranger's, rebound to this machine in a browser.
+    // Any other host name may be an attack by DNS rebinding in a browser.
     private static final Pattern LOCAL_HOST =
             Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
@@ -33,14 +33,14 @@ public final class LoopbackServer {
     private InetSocketAddress address;
     private @Nullable HttpServer server;
 
-    /** A server that isn't open yet; port 0 becomes any free port at the first opening, and is kept. */
+    /** A closed server; port 0 becomes any free port when it is first opened, and is kept. */
     public LoopbackServer(Executor workers, HttpHandler handler, int port) throws IOException {
         this.workers = workers;
         this.handler = handler;
         this.address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
     }
 
-    /** The port; 0 while any free one is to be taken. */
+    /** The port; 0 until a free one is chosen. */
     public synchronized int port() {
         return address.getPort();
     }
@@ -72,7 +72,7 @@ public final class LoopbackServer {
         if (hosts.size() == 1 && LOCAL_HOST.matcher(hosts.get(0)).matches()) {
             handler.handle(exchange);
         } else {
-            HttpExchanges.write(SandboxResponse.text(403, "The sandbox answers to localhost only.\n"), exchange);
+            HttpExchanges.write(SandboxResponse.text(403, "The sandbox serves localhost only.\n"), exchange);
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the vendors of one sandbox share. Thread-safe.
+ * The clock, settings and webhooks that a sandbox's vendors share. Thread-safe.
  *
- * @param secrets what webhooks are signed with, by vendor
+ * @param secrets the secrets for webhook signatures, by vendor
  */
 public record SandboxContext(
         Clock clock,
@@ -25,7 +25,7 @@ public record SandboxContext(
         WebhookTargets targets,
         Map<String, String> secrets)
         implements VendorContext {
-    /** What is signed with unless another secret was set. */
+    /** The default secret. */
     private static final String SECRET = "sandbox";
 
     @Override

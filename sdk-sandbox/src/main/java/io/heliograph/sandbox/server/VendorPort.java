@@ -1,7 +1,7 @@
 package io.heliograph.sandbox.server;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;
@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A vendor with its own port and its present fault. Thread-safe. */
+/** A vendor with its own port and its current fault. Thread-safe. */
 public final class VendorPort {
     private static final Logger LOG = LoggerFactory.getLogger(VendorPort.class);
     private static final String OUTAGE_PAGE = "<html><head><title>503 Service Temporarily Unavailable</title></head>"
@@ -34,7 +34,7 @@ public final class VendorPort {
         return vendor;
     }
 
-    /** How the vendor misbehaves. */
+    /** The vendor's current fault. */
     public SandboxFault fault() {
         return fault;
     }
@@ -67,7 +67,7 @@ public final class VendorPort {
         LOG.debug("{}: fault is now {}", vendor.name(), next);
     }
 
-    /** Answers a request whose path has a prefix before the vendor's own path. */
+    /** Handles a request whose path has a prefix before the vendor's own path. */
     void serve(HttpExchange exchange, String prefix) throws IOException {
         SandboxRequest request = HttpExchanges.read(exchange, prefix);
         SandboxFault present = fault;
@@ -75,7 +75,7 @@ public final class VendorPort {
                 ? SandboxResponse.html(503, OUTAGE_PAGE)
                 : handle(request, present == SandboxFault.RATE_LIMITED);
         if (response.stored() && present == SandboxFault.ACCEPT_THEN_HANG) {
-            LOG.debug("{}: {} stored, no answer", vendor.name(), request.method());
+            LOG.debug("{}: {} stored, no response", vendor.name(), request.method());
             hang(exchange);
             return;
         }
@@ -87,7 +87,7 @@ public final class VendorPort {
         try {
             return vendor.handle(request, rateLimited);
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't logged; the server cuts the connection.
+            // The server cuts the connection.
             LOG.warn("{}: {} failed with {}", vendor.name(), request.method(), where(e));
             throw e;
         }
@@ -98,7 +98,7 @@ public final class VendorPort {
         return e.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
-    /** Leaves the exchange open without holding its thread; cuts it if the fault has been changed meanwhile. */
+    /** Leaves the exchange open without blocking its thread; cuts it if the fault has changed meanwhile. */
     private synchronized void hang(HttpExchange exchange) {
         if (fault == SandboxFault.ACCEPT_THEN_HANG) {
             hanging.add(exchange);

@@ -1,7 +1,7 @@
 package io.heliograph.sandbox.server;
 
-import io.heliograph.sandbox.InboxMessage;
-import io.heliograph.sandbox.SandboxFault;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.SandboxFault;
 import io.heliograph.sandbox.spi.SimulatedVendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 
-/** The vendors of one sandbox by their names, each on a port of its own. Thread-safe. */
+/** A sandbox's vendors by name, each on its own port. Thread-safe. */
 public final class VendorPorts {
     // The first segments of the main port's own paths.
     private static final List<String> RESERVED = List.of("faults", "replies");
@@ -27,10 +27,10 @@ public final class VendorPorts {
     private boolean closed;
 
     /**
-     * Closed ports.
+     * The vendors on closed ports.
      *
-     * @param firstPort the others follow it; 0 for any free ones
-     * @throws IllegalArgumentException when a name or a base path has the wrong form, or two vendors have one name
+     * @param firstPort the first port, followed by the others; 0 for any free ones
+     * @throws IllegalArgumentException when a name or a base path is invalid, or two vendors have one name
      */
     public VendorPorts(List<SimulatedVendor> vendors, Executor workers, int firstPort) throws IOException {
         for (SimulatedVendor vendor : vendors) {
@@ -82,7 +82,7 @@ public final class VendorPorts {
         return List.copyOf(ports.values());
     }
 
-    /** What the vendors have accepted, oldest first. */
+    /** The messages that the vendors have accepted, oldest first. */
     public List<InboxMessage> inbox() {
         List<InboxMessage> inbox = new ArrayList<>();
         ports.values().forEach(port -> inbox.addAll(port.vendor().inbox()));
@@ -91,7 +91,7 @@ public final class VendorPorts {
     }
 
     /**
-     * Makes a vendor misbehave, or behave again.
+     * Injects a fault at a vendor, or ends it.
      *
      * @throws IllegalArgumentException when there is no such vendor
      * @throws IllegalStateException when the ports are closed for good
@@ -116,7 +116,7 @@ public final class VendorPorts {
         }
     }
 
-    /** Cuts all connections and frees all ports for good. */
+    /** Cuts all connections and releases all ports for good. */
     public synchronized void close() {
         closed = true;
         ports.values().forEach(VendorPort::close);

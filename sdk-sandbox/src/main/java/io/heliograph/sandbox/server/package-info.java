@@ -1,4 +1,4 @@
-/** The ports, and what answers on them. */
+/** The HTTP servers: the main port and one port for each vendor. */
 @NullMarked
 package io.heliograph.sandbox.server;
 

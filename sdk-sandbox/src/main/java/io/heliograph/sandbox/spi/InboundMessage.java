@@ -3,7 +3,7 @@ package io.heliograph.sandbox.spi;
 import java.util.regex.Pattern;
 
 /**
- * A message that a phone sends to a vendor's customer. Immutable and thread-safe.
+ * An inbound message (MO) from a phone. Immutable and thread-safe.
  *
  * @param from the phone's number: a plus sign and 7 to 15 digits
  * @param to the customer's number or sender; not blank
@@ -13,9 +13,9 @@ public record InboundMessage(String from, String to, String text) {
     private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{7,15}");
 
     /**
-     * Checks the shapes.
+     * Validates the values.
      *
-     * @throws IllegalArgumentException when one is another
+     * @throws IllegalArgumentException when one is invalid
      */
     public InboundMessage {
         if (!NUMBER.matcher(from).matches()) {
@@ -29,7 +29,7 @@ public record InboundMessage(String from, String to, String text) {
         }
     }
 
-    /** Without numbers and text. */
+    /** Shows no numbers and no text. */
     @Override
     public String toString() {
         return "InboundMessage";

@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes JSON as plain maps and lists. Thread-safe. */
 public final class Json {
     /**
-     * A number exactly as it was written, so that 1 and 1.0 stay apart. Immutable and thread-safe.
+     * A number exactly as it was written, so that 1 and 1.0 differ. Immutable and thread-safe.
      *
-     * @param written as JSON has it
+     * @param written the number's JSON text
      */
     public record Digits(String written) {}
 
     private Json() {}
 
     /**
-     * Reads one object into maps, lists, strings, {@link Digits}, booleans and nulls.
+     * Parses one object into maps, lists, strings, {@link Digits}, booleans and nulls.
      *
-     * @throws IOException when the text is malformed, isn't UTF-8, repeats a name, or goes on after the object
+     * @throws IOException when the text is malformed, isn't UTF-8, repeats a name, or has more after the object
      */
     public static Map<String, @Nullable Object> readObject(byte[] bytes) throws IOException {
         // Moshi would replace malformed bytes silently.

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** One POST that a vendor sends of its own accord. Immutable; thread-safe if its signature is. */
+/** A webhook that a vendor sends. Immutable; thread-safe if its signature is. */
 public final class OutgoingWebhook {
-    /** The headers by which a vendor proves that a webhook is its own. */
+    /** Computes the headers with a vendor's signature. */
     @FunctionalInterface
     public interface Signature {
         /**
@@ -48,7 +48,7 @@ public final class OutgoingWebhook {
     }
 
     /**
-     * An unsigned webhook that is tried once. Where the target isn't allowed, the log says so and nothing is sent.
+     * An unsigned webhook with one attempt. Where the target isn't allowed, that is logged and nothing is sent.
      *
      * @param vendor the vendor's name
      * @param event the vendor's name for the kind of event
@@ -67,15 +67,15 @@ public final class OutgoingWebhook {
         return of(vendor, event, target, "application/json", Json.write(value));
     }
 
-    /** The same, signed anew at each attempt. */
+    /** This webhook with a signature, computed for each attempt. */
     public OutgoingWebhook signedBy(Signature signature) {
         return new OutgoingWebhook(vendor, event, target, contentType, body, signature, retries);
     }
 
     /**
-     * The same, tried again until an answer is a 2xx.
+     * This webhook with retries until the response is a 2xx.
      *
-     * @param waits before each attempt after the first, from the attempt before it
+     * @param waits the wait before each attempt after the first, from the attempt before it
      */
     public OutgoingWebhook retriedAfter(List<Duration> waits) {
         return new OutgoingWebhook(vendor, event, target, contentType, body, signature, waits);
@@ -91,7 +91,7 @@ public final class OutgoingWebhook {
         return event;
     }
 
-    /** Where to; its query may have a token. */
+    /** The target URL; its query may have a token. */
     public URI target() {
         return target;
     }
@@ -106,7 +106,7 @@ public final class OutgoingWebhook {
         return retries;
     }
 
-    /** The headers of one attempt: the content type and the signature's. */
+    /** The headers of one attempt: the content type and the signature. */
     public Map<String, String> headers(Instant at) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", contentType);
@@ -114,7 +114,7 @@ public final class OutgoingWebhook {
         return headers;
     }
 
-    /** Without the target and the body, which have tokens, numbers and texts. */
+    /** Shows neither the target nor the body, which have tokens, numbers and texts. */
     @Override
     public String toString() {
         return "OutgoingWebhook[vendor=" + vendor + ", event=" + event + "]";

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP request to the sandbox, read to its end. Immutable and thread-safe. */
+/** An HTTP request to the sandbox, read completely. Immutable and thread-safe. */
 public final class SandboxRequest {
-    /** In bytes: the default limit of Android SMS Gateway server v1.47.1 (2026-08-22). */
+    /** The maximum body in bytes: the default limit of Android SMS Gateway server v1.47.1 (2026-08-22). */
     public static final int MAX_BODY = 4 * 1024 * 1024;
 
     private final String method;
@@ -26,9 +26,9 @@ public final class SandboxRequest {
     /**
      * A request.
      *
-     * @param path as sent, percent-encoded, without the prefix that the main port has for a vendor
-     * @param rawQuery as sent, without the question mark; null for none
-     * @param body what was sent; one over {@link #MAX_BODY} reads as empty
+     * @param path the path as sent, percent-encoded, without the main port's prefix for a vendor
+     * @param rawQuery the query as sent, without the question mark; null for none
+     * @param body the body as sent; one over {@link #MAX_BODY} reads as empty
      */
     public SandboxRequest(
             String method, String path, @Nullable String rawQuery, Map<String, List<String>> headers, byte[] body) {
@@ -40,7 +40,7 @@ public final class SandboxRequest {
         this.body = tooLarge ? new byte[0] : body.clone();
     }
 
-    /** Such as {@code POST}. */
+    /** The HTTP method, such as {@code POST}. */
     public String method() {
         return method;
     }
@@ -50,7 +50,7 @@ public final class SandboxRequest {
         return path;
     }
 
-    /** The decoded parameters of the query, in their order; of a repeated one the last. */
+    /** The decoded parameters of the query, in order; of a repeated one the last. */
     public Map<String, String> query() {
         return query;
     }
@@ -66,17 +66,17 @@ public final class SandboxRequest {
         return headers.getOrDefault(name, List.of());
     }
 
-    /** The body as it was sent; empty if it was too large. */
+    /** The body as sent; empty if it was too large. */
     public byte[] body() {
         return body.clone();
     }
 
-    /** The body read as UTF-8; empty if it was too large. */
+    /** The body as UTF-8; empty if it was too large. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The decoded fields of a form-encoded body, in their order; of a repeated one the last. */
+    /** The decoded fields of a form-encoded body, in order; of a repeated one the last. */
     public Map<String, String> form() {
         return body.length == 0 ? Map.of() : Collections.unmodifiableMap(pairs(text()));
     }
@@ -86,7 +86,7 @@ public final class SandboxRequest {
         return tooLarge;
     }
 
-    /** Whether the request has these credentials by HTTP's Basic scheme. */
+    /** Whether the request has these credentials as HTTP Basic authentication. */
     public boolean hasBasic(String user, String password) {
         String[] parts = header("Authorization").split(" ", 2);
         ByteString decoded = parts.length == 2 ? ByteString.decodeBase64(parts[1]) : null;
@@ -104,13 +104,13 @@ public final class SandboxRequest {
                 .equals("application/json");
     }
 
-    /** The decoded segment after the parent's slash when it is the only one; null otherwise. */
+    /** The decoded path segment after the parent, when it is the last one; null otherwise. */
     public @Nullable String child(String parent) {
         if (!path.startsWith(parent + "/")) {
             return null;
         }
         String rest = path.substring(parent.length() + 1);
-        // In a path a plus sign is a plus sign.
+        // In a path a plus sign isn't a blank.
         return rest.isEmpty() || rest.contains("/") ? null : decode(rest.replace("+", "%2B"));
     }
 
@@ -128,7 +128,7 @@ public final class SandboxRequest {
         return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
-    /** The method only: path, headers and body may have credentials, numbers and texts. */
+    /** Shows the method only: path, headers and body may have credentials, numbers and texts. */
     @Override
     public String toString() {
         return "SandboxRequest[method=" + method + "]";

@@ -3,7 +3,7 @@ package io.heliograph.sandbox.spi;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One HTTP response of the sandbox, with a text as its body. Immutable and thread-safe. */
+/** An HTTP response of the sandbox, with a text body. Immutable and thread-safe. */
 public final class SandboxResponse {
     private final int status;
     private final Map<String, String> headers;
@@ -46,7 +46,7 @@ public final class SandboxResponse {
         return new SandboxResponse(status, Map.of(), "", false);
     }
 
-    /** The same with one more header, or another value of it. */
+    /** This response with a header added or replaced. */
     public SandboxResponse withHeader(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
@@ -54,8 +54,8 @@ public final class SandboxResponse {
     }
 
     /**
-     * The same for a request that a message was accepted and stored for: under
-     * {@link io.heliograph.sandbox.SandboxFault#ACCEPT_THEN_HANG} such a response isn't sent.
+     * This response, marked as that to a request whose message was accepted and stored: under
+     * {@link io.heliograph.sandbox.model.SandboxFault#ACCEPT_THEN_HANG} it isn't sent.
      */
     public SandboxResponse afterStoring() {
         return new SandboxResponse(status, headers, body, true);
@@ -66,7 +66,7 @@ public final class SandboxResponse {
         return status;
     }
 
-    /** The headers by their names. */
+    /** The headers by name. */
     public Map<String, String> headers() {
         return headers;
     }
@@ -81,7 +81,7 @@ public final class SandboxResponse {
         return stored;
     }
 
-    /** Without headers and body, which may have numbers and texts. */
+    /** Shows neither headers nor body, which may have numbers and texts. */
     @Override
     public String toString() {
         return "SandboxResponse[status=" + status + ", stored=" + stored + "]";

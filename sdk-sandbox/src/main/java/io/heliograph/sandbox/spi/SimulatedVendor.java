@@ -1,26 +1,26 @@
 package io.heliograph.sandbox.spi;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One vendor that the sandbox plays: it answers requests by the vendor's documentation and holds what it has accepted.
+ * A vendor that the sandbox simulates: it handles requests by the vendor's documentation and keeps accepted messages.
  * Register it with {@link io.heliograph.sandbox.Sandbox.Builder#vendor}, or as a service by a
  * {@link SimulatedVendorFactory}.
  *
- * <p>Implementations are thread-safe: requests, the inbox and due webhooks come on threads of their own.
+ * <p>Implementations are thread-safe: requests, the inbox and due webhooks use different threads.
  */
 public interface SimulatedVendor {
     /**
      * The name in URLs, in {@link io.heliograph.sandbox.Sandbox#vendors()} and in the inbox: a lower-case letter, then up
-     * to 31 lower-case letters and digits; always the same. Take the name of the provider that the vendor is played for.
+     * to 31 lower-case letters and digits; always the same. Use the name of the vendor's provider.
      */
     String name();
 
-    /** What the vendor's documented base URL has after the host: empty, or a path that starts with a slash and doesn't end with one. */
+    /** The path of the vendor's documented base URL: empty, or a path that starts with a slash and doesn't end with one. */
     default String basePath() {
         return "";
     }
@@ -31,20 +31,20 @@ public interface SimulatedVendor {
     }
 
     /**
-     * Answers one request. The path starts with {@link #basePath()} where the client was given the vendor's base URL; any
-     * other path can come too. What is thrown cuts the connection.
+     * Handles one request. The path starts with {@link #basePath()} where the client has the vendor's base URL; any
+     * other path is possible too. An exception cuts the connection.
      *
-     * @param rateLimited whether a valid send is to be refused for its rate, with nothing stored; reads, and the refusal of
-     *     a bad request, stay as they are
+     * @param rateLimited whether the rate limit rejects a valid send, with nothing stored; reads, and the response to
+     *     an invalid request, stay the same
      * @return {@link SandboxResponse#afterStoring()} where a message was accepted
      */
     SandboxResponse handle(SandboxRequest request, boolean rateLimited);
 
-    /** One entry for each phone that an accepted message goes to, oldest first, in the state of this moment. */
+    /** One entry for each phone of an accepted message, oldest first, in the current state. */
     List<InboxMessage> inbox();
 
     /**
-     * Sends every event to this URL from now on, besides those that a program has registered by the vendor's API.
+     * Sends every event to this URL from now on, and to the URLs that are registered by the vendor's API.
      *
      * @throws IllegalArgumentException when the vendor has no webhooks, as by default
      */
@@ -52,13 +52,13 @@ public interface SimulatedVendor {
         throw new IllegalArgumentException(name() + " documents no webhooks.");
     }
 
-    /** What webhooks to the URL of {@link #webhook} are signed with; empty where nothing is signed, as by default. */
+    /** The secret for signing webhooks to the URL of {@link #webhook}; empty without signatures, as by default. */
     default Optional<String> webhookSecret() {
         return Optional.empty();
     }
 
     /**
-     * Takes a message from a phone and returns the id that the vendor gives it.
+     * Receives a message from a phone, and returns the vendor's id for it.
      *
      * @throws IllegalArgumentException when the vendor has no inbound messages, as by default
      */
@@ -67,7 +67,7 @@ public interface SimulatedVendor {
     }
 
     /**
-     * Sends the webhook that says that all is well.
+     * Sends the vendor's ping webhook.
      *
      * @throws IllegalArgumentException when the vendor has none, as by default
      */

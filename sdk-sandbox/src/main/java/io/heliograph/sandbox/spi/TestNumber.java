@@ -2,17 +2,17 @@ package io.heliograph.sandbox.spi;
 
 import java.util.Arrays;
 
-/** What the last four digits of a recipient ask a vendor to do with a message, where it can. Immutable and thread-safe. */
+/** The outcome that the last four digits of a recipient select, where the vendor has it. Immutable and thread-safe. */
 public enum TestNumber {
-    /** {@code 0001}: the vendor refuses the number. */
+    /** {@code 0001}: the vendor rejects the number. */
     INVALID("0001"),
     /** {@code 0002}: the phone has opted out. */
     OPTED_OUT("0002"),
     /** {@code 0003}: the message is sent and not delivered. */
     UNDELIVERED("0003"),
-    /** {@code 0004}: the message is sent, and no delivery report comes. */
+    /** {@code 0004}: the message is sent, without a delivery report. */
     NO_REPORT("0004"),
-    /** {@code 0005}: the carrier rejects the message after the vendor has taken it. */
+    /** {@code 0005}: the carrier rejects the message after the vendor has accepted it. */
     CARRIER_REJECTED("0005"),
     /** Any other number: the message is delivered. */
     ORDINARY("");
@@ -23,7 +23,7 @@ public enum TestNumber {
         this.lastDigits = lastDigits;
     }
 
-    /** The meaning of a number, however it is written. */
+    /** The outcome for a number in any spelling. */
     public static TestNumber of(String number) {
         return Arrays.stream(values())
                 .filter(meaning -> number.endsWith(meaning.lastDigits))

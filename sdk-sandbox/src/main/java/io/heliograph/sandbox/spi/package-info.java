@@ -1,6 +1,6 @@
 /**
- * What the author of a simulated vendor sees: a {@link io.heliograph.sandbox.spi.SimulatedVendor} takes requests and gives
- * responses, and a {@link io.heliograph.sandbox.spi.VendorContext} gives it the clock and sends its webhooks.
+ * The SPI for simulated vendors: a {@link io.heliograph.sandbox.spi.SimulatedVendor} gets requests and returns
+ * responses, and a {@link io.heliograph.sandbox.spi.VendorContext} has the clock and sends the webhooks.
  */
 @NullMarked
 package io.heliograph.sandbox.spi;

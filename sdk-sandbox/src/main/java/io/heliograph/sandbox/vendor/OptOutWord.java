@@ -3,13 +3,13 @@ package io.heliograph.sandbox.vendor;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a reply asks of the vendor's opt-out list, where it has one. */
+/** The effect of a reply on the vendor's opt-out list, where it has one. */
 public enum OptOutWord {
     STOP,
     START,
     NONE;
 
-    // Wavix's error page 9 (2025-12) has these three; the others' words aren't published.
+    // Wavix's error page 9 (2025-12) has these three; the others' keywords aren't published.
     private static final Set<String> STOPS = Set.of("STOP", "QUIT", "UNSUBSCRIBE");
 
     public static OptOutWord of(String text) {

@@ -4,11 +4,11 @@ import io.heliograph.sandbox.spi.SandboxResponse;
 import java.time.Instant;
 
 /**
- * The {@code X-RateLimit-*} headers of a vendor with a limit per minute. Nothing is counted: every answer looks like
- * the first of its minute, and a spent limit ends within a second, so that a client's patience can be seen quickly.
+ * The {@code X-RateLimit-*} headers of a vendor with a limit per minute. Nothing is counted: every response looks like
+ * the first of its minute, and an exhausted limit resets within a second, so that a client's wait can be tested quickly.
  */
 public record RateLimitHeaders(int limit) {
-    /** In seconds, from an answer about a spent limit. */
+    /** The reset of an exhausted limit, in seconds from the response. */
     public static final int WAIT = 1;
 
     private static final int WINDOW = 60;

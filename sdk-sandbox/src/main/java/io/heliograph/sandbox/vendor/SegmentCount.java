@@ -5,7 +5,7 @@ package io.heliograph.sandbox.vendor;
  *
  * @param gsm7 whether the GSM 7-bit alphabet suffices; else UCS-2 is used
  * @param units septets, or 16-bit units
- * @param count how many parts are sent
+ * @param count the number of parts
  */
 public record SegmentCount(boolean gsm7, int units, int count) {
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -22,7 +22,7 @@ public record SegmentCount(boolean gsm7, int units, int count) {
         for (int c : text.codePoints().toArray()) {
             int width = gsm7 ? (EXTENDED.indexOf(c) >= 0 ? 2 : 1) : Character.charCount(c);
             units += width;
-            // A part never ends inside a pair, so it may stay one unit short.
+            // A part never splits an escape or surrogate pair, so it may stay one unit short.
             if (inPart + width > part) {
                 parts++;
                 inPart = 0;

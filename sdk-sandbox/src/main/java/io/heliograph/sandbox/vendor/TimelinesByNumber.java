@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What becomes of the recipients of one send: those of one meaning share a timeline, however many they are. */
+/** The timelines of one send's recipients: all recipients with the same outcome share one. */
 public record TimelinesByNumber(Map<TestNumber, MessageTimeline> timelines) {
 
     public static TimelinesByNumber from(Function<TestNumber, MessageTimeline> timeline) {

@@ -1,4 +1,4 @@
-/** What several built-in vendors share. */
+/** Code that several built-in vendors share. */
 @NullMarked
 package io.heliograph.sandbox.vendor;
 

@@ -4,16 +4,16 @@ import io.heliograph.sandbox.spi.OutgoingWebhook;
 import java.time.Duration;
 
 /**
- * One attempt to send a webhook.
+ * An attempt to send a webhook.
  *
- * @param number from 1 on
+ * @param number the attempt's number, from 1
  */
 record WebhookAttempt(OutgoingWebhook webhook, int number) {
     boolean isLast() {
         return number > webhook.retries().size();
     }
 
-    /** How long after this attempt the next one comes. */
+    /** The wait from this attempt to the next. */
     Duration waitAfter() {
         return webhook.retries().get(number - 1);
     }

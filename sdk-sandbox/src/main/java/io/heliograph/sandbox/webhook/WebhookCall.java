@@ -18,8 +18,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One POST on a connection of its own, written at most once: the JDK's clients keep threads and connections that a closed
- * sandbox must not have. Another thread may close it.
+ * One POST on its own connection, written at most once: the JDK's clients keep threads and connections that a closed
+ * sandbox mustn't have. Another thread may close it.
  */
 final class WebhookCall implements AutoCloseable {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})( .*)?");
@@ -28,12 +28,12 @@ final class WebhookCall implements AutoCloseable {
     private final Socket socket = new Socket(Proxy.NO_PROXY);
     private final int timeoutMillis;
 
-    /** A call whose receiver may be silent for so long, at each step. */
+    /** A call with a timeout for each step. */
     WebhookCall(int timeoutMillis) {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** Sends, and returns the status of the answer; the rest of the answer isn't read. */
+    /** Sends the request and returns the response's status; the rest of the response isn't read. */
     int post(URI target, Map<String, String> headers, String body) throws IOException {
         boolean secure = target.getScheme().equalsIgnoreCase("https");
         int port = target.getPort() >= 0 ? target.getPort() : secure ? 443 : 80;
@@ -81,7 +81,7 @@ final class WebhookCall implements AutoCloseable {
                 ended = line(in, left).isEmpty();
             }
             int status = Integer.parseInt(line.group(1));
-            // 100 and its like only announce the answer.
+            // A 1xx only announces the response.
             if (status >= 200) {
                 return status;
             }
@@ -94,7 +94,7 @@ final class WebhookCall implements AutoCloseable {
         while (next != '\n') {
             left[0]--;
             if (next < 0 || left[0] < 0) {
-                throw new EOFException("the answer ended, or has no end");
+                throw new EOFException("the response ended early, or is endless");
             }
             line.append((char) next);
             next = in.read();
@@ -107,7 +107,7 @@ final class WebhookCall implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // Closed is closed.
+            // It is closed in any case.
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.webhook;
 
-import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the webhooks that are due, one after the other, and keeps a log of the attempts. Thread-safe. */
+/** Sends due webhooks one after the other, and keeps a log of the attempts. Thread-safe. */
 public final class WebhookDispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
     private static final int MAX_LOGGED = 10_000;
@@ -42,7 +42,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         this.timeoutMillis = (int) timeout.toMillis();
     }
 
-    /** Sends from now on whatever is due, on a thread of its own. */
+    /** Starts a thread that sends due webhooks. */
     public void start() {
         Thread started = new Thread(this::work, "heliograph-sandbox-webhooks");
         started.setDaemon(true);
@@ -61,7 +61,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
-    /** Sends what is due by now, in the order of its time; the number of attempts. */
+    /** Sends the webhooks that are due, in order of time; returns the number of attempts. */
     public int sendDue() {
         sending.lock();
         try {
@@ -80,12 +80,11 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
-    /** A vendor that fails stops neither the others nor itself. */
+    /** The webhooks of one schedule entry; an exception of a vendor is logged and stops no other webhook. */
     private static List<WebhookAttempt> attempts(Supplier<List<WebhookAttempt>> due) {
         try {
             return due.get();
         } catch (RuntimeException e) {
-            // Its message may hold anything, so it isn't logged.
             LOG.warn("a vendor failed to make its webhooks: {}", e.getClass().getName());
             return List.of();
         }
@@ -100,9 +99,9 @@ public final class WebhookDispatcher implements AutoCloseable {
             try {
                 status = post(webhook, now);
             } catch (SocketTimeoutException e) {
-                problem = "no answer in time";
+                problem = "no response in time";
             } catch (IOException | RuntimeException e) { // a signature may throw anything
-                problem = "no answer: " + e.getClass().getSimpleName();
+                problem = "no response: " + e.getClass().getSimpleName();
             }
         } else {
             problem = "not sent: " + WebhookTargets.REFUSED;
@@ -163,7 +162,7 @@ public final class WebhookDispatcher implements AutoCloseable {
         }
     }
 
-    /** Ends the thread and the request that is under way; the log can still be read. */
+    /** Stops the thread and the current request; the log can still be read. */
     @Override
     public void close() {
         closed = true;

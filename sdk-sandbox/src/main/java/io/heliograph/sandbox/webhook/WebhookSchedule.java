@@ -10,7 +10,7 @@ import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The webhooks that are due later, in the order of their times. Thread-safe. */
+/** The queue of webhooks that are due later, by time. Thread-safe. */
 public final class WebhookSchedule {
     private record Entry(Instant at, long order, Supplier<List<WebhookAttempt>> attempts) {}
 
@@ -19,7 +19,7 @@ public final class WebhookSchedule {
             new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::order));
     private long added;
 
-    /** Adds webhooks whose targets are looked up when they are due; of two for one time the first stays first. */
+    /** Adds webhooks whose targets are determined when they are due; those for the same time stay in order. */
     public void add(Instant at, Supplier<List<OutgoingWebhook>> webhooks) {
         addAttempts(
                 at,
@@ -34,7 +34,7 @@ public final class WebhookSchedule {
         notifyAll();
     }
 
-    /** Takes the earliest whose time has come; null when there is none. */
+    /** Removes and returns the earliest that is due; null when there is none. */
     synchronized @Nullable Supplier<List<WebhookAttempt>> takeDue(Instant now) {
         Entry first = entries.peek();
         if (first == null || first.at().isAfter(now)) {
@@ -44,7 +44,7 @@ public final class WebhookSchedule {
         return first.attempts();
     }
 
-    /** Waits until the time of the earliest has come. */
+    /** Waits until the earliest is due. */
     synchronized void awaitDue(Clock clock) throws InterruptedException {
         while (true) {
             Entry first = entries.peek();
@@ -52,7 +52,7 @@ public final class WebhookSchedule {
             if (wait.isNegative() || wait.isZero()) {
                 return;
             }
-            // A wait of 0 would be one without end.
+            // A wait of 0 would be endless.
             wait(Math.min(wait.toMillis(), 3_600_000) + 1);
         }
     }

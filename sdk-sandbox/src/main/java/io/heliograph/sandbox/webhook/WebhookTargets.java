@@ -6,28 +6,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where webhooks may go: to this machine only, unless the user says otherwise.
+ * The check of webhook URLs: only this machine, unless the user allows others.
  *
- * @param anywhere whether to the internet too
+ * @param anywhere whether other machines are allowed
  */
 public record WebhookTargets(boolean anywhere) {
-    /** Why a URL is refused, without the URL. */
+    /** The reason why a URL isn't allowed, without the URL. */
     public static final String REFUSED =
             "the sandbox sends webhooks to http and https URLs of localhost, 127.0.0.1 and [::1] only";
 
     private static final int MAX_PORT = 65_535;
 
-    // By its looks and not by its address, which a name server could change.
+    // By the host's text and not by its address, which DNS could change.
     private static final Pattern LOCAL =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]", Pattern.CASE_INSENSITIVE);
 
-    /** The URL, or null when nothing can or may be sent there. */
+    /** The URL; null when it is invalid or isn't allowed. */
     public @Nullable URI parse(String url) {
         URI target = anyOf(url);
         return target != null && allows(target) ? target : null;
     }
 
-    /** The URL, or null when it is none; whether something may be sent there is looked at when that is about to happen. */
+    /** The URL; null when it is invalid. Whether it is allowed is checked before sending. */
     public static @Nullable URI anyOf(String url) {
         try {
             return new URI(url);
@@ -47,7 +47,7 @@ public record WebhookTargets(boolean anywhere) {
                 && (anywhere || LOCAL.matcher(host).matches());
     }
 
-    /** Refuses with words that a developer of a client will read. */
+    /** Throws with a message for the developer of a client. */
     public URI require(URI target) {
         if (!allows(target)) {
             throw new IllegalArgumentException("Not a webhook's URL: " + REFUSED + ", or anyWebhookTarget() is set.");

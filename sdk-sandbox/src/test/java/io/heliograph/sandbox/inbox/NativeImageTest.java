@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A native image has only the files that the jar names. */
+/** A native image has only the resources that the jar's configuration lists. */
 class NativeImageTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final String CONFIG = "META-INF/native-image/io.heliograph/heliograph-sandbox/resource-config.json";
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // a config of another shape fails the test
+    @SuppressWarnings({"unchecked", "NullAway"}) // an invalid config fails the test
     private static String pattern() throws IOException {
         Map<String, Map<String, List<Map<String, String>>>> config = (Map<
                         String, Map<String, List<Map<String, String>>>>)

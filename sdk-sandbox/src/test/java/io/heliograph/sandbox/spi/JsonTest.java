@@ -61,19 +61,19 @@ class JsonTest {
                 "{\"a\" 1}",
                 "// x\n{}"
             })
-    void what_is_not_one_object_is_refused(String text) {
+    void what_isnt_one_object_is_rejected(String text) {
         assertThatThrownBy(() -> Json.readObject(text.getBytes(UTF_8))).isInstanceOf(IOException.class);
     }
 
     @Test
-    void malformed_utf8_is_refused() {
+    void malformed_utf8_is_rejected() {
         byte[] bytes = HexFormat.of().parseHex("7b2261223a22ff227d");
 
         assertThatThrownBy(() -> Json.readObject(bytes)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void deep_nesting_is_refused() {
+    void deep_nesting_is_rejected() {
         String deep = "{\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
 
         assertThatThrownBy(() -> Json.readObject(deep.getBytes(UTF_8))).isInstanceOf(IOException.class);

@@ -23,7 +23,7 @@ class MessageTimelineTest {
     }
 
     @Test
-    void a_timeline_without_steps_is_refused() {
+    void a_timeline_without_steps_is_rejected() {
         assertThatThrownBy(() -> new MessageTimeline(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An executor that interrupts tasks which run longer than a limit. The interrupt closes the connection that the task waits
- * for, which is how a sender who writes a byte a minute loses it. Thread-safe.
+ * for, which protects against slow senders (slowloris). Thread-safe.
  */
 final class TimeoutExecutor implements Executor {
     private static final long IDLE_SECONDS = 10;
@@ -33,7 +33,7 @@ final class TimeoutExecutor implements Executor {
                 threads,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), // no more than there are connections
+                new LinkedBlockingQueue<>(), // bounded by the number of connections
                 task -> daemon(task, name));
         pool.allowCoreThreadTimeOut(true);
         clock = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, name + "-clock"));
@@ -53,7 +53,7 @@ final class TimeoutExecutor implements Executor {
         pool.execute(new Task(task));
     }
 
-    /** Takes no more tasks, and waits until those that it has are done, at most for so long. */
+    /** Accepts no more tasks, and waits for the accepted ones, up to a timeout. */
     void close(Duration timeout) throws InterruptedException {
         pool.shutdown();
         try {
@@ -65,7 +65,7 @@ final class TimeoutExecutor implements Executor {
         }
     }
 
-    /** A task and the thread that it has, while it has one. */
+    /** A task and its thread while it runs. */
     private final class Task implements Runnable {
         private final Runnable work;
         private @Nullable Thread thread;
@@ -94,7 +94,7 @@ final class TimeoutExecutor implements Executor {
         private synchronized void end() {
             running.remove(this);
             thread = null;
-            Thread.interrupted(); // an interrupt that came too late isn't for the next task
+            Thread.interrupted(); // clears a late interrupt, which isn't for the next task
         }
 
         synchronized void endIfLate() {

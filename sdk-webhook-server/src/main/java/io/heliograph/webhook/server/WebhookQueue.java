@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** A queue of requests that were answered and wait to be handled, limited in number and in bytes. Thread-safe. */
+/** A queue of acknowledged requests that wait to be handled, bounded in number and bytes. Thread-safe. */
 final class WebhookQueue {
     /**
-     * What a verified request says.
+     * The events of a verified request.
      *
-     * @param bytes how large its body was
+     * @param bytes the size of its body
      */
     record Delivery(List<SmsEvent> events, int bytes) {}
 
@@ -29,7 +29,7 @@ final class WebhookQueue {
         this.maxBytes = maxBytes;
     }
 
-    /** Whether there was room for it. */
+    /** Adds an entry; returns false when the queue is full. */
     boolean offer(Delivery delivery) {
         int size = delivery.bytes();
         if (bytes.addAndGet(size) <= maxBytes && waiting.offer(delivery)) {
@@ -44,13 +44,13 @@ final class WebhookQueue {
     }
 
     /**
-     * Hands on what waits, until it has to stop and nothing waits any more; an interrupt ends it when it has to stop.
+     * Delivers the entries until it has to stop and the queue is empty; an interrupt ends it when it has to stop.
      *
-     * @param goesOn asked between deliveries
+     * @param running checked between deliveries
      */
-    void drain(Consumer<Delivery> each, BooleanSupplier goesOn) {
+    void drain(Consumer<Delivery> each, BooleanSupplier running) {
         boolean interrupted = false;
-        while (!interrupted && (goesOn.getAsBoolean() || !waiting.isEmpty())) {
+        while (!interrupted && (running.getAsBoolean() || !waiting.isEmpty())) {
             try {
                 Delivery next = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
@@ -58,7 +58,7 @@ final class WebhookQueue {
                     each.accept(next);
                 }
             } catch (InterruptedException e) {
-                interrupted = !goesOn.getAsBoolean(); // else it is what a handler left behind
+                interrupted = !running.getAsBoolean(); // otherwise a handler left the interrupt flag set
             }
         }
         if (interrupted) {

@@ -28,28 +28,28 @@ import org.slf4j.LoggerFactory;
 /**
  * A small HTTP server that receives webhooks for a client, for programs without a web framework.
  *
- * <p>A request to {@code /webhooks/sms/{provider}}, by POST or as the vendor sends, is verified and read, put into a bounded queue, and answered with
- * 204; one thread hands the events on. If the queue is full the answer is 503, and the vendor repeats the webhook. An event
- * that was answered lives in this process's memory until it is handled: write it down before anything slow. A request that
- * isn't whole within 10 seconds is cut off. Put a proxy with TLS in front of it. Thread-safe; {@link #close()} hands on what
- * waits.
+ * <p>A request to {@code /webhooks/sms/{provider}}, by POST or the vendor's method, is verified and parsed, put into a bounded
+ * queue, and acknowledged with 204; one thread delivers the events. If the queue is full the response is 503, and the vendor
+ * repeats the webhook. An acknowledged event is only in this process's memory until it is handled: store it before anything
+ * slow. A request that isn't complete within 10 seconds is cut off. Put a TLS proxy in front of it. Thread-safe;
+ * {@link #close()} delivers the waiting events.
  */
 public final class WebhookServer implements AutoCloseable {
-    /** What comes before the provider's name in a path. */
+    /** The path before the provider's name. */
     public static final String PATH = "/webhooks/sms/";
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
     private static final int MAX_BODY = 1 << 20;
     private static final long MAX_BYTES = 64L << 20;
     private static final int THREADS = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private final WebhookReceiver receiver;
     private final Consumer<SmsEvent> handler;
-    private final Duration closing;
+    private final Duration closeTimeout;
     private final WebhookQueue queue;
     private final HttpServer server;
-    private final TimeoutExecutor answering;
+    private final TimeoutExecutor executor;
     private final Thread worker;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
@@ -61,81 +61,80 @@ public final class WebhookServer implements AutoCloseable {
     private WebhookServer(Builder builder) {
         receiver = builder.client.webhooks();
         handler = builder.handler;
-        closing = builder.closing;
+        closeTimeout = builder.closeTimeout;
         queue = new WebhookQueue(builder.capacity, MAX_BYTES);
         try {
             server = HttpServer.create(builder.address(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("port " + builder.port + " can't be opened; is it in use?", e);
         }
-        answering = new TimeoutExecutor("heliograph-webhooks", THREADS, builder.patience);
-        server.setExecutor(answering);
+        executor = new TimeoutExecutor("heliograph-webhooks", THREADS, builder.requestTimeout);
+        server.setExecutor(executor);
         server.createContext("/", this::exchange);
         worker = TimeoutExecutor.daemon(() -> queue.drain(this::handle, () -> open), "heliograph-webhook-events");
         worker.start();
         server.start();
     }
 
-    /** Begins a server for a client. */
+    /** A builder of a server for a client. */
     public static Builder builder(SmsClient client) {
         return new Builder(client);
     }
 
-    /** The port that it listens on. */
+    /** The port that the server listens on. */
     public int port() {
         return server.getAddress().getPort();
     }
 
-    /** What has come so far. */
+    /** The counts since the start. */
     public Counts counts() {
         return new Counts(accepted.get(), rejected.get(), postponed.get(), handled.get(), failed.get(), queue.size());
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
-        Answer answer = new Answer(500, WebhookResponse.NONE);
+        Response response = new Response(500, WebhookResponse.NONE);
         try (exchange) {
             try {
-                answer = answer(exchange);
+                response = receive(exchange);
             } catch (RuntimeException e) {
-                // Its message may hold anything, so it isn't repeated.
-                LOG.warn("a webhook couldn't be taken: {}", e.getClass().getName());
+                LOG.warn("a webhook couldn't be handled: {}", e.getClass().getName());
             }
-            answer.send(exchange);
+            response.send(exchange);
         }
     }
 
-    /** A status, and the body that goes with it. */
-    private record Answer(int status, WebhookResponse response) {
-        static Answer of(int status) {
-            return new Answer(status, WebhookResponse.NONE);
+    /** A response's status and body. */
+    private record Response(int status, WebhookResponse content) {
+        static Response of(int status) {
+            return new Response(status, WebhookResponse.NONE);
         }
 
-        /** A request was taken, now or before. */
-        Answer with(WebhookResponse newResponse) {
-            return newResponse.isEmpty() ? this : new Answer(200, newResponse);
+        /** The response to a request that is accepted now or was before. */
+        Response with(WebhookResponse newContent) {
+            return newContent.isEmpty() ? this : new Response(200, newContent);
         }
 
         void send(HttpExchange exchange) throws IOException {
-            if (response.isEmpty()) {
+            if (content.isEmpty()) {
                 exchange.sendResponseHeaders(status, -1);
                 return;
             }
-            byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", response.contentType() + ";charset=utf-8");
+            byte[] body = content.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", content.contentType() + ";charset=utf-8");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    /** Each line is a reason not to take it. */
-    private Answer answer(HttpExchange exchange) throws IOException {
+    /** Each line is a reason to reject the request. */
+    private Response receive(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (path == null || !path.startsWith(PATH)) {
-            return Answer.of(404);
+            return Response.of(404);
         }
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
-            return Answer.of(413);
+            return Response.of(413);
         }
         String provider = path.substring(PATH.length());
         WebhookRequest request = new WebhookRequest(
@@ -148,53 +147,52 @@ public final class WebhookServer implements AutoCloseable {
             return enqueue(provider, request, receiver.read(provider, request));
         } catch (WebhookRejectedException e) {
             return rejected(e, provider, request, exchange);
-        } catch (InvalidRequestException | SmsException e) { // of a provider that isn't there, or has no webhooks
-            return Answer.of(404);
+        } catch (InvalidRequestException | SmsException e) { // unknown provider, or one without webhooks
+            return Response.of(404);
         }
     }
 
-    private Answer rejected(
+    private Response rejected(
             WebhookRejectedException e, String provider, WebhookRequest request, HttpExchange exchange) {
         rejected.incrementAndGet();
         LOG.debug("{}", e.getMessage());
-        Answer answer = Answer.of(e.httpStatus());
+        Response response = Response.of(e.httpStatus());
         return switch (e.reason()) {
             case METHOD -> {
                 exchange.getResponseHeaders()
                         .set("Allow", String.join(", ", new TreeSet<>(receiver.methods(provider))));
-                yield answer;
+                yield response;
             }
-            case REPLAYED -> answer.with(receiver.response(provider, request));
-            default -> answer;
+            case REPLAYED -> response.with(receiver.response(provider, request));
+            default -> response;
         };
     }
 
-    private Answer enqueue(String provider, WebhookRequest request, List<SmsEvent> events) {
-        boolean waits = open && queue.offer(new WebhookQueue.Delivery(events, request.size()));
-        receiver.ended(provider, request, waits);
-        (waits ? accepted : postponed).incrementAndGet();
-        return waits ? Answer.of(204).with(receiver.response(provider, request)) : Answer.of(503);
+    private Response enqueue(String provider, WebhookRequest request, List<SmsEvent> events) {
+        boolean queued = open && queue.offer(new WebhookQueue.Delivery(events, request.size()));
+        receiver.ended(provider, request, queued);
+        (queued ? accepted : postponed).incrementAndGet();
+        return queued ? Response.of(204).with(receiver.response(provider, request)) : Response.of(503);
     }
 
-    /** The vendor won't repeat what was answered, so whatever goes wrong with one event, the others are handed on. */
+    /** Delivers an acknowledged request's events. One that fails doesn't stop the others, because the vendor won't repeat them. */
     private void handle(WebhookQueue.Delivery delivery) {
-        boolean whole = true;
+        boolean allDelivered = true;
         for (SmsEvent event : delivery.events()) {
-            boolean noted = hand(event, "the client", receiver::hear);
-            boolean handed = hand(event, "the handler", handler);
-            whole = whole && noted && handed;
+            boolean recorded = deliver(event, "the client", receiver::hear);
+            boolean delivered = deliver(event, "the handler", handler);
+            allDelivered = allDelivered && recorded && delivered;
         }
-        (whole ? handled : failed).incrementAndGet();
+        (allDelivered ? handled : failed).incrementAndGet();
     }
 
-    private static boolean hand(SmsEvent event, String name, Consumer<SmsEvent> to) {
+    private static boolean deliver(SmsEvent event, String name, Consumer<SmsEvent> to) {
         try {
             to.accept(event);
             return true;
-        } catch (Throwable e) { // also a stack that ran over: without this thread all that was answered would be lost
-            // Its message may hold anything, so it isn't repeated.
+        } catch (Throwable e) { // also a StackOverflowError: without this thread all acknowledged events would be lost
             LOG.error(
-                    "{} couldn't take a {} of {}, which was answered: {}",
+                    "{} failed on a {} of {}, which was acknowledged: {}",
                     name,
                     event.getClass().getSimpleName(),
                     event.provider(),
@@ -203,16 +201,16 @@ public final class WebhookServer implements AutoCloseable {
         }
     }
 
-    /** Takes no more, waits until what was taken is handled, for 10 seconds unless set otherwise, and ends its threads. */
+    /** Stops accepting, waits until accepted events are handled, 10 seconds by default, and stops the threads. */
     @Override
     public void close() {
         server.stop(0);
         try {
-            answering.close(PATIENCE); // none of them may add to the queue behind its end
+            executor.close(REQUEST_TIMEOUT); // none of them may add to the queue after its end
             open = false;
-            if (Thread.currentThread()
-                    != worker) { // a handler that closes goes on with what waits when it has returned
-                worker.join(Math.max(1, closing.toMillis())); // 0 would be for ever
+            // A handler that calls close continues with the queue when it has returned.
+            if (Thread.currentThread() != worker) {
+                worker.join(Math.max(1, closeTimeout.toMillis())); // 0 would wait for ever
             }
         } catch (InterruptedException e) {
             open = false;
@@ -221,40 +219,40 @@ public final class WebhookServer implements AutoCloseable {
         int left = queue.size();
         if (worker.isAlive() && Thread.currentThread() != worker) {
             worker.interrupt();
-            LOG.error("{} webhooks were answered and not handled before the time to close ended", left);
+            LOG.error("{} acknowledged webhooks weren't handled within the time for closing", left);
         }
     }
 
     /**
-     * What has come since the start.
+     * Counts of requests since the start.
      *
-     * @param accepted answered with 204
-     * @param rejected not proved to be the vendor's, or came before
-     * @param postponed answered with 503, because the queue was full
-     * @param handled of the accepted, those whose events were all handed on
-     * @param failed of the accepted, those with an event that the client or the handler couldn't take
-     * @param waiting of the accepted, those whose turn is yet to come
+     * @param accepted acknowledged with 204
+     * @param rejected not proved to be the vendor's, or replayed
+     * @param postponed responded to with 503, because the queue was full
+     * @param handled of the accepted, those whose events were all delivered
+     * @param failed of the accepted, those with an event on which the client or the handler failed
+     * @param waiting of the accepted, those still in the queue
      */
     public record Counts(long accepted, long rejected, long postponed, long handled, long failed, int waiting) {}
 
-    /** Collects a server's settings; not thread-safe. */
+    /** Builds a server; not thread-safe. */
     public static final class Builder {
         private static final int CAPACITY = 10_000;
-        private static final int HIGHEST_PORT = 65_535;
+        private static final int MAX_PORT = 65_535;
 
         private final SmsClient client;
         private Consumer<SmsEvent> handler = event -> {};
         private int port;
         private @Nullable InetAddress host;
         private int capacity = CAPACITY;
-        private Duration closing = Duration.ofSeconds(10);
-        private Duration patience = PATIENCE;
+        private Duration closeTimeout = Duration.ofSeconds(10);
+        private Duration requestTimeout = REQUEST_TIMEOUT;
 
         private Builder(SmsClient client) {
             this.client = Objects.requireNonNull(client, "client");
         }
 
-        /** Gets each event, one after the other, on a thread of the server's; after the client has taken note of it. */
+        /** The handler of events, called for one after the other on the server's thread, after the client has processed each. */
         public Builder handler(Consumer<SmsEvent> handler) {
             this.handler = Objects.requireNonNull(handler, "handler");
             return this;
@@ -262,20 +260,20 @@ public final class WebhookServer implements AutoCloseable {
 
         /** The port, from 0 to 65,535; 0, which is the default, takes any free one. */
         public Builder port(int port) {
-            if (port < 0 || port > HIGHEST_PORT) {
-                throw new InvalidRequestException("port", "is " + port + "; it must be from 0 to " + HIGHEST_PORT);
+            if (port < 0 || port > MAX_PORT) {
+                throw new InvalidRequestException("port", "is " + port + "; it must be from 0 to " + MAX_PORT);
             }
             this.port = port;
             return this;
         }
 
-        /** The address to listen on; this machine's own, 127.0.0.1, by default. */
+        /** The address to listen on; 127.0.0.1 by default. */
         public Builder host(InetAddress host) {
             this.host = host;
             return this;
         }
 
-        /** How many requests may wait, 1 or more; 10,000 by default, and never more than 64 MB of them. */
+        /** The queue's maximum number of requests, 1 or more; 10,000 by default, and never more than 64 MB. */
         public Builder capacity(int capacity) {
             if (capacity < 1) {
                 throw new InvalidRequestException("capacity", "is " + capacity + "; it must be 1 or more");
@@ -284,15 +282,15 @@ public final class WebhookServer implements AutoCloseable {
             return this;
         }
 
-        /** How long {@code close} waits for what was taken. */
-        public Builder closeWithin(Duration closing) {
-            this.closing = closing;
+        /** How long {@code close} waits for accepted events. */
+        public Builder closeWithin(Duration closeTimeout) {
+            this.closeTimeout = closeTimeout;
             return this;
         }
 
-        /** How long a request may take to come in whole. */
-        Builder patience(Duration patience) {
-            this.patience = patience;
+        /** The timeout for receiving a complete request. */
+        Builder requestTimeout(Duration requestTimeout) {
+            this.requestTimeout = requestTimeout;
             return this;
         }
 

@@ -1,4 +1,4 @@
-/** A small HTTP server that receives vendors' webhooks for a client, on the JDK's own. */
+/** A small HTTP server that receives vendors' webhooks for a client, on the JDK's HTTP server. */
 @NullMarked
 package io.heliograph.webhook.server;
 

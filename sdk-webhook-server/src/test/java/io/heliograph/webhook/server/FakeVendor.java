@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor that sends nothing, and has the webhooks that a test gives it. */
+/** A fake provider that rejects sends and has the webhooks that a test gives it. */
 final class FakeVendor implements SmsProvider, VendorClient {
     private final String name;
     private final @Nullable WebhookParser webhooks;

@@ -21,7 +21,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Webhooks of a made-up vendor that signs: a body is an id and a status, with a blank between them. */
+/** The webhooks of a fake vendor that signs: a body is an id and a status, separated by a blank. */
 class FakeWebhooks implements WebhookParser {
     static final String HEADER = "X-Fake-Signature";
     private static final String SECRET = "fake-vendors-signing-key";
@@ -30,7 +30,7 @@ class FakeWebhooks implements WebhookParser {
                     List.of(Secret.of("webhook-secrets", SECRET)), List.of(), false)
             .signed("fake", SignatureScheme.of(HEADER, Duration.ofDays(1)));
 
-    /** What the vendor would sign a body with. */
+    /** The vendor's signature of a body. */
     static String signature(String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

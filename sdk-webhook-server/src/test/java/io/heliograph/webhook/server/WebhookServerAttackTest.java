@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Senders who want no good, or know no better. */
+/** Malicious or broken clients. */
 @Timeout(60)
 class WebhookServerAttackTest {
     private final BlockingQueue<SmsEvent> blockingQueue = new LinkedBlockingQueue<>();
@@ -52,12 +52,13 @@ class WebhookServerAttackTest {
         }
     }
 
-    /** More of them than there are threads. */
+    /** More slow clients than threads. */
     @Test
     void senders_who_are_slow_are_cut_off_and_the_others_are_served() throws Exception {
         List<Socket> slow = new ArrayList<>();
-        try (WebhookServer server =
-                server(blockingQueue::add).patience(Duration.ofMillis(200)).start()) {
+        try (WebhookServer server = server(blockingQueue::add)
+                .requestTimeout(Duration.ofMillis(200))
+                .start()) {
             for (int i = 0; i < 40; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 slow.add(socket);
@@ -65,12 +66,12 @@ class WebhookServerAttackTest {
                         "POST /webhooks/sms/fake HTTP/1.1\r\n" + (i % 2 == 0 ? "" : "Content-Length: 9\r\n\r\nm-1");
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             }
-            postUntilTaken(server, "m-1 DELIVERED");
+            postUntilAccepted(server, "m-1 DELIVERED");
             for (Socket socket : slow) {
                 socket.setSoTimeout(20_000);
                 assertThat(ends(socket)).isTrue();
             }
-            postUntilTaken(server, "m-2 DELIVERED");
+            postUntilAccepted(server, "m-2 DELIVERED");
             assertThat(server.counts().accepted()).isEqualTo(2);
         } finally {
             for (Socket socket : slow) {
@@ -79,14 +80,14 @@ class WebhookServerAttackTest {
         }
     }
 
-    /** As a vendor does; a machine that is busy may be slow itself. */
-    private void postUntilTaken(WebhookServer server, String body) {
-        int answer = 0;
-        while (answer / 100 != 2) {
+    /** A vendor's request; its timeout allows for a busy machine. */
+    private void postUntilAccepted(WebhookServer server, String body) {
+        int status = 0;
+        while (status / 100 != 2) {
             try {
-                answer = post(server, body);
+                status = post(server, body);
             } catch (IOException e) {
-                answer = 0; // cut off
+                status = 0; // cut off
             }
         }
     }
@@ -120,7 +121,7 @@ class WebhookServerAttackTest {
         assertThat(blockingQueue).hasSize(2);
     }
 
-    /** The beginning of what is answered to these bytes. */
+    /** The beginning of the response to these bytes. */
     private static String raw(WebhookServer server, String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Webhooks over real connections on this machine. */
+/** The server over loopback connections. */
 @Timeout(60)
 class WebhookServerTest {
     private final BlockingQueue<SmsEvent> blockingQueue = new LinkedBlockingQueue<>();
@@ -100,7 +100,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void a_verified_report_is_answered_tracked_and_handed_on() throws Exception {
+    void a_verified_report_is_acknowledged_tracked_and_delivered() throws Exception {
         try (WebhookServer server = server(blockingQueue::add).start()) {
             assertThat(post(server, "m-1 DELIVERED")).isEqualTo(204);
 
@@ -125,7 +125,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void a_wrong_signature_is_refused_and_handed_to_nobody() throws Exception {
+    void a_wrong_signature_is_rejected_and_not_delivered() throws Exception {
         try (WebhookServer server = server(blockingQueue::add).start()) {
             Request.Builder wrong =
                     request(server, "/webhooks/sms/fake", "m-1 SENT").header(FakeWebhooks.HEADER, "0".repeat(64));
@@ -136,7 +136,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void a_repetition_is_answered_as_taken_and_handed_on_once() throws Exception {
+    void a_repeat_is_acknowledged_and_delivered_once() throws Exception {
         try (WebhookServer server = server(blockingQueue::add).start()) {
             assertThat(post(server, "m-1 SENT")).isEqualTo(204);
             assertThat(post(server, "m-1 SENT")).isEqualTo(200);
@@ -145,7 +145,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void other_paths_methods_providers_and_sizes_are_refused() throws Exception {
+    void other_paths_methods_providers_and_sizes_are_rejected() throws Exception {
         try (WebhookServer server = server(blockingQueue::add).start()) {
             assertThat(status(request(server, "/", "m-1 SENT"))).isEqualTo(404);
             assertThat(status(request(server, "/webhooks/sms/nobody", "m-1 SENT")))
@@ -165,21 +165,21 @@ class WebhookServerTest {
     }
 
     @Test
-    void a_slow_handler_delays_no_answer_and_afull_queue_asks_the_vendor_to_repeat() throws Exception {
+    void a_slow_handler_delays_no_response_and_a_full_queue_asks_the_vendor_to_repeat() throws Exception {
         try (WebhookServer server = server(this::waitAtTheGate).capacity(1).start()) {
-            int taken = 0;
-            while (post(server, "m-" + taken + " SENT") == 204) { // one is being handled, one waits
-                taken++;
+            int accepted = 0;
+            while (post(server, "m-" + accepted + " SENT") == 204) { // one is being handled, one waits
+                accepted++;
             }
-            assertThat(taken).isBetween(1, 2);
+            assertThat(accepted).isBetween(1, 2);
             assertThat(server.counts().postponed()).isOne();
 
             gate.countDown();
-            for (int i = 0; i < taken; i++) {
+            for (int i = 0; i < accepted; i++) {
                 next();
             }
-            assertThat(post(server, "m-" + taken + " SENT")).isEqualTo(204);
-            assertThat(((StatusChanged) next()).id().value()).isEqualTo("m-" + taken);
+            assertThat(post(server, "m-" + accepted + " SENT")).isEqualTo(204);
+            assertThat(((StatusChanged) next()).id().value()).isEqualTo("m-" + accepted);
         }
     }
 
@@ -201,7 +201,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void of_several_events_in_one_the_others_are_handed_on_where_one_cant_be_taken() throws Exception {
+    void of_several_events_the_others_are_delivered_where_one_fails() throws Exception {
         SmsClient batching = clientOf(new FakeWebhooks() {
             @Override
             public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
@@ -225,7 +225,7 @@ class WebhookServerTest {
         assertThat(server.counts()).isEqualTo(new WebhookServer.Counts(1, 0, 0, 0, 1, 0));
     }
 
-    /** The vendor has its answer and won't repeat it. */
+    /** The webhook is acknowledged, so the vendor won't repeat it. */
     @Test
     void the_handler_hears_also_what_the_client_couldnt_take_note_of() throws Exception {
         SmsClient broken = SmsClient.builder()
@@ -252,7 +252,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void a_handler_that_interrupts_its_thread_or_overflows_its_stack_ends_nothing() throws Exception {
+    void a_handler_that_interrupts_its_thread_or_overflows_its_stack_stops_nothing() throws Exception {
         WebhookServer server = server(event -> {
                     blockingQueue.add(event);
                     Thread.currentThread().interrupt();
@@ -271,7 +271,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void a_handler_may_close_the_server_and_what_waits_is_handed_on() throws Exception {
+    void a_handler_may_close_the_server_and_the_queue_is_still_delivered() throws Exception {
         AtomicReference<WebhookServer> itself = new AtomicReference<>();
         WebhookServer server = server(event -> {
                     waitAtTheGate(event);
@@ -359,7 +359,7 @@ class WebhookServerTest {
     }
 
     @Test
-    void wrong_settings_are_refused() {
+    void wrong_settings_are_rejected() {
         WebhookServer.Builder builder = server(blockingQueue::add);
         assertThatThrownBy(() -> builder.port(70_000))
                 .isInstanceOf(InvalidRequestException.class)

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The names and payloads of the events that the phone of an Android SMS Gateway sends (app 1.68.0, 2026-07-14). */
 final class AndroidEvents {
-    // Not UTC, so that a client that takes the phone's time for UTC shows its mistake.
+    // Not UTC, so that a client that reads the phone's time as UTC fails.
     private static final DateTimeFormatter PHONE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneOffset.ofHours(7));
 
     private AndroidEvents() {}
 
-    /** The event of a state, or null for a state that has no event. */
+    /** The event of a state; null for a state without one. */
     static @Nullable String name(String state) {
         return switch (state) {
             case "Sent" -> "sms:sent";
@@ -31,7 +31,7 @@ final class AndroidEvents {
         };
     }
 
-    /** How many events a state has: a delivery one for each part. */
+    /** The number of events of a state: a delivery has one for each part. */
     static int times(AndroidSend send, Step step) {
         return step.state().equals("Delivered") ? parts(send) : 1;
     }

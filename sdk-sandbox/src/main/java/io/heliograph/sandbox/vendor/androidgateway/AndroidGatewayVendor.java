@@ -1,8 +1,8 @@
 package io.heliograph.sandbox.vendor.androidgateway;
 
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.Json;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Android SMS Gateway, cloud and private server flavour: send, read one, list, cancel, devices, webhooks and health, by
+ * Android SMS Gateway, cloud and private server: send, read one, list, cancel, devices, webhooks and health, of
  * server v1.47.1 (2026-08-22). One account with one device of three SIM cards, and no JWT secret.
  */
 public final class AndroidGatewayVendor implements SimulatedVendor {
@@ -144,10 +144,10 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     }
 
     private static ErrorResponseException notSimulated() {
-        return new ErrorResponseException(501, "the sandbox does not simulate this operation");
+        return new ErrorResponseException(501, "the sandbox doesn't simulate this operation");
     }
 
-    /** The first segment after the base path; empty for a path that leads nowhere. */
+    /** The first segment after the base path; empty for an unknown path. */
     private static String resource(String path) {
         if (path.equals(MESSAGES) || path.equals(SINGULAR)) {
             return "messages";
@@ -287,7 +287,7 @@ public final class AndroidGatewayVendor implements SimulatedVendor {
     private synchronized List<OutgoingWebhook> webhooks(String id, int recipient, Step step) {
         AndroidMessage message = messages.get(id);
         String event = AndroidEvents.name(step.state());
-        // What was to become of a message is void once it is cancelled.
+        // A cancelled message no longer follows its planned timeline.
         if (message == null
                 || event == null
                 || !message.timelines().get(recipient).steps().contains(step)) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of the message list of Android SMS Gateway server v1.47.1 (2026-08-22); parameters that it doesn't know
+ * The query of the message list of Android SMS Gateway server v1.47.1 (2026-08-22); unknown parameters
  * are ignored, as the server does.
  *
  * @param from inclusive; null for the beginning
@@ -83,7 +83,7 @@ record AndroidList(
         throw query.wrong(name);
     }
 
-    /** All that match, in the order that was asked for. */
+    /** The matching messages, in the requested order. */
     List<AndroidMessage> of(List<AndroidMessage> messages, Instant now) {
         List<AndroidMessage> found = new ArrayList<>(messages.stream()
                 .filter(message -> from == null || !message.acceptedAt().isBefore(from))

@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.vendor.androidgateway;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import okio.ByteString;
 
 /**
- * A message that an Android SMS Gateway server has queued; written as its message state (v1.47.1, 2026-08-22).
+ * A message that an Android SMS Gateway server has queued, with its JSON as a message state (v1.47.1, 2026-08-22).
  *
  * @param timelines one for each phone number, in the same order
  */
@@ -43,7 +43,7 @@ record AndroidMessage(
         Instant end = start.plus(deliverAfter);
         Step pending = new Step(now, "Pending");
         Step processed = new Step(processedAt, "Processed");
-        // The phone looks at the time to live, so a message can fail for it no sooner than the phone has it.
+        // The phone checks the time to live, so a message can't expire before the phone has it.
         if (send.validUntil() != null && send.validUntil().isBefore(sentAt)) {
             Instant expiry = send.validUntil().isBefore(processedAt) ? processedAt : send.validUntil();
             return List.of(pending, processed, new Step(expiry, "Failed", "TTL expired"));
@@ -65,8 +65,8 @@ record AndroidMessage(
     }
 
     /**
-     * The state of the whole, as the phone computes it: mixed ends read as Sent for ever. Only later states can be
-     * mixed, because all recipients leave Pending, Cancelling and Processed together.
+     * The state of the whole message, as the phone computes it: different final states read as Sent. Only later states can be
+     * different, because all recipients leave Pending, Cancelling and Processed together.
      */
     String state(Instant now) {
         List<String> states =
@@ -74,7 +74,7 @@ record AndroidMessage(
         return states.size() == 1 ? states.get(0) : "Sent";
     }
 
-    /** When the whole was first seen in each state. */
+    /** When the whole message entered each state. */
     private Map<String, String> states(Instant now) {
         Map<String, String> states = new LinkedHashMap<>();
         timelines.stream()
@@ -96,7 +96,7 @@ record AndroidMessage(
                         .isPresent();
     }
 
-    /** This message as it is once its cancellation was asked for; the phone confirms it a little later. */
+    /** This message after a request for its cancellation, which the phone confirms a little later. */
     AndroidMessage cancel(Instant now, Duration deliverAfter) {
         MessageTimeline cancelled = new MessageTimeline(List.of(
                 new Step(acceptedAt, "Pending"),

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The ids that the server has answered with "not found", and goes on to answer so: each question to {@code GET
- * /messages/{id}} renews that, whether the message has come meanwhile or not (server v1.47.1, {@code
+ * The server's cache of ids that were "not found" and stay so: each request to {@code GET
+ * /messages/{id}} renews an entry, whether the message exists by now or not (server v1.47.1, {@code
  * modules/messages/cache.go}, 2026-08-22; the time is the default of its setting {@code MESSAGES__CACHE_TTL_SECONDS}). Not
  * thread-safe.
  */
@@ -22,7 +22,7 @@ final class AndroidMisses {
         }
     };
 
-    /** Whether the answer to a question is "not found". */
+    /** Whether the response to a request is "not found". */
     boolean isMissing(String id, boolean stored, Instant now) {
         Instant end = until.remove(id);
         boolean missing = !stored || (end != null && now.isBefore(end));

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to enqueue a message, checked by the rules of Android SMS Gateway server v1.47.1 (2026-08-22).
+ * A request to enqueue a message, validated by the rules of Android SMS Gateway server v1.47.1 (2026-08-22).
  *
- * @param id null when the server is to choose one
- * @param deviceId null when the server is to choose a device
+ * @param id null when the server chooses one
+ * @param deviceId null when the server chooses a device
  * @param text null for a data message
  * @param data null for a text message; base64, or ciphertext
- * @param port of the data message; 0 for a text message
- * @param validUntil also made of the request's {@code ttl}; null when the message may wait for ever
+ * @param port the data message's port; 0 for a text message
+ * @param validUntil also computed from the request's {@code ttl}; null when the message doesn't expire
  */
 record AndroidSend(
         @Nullable String id,
@@ -74,7 +74,7 @@ record AndroidSend(
         return new ErrorResponseException(400, "failed to validate: " + words);
     }
 
-    /** What the server says when a field breaks a rule: it names its own fields, not those of the JSON. */
+    /** The server's error text for an invalid field: it has the server's field names, not those of the JSON. */
     static ErrorResponseException invalid(String field, String rule) {
         String name = field.substring(field.lastIndexOf('.') + 1);
         return invalid(
@@ -206,7 +206,7 @@ record AndroidSend(
         }
     }
 
-    /** What the server looks at only after it has chosen a device. */
+    /** The checks that the server makes only after it has chosen a device. */
     void checkNumbersAndTimes() throws ErrorResponseException {
         for (String number : phoneNumbers) {
             boolean valid = NUMBER.matcher(number).matches() && TestNumber.of(number) != TestNumber.INVALID;

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The webhooks of an Android SMS Gateway account (server v1.47.1, 2026-08-22; app 1.68.0, 2026-07-14): the server keeps
- * them, the phone sends and signs. Not thread-safe: its owner locks.
+ * them, the phone sends and signs. Not thread-safe: the owner locks.
  */
 final class AndroidWebhooks {
-    /** The events that this sandbox's phone sends. */
+    /** The events that the sandbox's phone sends. */
     static final List<String> SENT_HERE =
             List.of("sms:received", "sms:sent", "sms:delivered", "sms:failed", "sms:cancelled", "system:ping");
 
@@ -45,12 +45,12 @@ final class AndroidWebhooks {
     private static final int MAX_ID = 36;
     private static final int MAX_DEVICE = 21;
     private static final int MAX_URL = 256;
-    // 15 repetitions, each after twice the wait of the one before; the app's source has 5 s, its page 10 s and 14.
+    // 15 retries with exponential backoff, factor 2; the app's source has 5 s, its page 10 s and 14 retries.
     private static final List<Duration> RETRIES = IntStream.range(0, 15)
             .mapToObj(n -> Duration.ofSeconds(5).multipliedBy(1L << n))
             .toList();
 
-    /** One registration, which is for one event. */
+    /** A registration for one event. */
     private record Hook(String id, @Nullable String deviceId, URI url, String event) {
         Map<String, @Nullable Object> json() {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class AndroidWebhooks {
         this.signature = signature(ByteString.encodeUtf8(signingKey));
     }
 
-    /** Made anew at each attempt, over the bytes of the body and the seconds behind them. */
+    /** The signature of one attempt, over the body's bytes followed by the seconds. */
     private static OutgoingWebhook.Signature signature(ByteString key) {
         return (body, now) -> {
             String timestamp = Long.toString(now.getEpochSecond());
@@ -83,7 +83,7 @@ final class AndroidWebhooks {
         };
     }
 
-    /** What the API does with a registration: one with a known id replaces it. */
+    /** Registers a webhook; one with a known id replaces that one. */
     SandboxResponse register(JsonFields fields) throws ErrorResponseException {
         String id = fields.string("id");
         String url = fields.string("url");
@@ -124,13 +124,13 @@ final class AndroidWebhooks {
         return SandboxResponse.json(200, hooks.values().stream().map(Hook::json).toList());
     }
 
-    /** An unknown id is no fault. */
+    /** Deletes a registration; an unknown id isn't an error. */
     SandboxResponse delete(String id) {
         hooks.remove(id);
         return SandboxResponse.empty(204);
     }
 
-    /** One event, for everybody who has registered for it. */
+    /** The webhooks of one event, for every registration. */
     List<OutgoingWebhook> webhooks(String event, Map<String, Object> payload) {
         String id = UUID.randomUUID().toString();
         return hooks.values().stream()

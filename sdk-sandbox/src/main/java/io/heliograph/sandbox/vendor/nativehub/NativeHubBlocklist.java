@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NativeHub's do-not-contact list, which has every number for an opted-out recipient from the start. Not thread-safe: its
+ * NativeHub's do-not-contact list, which has all test numbers of opted-out recipients from the start. Not thread-safe: the
  * owner locks.
  */
 final class NativeHubBlocklist {
@@ -25,14 +25,14 @@ final class NativeHubBlocklist {
         return entries.containsKey(number) || TestNumber.of(number) == TestNumber.OPTED_OUT;
     }
 
-    /** The entry of a number, or null. */
+    /** The entry of a number; null without one. */
     @Nullable
     Map<String, @Nullable Object> entry(String number) {
         boolean fromTheStart = TestNumber.of(number) == TestNumber.OPTED_OUT;
         return fromTheStart ? entry(number, "opted out", since) : entries.get(number);
     }
 
-    /** The entry that a number has from now on; an older one stays as it is. */
+    /** Adds a number, unless it has an entry, and returns the entry. */
     Map<String, @Nullable Object> add(String number, @Nullable String reason, Instant now) {
         Map<String, @Nullable Object> existing = entry(number);
         if (existing != null) {
@@ -43,7 +43,7 @@ final class NativeHubBlocklist {
         return added;
     }
 
-    /** Takes a number off, unless it is listed from the start. */
+    /** Removes a number, unless it is listed from the start. */
     void remove(String number) {
         entries.remove(number);
     }

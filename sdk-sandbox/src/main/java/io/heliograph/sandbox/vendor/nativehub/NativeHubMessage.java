@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that NativeHub has taken; written as {@code Message} (reference pages, API v1, 2026-11-20).
+ * A message that NativeHub has accepted, with its JSON as {@code Message} (reference pages, API v1, 2026-11-20).
  *
- * @param answeredId the id that the client was given: a scheduled message gets another one when its time comes
+ * @param answeredId the id in the response to the client: a scheduled message gets another one when it is due
  * @param batchId null for a message that wasn't sent in bulk
- * @param acceptedAt when the request came; the vendor's message may be younger
+ * @param acceptedAt the time of the request; the vendor's message may be created later
  */
 record NativeHubMessage(
         String id,
@@ -33,7 +33,7 @@ record NativeHubMessage(
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "nativehub";
 
-    /** The vendor's words for a number that is none. */
+    /** The vendor's error text for an invalid number. */
     static final String TENANT = "5a0b0000-0000-4000-8000-000000000001";
 
     static final String ACCOUNT = "5a0b0000-0000-4000-8000-000000000002";
@@ -43,13 +43,13 @@ record NativeHubMessage(
     private static final String LISTED = "recipient is on the do-not-contact list";
     private static final String UNREACHABLE = "unreachable";
     private static final String REJECTED = "rejected";
-    // The vendor's error guide has texts, its webhook guide has numbers; a client must know both.
+    // The vendor's error guide has texts, its webhook guide has numbers; a client must accept both.
     private static final Map<String, Object> CODES =
             Map.of(NativeHubSend.INVALID, "INVALID_NUMBER", LISTED, 4, UNREACHABLE, 2, REJECTED, 4);
     private static final BigDecimal SELL_PRICE = new BigDecimal("0.0123");
     private static final BigDecimal COST_PRICE = new BigDecimal("0.0098");
 
-    /** What becomes of a message; one of a batch is queued at once. */
+    /** The timeline of a message; one of a batch is queued at once. */
     static MessageTimeline timeline(TestNumber testNumber, boolean inBatch, Instant start, Duration deliverAfter) {
         if (testNumber == TestNumber.INVALID) {
             return new MessageTimeline(List.of(new Step(start, "failed", NativeHubSend.INVALID)));
@@ -125,7 +125,7 @@ record NativeHubMessage(
         return sentAt == null ? BigDecimal.ZERO : perPart.multiply(BigDecimal.valueOf(parts()));
     }
 
-    /** The code of a delivery report, where the webhook guide has numbers only. */
+    /** The error code of a delivery report: the webhook guide has numbers only. */
     @Nullable
     Object reportedCode(Step step) {
         return NativeHubSend.INVALID.equals(step.error()) ? Integer.valueOf(1) : errorCode(step);
@@ -135,7 +135,7 @@ record NativeHubMessage(
         return step.error() == null ? null : CODES.get(step.error());
     }
 
-    /** How an answer to a bulk send shows it: the error members only where there is an error. */
+    /** The JSON in the response to a bulk send, with the error members only where there is an error. */
     Map<String, Object> item() {
         Step first = timeline.steps().get(0);
         Map<String, Object> item = new LinkedHashMap<>();

@@ -1,12 +1,12 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message that NativeHub is to send later, still without a message id (reference pages, API v1, 2026-11-20). */
+/** A scheduled message of NativeHub, without a message id yet (reference pages, API v1, 2026-11-20). */
 record NativeHubScheduled(String id, NativeHubSend send, Instant scheduledAt, Instant acceptedAt) {
     private static final String STATUS = "scheduled";
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request to send by NativeHub's reference pages (API v1, 2026-11-20): to one number, to many, or to one later. The
- * vendor's guides use other member names, which are refused.
+ * vendor's guides use other member names, which are rejected.
  *
  * @param priority low, normal or high
  * @param scheduledAt null for now
@@ -24,7 +24,7 @@ record NativeHubSend(
         List<String> recipients,
         String priority,
         @Nullable Instant scheduledAt) {
-    /** What the sandbox says of a bad member, up to its name; the vendor's own words aren't published. */
+    /** The sandbox's error text for an invalid member, up to its name; the vendor's own isn't published. */
     static final String ERROR_PREFIX = "invalid value of ";
 
     static final String INVALID = "invalid phone number format";
@@ -97,7 +97,7 @@ record NativeHubSend(
         return value;
     }
 
-    /** Refuses a number that no message can be sent to. */
+    /** Rejects a number that can't get messages. */
     static void requireNumber(String number) throws ErrorResponseException {
         if (!isNumber(number)) {
             throw new ErrorResponseException(400, INVALID);

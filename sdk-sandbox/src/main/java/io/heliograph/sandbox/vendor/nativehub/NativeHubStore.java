@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.TestNumber;
 import io.heliograph.sandbox.vendor.TimelinesByNumber;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The messages of NativeHub. Not thread-safe: its owner locks. */
+/** The messages of NativeHub. Not thread-safe: the owner locks. */
 final class NativeHubStore {
     private final Duration deliverAfter;
     private final Predicate<String> listed;
@@ -29,7 +29,7 @@ final class NativeHubStore {
     private final List<NativeHubMessage> messages = new ArrayList<>();
     private final TreeMap<Instant, List<NativeHubScheduled>> waiting = new TreeMap<>();
 
-    /** An empty store for a vendor that rejects messages to the listed numbers; it reports each message that it gets. */
+    /** An empty store that rejects messages to listed numbers, and passes each new message to a consumer. */
     NativeHubStore(Duration deliverAfter, Predicate<String> listed, Consumer<NativeHubMessage> added) {
         this.deliverAfter = deliverAfter;
         this.listed = listed;
@@ -43,7 +43,7 @@ final class NativeHubStore {
         return add(new NativeHubMessage(id, id, null, send, to, now, timeline));
     }
 
-    /** Takes every recipient, also those that fail at once. */
+    /** Accepts every recipient, also those that fail at once. */
     List<NativeHubMessage> addMany(String batchId, NativeHubSend send, Instant now) {
         TimelinesByNumber outcomes =
                 TimelinesByNumber.from(testNumber -> NativeHubMessage.timeline(testNumber, true, now, deliverAfter));
@@ -62,7 +62,7 @@ final class NativeHubStore {
         return scheduled;
     }
 
-    /** Makes messages of the scheduled ones whose time has come. */
+    /** Turns due scheduled messages into messages. */
     void settle(Instant now) {
         while (!waiting.isEmpty() && !waiting.firstKey().isAfter(now)) {
             waiting.pollFirstEntry().getValue().forEach(this::start);

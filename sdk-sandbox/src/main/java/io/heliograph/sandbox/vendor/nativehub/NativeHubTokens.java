@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * NativeHub's tokens (reference and guide, 2026-11-20): an access token lives for 15 minutes, a refresh token for 7 days
- * and may be used again until then. Thread-safe.
+ * and may be used repeatedly until then. Thread-safe.
  */
 final class NativeHubTokens {
     private static final Duration ACCESS_LIFE = Duration.ofMinutes(15);
@@ -34,7 +34,7 @@ final class NativeHubTokens {
         return tokens;
     }
 
-    /** A JWT by its shape, so that a client can read its end; nobody but the sandbox has to verify it. */
+    /** A token in the format of a JWT, so that a client can read its expiry; only the sandbox verifies it. */
     private String token(Instant end) {
         byte[] signature = new byte[32];
         random.nextBytes(signature);

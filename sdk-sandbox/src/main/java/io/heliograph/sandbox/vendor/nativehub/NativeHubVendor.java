@@ -1,10 +1,10 @@
 package io.heliograph.sandbox.vendor.nativehub;
 
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.JsonFields;
 import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.http.Query;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
@@ -49,7 +49,7 @@ public final class NativeHubVendor implements SimulatedVendor {
             Pattern.compile(BASE + "/(messages/stats|messages/bulk-hold|messages/[^/]+/logs|(analytics|error-codes"
                     + "|transactions|webhooks|campaigns|templates|contacts|segments|ott|notifications)(/.*)?)");
     private static final RateLimitHeaders LIMIT = new RateLimitHeaders(200);
-    // A larger batch is answered without its messages, as the reference's sample of 2,998 is.
+    // The response to a larger batch has no messages, as in the reference's sample of 2,998.
     private static final int MAX_ITEMS = 100;
 
     private final Clock clock;
@@ -129,7 +129,7 @@ public final class NativeHubVendor implements SimulatedVendor {
 
     private SandboxResponse other(SandboxRequest request, Instant now) throws ErrorResponseException {
         if (NOT_SIMULATED.matcher(request.path()).matches() && !request.path().equals(SUBSCRIPTIONS)) {
-            throw new ErrorResponseException(501, "the sandbox does not simulate this operation");
+            throw new ErrorResponseException(501, "the sandbox doesn't simulate this operation");
         }
         String id = request.child(MESSAGES);
         boolean known = KNOWN.contains(request.path());
@@ -172,7 +172,7 @@ public final class NativeHubVendor implements SimulatedVendor {
         return SandboxResponse.json(200, answer);
     }
 
-    /** The reference has the refresh token in the body, the guide as the bearer of a request without one. */
+    /** The refresh token: in the body by the reference, as the bearer token of a request without a body by the guide. */
     private SandboxResponse refresh(SandboxRequest request, Instant now) throws ErrorResponseException {
         String token = bearer(request);
         if (request.tooLarge() || request.body().length > 0) {
@@ -214,7 +214,7 @@ public final class NativeHubVendor implements SimulatedVendor {
                             .filter(message -> message.status(now).equals(status))
                             .count());
         }
-        // In the list's order, which isn't that of the recipients.
+        // In the list's order, which differs from that of the recipients.
         List<NativeHubMessage> shown = batch.size() > MAX_ITEMS
                 ? List.of()
                 : Page.newestFirst(batch, 1, MAX_ITEMS).items();
@@ -278,7 +278,7 @@ public final class NativeHubVendor implements SimulatedVendor {
         return SandboxResponse.json(201, blocklist.add(phone, fields.string("reason"), now));
     }
 
-    /** Turns scheduled sends whose time has come into messages, which schedule their own webhooks. */
+    /** Turns due scheduled sends into messages, which schedule their own webhooks. */
     private synchronized List<OutgoingWebhook> start() {
         store.settle(clock.instant());
         return List.of();

@@ -24,23 +24,23 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NativeHub's webhook subscriptions and what it sends to them, by the reference and the webhook guide (API v1,
- * 2026-11-20). Not thread-safe: its owner locks.
+ * NativeHub's webhook subscriptions and their webhooks, by the reference and the webhook guide (API v1,
+ * 2026-11-20). Not thread-safe: the owner locks.
  */
 final class NativeHubWebhooks {
     private static final String REPORT = "dlr";
     private static final String INBOUND = "mo";
-    // The guide has the first three, each five times the one before; the quick start has five repetitions.
+    // The guide has the first three, with a backoff of factor 5; the quick start has five retries.
     private static final List<Duration> RETRIES = List.of(
             Duration.ofSeconds(5),
             Duration.ofSeconds(25),
             Duration.ofSeconds(125),
             Duration.ofSeconds(625),
             Duration.ofSeconds(3125));
-    /** The states of the guide's list of delivery reports, where {@code rejected} is missing. */
+    /** The states in the guide's list of delivery reports, which lacks {@code rejected}. */
     private static final Set<String> REPORTED = Set.of("submitted", "delivered", "failed", "expired");
 
-    /** The events of one URL; an empty secret signs nothing. */
+    /** A subscription of one URL to events; without signatures if the secret is empty. */
     private record Subscription(String id, URI url, List<String> events, String secret, Instant createdAt) {
         OutgoingWebhook.Signature signature() {
             if (secret.isEmpty()) {

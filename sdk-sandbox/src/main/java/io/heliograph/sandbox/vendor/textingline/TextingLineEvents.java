@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The webhooks of TextingLine. Its pages (2026-11-20) name the events and say that a 2xx acknowledges and that the wait
- * between attempts grows; the envelope, the number of attempts and a signature aren't there, so those are guesses.
+ * between attempts grows; the envelope, the number of attempts and a signature aren't documented, so those are guesses.
  */
 final class TextingLineEvents {
     static final String RECEIVED = "messaging.incoming.message.received";

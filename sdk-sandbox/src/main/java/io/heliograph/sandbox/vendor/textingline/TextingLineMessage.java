@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.vendor.textingline;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A message or a broadcast that TextingLine has taken (2026-11-20). The API has no answer after the first one, so
- * only the inbox and the webhooks see the later states; they are named by the vendor's webhook events.
+ * A message or a broadcast that TextingLine has accepted (2026-11-20). The API has no status queries, so
+ * only the inbox and the webhooks show the later states, with the names of the vendor's webhook events.
  *
- * @param optedOut whether the phone has replied STOP; never for a broadcast, which is refused then
+ * @param optedOut whether the phone has replied STOP; never for a broadcast, which is rejected then
  */
 record TextingLineMessage(
         String id, TextingLineSend send, Instant acceptedAt, TimelinesByNumber outcomes, boolean optedOut) {
@@ -49,7 +49,7 @@ record TextingLineMessage(
         return isBroadcast(id);
     }
 
-    /** What becomes of the message at one phone. */
+    /** The message's timeline at one phone. */
     MessageTimeline timeline(String to) {
         return optedOut ? outcomes.of(TestNumber.OPTED_OUT) : outcomes.of(to);
     }
@@ -75,12 +75,12 @@ record TextingLineMessage(
         return new MessageTimeline(Stream.concat(first, last).toList());
     }
 
-    /** The answer to a send to one phone. */
+    /** The JSON in the response to a send to one phone. */
     Map<String, Object> message() {
         return message(timeline(send.recipients().get(0)).steps().get(0));
     }
 
-    /** A message to one phone as it is in one state. */
+    /** The JSON of a message to one phone in a state. */
     Map<String, Object> message(Step current) {
         String to = send.recipients().get(0);
         Map<String, Object> json = new LinkedHashMap<>();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body null for an MMS without text
  * @param mediaUrl null for an SMS
- * @param idempotencyKey null when every request is to be a send of its own
+ * @param idempotencyKey null when every request is a send of its own
  */
 record TextingLineSend(
         List<String> recipients,
@@ -27,7 +27,7 @@ record TextingLineSend(
         @Nullable String body,
         @Nullable String mediaUrl,
         @Nullable String idempotencyKey) {
-    /** The code for a missing field; also for all that has no code in the documentation. */
+    /** The code for a missing field, and for errors without a documented code. */
     static final int BAD_REQUEST = 33005;
 
     private static final int NOT_A_NUMBER = 33003;
@@ -128,7 +128,7 @@ record TextingLineSend(
         return new ErrorResponseException(400, words, Map.of("code", code));
     }
 
-    /** Whether an address names a web server that isn't of this machine or a private network; nothing is fetched. */
+    /** Whether a URL's host is neither this machine nor in a private network; nothing is fetched. */
     private static boolean isPublic(String mediaUrl) {
         try {
             URI uri = new URI(mediaUrl);
@@ -150,7 +150,7 @@ record TextingLineSend(
         }
     }
 
-    /** What the inbox shows: an MMS without text is known by its file. */
+    /** The text in the inbox: the file's URL for an MMS without text. */
     String content() {
         return body != null ? body : String.valueOf(mediaUrl);
     }

@@ -1,7 +1,7 @@
 package io.heliograph.sandbox.vendor.textingline;
 
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** TextingLine: a message and a broadcast, which is all that its pages of 2026-11-20 have. */
+/** TextingLine: message and broadcast, the whole API by its pages of 2026-11-20. */
 public final class TextingLineVendor implements SimulatedVendor {
     private static final String KEY_ID = "sandbox";
     private static final String KEY_SECRET = "sandbox";
@@ -164,7 +164,7 @@ public final class TextingLineVendor implements SimulatedVendor {
         return stopped.contains(number) || TestNumber.of(number) == TestNumber.OPTED_OUT;
     }
 
-    /** Schedules the webhooks of a message, or of a broadcast as a whole. */
+    /** Schedules the webhooks of a message or a broadcast. */
     private void scheduleWebhooks(TextingLineMessage message) {
         if (message.isBroadcast()) {
             Instant start = message.acceptedAt();

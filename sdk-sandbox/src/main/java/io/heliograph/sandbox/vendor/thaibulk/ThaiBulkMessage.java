@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.vendor.thaibulk;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A send that Me SMS has taken: one uuid for all recipients (API v2, 2026-11-20).
+ * A send that Me SMS has accepted: one uuid for all recipients (API v2, 2026-11-20).
  *
- * @param meanings how many recipients have each meaning
- * @param sentAt when the whole counts as sent
- * @param cancelledAt null while it isn't cancelled
+ * @param meanings the number of recipients by outcome
+ * @param sentAt when the whole send counts as sent
+ * @param cancelledAt null unless it is cancelled
  */
 record ThaiBulkMessage(
         String uuid,
@@ -86,19 +86,19 @@ record ThaiBulkMessage(
         return now.isBefore(sentAt) ? "pending" : "sent";
     }
 
-    /** A recipient of a cancelled message stays pending: there is no word for it. */
+    /** The status of a recipient; that of a cancelled message stays pending, because the vendor has no status for it. */
     String recipientStatus(TestNumber testNumber, Instant now) {
         return cancelledAt != null ? "pending" : outcomes.of(testNumber).at(now).state();
     }
 
-    /** How many recipients have each status. */
+    /** The number of recipients by status. */
     Map<String, Integer> summary(Instant now) {
         Map<String, Integer> summary = new LinkedHashMap<>();
         meanings.forEach((testNumber, count) -> summary.merge(recipientStatus(testNumber, now), count, Integer::sum));
         return summary;
     }
 
-    /** An entry of the list. */
+    /** The JSON in the list. */
     Map<String, @Nullable Object> json(Instant now) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("uuid", uuid);
@@ -113,7 +113,7 @@ record ThaiBulkMessage(
         return json;
     }
 
-    /** The message by itself, with its summary once all was sent. */
+    /** The JSON of a single message, with the summary once all is sent. */
     Map<String, @Nullable Object> details(Instant now) {
         Map<String, @Nullable Object> json = json(now);
         if (Set.of("sent", "failed").contains(status(now))) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recipients of one send to Me SMS (API v2, 2026-11-20), by cursor or by page. A cursor is the place of the last
- * recipient that was shown, so it stays good when states change meanwhile.
+ * The recipients of one send to Me SMS (API v2, 2026-11-20), by cursor or by page. A cursor is the position of the last
+ * returned recipient, so it stays valid when states change meanwhile.
  *
  * @param status empty for every status
  * @param after null for the mode with numbered pages
@@ -28,7 +28,7 @@ record ThaiBulkRecipients(String status, @Nullable Integer after, int page, int 
         if (query.has("status") && !STATUSES.contains(query.text("status"))) {
             throw query.wrong("status");
         }
-        // One mode knows nothing of the other's place.
+        // The modes don't share their positions.
         if (query.has("after") && query.has("page")) {
             throw query.wrong("page");
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A request to send or to estimate by Me SMS's page (API v2, 2026-11-20), with its template and contact group resolved.
  *
  * @param sender empty in an estimate, which needs none
- * @param msisdns as the request had them
+ * @param msisdns the recipients as the request had them
  * @param scheduledTime null for now
  */
 record ThaiBulkSend(
@@ -28,10 +28,10 @@ record ThaiBulkSend(
         List<String> msisdns,
         @Nullable Instant scheduledTime,
         boolean dryRun) {
-    /** A sender name that waits for its approval. */
+    /** A sender name whose approval is pending. */
     static final String WAITING_SENDER = "WAITING";
 
-    /** What the sandbox says of a bad parameter, up to its name; the vendor's own words aren't published. */
+    /** The sandbox's error text for an invalid parameter, up to its name; the vendor's own isn't published. */
     static final String ERROR_PREFIX = "Invalid parameter: ";
 
     private static final Set<String> CONTENT =
@@ -134,7 +134,7 @@ record ThaiBulkSend(
         if (written == null) {
             return null;
         }
-        // The vendor shows an offset only; whether it knows Z isn't said.
+        // The vendor shows an offset only; whether it accepts Z isn't documented.
         Instant time = written.endsWith("Z") ? null : Rfc3339.parse(written);
         if (time == null || !time.isAfter(now)) {
             throw fields.wrong("scheduledTime");
@@ -142,7 +142,7 @@ record ThaiBulkSend(
         return time;
     }
 
-    /** The country's form of a number, in which the vendor answers. */
+    /** A number in the national format of the vendor's responses. */
     static String international(String msisdn) {
         return msisdn.startsWith("0") ? "66" + msisdn.substring(1) : msisdn;
     }

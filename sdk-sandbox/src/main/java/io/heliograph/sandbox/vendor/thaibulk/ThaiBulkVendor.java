@@ -1,9 +1,9 @@
 package io.heliograph.sandbox.vendor.thaibulk;
 
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.http.ErrorResponseException;
 import io.heliograph.sandbox.http.Page;
 import io.heliograph.sandbox.http.Query;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.SandboxRequest;
 import io.heliograph.sandbox.spi.SandboxResponse;
 import io.heliograph.sandbox.spi.SimulatedVendor;

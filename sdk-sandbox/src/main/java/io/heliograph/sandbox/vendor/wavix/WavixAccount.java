@@ -14,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account's profile at Wavix, of which only the two callback URLs mean something here (OpenAPI, 2026-06-30). Not thread-safe: its owner locks.
+ * The account's profile at Wavix, of which only the two callback URLs have an effect here (OpenAPI, 2026-06-30). Not
+ * thread-safe: the owner locks.
  */
 final class WavixAccount {
     private static final String REPORTS = "dlr_relay_url";
@@ -55,7 +56,7 @@ final class WavixAccount {
         inbound = target;
     }
 
-    /** Changes the URLs that are named; an empty one ends its callbacks. Other members are checked and ignored. */
+    /** Changes the given URLs; an empty one ends its callbacks. Other members are validated and ignored. */
     void update(SandboxRequest request) throws ErrorResponseException {
         JsonFields fields = JsonFields.read(request, WavixSend.ERROR_PREFIX);
         for (String name : fields.members().keySet()) {

@@ -61,7 +61,7 @@ record WavixList(Map<String, String> query, int page, int perPage) {
         }
     }
 
-    /** The page that was asked for, newest first. */
+    /** The requested page, newest first. */
     Map<String, Object> of(List<WavixMessage> messages, Instant now) throws ErrorResponseException {
         Predicate<WavixMessage> wanted = filter(now);
         List<WavixMessage> found =
@@ -108,7 +108,7 @@ record WavixList(Map<String, String> query, int page, int perPage) {
         return wanted == null || wanted.equals(value);
     }
 
-    /** Compares numbers with and without their plus sign alike: the vendor's examples show both. */
+    /** Compares numbers without regard to a plus sign: the vendor's examples show both. */
     private boolean digitsMatch(String name, String value) {
         String wanted = query.get(name);
         return wanted == null || withoutPlus(wanted).equals(withoutPlus(value));

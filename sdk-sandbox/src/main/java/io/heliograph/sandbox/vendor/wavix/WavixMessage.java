@@ -1,6 +1,6 @@
 package io.heliograph.sandbox.vendor.wavix;
 
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.MessageTimeline;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.TestNumber;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message that Wavix has taken; written as {@code MessageResponse} (Wavix OpenAPI, 2026-06-30). */
+/** A message that Wavix has accepted, with its JSON as {@code MessageResponse} (Wavix OpenAPI, 2026-06-30). */
 record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeline timeline) {
     /** The name in URLs and in the inbox. */
     static final String VENDOR = "wavix";
@@ -74,14 +74,14 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         return timeline.at(now).state();
     }
 
-    /** The answer to the send itself. */
+    /** The JSON in the response to the send. */
     Map<String, @Nullable Object> created() {
         Map<String, @Nullable Object> json = json(acceptedAt);
         json.put("submitted_at", WITHOUT_ZONE.format(acceptedAt));
         return json;
     }
 
-    /** In a list, where fees may be missing and may not be null (OpenAPI description of 2026-06-30). */
+    /** The JSON in a list, where fees may be missing and may not be null (OpenAPI description of 2026-06-30). */
     Map<String, @Nullable Object> listed(Instant now) {
         Map<String, @Nullable Object> json = json(now);
         if (json.get("carrier_fees") == null) {
@@ -116,7 +116,7 @@ record WavixMessage(String id, WavixSend send, Instant acceptedAt, MessageTimeli
         return json;
     }
 
-    /** A delivery report, {@code MessagesDeliveryReport}, whose names aren't those of a read. */
+    /** The JSON of a delivery report, {@code MessagesDeliveryReport}, whose names differ from those of a read. */
     Map<String, @Nullable Object> report(Step step) {
         Instant sentAt = timeline.entered("sent", step.at()).orElse(null);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();

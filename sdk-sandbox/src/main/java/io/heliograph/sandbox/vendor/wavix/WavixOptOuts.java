@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers that have opted out at Wavix, from one sender or from all (OpenAPI, 2026-06-30). Not thread-safe: its owner locks.
+ * The numbers that have opted out at Wavix, from one sender or from all (OpenAPI, 2026-06-30). Not thread-safe: the owner
+ * locks.
  */
 final class WavixOptOuts {
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{7,15}");
@@ -78,7 +79,7 @@ final class WavixOptOuts {
         return number.startsWith("+") ? number.substring(1) : number;
     }
 
-    /** A page of the list, oldest first; filters but the sender's are refused. */
+    /** A page of the list, oldest first; filters other than the sender's are rejected. */
     SandboxResponse list(SandboxRequest request) throws ErrorResponseException {
         Query query = new Query(request.query(), WavixSend.ERROR_PREFIX);
         query.refuseUnknown(Set.of("sender_id", "page", "per_page"));

@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a send to Wavix, checked against the closed schema {@code MessageCreateRequest} (Wavix OpenAPI,
+ * The body of a send to Wavix, validated against the closed schema {@code MessageCreateRequest} (Wavix OpenAPI,
  * 2026-06-30).
  *
  * @param media null for an SMS; otherwise the message is an MMS
  * @param callbackUrl null when the account's URL gets the delivery reports
- * @param validitySeconds null when the message may wait for ever
+ * @param validitySeconds null when the message doesn't expire
  */
 record WavixSend(
         String from,
@@ -28,7 +28,7 @@ record WavixSend(
         @Nullable String callbackUrl,
         @Nullable Long validitySeconds,
         @Nullable String tag) {
-    /** What the vendor says of a bad parameter, up to its name. */
+    /** The vendor's error text for an invalid parameter, up to its name. */
     static final String ERROR_PREFIX = "Missing or invalid parameter ";
 
     private static final Set<String> FIELDS = Set.of("from", "to", "message_body", "callback_url", "validity", "tag");
@@ -37,7 +37,7 @@ record WavixSend(
     private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{7,15}");
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://.+", Pattern.DOTALL);
     private static final int MAX_FILES = 5;
-    // The vendor's page on length says 1,630, which is no multiple of 153; 670 is ten parts.
+    // The vendor's page on length says 1,630, which isn't a multiple of 153; 670 is ten parts.
     private static final int MAX_GSM7 = 1630;
     private static final int MAX_UCS2 = 670;
 

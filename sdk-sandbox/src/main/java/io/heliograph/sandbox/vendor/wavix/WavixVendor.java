@@ -1,7 +1,7 @@
 package io.heliograph.sandbox.vendor.wavix;
 
-import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.http.ErrorResponseException;
+import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.spi.InboundMessage;
 import io.heliograph.sandbox.spi.MessageTimeline.Step;
 import io.heliograph.sandbox.spi.OutgoingWebhook;
@@ -99,7 +99,7 @@ public final class WavixVendor implements SimulatedVendor {
             return optOuts(request);
         }
         if (NOT_SIMULATED.matcher(request.path()).matches()) {
-            throw new ErrorResponseException(501, "The sandbox does not simulate this operation");
+            throw new ErrorResponseException(501, "The sandbox doesn't simulate this operation");
         }
         String id = request.child(MESSAGES);
         if (!request.path().equals(MESSAGES) && id == null) {
@@ -170,7 +170,7 @@ public final class WavixVendor implements SimulatedVendor {
         return webhooks(target, REPORT, message.report(step));
     }
 
-    /** One attempt: what happens after a refusal isn't documented, so that nobody may count on a repetition. */
+    /** A webhook with one attempt: retries after a failed one aren't documented, so clients can't rely on them. */
     private static List<OutgoingWebhook> webhooks(
             @Nullable URI target, String event, Map<String, @Nullable Object> json) {
         return target == null ? List.of() : List.of(OutgoingWebhook.json(WavixMessage.VENDOR, event, target, json));

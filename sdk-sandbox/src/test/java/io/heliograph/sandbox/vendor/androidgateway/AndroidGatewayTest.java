@@ -2,11 +2,11 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +32,11 @@ class AndroidGatewayTest {
 
     @Test
     void a_send_is_answered_with_202_and_the_message_state() {
-        Answer answer = Browser.postAndroid(sandbox, "", SMS);
+        JsonResponse response = Browser.postAndroid(sandbox, "", SMS);
 
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.body())
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        assertThat(response.body())
                 .isEqualTo("{\"id\":\"m-1\",\"deviceId\":\"SandboxPhone000000001\",\"state\":\"Pending\","
                         + "\"isHashed\":false,\"isEncrypted\":false,"
                         + "\"recipients\":[{\"phoneNumber\":\"+79990001234\",\"state\":\"Pending\"}],"
@@ -65,9 +65,9 @@ class AndroidGatewayTest {
                         "Delivered", "2026-03-01T12:00:08.250Z"));
     }
 
-    /** As the server's: each question renews it, and only the list shows what came meanwhile. */
+    /** As on the server: each query renews the entry, and only the list shows messages from meanwhile. */
     @Test
-    void a_not_found_is_said_for_five_minutes_after_the_last_question() {
+    void a_not_found_is_repeated_for_five_minutes_after_the_last_query() {
         assertThat(Browser.getAndroid(sandbox, "m-1").status()).isEqualTo(404);
         Browser.postAndroid(sandbox, "", SMS);
 
@@ -91,10 +91,10 @@ class AndroidGatewayTest {
                 {"id":"m-2","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111","+66822220003"]}""");
         clock.advance(Duration.ofSeconds(20));
 
-        Answer answer = Browser.getAndroid(sandbox, "m-2");
+        JsonResponse response = Browser.getAndroid(sandbox, "m-2");
 
-        assertThat(answer.text("state")).isEqualTo("Sent");
-        assertThat(answer.objects("recipients"))
+        assertThat(response.text("state")).isEqualTo("Sent");
+        assertThat(response.objects("recipients"))
                 .containsExactly(
                         Map.of("phoneNumber", "+66811111111", "state", "Delivered"),
                         Map.of(
@@ -123,22 +123,22 @@ class AndroidGatewayTest {
                 .containsKey("textMessage");
         clock.advance(Duration.ofSeconds(1));
 
-        Answer answer = Browser.getAndroid(sandbox, "m-1");
+        JsonResponse response = Browser.getAndroid(sandbox, "m-1");
 
-        assertThat(answer.json()).containsEntry("isHashed", true).doesNotContainKey("textMessage");
-        assertThat(answer.objects("recipients"))
+        assertThat(response.json()).containsEntry("isHashed", true).doesNotContainKey("textMessage");
+        assertThat(response.objects("recipients"))
                 .containsExactly(Map.of("phoneNumber", "62d17792b45c5307", "state", "Delivered"));
-        assertThat(answer.object("hashedMessage"))
+        assertThat(response.object("hashedMessage"))
                 .containsEntry("hash", "185f8db32271fe25f561a6fc938b2e264306ec304eda518007d1764826381969");
         assertThat(sandbox.inbox()).extracting(InboxMessage::to).containsExactly("+79990001234");
     }
 
     @Test
-    void an_encrypted_message_is_taken_as_it_is_and_never_hashed() {
+    void an_encrypted_message_is_accepted_as_it_is_and_never_hashed() {
         String cipher = "$aes-256-cbc/pbkdf2-sha1$i=75000$AAECAwQFBgcICQoLDA0ODw==$xriAQOyzxRVl0uWWPrPWOw==";
-        Answer answer = Browser.postAndroid(sandbox, "", """
+        JsonResponse response = Browser.postAndroid(sandbox, "", """
                 {"id":"m-3","isEncrypted":true,"textMessage":{"text":"%s"},"phoneNumbers":["%s"]}""".formatted(cipher, cipher));
-        assertThat(answer.status()).isEqualTo(202);
+        assertThat(response.status()).isEqualTo(202);
         clock.advance(Duration.ofHours(1));
 
         assertThat(Browser.getAndroid(sandbox, "m-3").json())
@@ -149,23 +149,23 @@ class AndroidGatewayTest {
 
     @Test
     void a_data_message_is_answered_as_such() {
-        Answer answer = Browser.postAndroid(sandbox, "", """
+        JsonResponse response = Browser.postAndroid(sandbox, "", """
                 {"dataMessage":{"data":"SGVsbG8gV29ybGQh","port":53739},"phoneNumbers":["+66811111111"]}""");
 
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.body()).contains("\"dataMessage\":{").contains("\"port\":53739");
-        assertThat(answer.json()).doesNotContainKey("textMessage");
-        assertThat(answer.text("id")).matches("[A-Za-z0-9_-]{21}");
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.body()).contains("\"dataMessage\":{").contains("\"port\":53739");
+        assertThat(response.json()).doesNotContainKey("textMessage");
+        assertThat(response.text("id")).matches("[A-Za-z0-9_-]{21}");
         assertThat(sandbox.inbox()).extracting(InboxMessage::text).containsExactly("SGVsbG8gV29ybGQh");
     }
 
     @Test
     void the_deprecated_text_is_still_taken() {
-        Answer answer = Browser.postAndroid(sandbox, "", """
+        JsonResponse response = Browser.postAndroid(sandbox, "", """
                 {"message":"Hello","phoneNumbers":["+66811111111"]}""");
 
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.object("textMessage")).containsEntry("text", "Hello");
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.object("textMessage")).containsEntry("text", "Hello");
     }
 
     @Test
@@ -177,7 +177,7 @@ class AndroidGatewayTest {
 
     @Test
     void the_location_leads_to_the_message_whatever_its_id() {
-        Answer sent = Browser.postAndroid(sandbox, "", """
+        JsonResponse sent = Browser.postAndroid(sandbox, "", """
                 {"id":"a b+c\\r\\n\u00e9","message":"Hello","phoneNumbers":["+66811111111"]}""");
 
         assertThat(sent.header("Location")).isEqualTo("/3rdparty/v1/message/a%20b%2Bc%0D%0A%C3%A9");
@@ -189,7 +189,7 @@ class AndroidGatewayTest {
     void the_same_id_is_a_conflict_and_sends_nothing() {
         Browser.postAndroid(sandbox, "", SMS);
 
-        Answer again = Browser.postAndroid(sandbox, "", SMS.replace("Hello", "Other"));
+        JsonResponse again = Browser.postAndroid(sandbox, "", SMS.replace("Hello", "Other"));
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.json()).isEqualTo(Map.of("message", "message with the same ID already exists"));
@@ -210,11 +210,11 @@ class AndroidGatewayTest {
 
     @Test
     void a_message_whose_time_is_over_fails_on_the_phone() {
-        Answer answer = Browser.postAndroid(sandbox, "", """
+        JsonResponse response = Browser.postAndroid(sandbox, "", """
                 {"id":"m-5","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111"],
                  "validUntil":"2020-01-01T00:00:00Z"}""");
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.text("state")).isEqualTo("Pending");
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.text("state")).isEqualTo("Pending");
         clock.advance(Duration.ofSeconds(2));
 
         assertThat(Browser.getAndroid(sandbox, "m-5").objects("recipients"))
@@ -230,12 +230,12 @@ class AndroidGatewayTest {
     }
 
     @Test
-    void a_missing_message_is_not_found_in_json() {
-        Answer answer = Browser.getAndroid(sandbox, "absent");
+    void a_missing_message_isnt_found_in_json() {
+        JsonResponse response = Browser.getAndroid(sandbox, "absent");
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.json()).isEqualTo(Map.of("message", "message not found"));
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        assertThat(response.json()).isEqualTo(Map.of("message", "message not found"));
     }
 
     @ParameterizedTest
@@ -249,14 +249,14 @@ class AndroidGatewayTest {
                 "/3rdparty/v1/messages/",
                 "/3rdparty/v1/message/a/b"
             })
-    void an_unknown_path_is_not_found_in_plain_text(String path) {
+    void an_unknown_path_isnt_found_in_plain_text(String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway").resolve("/") + path.substring(1));
 
-        Answer answer = Browser.get(uri, "Authorization", Browser.BASIC);
+        JsonResponse response = Browser.get(uri, "Authorization", Browser.BASIC);
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.header("Content-Type")).startsWith("text/plain");
-        assertThat(answer.body()).isEqualTo("Not Found");
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.header("Content-Type")).startsWith("text/plain");
+        assertThat(response.body()).isEqualTo("Not Found");
         assertThat(Browser.get(uri).status()).isEqualTo(401);
     }
 
@@ -269,13 +269,13 @@ class AndroidGatewayTest {
         "PUT, /device",
         "PUT, /webhooks"
     })
-    void another_method_is_not_allowed(String method, String path) {
+    void another_method_isnt_allowed(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
 
-        Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
+        JsonResponse response = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
 
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.body()).isEqualTo("Method Not Allowed");
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.body()).isEqualTo("Method Not Allowed");
     }
 
     @ParameterizedTest
@@ -283,10 +283,10 @@ class AndroidGatewayTest {
     void what_is_documented_but_not_simulated_says_so(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + path);
 
-        Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
+        JsonResponse response = Browser.send(method, uri, "", "Authorization", Browser.BASIC);
 
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.json()).isEqualTo(Map.of("message", "the sandbox does not simulate this operation"));
+        assertThat(response.status()).isEqualTo(501);
+        assertThat(response.json()).isEqualTo(Map.of("message", "the sandbox doesn't simulate this operation"));
     }
 
     @Test
@@ -294,10 +294,10 @@ class AndroidGatewayTest {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + "/devices");
         clock.advance(Duration.ofSeconds(5));
 
-        Answer answer = Browser.get(uri, "Authorization", Browser.BASIC);
+        JsonResponse response = Browser.get(uri, "Authorization", Browser.BASIC);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body())
                 .startsWith("[{\"id\":\"SandboxPhone000000001\",\"name\":\"Sandbox phone\","
                         + "\"createdAt\":\"2026-03-01T12:00:00.250Z\",\"updatedAt\":\"2026-03-01T12:00:00.250Z\","
                         + "\"lastSeen\":\"2026-03-01T12:00:05.250Z\",\"simCards\":[{")
@@ -308,26 +308,26 @@ class AndroidGatewayTest {
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/health/live", "/health/ready", "/health/startup"})
     void health_needs_no_credentials(String path) {
-        Answer answer = Browser.get(URI.create(sandbox.baseUrl("androidgateway") + path));
+        JsonResponse response = Browser.get(URI.create(sandbox.baseUrl("androidgateway") + path));
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json()).containsEntry("status", "pass").containsKeys("version", "releaseId", "checks");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json()).containsEntry("status", "pass").containsKeys("version", "releaseId", "checks");
     }
 
     @Test
     void there_is_no_token_service() {
         URI uri = URI.create(sandbox.baseUrl("androidgateway") + "/auth/token");
 
-        Answer answer = Browser.send("POST", uri, "{}", "Authorization", Browser.BASIC);
+        JsonResponse response = Browser.send("POST", uri, "{}", "Authorization", Browser.BASIC);
 
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.json()).isEqualTo(Map.of("message", "token service disabled, contact your administrator"));
+        assertThat(response.status()).isEqualTo(501);
+        assertThat(response.json()).isEqualTo(Map.of("message", "token service disabled, contact your administrator"));
     }
 
     @Test
     void the_singular_alias_still_works() {
         URI alias = URI.create(sandbox.baseUrl("androidgateway") + "/message");
-        Answer sent =
+        JsonResponse sent =
                 Browser.send("POST", alias, SMS, "Authorization", Browser.BASIC, "Content-Type", "application/json");
 
         assertThat(sent.status()).isEqualTo(202);
@@ -348,7 +348,7 @@ class AndroidGatewayTest {
                 "Digest c2FuZGJveDpzYW5kYm94"
             })
     void other_credentials_are_unauthorized_without_a_challenge(String authorization) {
-        Answer answer = Browser.send(
+        JsonResponse response = Browser.send(
                 "POST",
                 Browser.android(sandbox, ""),
                 SMS,
@@ -357,9 +357,9 @@ class AndroidGatewayTest {
                 "Content-Type",
                 "application/json");
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.json()).isEqualTo(Map.of("message", "Unauthorized"));
-        assertThat(answer.header("WWW-Authenticate")).isEmpty();
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.json()).isEqualTo(Map.of("message", "Unauthorized"));
+        assertThat(response.header("WWW-Authenticate")).isEmpty();
         assertThat(sandbox.inbox()).isEmpty();
     }
 

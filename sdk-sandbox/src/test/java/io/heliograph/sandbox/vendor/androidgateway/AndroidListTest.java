@@ -2,11 +2,11 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +28,9 @@ class AndroidListTest {
     }
 
     private void send(String id, String more) {
-        Answer answer = Browser.postAndroid(sandbox, "", """
+        JsonResponse response = Browser.postAndroid(sandbox, "", """
                 {"id":"%s","textMessage":{"text":"Hello"},"phoneNumbers":["+66811111111"]%s}""".formatted(id, more));
-        assertThat(answer.status()).isEqualTo(202);
+        assertThat(response.status()).isEqualTo(202);
     }
 
     private void sendThree() {
@@ -41,29 +41,29 @@ class AndroidListTest {
         send("m-3", "");
     }
 
-    private Answer list(String query) {
+    private JsonResponse list(String query) {
         return Browser.get(Browser.android(sandbox, "?" + query), "Authorization", Browser.BASIC);
     }
 
-    private Answer delete(String id) {
+    private JsonResponse delete(String id) {
         return Browser.send("DELETE", Browser.android(sandbox, "/" + id), "", "Authorization", Browser.BASIC);
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> items(Answer answer) {
-        assertThat(answer.status()).isEqualTo(200);
-        return (List<Map<String, Object>>) answer.value();
+    private static List<Map<String, Object>> items(JsonResponse response) {
+        assertThat(response.status()).isEqualTo(200);
+        return (List<Map<String, Object>>) response.value();
     }
 
     @Test
     void the_list_is_a_bare_array_newest_first_without_content() {
         sendThree();
 
-        Answer answer = list("");
+        JsonResponse response = list("");
 
-        assertThat(answer.header("X-Total-Count")).isEqualTo("3");
-        assertThat(items(answer)).extracting(item -> item.get("id")).containsExactly("m-3", "m-2", "m-1");
-        assertThat(items(answer).get(0))
+        assertThat(response.header("X-Total-Count")).isEqualTo("3");
+        assertThat(items(response)).extracting(item -> item.get("id")).containsExactly("m-3", "m-2", "m-1");
+        assertThat(items(response).get(0))
                 .containsOnlyKeys("id", "deviceId", "state", "isHashed", "isEncrypted", "recipients", "states");
     }
 
@@ -103,10 +103,11 @@ class AndroidListTest {
         sendThree();
         List<String> wanted = expected == null ? List.of() : List.of(expected.split(",", 0));
 
-        Answer answer = list(query);
+        JsonResponse response = list(query);
 
-        assertThat(items(answer).stream().map(item -> item.get("id")).toList()).isEqualTo(wanted);
-        assertThat(answer.header("X-Total-Count")).isEqualTo(total);
+        assertThat(items(response).stream().map(item -> item.get("id")).toList())
+                .isEqualTo(wanted);
+        assertThat(response.header("X-Total-Count")).isEqualTo(total);
     }
 
     @ParameterizedTest
@@ -126,11 +127,11 @@ class AndroidListTest {
                 "from=2026-03-01T19:00:10+07:00",
                 "includeContent=perhaps"
             })
-    void a_query_outside_its_range_is_refused(String query) {
-        Answer answer = list(query);
+    void a_query_outside_its_range_is_rejected(String query) {
+        JsonResponse response = list(query);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("message")).startsWith("failed to ");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text("message")).startsWith("failed to ");
     }
 
     @Test
@@ -138,11 +139,11 @@ class AndroidListTest {
         send("m-1", "");
         clock.advance(Duration.ofSeconds(1));
 
-        Answer answer = delete("m-1");
+        JsonResponse response = delete("m-1");
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json()).containsEntry("id", "m-1").containsEntry("state", "Cancelling");
-        assertThat(answer.objects("recipients"))
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json()).containsEntry("id", "m-1").containsEntry("state", "Cancelling");
+        assertThat(response.objects("recipients"))
                 .containsExactly(Map.of("phoneNumber", "+66811111111", "state", "Cancelling"));
         clock.advance(Duration.ofSeconds(2));
         assertThat(Browser.getAndroid(sandbox, "m-1").text("state")).isEqualTo("Cancelled");
@@ -177,15 +178,15 @@ class AndroidListTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 8})
-    void what_is_no_longer_pending_cannot_be_cancelled(int seconds) {
+    void what_is_no_longer_pending_cant_be_cancelled(int seconds) {
         send("m-1", "");
         clock.advance(Duration.ofSeconds(seconds));
         String before = Browser.getAndroid(sandbox, "m-1").body();
 
-        Answer answer = delete("m-1");
+        JsonResponse response = delete("m-1");
 
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.json()).isEqualTo(Map.of("message", "failed to cancel message: message is not pending"));
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.json()).isEqualTo(Map.of("message", "failed to cancel message: message is not pending"));
         assertThat(Browser.getAndroid(sandbox, "m-1").body()).isEqualTo(before);
     }
 
@@ -200,11 +201,11 @@ class AndroidListTest {
     }
 
     @Test
-    void a_missing_message_cannot_be_cancelled() {
-        Answer answer = delete("absent");
+    void a_missing_message_cant_be_cancelled() {
+        JsonResponse response = delete("absent");
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.json()).isEqualTo(Map.of("message", "failed to cancel message: message not found"));
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.json()).isEqualTo(Map.of("message", "failed to cancel message: message not found"));
     }
 
     @Test

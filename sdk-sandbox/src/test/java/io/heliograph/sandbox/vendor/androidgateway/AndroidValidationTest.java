@@ -2,8 +2,8 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
 import java.util.Map;
@@ -26,13 +26,13 @@ class AndroidValidationTest {
         sandbox.close();
     }
 
-    private Answer post(String query, String... members) {
+    private JsonResponse post(String query, String... members) {
         return Browser.postAndroid(sandbox, query, "{" + String.join(",", members) + "}");
     }
 
-    private void assertRefused(Answer answer, String message) {
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).isEqualTo(Map.of("message", message));
+    private void assertRefused(JsonResponse response, String message) {
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).isEqualTo(Map.of("message", message));
         assertThat(sandbox.inbox()).isEmpty();
     }
 
@@ -57,7 +57,7 @@ class AndroidValidationTest {
             "id":"0123456789012345678901234567890123456"  | Message.ID       | max
             "deviceId":"0123456789012345678901"           | Message.DeviceID | max
             """)
-    void a_member_outside_its_range_is_refused_by_its_rule(String member, String field, String tag) {
+    void a_member_outside_its_range_is_rejected_by_its_rule(String member, String field, String tag) {
         assertRefused(post("", TEXT, NUMBERS, member), rule(field, tag));
     }
 
@@ -81,7 +81,7 @@ class AndroidValidationTest {
                 "\"scheduleAt\":\"2026-03-01T12:00:01Z\"",
                 "\"validUntil\":\"2026-03-01T12:00:00.123456789+07:00\""
             })
-    void a_member_at_the_edge_of_its_range_is_taken(String member) {
+    void a_member_at_the_edge_of_its_range_is_accepted(String member) {
         assertThat(post("", TEXT, NUMBERS, member).status()).isEqualTo(202);
     }
 
@@ -105,7 +105,7 @@ class AndroidValidationTest {
             "scheduleAt":"2030-01-01T10:00:00"  | scheduleAt
             "scheduleAt":1893456000             | scheduleAt
             """)
-    void a_member_of_the_wrong_type_does_not_parse(String member, String name) {
+    void a_member_of_the_wrong_type_doesnt_parse(String member, String name) {
         assertRefused(post("", TEXT, NUMBERS, member), "failed to parse body: wrong value of " + name);
     }
 
@@ -208,7 +208,7 @@ class AndroidValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"66812345678", "0812345678", "+123456", "+1234567890123456", "+66 812345678", "12345"})
-    void a_number_that_is_not_international_is_refused_unless_validation_is_off(String number) {
+    void a_number_that_isnt_international_is_rejected_unless_validation_is_off(String number) {
         String numbers = "\"phoneNumbers\":[\"" + number + "\"]";
 
         assertRefused(post("", TEXT, numbers), "invalid phone number");
@@ -247,7 +247,7 @@ class AndroidValidationTest {
     }
 
     @Test
-    void another_device_is_not_found_with_a_400() {
+    void another_device_isnt_found_with_a_400() {
         assertRefused(
                 post("", TEXT, NUMBERS, "\"deviceId\":\"PyDmBQZZXYmyxMwED8Fzy\""),
                 "failed to select device: record not found");
@@ -260,30 +260,30 @@ class AndroidValidationTest {
         "deviceActiveWithin=soon, failed to parse query: deviceActiveWithin",
         "deviceActiveWithin=1.5, failed to parse query: deviceActiveWithin",
     })
-    void a_garbled_query_is_refused(String query, String message) {
+    void a_garbled_query_is_rejected(String query, String message) {
         assertRefused(post("?" + query, TEXT, NUMBERS), message);
     }
 
     @Test
-    void a_negative_number_of_hours_is_refused() {
+    void a_negative_number_of_hours_is_rejected() {
         assertRefused(post("?deviceActiveWithin=-1", TEXT, NUMBERS), rule("Params.DeviceActiveWithin", "min"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"skipPhoneValidation=1", "deviceActiveWithin=0", "deviceActiveWithin=24", "other=1"})
-    void a_good_query_is_taken(String query) {
+    void a_good_query_is_accepted(String query) {
         assertThat(post("?" + query, TEXT, NUMBERS).status()).isEqualTo(202);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{\"id\":\"a\",\"id\":\"b\"}", "{} {}"})
-    void malformed_json_does_not_parse(String body) {
+    void malformed_json_doesnt_parse(String body) {
         assertRefused(Browser.postAndroid(sandbox, "", body), "failed to parse body: malformed JSON");
     }
 
     @Test
-    void another_content_type_does_not_parse() {
-        Answer answer = Browser.send(
+    void another_content_type_doesnt_parse() {
+        JsonResponse response = Browser.send(
                 "POST",
                 Browser.android(sandbox, ""),
                 "{" + TEXT + "," + NUMBERS + "}",
@@ -292,14 +292,14 @@ class AndroidValidationTest {
                 "Content-Type",
                 "text/plain");
 
-        assertRefused(answer, "failed to parse body: Unprocessable Entity");
+        assertRefused(response, "failed to parse body: Unprocessable Entity");
     }
 
     @Test
     void a_body_over_four_megabytes_is_too_large() {
-        Answer answer = post("", NUMBERS, "\"message\":\"" + "x".repeat(4 * 1024 * 1024) + "\"");
+        JsonResponse response = post("", NUMBERS, "\"message\":\"" + "x".repeat(4 * 1024 * 1024) + "\"");
 
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.json()).isEqualTo(Map.of("message", "Request Entity Too Large"));
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.json()).isEqualTo(Map.of("message", "Request Entity Too Large"));
     }
 }

@@ -2,13 +2,13 @@ package io.heliograph.sandbox.vendor.androidgateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Receiver;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
-import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.sandbox.model.InboxMessage;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -41,11 +41,11 @@ class AndroidWebhookTest {
         receiver.close();
     }
 
-    private Answer call(String method, String path, String body) {
+    private JsonResponse call(String method, String path, String body) {
         return Browser.call(sandbox, VENDOR, method, path, body);
     }
 
-    private Answer register(String event, String more) {
+    private JsonResponse register(String event, String more) {
         URI url = receiver.uri("/hook");
         return call("POST", "/webhooks", "{\"url\":\"" + url + "\",\"event\":\"" + event + "\"" + more + "}");
     }
@@ -72,7 +72,7 @@ class AndroidWebhookTest {
 
     @Test
     void a_webhook_is_registered_listed_and_deleted() {
-        Answer made = register("sms:sent", "");
+        JsonResponse made = register("sms:sent", "");
 
         String id = made.text("id");
         String url = receiver.uri("/hook").toString();
@@ -80,7 +80,7 @@ class AndroidWebhookTest {
         assertThat(made.body())
                 .isEqualTo("{\"id\":\"" + id + "\",\"deviceId\":null,\"url\":\"" + url + "\",\"event\":\"sms:sent\"}");
         assertThat(call("GET", "/webhooks", "").body()).isEqualTo("[" + made.body() + "]");
-        Answer gone = call("DELETE", "/webhooks/" + id, "");
+        JsonResponse gone = call("DELETE", "/webhooks/" + id, "");
         assertThat(gone.status()).isEqualTo(204);
         assertThat(gone.body()).isEmpty();
         assertThat(call("GET", "/webhooks", "").body()).isEqualTo("[]");
@@ -119,22 +119,22 @@ class AndroidWebhookTest {
                 "{\"url\":1,\"event\":\"sms:sent\"}|url",
                 "nothing|failed to parse body"
             })
-    void a_bad_registration_is_refused(String body, String words) {
-        Answer answer = call("POST", "/webhooks", body);
+    void a_bad_registration_is_rejected(String body, String words) {
+        JsonResponse response = call("POST", "/webhooks", body);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("message")).contains(words);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text("message")).contains(words);
         assertThat(call("GET", "/webhooks", "").body()).isEqualTo("[]");
     }
 
     @Test
-    void an_id_of_more_than_36_characters_is_refused() {
+    void an_id_of_more_than_36_characters_is_rejected() {
         assertThat(register("sms:sent", ",\"id\":\"" + "x".repeat(37) + "\"").status())
                 .isEqualTo(400);
     }
 
     @Test
-    void the_phone_tells_that_a_message_is_sent_and_delivered() {
+    void the_phone_sends_webhooks_for_sent_and_delivered() {
         sandbox.webhook(VENDOR, receiver.uri("/all?token=t"));
         send("m1", "+66812345678");
 
@@ -205,7 +205,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void a_cancelled_message_tells_that_and_nothing_else() {
+    void a_cancelled_message_sends_only_that_event() {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         send("m1", "+66812345678");
         call("DELETE", "/messages/m1", "");
@@ -237,7 +237,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void only_the_event_of_the_registration_is_told() {
+    void only_the_event_of_the_registration_is_sent() {
         register("sms:delivered", "");
         send("m1", "+66812345678");
 
@@ -247,7 +247,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void a_webhook_that_is_deleted_is_told_nothing_more() {
+    void a_deleted_webhook_gets_nothing_more() {
         String id = register("sms:sent", "").text("id");
         send("m1", "+66812345678");
         call("DELETE", "/webhooks/" + id, "");
@@ -315,7 +315,7 @@ class AndroidWebhookTest {
     }
 
     @Test
-    void a_phone_knows_no_opt_outs() {
+    void a_phone_has_no_opt_outs() {
         sandbox.reply(VENDOR, "+66812345678", "+66899999999", "STOP");
 
         send("m1", "+66812345678");

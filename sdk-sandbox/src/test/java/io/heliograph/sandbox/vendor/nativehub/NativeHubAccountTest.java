@@ -2,8 +2,8 @@ package io.heliograph.sandbox.vendor.nativehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
 import java.net.URI;
@@ -36,7 +36,7 @@ class NativeHubAccountTest {
         return URI.create(sandbox.baseUrl("nativehub") + path);
     }
 
-    private Answer post(String path, String body) {
+    private JsonResponse post(String path, String body) {
         return Browser.send("POST", uri(path), body, "Content-Type", JSON);
     }
 
@@ -50,24 +50,25 @@ class NativeHubAccountTest {
 
     @Test
     void a_login_gives_two_tokens_and_the_user() {
-        Answer answer = post("/auth/login", LOGIN);
+        JsonResponse response = post("/auth/login", LOGIN);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json()).containsOnlyKeys("access_token", "refresh_token", "user");
-        assertThat(answer.object("user"))
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json()).containsOnlyKeys("access_token", "refresh_token", "user");
+        assertThat(response.object("user"))
                 .containsEntry("status", "active")
                 .containsEntry("username", "sandbox")
                 .containsKey("permissions");
-        assertThat(statusWithToken(answer.text("access_token"))).isEqualTo(200);
-        assertThat(statusWithToken(answer.text("refresh_token"))).isEqualTo(401);
+        assertThat(statusWithToken(response.text("access_token"))).isEqualTo(200);
+        assertThat(statusWithToken(response.text("refresh_token"))).isEqualTo(401);
     }
 
     @Test
-    void the_tokens_tell_their_end() {
-        Answer answer = post("/auth/login", LOGIN);
+    void the_tokens_have_their_expiry() {
+        JsonResponse response = post("/auth/login", LOGIN);
 
-        assertThat(claims(answer.text("access_token"))).contains("\"exp\":" + (TestClock.START.getEpochSecond() + 900));
-        assertThat(claims(answer.text("refresh_token")))
+        assertThat(claims(response.text("access_token")))
+                .contains("\"exp\":" + (TestClock.START.getEpochSecond() + 900));
+        assertThat(claims(response.text("refresh_token")))
                 .contains("\"exp\":" + (TestClock.START.getEpochSecond() + 604_800));
     }
 
@@ -93,8 +94,8 @@ class NativeHubAccountTest {
         String body = "{\"refresh_token\":\"" + refresh + "\"}";
         clock.advance(Duration.ofDays(6));
 
-        Answer first = post("/auth/refresh", body);
-        Answer second = post("/auth/refresh", body);
+        JsonResponse first = post("/auth/refresh", body);
+        JsonResponse second = post("/auth/refresh", body);
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.json()).containsOnlyKeys("access_token", "refresh_token");
@@ -109,7 +110,7 @@ class NativeHubAccountTest {
 
     @Test
     void a_refresh_token_may_also_be_the_bearer_of_a_request_without_a_body() {
-        Answer login = post("/auth/login", LOGIN);
+        JsonResponse login = post("/auth/login", LOGIN);
         String refresh = "Bearer " + login.text("refresh_token");
 
         assertThat(Browser.send("POST", uri("/auth/refresh"), "", "Authorization", refresh)
@@ -137,11 +138,11 @@ class NativeHubAccountTest {
             /auth/refresh | {}                                                    | 401 | invalid or expired refresh token
             /auth/refresh | {"token":"x"}                                         | 400 | invalid value of token
             """)
-    void other_logins_are_refused(String path, String body, int status, String error) {
-        Answer answer = post(path, body);
+    void other_logins_are_rejected(String path, String body, int status, String error) {
+        JsonResponse response = post(path, body);
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json()).isEqualTo(Map.of("error", error));
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json()).isEqualTo(Map.of("error", error));
     }
 
     @Test
@@ -150,16 +151,16 @@ class NativeHubAccountTest {
         assertThat(statusWith("X-API-Key", "nmk_live_1")).isEqualTo(401);
         assertThat(statusWithToken("sandbox")).isEqualTo(401);
         assertThat(statusWith("Authorization", Browser.BASIC)).isEqualTo(401);
-        Answer without = Browser.get(uri("/nothing"));
+        JsonResponse without = Browser.get(uri("/nothing"));
         assertThat(without.status()).isEqualTo(401);
         assertThat(without.json()).isEqualTo(Map.of("error", "unauthorized"));
     }
 
-    private Answer check(String phone) {
+    private JsonResponse check(String phone) {
         return Browser.call(sandbox, "nativehub", "GET", "/dnc/check?phone=" + phone, "");
     }
 
-    private Answer block(String body) {
+    private JsonResponse block(String body) {
         return Browser.call(sandbox, "nativehub", "POST", "/dnc", body);
     }
 
@@ -167,7 +168,7 @@ class NativeHubAccountTest {
     void a_listed_number_is_found_and_rejected_with_a_2xx() {
         assertThat(check("%2B66812345678").body()).isEqualTo("{\"is_blocked\":false,\"entry\":null}");
 
-        Answer entry = block("{\"phone\":\"+66812345678\",\"reason\":\"asked\"}");
+        JsonResponse entry = block("{\"phone\":\"+66812345678\",\"reason\":\"asked\"}");
 
         assertThat(entry.status()).isEqualTo(201);
         assertThat(entry.json())
@@ -176,7 +177,7 @@ class NativeHubAccountTest {
                 .containsEntry("reason", "asked")
                 .containsEntry("created_at", "2026-03-01T12:00:00Z");
         assertThat(check("%2B66812345678").object("entry")).isEqualTo(entry.json());
-        Answer sent = Browser.call(sandbox, "nativehub", "POST", "/messages", """
+        JsonResponse sent = Browser.call(sandbox, "nativehub", "POST", "/messages", """
                 {"to":"+66812345678","from":"BRAND","body":"Hello"}""");
         assertThat(sent.status()).isEqualTo(201);
         assertThat(sent.text("status")).isEqualTo("rejected");
@@ -186,18 +187,18 @@ class NativeHubAccountTest {
     void a_listed_number_is_rejected_in_bulk_too() {
         block("{\"phone\":\"+66812345678\"}");
 
-        Answer answer = Browser.call(sandbox, "nativehub", "POST", "/messages/bulk", """
+        JsonResponse response = Browser.call(sandbox, "nativehub", "POST", "/messages/bulk", """
                 {"recipients":["+66812345678","+66812345679"],"from":"BRAND","body":"Hello"}""");
 
-        assertThat(answer.json()).containsEntry("queued", 1.0).containsEntry("rejected", 1.0);
+        assertThat(response.json()).containsEntry("queued", 1.0).containsEntry("rejected", 1.0);
     }
 
     @Test
     void who_is_listed_twice_keeps_the_first_entry() {
-        Answer first = block("{\"phone\":\"+66812345678\"}");
+        JsonResponse first = block("{\"phone\":\"+66812345678\"}");
         clock.advance(Duration.ofHours(1));
 
-        Answer second = block("{\"phone\":\"+66812345678\",\"reason\":\"again\"}");
+        JsonResponse second = block("{\"phone\":\"+66812345678\",\"reason\":\"again\"}");
 
         assertThat(first.json()).containsEntry("reason", null);
         assertThat(second.status()).isEqualTo(201);
@@ -215,10 +216,10 @@ class NativeHubAccountTest {
     @ParameterizedTest
     @ValueSource(strings = {"+66812345678", "66812345678", ""})
     void a_check_needs_a_number_with_an_encoded_plus(String phone) {
-        Answer answer = check(phone);
+        JsonResponse response = check(phone);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("error")).isEqualTo("invalid phone number format");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text("error")).isEqualTo("invalid phone number format");
     }
 
     @ParameterizedTest
@@ -228,11 +229,11 @@ class NativeHubAccountTest {
             {"phone_number":"+66812345678"}       | invalid value of phone_number
             {"phone":"+66812345678","reason":5}   | invalid value of reason
             """)
-    void an_entry_that_cannot_be_is_refused(String body, String error) {
-        Answer answer = block(body);
+    void an_entry_that_cant_be_is_rejected(String body, String error) {
+        JsonResponse response = block(body);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).isEqualTo(Map.of("error", error));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).isEqualTo(Map.of("error", error));
         assertThat(check("%2B66812345678").json()).containsEntry("is_blocked", false);
     }
 }

@@ -2,11 +2,11 @@ package io.heliograph.sandbox.vendor.nativehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +28,15 @@ class NativeHubBulkTest {
         sandbox.close();
     }
 
-    private Answer post(String path, String body) {
+    private JsonResponse post(String path, String body) {
         return Browser.call(sandbox, "nativehub", "POST", path, body);
     }
 
-    private Answer get(String path) {
+    private JsonResponse get(String path) {
         return Browser.call(sandbox, "nativehub", "GET", path, "");
     }
 
-    private Answer bulk(String... recipients) {
+    private JsonResponse bulk(String... recipients) {
         String list = List.of(recipients).stream().map(to -> "\"" + to + "\"").collect(Collectors.joining(","));
         return post("/messages/bulk", "{\"recipients\":[" + list + "],\"from\":\"BRAND\",\"body\":\"Hello\"}");
     }
@@ -49,15 +49,15 @@ class NativeHubBulkTest {
 
     @Test
     void a_bulk_send_is_answered_with_its_counts_and_items() {
-        Answer answer = bulk("+66811111111", "+66822222222");
+        JsonResponse response = bulk("+66811111111", "+66822222222");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json())
                 .containsOnlyKeys("batch_id", "queued", "failed", "rejected", "messages")
                 .containsEntry("queued", 2.0)
                 .containsEntry("failed", 0.0)
                 .containsEntry("rejected", 0.0);
-        assertThat(answer.objects("messages"))
+        assertThat(response.objects("messages"))
                 .allSatisfy(item -> assertThat(item)
                         .containsOnlyKeys("id", "to", "status", "part_count")
                         .containsEntry("status", "queued"))
@@ -67,15 +67,15 @@ class NativeHubBulkTest {
 
     @Test
     void some_recipients_may_fail_while_others_are_queued() {
-        Answer answer = bulk("+66811111111", "0812345678", "+66812340001", "+66812340002", "+66822222222");
+        JsonResponse response = bulk("+66811111111", "0812345678", "+66812340001", "+66812340002", "+66822222222");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json())
                 .containsEntry("queued", 2.0)
                 .containsEntry("failed", 2.0)
                 .containsEntry("rejected", 1.0);
         Map<Object, Map<String, Object>> items =
-                answer.objects("messages").stream().collect(Collectors.toMap(item -> item.get("to"), item -> item));
+                response.objects("messages").stream().collect(Collectors.toMap(item -> item.get("to"), item -> item));
         assertThat(items.get("0812345678"))
                 .containsEntry("status", "failed")
                 .containsEntry("error_code", "INVALID_NUMBER")
@@ -93,12 +93,12 @@ class NativeHubBulkTest {
     @Test
     void the_items_can_be_read_one_by_one_and_by_their_batch() {
         post("/messages", "{\"to\":\"+66833333333\",\"from\":\"BRAND\",\"body\":\"Other\"}");
-        Answer answer = bulk("+66811111111", "+66822222222");
+        JsonResponse response = bulk("+66811111111", "+66822222222");
         clock.advance(Duration.ofSeconds(8));
 
-        String batch = answer.text("batch_id");
-        Object id = answer.objects("messages").get(0).get("id");
-        Answer list = get("/messages?batch_id=" + batch);
+        String batch = response.text("batch_id");
+        Object id = response.objects("messages").get(0).get("id");
+        JsonResponse list = get("/messages?batch_id=" + batch);
 
         assertThat(get("/messages/" + id).json())
                 .containsEntry("status", "delivered")
@@ -114,11 +114,11 @@ class NativeHubBulkTest {
     @ParameterizedTest
     @CsvSource({"99, 99", "100, 100", "101, 0"})
     void a_batch_of_more_than_a_hundred_is_answered_without_its_messages(int recipients, int items) {
-        Answer answer = bulk(numbers(recipients));
+        JsonResponse response = bulk(numbers(recipients));
 
-        assertThat(answer.objects("messages")).hasSize(items);
-        assertThat(answer.json()).containsEntry("queued", (double) recipients);
-        assertThat(get("/messages?per_page=100&batch_id=" + answer.text("batch_id"))
+        assertThat(response.objects("messages")).hasSize(items);
+        assertThat(response.json()).containsEntry("queued", (double) recipients);
+        assertThat(get("/messages?per_page=100&batch_id=" + response.text("batch_id"))
                         .json())
                 .containsEntry("total", (double) recipients);
     }
@@ -134,7 +134,7 @@ class NativeHubBulkTest {
         String batch = bulk(numbers(50_000)).text("batch_id");
         clock.advance(Duration.ofSeconds(8));
 
-        Answer last = get("/messages?per_page=100&page=500&batch_id=" + batch);
+        JsonResponse last = get("/messages?per_page=100&page=500&batch_id=" + batch);
 
         assertThat(last.json()).containsEntry("total", 50_000.0);
         assertThat(last.objects("data")).hasSize(100).allMatch(message -> "delivered".equals(message.get("status")));
@@ -151,11 +151,11 @@ class NativeHubBulkTest {
                 "{\"recipients\":[\"+66811111111\"],\"body\":\"Hello\"}",
                 "{\"recipients\":[\"+66811111111\"],\"from\":\"BRAND\"}"
             })
-    void a_missing_member_is_refused(String body) {
-        Answer answer = post("/messages/bulk", body);
+    void a_missing_member_is_rejected(String body) {
+        JsonResponse response = post("/messages/bulk", body);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("error")).isEqualTo("recipients, from, and body are required");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text("error")).isEqualTo("recipients, from, and body are required");
         assertThat(sandbox.inbox()).isEmpty();
     }
 
@@ -166,24 +166,24 @@ class NativeHubBulkTest {
                 "\"recipients\":[7]",
                 "\"recipients\":[\"+66811111111\"],\"to\":\"x\""
             })
-    void a_member_of_the_wrong_type_is_refused(String member) {
+    void a_member_of_the_wrong_type_is_rejected(String member) {
         assertThat(post("/messages/bulk", "{" + member + ",\"from\":\"BRAND\",\"body\":\"Hello\"}")
                         .status())
                 .isEqualTo(400);
         assertThat(sandbox.inbox()).isEmpty();
     }
 
-    private Answer schedule(String to, String at) {
+    private JsonResponse schedule(String to, String at) {
         return post("/scheduled-messages", """
                 {"from":"BRAND","to":"%s","body":"Later","scheduled_at":"%s"}""".formatted(to, at));
     }
 
     @Test
     void a_scheduled_message_is_answered_with_names_of_its_own() {
-        Answer answer = schedule("+66812345678", "2026-03-01T20:00:00+07:00");
+        JsonResponse response = schedule("+66812345678", "2026-03-01T20:00:00+07:00");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json())
                 .containsOnlyKeys(
                         "id",
                         "tenant_id",
@@ -214,7 +214,7 @@ class NativeHubBulkTest {
 
         clock.advance(Duration.ofMinutes(60));
 
-        Answer list = get("/messages");
+        JsonResponse list = get("/messages");
         assertThat(list.objects("data"))
                 .extracting(message -> message.get("to"))
                 .containsExactly("+66812345678", "+66812345679");
@@ -249,11 +249,11 @@ class NativeHubBulkTest {
             0812345678   | 2026-03-01T13:00:00Z     | invalid phone number format
             +66812340001 | 2026-03-01T13:00:00Z     | invalid phone number format
             """)
-    void a_schedule_that_cannot_be_is_refused(String to, String at, String error) {
-        Answer answer = schedule(to, at);
+    void a_schedule_that_cant_be_is_rejected(String to, String at, String error) {
+        JsonResponse response = schedule(to, at);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).isEqualTo(Map.of("error", error));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).isEqualTo(Map.of("error", error));
         assertThat(sandbox.inbox()).isEmpty();
     }
 }

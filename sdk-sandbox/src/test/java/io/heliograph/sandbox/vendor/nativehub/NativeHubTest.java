@@ -2,11 +2,11 @@ package io.heliograph.sandbox.vendor.nativehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,34 +31,34 @@ class NativeHubTest {
         sandbox.close();
     }
 
-    private Answer post(String path, String body) {
+    private JsonResponse post(String path, String body) {
         return Browser.call(sandbox, "nativehub", "POST", path, body);
     }
 
-    private Answer get(String path) {
+    private JsonResponse get(String path) {
         return Browser.call(sandbox, "nativehub", "GET", path, "");
     }
 
-    private Answer send(String to) {
+    private JsonResponse send(String to) {
         return post("/messages", SMS.replace("+66812345678", to));
     }
 
-    private void assertRefused(Answer answer, int status, String error) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json()).isEqualTo(Map.of("error", error));
+    private void assertRefused(JsonResponse response, int status, String error) {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json()).isEqualTo(Map.of("error", error));
         assertThat(sandbox.inbox()).isEmpty();
     }
 
     @Test
     void a_send_is_answered_with_every_field_of_the_reference() {
-        Answer answer = post("/messages", SMS);
+        JsonResponse response = post("/messages", SMS);
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        String id = answer.text("id");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        String id = response.text("id");
         assertThat(id).matches("[0-9a-f-]{36}");
         String account = "5a0b0000-0000-4000-8000-00000000000";
-        assertThat(answer.body())
+        assertThat(response.body())
                 .isEqualTo("{\"id\":\"" + id + "\",\"tenant_id\":\"" + account + "1\",\"account_id\":\"" + account
                         + "2\",\"user_id\":\"" + account + "3\",\"batch_id\":null,\"from\":\"BRAND\","
                         + "\"to\":\"+66812345678\",\"body\":\"Hello\",\"status\":\"pending\",\"part_count\":1,"
@@ -99,10 +99,10 @@ class NativeHubTest {
 
     @Test
     void route_and_priority_may_be_given() {
-        Answer answer = post("/messages", SMS.replace("{", "{\"provider\":\"route-1\",\"priority\":\"high\","));
+        JsonResponse response = post("/messages", SMS.replace("{", "{\"provider\":\"route-1\",\"priority\":\"high\","));
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.text("priority")).isEqualTo("high");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.text("priority")).isEqualTo("high");
     }
 
     @ParameterizedTest
@@ -116,14 +116,14 @@ class NativeHubTest {
                 "{\"to\":\"+66812345678\",\"from\":\"  \",\"body\":\"Hello\"}",
                 "{\"to\":\"+66812345678\",\"from\":\"BRAND\",\"body\":\"\"}"
             })
-    void a_missing_member_is_refused_in_the_vendors_words(String body) {
+    void a_missing_member_is_rejected_in_the_vendors_words(String body) {
         assertRefused(post("/messages", body), 400, "to, from, and body are required");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"66812345678", "0812345678", "+123456", "+1234567890123456", "+6681 2345678", "+66812340001"})
-    void a_number_that_is_none_is_refused_in_the_vendors_words(String to) {
+    void a_number_that_is_none_is_rejected_in_the_vendors_words(String to) {
         assertRefused(send(to), 400, "invalid phone number format");
     }
 
@@ -137,12 +137,12 @@ class NativeHubTest {
             "provider":7                 | provider
             "provider":null              | provider
             """)
-    void what_the_reference_does_not_know_is_refused(String member, String name) {
+    void what_the_reference_doesnt_know_is_rejected(String member, String name) {
         assertRefused(post("/messages", SMS.replace("{", "{" + member + ",")), 400, "invalid value of " + name);
     }
 
     @Test
-    void malformed_bodies_are_refused() {
+    void malformed_bodies_are_rejected() {
         assertRefused(post("/messages", "{"), 400, "invalid value of body");
         assertRefused(
                 Browser.send("POST", uri("/messages"), SMS, "X-API-Key", "sandbox", "Content-Type", "text/plain"),
@@ -167,7 +167,7 @@ class NativeHubTest {
             +66812340006 | 8   | delivered |   |
             """)
     void a_message_ends_by_its_number(String to, int seconds, String status, Double code, String error) {
-        Answer sent = send(to);
+        JsonResponse sent = send(to);
         assertThat(sent.status()).isEqualTo(201);
         clock.advance(Duration.ofSeconds(seconds));
 
@@ -180,14 +180,14 @@ class NativeHubTest {
 
     @Test
     void a_rejected_message_costs_nothing() {
-        Answer answer = send("+66812340002");
+        JsonResponse response = send("+66812340002");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json()).containsEntry("status", "rejected").containsEntry("sell_price", 0.0);
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json()).containsEntry("status", "rejected").containsEntry("sell_price", 0.0);
     }
 
     @Test
-    void a_missing_message_is_not_found() {
+    void a_missing_message_isnt_found() {
         assertRefused(get("/messages/absent"), 404, "message not found");
     }
 
@@ -198,9 +198,9 @@ class NativeHubTest {
             clock.advance(Duration.ofMillis(1));
         }
 
-        Answer first = get("/messages");
-        Answer second = get("/messages?page=2&per_page=20");
-        Answer beyond = get("/messages?page=9");
+        JsonResponse first = get("/messages");
+        JsonResponse second = get("/messages?page=2&per_page=20");
+        JsonResponse beyond = get("/messages?page=9");
 
         assertThat(first.json())
                 .containsOnlyKeys("data", "total", "page", "per_page")
@@ -220,20 +220,20 @@ class NativeHubTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"page=0", "page=x", "per_page=0", "per_page=101", "per_page=-1", "status=sent", "page="})
-    void a_query_outside_its_range_is_refused(String query) {
+    void a_query_outside_its_range_is_rejected(String query) {
         assertRefused(get("/messages?" + query), 400, "invalid value of " + query.split("=", 2)[0]);
     }
 
     @Test
-    void every_answer_tells_the_rate_limit() {
-        List<Answer> answers = List.of(
+    void every_response_has_the_rate_limit() {
+        List<JsonResponse> answers = List.of(
                 post("/messages", SMS), get("/messages"), get("/messages/absent"), Browser.get(uri("/messages")));
 
-        assertThat(answers).extracting(Answer::status).containsExactly(201, 200, 404, 401);
-        for (Answer answer : answers) {
-            assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("200");
-            assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("199");
-            assertThat(answer.header("X-RateLimit-Reset"))
+        assertThat(answers).extracting(JsonResponse::status).containsExactly(201, 200, 404, 401);
+        for (JsonResponse response : answers) {
+            assertThat(response.header("X-RateLimit-Limit")).isEqualTo("200");
+            assertThat(response.header("X-RateLimit-Remaining")).isEqualTo("199");
+            assertThat(response.header("X-RateLimit-Reset"))
                     .isEqualTo(Long.toString(TestClock.START.getEpochSecond() + 60));
         }
     }
@@ -255,11 +255,11 @@ class NativeHubTest {
         "GET, /messages/x/y, 404",
         "GET, /dnc/check/%2B66812345678, 404"
     })
-    void other_operations_are_refused_in_the_envelope(String method, String path, int status) {
-        Answer answer = Browser.call(sandbox, "nativehub", method, path, "");
+    void other_operations_are_rejected_in_the_envelope(String method, String path, int status) {
+        JsonResponse response = Browser.call(sandbox, "nativehub", method, path, "");
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json()).containsOnlyKeys("error");
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json()).containsOnlyKeys("error");
     }
 
     @Test

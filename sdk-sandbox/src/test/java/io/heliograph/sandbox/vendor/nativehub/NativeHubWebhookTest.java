@@ -2,12 +2,12 @@ package io.heliograph.sandbox.vendor.nativehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Receiver;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
-import io.heliograph.sandbox.WebhookDelivery;
+import io.heliograph.sandbox.model.WebhookDelivery;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -38,17 +38,17 @@ class NativeHubWebhookTest {
         receiver.close();
     }
 
-    private Answer post(String path, String body) {
+    private JsonResponse post(String path, String body) {
         return Browser.call(sandbox, VENDOR, "POST", path, body);
     }
 
-    private Answer subscribe(String events, String more) {
+    private JsonResponse subscribe(String events, String more) {
         return post(
                 "/webhooks/subscriptions",
                 "{\"url\":\"" + receiver.uri("/hook") + "\",\"events\":[" + events + "]" + more + "}");
     }
 
-    private Answer send(String to) {
+    private JsonResponse send(String to) {
         return post("/messages", "{\"to\":\"" + to + "\",\"from\":\"BRAND\",\"body\":\"Hello\"}");
     }
 
@@ -71,10 +71,10 @@ class NativeHubWebhookTest {
 
     @Test
     void a_subscription_is_answered_with_its_secret() {
-        Answer answer = subscribe("\"dlr\",\"mo\"", ",\"secret\":\"s3cr3t\"");
+        JsonResponse response = subscribe("\"dlr\",\"mo\"", ",\"secret\":\"s3cr3t\"");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json())
                 .containsOnlyKeys("id", "tenant_id", "url", "events", "secret", "status", "created_at")
                 .containsEntry("url", receiver.uri("/hook").toString())
                 .containsEntry("events", List.of("dlr", "mo"))
@@ -93,11 +93,11 @@ class NativeHubWebhookTest {
                 "{\"url\":\"https://example.com/\",\"events\":[\"dlr\"]}",
                 "{\"url\":\"http://localhost/\",\"events\":[\"dlr\"],\"other\":1}"
             })
-    void a_bad_subscription_is_refused(String body) {
-        Answer answer = post("/webhooks/subscriptions", body);
+    void a_bad_subscription_is_rejected(String body) {
+        JsonResponse response = post("/webhooks/subscriptions", body);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).containsOnlyKeys("error");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).containsOnlyKeys("error");
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class NativeHubWebhookTest {
                 "+66812340005|''",
                 "+66812340002|''"
             })
-    void only_states_of_the_list_of_delivery_reports_are_told(String to, String states) {
+    void only_states_of_the_list_of_delivery_reports_have_webhooks(String to, String states) {
         assertThat(String.join(", ", reportsOn(to))).isEqualTo(states);
     }
 
@@ -201,7 +201,7 @@ class NativeHubWebhookTest {
     }
 
     @Test
-    void a_scheduled_message_is_told_by_its_own_id_when_its_time_has_come() {
+    void a_scheduled_message_has_webhooks_with_a_new_id_when_it_is_due() {
         subscribe("\"dlr\"", "");
         String scheduled = post("/scheduled-messages", """
                 {"to":"+66812345678","from":"BRAND","body":"Hi","scheduled_at":"2026-03-01T13:00:00Z"}""").text("id");

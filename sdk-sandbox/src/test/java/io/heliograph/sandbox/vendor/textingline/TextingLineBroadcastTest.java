@@ -2,11 +2,11 @@ package io.heliograph.sandbox.vendor.textingline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +28,12 @@ class TextingLineBroadcastTest {
         sandbox.close();
     }
 
-    private Answer post(List<String> recipients, String more) {
+    private JsonResponse post(List<String> recipients, String more) {
         String list = recipients.stream().map(to -> "{\"to\":\"" + to + "\"}").collect(Collectors.joining(","));
         return postRecipients("[" + list + "]", more);
     }
 
-    private Answer postRecipients(String recipients, String more) {
+    private JsonResponse postRecipients(String recipients, String more) {
         return Browser.call(
                 sandbox,
                 "textingline",
@@ -54,7 +54,7 @@ class TextingLineBroadcastTest {
         return numbers;
     }
 
-    /** Numbers without a special one among them. */
+    /** Numbers that aren't test numbers. */
     private static List<String> ordinary(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "+1202" + (5_010_100 + i))
@@ -63,20 +63,20 @@ class TextingLineBroadcastTest {
 
     private static final String TEXT = ",\"body\":\"Hello\"";
 
-    private void assertRefused(Answer answer, int code) {
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).containsEntry("code", (double) code).containsEntry("status", 400.0);
+    private void assertRefused(JsonResponse response, int code) {
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).containsEntry("code", (double) code).containsEntry("status", 400.0);
         assertThat(sandbox.inbox()).isEmpty();
     }
 
     @Test
     void a_broadcast_is_queued_without_ids_of_its_messages() {
-        Answer answer = post(ordinary(100), TEXT);
+        JsonResponse response = post(ordinary(100), TEXT);
 
-        assertThat(answer.status()).isEqualTo(201);
-        String id = answer.text("id");
+        assertThat(response.status()).isEqualTo(201);
+        String id = response.text("id");
         assertThat(id).matches("brc_[0-9a-f]{32}");
-        assertThat(answer.body())
+        assertThat(response.body())
                 .isEqualTo("{\"id\":\"" + id + "\",\"from\":\"+12025550100\",\"body\":\"Hello\","
                         + "\"totalRecipients\":100,\"status\":\"queued\","
                         + "\"createdAt\":\"2026-03-01T12:00:00.250Z\"}");
@@ -97,18 +97,18 @@ class TextingLineBroadcastTest {
         assertThat(states()).containsExactly("delivered", "failed", "undelivered", "sent", "failed");
     }
 
-    /** Of the last ordinary recipient and of all that follow. */
+    /** The statuses of the last ordinary recipient and of all after it. */
     private List<String> states() {
         List<InboxMessage> inbox = sandbox.inbox();
         return inbox.subList(99, inbox.size()).stream().map(InboxMessage::state).toList();
     }
 
     @Test
-    void who_is_not_opted_in_stops_the_whole_broadcast() {
-        Answer answer = post(with("+12025550002", "+12025560002"), TEXT);
+    void who_isnt_opted_in_stops_the_whole_broadcast() {
+        JsonResponse response = post(with("+12025550002", "+12025560002"), TEXT);
 
-        assertRefused(answer, 33028);
-        assertThat(answer.object("details"))
+        assertRefused(response, 33028);
+        assertThat(response.object("details"))
                 .isEqualTo(Map.of("notOptedIn", List.of("+12025550002", "+12025560002"), "totalNotOptedIn", 2.0));
     }
 
@@ -139,10 +139,10 @@ class TextingLineBroadcastTest {
         tooMany.add("+12029990100");
         assertRefused(post(tooMany, TEXT), 33005);
 
-        Answer answer = post(unique, TEXT);
+        JsonResponse response = post(unique, TEXT);
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json()).containsEntry("totalRecipients", 50_000.0);
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json()).containsEntry("totalRecipients", 50_000.0);
         assertThat(sandbox.inbox()).hasSize(50_000);
         String page = Browser.get(sandbox.url()).body();
         assertThat(page).contains("Inbox: 50000 messages", "The newest 200 are shown.");
@@ -159,10 +159,10 @@ class TextingLineBroadcastTest {
 
     @Test
     void a_broadcast_may_be_media_alone() {
-        Answer answer = post(ordinary(100), ",\"mediaUrl\":\"https://cdn.example.com/a.png\"");
+        JsonResponse response = post(ordinary(100), ",\"mediaUrl\":\"https://cdn.example.com/a.png\"");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json()).doesNotContainKey("body");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json()).doesNotContainKey("body");
     }
 
     @ParameterizedTest
@@ -182,17 +182,17 @@ class TextingLineBroadcastTest {
 
     @Test
     void the_recipients_are_required() {
-        Answer answer = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/broadcast", """
+        JsonResponse response = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/broadcast", """
                 {"from":"+12025550100","body":"Hello"}""");
 
-        assertRefused(answer, 33005);
-        assertThat(answer.text("message")).isEqualTo("Missing required field: recipients");
+        assertRefused(response, 33005);
+        assertThat(response.text("message")).isEqualTo("Missing required field: recipients");
     }
 
     @Test
     void the_same_key_brings_the_first_answer_and_sends_nothing() {
         String key = TEXT + ",\"idempotencyKey\":\"march-1\"";
-        Answer first = post(ordinary(100), key);
+        JsonResponse first = post(ordinary(100), key);
 
         assertThat(post(ordinary(120), key).body()).isEqualTo(first.body());
         assertThat(sandbox.inbox()).hasSize(100);
@@ -200,9 +200,9 @@ class TextingLineBroadcastTest {
 
     @Test
     void a_key_of_a_message_says_nothing_about_broadcasts() {
-        Answer message = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/message", """
+        JsonResponse message = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/message", """
                 {"to":"+12025550123","from":"+12025550100","body":"Hello","idempotencyKey":"march-1"}""");
-        Answer broadcast = post(ordinary(100), TEXT + ",\"idempotencyKey\":\"march-1\"");
+        JsonResponse broadcast = post(ordinary(100), TEXT + ",\"idempotencyKey\":\"march-1\"");
 
         assertThat(message.text("id")).startsWith("msg_");
         assertThat(broadcast.text("id")).startsWith("brc_");

@@ -2,11 +2,11 @@ package io.heliograph.sandbox.vendor.textingline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class TextingLineTest {
         sandbox.close();
     }
 
-    private Answer post(String body) {
+    private JsonResponse post(String body) {
         return Browser.call(sandbox, "textingline", "POST", PATH, body);
     }
 
@@ -42,9 +42,9 @@ class TextingLineTest {
         return sms("\"idempotencyKey\":\"" + key + "\"");
     }
 
-    private void assertRefused(Answer answer, int status, int code) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json())
+    private void assertRefused(JsonResponse response, int status, int code) {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json())
                 .containsOnlyKeys("code", "message", "status", "moreInfo")
                 .containsEntry("code", (double) code)
                 .containsEntry("status", (double) status)
@@ -54,13 +54,13 @@ class TextingLineTest {
 
     @Test
     void an_sms_is_sent_at_once() {
-        Answer answer = post(SMS);
+        JsonResponse response = post(SMS);
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        String id = answer.text("id");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        String id = response.text("id");
         assertThat(id).matches("msg_[0-9a-f]{32}");
-        assertThat(answer.body())
+        assertThat(response.body())
                 .isEqualTo("{\"id\":\"" + id + "\",\"direction\":\"outbound\",\"to\":\"+12025550123\","
                         + "\"from\":\"+12025550100\",\"body\":\"Hello\",\"status\":\"sent\","
                         + "\"sentAt\":\"2026-03-01T12:00:00.250Z\",\"createdAt\":\"2026-03-01T12:00:00.250Z\"}");
@@ -71,10 +71,10 @@ class TextingLineTest {
 
     @Test
     void an_mms_is_queued_first() {
-        Answer answer = post(sms("\"mediaUrl\":\"https://cdn.example.com/a.png\""));
+        JsonResponse response = post(sms("\"mediaUrl\":\"https://cdn.example.com/a.png\""));
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json())
                 .containsEntry("status", "queued")
                 .containsEntry("body", "Hello")
                 .doesNotContainKeys("sentAt", "mediaUrl", "errorType", "errorMessage");
@@ -87,11 +87,11 @@ class TextingLineTest {
 
     @Test
     void an_mms_needs_no_text() {
-        Answer answer =
+        JsonResponse response =
                 post("{\"to\":\"+12025550123\",\"from\":\"12345\",\"mediaUrl\":\"http://cdn.example.com/a.png\"}");
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json()).doesNotContainKey("body");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json()).doesNotContainKey("body");
         assertThat(sandbox.inbox()).extracting(InboxMessage::text).containsExactly("http://cdn.example.com/a.png");
     }
 
@@ -101,10 +101,10 @@ class TextingLineTest {
             +12025550002 | failed | opted_out
             """)
     void a_special_number_fails_with_a_201(String to, String status, String errorType) {
-        Answer answer = post(SMS.replace("+12025550123", to));
+        JsonResponse response = post(SMS.replace("+12025550123", to));
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json())
                 .containsEntry("status", status)
                 .containsEntry("errorType", errorType)
                 .containsKeys("errorMessage", "createdAt")
@@ -132,12 +132,12 @@ class TextingLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"to", "from", "body"})
-    void a_missing_field_is_refused(String name) {
+    void a_missing_field_is_rejected(String name) {
         String renamed = SMS.replaceFirst("\"" + name + "\":\"[^\"]*\",?", "").replace(",}", "}");
-        Answer answer = post(renamed);
+        JsonResponse response = post(renamed);
 
-        assertRefused(answer, 400, 33005);
-        assertThat(answer.text("message")).isEqualTo("Missing required field: " + name);
+        assertRefused(response, 400, 33005);
+        assertThat(response.text("message")).isEqualTo("Missing required field: " + name);
     }
 
     @Test
@@ -156,7 +156,7 @@ class TextingLineTest {
         "+12025550123, 1234",
         "+12025550123, 1234567"
     })
-    void a_number_that_is_not_e164_is_refused(String to, String from) {
+    void a_number_that_isnt_e164_is_rejected(String to, String from) {
         assertRefused(post(SMS.replace("+12025550123", to).replace("+12025550100", from)), 400, 33003);
     }
 
@@ -168,7 +168,7 @@ class TextingLineTest {
     @Test
     void a_text_has_up_to_640_characters() {
         assertThat(post(SMS.replace("Hello", "\u0e01".repeat(640))).status()).isEqualTo(201);
-        Answer tooLong = post(SMS.replace("Hello", "x".repeat(641)));
+        JsonResponse tooLong = post(SMS.replace("Hello", "x".repeat(641)));
 
         assertThat(tooLong.json()).containsEntry("code", 33005.0).containsEntry("status", 400.0);
         assertThat(sandbox.inbox()).hasSize(1);
@@ -187,7 +187,7 @@ class TextingLineTest {
                 "\"mediaUrl\":null",
                 "\"idempotencyKey\":17"
             })
-    void what_is_not_documented_is_refused(String member) {
+    void what_isnt_documented_is_rejected(String member) {
         assertRefused(post(sms(member)), 400, 33005);
     }
 
@@ -209,7 +209,7 @@ class TextingLineTest {
                 "http://169.254.169.254/latest",
                 "http://[::1]/a.png"
             })
-    void a_media_address_that_is_not_public_is_refused(String url) {
+    void a_media_address_that_isnt_public_is_rejected(String url) {
         assertRefused(post(sms("\"mediaUrl\":\"" + url + "\"")), 400, 33018);
     }
 
@@ -223,11 +223,11 @@ class TextingLineTest {
 
     @Test
     void the_same_key_brings_the_first_answer_and_sends_nothing() {
-        Answer first = post(key("order-1"));
+        JsonResponse first = post(key("order-1"));
         clock.advance(Duration.ofDays(30));
 
-        Answer same = post(key("order-1"));
-        Answer other = post(key("order-1").replace("Hello", "Other").replace("0123", "0199"));
+        JsonResponse same = post(key("order-1"));
+        JsonResponse other = post(key("order-1").replace("Hello", "Other").replace("0123", "0199"));
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(same.status()).isEqualTo(201);
@@ -239,7 +239,7 @@ class TextingLineTest {
     @Test
     void a_failure_is_replayed_too() {
         String failing = key("order-1").replace("0123", "0002");
-        Answer first = post(failing);
+        JsonResponse first = post(failing);
 
         assertThat(post(failing).body()).isEqualTo(first.body()).contains("opted_out");
         assertThat(sandbox.inbox()).hasSize(1);
@@ -257,7 +257,7 @@ class TextingLineTest {
     }
 
     @Test
-    void a_refusal_does_not_use_up_the_key() {
+    void a_rejection_doesnt_use_up_the_key() {
         assertThat(post(key("order-1").replace("+12025550123", "x")).status()).isEqualTo(400);
 
         assertThat(post(key("order-1")).status()).isEqualTo(201);
@@ -266,13 +266,13 @@ class TextingLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "3F2504E0-4F89-11D3-9A0C-0305E82C3301", "a_b(c)@d:e-f"})
-    void a_legal_key_is_taken(String key) {
+    void a_legal_key_is_accepted(String key) {
         assertThat(post(key(key)).status()).isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a.b", "a/b", "a+b", "YQ==", "a b", "\u00e9\u00e9"})
-    void an_illegal_key_is_refused(String key) {
+    void an_illegal_key_is_rejected(String key) {
         assertRefused(post(key(key)), 400, 33005);
     }
 
@@ -285,7 +285,7 @@ class TextingLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer sandbox", "Basic c2FuZGJveA==", "Basic c2FuZGJveDp3cm9uZw=="})
     void other_credentials_are_unauthorized(String authorization) {
-        Answer answer = Browser.send(
+        JsonResponse response = Browser.send(
                 "POST",
                 URI.create(sandbox.baseUrl("textingline") + PATH),
                 SMS,
@@ -294,7 +294,7 @@ class TextingLineTest {
                 "Content-Type",
                 "application/json");
 
-        assertRefused(answer, 401, 33001);
+        assertRefused(response, 401, 33001);
     }
 
     @ParameterizedTest
@@ -310,22 +310,22 @@ class TextingLineTest {
     }
 
     @Test
-    void malformed_bodies_are_refused() {
+    void malformed_bodies_are_rejected() {
         assertRefused(post("{"), 400, 33005);
         assertRefused(post(SMS.replace("Hello", "x".repeat(4_200_000))), 413, 33000);
     }
 
     @Test
-    void every_answer_tells_the_rate_limit_of_its_operation() {
-        List<Answer> messages = List.of(post(SMS), post("{}"), Browser.get(sandbox.baseUrl("textingline")));
-        Answer broadcast = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/broadcast", "{}");
+    void every_response_has_the_rate_limit_of_its_operation() {
+        List<JsonResponse> messages = List.of(post(SMS), post("{}"), Browser.get(sandbox.baseUrl("textingline")));
+        JsonResponse broadcast = Browser.call(sandbox, "textingline", "POST", "/api/v1/messaging/broadcast", "{}");
 
-        for (Answer answer : messages) {
-            assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("10");
-            assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo("9");
-            assertThat(answer.header("X-RateLimit-Reset"))
+        for (JsonResponse response : messages) {
+            assertThat(response.header("X-RateLimit-Limit")).isEqualTo("10");
+            assertThat(response.header("X-RateLimit-Remaining")).isEqualTo("9");
+            assertThat(response.header("X-RateLimit-Reset"))
                     .isEqualTo(Long.toString(TestClock.START.getEpochSecond() + 60));
-            assertThat(answer.header("Retry-After")).isEmpty();
+            assertThat(response.header("Retry-After")).isEmpty();
         }
         assertThat(broadcast.header("X-RateLimit-Limit")).isEqualTo("5");
     }

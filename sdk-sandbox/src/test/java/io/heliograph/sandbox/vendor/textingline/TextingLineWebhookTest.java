@@ -2,12 +2,12 @@ package io.heliograph.sandbox.vendor.textingline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Receiver;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class TextingLineWebhookTest {
         receiver.close();
     }
 
-    private Answer send(String to, String more) {
+    private JsonResponse send(String to, String more) {
         return Browser.call(
                 sandbox,
                 VENDOR,
@@ -49,7 +49,7 @@ class TextingLineWebhookTest {
                 "{\"to\":\"" + to + "\",\"from\":\"+12025550100\",\"body\":\"Hello\"" + more + "}");
     }
 
-    private Answer broadcast() {
+    private JsonResponse broadcast() {
         String recipients = IntStream.range(0, 100)
                 .mapToObj(i -> "{\"to\":\"+120255501" + (10 + i) + "\"}")
                 .collect(Collectors.joining(","));
@@ -74,7 +74,7 @@ class TextingLineWebhookTest {
     }
 
     @Test
-    void a_state_is_told_with_the_message_as_it_is_then() {
+    void a_webhook_has_the_message_in_its_state_of_that_time() {
         String id = send("+12025550123", "").text("id");
 
         assertThat(events(Duration.ZERO)).containsExactly(OUTGOING + "sent");
@@ -126,7 +126,7 @@ class TextingLineWebhookTest {
     }
 
     @Test
-    void a_broadcast_is_told_as_a_whole() {
+    void a_broadcast_has_webhooks_for_the_whole() {
         String id = broadcast().text("id");
 
         assertThat(after(Duration.ZERO)).singleElement().satisfies(got -> {
@@ -155,11 +155,11 @@ class TextingLineWebhookTest {
     void a_stop_makes_the_next_message_fail_as_opted_out() {
         sandbox.reply(VENDOR, "+12025550123", "+12025550100", "STOP");
 
-        Answer refused = send("+12025550123", "");
+        JsonResponse refused = send("+12025550123", "");
         assertThat(refused.status()).isEqualTo(201);
         assertThat(refused.json()).containsEntry("status", "failed").containsEntry("errorType", "opted_out");
         assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly("failed");
-        Answer broadcast = broadcast();
+        JsonResponse broadcast = broadcast();
         assertThat(broadcast.status()).isEqualTo(400);
         assertThat(broadcast.object("details")).containsEntry("notOptedIn", List.of("+12025550123"));
 

@@ -2,11 +2,11 @@ package io.heliograph.sandbox.vendor.thaibulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +32,15 @@ class ThaiBulkListTest {
         sandbox.close();
     }
 
-    private Answer get(String path) {
+    private JsonResponse get(String path) {
         return Browser.call(sandbox, "thaibulk", "GET", path, "");
     }
 
-    private Answer cancel(String uuid) {
+    private JsonResponse cancel(String uuid) {
         return Browser.call(sandbox, "thaibulk", "POST", "/sms/" + uuid + "/cancel", "");
     }
 
-    private Answer post(String content, String more) {
+    private JsonResponse post(String content, String more) {
         return Browser.call(
                 sandbox,
                 "thaibulk",
@@ -53,7 +53,7 @@ class ThaiBulkListTest {
         return post(content, "\"msisdns\":[\"66812345678\"]").text("uuid");
     }
 
-    private Answer schedule(String time) {
+    private JsonResponse schedule(String time) {
         return post("Later", "\"msisdns\":[\"66812345678\",\"66812340001\"],\"scheduledTime\":\"" + time + "\"");
     }
 
@@ -93,11 +93,11 @@ class ThaiBulkListTest {
                 "2026-02-30T20:00:00+07:00",
                 ""
             })
-    void a_time_without_an_offset_or_in_the_past_is_refused(String time) {
-        Answer answer = schedule(time);
+    void a_time_without_an_offset_or_in_the_past_is_rejected(String time) {
+        JsonResponse response = schedule(time);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).isEqualTo(Map.of("error", "Invalid parameter: scheduledTime"));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).isEqualTo(Map.of("error", "Invalid parameter: scheduledTime"));
         assertThat(sandbox.inbox()).isEmpty();
     }
 
@@ -107,10 +107,10 @@ class ThaiBulkListTest {
         assertThat(get("/credits").json()).isEqualTo(Map.of("balance", 999_998.0));
         clock.advance(Duration.ofMinutes(59));
 
-        Answer answer = cancel(uuid);
+        JsonResponse response = cancel(uuid);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json()).isEqualTo(Map.of("uuid", uuid, "status", "cancelled"));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json()).isEqualTo(Map.of("uuid", uuid, "status", "cancelled"));
         assertThat(get("/credits").json()).isEqualTo(Map.of("balance", 1_000_000.0));
         clock.advance(Duration.ofDays(1));
         assertThat(get("/sms/" + uuid).json())
@@ -127,10 +127,10 @@ class ThaiBulkListTest {
         cancel(uuid);
         clock.advance(Duration.ofDays(1));
 
-        Answer answer = cancel(uuid);
+        JsonResponse response = cancel(uuid);
 
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.json())
                 .isEqualTo(Map.of("error", "Message is already cancelled", "code", "ALREADY_CANCELLED"));
         assertThat(get("/credits").json()).isEqualTo(Map.of("balance", 1_000_000.0));
     }
@@ -141,19 +141,19 @@ class ThaiBulkListTest {
         String uuid = schedule(NOON_AND_AN_HOUR).text("uuid");
         clock.advance(Duration.ofSeconds(seconds));
 
-        Answer answer = cancel(uuid);
+        JsonResponse response = cancel(uuid);
 
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.json())
                 .isEqualTo(Map.of("error", "Message is already processing", "code", "ALREADY_PROCESSING"));
     }
 
     @Test
-    void what_was_never_scheduled_cannot_be_cancelled() {
-        Answer answer = cancel(send("Hello"));
+    void what_was_never_scheduled_cant_be_cancelled() {
+        JsonResponse response = cancel(send("Hello"));
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).isEqualTo(Map.of("error", "Message is not scheduled", "code", "NOT_SCHEDULED"));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).isEqualTo(Map.of("error", "Message is not scheduled", "code", "NOT_SCHEDULED"));
         assertThat(sandbox.inbox()).extracting(InboxMessage::state).containsExactly("pending");
     }
 
@@ -183,13 +183,13 @@ class ThaiBulkListTest {
         sendSome();
         List<String> wanted = contents == null ? List.of() : List.of(contents.split(",", 0));
 
-        Answer answer = get("/sms?" + query);
+        JsonResponse response = get("/sms?" + query);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json())
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json())
                 .containsOnlyKeys("data", "total", "page", "limit")
                 .containsEntry("total", total);
-        assertThat(answer.objects("data").stream()
+        assertThat(response.objects("data").stream()
                         .map(message -> message.get("content"))
                         .toList())
                 .isEqualTo(wanted);
@@ -197,20 +197,20 @@ class ThaiBulkListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"status=success", "status=", "limit=0", "limit=101", "page=0", "page=x", "offset=1"})
-    void a_list_outside_its_range_is_refused(String query) {
-        Answer answer = get("/sms?" + query);
+    void a_list_outside_its_range_is_rejected(String query) {
+        JsonResponse response = get("/sms?" + query);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).isEqualTo(Map.of("error", "Invalid parameter: " + query.split("=", 2)[0]));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).isEqualTo(Map.of("error", "Invalid parameter: " + query.split("=", 2)[0]));
     }
 
     @Test
     void recipients_are_read_by_cursor() {
         String path = "/sms/" + sendMany(250) + "/recipients?after=";
 
-        Answer first = get(path + 0);
-        Answer second = get(path + 100);
-        Answer third = get(path + 200);
+        JsonResponse first = get(path + 0);
+        JsonResponse second = get(path + 100);
+        JsonResponse third = get(path + 200);
 
         assertThat(first.json())
                 .containsOnlyKeys("data", "nextCursor", "hasMore", "summary")
@@ -219,8 +219,8 @@ class ThaiBulkListTest {
         assertThat(second.json()).containsEntry("nextCursor", 200.0).containsEntry("hasMore", true);
         assertThat(third.json()).containsEntry("nextCursor", null).containsEntry("hasMore", false);
         List<Object> numbers = new ArrayList<>();
-        for (Answer answer : List.of(first, second, third)) {
-            answer.objects("data").forEach(row -> numbers.add(row.get("msisdn")));
+        for (JsonResponse response : List.of(first, second, third)) {
+            response.objects("data").forEach(row -> numbers.add(row.get("msisdn")));
         }
         assertThat(numbers).hasSize(250).doesNotHaveDuplicates().startsWith("66810000000", "66810000001");
         assertThat(get(path + 250).objects("data")).isEmpty();
@@ -229,10 +229,10 @@ class ThaiBulkListTest {
 
     @Test
     void a_last_full_page_has_no_more() {
-        Answer answer = get("/sms/" + sendMany(100) + "/recipients?after=0");
+        JsonResponse response = get("/sms/" + sendMany(100) + "/recipients?after=0");
 
-        assertThat(answer.objects("data")).hasSize(100);
-        assertThat(answer.json()).containsEntry("hasMore", false).containsEntry("nextCursor", null);
+        assertThat(response.objects("data")).hasSize(100);
+        assertThat(response.json()).containsEntry("hasMore", false).containsEntry("nextCursor", null);
     }
 
     @Test
@@ -240,8 +240,8 @@ class ThaiBulkListTest {
         String path = "/sms/" + sendMany(6) + "/recipients?limit=2&status=";
         clock.advance(Duration.ofSeconds(8));
 
-        Answer first = get(path + "success&after=0");
-        Answer failed = get(path + "failed&after=0");
+        JsonResponse first = get(path + "success&after=0");
+        JsonResponse failed = get(path + "failed&after=0");
 
         // The numbers end in 0000 to 0005.
         assertThat(first.objects("data")).containsExactly(Map.of("msisdn", "66810000000", "status", "success"));
@@ -257,7 +257,7 @@ class ThaiBulkListTest {
                         Map.of("status", "blocked", "count", 1.0),
                         Map.of("status", "failed", "count", 2.0),
                         Map.of("status", "pending", "count", 1.0));
-        Answer one = get(path.replace("limit=2", "limit=1") + "failed&after=0");
+        JsonResponse one = get(path.replace("limit=2", "limit=1") + "failed&after=0");
         assertThat(one.json()).containsEntry("nextCursor", 4.0).containsEntry("hasMore", true);
         assertThat(get(path.replace("limit=2", "limit=1") + "failed&after=4").objects("data"))
                 .containsExactly(Map.of("msisdn", "66810000005", "status", "failed"));
@@ -267,8 +267,8 @@ class ThaiBulkListTest {
     void without_a_cursor_recipients_come_in_numbered_pages_with_a_total() {
         String path = "/sms/" + sendMany(250) + "/recipients";
 
-        Answer first = get(path);
-        Answer last = get(path + "?page=3");
+        JsonResponse first = get(path);
+        JsonResponse last = get(path + "?page=3");
 
         assertThat(first.json())
                 .containsOnlyKeys("data", "total", "page", "limit", "summary")
@@ -293,11 +293,11 @@ class ThaiBulkListTest {
                 "page=2&after=0",
                 "cursor=1"
             })
-    void recipients_outside_their_range_are_refused(String query) {
-        Answer answer = get("/sms/" + send("Hello") + "/recipients?" + query);
+    void recipients_outside_their_range_are_rejected(String query) {
+        JsonResponse response = get("/sms/" + send("Hello") + "/recipients?" + query);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).isEqualTo(Map.of("error", "Invalid parameter: " + query.split("=", 2)[0]));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json()).isEqualTo(Map.of("error", "Invalid parameter: " + query.split("=", 2)[0]));
     }
 
     @Test
@@ -307,9 +307,9 @@ class ThaiBulkListTest {
         int rows = 0;
         Object cursor = 0.0;
         while (cursor != null) {
-            Answer answer = get(path + ((Double) cursor).intValue());
-            rows += answer.objects("data").size();
-            cursor = answer.json().get("nextCursor");
+            JsonResponse response = get(path + ((Double) cursor).intValue());
+            rows += response.objects("data").size();
+            cursor = response.json().get("nextCursor");
         }
 
         assertThat(rows).isEqualTo(50_000);

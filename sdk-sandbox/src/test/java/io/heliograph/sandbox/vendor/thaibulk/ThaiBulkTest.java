@@ -2,11 +2,11 @@ package io.heliograph.sandbox.vendor.thaibulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
-import io.heliograph.sandbox.InboxMessage;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
+import io.heliograph.sandbox.model.InboxMessage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -31,15 +31,15 @@ class ThaiBulkTest {
         sandbox.close();
     }
 
-    private Answer post(String path, String body) {
+    private JsonResponse post(String path, String body) {
         return Browser.call(sandbox, "thaibulk", "POST", path, body);
     }
 
-    private Answer send(String body) {
+    private JsonResponse send(String body) {
         return post("/sms/send", body);
     }
 
-    private Answer get(String path) {
+    private JsonResponse get(String path) {
         return Browser.call(sandbox, "thaibulk", "GET", path, "");
     }
 
@@ -47,24 +47,24 @@ class ThaiBulkTest {
         return SMS.replace("}", "," + more + "}");
     }
 
-    private void assertRefused(Answer answer, int status, String error) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json()).isEqualTo(Map.of("error", error));
+    private void assertRefused(JsonResponse response, int status, String error) {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json()).isEqualTo(Map.of("error", error));
         assertThat(sandbox.inbox()).isEmpty();
     }
 
     @Test
     void a_send_is_answered_with_its_uuid_alone() {
-        Answer answer = send(SMS);
+        JsonResponse response = send(SMS);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        assertThat(answer.json()).containsOnlyKeys("uuid");
-        assertThat(answer.text("uuid")).matches("[0-9a-f-]{36}");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        assertThat(response.json()).containsOnlyKeys("uuid");
+        assertThat(response.text("uuid")).matches("[0-9a-f-]{36}");
         assertThat(sandbox.inbox())
                 .containsExactly(new InboxMessage(
                         "thaibulk",
-                        answer.text("uuid"),
+                        response.text("uuid"),
                         "66812345678",
                         "HELIOGRAPH",
                         "Hello",
@@ -84,9 +84,9 @@ class ThaiBulkTest {
                 .containsEntry("drSummary", Map.of("pending", 2.0, "invalid", 1.0));
         clock.advance(Duration.ofSeconds(4));
 
-        Answer answer = get(path);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json())
+        JsonResponse response = get(path);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json())
                 .containsEntry("uuid", path.substring(5))
                 .containsEntry("sender", "HELIOGRAPH")
                 .containsEntry("content", "Hello")
@@ -100,8 +100,8 @@ class ThaiBulkTest {
     }
 
     @Test
-    void a_message_that_nobody_can_get_is_failed() {
-        Answer sent = send(SMS.replace("66812345678", "66812340001").replace("]", ",\"66812340002\"]"));
+    void a_message_that_cant_be_delivered_is_failed() {
+        JsonResponse sent = send(SMS.replace("66812345678", "66812340001").replace("]", ",\"66812340002\"]"));
 
         assertThat(get("/sms/" + sent.text("uuid")).json())
                 .containsEntry("status", "failed")
@@ -152,7 +152,7 @@ class ThaiBulkTest {
                 "\u0e50812345678",
                 ""
             })
-    void a_number_that_is_not_thai_is_refused(String to) {
+    void a_number_that_isnt_thai_is_rejected(String to) {
         assertRefused(send(SMS.replace("66812345678", to)), 400, "Invalid number");
     }
 
@@ -186,12 +186,12 @@ class ThaiBulkTest {
             "content"                | "dryRun":"true","content"     | Invalid parameter: dryRun
             "content"                | "from":"X","content"          | Invalid parameter: from
             """)
-    void a_bad_parameter_is_refused(String what, String by, String error) {
+    void a_bad_parameter_is_rejected(String what, String by, String error) {
         assertRefused(send(SMS.replace(what, by)), 400, error);
     }
 
     @Test
-    void malformed_bodies_are_refused() {
+    void malformed_bodies_are_rejected() {
         assertRefused(send("[]"), 400, "Invalid parameter: body");
         assertRefused(send(SMS.replace("Hello", "x".repeat(4_200_000))), 413, "Request body is too large");
     }
@@ -228,10 +228,10 @@ class ThaiBulkTest {
 
     @Test
     void a_dry_run_stores_and_costs_nothing() {
-        Answer answer = send(sms("\"dryRun\":true").replace("Hello", "\u0e01".repeat(71)));
+        JsonResponse response = send(sms("\"dryRun\":true").replace("Hello", "\u0e01".repeat(71)));
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"recipientCount\":1,\"parts\":2,\"credits\":2}");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"recipientCount\":1,\"parts\":2,\"credits\":2}");
         assertThat(sandbox.inbox()).isEmpty();
         assertThat(get("/credits").json()).isEqualTo(Map.of("balance", 1_000_000.0));
         assertThat(get("/credit").json()).isEqualTo(Map.of("balance", 1_000_000.0));
@@ -240,11 +240,11 @@ class ThaiBulkTest {
     }
 
     @Test
-    void a_preview_tells_parts_and_credits_without_a_sender() {
-        Answer answer = post("/sms/preview", "{\"content\":\"" + "x".repeat(307) + "\",\"contactGroupId\":1}");
+    void a_preview_has_parts_and_credits_without_a_sender() {
+        JsonResponse response = post("/sms/preview", "{\"content\":\"" + "x".repeat(307) + "\",\"contactGroupId\":1}");
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"recipientCount\":2,\"parts\":3,\"credits\":6}");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"recipientCount\":2,\"parts\":3,\"credits\":6}");
         assertThat(sandbox.inbox()).isEmpty();
         assertRefused(post("/sms/preview", SMS), 400, "Invalid parameter: sender");
         assertRefused(post("/sms/preview", "{\"content\":\"x\",\"msisdns\":[\"1\"]}"), 400, "Invalid number");
@@ -259,21 +259,21 @@ class ThaiBulkTest {
         assertThat(send(large).status()).isEqualTo(200);
         assertThat(get("/credits").json()).isEqualTo(Map.of("balance", 460_000.0));
 
-        Answer answer = send(large);
+        JsonResponse response = send(large);
 
-        assertThat(answer.status()).isEqualTo(402);
-        assertThat(answer.json()).isEqualTo(Map.of("error", "Insufficient credits", "code", "INSUFFICIENT_CREDITS"));
+        assertThat(response.status()).isEqualTo(402);
+        assertThat(response.json()).isEqualTo(Map.of("error", "Insufficient credits", "code", "INSUFFICIENT_CREDITS"));
         assertThat(sandbox.inbox()).hasSize(60_000);
         assertThat(send(SMS).status()).isEqualTo(200);
         assertThat(get("/credits").json()).isEqualTo(Map.of("balance", 459_999.0));
     }
 
     @Test
-    void the_senders_tell_which_are_approved() {
-        Answer answer = get("/senders");
+    void the_senders_show_which_are_approved() {
+        JsonResponse response = get("/senders");
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.objects("data"))
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.objects("data"))
                 .containsExactly(
                         Map.of("name", "HELIOGRAPH", "status", "approved", "shared", false),
                         Map.of("name", "SHARED", "status", "approved", "shared", true),
@@ -308,10 +308,10 @@ class ThaiBulkTest {
         "GET, /sms/absent/recipients, 404",
         "POST, /sms/absent/cancel, 404"
     })
-    void other_requests_are_refused_in_the_envelope_without_a_code(String method, String path, int status) {
-        Answer answer = Browser.call(sandbox, "thaibulk", method, path, "");
+    void other_requests_are_rejected_in_the_envelope_without_a_code(String method, String path, int status) {
+        JsonResponse response = Browser.call(sandbox, "thaibulk", method, path, "");
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json()).containsOnlyKeys("error");
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json()).containsOnlyKeys("error");
     }
 }

@@ -3,8 +3,8 @@ package io.heliograph.sandbox.vendor.wavix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
 import java.time.Duration;
@@ -37,32 +37,34 @@ class WavixListTest {
     }
 
     private void send(String from, String to, String tag, String media) {
-        Answer answer = Browser.postWavix(sandbox, """
+        JsonResponse response = Browser.postWavix(sandbox, """
                 {"from":"%s","to":"%s","tag":"%s","message_body":{"text":"Hi","media":%s}}""".formatted(from, to, tag, media));
-        assertThat(answer.status()).isEqualTo(201);
+        assertThat(response.status()).isEqualTo(201);
     }
 
     private List<Object> tags(String query) {
-        Answer answer = Browser.getWavix(sandbox, "?" + query);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.objects("items").stream().map(item -> item.get("tag")).toList();
+        JsonResponse response = Browser.getWavix(sandbox, "?" + query);
+        assertThat(response.status()).isEqualTo(200);
+        return response.objects("items").stream().map(item -> item.get("tag")).toList();
     }
 
     @Test
     void all_sent_messages_are_listed_newest_first() {
-        Answer answer = Browser.getWavix(sandbox, "?type=outbound");
+        JsonResponse response = Browser.getWavix(sandbox, "?type=outbound");
 
-        assertThat(answer.objects("items")).extracting(item -> item.get("tag")).containsExactly("three", "two", "one");
-        assertThat(answer.object("pagination"))
+        assertThat(response.objects("items"))
+                .extracting(item -> item.get("tag"))
+                .containsExactly("three", "two", "one");
+        assertThat(response.object("pagination"))
                 .isEqualTo(Map.of("current_page", 1.0, "per_page", 25.0, "total", 3.0, "total_pages", 1.0));
-        String id = String.valueOf(answer.objects("items").get(0).get("message_id"));
+        String id = String.valueOf(response.objects("items").get(0).get("message_id"));
         Map<String, Object> alone = new HashMap<>(Browser.getWavix(sandbox, id).json());
         alone.remove("carrier_fees");
-        assertThat(answer.objects("items").get(0)).isEqualTo(alone);
+        assertThat(response.objects("items").get(0)).isEqualTo(alone);
     }
 
     @Test
-    void fees_that_are_not_known_are_left_out_of_a_list_because_they_may_not_be_null_there() {
+    void fees_that_arent_known_are_left_out_of_a_list_because_they_may_not_be_null_there() {
         assertThat(Browser.getWavix(sandbox, "?type=outbound").objects("items"))
                 .extracting(item -> item.containsKey("carrier_fees"), item -> item.get("carrier_fees"))
                 .containsExactly(tuple(false, null), tuple(true, "0.0"), tuple(true, "0.0"));
@@ -113,13 +115,13 @@ class WavixListTest {
                 "message_type=fax",
                 "limit=5"
             })
-    void a_query_outside_its_range_is_refused(String query) {
+    void a_query_outside_its_range_is_rejected(String query) {
         String type = query.startsWith("type") ? "" : "type=outbound&";
 
-        Answer answer = Browser.getWavix(sandbox, "?" + type + query);
+        JsonResponse response = Browser.getWavix(sandbox, "?" + type + query);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("message")).isEqualTo("Missing or invalid parameter " + query.split("=", 2)[0]);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text("message")).isEqualTo("Missing or invalid parameter " + query.split("=", 2)[0]);
     }
 
     @Test

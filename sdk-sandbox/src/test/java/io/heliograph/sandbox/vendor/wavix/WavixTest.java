@@ -2,8 +2,8 @@ package io.heliograph.sandbox.vendor.wavix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
 import java.net.URI;
@@ -37,20 +37,20 @@ class WavixTest {
     }
 
     private void assertRefused(String body, int status, String message) {
-        Answer answer = Browser.postWavix(sandbox, body);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json()).isEqualTo(Map.of("success", false, "message", message));
+        JsonResponse response = Browser.postWavix(sandbox, body);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json()).isEqualTo(Map.of("success", false, "message", message));
         assertThat(sandbox.inbox()).isEmpty();
     }
 
     @Test
     void a_send_is_answered_with_201_and_every_documented_field() {
-        Answer answer = Browser.postWavix(sandbox, sms("\"tag\":\"otp\""));
+        JsonResponse response = Browser.postWavix(sandbox, sms("\"tag\":\"otp\""));
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
-        String id = answer.text("message_id");
-        assertThat(answer.body())
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.header("Content-Type")).isEqualTo("application/json");
+        String id = response.text("message_id");
+        assertThat(response.body())
                 .isEqualTo("{\"message_id\":\"" + id + "\",\"message_type\":\"sms\",\"from\":\"Wavix\","
                         + "\"to\":\"+66812345678\",\"direction\":\"outbound\",\"mcc\":null,\"mnc\":null,"
                         + "\"message_body\":{\"text\":\"Hello\",\"media\":null},\"tag\":\"otp\","
@@ -64,10 +64,10 @@ class WavixTest {
         String id = Browser.postWavix(sandbox, SMS).text("message_id");
         clock.advance(Duration.ofSeconds(8));
 
-        Answer answer = Browser.getWavix(sandbox, id);
+        JsonResponse response = Browser.getWavix(sandbox, id);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body())
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body())
                 .isEqualTo("{\"message_id\":\"" + id + "\",\"message_type\":\"sms\",\"from\":\"Wavix\","
                         + "\"to\":\"+66812345678\",\"direction\":\"outbound\",\"mcc\":\"001\",\"mnc\":\"01\","
                         + "\"message_body\":{\"text\":\"Hello\",\"media\":null},\"tag\":null,"
@@ -96,10 +96,10 @@ class WavixTest {
         String id = Browser.postWavix(sandbox, sms("\"validity\":3")).text("message_id");
         clock.advance(Duration.ofSeconds(3));
 
-        Answer answer = Browser.getWavix(sandbox, id);
+        JsonResponse response = Browser.getWavix(sandbox, id);
 
-        assertThat(answer.text("status")).isEqualTo("expired");
-        assertThat(answer.json()).containsEntry("sent_at", null).containsEntry("delivered_at", null);
+        assertThat(response.text("status")).isEqualTo("expired");
+        assertThat(response.json()).containsEntry("sent_at", null).containsEntry("delivered_at", null);
     }
 
     @Test
@@ -112,23 +112,24 @@ class WavixTest {
 
     @Test
     void media_may_be_absent() {
-        Answer answer = Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"66812345678\"", "{\"text\":\"Hello\"}"));
+        JsonResponse response =
+                Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"66812345678\"", "{\"text\":\"Hello\"}"));
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.text("to")).isEqualTo("66812345678");
-        assertThat(answer.object("message_body")).containsEntry("media", null);
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.text("to")).isEqualTo("66812345678");
+        assertThat(response.object("message_body")).containsEntry("media", null);
     }
 
     @Test
     void media_makes_an_mms_of_one_segment() {
         String text = "x".repeat(400);
-        Answer answer = Browser.postWavix(
+        JsonResponse response = Browser.postWavix(
                 sandbox,
                 smsOf("\"Wavix\"", "\"+12025550123\"", "{\"text\":\"" + text + "\",\"media\":[\"https://a.test/b\"]}"));
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.json()).containsEntry("message_type", "mms").containsEntry("segments", 1.0);
-        assertThat(answer.body()).contains("\"media\":[\"https://a.test/b\"]");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.json()).containsEntry("message_type", "mms").containsEntry("segments", 1.0);
+        assertThat(response.body()).contains("\"media\":[\"https://a.test/b\"]");
     }
 
     @Test
@@ -138,7 +139,7 @@ class WavixTest {
         assertThat(Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"+12025550123\"", body))
                         .text("message_type"))
                 .isEqualTo("mms");
-        Answer elsewhere = Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"+66812345678\"", body));
+        JsonResponse elsewhere = Browser.postWavix(sandbox, smsOf("\"Wavix\"", "\"+66812345678\"", body));
         assertThat(elsewhere.status()).isEqualTo(422);
         assertThat(elsewhere.text("message")).isEqualTo("MMS can be set to the US and CA phone numbers only");
     }
@@ -160,11 +161,11 @@ class WavixTest {
         "670, ก, 201",
         "671, ก, 422",
     })
-    void a_text_that_is_too_long_is_refused(int length, String letter, int status) {
-        Answer answer = Browser.postWavix(
+    void a_text_that_is_too_long_is_rejected(int length, String letter, int status) {
+        JsonResponse response = Browser.postWavix(
                 sandbox, smsOf("\"Wavix\"", "\"+66812345678\"", "{\"text\":\"" + letter.repeat(length) + "\"}"));
 
-        assertThat(answer.status()).isEqualTo(status);
+        assertThat(response.status()).isEqualTo(status);
         assertThat(sandbox.inbox()).hasSize(status == 201 ? 1 : 0);
     }
 
@@ -191,7 +192,7 @@ class WavixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"callback_url\":\"http://a.test/dlr\"", "\"validity\":2147483647", "\"tag\":\"\""})
-    void every_optional_member_is_taken(String member) {
+    void every_optional_member_is_accepted(String member) {
         assertThat(Browser.postWavix(sandbox, sms(member)).status()).isEqualTo(201);
     }
 
@@ -229,7 +230,7 @@ class WavixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "\"text\"", "{} {}", "{'from':1}", "{\"a\":}"})
-    void malformed_json_is_refused(String body) {
+    void malformed_json_is_rejected(String body) {
         assertRefused(body, 400, "Missing or invalid parameter body");
     }
 
@@ -242,17 +243,17 @@ class WavixTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/jsonp"})
-    void another_content_type_is_refused(String contentType) {
-        Answer answer = Browser.send(
+    void another_content_type_is_rejected(String contentType) {
+        JsonResponse response = Browser.send(
                 "POST", Browser.wavix(sandbox, ""), SMS, "Authorization", Browser.BEARER, "Content-Type", contentType);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text("message")).isEqualTo("Missing or invalid parameter Content-Type");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.text("message")).isEqualTo("Missing or invalid parameter Content-Type");
     }
 
     @Test
     void a_content_type_may_have_a_charset() {
-        Answer answer = Browser.send(
+        JsonResponse response = Browser.send(
                 "POST",
                 Browser.wavix(sandbox, ""),
                 SMS,
@@ -261,13 +262,13 @@ class WavixTest {
                 "Content-Type",
                 "application/json; charset=utf-8");
 
-        assertThat(answer.status()).isEqualTo(201);
+        assertThat(response.status()).isEqualTo(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong", "Bearer ", "sandbox", "Basic c2FuZGJveDpzYW5kYm94"})
     void another_key_is_unauthorized(String authorization) {
-        Answer answer = Browser.send(
+        JsonResponse response = Browser.send(
                 "POST",
                 Browser.wavix(sandbox, ""),
                 SMS,
@@ -276,8 +277,8 @@ class WavixTest {
                 "Content-Type",
                 "application/json");
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.json()).isEqualTo(Map.of("success", false, "error", true, "message", "Unauthorized"));
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.json()).isEqualTo(Map.of("success", false, "error", true, "message", "Unauthorized"));
         assertThat(sandbox.inbox()).isEmpty();
     }
 
@@ -289,20 +290,21 @@ class WavixTest {
     }
 
     @Test
-    void an_unknown_message_is_not_found() {
-        Answer answer = Browser.getWavix(sandbox, "871b4eeb-f798-4105-be23-32df9e991456");
+    void an_unknown_message_isnt_found() {
+        JsonResponse response = Browser.getWavix(sandbox, "871b4eeb-f798-4105-be23-32df9e991456");
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.json()).isEqualTo(Map.of("success", false, "message", "Record not found"));
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.json()).isEqualTo(Map.of("success", false, "message", "Record not found"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/v3", "/v2/messages", "/v3/messages/", "/v3/messages/a/b", "/v3/messagesX"})
-    void an_unknown_path_is_not_found(String path) {
-        Answer answer = Browser.get(URI.create(sandbox.baseUrl("wavix") + path), "Authorization", Browser.BEARER);
+    void an_unknown_path_isnt_found(String path) {
+        JsonResponse response =
+                Browser.get(URI.create(sandbox.baseUrl("wavix") + path), "Authorization", Browser.BEARER);
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.json()).isEqualTo(Map.of("success", false, "message", "Not found"));
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.json()).isEqualTo(Map.of("success", false, "message", "Not found"));
     }
 
     @ParameterizedTest
@@ -316,20 +318,20 @@ class WavixTest {
     void what_is_documented_but_not_simulated_says_so(String method, String path) {
         URI uri = URI.create(sandbox.baseUrl("wavix") + path);
 
-        Answer answer = Browser.send(method, uri, "", "Authorization", Browser.BEARER);
+        JsonResponse response = Browser.send(method, uri, "", "Authorization", Browser.BEARER);
 
-        assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.json())
-                .isEqualTo(Map.of("success", false, "message", "The sandbox does not simulate this operation"));
+        assertThat(response.status()).isEqualTo(501);
+        assertThat(response.json())
+                .isEqualTo(Map.of("success", false, "message", "The sandbox doesn't simulate this operation"));
     }
 
     @Test
     void the_balance_is_a_text_in_dollars() {
-        Answer answer = Browser.get(
+        JsonResponse response = Browser.get(
                 URI.create(sandbox.baseUrl("wavix") + "/v1/profile/config"), "Authorization", Browser.BEARER);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json()).containsEntry("balance", "1000000.0").containsOnlyKeys("balance", "global_limits");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.json()).containsEntry("balance", "1000000.0").containsOnlyKeys("balance", "global_limits");
     }
 
     @Test
@@ -343,11 +345,11 @@ class WavixTest {
 
     @ParameterizedTest
     @CsvSource({"PUT, ''", "DELETE, ''", "POST, some-id", "DELETE, some-id"})
-    void another_method_is_not_allowed(String method, String id) {
-        Answer answer = Browser.send(method, Browser.wavix(sandbox, id), "", "Authorization", Browser.BEARER);
+    void another_method_isnt_allowed(String method, String id) {
+        JsonResponse response = Browser.send(method, Browser.wavix(sandbox, id), "", "Authorization", Browser.BEARER);
 
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.json()).containsEntry("success", false);
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.json()).containsEntry("success", false);
     }
 
     @Test

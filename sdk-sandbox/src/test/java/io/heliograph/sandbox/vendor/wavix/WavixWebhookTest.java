@@ -2,8 +2,8 @@ package io.heliograph.sandbox.vendor.wavix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.sandbox.Answer;
 import io.heliograph.sandbox.Browser;
+import io.heliograph.sandbox.JsonResponse;
 import io.heliograph.sandbox.Receiver;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.TestClock;
@@ -32,18 +32,18 @@ class WavixWebhookTest {
         receiver.close();
     }
 
-    private Answer call(String method, String path, String body) {
+    private JsonResponse call(String method, String path, String body) {
         return Browser.call(sandbox, VENDOR, method, path, body);
     }
 
-    private Answer send(String to, String more) {
+    private JsonResponse send(String to, String more) {
         return Browser.postWavix(
                 sandbox,
                 "{\"from\":\"+12015550123\",\"to\":\"" + to + "\",\"message_body\":{\"text\":\"Hi\",\"media\":null}"
                         + more + "}");
     }
 
-    private Answer send(String to) {
+    private JsonResponse send(String to) {
         return send(to, "");
     }
 
@@ -124,10 +124,10 @@ class WavixWebhookTest {
     }
 
     @Test
-    void a_callback_to_another_machine_is_taken_but_never_called() {
-        Answer answer = send("+66812345678", ",\"callback_url\":\"https://you-site.com/webhook\"");
+    void a_callback_to_another_machine_is_accepted_but_never_called() {
+        JsonResponse response = send("+66812345678", ",\"callback_url\":\"https://you-site.com/webhook\"");
 
-        assertThat(answer.status()).isEqualTo(201);
+        assertThat(response.status()).isEqualTo(201);
         assertThat(after(Duration.ofMinutes(1))).isEmpty();
         assertThat(sandbox.webhooks()).hasSize(2).allSatisfy(delivery -> {
             assertThat(delivery.status()).isZero();
@@ -137,7 +137,7 @@ class WavixWebhookTest {
     }
 
     @Test
-    void a_report_is_not_repeated_because_no_repetition_is_documented() {
+    void a_report_isnt_repeated_because_no_repetition_is_documented() {
         sandbox.webhook(VENDOR, receiver.uri("/"));
         receiver.answer(500);
         sandbox.reply(VENDOR, "+66812345678", "+12015550123", "Hi");
@@ -148,13 +148,13 @@ class WavixWebhookTest {
 
     @Test
     void the_profile_sets_and_shows_the_accounts_urls() {
-        Answer before = call("GET", "/v1/profile", "");
-        Answer after = call(
+        JsonResponse before = call("GET", "/v1/profile", "");
+        JsonResponse after = call(
                 "PUT",
                 "/v1/profile",
                 "{" + member("dlr_relay_url", receiver.uri("/d")) + "," + member("sms_relay_url", receiver.uri("/i"))
                         + "}");
-        Answer ended = call("PUT", "/v1/profile", "{\"dlr_relay_url\":\"\",\"first_name\":\"A\"}");
+        JsonResponse ended = call("PUT", "/v1/profile", "{\"dlr_relay_url\":\"\",\"first_name\":\"A\"}");
 
         assertThat(before.objects("default_destinations")).isEmpty();
         assertThat(after.status()).isEqualTo(200);
@@ -180,11 +180,11 @@ class WavixWebhookTest {
                 "{\"company_info\":1}|400",
                 "{\"callback_url\":\"http://localhost/\"}|400"
             })
-    void a_bad_profile_is_refused(String body, int status) {
-        Answer answer = call("PUT", "/v1/profile", body);
+    void a_bad_profile_is_rejected(String body, int status) {
+        JsonResponse response = call("PUT", "/v1/profile", body);
 
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json()).containsEntry("success", false);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json()).containsEntry("success", false);
     }
 
     @Test
@@ -216,14 +216,14 @@ class WavixWebhookTest {
 
     @Test
     void an_opt_out_of_the_api_without_a_sender_is_one_from_all() {
-        Answer made = call("POST", "/v3/messages/opt-outs", "{\"opt_out\":{\"number\":\"66812345678\"}}");
+        JsonResponse made = call("POST", "/v3/messages/opt-outs", "{\"opt_out\":{\"number\":\"66812345678\"}}");
         call("POST", "/v3/messages/opt-outs", "{\"opt_out\":{\"number\":\"66812345678\"}}");
         sandbox.reply(VENDOR, "+66811111111", "+12015550123", "STOP");
 
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.json()).isEqualTo(Map.of("success", true));
         assertThat(send("+66812345678").text("status")).isEqualTo("rejected");
-        Answer list = call("GET", "/v3/messages/opt-outs", "");
+        JsonResponse list = call("GET", "/v3/messages/opt-outs", "");
         assertThat(list.objects("items"))
                 .extracting(item -> item.get("phone_number") + " " + item.get("sender_id"))
                 .containsExactly("66812345678 null", "66811111111 12015550123");
@@ -241,7 +241,7 @@ class WavixWebhookTest {
                 "{\"opt_out\":{\"number\":\"x\"}}",
                 "{\"opt_out\":{\"phone_number\":\"66812345678\"}}"
             })
-    void a_bad_opt_out_is_refused(String body) {
+    void a_bad_opt_out_is_rejected(String body) {
         assertThat(call("POST", "/v3/messages/opt-outs", body).status()).isEqualTo(400);
         assertThat(call("GET", "/v3/messages/opt-outs", "").objects("items")).isEmpty();
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An HTTP answer as the tests see it. */
-public record Answer(HttpResponse<String> response) {
+/** An HTTP response in tests. */
+public record JsonResponse(HttpResponse<String> response) {
     public int status() {
         return response.statusCode();
     }

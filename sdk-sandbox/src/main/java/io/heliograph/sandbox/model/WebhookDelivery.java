@@ -1,4 +1,4 @@
-package io.heliograph.sandbox;
+package io.heliograph.sandbox.model;
 
 import java.net.URI;
 import java.time.Instant;
@@ -6,17 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a vendor of the {@link Sandbox} to deliver a webhook. Immutable and thread-safe.
+ * An attempt of a sandbox's vendor to deliver a webhook. Immutable and thread-safe.
  *
- * @param vendor who sent it, as in {@link Sandbox#vendors()}
+ * @param vendor the vendor that sent it, as in {@link io.heliograph.sandbox.Sandbox#vendors()}
  * @param event the vendor's name for the kind of event; where it has none, {@code delivery-report} or {@code inbound}
- * @param target where to; its query may have a token
- * @param body what was sent
- * @param attempt from 1 on
- * @param at when
- * @param status the status of the answer; 0 when none came
- * @param problem why no answer came; empty when one came
- * @param nextAt when it is tried again; null when it was taken or is given up
+ * @param target the URL; its query may have a token
+ * @param body the request's body
+ * @param attempt the attempt's number, from 1
+ * @param at the time of the attempt
+ * @param status the HTTP status of the response; 0 without a response
+ * @param problem why there was no response; empty with one
+ * @param nextAt the time of the next attempt; null when the receiver accepted it or there is no more attempt
  */
 public record WebhookDelivery(
         String vendor,
@@ -29,7 +29,7 @@ public record WebhookDelivery(
         String problem,
         @Nullable Instant nextAt) {
 
-    /** Refuses null in all but {@code nextAt}. */
+    /** An attempt; only {@code nextAt} may be null. */
     public WebhookDelivery {
         Objects.requireNonNull(vendor, "vendor");
         Objects.requireNonNull(event, "event");
@@ -39,12 +39,12 @@ public record WebhookDelivery(
         Objects.requireNonNull(problem, "problem");
     }
 
-    /** Whether the receiver took it: whether it answered with 2xx. */
+    /** Whether the receiver accepted it with a 2xx. */
     public boolean taken() {
         return status / 100 == 2;
     }
 
-    /** Says which attempt it is, without the target's token and without numbers and text. */
+    /** The attempt, without the target's token and without numbers and text. */
     @Override
     public String toString() {
         return "WebhookDelivery[vendor=" + vendor + ", event=" + event + ", attempt=" + attempt + ", at=" + at
