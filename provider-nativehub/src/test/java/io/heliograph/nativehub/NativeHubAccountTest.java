@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vendor-only operations that change something, and the question whether a number is blocked. */
+/** The vendor-only operations that change something, and the do-not-contact check. */
 class NativeHubAccountTest {
     private static final PhoneNumber PHONE = PhoneNumber.of("+8801712345678");
     private static final URI HOOK = URI.create("https://example.com/hooks/sms?token=abc");

@@ -119,7 +119,7 @@ class NativeHubBulkTest {
                 .orElseThrow();
     }
 
-    /** Above a number that isn't documented, the answer names nobody. */
+    /** Above an undocumented number of recipients, the response names none of them. */
     @Test
     void a_large_batch_that_was_taken_whole_is_accepted_without_names() {
         VENDOR.says(
@@ -177,7 +177,7 @@ class NativeHubBulkTest {
                         "GET " + LIST + 2 + "&per_page=100");
     }
 
-    /** One page of the list; every 76th was refused. */
+    /** One page of the list; every 76th message was rejected. */
     private static String page(int number, List<PhoneNumber> recipients) {
         String items = recipients.stream()
                 .map(to -> {

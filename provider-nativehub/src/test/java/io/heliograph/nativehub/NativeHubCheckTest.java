@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused without asking the vendor. */
+/** Requests that are rejected without a call to the vendor. */
 class NativeHubCheckTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();

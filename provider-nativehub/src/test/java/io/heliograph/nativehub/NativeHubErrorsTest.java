@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the vendor's errors mean. */
+/** The meaning of the vendor's errors. */
 class NativeHubErrorsTest {
     private static final Instant NOW = Instant.parse("2026-02-14T10:00:00Z");
 
@@ -124,7 +124,10 @@ class NativeHubErrorsTest {
                 {"id":"m-1","status":"rejected","error_message":"%s"}""".formatted(text)).type()).isEqualTo(type);
     }
 
-    /** The guide writes "DNC (Do-Not-Call)", the reference "do-not-contact list"; the words of a refusal aren't published. */
+    /**
+     * The guide writes "DNC (Do-Not-Call)", the reference "do-not-contact list"; the text of an error response isn't
+     * documented.
+     */
     @ParameterizedTest
     @CsvSource({
         "403, 'Number is on the Do-Not-Call list'",
@@ -161,7 +164,7 @@ class NativeHubErrorsTest {
         assertThat(second.sends()).isZero();
     }
 
-    /** The vendor documents none: it may be about an earlier try. */
+    /** The vendor documents no 409: it may be about an earlier attempt. */
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"error\":\"message already exists\"}", "<html>"})
     void a_conflict_leaves_the_send_unknown(String body) {
@@ -232,10 +235,10 @@ class NativeHubErrorsTest {
     @CsvSource({
         "1771063230, PT30S", // 10:00:30
         "1771063200, PT0S", // now
-        "1771063000, PT0S", // gone by
-        "1771066800, PT1M", // an hour: a wrong clock
+        "1771063000, PT0S", // in the past
+        "1771066800, PT1M", // in an hour: a wrong clock
         "1771063230000, PT1M", // milliseconds
-        "30, PT0S", // no epoch
+        "30, PT0S", // not an epoch second
         "' 1771063230 ', PT30S"
     })
     void the_end_of_the_vendors_window_is_the_wait_within_a_minute(String reset, Duration wait) {

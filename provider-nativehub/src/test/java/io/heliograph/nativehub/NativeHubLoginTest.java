@@ -42,7 +42,7 @@ class NativeHubLoginTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
-    /** A clock that a test turns. */
+    /** A clock that the test advances. */
     private static final class TurnedClock extends Clock {
         private Instant now = START;
 

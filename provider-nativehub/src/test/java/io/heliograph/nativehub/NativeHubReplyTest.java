@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the vendor's answers. */
+/** The messages and failures in the vendor's responses. */
 class NativeHubReplyTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out to {@code POST /messages}. */
+/** The request to {@code POST /messages}. */
 class NativeHubSendTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();

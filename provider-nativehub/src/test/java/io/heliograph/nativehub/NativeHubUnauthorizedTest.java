@@ -56,7 +56,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What a 401 and a refused login cost where a user logs in, and what many threads at once see of a login. */
+/** The cost of a 401 and of a failed login for a client that logs in, and logins under concurrency. */
 class NativeHubUnauthorizedTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
@@ -260,7 +260,7 @@ class NativeHubUnauthorizedTest {
         assertThat(VENDOR.requestsAt("/messages")).isZero();
     }
 
-    /** What the login and the send say, each repeating everything that it was told. */
+    /** The responses to the login and the send, each echoing the whole request. */
     static List<Arguments> endings() {
         String echo =
                 error("user ops@example.com with correct horse battery or access-1 may not send 'Your OTP is 123456' "
@@ -308,7 +308,7 @@ class NativeHubUnauthorizedTest {
                         "ops@example.com", "horse", "battery", "access-1", "refresh-1", "123456", "8801712345678");
     }
 
-    /** Holds every login until it is let go. */
+    /** Blocks every login until it is released. */
     private static final class HeldLogin {
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch letGo = new CountDownLatch(1);

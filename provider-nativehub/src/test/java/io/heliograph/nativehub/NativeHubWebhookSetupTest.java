@@ -18,7 +18,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A subscription is made with the first of the webhook secrets, which is what the vendor signs with. */
+/** A subscription uses the first webhook secret, with which the vendor then signs. */
 class NativeHubWebhookSetupTest {
     private static final URI HERE = URI.create("https://example.com/hooks/sms?token=abc");
 

@@ -168,7 +168,7 @@ class TextingLineBroadcastTest {
         assertThat(keys()).as("a key is good for one call").hasSize(2).doesNotHaveDuplicates();
     }
 
-    /** It names no recipients, so nobody knows who isn't among them. */
+    /** The response names no recipients, so it can't be checked against the request. */
     @Test
     void a_broadcast_for_fewer_than_were_asked_for_leaves_all_open() {
         VENDOR.says(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused without asking the vendor. */
+/** Requests that are rejected without a call to the vendor. */
 class TextingLineCheckTest {
     @RegisterExtension
     static final TextingLineVendor VENDOR = new TextingLineVendor();

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that the vendor refuses ({@code error-codes.tsv}: its codes, their HTTP status or "?", and their meaning). */
+/**
+ * Requests that the vendor rejects ({@code error-codes.tsv}: its codes, their HTTP status or "?", and their meaning).
+ */
 class TextingLineErrorsTest {
     private static final Instant NOW = Instant.parse("2026-03-15T14:30:00Z");
 
@@ -136,14 +138,14 @@ class TextingLineErrorsTest {
         assertThat(failure.reason()).contains("HTTP " + status, "moon", "wrong", "house");
     }
 
-    /** The vendor's own words for 33007 are "created or delivered": it doesn't say which. */
+    /** The vendor's text for 33007 is "created or delivered": it doesn't say which. */
     @ParameterizedTest
     @CsvSource({"33000, 500", "33007, 500", "33000, 502", "33007, 503"})
     void a_500_is_no_certain_no_and_nobody_else_is_asked(int code, int status) {
         leavesItUnknown(status, error(code, "Unexpected error"));
     }
 
-    /** None is documented: it may be about an earlier request with the same key. */
+    /** No 409 is documented: it may be about an earlier request with the same key. */
     @Test
     void a_conflict_without_a_documented_code_leaves_the_send_unknown() {
         leavesItUnknown(409, error(7, "Request with this idempotencyKey is in progress"));
@@ -249,7 +251,7 @@ class TextingLineErrorsTest {
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(20));
     }
 
-    /** Every answer has these headers, so they say nothing about a refusal that isn't a rate limit. */
+    /** Every response has these headers, so without a rate limit error they mean nothing. */
     @Test
     void the_headers_of_the_limit_do_not_make_other_refusals_wait() {
         Failure failure = refusedWith(json(403, fixture("error-33004.reply.json"))

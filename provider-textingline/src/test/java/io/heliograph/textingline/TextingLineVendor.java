@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A stand-in for TextingLine. */
+/** A mock server for TextingLine. */
 final class TextingLineVendor extends VendorServer {
     static final String KEY_ID = "uk_of_the_test";
     static final String KEY_SECRET = "sk_live_of_the_test";
@@ -30,7 +30,7 @@ final class TextingLineVendor extends VendorServer {
         return door(url());
     }
 
-    /** The vendor's own example of a request, and a key. */
+    /** The vendor's own example request, with a key. */
     static SendRequest.Builder request() {
         return SendRequest.to("+18005551234")
                 .from("+18005559876")
@@ -52,7 +52,7 @@ final class TextingLineVendor extends VendorServer {
                 .toList();
     }
 
-    /** A file in the vendor's words. */
+    /** A fixture file in the vendor's bytes. */
     static String fixture(String name) {
         return fixture(TextingLineVendor.class, name);
     }
@@ -62,7 +62,7 @@ final class TextingLineVendor extends VendorServer {
                 {"code":%d,"message":"%s","status":400,"moreInfo":"https://docs.smsfactory.com/docs/error-codes"}""".formatted(code, text);
     }
 
-    /** One broadcast, as the client makes it. */
+    /** Sends one broadcast through the client. */
     SendOutcome broadcast(SendRequest content, List<PhoneNumber> recipients) {
         try (SmsProvider provider = door().build().provider()) {
             return CompletedAttempt.send(

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The provider against its vendor as the sandbox plays it: where they disagree, one of them is wrong. */
+/** The provider against the sandbox's simulation of its vendor: if they disagree, one of them is wrong. */
 class TemplateSandboxTest {
-    // Nobody listens on port 1; what was sent is in the sandbox's log.
+    // Nothing listens on port 1; the sandbox logs each webhook that it tried to send.
     private static final URI WEBHOOKS = URI.create("http://127.0.0.1:1/webhooks/template");
 
     private final TestClock clock = new TestClock();
