@@ -148,7 +148,7 @@ class ArchitectureTest {
                 Code.in(List.of(Code.SPRING)));
     }
 
-    /** And nothing knows it but who asks for it: the core does without an HTTP server. */
+    /** Only the packages that need an HTTP server depend on it: the core has none. */
     @Test
     void the_webhook_server_knows_no_provider_and_nothing_that_is_hidden() {
         List<String> others = new ArrayList<>(Code.PROVIDERS);
@@ -205,7 +205,7 @@ class ArchitectureTest {
                 Code.all());
     }
 
-    /** The test kit's class that listens to what is printed passes it on. */
+    /** The test kit's capture of printed text also passes the text on. */
     @Test
     void libraries_do_not_print() {
         Code.check(

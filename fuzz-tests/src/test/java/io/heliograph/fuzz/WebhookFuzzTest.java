@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A webhook's body may be anything: it is read or kept, and never thrown over. */
+/** A webhook's body may be anything: it is parsed, or kept as unrecognised, without an exception. */
 class WebhookFuzzTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final URI PLACE = URI.create("/hooks");
@@ -67,7 +67,7 @@ class WebhookFuzzTest {
         }
     }
 
-    /** Fails if it is thrown over, takes too long, or nothing is kept. */
+    /** Fails if parsing throws, takes too long, or keeps nothing. */
     static void parse(String provider, byte[] body) {
         WebhookParser parser = Objects.requireNonNull(PARSERS.get(provider));
         Limits.check("a webhook", body.length, () -> parse(parser, body));

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is read of the examples that both documents of the Android gateway have, at one base path. */
+/** How the provider reads the examples that both documents of the Android gateway have, at one base path. */
 final class AndroidAnswers {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
     private static final Instant TIME = Instant.parse("2020-01-01T00:00:00Z");
@@ -34,7 +34,7 @@ final class AndroidAnswers {
     private final int sims;
     private final AndroidCalls calls;
 
-    /** With this many SIM cards in the example of a phone. */
+    /** With this number of SIM cards in the example of a phone. */
     AndroidAnswers(String basePath, int sims) {
         this.basePath = basePath;
         this.sims = sims;
@@ -220,7 +220,7 @@ final class AndroidAnswers {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A token is seen in the call that it is for, which is the last. */
+    /** A token only shows in the request that uses it, which is the last one. */
     private List<Reading> logins() {
         return List.of(
                 new Reading("POST " + basePath + "/auth/token", 201, vendor -> token(vendor, 1), "Bearer text"),

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Everything that the provider of the Android gateway can ask for, with as little and with as much as can be said. */
+/** Every call of the Android gateway's provider, with the minimum and the maximum of options. */
 final class AndroidCalls {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
     private static final MessageId MESSAGE = new MessageId("androidgateway", ID);
@@ -105,8 +105,8 @@ final class AndroidCalls {
     }
 
     /**
-     * The message of the document's example has a text, data and a hash at once, so it is none of ours. A server is asked for
-     * its list, and a phone for the id.
+     * The message of the document's example has a text, data and a hash at once, so it doesn't match ours. The
+     * look-up asks a server for its list, and a phone for the id.
      */
     private Call lookup(SendRequest request) {
         Call call = provider(
@@ -136,7 +136,7 @@ final class AndroidCalls {
     private List<Call> sends() {
         byte[] data = "Hello World!".getBytes(StandardCharsets.UTF_8);
         Instant later = Instant.now().plusSeconds(7_200);
-        // A server takes no encrypted data, so nothing goes out to it
+        // A server doesn't accept encrypted data, so no request is made
         UnaryOperator<AndroidGateway.Builder> dataInSecret =
                 basePath.isEmpty() ? AndroidCalls::secret : builder -> builder;
         return List.of(
@@ -299,7 +299,7 @@ final class AndroidCalls {
         return calls;
     }
 
-    /** The token of the first question has ended when the second comes, so it is refreshed. */
+    /** The token of the first query has expired before the second, which refreshes it. */
     private List<Call> logins() {
         return List.of(
                 ask(
@@ -335,7 +335,7 @@ final class AndroidCalls {
         return new Call(name, vendor -> at(vendor, settings, operation));
     }
 
-    /** What one of the gateway's own operations gives. */
+    /** The result of one of the gateway's own operations. */
     <R> R at(Vendor vendor, UnaryOperator<AndroidGateway.Builder> settings, Function<AndroidGateway, R> operation) {
         AndroidGateway gateway = settings.apply(door(vendor)).build();
         R result = operation.apply(gateway);

@@ -28,17 +28,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing that users can ask for is left out of the calls: each operation of a door and of the SPI, and whatever shapes
- * a request. The compiled calls say what they call.
+ * The calls cover every operation that users have: each method of a vendor client and of the SPI, and every option of
+ * a request. The compiled calls show which methods they use.
  */
 class PublicOperationsTest {
-    /** Methods with parameters that shape no request. */
+    /** Methods with parameters that no request depends on. */
     private static final Set<String> ASK_NOTHING = Set.of(
             "AndroidGateway.decrypt(String)",
             "AndroidGateway.Builder.region(String)",
             "GatewaySettings.get(GatewaySetting)");
 
-    /** Methods that ask by operations which are called by themselves. */
+    /** Methods that delegate to operations with calls of their own. */
     private static final Set<String> ASK_BY_OTHERS = Set.of(
             "Wavix.registerWebhooks(URI)",
             "AndroidGateway.registerWebhooks(URI)",
@@ -92,7 +92,7 @@ class PublicOperationsTest {
                 && !ofEveryObject.contains(method.getName());
     }
 
-    /** The methods of the SPI that a provider has and that take time. */
+    /** The SPI methods that a provider implements and that do I/O. */
     private static Stream<String> spi(JavaClass provider) {
         return provider.getMethods().stream()
                 .filter(isPublic()

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sandbox tells by webhook, held against what the vendors' documents say that they tell. */
+/** The sandbox's webhooks match the vendors' documents. */
 class SandboxWebhooksTest {
     private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
     private static final List<String> ENDS = List.of("1234", "0002", "0003", "0004", "0005");
@@ -45,7 +45,7 @@ class SandboxWebhooksTest {
         assertThat(status).isLessThan(300);
     }
 
-    /** Sends whatever comes within a minute; the log has it although nobody is there. */
+    /** Sends every webhook that is due within a minute; the log has them although nothing listens. */
     private List<WebhookDelivery> told() {
         clock.pass(Duration.ofMinutes(1));
         sandbox.sendDueWebhooks();

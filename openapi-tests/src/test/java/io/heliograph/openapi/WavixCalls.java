@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Everything that the Wavix provider can ask for, with as little and with as much as can be said. */
+/** Every call of the Wavix provider, with the minimum and the maximum of options. */
 final class WavixCalls {
     private static final PhoneNumber NUMBER = PhoneNumber.of("+447537151866");
     private static final Sender SENDER = Sender.of("Wavix");
@@ -75,7 +75,7 @@ final class WavixCalls {
                 lookup());
     }
 
-    /** The messages of the document's example have no tag, so they can't be told from ours. */
+    /** The messages of the document's example have no tag, so they can't be distinguished from ours. */
     private static Call lookup() {
         SendRequest request = sms().idempotencyKey("key-1").build();
         return spi(
@@ -210,7 +210,7 @@ final class WavixCalls {
         });
     }
 
-    /** What one of Wavix's own operations gives. */
+    /** The result of one of Wavix's own operations. */
     static <R> R ask(Vendor vendor, Function<Wavix, R> operation) {
         Wavix wavix = door(vendor).build();
         R result = operation.apply(wavix);

@@ -31,20 +31,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The law of what an answer may be read as: no words in a 408 or a 5xx are a certain no, no refusal and no page in a 2xx is a
- * yes, and a status is read whatever the case of its word.
+ * What a response may mean: no text in a 408 or a 5xx makes a certain rejection, no error text and no web page in a
+ * 2xx makes an acceptance, and status words are read in any case.
  */
 public abstract class AnswerContract extends LeakContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     protected AnswerContract() {}
 
-    /** The tables by which the provider reads refusals; their texts are sent where they must not count. */
+    /** The provider's error tables; the contract sends their texts where they must not count. */
     protected abstract List<ErrorTable> errorTables();
 
     /**
-     * Whether the vendor documents that it did nothing when it answers with this status and {@link #errorBody} of this text,
-     * by a code that is in it.
+     * Whether the vendor documents that it did nothing if it answers with this status and {@link #errorBody} of this
+     * text, by a code in the body.
      */
     protected boolean isDocumentedNo(int status, String text) {
         return false;
@@ -56,8 +56,8 @@ public abstract class AnswerContract extends LeakContract {
     }
 
     /**
-     * Bodies of a 2xx in which the vendor took one part of a message and refused another; none where its answer to a send is
-     * about the whole alone.
+     * Bodies of a 2xx in which the vendor accepted one segment of a message and rejected another; none if a response
+     * always applies to the whole message.
      */
     protected List<String> partlyFailed() {
         return List.of();
@@ -245,7 +245,7 @@ public abstract class AnswerContract extends LeakContract {
                 .containsOnly(((SendResult.Accepted) answers.get(0)).message().id());
     }
 
-    /** What the provider makes of each, one attempt each. */
+    /** The provider's result for each body, with one attempt each. */
     final List<SendResult> answers(List<Behaviour> script) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(script.toArray(Behaviour[]::new));
@@ -272,7 +272,7 @@ public abstract class AnswerContract extends LeakContract {
         return "<html><head><title>Error</title></head><body><p>" + text + "</p></body></html>";
     }
 
-    /** What a vendor's answer is on the wire. */
+    /** A vendor's response on the wire. */
     private record Received(int status, String contentType, String body) {}
 
     private static Received received(Behaviour behaviour) {

@@ -9,17 +9,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that do something at the same time. */
+/** Runs a task in several threads at the same time. */
 final class ConcurrentRun {
     private ConcurrentRun() {}
 
-    /** What each racer does. */
+    /** The task of each thread. */
     @FunctionalInterface
     interface Racing<T> {
         T run(int racer);
     }
 
-    /** What came of each, in their order. */
+    /** The results, in the order of the threads. */
     static <T> List<T> of(int many, Racing<T> racing) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(many);
         try {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link IdempotencyStore} does. Its author extends it in a test:
+ * What every {@link IdempotencyStore} does. Extend it in the test of a store:
  *
  * <pre>{@code
  * class MyStoreTest extends IdempotencyStoreContract {
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 public abstract class IdempotencyStoreContract {
-    /** How long the store that is tested remembers what has ended. */
+    /** How long the tested store remembers a completed send. */
     protected static final Duration KEEP = Duration.ofHours(1);
 
     private static final int RACERS = 32;
@@ -56,7 +56,10 @@ public abstract class IdempotencyStoreContract {
 
     protected IdempotencyStoreContract() {}
 
-    /** An empty store that goes by this clock and its nanoseconds, remembers for {@link #KEEP}, and has place for 1,000 sends at least. */
+    /**
+     * An empty store with this clock and its nanoseconds, which remembers sends for {@link #KEEP} and holds at least
+     * 1,000 of them.
+     */
     protected abstract IdempotencyStore open(TestClock clock);
 
     @BeforeEach

@@ -22,18 +22,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The law that credentials, numbers and texts stay out of logs, exceptions, {@code toString} and what is printed: a marked one of each goes
- * through every kind of ending. It needs Logback on the test class path, to listen to what is logged.
+ * Credentials, numbers and texts stay out of logs, exceptions, {@code toString} and printed output: a marked one of
+ * each goes through every kind of outcome. It needs Logback on the test class path to capture logs.
  */
 public abstract class LeakContract extends LimitScopeContract {
-    /** Shares no piece with the secret: a word that does is hidden for that, whether the provider hides texts or not. */
+    /**
+     * Shares no substring with the secret: the redactor would hide such a word anyway, whether the provider hides
+     * texts or not.
+     */
     private static final String TEXT = "okapistripe brings code 739154 tonight";
 
-    /** What must not be seen, in the forms in which it could hide. */
+    /** The forms in which a value could leak. */
     private List<String> canaries() {
         List<String> all =
                 new ArrayList<>(List.of(secret(), to().substring(1), to().substring(4), "okapistripe", "739154"));
-        for (String before : List.of("", "x", "xx")) { // it differs with where the secret begins
+        for (String before : List.of("", "x", "xx")) { // the encoding depends on the position of the secret
             String encoded = Base64.getEncoder().encodeToString((before + secret()).getBytes(StandardCharsets.UTF_8));
             all.add(encoded.substring(before.isEmpty() ? 0 : 4, 20));
         }
@@ -42,12 +45,12 @@ public abstract class LeakContract extends LimitScopeContract {
 
     protected LeakContract() {}
 
-    /** A vendor that repeats everything that it was told, in the vendor's form of an error. */
+    /** A vendor's error response that echoes the whole request. */
     protected abstract String errorBody(String text);
 
     /**
-     * The body of a 2xx in which the message has failed for a reason in these words, in the vendor's form; empty where the
-     * vendor's failed messages say no reason.
+     * The body of a 2xx in which the message has failed, with these words as the reason, in the vendor's form; empty
+     * if the vendor gives no reasons for failed messages.
      */
     protected Optional<String> failedBody(String text) {
         return Optional.empty();

@@ -20,37 +20,38 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The law that one send is at most one POST, and that its outcome says what may have happened: every fault of
- * {@link TransportFault}, counted at a raw socket.
+ * One send is at most one POST, and its outcome states what may have happened: every fault of {@link TransportFault},
+ * counted at a raw socket.
  */
 public abstract class OnePostContract {
     protected OnePostContract() {}
 
-    /** The provider, against a server of the test's; the secret goes where the vendor's credential goes. */
+    /** The provider, connected to the test's server, with the secret as the vendor's credential. */
     protected abstract VendorClient provider(String baseUrl, String secret, HttpOptions options);
 
-    /** What the vendor's documentation shows as the answer to a send that was taken. */
+    /** The response to an accepted send in the vendor's documentation. */
     protected abstract Behaviour accepted();
 
     /**
-     * A credential in the vendor's form, such as 32 hexadecimal digits: nothing else in a request shares five characters with
-     * it. It has fewer than three digits where the form allows that, so that only what knows it can hide it.
+     * A credential in the vendor's form, such as 32 hexadecimal digits, that shares no five characters with the rest
+     * of a request. It has fewer than three digits in a row if the form allows that, so that only a redactor that
+     * knows it can hide it.
      */
     protected String secret() {
         return "canaryKqZxWvtTmpBrhJdLfGs";
     }
 
-    /** A sender that the provider takes. */
+    /** A valid sender. */
     protected String from() {
         return "ACME";
     }
 
-    /** A number that the provider takes. */
+    /** A valid number. */
     protected String to() {
         return "+447537151866";
     }
 
-    /** A request that the provider takes. */
+    /** A valid request. */
     protected SendRequest.Builder request() {
         return SendRequest.to(to()).from(from()).text("Your code is 482910");
     }
@@ -78,7 +79,7 @@ public abstract class OnePostContract {
                     .isZero();
             assertThat(outcomeOf(outcome)).as("%s: %s", row.fault(), outcome).isEqualTo(row.expected());
             assertThat(outcome.attempts()).hasSize(1);
-            // Generous, because a busy machine is no fault of the client's; a wait without end would be.
+            // Generous, because a busy machine isn't a fault of the client; an endless wait would be.
             assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
         }
     }
@@ -114,7 +115,10 @@ public abstract class OnePostContract {
         }
     }
 
-    /** Every fault, with everything on that tries again: what could be a second SMS has the first one's key, or isn't there. */
+    /**
+     * Every fault, with every kind of retry enabled: a request that could be a second SMS has the first one's key, or
+     * isn't made.
+     */
     @ParameterizedTest
     @MethodSource("io.heliograph.testkit.SendMode#everyWay")
     final void one_message_is_at_most_one_sms_however_it_is_handed_in(

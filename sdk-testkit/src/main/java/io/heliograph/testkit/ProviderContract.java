@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everything that a provider promises whatever its vendor: one POST and a true outcome under every fault, nothing secret
- * or personal shown, strange answers read or refused but never thrown, what isn't offered refused before any I/O.
+ * The contract of every provider: one POST and a true outcome under every fault, nothing secret or personal exposed,
+ * odd responses read or rejected without an exception, unsupported options rejected before any I/O.
  *
- * <p>A provider's test extends it, says how the provider is built and what the vendor answers, and adds what is the
- * vendor's own.
+ * <p>The test of a provider extends it, defines how to build the provider and what the vendor responds, and adds
+ * tests of the vendor's own features.
  */
 public abstract class ProviderContract extends StatusContract {
     protected ProviderContract() {}
@@ -130,7 +130,7 @@ public abstract class ProviderContract extends StatusContract {
         }
     }
 
-    /** Whether a request without a sender is refused where no default one is set; so it is where senders are offered. */
+    /** Whether a request without a sender is invalid if no default is set; true if the provider supports senders. */
     protected boolean needsSender() {
         return its().capabilities().contains(Capability.SENDER);
     }
@@ -165,7 +165,7 @@ public abstract class ProviderContract extends StatusContract {
                 .contains(text);
     }
 
-    /** The provider, to be asked what it declares. */
+    /** A provider, for what it declares. */
     private SmsProvider its() {
         SmsProvider provider = provider("http://localhost:1", secret(), io.heliograph.http.HttpOptions.defaults())
                 .provider();

@@ -32,16 +32,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The law of what a caller gets where {@code status}, {@code cancel} or {@code balance} meets a fault: every row of
- * {@link QueryFault}, counted at a raw socket. A read may go out once more where a kept connection breaks under it; a cancel
- * changes something, so it goes out once.
+ * The result of {@code status}, {@code cancel} or {@code balance} under a fault: every row of {@link QueryFault},
+ * counted at a raw socket. A read may be repeated once if a pooled connection breaks; a cancel changes something, so
+ * it is sent once.
  */
 public abstract class QueryContract extends RequestContract {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     protected QueryContract() {}
 
-    /** What a caller got: an answer, or an exception. */
+    /** The result of a query: a value, or an exception. */
     record Got(@Nullable Object answer, @Nullable SmsException thrown) {
         boolean isAlike(Got other) {
             if (thrown == null || other.thrown == null) {
@@ -51,9 +51,9 @@ public abstract class QueryContract extends RequestContract {
         }
     }
 
-    /** A client with its provider, which it closes. */
+    /** A client and its provider, both closed with it. */
     record Client(SmsClient client, String provider, MessageId id) implements AutoCloseable {
-        /** Asks as a caller does; an exception that isn't the library's fails the test. */
+        /** Runs the query as a caller does; an exception that isn't the library's fails the test. */
         Got ask(Capability query) {
             try {
                 return new Got(
@@ -86,7 +86,7 @@ public abstract class QueryContract extends RequestContract {
         return new Client(client, name, new MessageId(name, knownId()));
     }
 
-    /** What the provider offers of {@code status}, {@code cancel} and {@code balance}. */
+    /** Which of {@code status}, {@code cancel} and {@code balance} the provider supports. */
     final Set<Capability> queries() {
         try (SmsProvider provider = Objects.requireNonNull(
                 provider("http://localhost:1", secret(), io.heliograph.http.HttpOptions.defaults())
@@ -122,16 +122,16 @@ public abstract class QueryContract extends RequestContract {
                                     query, fault.fault(), got, healthy)
                             .isTrue();
                 }
-                // Generous, because a busy machine is no fault of the client's; a wait without end would be.
+                // Generous, because a busy machine isn't a fault of the client; an endless wait would be.
                 assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
             }
         }
     }
 
     /**
-     * Where the fault needs a connection that was used before, makes one, and begins the fault.
+     * Makes a pooled connection if the fault needs one, and begins the fault.
      *
-     * @return what the query becomes without the fault, where a read should become the same with it
+     * @return the result of the query without the fault, if a read should have the same result with it
      */
     private @Nullable Got afterOne(QueryFault fault, FaultScenario scene, Client client, Capability query) {
         if (fault.onKeptConnection() == null) {
@@ -157,7 +157,7 @@ public abstract class QueryContract extends RequestContract {
         int most = times.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         boolean repeatable = query != Capability.CANCEL && isGet(requests);
         int right = repeatable ? expected.reads : expected.cancels;
-        // On a busy machine the time can be over before the request is out.
+        // On a busy machine the deadline may pass before the request is sent.
         assertThat(most)
                 .as("%s: how often one request went out, of %s", what, requests)
                 .isBetween(expected == QueryFault.Expected.TIMED_OUT ? 0 : right, right);
@@ -211,7 +211,10 @@ public abstract class QueryContract extends RequestContract {
         Set<Status> allowed = EnumSet.of(Status.UNKNOWN);
         if (query == Capability.CANCEL) {
             allowed.add(Status.CANCELLING);
-            if (fault != QueryFault.HTML) { // a 2xx without words says that it was taken, and a page isn't the vendor's
+            if (fault
+                    != QueryFault
+                            .HTML) { // a 2xx without a body says that the call was accepted; an HTML page isn't from
+                // the vendor
                 allowed.add(Status.CANCELLED);
             }
         }

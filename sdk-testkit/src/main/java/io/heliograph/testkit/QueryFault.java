@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault, and what the caller of {@code status}, {@code cancel} or {@code balance} gets under it. The rows are the second
+ * A fault, and the result of {@code status}, {@code cancel} or {@code balance} under it. The rows are the second
  * matrix in {@code docs/one-send-one-sms.md}.
  */
 public enum QueryFault {
@@ -52,7 +52,7 @@ public enum QueryFault {
     NO_NAME(TransportFault.NO_NAME, NOT_CONNECTED),
     NO_TLS(TransportFault.NO_TLS, NOT_CONNECTED);
 
-    /** What the caller gets, and how often one request may go out. */
+    /** The caller's result, and how often one request may be sent. */
     enum Expected {
         UNAVAILABLE("`ProviderUnavailableException`", 1, 1),
         LIMITED("`RateLimitedException` with the vendor's wait", 1, 1),
@@ -83,10 +83,10 @@ public enum QueryFault {
     private final String fault;
     private final Expected expected;
 
-    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    @SuppressWarnings("ImmutableEnumChecker") // stateless functions
     private final Function<Behaviour, FaultScenario> making;
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is immutable
+    @SuppressWarnings("ImmutableEnumChecker") // immutable
     private final @Nullable Behaviour onKeptConnection;
 
     QueryFault(TransportFault row, Expected expected) {
@@ -132,12 +132,12 @@ public enum QueryFault {
     FaultScenario scene(Behaviour accepted) {
         FaultScenario scene = making.apply(accepted);
         if (expected == TIMED_OUT) {
-            scene.deadline = Duration.ofMillis(250); // the connection is ready, so that this is time enough to ask
+            scene.deadline = Duration.ofMillis(250); // the connection is ready, so this is enough to send the request
         }
         return scene;
     }
 
-    /** What the server does on a connection that was used before; null where the fault needs no such connection. */
+    /** What the server does on a pooled connection; null if the fault needs none. */
     @Nullable
     Behaviour onKeptConnection() {
         return onKeptConnection;

@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 final class Question {
     private Question() {}
 
-    /** Those that the provider declares. */
+    /** The calls that the provider declares. */
     static List<Capability> declaredBy(SmsProvider provider) {
         return Stream.of(Capability.STATUS, Capability.CANCEL, Capability.BALANCE, Capability.LOOKUP)
                 .filter(provider.capabilities()::contains)
                 .toList();
     }
 
-    /** Whether it is about one message by its id. */
+    /** Whether the call is about one message, by its id. */
     static boolean isAboutOne(Capability question) {
         return question == Capability.STATUS || question == Capability.CANCEL;
     }
 
-    /** Asks, and gives what was thrown. */
+    /** Makes the call, and returns the exception, if any. */
     static Optional<RuntimeException> ask(
             SmsProvider provider, Capability question, MessageId id, SendRequest request, Deadline deadline) {
         try {

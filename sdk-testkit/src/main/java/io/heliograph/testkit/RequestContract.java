@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The law that what goes out is what was asked for: each option that the provider declares, the key, and of sends at the same
- * time each one's own number and text.
+ * A request contains what the caller asked for: each option that the provider declares, the idempotency key, and in
+ * concurrent sends each one's own number and text.
  */
 public abstract class RequestContract extends ScopeContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -37,7 +37,7 @@ public abstract class RequestContract extends ScopeContract {
 
     protected RequestContract() {}
 
-    /** A request as the vendor reads it; to be overridden where numbers and texts go out encrypted. */
+    /** A request as the vendor decodes it; override it if numbers and texts are encrypted. */
     protected String readable(String request) {
         return request;
     }
@@ -61,7 +61,7 @@ public abstract class RequestContract extends ScopeContract {
         Wire wire = new Wire(provider, vendor, sending, base);
         Set<String> one = wire.words(with(option, 0, base));
         if (one.isEmpty() && sending == Sending.MANY) {
-            return; // a bulk send with it is refused, so nobody gets the message without it
+            return; // a bulk send with it is invalid, so nobody gets the message without it
         }
         one.retainAll(wire.words(with(option, 0, base)));
         Set<String> other = wire.words(with(option, 1, base));
@@ -91,9 +91,9 @@ public abstract class RequestContract extends ScopeContract {
         return request.build();
     }
 
-    /** Sends, and reads what went out. */
+    /** Sends, and reads the requests on the wire. */
     private record Wire(SmsProvider provider, SocketHarness vendor, Sending sending, Instant base) {
-        /** The words of what goes out for a request; none where the provider refused it and asked nothing. */
+        /** The words of the request for a send; none if the provider rejected it without a request. */
         Set<String> words(SendRequest request) {
             int before = vendor.requests();
             SendResult result = sending.attempt(provider, request, new AttemptContext(Deadline.after(PATIENCE)));
@@ -151,7 +151,7 @@ public abstract class RequestContract extends ScopeContract {
         return request.text() + " to " + tail(request);
     }
 
-    /** National forms end like international ones. */
+    /** A national number ends like the international one. */
     private static String tail(SendRequest request) {
         return request.to().digits().substring(request.to().digits().length() - 6);
     }

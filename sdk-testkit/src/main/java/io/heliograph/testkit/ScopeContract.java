@@ -32,42 +32,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The law that an attempt is one POST with the scope that it is given: the scope is how the core knows whether a message may
- * have gone out. It is tested at the provider itself, because the core stops some of these mistakes and so would hide them.
+ * An attempt makes one POST with the {@link AttemptContext} that it gets, which tells the core whether a message may
+ * have been sent. The contract tests the provider itself, because the core would stop some of these mistakes and so
+ * hide them.
  */
 public abstract class ScopeContract extends AnswerContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** An idle connection ends by itself after 4 seconds. */
+    /** An idle connection is closed after 4 seconds. */
     private static final Duration SOONER_THAN_IDLE = Duration.ofSeconds(3);
 
     protected ScopeContract() {}
 
-    /**
-     * The vendor's refusal with this code of an {@link ErrorTable}, in the vendor's envelope; empty where the vendor has no
-     * codes.
-     */
+    /** The vendor's error response with this code of an {@link ErrorTable}; empty if the vendor has no codes. */
     protected Optional<String> errorBodyOfCode(String code) {
         return Optional.empty();
     }
 
     /**
-     * The vendor's answer to a bulk send that names these numbers only, or counts so many, while one more was asked for;
-     * empty where the vendor's answer is about the whole alone.
+     * The vendor's response to a bulk send that names these numbers only, or counts so many, of one more that was
+     * requested; empty if a response always applies to the whole send.
      */
     protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
         return Optional.empty();
     }
 
     /**
-     * The vendor's answer to a bulk send that takes these numbers and refuses one, by its number; empty where the vendor's
-     * answer is about the whole alone.
+     * The vendor's response to a bulk send that accepts these numbers and rejects one, by its number; empty if a
+     * response always applies to the whole send.
      */
     protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
         return Optional.empty();
     }
 
-    /** An id as the vendor gives, to ask about. */
+    /** A message id in the vendor's form. */
     protected String knownId() {
         return "known-1";
     }
@@ -348,7 +346,7 @@ public abstract class ScopeContract extends AnswerContract {
         return new AttemptContext(Deadline.after(PATIENCE));
     }
 
-    /** What a clause does with a provider and its vendor. */
+    /** A check of a provider with its vendor. */
     interface Check {
         void run(SmsProvider provider, SocketHarness vendor);
     }

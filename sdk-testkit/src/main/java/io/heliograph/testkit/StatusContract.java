@@ -32,13 +32,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The law of questions about one message: its id stays one id wherever it goes in the request, what can't be read claims
- * nothing, and a message that the vendor doesn't know is not found.
+ * Calls about one message: its id stays one path segment or value, an unreadable response claims nothing, and an
+ * unknown message is reported as not found.
  */
 public abstract class StatusContract extends QueryContract {
     protected StatusContract() {}
 
-    /** Ids that the vendor could have given, and that must reach it as they are. */
+    /** Ids that the vendor could assign, and that must reach it unchanged. */
     protected List<String> opaqueIds() {
         return List.of("msg_abc123", "%2e%2e", "a?x=1", "a#b", "a b", "a&b=c+d", "ข้อความ");
     }
@@ -49,12 +49,12 @@ public abstract class StatusContract extends QueryContract {
         return questions;
     }
 
-    /** What one question about an id put on the wire, and what came of it. */
+    /** The request of one call about an id, and its result. */
     private record Asked(
             List<RecordedRequest> requests,
             @Nullable Message answer,
             @Nullable Throwable thrown) {
-        /** The parts of the path of the first request, as they are on the wire. */
+        /** The path segments of the first request, as they are on the wire. */
         List<String> segments() {
             return List.of(requests.get(0).target().replaceFirst("\\?.*", "").split("/", -1));
         }
@@ -77,7 +77,7 @@ public abstract class StatusContract extends QueryContract {
         }
     }
 
-    /** Which part of the path is the id; -1 where the id goes elsewhere, such as in a query. */
+    /** The index of the path segment with the id; -1 if the id is elsewhere, for example in the query. */
     private static int place(Asked known, String id) {
         String escaped = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         return known.segments().indexOf(escaped);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link SuppressionStore} does. Its author extends it in a test:
+ * What every {@link SuppressionStore} does. Extend it in the test of a store:
  *
  * <pre>{@code
  * class MyStoreTest extends SuppressionStoreContract {
@@ -261,7 +261,7 @@ public abstract class SuppressionStoreContract {
         assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 2 * RACERS - 1));
     }
 
-    /** A word of the person's, said in a second and in one of the spellings of the number. */
+    /** A STOP or START of a person, at a second, in one of the spellings of the number. */
     private record Word(boolean stop, int second, PhoneNumber spelled) {
         void tell(SuppressionList list) {
             if (stop) {
@@ -272,7 +272,7 @@ public abstract class SuppressionStoreContract {
         }
     }
 
-    /** Whatever comes first, twice, or from another provider that spells the number in another way. */
+    /** Changes in any order, repeated, or from another provider that spells the number differently. */
     @Test
     void any_order_and_any_spelling_of_stop_and_start_holds_the_same() {
         List<List<String>> people = List.of(
@@ -287,7 +287,7 @@ public abstract class SuppressionStoreContract {
             List<String> spellings = people.get(run % people.size());
             List<Word> words = new ArrayList<>();
             int count = 1 + random.nextInt(6);
-            for (int second = 0; second < count; second++) { // two words of one second have no order
+            for (int second = 0; second < count; second++) { // two changes within one second have no order
                 PhoneNumber spelled = PhoneNumber.of(spellings.get(random.nextInt(spellings.size())));
                 words.add(new Word(random.nextBoolean(), second, spelled));
             }

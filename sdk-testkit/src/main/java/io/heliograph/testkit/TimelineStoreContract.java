@@ -29,9 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link TimelineStore} does: it keeps all that was reported of each message, whatever the order, for as long as
- * it promised, and makes of many reports at once what they make one after another. Its author extends it in a test:
- *
+ * What every {@link TimelineStore} does: it keeps all reports on each message, in any order, for the promised time,
+ * and concurrent reports have the same effect as sequential ones. Extend it in the test of a store:
  * <pre>{@code
  * class MyStoreTest extends TimelineStoreContract {
  *     @Override
@@ -43,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 public abstract class TimelineStoreContract {
-    /** For how long after the last report the store that is tested keeps a message. */
+    /** How long after the last report the tested store keeps a message. */
     protected static final Duration KEEP = Duration.ofHours(1);
 
     private static final int CONCURRENT = 32;
@@ -58,7 +57,7 @@ public abstract class TimelineStoreContract {
 
     protected TimelineStoreContract() {}
 
-    /** An empty store that goes by this clock, keeps a message for {@link #KEEP}, and has place for 1,000 messages at least. */
+    /** An empty store with this clock, which keeps a message for {@link #KEEP} and holds at least 1,000 of them. */
     protected abstract TimelineStore open(TestClock clock);
 
     @BeforeEach
@@ -218,7 +217,7 @@ public abstract class TimelineStoreContract {
         }
     }
 
-    /** A word about the whole, one recipient, one part or an unnumbered one. */
+    /** A report on the whole message, one recipient, one segment or an unnumbered one. */
     private StatusReport random(Random random, int number) {
         Status[] statuses = Status.values();
         StatusReport.Builder report = StatusReport.of(

@@ -15,7 +15,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
-/** A fault, and what a send may cost and must become under it. The rows are the matrix in {@code docs/one-send-one-sms.md}. */
+/**
+ * A fault, and the POSTs and the outcome of a send under it. The rows are the matrix in
+ * {@code docs/one-send-one-sms.md}.
+ */
 public enum TransportFault {
     SERVER_ERROR("500", 1, UNKNOWN, scene -> scene.serves(html(500))),
     BAD_GATEWAY("502", 1, UNKNOWN, scene -> scene.serves(html(502))),
@@ -126,12 +129,12 @@ public enum TransportFault {
     NO_NAME("host name not found", 0, REJECTED, FaultScenario::resolvesToNothing),
     NO_TLS("TLS handshake fails", 0, REJECTED, FaultScenario::speaksTls),
     SECOND_ADDRESS("first address refused, second answers", 1, ACCEPTED, (scene, accepted) -> {
-        scene.resolvesTo("127.0.0.2", "127.0.0.1"); // the server is at the second only
+        scene.resolvesTo("127.0.0.2", "127.0.0.1"); // the server only listens on the second
         scene.serves(accepted);
     }),
     FINE("the vendor's own answer", 1, ACCEPTED, FaultScenario::serves);
 
-    /** The classes of an outcome. */
+    /** The kinds of outcome. */
     public enum Expected {
         ACCEPTED("Accepted"),
         REJECTED("Rejected"),
@@ -153,7 +156,7 @@ public enum TransportFault {
     private final int posts;
     private final Expected expected;
 
-    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    @SuppressWarnings("ImmutableEnumChecker") // stateless functions
     private final BiConsumer<FaultScenario, Behaviour> setting;
 
     TransportFault(String fault, int posts, Expected expected, Consumer<FaultScenario> setting) {
@@ -172,12 +175,12 @@ public enum TransportFault {
         return fault;
     }
 
-    /** How many whole POSTs the send may put on the wire. */
+    /** The maximum number of complete POSTs of the send. */
     public int posts() {
         return posts;
     }
 
-    /** What the send must become. */
+    /** The required outcome. */
     public Expected expected() {
         return expected;
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What proves a webhook: nothing is read of one that isn't proved, and every way in which it can't be has a name. */
+/** The verification of webhooks: an unverified request isn't parsed, and its rejection has the right reason. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class WebhookProofContract {
     static final String SECRET = "first-secret-Zq81xW0pLm";
@@ -43,45 +43,50 @@ public abstract class WebhookProofContract {
 
     protected WebhookProofContract() {}
 
-    /** What makes the provider. */
+    /** Creates the provider from settings. */
     protected abstract ProviderFactory factory();
 
-    /** The settings without which there is no provider, each with a good value. */
+    /** The required settings, each with a valid value. */
     protected abstract Map<String, String> required();
 
     /**
-     * What the vendor adds to a body.
+     * The proof that the vendor adds to a body.
      *
-     * @param at when it sends it
+     * @param at when the vendor sends the webhook
      */
     protected abstract WebhookProof proof(byte[] body, String secret, Instant at);
 
-    /** How far the signed time may be from now, both ways; empty where the vendor signs no time. */
+    /**
+     * The maximum difference between the signed time and now, in both directions; empty if the vendor signs no time.
+     */
     protected Optional<Duration> tolerance() {
         return Optional.empty();
     }
 
-    /** For how long a request that was taken isn't taken again; empty where it always is, because nothing is signed. */
+    /** How long a replay is rejected; empty if replays are always accepted, because the vendor doesn't sign. */
     protected Optional<Duration> memory() {
         return tolerance();
     }
 
-    /** Whether the vendor sends forms, which stand in files {@code <case>.form}; JSON in {@code <case>.json} by default. */
+    /**
+     * Whether the vendor sends forms, with fixtures {@code <case>.form}; by default JSON, with fixtures
+     * {@code <case>.json}.
+     */
     protected boolean sendsForms() {
         return false;
     }
 
-    /** Where a webhook goes to in these tests, for a proof that the URL is a part of; without the query of the proof. */
+    /** The URL of the webhooks in these tests, for a signature that covers it; without the query of the proof. */
     protected static URI webhookUrl() {
         return url("");
     }
 
-    /** Where the pairs of {@code <case>.json} (or {@code .form}) and {@code <case>.expected} are. */
+    /** The folder with the pairs of {@code <case>.json} (or {@code .form}) and {@code <case>.expected}. */
     protected Path folder() {
         return Path.of("src/test/resources", getClass().getPackageName().replace('.', '/'), "webhooks");
     }
 
-    /** The proof of a vendor that signs nothing: our own token. */
+    /** The proof of a vendor that doesn't sign: our own token. */
     protected final WebhookProof token(String secret) {
         URI registered = parser("webhook-secrets", secret).verifier().callbackUrl(PLACE);
         return new WebhookProof(Map.of(), registered.getRawQuery());
@@ -135,7 +140,10 @@ public abstract class WebhookProofContract {
         return request(fixture.body(), new WebhookProof(Map.of(), ""), "");
     }
 
-    /** Fails unless it is rejected for this, with nothing read of it and nothing said of what it holds. */
+    /**
+     * Asserts that the request is rejected for this reason, not parsed, and that the exception has none of its
+     * content.
+     */
     private void assertRejected(SmsClient client, WebhookRequest request, Reason reason) {
         List<SmsEvent> read = new ArrayList<>();
         WebhookRejectedException rejected = catchThrowableOfType(
@@ -272,7 +280,7 @@ public abstract class WebhookProofContract {
         byte[] blank = (fixture.text() + (sendsForms() ? "&more=1" : " ")).getBytes(StandardCharsets.UTF_8);
         try (SmsClient client = client("webhook-secrets", SECRET)) {
             if (!proof.signsBody()) {
-                // A token proves nothing of the body: that is what it is worth
+                // A token doesn't authenticate the body
                 assertThat(client.webhooks().receive(factory().name(), request(blank, proof, "")))
                         .isNotEmpty();
             } else {

@@ -22,18 +22,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A STOP holds the person who sent it, however the network or the phone writes the sender; or it holds nobody, and the event
- * and a line in the log say so. It never holds somebody else, and it never goes by in silence.
+ * A STOP suppresses the person who sent it, however the network or the phone writes the sender; or it suppresses
+ * nobody, and the event and a line in the log say so. It never suppresses another person, and is never ignored
+ * silently.
  *
- * <p>It writes other senders into those of the fixtures that are an SMS from a phone number; there is nothing to say of a
- * vendor whose webhooks bring none.
+ * <p>The contract writes other senders into the fixtures of an SMS from a phone number; it tests nothing for a vendor
+ * without inbound webhooks.
  */
 public abstract class WrittenSenderContract extends WebhookProofContract {
     private static final String STOP = "STOP";
 
     protected WrittenSenderContract() {}
 
-    /** An inbound SMS of a phone number, which stands in the body once, as its text does. */
+    /** An inbound SMS from a phone number; its body contains the sender and the text once each. */
     private record Inbound(String body, String sender, String text, boolean form) {
         byte[] stopOf(String written) {
             return body.replace(quoted(sender, form), quoted(written, form))
@@ -41,7 +42,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                     .getBytes(StandardCharsets.UTF_8);
         }
 
-        /** A value as it stands in a document. */
+        /** A value as it is written in a document. */
         static String quoted(String text, boolean form) {
             return form
                     ? "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)
@@ -69,7 +70,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                 : Stream.empty();
     }
 
-    /** What is known after a STOP. */
+    /** The state after a STOP. */
     private record Heard(List<SmsEvent> events, Set<PhoneNumber> held, String log) {}
 
     private Heard stop(Inbound inbound, String written) {
@@ -92,7 +93,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
         assertThat(inbound().isEmpty()).isEqualTo(!brings);
     }
 
-    /** Each is one number and no other: it has its plus. */
+    /** Each is one number and no other, because it has its plus. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -127,7 +128,10 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
         }
     }
 
-    /** Without a plus it depends on the vendor whose number it is; where that can't be told it must be seen. */
+    /**
+     * Without a plus the number depends on the vendor's country; if that is unknown, the event and the log must show
+     * it.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -160,7 +164,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                         .satisfies(event -> assertThat(event instanceof SmsEvent.Unrecognised || isUnrecognised(event))
                                 .isTrue());
                 assertThat(heard.log()).as("the log of %s", written).containsPattern("(WARN|INFO) [^\n]*STOP");
-                if (written.length() > 4) { // a plus alone stands in every line
+                if (written.length() > 4) { // every line of a log may contain a plus
                     assertThat(heard.log() + heard.events()).doesNotContain(written);
                 }
             } else {
@@ -173,7 +177,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
         return event instanceof MessageReceived received && received.isSenderUnrecognised();
     }
 
-    /** Nobody can be held: there is no number. */
+    /** There is no number to suppress. */
     @ParameterizedTest
     @CsvSource({"26969", "ACME", "7-11"})
     final void a_stop_of_a_short_code_or_a_name_holds_nobody_and_is_seen(String written) {
@@ -185,7 +189,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
         }
     }
 
-    /** The pattern with its marks: each as its code point in angle brackets. */
+    /** The pattern with invisible characters as their code points in angle brackets. */
     private static String marked(String pattern) {
         return Pattern.compile("<([0-9a-f]{4})>")
                 .matcher(pattern)

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A vendor that isn't JSON over POST, from the request on the wire to what its reports make of the message. */
+/** A vendor without JSON, from the request on the wire to the status that its delivery reports make. */
 @Timeout(60)
 class FormVendorTest {
     private static final String SECRET = "secret-of-the-form";
@@ -227,6 +227,6 @@ class FormVendorTest {
                 assertThat(answer.body().string()).isEqualTo("<ok/>");
             }
         }
-        assertThat(known("P9")).contains(Status.DELIVERED); // close() has handed on what waited
+        assertThat(known("P9")).contains(Status.DELIVERED); // close() has published the pending events
     }
 }

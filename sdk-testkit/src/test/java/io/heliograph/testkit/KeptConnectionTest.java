@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a connection is used again, with and without TLS. */
+/** When a connection is reused, with and without TLS. */
 class KeptConnectionTest {
     private static final Behaviour OK = Behaviour.answer(201, "application/json", "{}");
     private static final String REFUSAL = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
@@ -66,7 +66,7 @@ class KeptConnectionTest {
                 .build();
     }
 
-    /** Sends so many messages, one after the other, each of which has to be taken by one POST. */
+    /** Sends so many messages one after the other, each of which must be accepted with one POST. */
     private void sends(int count) {
         try (SmsClient client = client()) {
             for (int i = 0; i < count; i++) {

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in what goes out, in what is shown, and in answers about several, each found by the clause that it is for. */
+/**
+ * Mistakes in requests, in exposed values, and in responses about several recipients, each found by its contract
+ * method.
+ */
 class PlantedContentMistakeTest {
-    /** Writes something more. */
+    /** Writes an additional field. */
     private static Planted.Making writing(UnaryOperator<String> more) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -38,7 +41,7 @@ class PlantedContentMistakeTest {
         PlantedInFull.assertBreaks(writing(text -> "again: " + text), ProviderContract::a_text_goes_out_once);
     }
 
-    /** Sends another text than it was given. */
+    /** Sends another text than the requested one. */
     private static Planted.Making sending(UnaryOperator<String> text) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -72,7 +75,7 @@ class PlantedContentMistakeTest {
                 ProviderContract::a_request_without_any_sender_is_refused_and_says_where_to_set_one);
     }
 
-    /** Sends with a credential of which its redactor isn't told. */
+    /** Sends a credential that its redactor doesn't know. */
     private static final class UntoldRedactor extends FullProvider {
         private final VendorHttp untold;
 
@@ -101,7 +104,7 @@ class PlantedContentMistakeTest {
         PlantedInFull.assertBreaks(UntoldRedactor::new, contract -> contract.no_secret_number_or_text_is_seen(ending));
     }
 
-    /** Shows what the vendor says where the answer is such. */
+    /** Exposes the vendor's text in such responses. */
     private static Planted.Making showing(String ending) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -135,7 +138,7 @@ class PlantedContentMistakeTest {
                 AnswerContract::one_refused_part_does_not_make_the_whole_refused);
     }
 
-    /** Takes the refusal of one for that of all. */
+    /** Takes the rejection of one recipient for that of all. */
     private static final class AllRefused extends FullProvider {
         AllRefused(String baseUrl, String secret, HttpOptions options) {
             super(baseUrl, secret, options);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each clause of the contract finds the mistake that it is for. */
+/** Each contract method finds the mistake that it is for. */
 class PlantedMistakeTest {
     static final ErrorTable TABLE = ErrorTable.of(
             ErrorRow.text("out of credit").is(ErrorType.INSUFFICIENT_CREDIT),

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in how a provider asks about messages and accounts, each found by the clause that it is for. */
+/** Mistakes in queries about messages and accounts, each found by its contract method. */
 class PlantedQueryMistakeTest {
     private static void assertFinds(QueryFault fault, Planted.Making mistake) {
         PlantedInFull.assertBreaks(
                 mistake, contract -> contract.a_query_that_meets_a_fault_says_so_and_is_not_repeated_blindly(fault));
     }
 
-    /** What a mistaken provider makes of an answer to {@code status}. */
+    /** How a mistaken provider reads the response to {@code status}. */
     @FunctionalInterface
     private interface Reading {
         Message read(HttpResponse response, MessageId id);
@@ -112,7 +112,7 @@ class PlantedQueryMistakeTest {
         });
     }
 
-    /** Cancels once more where no answer came. */
+    /** Repeats a cancellation without a response. */
     private static final class CancelsAgain extends FullProvider {
         CancelsAgain(String baseUrl, String secret, HttpOptions options) {
             super(baseUrl, secret, options);
@@ -185,7 +185,7 @@ class PlantedQueryMistakeTest {
         });
     }
 
-    /** Puts the id into the path itself. */
+    /** Writes the id into the path unescaped. */
     private static Planted.Making pathOf(java.util.function.UnaryOperator<String> written) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes in what a provider declares and in its calls that send nothing, each found by the clause that it is for. */
+/** Mistakes in what a provider declares and in its calls that don't send, each found by its contract method. */
 class PlantedQuestionMistakeTest {
     @Test
     void looking_up_promised_and_not_declared() {

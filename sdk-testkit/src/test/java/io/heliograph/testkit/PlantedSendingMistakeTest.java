@@ -28,13 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in how a provider sends, each found by the clause that it is for. */
+/** Mistakes in how a provider sends, each found by its contract method. */
 class PlantedSendingMistakeTest {
     private static AttemptContext another() {
         return new AttemptContext(Deadline.after(Duration.ofSeconds(20)));
     }
 
-    /** A send with a scope of its own. */
+    /** A send with a context of its own. */
     private static final class OwnScope extends FullProvider {
         private final boolean keepsDeadline;
 
@@ -78,7 +78,7 @@ class PlantedSendingMistakeTest {
                 ScopeContract::the_scope_it_is_given_knows_of_the_answer);
     }
 
-    /** Sends once more where the answer is such. */
+    /** Repeats the send after such a response. */
     private static final class Again extends FullProvider {
         private final String words;
         private final boolean withItsScope;
@@ -137,7 +137,7 @@ class PlantedSendingMistakeTest {
                 ScopeContract::the_scope_it_is_given_knows_of_a_lost_answer);
     }
 
-    /** Takes one status for a certain no. */
+    /** Treats one status as a certain rejection. */
     private static Planted.Making refusing(int status) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -199,7 +199,7 @@ class PlantedSendingMistakeTest {
                 contract -> contract.a_declared_option_is_in_the_request(option));
     }
 
-    /** The request without the option, or with one value whatever was asked for. */
+    /** The request without the option, or with a fixed value. */
     private static SendRequest with(Capability option, SendRequest request, boolean always) {
         SendRequest.Builder bare =
                 SendRequest.to(request.to()).text(request.text()).idempotencyKey(request.key());
@@ -227,7 +227,7 @@ class PlantedSendingMistakeTest {
         };
     }
 
-    /** Two calls are inside at once, so that the one reads what the other has written. */
+    /** Two concurrent calls share a field, so that one reads what the other has written. */
     private static final class KeptInAField extends FullProvider {
         private final CyclicBarrier both = new CyclicBarrier(2);
         private volatile SendRequest current =
@@ -254,7 +254,7 @@ class PlantedSendingMistakeTest {
         PlantedInFull.assertBreaks(KeptInAField::new, RequestContract::sends_at_the_same_time_are_not_mixed);
     }
 
-    /** Writes the key in a wrong way. */
+    /** Writes the idempotency key incorrectly. */
     private static Planted.Making keyed(Function<SendRequest, String> key) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override

@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
-/** What a send becomes whose connection never gets ready. */
+/** The outcome of a send whose connection is never established. */
 class SetUpTest {
     private static final Duration SHORT = Duration.ofMillis(200);
 

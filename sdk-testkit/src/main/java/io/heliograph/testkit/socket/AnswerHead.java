@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The status line and the headers of one scripted answer. */
+/** The status line and the headers of one scripted response. */
 record AnswerHead(int status, String contentType, List<String> lines) {
 
     AnswerHead(int status, String contentType, String... lines) {
@@ -38,7 +38,7 @@ record AnswerHead(int status, String contentType, List<String> lines) {
         return lines.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).matches("connection:\\s*close\\s*"));
     }
 
-    /** A 204 or 304 has neither a body nor a length, by the protocol. */
+    /** By the protocol, a 204 or 304 has neither a body nor a length. */
     boolean bodiless() {
         return status == 204 || status == 304;
     }

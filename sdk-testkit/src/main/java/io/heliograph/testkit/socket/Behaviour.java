@@ -9,8 +9,8 @@ import java.time.Duration;
 /**
  * What the harness does with one request.
  *
- * <p>Immutable and thread-safe; one value may be scripted many times. An empty content type means no such header. A
- * header line is {@code Name: value}.
+ * <p>Immutable and thread-safe; a script may contain one value many times. An empty content type means no such
+ * header. A header line is {@code Name: value}.
  */
 public final class Behaviour {
     private static final byte[] NOTHING = {};
@@ -21,7 +21,7 @@ public final class Behaviour {
     private final ConnectionEnd ending;
     private final Reply reply;
 
-    /** What is written back before the ending. */
+    /** Writes the response, before the connection's end. */
     @FunctionalInterface
     private interface Reply {
         void write(ResponseWriter wire) throws IOException;
@@ -38,25 +38,27 @@ public final class Behaviour {
         this(name, false, ending, reply);
     }
 
-    /** A whole answer with a Content-Length; the connection stays open for the next request. */
+    /** A complete response with a Content-Length; the connection stays open for the next request. */
     public static Behaviour answer(int status, String contentType, String body, String... headerLines) {
         return answerBytes(status, contentType, body.getBytes(StandardCharsets.UTF_8), headerLines);
     }
 
-    /** Like {@link #answer}, with a body that is not text. */
+    /** Like {@link #answer}, with a body that isn't text. */
     public static Behaviour answerBytes(int status, String contentType, byte[] body, String... headerLines) {
         AnswerHead head = new AnswerHead(status, contentType, headerLines);
         ConnectionEnd ending = head.announcesClose() ? ConnectionEnd.FIN : ConnectionEnd.KEEP_OPEN;
         return new Behaviour("answer " + status, ending, whole(head, body));
     }
 
-    /** Exactly these bytes, whatever they are, and then a clean close. */
+    /** Exactly these bytes, then a clean close. */
     public static Behaviour answerRaw(byte[] bytes) {
         byte[] copy = bytes.clone();
         return new Behaviour("answer " + copy.length + " raw bytes", ConnectionEnd.FIN, wire -> wire.send(copy));
     }
 
-    /** A whole answer that lets the client keep the connection, which is then closed: a stale pooled connection. */
+    /**
+     * A complete response that lets the client keep the connection, which is then closed: a stale pooled connection.
+     */
     public static Behaviour answerThenClose(int status, String contentType, String body, String... headerLines) {
         AnswerHead head = new AnswerHead(status, contentType, headerLines);
         return new Behaviour(
@@ -65,12 +67,12 @@ public final class Behaviour {
                 whole(head, body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** This answer, and then a clean close: a connection that the client was allowed to keep, and that is dead. */
+    /** This response, then a clean close: the client was allowed to keep the connection, which is now dead. */
     public Behaviour thenClose() {
         return new Behaviour(name + " then close", ConnectionEnd.FIN, reply);
     }
 
-    /** This answer and, in the same write, bytes that nobody asked for; the connection stays open. */
+    /** This response and, in the same write, surplus bytes; the connection stays open. */
     public Behaviour thenSay(String unasked) {
         byte[] more = unasked.getBytes(StandardCharsets.ISO_8859_1);
         return new Behaviour(name + " and more", ending, wire -> {
@@ -80,27 +82,27 @@ public final class Behaviour {
         });
     }
 
-    /** The head of a chunked answer, and a first chunk whose extension never ends. */
+    /** The head of a chunked response, and a first chunk whose extension never ends. */
     public static Behaviour endlessChunkHead(int status) {
         byte[] head = ("HTTP/1.1 " + status + " Scripted\r\nTransfer-Encoding: chunked\r\n\r\n2;")
                 .getBytes(StandardCharsets.ISO_8859_1);
         return new Behaviour("endless chunk head " + status, ConnectionEnd.FIN, wire -> {
             wire.send(head);
             byte[] extension = "a".repeat(1 << 16).getBytes(StandardCharsets.ISO_8859_1);
-            while (!wire.isStopped()) { // the client that has enough closes, and the next write fails
+            while (!wire.isStopped()) { // a client that gives up closes, and the next write fails
                 wire.send(extension);
             }
         });
     }
 
-    /** The body given, under a Content-Length that promises more, and then a clean close. */
+    /** This body, under a Content-Length that promises more, then a clean close. */
     public static Behaviour cutBody(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         byte[] cut = join(new AnswerHead(status, contentType).bytes(bytes.length + MISSING_BYTES), bytes);
         return new Behaviour("cut body " + status, ConnectionEnd.FIN, wire -> wire.send(cut));
     }
 
-    /** Reads the whole request and closes cleanly (FIN), without a byte of answer. */
+    /** Reads the whole request and closes cleanly (FIN), without a byte of response. */
     public static Behaviour closeWithoutReply() {
         return new Behaviour("close without reply", ConnectionEnd.FIN, wire -> {});
     }
@@ -110,17 +112,17 @@ public final class Behaviour {
         return new Behaviour("reset", ConnectionEnd.RESET, wire -> {});
     }
 
-    /** Resets the connection (RST) as soon as a request's first byte is there; such a request is begun, never whole. */
+    /** Resets the connection (RST) after a request's first byte; such a request begins, but is never complete. */
     public static Behaviour resetOnConnect() {
         return new Behaviour("reset on connect", true, ConnectionEnd.RESET, wire -> {});
     }
 
-    /** Reads the whole request, and whatever follows on that connection, and never answers. */
+    /** Reads the whole request and everything after it, and never responds. */
     public static Behaviour silent() {
         return new Behaviour("silent", ConnectionEnd.MUTE, wire -> {});
     }
 
-    /** Sends a status line and then header after header, one byte per gap, without ever coming to an end. */
+    /** Sends a status line and then endless headers, one byte per gap. */
     public static Behaviour dribble(Duration gap) {
         if (gap.isNegative() || gap.isZero()) {
             throw new IllegalArgumentException("A gap is longer than nothing");
@@ -128,13 +130,13 @@ public final class Behaviour {
         return new Behaviour("dribble every " + gap, ConnectionEnd.MUTE, wire -> dribble(wire, gap));
     }
 
-    /** A redirect without a body, such as 307, to another place. */
+    /** A redirect without a body, such as 307, to another URL. */
     public static Behaviour redirect(int status, URI location) {
         AnswerHead head = new AnswerHead(status, "", "Location: " + location.toASCIIString());
         return new Behaviour("redirect " + status, ConnectionEnd.KEEP_OPEN, whole(head, NOTHING));
     }
 
-    /** The answer to a request that comes when nothing was scripted. */
+    /** The response to a request without a script. */
     static Behaviour unscripted() {
         return answer(500, "text/plain", "unscripted");
     }
@@ -143,7 +145,7 @@ public final class Behaviour {
         return atFirstByte;
     }
 
-    /** How the connection ends after this request: a client that wants it closed gets it closed. */
+    /** The connection's end after this request: closed if the client asked for that. */
     ConnectionEnd endingFor(RecordedRequest request) {
         return ending == ConnectionEnd.KEEP_OPEN && request.endsConnection() ? ConnectionEnd.FIN : ending;
     }

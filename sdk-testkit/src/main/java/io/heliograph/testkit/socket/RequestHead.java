@@ -3,7 +3,7 @@ package io.heliograph.testkit.socket;
 import java.util.List;
 import java.util.Locale;
 
-/** The request line and the headers of one request, in the order of the wire. */
+/** The request line and the headers of one request, in the order received. */
 record RequestHead(String method, String target, String version, List<Header> headers) {
 
     record Header(String name, String value) {}

@@ -19,7 +19,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A control: a client left at its defaults sends twice, and the harness shows it. */
+/** A control experiment: a client with default settings sends twice, and the harness shows it. */
 class DefaultClientControlTest {
     private static final Behaviour OK = Behaviour.answer(200, "text/plain", "ok");
 

@@ -135,7 +135,7 @@ class LifecycleTest {
         try (RawClient client = RawClient.to(address, port).send(RawClient.POST)) {
             return client.readToEnd();
         } catch (SocketException e) {
-            // Dropped while it was still writing: no answer either.
+            // Closed while it was still writing: no response either.
             return "";
         }
     }
