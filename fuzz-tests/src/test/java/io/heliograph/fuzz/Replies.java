@@ -41,13 +41,13 @@ final class Replies {
             Campaign.text("Hi there").to(List.of(THAI.to())).build();
 
     static final Vendor VENDOR = new Vendor();
-    private static final AndroidGateway ANDROIDGATEWAY = Doors.androidGateway(VENDOR.http());
-    private static final NativeHub NATIVEHUB = Doors.nativeHub(VENDOR.http());
-    private static final TextingLine TEXTINGLINE = Doors.textingLine(VENDOR.http());
-    private static final ThaiBulk THAIBULK = Doors.thaiBulk(VENDOR.http());
-    private static final Wavix WAVIX = Doors.wavix(VENDOR.http());
-    private static final Template TEMPLATE = Doors.template(VENDOR.http());
-    private static final NativeHub USER = Doors.nativeHubOfAUser(VENDOR.http());
+    private static final AndroidGateway ANDROIDGATEWAY = VendorClients.androidGateway(VENDOR.http());
+    private static final NativeHub NATIVEHUB = VendorClients.nativeHub(VENDOR.http());
+    private static final TextingLine TEXTINGLINE = VendorClients.textingLine(VENDOR.http());
+    private static final ThaiBulk THAIBULK = VendorClients.thaiBulk(VENDOR.http());
+    private static final Wavix WAVIX = VendorClients.wavix(VENDOR.http());
+    private static final Template TEMPLATE = VendorClients.template(VENDOR.http());
+    private static final NativeHub USER = VendorClients.nativeHubOfAUser(VENDOR.http());
 
     private static List<Supplier<Object>> androidgateway() {
         return List.of(

@@ -19,12 +19,12 @@ class WebhookFuzzTest {
     private static final URI PLACE = URI.create("/hooks");
 
     private static final Map<String, WebhookParser> PARSERS = Map.of(
-            "androidgateway", parser(Doors.androidGateway(HttpOptions.defaults())),
-            "nativehub", parser(Doors.nativeHub(HttpOptions.defaults())),
-            "textingline", parser(Doors.textingLine(HttpOptions.defaults())),
-            "thaibulk", parser(Doors.thaiBulk(HttpOptions.defaults())),
-            "wavix", parser(Doors.wavix(HttpOptions.defaults())),
-            "template", parser(Doors.template(HttpOptions.defaults())));
+            "androidgateway", parser(VendorClients.androidGateway(HttpOptions.defaults())),
+            "nativehub", parser(VendorClients.nativeHub(HttpOptions.defaults())),
+            "textingline", parser(VendorClients.textingLine(HttpOptions.defaults())),
+            "thaibulk", parser(VendorClients.thaiBulk(HttpOptions.defaults())),
+            "wavix", parser(VendorClients.wavix(HttpOptions.defaults())),
+            "template", parser(VendorClients.template(HttpOptions.defaults())));
 
     private static WebhookParser parser(VendorClient door) {
         return door.provider().webhooks().orElseThrow();

@@ -42,7 +42,7 @@ final class AndroidAnswers {
     }
 
     List<Reading> readings() {
-        return Stream.of(messages(), account(), settings(), logins())
+        return Stream.of(messages(), account(), webhooks(), settings(), logins())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -119,11 +119,6 @@ final class AndroidAnswers {
     }
 
     private List<Reading> account() {
-        GatewayWebhook hook = new GatewayWebhook(
-                Optional.of("123e4567-e89b-12d3-a456-426614174000"),
-                "https://example.com/webhook",
-                "sms:received",
-                Optional.of(ID));
         return List.of(
                 reading(
                         "GET",
@@ -137,24 +132,6 @@ final class AndroidAnswers {
                         "/devices/{id}",
                         204,
                         androidGateway -> androidGateway.account().deleteDevice(ID)),
-                reading(
-                        "GET",
-                        "/webhooks",
-                        200,
-                        androidGateway -> androidGateway.account().webhooks(),
-                        List.of(hook)),
-                reading(
-                        "POST",
-                        "/webhooks",
-                        201,
-                        androidGateway ->
-                                androidGateway.account().putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
-                        hook),
-                taken(
-                        "DELETE",
-                        "/webhooks/{id}",
-                        204,
-                        androidGateway -> androidGateway.account().deleteWebhook(ID)),
                 reading(
                         "GET",
                         "/logs",
@@ -174,6 +151,33 @@ final class AndroidAnswers {
                         503,
                         androidGateway -> facts(androidGateway.account().health()),
                         "pass pass 1"));
+    }
+
+    private List<Reading> webhooks() {
+        GatewayWebhook hook = new GatewayWebhook(
+                Optional.of("123e4567-e89b-12d3-a456-426614174000"),
+                "https://example.com/webhook",
+                "sms:received",
+                Optional.of(ID));
+        return List.of(
+                reading(
+                        "GET",
+                        "/webhooks",
+                        200,
+                        androidGateway -> androidGateway.account().webhooks(),
+                        List.of(hook)),
+                reading(
+                        "POST",
+                        "/webhooks",
+                        201,
+                        androidGateway ->
+                                androidGateway.account().putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
+                        hook),
+                taken(
+                        "DELETE",
+                        "/webhooks/{id}",
+                        204,
+                        androidGateway -> androidGateway.account().deleteWebhook(ID)));
     }
 
     private static String facts(GatewayDevice device) {

@@ -40,7 +40,7 @@ public abstract class IdempotencyStoreContract {
     /** How long the tested store remembers a completed send. */
     protected static final Duration KEEP = Duration.ofHours(1);
 
-    private static final int RACERS = 32;
+    private static final int THREADS = 32;
     private static final Duration LEASE = Duration.ofSeconds(40);
     private static final IdempotencyKey KEY = IdempotencyKey.of("order-42");
     private static final IdempotencyKey OTHER_KEY = IdempotencyKey.of("order-43");
@@ -311,7 +311,7 @@ public abstract class IdempotencyStoreContract {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim seen = found();
 
-        List<Optional<Claim>> leases = ConcurrentRun.of(RACERS, racer -> store().lease(seen, "racer-" + racer, LEASE));
+        List<Optional<Claim>> leases = ConcurrentRun.of(THREADS, thread -> store().lease(seen, "thread-" + thread, LEASE));
 
         assertThat(leases.stream().filter(Optional::isPresent)).hasSize(1);
     }
@@ -373,16 +373,16 @@ public abstract class IdempotencyStoreContract {
 
     @Test
     void of_many_who_want_akey_one_gets_it() throws Exception {
-        List<Claim> claims = ConcurrentRun.of(RACERS, racer -> claim("racer-" + racer));
+        List<Claim> claims = ConcurrentRun.of(THREADS, thread -> claim("thread-" + thread));
 
-        assertThat(claims).extracting(Claim::owner).hasSize(RACERS).containsOnly(found().owner());
+        assertThat(claims).extracting(Claim::owner).hasSize(THREADS).containsOnly(found().owner());
     }
 
     @Test
     void of_many_who_note_an_attempt_of_the_same_claim_one_may() throws Exception {
         Claim claim = claim("a");
 
-        List<Optional<Claim>> attempts = ConcurrentRun.of(RACERS, racer -> store().attempt(claim, "first"));
+        List<Optional<Claim>> attempts = ConcurrentRun.of(THREADS, thread -> store().attempt(claim, "first"));
 
         assertThat(attempts.stream().filter(Optional::isPresent)).hasSize(1);
         assertThat(found().attempts()).isOne();
@@ -394,7 +394,7 @@ public abstract class IdempotencyStoreContract {
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 
         List<Boolean> finishes =
-                ConcurrentRun.of(RACERS, racer -> store().finish(claim, racer % 2 == 0 ? ACCEPTED : REJECTED));
+                ConcurrentRun.of(THREADS, thread -> store().finish(claim, thread % 2 == 0 ? ACCEPTED : REJECTED));
 
         assertThat(finishes.stream().filter(noted -> noted)).hasSize(1);
     }

@@ -81,16 +81,16 @@ public abstract class LeakContract extends LimitScopeContract {
         StringBuilder seen = new StringBuilder();
         try (LogCapture logs = new LogCapture();
                 PrintedText printed = new PrintedText();
-                FaultScenario scene = scene(ending);
+                FaultScenario scenario = scenario(ending);
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
-                        .deadline(scene.deadline)
-                        .provider(provider(scene.baseUrl(), secret(), scene.options()))
+                        .deadline(scenario.deadline)
+                        .provider(provider(scenario.baseUrl(), secret(), scenario.options()))
                         .build()) {
             SendRequest request = SendRequest.to(to())
                     .from(from())
                     .text(TEXT)
-                    .deadline(scene.deadline)
+                    .deadline(scenario.deadline)
                     .build();
             seen.append(client).append(request).append(request.to());
             SendOutcome outcome = client.trySend(request);
@@ -105,27 +105,27 @@ public abstract class LeakContract extends LimitScopeContract {
         assertThat(seen.toString()).isNotEmpty().contains("attempt 1").doesNotContain(canaries());
     }
 
-    private FaultScenario scene(String ending) {
-        FaultScenario scene = new FaultScenario(accepted());
+    private FaultScenario scenario(String ending) {
+        FaultScenario scenario = new FaultScenario(accepted());
         String words = "key " + secret() + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3);
         String echo = errorBody(words);
         switch (ending) {
-            case "accepted" -> scene.serves(accepted());
+            case "accepted" -> scenario.serves(accepted());
             case "failed" ->
-                scene.serves(Behaviour.answer(
+                scenario.serves(Behaviour.answer(
                         200, "application/json", failedBody(words).orElse(echo)));
             case "silent" -> {
-                scene.deadline = Duration.ofMillis(300);
-                scene.harness.script(Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
+                scenario.deadline = Duration.ofMillis(300);
+                scenario.harness.script(Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
             }
-            case "html" -> scene.serves(Behaviour.answer(200, "text/html", "<p>" + echo + "</p>"));
-            case "cut" -> scene.serves(Behaviour.cutBody(200, "application/json", echo));
-            case "reset" -> scene.serves(Behaviour.reset());
-            case "refused" -> scene.refuses();
-            case "tls" -> scene.speaksTls();
-            default -> scene.serves(Behaviour.answer(Integer.parseInt(ending), "application/json", echo));
+            case "html" -> scenario.serves(Behaviour.answer(200, "text/html", "<p>" + echo + "</p>"));
+            case "cut" -> scenario.serves(Behaviour.cutBody(200, "application/json", echo));
+            case "reset" -> scenario.serves(Behaviour.reset());
+            case "refused" -> scenario.refuses();
+            case "tls" -> scenario.speaksTls();
+            default -> scenario.serves(Behaviour.answer(Integer.parseInt(ending), "application/json", echo));
         }
-        return scene;
+        return scenario;
     }
 
     private static void see(StringBuilder seen, Supplier<Object> call) {

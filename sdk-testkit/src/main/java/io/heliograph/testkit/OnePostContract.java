@@ -59,28 +59,28 @@ public abstract class OnePostContract {
     @ParameterizedTest
     @EnumSource(TransportFault.class)
     final void one_send_is_one_post_and_its_outcome_is_true(TransportFault row) {
-        try (FaultScenario scene = row.scene(accepted());
-                SmsClient client = client(scene)) {
-            if (scene.warmedUp) {
+        try (FaultScenario scenario = row.scenario(accepted());
+                SmsClient client = client(scenario)) {
+            if (scenario.warmedUp) {
                 assertThat(outcomeOf(client.trySend(request().build()))).isEqualTo(TransportFault.Expected.ACCEPTED);
-                scene.awaitClosed();
+                scenario.awaitClosed();
             }
-            int before = scene.harness.posts();
+            int before = scenario.harness.posts();
             long begin = System.nanoTime();
             SendOutcome outcome =
-                    client.trySend(request().deadline(scene.deadline).build());
+                    client.trySend(request().deadline(scenario.deadline).build());
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
-            assertThat(scene.harness.posts() - before)
+            assertThat(scenario.harness.posts() - before)
                     .as("%s: POSTs", row.fault())
                     .isEqualTo(row.posts());
-            assertThat(scene.elsewhere.requests())
+            assertThat(scenario.elsewhere.requests())
                     .as("%s: requests elsewhere", row.fault())
                     .isZero();
             assertThat(outcomeOf(outcome)).as("%s: %s", row.fault(), outcome).isEqualTo(row.expected());
             assertThat(outcome.attempts()).hasSize(1);
             // Generous, because a busy machine isn't a fault of the client; an endless wait would be.
-            assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
+            assertThat(took).isLessThan(scenario.deadline.plusSeconds(20));
         }
     }
 
@@ -88,19 +88,19 @@ public abstract class OnePostContract {
     @EnumSource(TransportFault.class)
     final void another_provider_is_asked_only_after_a_certain_no(TransportFault row) {
         RecordingProvider second = new RecordingProvider("second");
-        try (FaultScenario scene = row.scene(accepted());
+        try (FaultScenario scenario = row.scenario(accepted());
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
-                        .provider(provider(scene.baseUrl(), secret(), scene.options()))
+                        .provider(provider(scenario.baseUrl(), secret(), scenario.options()))
                         .provider(second)
                         .retry(RetryPolicy.none())
                         .build()) {
-            if (scene.warmedUp) {
+            if (scenario.warmedUp) {
                 client.trySend(request().build());
-                scene.awaitClosed();
+                scenario.awaitClosed();
             }
             SendOutcome outcome =
-                    client.trySend(request().deadline(scene.deadline).build());
+                    client.trySend(request().deadline(scenario.deadline).build());
 
             boolean wentOn = row.expected() == TransportFault.Expected.REJECTED;
             assertThat(second.sends())
@@ -120,22 +120,22 @@ public abstract class OnePostContract {
      * isn't made.
      */
     @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.SendMode#everyWay")
+    @MethodSource("io.heliograph.testkit.SendMode#allFaults")
     final void one_message_is_at_most_one_sms_however_it_is_handed_in(
             TransportFault row, SendMode how, boolean withSecond) throws InterruptedException {
         RecordingProvider second = new RecordingProvider("second");
-        try (FaultScenario scene = row.scene(accepted())) {
-            VendorClient first = provider(scene.baseUrl(), secret(), scene.options());
+        try (FaultScenario scenario = row.scenario(accepted())) {
+            VendorClient first = provider(scenario.baseUrl(), secret(), scenario.options());
             SmsClientBuilder builder = SmsClient.builder().provider(first).retry(SendMode.RETRY);
             try (SmsClient client = (withSecond ? builder.provider(second) : builder).build()) {
-                if (scene.warmedUp) {
+                if (scenario.warmedUp) {
                     client.trySend(request().build());
-                    scene.awaitClosed();
+                    scenario.awaitClosed();
                 }
-                int before = scene.harness.posts();
-                SendOutcome outcome = how.send(client, request(), scene.deadline);
+                int before = scenario.harness.posts();
+                SendOutcome outcome = how.send(client, request(), scenario.deadline);
 
-                List<String> posts = scene.harness.recorded().stream()
+                List<String> posts = scenario.harness.recorded().stream()
                         .filter(recorded -> recorded.method().equals("POST"))
                         .map(RecordedRequest::bodyUtf8)
                         .skip(before)
@@ -157,10 +157,10 @@ public abstract class OnePostContract {
         }
     }
 
-    private SmsClient client(FaultScenario scene) {
+    private SmsClient client(FaultScenario scenario) {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(provider(scene.baseUrl(), secret(), scene.options()))
+                .provider(provider(scenario.baseUrl(), secret(), scenario.options()))
                 .retry(RetryPolicy.none())
                 .build();
     }

@@ -117,12 +117,12 @@ public abstract class ProviderContract extends StatusContract {
     final void a_provider_that_removes_duplicates_by_the_key_gets_the_key_beside_a_tag_too() {
         String key = "key-of-one-send";
         SendRequest.Builder request = request().idempotencyKey(key);
-        if (its().capabilities().contains(Capability.TAG)) {
+        if (provider().capabilities().contains(Capability.TAG)) {
             request.tag("autumn");
         }
         RecordedRequest sent = sent(request.build());
         List<String> values = WireValues.of(sent);
-        if (its().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY) {
+        if (provider().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY) {
             assertThat(sent.headers() + sent.target() + values)
                     .as("dedupe() is CLIENT_KEY, so the key has to be in each request: without it a lost answer"
                             + " makes two SMS, and with a tag in its place two messages become one")
@@ -132,7 +132,7 @@ public abstract class ProviderContract extends StatusContract {
 
     /** Whether a request without a sender is invalid if no default is set; true if the provider supports senders. */
     protected boolean needsSender() {
-        return its().capabilities().contains(Capability.SENDER);
+        return provider().capabilities().contains(Capability.SENDER);
     }
 
     @Test
@@ -166,7 +166,7 @@ public abstract class ProviderContract extends StatusContract {
     }
 
     /** A provider, for what it declares. */
-    private SmsProvider its() {
+    private SmsProvider provider() {
         SmsProvider provider = provider("http://localhost:1", secret(), io.heliograph.http.HttpOptions.defaults())
                 .provider();
         provider.close();

@@ -75,12 +75,12 @@ public abstract class QueryContract extends RequestContract {
         }
     }
 
-    final Client client(String baseUrl, FaultScenario scene) {
-        VendorClient door = provider(baseUrl, secret(), scene.options());
+    final Client client(String baseUrl, FaultScenario scenario) {
+        VendorClient door = provider(baseUrl, secret(), scenario.options());
         String name = door.provider().name();
         SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .deadline(scene.deadline)
+                .deadline(scenario.deadline)
                 .provider(door)
                 .build();
         return new Client(client, name, new MessageId(name, knownId()));
@@ -101,17 +101,17 @@ public abstract class QueryContract extends RequestContract {
     @EnumSource(QueryFault.class)
     final void a_query_that_meets_a_fault_says_so_and_is_not_repeated_blindly(QueryFault fault) {
         for (Capability query : queries()) {
-            try (FaultScenario scene = fault.scene(accepted());
-                    Client client = client(scene.baseUrl(), scene)) {
-                Got healthy = afterOne(fault, scene, client, query);
-                int before = scene.harness.requests();
+            try (FaultScenario scenario = fault.scenario(accepted());
+                    Client client = client(scenario.baseUrl(), scenario)) {
+                Got healthy = afterOne(fault, scenario, client, query);
+                int before = scenario.harness.requests();
                 long begin = System.nanoTime();
                 Got got = client.ask(query);
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                List<RecordedRequest> requests = scene.harness.recorded().subList(before, scene.harness.requests());
+                List<RecordedRequest> requests = scenario.harness.recorded().subList(before, scenario.harness.requests());
 
                 assertRequests(query + ", " + fault.fault(), fault.expected(), query, requests);
-                assertThat(scene.elsewhere.requests())
+                assertThat(scenario.elsewhere.requests())
                         .as("%s, %s: requests elsewhere", query, fault.fault())
                         .isZero();
                 assertGot(query + ", " + fault.fault() + ": " + got, fault, query, got, client.id());
@@ -123,7 +123,7 @@ public abstract class QueryContract extends RequestContract {
                             .isTrue();
                 }
                 // Generous, because a busy machine isn't a fault of the client; an endless wait would be.
-                assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
+                assertThat(took).isLessThan(scenario.deadline.plusSeconds(20));
             }
         }
     }
@@ -133,16 +133,16 @@ public abstract class QueryContract extends RequestContract {
      *
      * @return the result of the query without the fault, if a read should have the same result with it
      */
-    private @Nullable Got afterOne(QueryFault fault, FaultScenario scene, Client client, Capability query) {
+    private @Nullable Got afterOne(QueryFault fault, FaultScenario scenario, Client client, Capability query) {
         if (fault.onKeptConnection() == null) {
             return null;
         }
-        scene.serves(accepted());
+        scenario.serves(accepted());
         SendOutcome outcome = client.client()
                 .trySend(request().deadline(Duration.ofSeconds(10)).build());
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
         Got healthy = fault.expected() == QueryFault.Expected.REPEATED ? client.ask(query) : null;
-        scene.harness.script(fault.onKeptConnection(), accepted());
+        scenario.harness.script(fault.onKeptConnection(), accepted());
         return healthy;
     }
 

@@ -29,7 +29,7 @@ enum SendMode {
     private static final Duration MAX = Duration.ofMillis(1_500);
 
     /** Each fault in each mode, with one provider and with a second one for failover. */
-    static Stream<Arguments> everyWay() {
+    static Stream<Arguments> allFaults() {
         return Arrays.stream(TransportFault.values())
                 .flatMap(row -> Arrays.stream(values())
                         .flatMap(how -> Stream.of(Arguments.of(row, how, false), Arguments.of(row, how, true))));

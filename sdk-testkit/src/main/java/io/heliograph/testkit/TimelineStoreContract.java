@@ -45,7 +45,7 @@ public abstract class TimelineStoreContract {
     /** How long after the last report the tested store keeps a message. */
     protected static final Duration KEEP = Duration.ofHours(1);
 
-    private static final int CONCURRENT = 32;
+    private static final int THREADS = 32;
     private static final Duration INSTANT = Duration.ofMillis(1);
     private static final MessageId ID = new MessageId("first", "m-1");
     private static final List<ReportSource> SOURCES = List.of(ReportSource.values());
@@ -339,13 +339,13 @@ public abstract class TimelineStoreContract {
     @Test
     final void of_many_reports_at_once_none_is_lost_and_one_ends_the_message() throws Exception {
         List<TimelineStore.Update> updates =
-                ConcurrentRun.of(CONCURRENT, thread -> store().add(part(thread + 1, CONCURRENT)));
+                ConcurrentRun.of(THREADS, thread -> store().add(part(thread + 1, THREADS)));
 
         Timeline known = store().find(ID).orElseThrow();
         assertThat(known.parts(null).keySet())
                 .as("the parts of which something was reported")
                 .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, CONCURRENT).boxed().toList());
+                        IntStream.rangeClosed(1, THREADS).boxed().toList());
         assertThat(known.status()).isEqualTo(Status.DELIVERED);
         assertThat(updates)
                 .as("the updates by which the message ended")
@@ -362,7 +362,7 @@ public abstract class TimelineStoreContract {
     @Test
     final void of_many_who_report_the_same_one_changes_something() throws Exception {
         List<TimelineStore.Update> updates =
-                ConcurrentRun.of(CONCURRENT, thread -> store().add(plain(Status.DELIVERED)));
+                ConcurrentRun.of(THREADS, thread -> store().add(plain(Status.DELIVERED)));
 
         assertThat(updates)
                 .as("the updates that changed something")
@@ -373,7 +373,7 @@ public abstract class TimelineStoreContract {
     @Test
     final void messages_at_once_are_not_mixed() throws Exception {
         Map<Integer, Status> statuses = Map.of(0, Status.SENT, 1, Status.FAILED, 2, Status.DELIVERED);
-        ConcurrentRun.of(CONCURRENT, thread -> {
+        ConcurrentRun.of(THREADS, thread -> {
             for (int i = 0; i < 20; i++) {
                 MessageId id = new MessageId("first", "m-" + thread + "-" + i);
                 store().add(report(id, Objects.requireNonNull(statuses.get(thread % 3)))
@@ -382,7 +382,7 @@ public abstract class TimelineStoreContract {
             return thread;
         });
 
-        for (int thread = 0; thread < CONCURRENT; thread++) {
+        for (int thread = 0; thread < THREADS; thread++) {
             for (int i = 0; i < 20; i++) {
                 MessageId id = new MessageId("first", "m-" + thread + "-" + i);
                 assertKnown(Timeline.of(id)

@@ -71,16 +71,16 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
     }
 
     /** The state after a STOP. */
-    private record Heard(List<SmsEvent> events, Set<PhoneNumber> held, String log) {}
+    private record StopEffect(List<SmsEvent> events, Set<PhoneNumber> held, String log) {}
 
-    private Heard stop(Inbound inbound, String written) {
+    private StopEffect stop(Inbound inbound, String written) {
         byte[] body = inbound.stopOf(written);
         try (LogCapture logs = new LogCapture();
                 SmsClient client = client("webhook-secrets", SECRET)) {
             List<SmsEvent> events =
                     client.webhooks().receive(factory().name(), request(body, proof(body, SECRET, Instant.now()), ""));
             try (Stream<Suppression> all = client.suppressions().all()) {
-                return new Heard(events, all.map(Suppression::recipient).collect(Collectors.toSet()), logs.text());
+                return new StopEffect(events, all.map(Suppression::recipient).collect(Collectors.toSet()), logs.text());
             }
         }
     }
@@ -122,9 +122,9 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
     final void a_stop_holds_the_one_who_sent_it_however_the_number_is_written(String pattern, String person) {
         String written = marked(pattern);
         for (Inbound inbound : inbound()) {
-            Heard heard = stop(inbound, written);
+            StopEffect effect = stop(inbound, written);
 
-            assertThat(heard.held()).as("held of %s", pattern).containsExactly(PhoneNumber.of(person));
+            assertThat(effect.held()).as("held of %s", pattern).containsExactly(PhoneNumber.of(person));
         }
     }
 
@@ -155,20 +155,20 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
     final void a_stop_of_a_number_that_cannot_be_told_for_sure_holds_no_stranger_and_is_seen(
             String written, String person) {
         for (Inbound inbound : inbound()) {
-            Heard heard = stop(inbound, written);
+            StopEffect effect = stop(inbound, written);
 
-            if (heard.held().isEmpty()) {
-                assertThat(heard.events())
+            if (effect.held().isEmpty()) {
+                assertThat(effect.events())
                         .as("the event of %s", written)
                         .singleElement()
                         .satisfies(event -> assertThat(event instanceof SmsEvent.Unrecognised || isUnrecognised(event))
                                 .isTrue());
-                assertThat(heard.log()).as("the log of %s", written).containsPattern("(WARN|INFO) [^\n]*STOP");
+                assertThat(effect.log()).as("the log of %s", written).containsPattern("(WARN|INFO) [^\n]*STOP");
                 if (written.length() > 4) { // every line of a log may contain a plus
-                    assertThat(heard.log() + heard.events()).doesNotContain(written);
+                    assertThat(effect.log() + effect.events()).doesNotContain(written);
                 }
             } else {
-                assertThat(heard.held()).as("held of %s", written).containsExactly(PhoneNumber.of(person));
+                assertThat(effect.held()).as("held of %s", written).containsExactly(PhoneNumber.of(person));
             }
         }
     }
@@ -182,10 +182,10 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
     @CsvSource({"26969", "ACME", "7-11"})
     final void a_stop_of_a_short_code_or_a_name_holds_nobody_and_is_seen(String written) {
         for (Inbound inbound : inbound()) {
-            Heard heard = stop(inbound, written);
+            StopEffect effect = stop(inbound, written);
 
-            assertThat(heard.held()).isEmpty();
-            assertThat(heard.log()).containsPattern("(WARN|INFO) [^\n]*STOP");
+            assertThat(effect.held()).isEmpty();
+            assertThat(effect.log()).containsPattern("(WARN|INFO) [^\n]*STOP");
         }
     }
 

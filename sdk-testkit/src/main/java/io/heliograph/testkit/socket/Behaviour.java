@@ -24,7 +24,7 @@ public final class Behaviour {
     /** Writes the response, before the connection's end. */
     @FunctionalInterface
     private interface Reply {
-        void write(ResponseWriter wire) throws IOException;
+        void write(ResponseWriter response) throws IOException;
     }
 
     private Behaviour(String name, boolean atFirstByte, ConnectionEnd ending, Reply reply) {
@@ -53,7 +53,7 @@ public final class Behaviour {
     /** Exactly these bytes, then a clean close. */
     public static Behaviour answerRaw(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return new Behaviour("answer " + copy.length + " raw bytes", ConnectionEnd.FIN, wire -> wire.send(copy));
+        return new Behaviour("answer " + copy.length + " raw bytes", ConnectionEnd.FIN, response -> response.send(copy));
     }
 
     /**
@@ -75,10 +75,10 @@ public final class Behaviour {
     /** This response and, in the same write, surplus bytes; the connection stays open. */
     public Behaviour thenSay(String unasked) {
         byte[] more = unasked.getBytes(StandardCharsets.ISO_8859_1);
-        return new Behaviour(name + " and more", ending, wire -> {
+        return new Behaviour(name + " and more", ending, response -> {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            reply.write(wire.into(answer));
-            wire.send(join(answer.toByteArray(), more));
+            reply.write(response.into(answer));
+            response.send(join(answer.toByteArray(), more));
         });
     }
 
@@ -86,11 +86,11 @@ public final class Behaviour {
     public static Behaviour endlessChunkHead(int status) {
         byte[] head = ("HTTP/1.1 " + status + " Scripted\r\nTransfer-Encoding: chunked\r\n\r\n2;")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        return new Behaviour("endless chunk head " + status, ConnectionEnd.FIN, wire -> {
-            wire.send(head);
+        return new Behaviour("endless chunk head " + status, ConnectionEnd.FIN, response -> {
+            response.send(head);
             byte[] extension = "a".repeat(1 << 16).getBytes(StandardCharsets.ISO_8859_1);
-            while (!wire.isStopped()) { // a client that gives up closes, and the next write fails
-                wire.send(extension);
+            while (!response.isStopped()) { // a client that gives up closes, and the next write fails
+                response.send(extension);
             }
         });
     }
@@ -99,27 +99,27 @@ public final class Behaviour {
     public static Behaviour cutBody(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         byte[] cut = join(new AnswerHead(status, contentType).bytes(bytes.length + MISSING_BYTES), bytes);
-        return new Behaviour("cut body " + status, ConnectionEnd.FIN, wire -> wire.send(cut));
+        return new Behaviour("cut body " + status, ConnectionEnd.FIN, response -> response.send(cut));
     }
 
     /** Reads the whole request and closes cleanly (FIN), without a byte of response. */
     public static Behaviour closeWithoutReply() {
-        return new Behaviour("close without reply", ConnectionEnd.FIN, wire -> {});
+        return new Behaviour("close without reply", ConnectionEnd.FIN, response -> {});
     }
 
     /** Reads the whole request and resets the connection (RST). */
     public static Behaviour reset() {
-        return new Behaviour("reset", ConnectionEnd.RESET, wire -> {});
+        return new Behaviour("reset", ConnectionEnd.RESET, response -> {});
     }
 
     /** Resets the connection (RST) after a request's first byte; such a request begins, but is never complete. */
     public static Behaviour resetOnConnect() {
-        return new Behaviour("reset on connect", true, ConnectionEnd.RESET, wire -> {});
+        return new Behaviour("reset on connect", true, ConnectionEnd.RESET, response -> {});
     }
 
     /** Reads the whole request and everything after it, and never responds. */
     public static Behaviour silent() {
-        return new Behaviour("silent", ConnectionEnd.MUTE, wire -> {});
+        return new Behaviour("silent", ConnectionEnd.MUTE, response -> {});
     }
 
     /** Sends a status line and then endless headers, one byte per gap. */
@@ -127,7 +127,7 @@ public final class Behaviour {
         if (gap.isNegative() || gap.isZero()) {
             throw new IllegalArgumentException("A gap is longer than nothing");
         }
-        return new Behaviour("dribble every " + gap, ConnectionEnd.MUTE, wire -> dribble(wire, gap));
+        return new Behaviour("dribble every " + gap, ConnectionEnd.MUTE, response -> dribble(response, gap));
     }
 
     /** A redirect without a body, such as 307, to another URL. */
@@ -150,23 +150,23 @@ public final class Behaviour {
         return ending == ConnectionEnd.KEEP_OPEN && request.endsConnection() ? ConnectionEnd.FIN : ending;
     }
 
-    void play(ResponseWriter wire) throws IOException {
-        reply.write(wire);
+    void play(ResponseWriter response) throws IOException {
+        reply.write(response);
     }
 
     private static Reply whole(AnswerHead head, byte[] body) {
         byte[] headOnly = head.bytes(body.length);
         byte[] all = head.bodiless() ? headOnly : join(headOnly, body);
-        return wire -> wire.send(wire.request().method().equals("HEAD") ? headOnly : all);
+        return response -> response.send(response.request().method().equals("HEAD") ? headOnly : all);
     }
 
-    private static void dribble(ResponseWriter wire, Duration gap) throws IOException {
+    private static void dribble(ResponseWriter response, Duration gap) throws IOException {
         byte[] start = "HTTP/1.1 200 Slow\r\n".getBytes(StandardCharsets.ISO_8859_1);
         byte[] header = "X-Slow: 1\r\n".getBytes(StandardCharsets.ISO_8859_1);
         for (byte[] line = start; ; line = header) {
             for (byte one : line) {
-                wire.send(one);
-                if (wire.stoppedWithin(gap)) {
+                response.send(one);
+                if (response.stoppedWithin(gap)) {
                     return;
                 }
             }

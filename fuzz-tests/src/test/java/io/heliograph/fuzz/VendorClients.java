@@ -9,11 +9,11 @@ import io.heliograph.thaibulk.ThaiBulk;
 import io.heliograph.wavix.Wavix;
 
 /** The clients of all providers, with invented credentials. */
-final class Doors {
+final class VendorClients {
     private static final String KEY = "key-of-the-test";
     private static final String SECRET = "a-secret-for-webhooks-of-the-test";
 
-    private Doors() {}
+    private VendorClients() {}
 
     static AndroidGateway androidGateway(HttpOptions http) {
         return AndroidGateway.builder()
