@@ -103,15 +103,15 @@ class ArchitectureTest {
                 .filter(javaClass ->
                         javaClass.getModifiers().contains(JavaModifier.PUBLIC) && javaClass.isTopLevelClass())
                 .toList();
-        List<JavaClass> doors = shown.stream()
+        List<JavaClass> entries = shown.stream()
                 .filter(javaClass -> javaClass.isAssignableTo(VendorClient.class))
                 .toList();
-        assertThat(doors).hasSize(1);
-        String door = doors.get(0).getSimpleName();
-        assertThat(shown).extracting(JavaClass::getSimpleName).contains(door + "Factory");
+        assertThat(entries).hasSize(1);
+        String entry = entries.get(0).getSimpleName();
+        assertThat(shown).extracting(JavaClass::getSimpleName).contains(entry + "Factory");
         assertThat(shown)
                 .extracting(JavaClass::getSimpleName)
-                .doesNotContain(door + "Provider", door + "Errors", door + "Wire", door + "Webhooks");
+                .doesNotContain(entry + "Provider", entry + "Errors", entry + "Wire", entry + "Webhooks");
         assertThat(shown)
                 .allMatch(javaClass -> javaClass.getModifiers().contains(JavaModifier.FINAL) || javaClass.isEnum());
     }

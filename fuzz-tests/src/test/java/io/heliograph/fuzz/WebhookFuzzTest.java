@@ -26,8 +26,8 @@ class WebhookFuzzTest {
             "wavix", parser(VendorClients.wavix(HttpOptions.defaults())),
             "template", parser(VendorClients.template(HttpOptions.defaults())));
 
-    private static WebhookParser parser(VendorClient door) {
-        return door.provider().webhooks().orElseThrow();
+    private static WebhookParser parser(VendorClient vendorClient) {
+        return vendorClient.provider().webhooks().orElseThrow();
     }
 
     @FuzzTest

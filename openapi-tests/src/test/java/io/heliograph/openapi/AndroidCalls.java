@@ -125,12 +125,12 @@ final class AndroidCalls {
         return SendRequest.to("+79990001234").text("Hello World!").idempotencyKey(ID);
     }
 
-    private static AndroidGateway.Builder pinned(AndroidGateway.Builder door) {
-        return door.deviceId(ID).skipPhoneValidation(true).deviceActiveWithin(12);
+    private static AndroidGateway.Builder pinned(AndroidGateway.Builder builder) {
+        return builder.deviceId(ID).skipPhoneValidation(true).deviceActiveWithin(12);
     }
 
-    private static AndroidGateway.Builder secret(AndroidGateway.Builder door) {
-        return door.passphrase("correct horse").passphraseIterations(1_000);
+    private static AndroidGateway.Builder secret(AndroidGateway.Builder builder) {
+        return builder.passphrase("correct horse").passphraseIterations(1_000);
     }
 
     private List<Call> sends() {
@@ -337,13 +337,13 @@ final class AndroidCalls {
 
     /** The result of one of the gateway's own operations. */
     <R> R at(Vendor vendor, UnaryOperator<AndroidGateway.Builder> settings, Function<AndroidGateway, R> operation) {
-        AndroidGateway gateway = settings.apply(door(vendor)).build();
+        AndroidGateway gateway = settings.apply(builder(vendor)).build();
         R result = operation.apply(gateway);
         gateway.provider().close();
         return result;
     }
 
-    private AndroidGateway.Builder door(Vendor vendor) {
+    private AndroidGateway.Builder builder(Vendor vendor) {
         return AndroidGateway.builder()
                 .baseUrl(vendor.url() + basePath)
                 .username("ABCDEF")

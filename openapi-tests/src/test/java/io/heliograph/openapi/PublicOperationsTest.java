@@ -54,26 +54,26 @@ class PublicOperationsTest {
         check(Set.of(AndroidGateway.class, GatewayAccount.class), AndroidCalls.class);
     }
 
-    private static void check(Set<Class<?>> doors, Class<?> calls) {
-        String name = doors.iterator().next().getPackageName();
+    private static void check(Set<Class<?>> vendorClients, Class<?> calls) {
+        String name = vendorClients.iterator().next().getPackageName();
         JavaClasses vendor = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(name);
         Set<String> needed = new TreeSet<>();
-        vendor.stream().flatMap(type -> needed(type, doors)).forEach(needed::add);
+        vendor.stream().flatMap(type -> needed(type, vendorClients)).forEach(needed::add);
         needed.removeAll(ASK_NOTHING);
         needed.removeAll(ASK_BY_OTHERS);
         assertThat(needed).as("what was found to call").hasSizeGreaterThan(40);
         assertThat(called(calls)).containsAll(needed);
     }
 
-    private static Stream<String> needed(JavaClass type, Set<Class<?>> doors) {
-        boolean isDoor = doors.stream().anyMatch(type::isEquivalentTo);
+    private static Stream<String> needed(JavaClass type, Set<Class<?>> vendorClients) {
+        boolean isVendorClient = vendorClients.stream().anyMatch(type::isEquivalentTo);
         Stream<String> own = isForUsers(type)
                 ? type.getMethods().stream()
                         .filter(isPublic()
-                                .and(method ->
-                                        isDoor || !method.getRawParameterTypes().isEmpty()))
+                                .and(method -> isVendorClient
+                                        || !method.getRawParameterTypes().isEmpty()))
                         .map(method -> name(type, method.getName(), method.getRawParameterTypes()))
                 : Stream.of();
         return Stream.concat(own, type.isAssignableTo(SmsProvider.class) ? spi(type) : Stream.of());

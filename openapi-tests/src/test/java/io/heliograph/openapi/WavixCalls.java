@@ -193,7 +193,7 @@ final class WavixCalls {
     private static Call spi(
             String name, UnaryOperator<Wavix.Builder> settings, Function<SmsProvider, Object> operation) {
         return new Call(name, vendor -> {
-            try (SmsProvider provider = settings.apply(door(vendor)).build().provider()) {
+            try (SmsProvider provider = settings.apply(builder(vendor)).build().provider()) {
                 return operation.apply(provider);
             }
         });
@@ -212,13 +212,13 @@ final class WavixCalls {
 
     /** The result of one of Wavix's own operations. */
     static <R> R ask(Vendor vendor, Function<Wavix, R> operation) {
-        Wavix wavix = door(vendor).build();
+        Wavix wavix = builder(vendor).build();
         R result = operation.apply(wavix);
         wavix.provider().close();
         return result;
     }
 
-    private static Wavix.Builder door(Vendor vendor) {
+    private static Wavix.Builder builder(Vendor vendor) {
         return Wavix.builder().baseUrl(vendor.url()).apiKey("key-of-the-test");
     }
 }

@@ -41,7 +41,7 @@ class NativeHubAccountTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
-    private final NativeHub nativeHub = VENDOR.door().build();
+    private final NativeHub nativeHub = VENDOR.builder().build();
 
     @AfterEach
     void close() {
@@ -181,14 +181,14 @@ class NativeHubAccountTest {
 
     @Test
     void what_is_wrong_with_a_webhook_is_said_at_once_and_nothing_is_asked_for() {
-        InvalidRequestException refused = catchThrowableOfType(
+        InvalidRequestException exception = catchThrowableOfType(
                 InvalidRequestException.class,
                 () -> nativeHub.account().subscribe(URI.create("ftp://x/canary"), List.of(), null));
 
-        assertThat(refused.faults())
+        assertThat(exception.faults())
                 .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("url", "events");
-        assertThat(refused).hasMessageNotContaining("canary");
+        assertThat(exception).hasMessageNotContaining("canary");
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -223,9 +223,10 @@ class NativeHubAccountTest {
     void a_change_that_is_refused_says_why(Consumer<NativeHub> change) {
         VENDOR.says(403, error("you may not do this to +8801712345678"));
 
-        CredentialsException refused = catchThrowableOfType(CredentialsException.class, () -> change.accept(nativeHub));
+        CredentialsException exception =
+                catchThrowableOfType(CredentialsException.class, () -> change.accept(nativeHub));
 
-        assertThat(refused.getMessage()).contains("HTTP 403").doesNotContain("8801712345678");
+        assertThat(exception.getMessage()).contains("HTTP 403").doesNotContain("8801712345678");
         assertThat(VENDOR.requests()).hasSize(1);
     }
 }

@@ -57,7 +57,7 @@ class NativeHubBulkTest {
 
     private static SendOutcome send(SendRequest content, List<PhoneNumber> recipients) {
         try (SmsProvider provider =
-                VENDOR.door().provider("provider-uuid").build().provider()) {
+                VENDOR.builder().provider("provider-uuid").build().provider()) {
             return CompletedAttempt.send(
                     "nativehub",
                     content.key(),

@@ -70,7 +70,7 @@ class NativeHubCheckTest {
 
     @Test
     void it_offers_what_the_vendor_documents() {
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThat(provider.name()).isEqualTo("nativehub");
             assertThat(provider.capabilities())
                     .containsExactlyInAnyOrder(

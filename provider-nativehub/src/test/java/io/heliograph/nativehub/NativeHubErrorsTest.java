@@ -153,7 +153,7 @@ class NativeHubErrorsTest {
         VENDOR.says(answer);
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             Failure failure = VendorServer.refusal(client.trySend(request().build()));
@@ -207,7 +207,7 @@ class NativeHubErrorsTest {
             VENDOR.says(status, error(text));
             try (SmsClient client = SmsClient.builder()
                     .retry(RetryPolicy.none())
-                    .provider(VENDOR.door().build())
+                    .provider(VENDOR.builder().build())
                     .provider(second)
                     .build()) {
                 assertThat(client.trySend(request().build())).as(text).isInstanceOf(SendOutcome.Unknown.class);
@@ -292,7 +292,8 @@ class NativeHubErrorsTest {
     private static SmsClient clientAtNow() {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().clock(Clock.fixed(NOW, ZoneOffset.UTC)).build())
+                .provider(
+                        VENDOR.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).build())
                 .build();
     }
 

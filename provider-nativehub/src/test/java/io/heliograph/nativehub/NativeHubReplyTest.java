@@ -56,7 +56,7 @@ class NativeHubReplyTest {
 
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().currency("BDT").build())
+                .provider(VENDOR.builder().currency("BDT").build())
                 .build()) {
             assertThat(client.send(request().build()).price()).contains(new Money(new BigDecimal("0.05"), "BDT"));
         }
@@ -155,7 +155,7 @@ class NativeHubReplyTest {
                 {"id":"m-1","status":"%s"}""".formatted(word));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             assertThat(VendorServer.refusal(client.trySend(request().build())).type())

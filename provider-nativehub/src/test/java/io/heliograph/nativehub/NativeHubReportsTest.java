@@ -45,7 +45,7 @@ class NativeHubReportsTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
-    private final NativeHub nativeHub = VENDOR.door().build();
+    private final NativeHub nativeHub = VENDOR.builder().build();
 
     @AfterEach
     void close() {

@@ -49,7 +49,7 @@ class NativeHubScheduleTest {
 
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().provider("provider-uuid").build())
+                .provider(VENDOR.builder().provider("provider-uuid").build())
                 .build()) {
             client.trySend(request());
         }

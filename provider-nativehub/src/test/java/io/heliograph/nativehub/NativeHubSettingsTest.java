@@ -217,9 +217,9 @@ class NativeHubSettingsTest extends SettingsContract {
         Map<String, String> all = new LinkedHashMap<>(Map.of(PREFIX + "username", "ops", PREFIX + "password", "good"));
         all.put(PREFIX + name, "canary\nline");
 
-        InvalidRequestException refused = faultsOf(Settings.of(all));
+        InvalidRequestException exception = faultsOf(Settings.of(all));
 
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly(PREFIX + name);
-        assertThat(refused).hasMessageNotContaining("canary");
+        assertThat(exception.faults()).extracting(Violation::field).containsExactly(PREFIX + name);
+        assertThat(exception).hasMessageNotContaining("canary");
     }
 }

@@ -65,8 +65,8 @@ class NativeHubUnauthorizedTest {
         return builder(VENDOR.userDoor().build()).build();
     }
 
-    private static SmsClientBuilder builder(VendorClient door) {
-        return SmsClient.builder().retry(RetryPolicy.none()).provider(door);
+    private static SmsClientBuilder builder(VendorClient nativeHub) {
+        return SmsClient.builder().retry(RetryPolicy.none()).provider(nativeHub);
     }
 
     @Test
@@ -179,10 +179,10 @@ class NativeHubUnauthorizedTest {
     @Test
     void with_a_key_or_a_token_a_401_is_final() {
         VENDOR.says(401, error("invalid api key"));
-        for (NativeHub.Builder door :
+        for (NativeHub.Builder login :
                 List.of(NativeHub.builder().apiKey("key"), NativeHub.builder().token("token"))) {
             try (SmsClient client =
-                    builder(door.baseUrl(VENDOR.baseUrl()).build()).build()) {
+                    builder(login.baseUrl(VENDOR.baseUrl()).build()).build()) {
                 assertThat(refusal(client.trySend(request().build())).type()).isEqualTo(ErrorType.AUTHENTICATION);
             }
         }

@@ -15,15 +15,15 @@ final class NativeHubVendor extends VendorServer {
     private static final String PATH = "/api/v1";
 
     NativeHubVendor() {
-        super("nativehub", url -> door(url).build(), NativeHubVendor::request);
+        super("nativehub", url -> builder(url).build(), NativeHubVendor::request);
     }
 
-    private static NativeHub.Builder door(String url) {
+    private static NativeHub.Builder builder(String url) {
         return NativeHub.builder().apiKey(KEY).baseUrl(url + PATH);
     }
 
-    NativeHub.Builder door() {
-        return door(url());
+    NativeHub.Builder builder() {
+        return builder(url());
     }
 
     /** A client that logs in. */

@@ -29,7 +29,7 @@ class NativeHubWebhookSetupTest {
     void reports_and_inbound_messages_are_subscribed_to_with_the_first_secret() {
         VENDOR.says(201, fixture("subscription.reply.json"));
         NativeHub nativeHub =
-                VENDOR.door().webhookSecrets("hook-secret-4711", "older").build();
+                VENDOR.builder().webhookSecrets("hook-secret-4711", "older").build();
 
         try (SmsClient client = SmsClient.builder().provider(nativeHub).build()) {
             WebhookRegistration did = client.webhooks().register("nativehub", HERE);
@@ -45,7 +45,7 @@ class NativeHubWebhookSetupTest {
 
     @Test
     void without_a_secret_nothing_is_subscribed_to() {
-        NativeHub open = VENDOR.door().build();
+        NativeHub open = VENDOR.builder().build();
 
         assertThatThrownBy(() -> open.registerWebhooks(HERE))
                 .isInstanceOf(InvalidRequestException.class)
@@ -57,7 +57,7 @@ class NativeHubWebhookSetupTest {
     void whoever_takes_anything_is_subscribed_without_a_secret() {
         VENDOR.says(201, "{}");
 
-        VENDOR.door().unsafeUnverifiedWebhooks(true).build().registerWebhooks(HERE);
+        VENDOR.builder().unsafeUnverifiedWebhooks(true).build().registerWebhooks(HERE);
 
         assertThat(VENDOR.sent()).containsOnlyKeys("url", "events");
     }
@@ -65,7 +65,8 @@ class NativeHubWebhookSetupTest {
     @Test
     void a_refusal_is_told() {
         VENDOR.says(403, error("forbidden"));
-        NativeHub nativeHub = VENDOR.door().webhookSecrets("hook-secret-4711").build();
+        NativeHub nativeHub =
+                VENDOR.builder().webhookSecrets("hook-secret-4711").build();
 
         assertThatThrownBy(() -> nativeHub.registerWebhooks(HERE))
                 .isInstanceOf(CredentialsException.class)

@@ -95,7 +95,7 @@ class TextingLineBroadcastTest {
     @Test
     void the_default_sender_is_sent_where_the_content_has_none() {
         SendRequest content = SendRequest.to("+18005551000").text("Hi").build();
-        try (SmsProvider provider = VENDOR.door().from("54321").build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().from("54321").build().provider()) {
             CompletedAttempt.send(
                     "textingline",
                     content.key(),
@@ -122,7 +122,7 @@ class TextingLineBroadcastTest {
 
     @Test
     void its_limits_are_the_documented_ones_and_not_those_of_the_vendors_example() {
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThat(provider.bulkLimits()).isEqualTo(new BulkLimits(100, 50_000));
         }
     }

@@ -123,7 +123,7 @@ class TextingLineCheckTest {
 
     @Test
     void it_offers_what_the_vendor_documents_and_no_more() {
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThat(provider.name()).isEqualTo("textingline");
             assertThat(provider.capabilities())
                     .containsExactlyInAnyOrder(Capability.SENDER, Capability.MEDIA, Capability.BULK);
@@ -146,7 +146,7 @@ class TextingLineCheckTest {
     @Test
     void what_is_not_offered_asks_nobody() {
         Deadline deadline = Deadline.after(Duration.ofSeconds(1));
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThatThrownBy(() -> provider.balance(deadline))
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("BALANCE");

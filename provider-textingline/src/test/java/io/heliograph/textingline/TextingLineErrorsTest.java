@@ -79,7 +79,7 @@ class TextingLineErrorsTest {
         VENDOR.says(400, error(code, "No"));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             client.trySend(request().build());
@@ -162,7 +162,7 @@ class TextingLineErrorsTest {
         VENDOR.says(status, body);
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             SendOutcome outcome = client.trySend(request().build());
@@ -304,10 +304,10 @@ class TextingLineErrorsTest {
 
     private static Failure refusedWith(ResponseDefinitionBuilder answer) {
         VENDOR.says(answer);
-        TextingLine.Builder door = VENDOR.door().clock(Clock.fixed(NOW, ZoneOffset.UTC));
+        TextingLine.Builder builder = VENDOR.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(door.build())
+                .provider(builder.build())
                 .build()) {
             return refusal(client.trySend(request().build()));
         }

@@ -94,7 +94,7 @@ class TextingLineFailedMessageTest {
         VENDOR.says(201, failed(reason, description));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             SendOutcome outcome = client.trySend(request().build());
@@ -113,7 +113,7 @@ class TextingLineFailedMessageTest {
         VENDOR.says(201, failed(reason, "no"));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             client.trySend(request().build());

@@ -221,7 +221,7 @@ class TextingLineReplyTest {
 
     @Test
     void the_provider_itself_says_so_too() {
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThatThrownBy(() -> provider.status(
                             new MessageId("textingline", "msg_1"), Deadline.after(Duration.ofSeconds(1))))
                     .isInstanceOf(UnsupportedOperationException.class)

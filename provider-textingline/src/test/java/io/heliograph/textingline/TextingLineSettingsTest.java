@@ -121,7 +121,7 @@ class TextingLineSettingsTest extends SettingsContract {
         VENDOR.says(201, fixture("send-sms.reply.json"));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().keyId("uk_1").keySecret("a:b:c").build())
+                .provider(VENDOR.builder().keyId("uk_1").keySecret("a:b:c").build())
                 .build()) {
             client.send(TextingLineVendor.request().build());
         }

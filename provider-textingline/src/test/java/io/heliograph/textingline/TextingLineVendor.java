@@ -19,15 +19,15 @@ final class TextingLineVendor extends VendorServer {
     static final String BROADCAST = "/api/v1/messaging/broadcast";
 
     TextingLineVendor() {
-        super("textingline", url -> door(url).build(), TextingLineVendor::request);
+        super("textingline", url -> builder(url).build(), TextingLineVendor::request);
     }
 
-    private static TextingLine.Builder door(String url) {
+    private static TextingLine.Builder builder(String url) {
         return TextingLine.builder().keyId(KEY_ID).keySecret(KEY_SECRET).baseUrl(url);
     }
 
-    TextingLine.Builder door() {
-        return door(url());
+    TextingLine.Builder builder() {
+        return builder(url());
     }
 
     /** The vendor's own example request, with a key. */
@@ -64,7 +64,7 @@ final class TextingLineVendor extends VendorServer {
 
     /** Sends one broadcast through the client. */
     SendOutcome broadcast(SendRequest content, List<PhoneNumber> recipients) {
-        try (SmsProvider provider = door().build().provider()) {
+        try (SmsProvider provider = builder().build().provider()) {
             return CompletedAttempt.send(
                     provider.name(),
                     content.key(),

@@ -226,11 +226,11 @@ public abstract class BaseUrlContract {
 
     /** The exception for these settings; fails if there is none. */
     protected static InvalidRequestException faultsOf(Settings settings) {
-        InvalidRequestException refused = catchThrowableOfType(
+        InvalidRequestException exception = catchThrowableOfType(
                 InvalidRequestException.class,
                 () -> SmsClient.builder().settings(settings).retry(RetryPolicy.none()));
-        assertThat(refused).as("nothing was refused").isNotNull();
-        return refused;
+        assertThat(exception).as("nothing was rejected").isNotNull();
+        return exception;
     }
 
     /** The full names of the settings that these make invalid. */

@@ -311,7 +311,8 @@ public abstract class IdempotencyStoreContract {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim seen = found();
 
-        List<Optional<Claim>> leases = ConcurrentRun.of(THREADS, thread -> store().lease(seen, "thread-" + thread, LEASE));
+        List<Optional<Claim>> leases =
+                ConcurrentRun.of(THREADS, thread -> store().lease(seen, "thread-" + thread, LEASE));
 
         assertThat(leases.stream().filter(Optional::isPresent)).hasSize(1);
     }

@@ -54,7 +54,7 @@ public abstract class QueryContract extends RequestContract {
     /** A client and its provider, both closed with it. */
     record Client(SmsClient client, String provider, MessageId id) implements AutoCloseable {
         /** Runs the query as a caller does; an exception that isn't the library's fails the test. */
-        Got ask(Capability query) {
+        Got run(Capability query) {
             try {
                 return new Got(
                         switch (query) {
@@ -76,12 +76,12 @@ public abstract class QueryContract extends RequestContract {
     }
 
     final Client client(String baseUrl, FaultScenario scenario) {
-        VendorClient door = provider(baseUrl, secret(), scenario.options());
-        String name = door.provider().name();
+        VendorClient vendorClient = provider(baseUrl, secret(), scenario.options());
+        String name = vendorClient.provider().name();
         SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
                 .deadline(scenario.deadline)
-                .provider(door)
+                .provider(vendorClient)
                 .build();
         return new Client(client, name, new MessageId(name, knownId()));
     }
@@ -106,9 +106,10 @@ public abstract class QueryContract extends RequestContract {
                 Got healthy = afterOne(fault, scenario, client, query);
                 int before = scenario.harness.requests();
                 long begin = System.nanoTime();
-                Got got = client.ask(query);
+                Got got = client.run(query);
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                List<RecordedRequest> requests = scenario.harness.recorded().subList(before, scenario.harness.requests());
+                List<RecordedRequest> requests =
+                        scenario.harness.recorded().subList(before, scenario.harness.requests());
 
                 assertRequests(query + ", " + fault.fault(), fault.expected(), query, requests);
                 assertThat(scenario.elsewhere.requests())
@@ -141,7 +142,7 @@ public abstract class QueryContract extends RequestContract {
         SendOutcome outcome = client.client()
                 .trySend(request().deadline(Duration.ofSeconds(10)).build());
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
-        Got healthy = fault.expected() == QueryFault.Expected.REPEATED ? client.ask(query) : null;
+        Got healthy = fault.expected() == QueryFault.Expected.REPEATED ? client.run(query) : null;
         scenario.harness.script(fault.onKeptConnection(), accepted());
         return healthy;
     }

@@ -41,7 +41,10 @@ public enum QueryFault {
     SILENT("silent server", TIMED_OUT, Behaviour.silent()),
     DRIBBLING("an answer that never ends", TIMED_OUT, Behaviour.dribble(Duration.ofMillis(20))),
     GARBAGE(TransportFault.GARBAGE, UNAVAILABLE),
-    CUT("2xx, body cut", UNREADABLE, scenario -> scenario.serves(Behaviour.cutBody(200, "application/json", "{\"id\":"))),
+    CUT(
+            "2xx, body cut",
+            UNREADABLE,
+            scenario -> scenario.serves(Behaviour.cutBody(200, "application/json", "{\"id\":"))),
     HTML("2xx, HTML body", UNREADABLE, scenario -> scenario.serves(html(200))),
     EMPTY("2xx, no body", UNREADABLE, scenario -> scenario.serves(json(""))),
     NOT_JSON("2xx, half a document", UNREADABLE, scenario -> scenario.serves(json("{\"id\":"))),
@@ -132,7 +135,8 @@ public enum QueryFault {
     FaultScenario scenario(Behaviour accepted) {
         FaultScenario scenario = making.apply(accepted);
         if (expected == TIMED_OUT) {
-            scenario.deadline = Duration.ofMillis(250); // the connection is ready, so this is enough to send the request
+            scenario.deadline =
+                    Duration.ofMillis(250); // the connection is ready, so this is enough to send the request
         }
         return scenario;
     }

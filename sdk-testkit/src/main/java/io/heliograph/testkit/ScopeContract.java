@@ -77,20 +77,20 @@ public abstract class ScopeContract extends AnswerContract {
                 Behaviour.answer(400, "application/json", errorBody("no")),
                 Behaviour.answer(500, "application/json", errorBody("no")));
         atVendor((provider, vendor) -> {
-            for (Sending sending : Sending.of(provider)) {
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
                 for (Behaviour answer : answers) {
                     AttemptContext context = scope();
                     vendor.script(answer);
-                    sending.attempt(provider, request().build(), context);
+                    sendMethod.attempt(provider, request().build(), context);
 
                     assertThat(context.mayHaveBeenSent())
                             .as(
                                     "%s, %s: whether the scope that the provider was given knows that bytes are out; send by"
                                             + " Http.submit with this very scope",
-                                    sending, answer)
+                                    sendMethod, answer)
                             .isTrue();
                     assertThat(context.httpStatus())
-                            .as("%s, %s: the HTTP status in the scope", sending, answer)
+                            .as("%s, %s: the HTTP status in the scope", sendMethod, answer)
                             .isNotZero();
                 }
             }
@@ -101,17 +101,17 @@ public abstract class ScopeContract extends AnswerContract {
     final void the_scope_it_is_given_knows_of_a_lost_answer() {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.closeWithoutReply());
-            for (Sending sending : Sending.of(provider)) {
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
                 AttemptContext context = scope();
                 int before = vendor.posts();
-                SendResult result = sending.attempt(provider, request().build(), context);
+                SendResult result = sendMethod.attempt(provider, request().build(), context);
 
                 assertThat(context.mayHaveBeenSent())
-                        .as("%s: whether the scope knows that bytes are out, though no answer came", sending)
+                        .as("%s: whether the scope knows that bytes are out, though no answer came", sendMethod)
                         .isTrue();
-                assertThat(vendor.posts() - before).as("%s: POSTs", sending).isEqualTo(1);
+                assertThat(vendor.posts() - before).as("%s: POSTs", sendMethod).isEqualTo(1);
                 assertThat(result == null || result instanceof SendResult.Unknown)
-                        .as("%s: what isn't known after a lost answer became %s", sending, result)
+                        .as("%s: what isn't known after a lost answer became %s", sendMethod, result)
                         .isTrue();
             }
         });
@@ -121,16 +121,17 @@ public abstract class ScopeContract extends AnswerContract {
     final void nothing_is_asked_after_the_deadline() {
         atVendor((provider, vendor) -> {
             vendor.script(accepted());
-            for (Sending sending : Sending.of(provider)) {
-                sending.attempt(provider, request().build(), new AttemptContext(Deadline.after(Duration.ZERO)));
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
+                sendMethod.attempt(provider, request().build(), new AttemptContext(Deadline.after(Duration.ZERO)));
                 assertThat(vendor.begun())
-                        .as("%s: requests begun after the scope's deadline", sending)
+                        .as("%s: requests begun after the scope's deadline", sendMethod)
                         .isZero();
             }
-            for (Capability question : Question.declaredBy(provider)) {
-                Question.ask(provider, question, id(provider), request().build(), Deadline.after(Duration.ZERO));
+            for (Capability capability : NonSendingCalls.declaredBy(provider)) {
+                NonSendingCalls.call(
+                        provider, capability, id(provider), request().build(), Deadline.after(Duration.ZERO));
                 assertThat(vendor.begun())
-                        .as("%s: requests begun after the deadline", question)
+                        .as("%s: requests begun after the deadline", capability)
                         .isZero();
             }
         });
@@ -169,14 +170,14 @@ public abstract class ScopeContract extends AnswerContract {
 
     private void assertOnePost(List<Behaviour> answers) {
         atVendor((provider, vendor) -> {
-            for (Sending sending : Sending.of(provider)) {
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
                 for (Behaviour answer : answers) {
                     int before = vendor.posts();
                     vendor.script(answer);
-                    sending.attempt(provider, request().build(), scope());
+                    sendMethod.attempt(provider, request().build(), scope());
 
                     assertThat(vendor.posts() - before)
-                            .as("%s: POSTs of one attempt to which the vendor says %s", sending, answer)
+                            .as("%s: POSTs of one attempt to which the vendor says %s", sendMethod, answer)
                             .isEqualTo(1);
                 }
             }
@@ -188,14 +189,14 @@ public abstract class ScopeContract extends AnswerContract {
             ints = {408, 500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 521, 522, 523, 524, 525, 526, 530, 598, 599})
     final void a_server_error_by_its_status_alone_is_no_certain_no(int status) {
         atVendor((provider, vendor) -> {
-            for (Sending sending : Sending.of(provider)) {
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
                 for (String body : List.of("", "{}", "null", errorBody(""))) {
                     vendor.script(Behaviour.answer(status, "application/json", body));
-                    SendResult result = sending.attempt(provider, request().build(), scope());
+                    SendResult result = sendMethod.attempt(provider, request().build(), scope());
                     assertThat(result)
                             .as(
                                     "%s: a %s that says %s; the vendor may have answered it after taking the message",
-                                    sending, status, body)
+                                    sendMethod, status, body)
                             .isInstanceOf(SendResult.Unknown.class);
                 }
             }
@@ -214,9 +215,9 @@ public abstract class ScopeContract extends AnswerContract {
     final void taken_earlier_is_no_certain_no(String text) {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.answer(409, "application/json", errorBody(text)));
-            for (Sending sending : Sending.of(provider)) {
-                assertThat(sending.attempt(provider, request().build(), scope()))
-                        .as("%s: a 409 that says '%s'; the one that was taken may be this SMS", sending, text)
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
+                assertThat(sendMethod.attempt(provider, request().build(), scope()))
+                        .as("%s: a 409 that says '%s'; the one that was taken may be this SMS", sendMethod, text)
                         .isNotInstanceOf(SendResult.Rejected.class)
                         .isNotNull();
             }
@@ -232,16 +233,16 @@ public abstract class ScopeContract extends AnswerContract {
                     .as("dedupe() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
                     .isTrue();
             vendor.script(accepted());
-            for (Capability question : Question.declaredBy(provider)) {
+            for (Capability capability : NonSendingCalls.declaredBy(provider)) {
                 int before = vendor.requests();
                 MessageId id = id(provider);
-                Question.ask(provider, question, id, request().build(), Deadline.after(PATIENCE));
+                NonSendingCalls.call(provider, capability, id, request().build(), Deadline.after(PATIENCE));
                 var requests = vendor.recorded().subList(before, vendor.requests());
 
-                assertThat(requests).as("what %s asks the vendor", question).isNotEmpty();
-                if (Question.isAboutOne(question)) {
+                assertThat(requests).as("what %s asks the vendor", capability).isNotEmpty();
+                if (NonSendingCalls.isAboutMessage(capability)) {
                     assertThat(requests)
-                            .as("%s names the message", question)
+                            .as("%s names the message", capability)
                             .anyMatch(recordedRequest ->
                                     (recordedRequest.target() + recordedRequest.bodyUtf8()).contains(id.value()));
                 }
@@ -254,15 +255,15 @@ public abstract class ScopeContract extends AnswerContract {
     final void a_question_that_is_refused_throws(int status) {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.answer(status, "application/json", errorBody("no")));
-            for (Capability question : Question.declaredBy(provider)) {
-                Optional<RuntimeException> thrown =
-                        Question.ask(provider, question, id(provider), request().build(), Deadline.after(PATIENCE));
-                boolean nothingThere = status == 404 && question == Capability.LOOKUP;
+            for (Capability capability : NonSendingCalls.declaredBy(provider)) {
+                Optional<RuntimeException> thrown = NonSendingCalls.call(
+                        provider, capability, id(provider), request().build(), Deadline.after(PATIENCE));
+                boolean nothingThere = status == 404 && capability == Capability.LOOKUP;
                 assertThat(nothingThere || thrown.isPresent())
-                        .as("%s: whether it throws where the vendor answers %s", question, status)
+                        .as("%s: whether it throws where the vendor answers %s", capability, status)
                         .isTrue();
                 thrown.ifPresent(error -> assertThat(error)
-                        .as("%s: what it throws where the vendor answers %s", question, status)
+                        .as("%s: what it throws where the vendor answers %s", capability, status)
                         .isInstanceOfAny(SmsException.class, HttpException.class));
             }
         });
@@ -275,11 +276,11 @@ public abstract class ScopeContract extends AnswerContract {
                 return;
             }
             List<PhoneNumber> phoneNumbers =
-                    Sending.MANY.recipients(provider, request().build());
+                    SendMethod.BULK.recipients(provider, request().build());
             PhoneNumber leftOut = phoneNumbers.get(phoneNumbers.size() - 1);
             bulkAcceptedNaming(phoneNumbers.subList(0, phoneNumbers.size() - 1)).ifPresent(answer -> {
                 vendor.script(answer, Behaviour.answer(404, "application/json", errorBody("not found")));
-                SendResult read = Sending.MANY.attempt(provider, request().build(), scope());
+                SendResult read = SendMethod.BULK.attempt(provider, request().build(), scope());
                 assertThat(read instanceof SendResult.Unknown || isLeftOpen(read, leftOut))
                         .as("whether it stays open what became of a number that the vendor didn't name, in %s", read)
                         .isTrue();
@@ -294,13 +295,13 @@ public abstract class ScopeContract extends AnswerContract {
                 return;
             }
             List<PhoneNumber> phoneNumbers =
-                    Sending.MANY.recipients(provider, request().build());
+                    SendMethod.BULK.recipients(provider, request().build());
             PhoneNumber refused = phoneNumbers.get(phoneNumbers.size() - 1);
             bulkAcceptedRefusing(phoneNumbers.subList(0, phoneNumbers.size() - 1), refused)
                     .ifPresent(answer -> {
                         vendor.script(answer);
                         SendResult read =
-                                Sending.MANY.attempt(provider, request().build(), scope());
+                                SendMethod.BULK.attempt(provider, request().build(), scope());
                         assertThat(read)
                                 .as("an answer that takes all but one of %s numbers", phoneNumbers.size())
                                 .isInstanceOf(SendResult.Accepted.class);
@@ -331,7 +332,7 @@ public abstract class ScopeContract extends AnswerContract {
             vendor.script(accepted());
             SmsProvider provider = provider(vendor.url().toString(), secret(), HttpOptions.defaults())
                     .provider();
-            Sending.ONE.attempt(provider, request().build(), scope());
+            SendMethod.SINGLE.attempt(provider, request().build(), scope());
             provider.close();
 
             vendor.awaitNoConnection(SOONER_THAN_IDLE);

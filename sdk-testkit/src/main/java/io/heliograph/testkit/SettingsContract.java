@@ -182,19 +182,19 @@ public abstract class SettingsContract extends BaseUrlContract {
     final void a_misspelt_setting_is_named_with_the_nearest() {
         for (String name : required().keySet()) {
             String misspelt = name.contains("-") ? name.replace("-", "") : name + "s";
-            InvalidRequestException refused = faultsOf(with(misspelt, "canary-value"));
+            InvalidRequestException exception = faultsOf(with(misspelt, "canary-value"));
 
-            assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + misspelt);
-            assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContaining(prefix() + name + "?");
+            assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + misspelt);
+            assertThat(exception).hasMessageNotContaining("canary-value").hasMessageContaining(prefix() + name + "?");
         }
     }
 
     @Test
     final void an_unknown_setting_is_named_with_those_that_exist() {
-        InvalidRequestException refused = faultsOf(with("colour-of-the-sky", "canary-value"));
+        InvalidRequestException exception = faultsOf(with("colour-of-the-sky", "canary-value"));
 
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + "colour-of-the-sky");
-        assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
+        assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + "colour-of-the-sky");
+        assertThat(exception).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
     }
 
     private CharSequence[] all() {
@@ -226,21 +226,23 @@ public abstract class SettingsContract extends BaseUrlContract {
     @MethodSource("wrongValues")
     final void an_error_names_the_setting_and_never_holds_its_value(String name, String value) {
         Settings settings = with(name, value);
-        InvalidRequestException refused = faultsOf(settings);
+        InvalidRequestException exception = faultsOf(settings);
 
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + name);
-        assertThat(refused).hasMessageNotContaining("canary").hasNoCause();
+        assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + name);
+        assertThat(exception).hasMessageNotContaining("canary").hasNoCause();
         assertThat(settings.toString()).doesNotContain("canary");
     }
 
     @Test
     final void nothing_that_it_prints_holds_a_credential() {
         for (Map<String, String> login : secrets()) {
-            VendorClient door =
+            VendorClient vendorClient =
                     factory().create(new ProviderSettings(setting -> Optional.ofNullable(login.get(setting))));
-            try (SmsClient client =
-                    SmsClient.builder().retry(RetryPolicy.none()).provider(door).build()) {
-                assertThat(List.of(client, door, door.provider(), settings(login))
+            try (SmsClient client = SmsClient.builder()
+                    .retry(RetryPolicy.none())
+                    .provider(vendorClient)
+                    .build()) {
+                assertThat(List.of(client, vendorClient, vendorClient.provider(), settings(login))
                                 .toString())
                         .doesNotContain("canary");
             }
@@ -301,12 +303,12 @@ public abstract class SettingsContract extends BaseUrlContract {
                         set(builder, one.getKey(), one.getValue());
                         faulty.add(one.getKey());
                     });
-            InvalidRequestException refused =
+            InvalidRequestException exception =
                     catchThrowableOfType(InvalidRequestException.class, () -> call(builder, "build"));
 
-            assertThat(refused).as("nothing was refused").isNotNull();
-            assertThat(refused.faults()).extracting(Violation::field).containsExactlyInAnyOrderElementsOf(faulty);
-            assertThat(refused).hasMessageNotContaining("canary");
+            assertThat(exception).as("nothing was rejected").isNotNull();
+            assertThat(exception.faults()).extracting(Violation::field).containsExactlyInAnyOrderElementsOf(faulty);
+            assertThat(exception).hasMessageNotContaining("canary");
         });
     }
 

@@ -361,8 +361,7 @@ public abstract class TimelineStoreContract {
 
     @Test
     final void of_many_who_report_the_same_one_changes_something() throws Exception {
-        List<TimelineStore.Update> updates =
-                ConcurrentRun.of(THREADS, thread -> store().add(plain(Status.DELIVERED)));
+        List<TimelineStore.Update> updates = ConcurrentRun.of(THREADS, thread -> store().add(plain(Status.DELIVERED)));
 
         assertThat(updates)
                 .as("the updates that changed something")

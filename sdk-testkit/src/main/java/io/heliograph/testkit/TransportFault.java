@@ -23,7 +23,8 @@ public enum TransportFault {
     SERVER_ERROR("500", 1, UNKNOWN, scenario -> scenario.serves(html(500))),
     BAD_GATEWAY("502", 1, UNKNOWN, scenario -> scenario.serves(html(502))),
     UNAVAILABLE("503", 1, UNKNOWN, scenario -> scenario.serves(html(503))),
-    UNAVAILABLE_RETRY_NOW("503 with `Retry-After: 0`", 1, UNKNOWN, scenario -> scenario.serves(html(503, "Retry-After: 0"))),
+    UNAVAILABLE_RETRY_NOW(
+            "503 with `Retry-After: 0`", 1, UNKNOWN, scenario -> scenario.serves(html(503, "Retry-After: 0"))),
     UNAVAILABLE_ABSURD_HINT(
             "503 with `Retry-After: 99999999999`",
             1,
@@ -32,7 +33,8 @@ public enum TransportFault {
     GATEWAY_TIMEOUT("504", 1, UNKNOWN, scenario -> scenario.serves(html(504))),
     REQUEST_TIMEOUT("408", 1, UNKNOWN, scenario -> scenario.serves(html(408))),
     TOO_MANY("429", 1, REJECTED, scenario -> scenario.serves(html(429))),
-    TOO_MANY_RETRY_NOW("429 with `Retry-After: 0`", 1, REJECTED, scenario -> scenario.serves(html(429, "Retry-After: 0"))),
+    TOO_MANY_RETRY_NOW(
+            "429 with `Retry-After: 0`", 1, REJECTED, scenario -> scenario.serves(html(429, "Retry-After: 0"))),
     UNAUTHORIZED("401", 1, REJECTED, scenario -> scenario.serves(html(401))),
     FORBIDDEN("403", 1, REJECTED, scenario -> scenario.serves(html(403))),
     NO_SUCH_PLACE("404 of a web server", 1, REJECTED, scenario -> scenario.serves(html(404))),
@@ -88,7 +90,11 @@ public enum TransportFault {
             1,
             UNKNOWN,
             scenario -> scenario.serves(Behaviour.answerRaw(bytes("SSH-2.0-x\r\n")))),
-    CUT("2xx, body cut", 1, ACCEPTED, scenario -> scenario.serves(Behaviour.cutBody(202, "application/json", "{\"id\":"))),
+    CUT(
+            "2xx, body cut",
+            1,
+            ACCEPTED,
+            scenario -> scenario.serves(Behaviour.cutBody(202, "application/json", "{\"id\":"))),
     HTML("2xx, HTML body", 1, UNKNOWN, scenario -> scenario.serves(html(202))),
     EMPTY("2xx, no body", 1, ACCEPTED, scenario -> scenario.serves(Behaviour.answer(202, "application/json", ""))),
     HUGE(
@@ -103,7 +109,10 @@ public enum TransportFault {
             scenario -> scenario.serves(
                     Behaviour.answerBytes(202, "application/json", zeros(64 << 20), "Content-Encoding: gzip"))),
     CHUNK_HEAD(
-            "2xx, a chunk whose head never ends", 1, ACCEPTED, scenario -> scenario.serves(Behaviour.endlessChunkHead(202))),
+            "2xx, a chunk whose head never ends",
+            1,
+            ACCEPTED,
+            scenario -> scenario.serves(Behaviour.endlessChunkHead(202))),
     NEGATIVE(
             "2xx, negative `Content-Length`",
             1,

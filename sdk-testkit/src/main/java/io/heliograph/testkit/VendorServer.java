@@ -49,19 +49,20 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
     private final WireMockServer server =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
     private final String name;
-    private final Function<String, VendorClient> door;
+    private final Function<String, VendorClient> vendorClient;
     private final Supplier<SendRequest.Builder> request;
 
     /**
      * Creates a server without responses.
      *
      * @param name the provider's name, as in routes
-     * @param door builds the client with this server's URL, see {@link #url}
+     * @param vendorClient builds the client with this server's URL, see {@link #url}
      * @param request builds the request that {@link #accepted} and {@link #refused} send
      */
-    public VendorServer(String name, Function<String, VendorClient> door, Supplier<SendRequest.Builder> request) {
+    public VendorServer(
+            String name, Function<String, VendorClient> vendorClient, Supplier<SendRequest.Builder> request) {
         this.name = name;
-        this.door = door;
+        this.vendorClient = vendorClient;
         this.request = request;
     }
 
@@ -135,7 +136,7 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
     public final SmsClient client() {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(door.apply(url()))
+                .provider(vendorClient.apply(url()))
                 .build();
     }
 

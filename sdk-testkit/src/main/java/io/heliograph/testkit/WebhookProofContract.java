@@ -95,7 +95,7 @@ public abstract class WebhookProofContract {
         return WebhookFixture.in(folder(), sendsForms() ? ".form" : ".json");
     }
 
-    private VendorClient door(String... namesAndValues) {
+    private VendorClient vendorClient(String... namesAndValues) {
         Map<String, String> settings = new LinkedHashMap<>(required());
         for (int i = 0; i < namesAndValues.length; i += 2) {
             settings.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -104,13 +104,13 @@ public abstract class WebhookProofContract {
     }
 
     final WebhookParser parser(String... namesAndValues) {
-        return door(namesAndValues).provider().webhooks().orElseThrow();
+        return vendorClient(namesAndValues).provider().webhooks().orElseThrow();
     }
 
     final SmsClient client(String... namesAndValues) {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(door(namesAndValues))
+                .provider(vendorClient(namesAndValues))
                 .build();
     }
 
@@ -345,12 +345,12 @@ public abstract class WebhookProofContract {
 
     @Test
     final void the_unsafe_way_does_not_stand_beside_secrets() {
-        InvalidRequestException refused = catchThrowableOfType(
+        InvalidRequestException exception = catchThrowableOfType(
                 InvalidRequestException.class,
-                () -> door("webhook-unsafe-unverified", "true", "webhook-secrets", SECRET));
+                () -> vendorClient("webhook-unsafe-unverified", "true", "webhook-secrets", SECRET));
 
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly("webhook-unsafe-unverified");
-        assertThat(refused).hasMessageNotContaining(SECRET);
+        assertThat(exception.faults()).extracting(Violation::field).containsExactly("webhook-unsafe-unverified");
+        assertThat(exception).hasMessageNotContaining(SECRET);
     }
 
     @ParameterizedTest

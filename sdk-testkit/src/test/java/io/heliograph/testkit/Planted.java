@@ -20,7 +20,7 @@ final class Planted extends ProviderContract {
     /** Creates the provider. */
     @FunctionalInterface
     interface Making {
-        VendorClient door(String baseUrl, String secret, HttpOptions options);
+        VendorClient create(String baseUrl, String secret, HttpOptions options);
     }
 
     private Planted(Making making) {
@@ -52,7 +52,7 @@ final class Planted extends ProviderContract {
 
     @Override
     protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
-        return making.door(baseUrl, secret, options);
+        return making.create(baseUrl, secret, options);
     }
 
     @Override

@@ -35,6 +35,6 @@ final class PlantedInFull extends FullContract {
 
     @Override
     protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
-        return making.door(baseUrl, secret, options);
+        return making.create(baseUrl, secret, options);
     }
 }

@@ -45,7 +45,7 @@ public final class Behaviour {
 
     /** Like {@link #answer}, with a body that isn't text. */
     public static Behaviour answerBytes(int status, String contentType, byte[] body, String... headerLines) {
-        AnswerHead head = new AnswerHead(status, contentType, headerLines);
+        ResponseHead head = new ResponseHead(status, contentType, headerLines);
         ConnectionEnd ending = head.announcesClose() ? ConnectionEnd.FIN : ConnectionEnd.KEEP_OPEN;
         return new Behaviour("answer " + status, ending, whole(head, body));
     }
@@ -53,14 +53,15 @@ public final class Behaviour {
     /** Exactly these bytes, then a clean close. */
     public static Behaviour answerRaw(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return new Behaviour("answer " + copy.length + " raw bytes", ConnectionEnd.FIN, response -> response.send(copy));
+        return new Behaviour(
+                "answer " + copy.length + " raw bytes", ConnectionEnd.FIN, response -> response.send(copy));
     }
 
     /**
      * A complete response that lets the client keep the connection, which is then closed: a stale pooled connection.
      */
     public static Behaviour answerThenClose(int status, String contentType, String body, String... headerLines) {
-        AnswerHead head = new AnswerHead(status, contentType, headerLines);
+        ResponseHead head = new ResponseHead(status, contentType, headerLines);
         return new Behaviour(
                 "answer " + status + " then close",
                 ConnectionEnd.FIN,
@@ -98,7 +99,7 @@ public final class Behaviour {
     /** This body, under a Content-Length that promises more, then a clean close. */
     public static Behaviour cutBody(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        byte[] cut = join(new AnswerHead(status, contentType).bytes(bytes.length + MISSING_BYTES), bytes);
+        byte[] cut = join(new ResponseHead(status, contentType).bytes(bytes.length + MISSING_BYTES), bytes);
         return new Behaviour("cut body " + status, ConnectionEnd.FIN, response -> response.send(cut));
     }
 
@@ -132,7 +133,7 @@ public final class Behaviour {
 
     /** A redirect without a body, such as 307, to another URL. */
     public static Behaviour redirect(int status, URI location) {
-        AnswerHead head = new AnswerHead(status, "", "Location: " + location.toASCIIString());
+        ResponseHead head = new ResponseHead(status, "", "Location: " + location.toASCIIString());
         return new Behaviour("redirect " + status, ConnectionEnd.KEEP_OPEN, whole(head, NOTHING));
     }
 
@@ -154,7 +155,7 @@ public final class Behaviour {
         reply.write(response);
     }
 
-    private static Reply whole(AnswerHead head, byte[] body) {
+    private static Reply whole(ResponseHead head, byte[] body) {
         byte[] headOnly = head.bytes(body.length);
         byte[] all = head.bodiless() ? headOnly : join(headOnly, body);
         return response -> response.send(response.request().method().equals("HEAD") ? headOnly : all);

@@ -88,7 +88,7 @@ final class Connection implements Runnable {
     private void refuse(RequestReader reader, BadRequestException fault) throws IOException {
         noteCloseDue();
         byte[] reason = String.valueOf(fault.getMessage()).getBytes(StandardCharsets.UTF_8);
-        socket.getOutputStream().write(new AnswerHead(fault.status(), "text/plain").bytes(reason.length));
+        socket.getOutputStream().write(new ResponseHead(fault.status(), "text/plain").bytes(reason.length));
         socket.getOutputStream().write(reason);
         socket.shutdownOutput();
         reader.drain();

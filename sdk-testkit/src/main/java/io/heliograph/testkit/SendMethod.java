@@ -13,25 +13,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of a provider that send: one message, and if it supports bulk, one content to many. */
-enum Sending {
-    ONE,
-    MANY;
+enum SendMethod {
+    SINGLE,
+    BULK;
 
     /** Which of them the provider supports. */
-    static List<Sending> of(SmsProvider provider) {
-        return provider.capabilities().contains(Capability.BULK) ? List.of(ONE, MANY) : List.of(ONE);
+    static List<SendMethod> of(SmsProvider provider) {
+        return provider.capabilities().contains(Capability.BULK) ? List.of(SINGLE, BULK) : List.of(SINGLE);
     }
 
     /** Calls the provider directly, without the core. */
     SendResult call(SmsProvider provider, SendRequest request, AttemptContext context) {
-        return this == ONE
+        return this == SINGLE
                 ? provider.send(request, context)
                 : provider.sendBulk(request, recipients(provider, request), context);
     }
 
     /** The recipients of a request. */
     List<PhoneNumber> recipients(SmsProvider provider, SendRequest request) {
-        return this == ONE
+        return this == SINGLE
                 ? List.of(request.to())
                 : numbers(request.to(), Math.max(3, provider.bulkLimits().min()));
     }

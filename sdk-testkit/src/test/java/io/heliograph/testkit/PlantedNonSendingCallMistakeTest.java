@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Mistakes in what a provider declares and in its calls that don't send, each found by its contract method. */
-class PlantedQuestionMistakeTest {
+class PlantedNonSendingCallMistakeTest {
     @Test
     void looking_up_promised_and_not_declared() {
         PlantedInFull.assertBreaks(

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** The status line and the headers of one scripted response. */
-record AnswerHead(int status, String contentType, List<String> lines) {
+record ResponseHead(int status, String contentType, List<String> lines) {
 
-    AnswerHead(int status, String contentType, String... lines) {
+    ResponseHead(int status, String contentType, String... lines) {
         this(status, contentType, List.of(lines));
     }
 
-    AnswerHead {
+    ResponseHead {
         if (status < 200 || status > 999) {
             throw new IllegalArgumentException("Not the status of a final answer: " + status);
         }
