@@ -98,7 +98,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("providers")
-    void a_provider_shows_its_door_its_settings_and_values_only(String provider) {
+    void a_provider_exposes_only_its_client_its_settings_and_values(String provider) {
         List<JavaClass> shown = Code.in(List.of(provider)).stream()
                 .filter(javaClass ->
                         javaClass.getModifiers().contains(JavaModifier.PUBLIC) && javaClass.isTopLevelClass())

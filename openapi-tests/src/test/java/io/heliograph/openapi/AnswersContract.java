@@ -80,7 +80,7 @@ abstract class AnswersContract {
     }
 
     @Test
-    void every_unusual_refusal_is_in_the_document() {
+    void every_exceptional_error_result_is_in_the_document() {
         Set<String> shown = new TreeSet<>();
         asked().forEach(operation ->
                 new Examples(document()).of(operation).forEach(example -> shown.add(name(operation, example))));

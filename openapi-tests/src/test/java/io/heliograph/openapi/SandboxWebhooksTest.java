@@ -59,7 +59,7 @@ class SandboxWebhooksTest {
     }
 
     @Test
-    void wavix_reports_and_passes_on_as_its_document_says() throws IOException, InterruptedException {
+    void wavixs_webhooks_match_its_document() throws IOException, InterruptedException {
         for (String end : ENDS) {
             ask("POST", "wavix", "Bearer sandbox", "/v3/messages", """
                     {"from":"Wavix","to":"+44753715%s","message_body":{"text":"Hi","media":null}}""".formatted(end));
@@ -80,7 +80,7 @@ class SandboxWebhooksTest {
     }
 
     @Test
-    void the_phone_tells_its_events_as_its_document_says() throws IOException, InterruptedException {
+    void the_phones_webhooks_match_its_document() throws IOException, InterruptedException {
         String basic = "Basic c2FuZGJveDpzYW5kYm94";
         for (String end : ENDS) {
             ask("POST", "androidgateway", basic, "/messages", """

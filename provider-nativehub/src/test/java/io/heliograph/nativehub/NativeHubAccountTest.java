@@ -74,7 +74,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void a_hold_of_nothing_is_refused_before_any_request() {
+    void a_hold_of_nothing_is_rejected_before_any_request() {
         assertThatThrownBy(() -> nativeHub.account().hold(List.of())).isInstanceOf(InvalidRequestException.class);
         assertThat(VENDOR.requests()).isEmpty();
     }
@@ -108,7 +108,7 @@ class NativeHubAccountTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "<html>", "{\"is_blocked\":\"perhaps\"}", "{\"is_blocked\":null}"})
-    void an_answer_that_cannot_be_read_is_no_permission(String body) {
+    void an_unreadable_response_is_no_permission(String body) {
         VENDOR.says(200, body);
 
         assertThatThrownBy(() -> nativeHub.account().checkDnc(PHONE)).isInstanceOf(ProviderUnavailableException.class);
@@ -180,7 +180,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void what_is_wrong_with_a_webhook_is_said_at_once_and_nothing_is_asked_for() {
+    void all_violations_of_a_webhook_are_named_at_once_and_no_request_is_made() {
         InvalidRequestException exception = catchThrowableOfType(
                 InvalidRequestException.class,
                 () -> nativeHub.account().subscribe(URI.create("ftp://x/canary"), List.of(), null));
@@ -201,7 +201,7 @@ class NativeHubAccountTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_change_without_a_clear_answer_is_said_to_be_unclear_and_not_made_again(Consumer<NativeHub> change) {
+    void a_change_with_an_unknown_result_says_so_and_is_not_repeated(Consumer<NativeHub> change) {
         VENDOR.says(503, error("+8801712345678 hook-secret-4711"));
         assertUnclear(change);
 
@@ -220,7 +220,7 @@ class NativeHubAccountTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_change_that_is_refused_says_why(Consumer<NativeHub> change) {
+    void a_rejected_change_says_why(Consumer<NativeHub> change) {
         VENDOR.says(403, error("you may not do this to +8801712345678"));
 
         CredentialsException exception =

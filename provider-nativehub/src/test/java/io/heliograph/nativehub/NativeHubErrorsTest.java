@@ -137,7 +137,7 @@ class NativeHubErrorsTest {
         "422, 'Do  Not  Contact'",
         "403, 'recipient has opted-out'"
     })
-    void whoever_is_on_the_do_not_contact_list_gets_nothing_from_another_provider(int status, String text) {
+    void a_number_on_the_do_not_contact_list_gets_no_message_through_another_provider(int status, String text) {
         optsOut(json(status, error(text)));
     }
 
@@ -201,7 +201,7 @@ class NativeHubErrorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
-    void a_server_error_may_have_been_sent_and_no_other_provider_is_asked(int status) {
+    void a_server_error_may_have_been_sent_and_causes_no_failover(int status) {
         for (String text : List.of("internal server error", "pipeline processing failed", "something INVALID_NUMBER")) {
             RecordingProvider second = new RecordingProvider("second");
             VENDOR.says(status, error(text));
@@ -223,7 +223,7 @@ class NativeHubErrorsTest {
         "'to, from, and body are required', INVALID_REQUEST",
         "account is not active,           ACCOUNT"
     })
-    void the_words_of_a_refusal_are_none_in_a_server_error(String text, ErrorType type) {
+    void an_error_text_matches_nothing_in_a_server_error(String text, ErrorType type) {
         assertThat(VENDOR.refused(400, error(text)).type()).isEqualTo(type);
 
         VENDOR.says(500, error(text));
@@ -271,7 +271,7 @@ class NativeHubErrorsTest {
     }
 
     @Test
-    void a_question_gets_the_same_wait() {
+    void a_query_gets_the_same_wait() {
         VENDOR.says(json(429, error("rate limit exceeded")).withHeader("X-RateLimit-Reset", "1771063230"));
         try (SmsClient client = clientAtNow()) {
             RateLimitedException limited = catchThrowableOfType(

@@ -149,7 +149,7 @@ class NativeHubReplyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"failed", "rejected"})
-    void a_failure_without_code_or_text_is_a_final_no_that_asks_no_other_provider(String word) {
+    void a_failure_without_code_or_text_is_a_final_rejection_without_failover(String word) {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(200, """
                 {"id":"m-1","status":"%s"}""".formatted(word));
@@ -166,7 +166,7 @@ class NativeHubReplyTest {
     }
 
     @Test
-    void a_message_that_ran_out_of_time_was_taken() {
+    void an_expired_message_was_accepted() {
         Message message = VENDOR.accepted(200, """
                 {"id":"m-1","status":"expired"}""");
 

@@ -208,7 +208,7 @@ class NativeHubReportsTest {
 
     @ParameterizedTest
     @CsvSource({"wavix, msg_1", "nativehub, ''", "nativehub, scheduled:sched_1"})
-    void an_id_of_another_kind_is_refused_before_any_request(String provider, String value) {
+    void an_id_of_another_kind_is_rejected_before_any_request(String provider, String value) {
         MessageId other = new MessageId(provider, value);
 
         assertThatThrownBy(() -> nativeHub.logs(other)).isInstanceOf(InvalidRequestException.class);

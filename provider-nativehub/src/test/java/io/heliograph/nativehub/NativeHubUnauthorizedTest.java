@@ -128,7 +128,7 @@ class NativeHubUnauthorizedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 408})
-    void an_unclear_answer_to_the_second_try_is_unclear_and_ends_it(int status) {
+    void an_unknown_second_attempt_is_unknown_and_ends_the_send(int status) {
         VENDOR.logsIn();
         VENDOR.saysAt("/messages", unauthorized(), json(status, "<html>"));
 
@@ -140,7 +140,7 @@ class NativeHubUnauthorizedTest {
     }
 
     @Test
-    void a_401_to_a_question_is_asked_once_more_and_no_oftener() {
+    void a_query_is_repeated_once_after_a_401() {
         VENDOR.logsIn();
         VENDOR.saysAt("/messages/msg_1", unauthorized(), json(200, fixture("send-full.reply.json")));
         VENDOR.saysAt("/messages/msg_2", unauthorized());
@@ -161,7 +161,7 @@ class NativeHubUnauthorizedTest {
     }
 
     @Test
-    void a_vendor_only_operation_logs_in_too_and_its_401_is_tried_once_more() {
+    void a_vendor_only_operation_logs_in_too_and_is_repeated_once_after_a_401() {
         VENDOR.logsIn();
         VENDOR.saysAt("/dnc", unauthorized(), json(201, fixture("dnc-add.reply.json")));
         NativeHub nativeHub = VENDOR.userDoor().build();
@@ -199,7 +199,7 @@ class NativeHubUnauthorizedTest {
         "500, internal server error,        PROVIDER_ERROR",
         "404, not found,                    CONFIGURATION"
     })
-    void a_refused_login_means_that_nothing_was_sent(int status, String text, ErrorType type) {
+    void a_rejected_login_means_that_nothing_was_sent(int status, String text, ErrorType type) {
         VENDOR.saysAt("/auth/login", json(status, error(text + " for ops@example.com with correct horse battery")));
         VENDOR.saysAt("/messages", taken());
 
@@ -359,7 +359,7 @@ class NativeHubUnauthorizedTest {
     }
 
     @Test
-    void who_waits_for_anothers_login_waits_no_longer_than_its_own_deadline() {
+    void waiting_for_another_threads_login_ends_at_the_own_deadline() {
         VENDOR.logsIn();
         VENDOR.saysAt("/messages", taken());
         HeldLogin held = new HeldLogin();

@@ -54,7 +54,7 @@ class NativeHubWebhookSetupTest {
     }
 
     @Test
-    void whoever_takes_anything_is_subscribed_without_a_secret() {
+    void unverified_webhooks_are_subscribed_without_a_secret() {
         VENDOR.says(201, "{}");
 
         VENDOR.builder().unsafeUnverifiedWebhooks(true).build().registerWebhooks(HERE);
@@ -63,7 +63,7 @@ class NativeHubWebhookSetupTest {
     }
 
     @Test
-    void a_refusal_is_told() {
+    void a_rejected_subscription_is_an_exception() {
         VENDOR.says(403, error("forbidden"));
         NativeHub nativeHub =
                 VENDOR.builder().webhookSecrets("hook-secret-4711").build();

@@ -128,7 +128,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void fewer_recipients_than_the_vendor_takes_go_out_one_by_one_each_under_its_own_key() {
+    void fewer_recipients_than_the_minimum_are_sent_one_by_one_each_with_its_own_key() {
         VENDOR.says(201, fixture("send-sms.reply.json"));
 
         BulkReport report = sendBulk(recipients(99));
@@ -150,7 +150,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void more_recipients_than_one_call_takes_are_cut_so_that_the_last_call_is_legal_too() {
+    void more_recipients_than_the_maximum_are_split_so_that_the_last_call_has_the_minimum_too() {
         VENDOR.says(201, fixture("broadcast.reply.json").replace(": 100", ": 50000"));
 
         BulkReport report = sendBulk(recipients(50_050));

@@ -141,7 +141,7 @@ class TextingLineErrorsTest {
     /** The vendor's text for 33007 is "created or delivered": it doesn't say which. */
     @ParameterizedTest
     @CsvSource({"33000, 500", "33007, 500", "33000, 502", "33007, 503"})
-    void a_500_is_no_certain_no_and_nobody_else_is_asked(int code, int status) {
+    void a_500_is_no_certain_rejection_and_causes_no_failover(int code, int status) {
         leavesItUnknown(status, error(code, "Unexpected error"));
     }
 
@@ -188,7 +188,7 @@ class TextingLineErrorsTest {
     }
 
     @Test
-    void the_daily_quota_is_not_tried_again_after_a_minute_whatever_the_hint_says() {
+    void the_daily_quota_is_not_retried_after_a_minute_whatever_the_retry_after() {
         Failure failure =
                 refusedWith(json(429, fixture("error-33012.reply.json")).withHeader("Retry-After", "60"));
 
@@ -253,7 +253,7 @@ class TextingLineErrorsTest {
 
     /** Every response has these headers, so without a rate limit error they mean nothing. */
     @Test
-    void the_headers_of_the_limit_do_not_make_other_refusals_wait() {
+    void the_rate_limit_headers_do_not_delay_other_failures() {
         Failure failure = refusedWith(json(403, fixture("error-33004.reply.json"))
                 .withHeader("X-RateLimit-Limit", "10")
                 .withHeader("X-RateLimit-Remaining", "0")

@@ -73,7 +73,7 @@ class TextingLineFailedMessageTest {
     /** The key is used up: the vendor would return the same failure again. */
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "error-types.tsv", delimiter = '\t', numLinesToSkip = 1)
-    void no_reason_is_tried_again_under_the_same_key(String reason) {
+    void no_reason_is_retried_with_the_same_key(String reason) {
         assertThat(VENDOR.refused(201, failed(reason, "no")).retryable()).isFalse();
     }
 

@@ -132,7 +132,7 @@ class TextingLineSettingsTest extends SettingsContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"ACME", "1234", "1234567"})
-    void a_default_sender_that_the_vendor_takes_from_nobody_is_refused(String sender) {
+    void a_default_sender_that_the_vendor_never_accepts_is_rejected(String sender) {
         assertThat(fieldsOf(with("from", sender))).containsExactly("heliograph.providers.textingline." + "from");
     }
 

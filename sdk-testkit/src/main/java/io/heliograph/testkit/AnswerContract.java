@@ -73,7 +73,7 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    final void no_words_in_a_server_error_are_a_certain_no(int status) {
+    final void no_text_in_a_server_error_is_a_certain_rejection(int status) {
         List<Behaviour> script = new ArrayList<>();
         List<String> sent = new ArrayList<>();
         for (String text : texts(status)) {
@@ -99,7 +99,7 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    final void words_in_a_server_error_suppress_nobody_and_ask_nobody_else(int status) {
+    final void text_in_a_server_error_suppresses_nobody_and_causes_no_failover(int status) {
         RecordingProvider second = new RecordingProvider("second");
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = SmsClient.builder()
@@ -136,13 +136,13 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    final void a_refusal_in_a_2xx_is_no_yes(String body) {
+    final void an_error_text_in_a_2xx_is_no_acceptance(String body) {
         assertNoYes(body);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"insufficient funds", "service unavailable", "not allowed"})
-    final void the_vendors_own_envelope_in_a_2xx_is_no_yes(String text) {
+    final void the_vendors_error_envelope_in_a_2xx_is_no_acceptance(String text) {
         assertNoYes(errorBody(text));
     }
 
@@ -177,7 +177,7 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":", "[", ""})
-    final void json_that_cannot_be_read_stays_a_yes(String body) {
+    final void unreadable_json_in_a_2xx_stays_accepted(String body) {
         List<Behaviour> script = List.of(
                 Behaviour.cutBody(202, "application/json", body), Behaviour.answer(202, "application/json", body));
         assertThat(answers(script)).allMatch(result -> result instanceof SendResult.Accepted);
@@ -200,7 +200,7 @@ public abstract class AnswerContract extends LeakContract {
     }
 
     @Test
-    final void a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word() {
+    final void a_failed_message_in_a_2xx_is_rejected_whatever_the_case_of_its_status() {
         int status = received(accepted()).status();
         for (String body : failed()) {
             List<Behaviour> script = new ArrayList<>(List.of(Behaviour.answer(status, "application/json", body)));
@@ -220,7 +220,7 @@ public abstract class AnswerContract extends LeakContract {
     }
 
     @Test
-    final void one_refused_part_does_not_make_the_whole_refused() {
+    final void one_rejected_segment_does_not_make_the_whole_rejected() {
         int status = received(accepted()).status();
         for (String body : partlyFailed()) {
             assertThat(answers(List.of(Behaviour.answer(status, "application/json", body))))
@@ -231,7 +231,7 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 203, 206, 299})
-    final void any_2xx_takes_the_message_and_its_id_is_read(int status) {
+    final void any_2xx_is_accepted_and_its_id_is_read(int status) {
         Received right = received(accepted());
         List<SendResult> answers =
                 answers(List.of(accepted(), Behaviour.answer(status, right.contentType(), right.body())));

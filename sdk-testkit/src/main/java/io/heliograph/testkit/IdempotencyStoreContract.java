@@ -115,7 +115,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_ended_lease_gives_the_key_to_nobody() {
+    void an_expired_lease_gives_the_key_to_nobody() {
         claim("a");
         clock.passes(LEASE.multipliedBy(2));
 
@@ -143,7 +143,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_attempt_of_aclaim_that_changed_is_refused() {
+    void an_attempt_of_a_changed_claim_is_rejected() {
         Claim claim = claim("a");
         assertThat(store().attempt(claim, "first")).isPresent();
 
@@ -152,7 +152,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_attempt_of_somebody_else_or_of_nobody_is_refused() {
+    void an_attempt_of_another_owner_or_of_an_unclaimed_key_is_rejected() {
         Claim others = Claim.first(KEY, PRINT, "b", clock.instant(), LEASE);
         assertThat(store().attempt(others, "first")).isEmpty();
         claim("a");
@@ -196,7 +196,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_unknown_outcome_can_be_settled_once() {
+    void an_unknown_outcome_can_be_reconciled_once() {
         Claim claim = claim("a");
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 
@@ -206,7 +206,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_outcome_for_aclaim_that_changed_is_refused() {
+    void an_outcome_for_a_changed_claim_is_rejected() {
         Claim before = claim("a");
         assertThat(store().attempt(before, "first")).isPresent();
 
@@ -224,7 +224,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_ended_lease_is_for_whoever_finds_out_what_became_of_it() {
+    void an_expired_lease_can_be_taken_to_reconcile_the_send() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
         assertThat(store().lease(found(), "b", LEASE)).isEmpty();
         clock.passes(LEASE);
@@ -263,7 +263,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void who_has_the_lease_can_give_it_back() {
+    void the_owner_of_a_lease_can_release_it() {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim leased = store().lease(found(), "b", LEASE).orElseThrow();
         clock.passes(Duration.ofSeconds(1));
@@ -277,7 +277,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void what_is_settled_or_gone_has_no_lease() {
+    void a_reconciled_or_absent_send_has_no_lease() {
         Claim claim = claim("a");
         assertThat(store().finish(claim, ACCEPTED)).isTrue();
         assertThat(store().lease(found(), "b", LEASE)).isEmpty();
@@ -289,7 +289,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void how_long_ago_the_last_attempt_was_is_told_by_the_stores_clock() {
+    void the_age_of_the_last_attempt_is_by_the_stores_clock() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
         assertThat(claim.sinceLastAttempt()).isZero();
         clock.passes(Duration.ofSeconds(10));
@@ -307,7 +307,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void of_many_who_take_an_ended_lease_one_gets_it() throws Exception {
+    void of_many_threads_that_take_an_expired_lease_one_gets_it() throws Exception {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim seen = found();
 
@@ -349,7 +349,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void what_has_ended_is_forgotten_after_its_time_and_not_before() {
+    void a_completed_send_is_forgotten_after_its_time_and_not_before() {
         assertThat(store().finish(claim("a"), ACCEPTED)).isTrue();
         clock.passes(KEEP.minusSeconds(1));
         assertThat(claim("b").outcome()).contains(ACCEPTED);
@@ -359,7 +359,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void a_send_under_way_is_never_forgotten() {
+    void a_send_in_progress_is_never_forgotten() {
         Claim longOne = store().claim(KEY, PRINT, "a", KEEP.multipliedBy(3));
         clock.passes(KEEP.multipliedBy(2));
         for (int i = 0; i < 500; i++) {
@@ -373,14 +373,14 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void of_many_who_want_akey_one_gets_it() throws Exception {
+    void of_many_threads_that_claim_a_key_one_gets_it() throws Exception {
         List<Claim> claims = ConcurrentRun.of(THREADS, thread -> claim("thread-" + thread));
 
         assertThat(claims).extracting(Claim::owner).hasSize(THREADS).containsOnly(found().owner());
     }
 
     @Test
-    void of_many_who_note_an_attempt_of_the_same_claim_one_may() throws Exception {
+    void of_many_threads_that_record_an_attempt_of_the_same_claim_one_may() throws Exception {
         Claim claim = claim("a");
 
         List<Optional<Claim>> attempts = ConcurrentRun.of(THREADS, thread -> store().attempt(claim, "first"));
@@ -390,7 +390,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void of_many_who_settle_one_does() throws Exception {
+    void of_many_threads_that_reconcile_one_does() throws Exception {
         Claim claim = claim("a");
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 

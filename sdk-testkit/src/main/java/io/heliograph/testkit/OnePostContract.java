@@ -86,7 +86,7 @@ public abstract class OnePostContract {
 
     @ParameterizedTest
     @EnumSource(TransportFault.class)
-    final void another_provider_is_asked_only_after_a_certain_no(TransportFault row) {
+    final void failover_happens_only_after_a_certain_rejection(TransportFault row) {
         RecordingProvider second = new RecordingProvider("second");
         try (FaultScenario scenario = row.scenario(accepted());
                 SmsClient client = SmsClient.builder()
@@ -121,8 +121,8 @@ public abstract class OnePostContract {
      */
     @ParameterizedTest
     @MethodSource("io.heliograph.testkit.SendMode#allFaults")
-    final void one_message_is_at_most_one_sms_however_it_is_handed_in(
-            TransportFault row, SendMode how, boolean withSecond) throws InterruptedException {
+    final void one_message_is_at_most_one_sms_in_every_send_mode(TransportFault row, SendMode how, boolean withSecond)
+            throws InterruptedException {
         RecordingProvider second = new RecordingProvider("second");
         try (FaultScenario scenario = row.scenario(accepted())) {
             VendorClient first = provider(scenario.baseUrl(), secret(), scenario.options());

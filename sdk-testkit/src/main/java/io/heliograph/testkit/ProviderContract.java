@@ -66,7 +66,7 @@ public abstract class ProviderContract extends StatusContract {
 
     @ParameterizedTest
     @MethodSource("strangeBodies")
-    final void a_400_is_refused_whatever_its_body(String body) {
+    final void a_400_is_rejected_whatever_its_body(String body) {
         SendOutcome outcome = sendTo(Behaviour.answer(400, "application/json", body));
 
         assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
@@ -203,7 +203,7 @@ public abstract class ProviderContract extends StatusContract {
     @EnumSource(
             value = Capability.class,
             names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
-    final void what_the_provider_does_not_offer_is_refused_before_any_io(Capability capability) {
+    final void unsupported_options_are_rejected_before_any_io(Capability capability) {
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = client(vendor)) {
             vendor.script(accepted());
@@ -242,7 +242,7 @@ public abstract class ProviderContract extends StatusContract {
     }
 
     @Test
-    final void questions_that_the_provider_does_not_answer_are_refused_before_any_io() {
+    final void unsupported_calls_are_rejected_before_any_io() {
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = client(vendor)) {
             java.util.Set<Capability> offered = offered(vendor);

@@ -71,7 +71,7 @@ public abstract class ScopeContract extends AnswerContract {
     }
 
     @Test
-    final void the_scope_it_is_given_knows_of_the_answer() {
+    final void the_attempt_context_knows_of_the_response() {
         List<Behaviour> answers = List.of(
                 accepted(),
                 Behaviour.answer(400, "application/json", errorBody("no")),
@@ -98,7 +98,7 @@ public abstract class ScopeContract extends AnswerContract {
     }
 
     @Test
-    final void the_scope_it_is_given_knows_of_a_lost_answer() {
+    final void the_attempt_context_knows_of_a_lost_response() {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.closeWithoutReply());
             for (SendMethod sendMethod : SendMethod.of(provider)) {
@@ -187,7 +187,7 @@ public abstract class ScopeContract extends AnswerContract {
     @ParameterizedTest
     @ValueSource(
             ints = {408, 500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 521, 522, 523, 524, 525, 526, 530, 598, 599})
-    final void a_server_error_by_its_status_alone_is_no_certain_no(int status) {
+    final void a_server_error_by_its_status_alone_is_no_certain_rejection(int status) {
         atVendor((provider, vendor) -> {
             for (SendMethod sendMethod : SendMethod.of(provider)) {
                 for (String body : List.of("", "{}", "null", errorBody(""))) {
@@ -212,7 +212,7 @@ public abstract class ScopeContract extends AnswerContract {
                 "idempotency key was used already",
                 "conflict"
             })
-    final void taken_earlier_is_no_certain_no(String text) {
+    final void a_duplicate_is_no_certain_rejection(String text) {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.answer(409, "application/json", errorBody(text)));
             for (SendMethod sendMethod : SendMethod.of(provider)) {
@@ -252,7 +252,7 @@ public abstract class ScopeContract extends AnswerContract {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 429, 500, 502, 503})
-    final void a_question_that_is_refused_throws(int status) {
+    final void a_rejected_call_throws(int status) {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.answer(status, "application/json", errorBody("no")));
             for (Capability capability : NonSendingCalls.declaredBy(provider)) {
@@ -270,7 +270,7 @@ public abstract class ScopeContract extends AnswerContract {
     }
 
     @Test
-    final void of_a_bulk_answer_who_is_not_named_is_not_taken() {
+    final void a_recipient_that_a_bulk_response_omits_is_not_accepted() {
         atVendor((provider, vendor) -> {
             if (!provider.capabilities().contains(Capability.BULK)) {
                 return;
@@ -289,7 +289,7 @@ public abstract class ScopeContract extends AnswerContract {
     }
 
     @Test
-    final void of_a_bulk_answer_one_who_is_refused_refuses_nobody_else() {
+    final void one_rejected_recipient_of_a_bulk_send_rejects_no_other() {
         atVendor((provider, vendor) -> {
             if (!provider.capabilities().contains(Capability.BULK)) {
                 return;

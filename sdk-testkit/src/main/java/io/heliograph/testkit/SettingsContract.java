@@ -73,7 +73,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     }
 
     @Test
-    final void all_settings_together_are_taken() {
+    final void all_settings_together_are_accepted() {
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
                 .settings(with(optional(), CLEARTEXT, "false"))
@@ -164,7 +164,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     }
 
     @Test
-    final void a_flag_that_is_none_hides_no_other_fault() {
+    final void an_invalid_flag_hides_no_other_violation() {
         Map<String, String> wrong = wrongOnes();
         wrong.put(CLEARTEXT, "maybe");
 

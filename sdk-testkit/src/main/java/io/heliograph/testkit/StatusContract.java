@@ -87,7 +87,7 @@ public abstract class StatusContract extends QueryContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", " ", "../x", "a/b", "/", "..\\x", "a\nb", "a\u0000b", "a\r\nX-Evil: 1"})
-    final void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
+    final void an_id_that_could_leave_its_path_segment_is_rejected_before_any_request(String id) {
         for (Capability capability : callsById()) {
             CallResult known = call(capability, knownId(), accepted());
             CallResult result = call(capability, id, accepted());

@@ -115,7 +115,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void a_later_word_takes_the_place_and_an_earlier_doesnt() {
+    void a_later_change_replaces_an_earlier_one_and_not_the_reverse() {
         add(stop(PERSON, ACME, 5));
 
         assertThat(add(stop(PERSON, ACME, 4))).isFalse();
@@ -164,7 +164,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void a_removal_for_asender_removes_its_own_only() {
+    void a_removal_for_a_sender_removes_only_that_senders_suppression() {
         add(stop(PERSON, ACME, 0));
         add(stop(PERSON, SHORT_CODE, 0));
         add(stop(PERSON, EVERY, 0));
@@ -175,7 +175,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void what_was_said_before_aremoval_is_not_added_after_it() {
+    void a_suppression_from_before_a_removal_is_not_added_after_it() {
         store().remove(PERSON, at(5));
 
         assertThat(add(stop(PERSON, ACME, 4))).isFalse();
@@ -188,7 +188,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void an_earlier_removal_doesnt_take_the_place_of_alater() {
+    void an_earlier_removal_doesnt_replace_a_later_one() {
         store().remove(PERSON, at(5));
         store().remove(PERSON, at(3));
 
@@ -196,7 +196,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void a_removal_for_asender_is_remembered_for_that_sender() {
+    void a_removal_for_a_sender_is_remembered_for_that_sender() {
         store().remove(PERSON, ACME, at(5));
         store().remove(PERSON, EVERY, at(2));
 
@@ -228,14 +228,14 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void of_many_who_add_the_same_one_does() throws Exception {
+    void of_many_threads_that_add_the_same_one_does() throws Exception {
         List<Boolean> added = ConcurrentRun.of(THREADS, thread -> add(stop(PERSON, ACME, 0)));
 
         assertThat(added.stream().filter(value -> value)).hasSize(1);
     }
 
     @Test
-    void of_many_who_remove_one_does() throws Exception {
+    void of_many_threads_that_remove_one_does() throws Exception {
         add(stop(PERSON, ACME, 0));
 
         List<List<Suppression>> removed = ConcurrentRun.of(THREADS, thread -> store().remove(PERSON, at(1)));

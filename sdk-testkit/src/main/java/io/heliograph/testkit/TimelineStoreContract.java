@@ -360,7 +360,7 @@ public abstract class TimelineStoreContract {
     }
 
     @Test
-    final void of_many_who_report_the_same_one_changes_something() throws Exception {
+    final void of_many_threads_with_the_same_report_one_changes_something() throws Exception {
         List<TimelineStore.Update> updates = ConcurrentRun.of(THREADS, thread -> store().add(plain(Status.DELIVERED)));
 
         assertThat(updates)

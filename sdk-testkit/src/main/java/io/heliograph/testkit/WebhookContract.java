@@ -124,7 +124,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
                 "\uFEFF",
                 "\u0000\u0001"
             })
-    final void what_is_no_document_of_the_vendor_is_kept_as_unrecognised(String body) {
+    final void a_document_that_is_not_the_vendors_is_kept_as_unrecognised(String body) {
         assertUnrecognised(parser(), body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -148,7 +148,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void a_field_with_a_value_of_another_kind_is_thrown_over_by_nobody(WebhookFixture fixture) {
+    final void a_field_with_a_value_of_another_kind_causes_no_exception(WebhookFixture fixture) {
         WebhookParser parser = parser();
         List<String> documents = Mutations.wrongValues(fixture.text(), sendsForms());
         assertThat(documents).isNotEmpty();
@@ -156,7 +156,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
     }
 
     @Test
-    final void thousands_of_changed_documents_are_thrown_over_by_nobody() {
+    final void thousands_of_changed_documents_cause_no_exception() {
         WebhookParser parser = parser();
         List<WebhookFixture> fixtures = fixtures();
         for (long seed = 0; seed < 1_500; seed++) {
@@ -204,7 +204,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void no_number_text_or_secret_is_seen(WebhookFixture fixture) {
+    final void no_number_text_or_secret_is_logged(WebhookFixture fixture) {
         StringBuilder seen = new StringBuilder();
         List<String> hidden = new ArrayList<>(List.of(SECRET, OTHER_SECRET));
         Instant now = Instant.now();

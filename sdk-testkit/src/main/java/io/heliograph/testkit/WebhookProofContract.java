@@ -294,7 +294,7 @@ public abstract class WebhookProofContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void a_signed_request_is_taken_once_and_its_repetition_with_a_new_signature_again(WebhookFixture fixture) {
+    final void a_signed_request_is_accepted_once_and_again_with_a_new_signature(WebhookFixture fixture) {
         memory().ifPresent(memory -> {
             WebhookParser parser = parser("webhook-secrets", SECRET);
             WebhookRequest request = proven(fixture, SECRET, NOW);
@@ -309,7 +309,7 @@ public abstract class WebhookProofContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void a_request_that_nobody_could_handle_is_taken_again(WebhookFixture fixture) {
+    final void a_request_whose_handler_failed_is_accepted_again(WebhookFixture fixture) {
         List<SmsEvent> read = new ArrayList<>();
         try (SmsClient client = client("webhook-secrets", SECRET)) {
             WebhookRequest request = proven(fixture, SECRET, Instant.now());
@@ -331,7 +331,7 @@ public abstract class WebhookProofContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void without_a_secret_nothing_is_taken_unless_the_unsafe_way_is_chosen(WebhookFixture fixture) {
+    final void without_a_secret_nothing_is_accepted_unless_unverified_webhooks_are_enabled(WebhookFixture fixture) {
         try (SmsClient client = client()) {
             assertRejected(client, unproven(fixture), Reason.NOT_SET_UP);
             assertRejected(client, proven(fixture, SECRET, Instant.now()), Reason.NOT_SET_UP);
@@ -344,7 +344,7 @@ public abstract class WebhookProofContract {
     }
 
     @Test
-    final void the_unsafe_way_does_not_stand_beside_secrets() {
+    final void unverified_webhooks_exclude_secrets() {
         InvalidRequestException exception = catchThrowableOfType(
                 InvalidRequestException.class,
                 () -> vendorClient("webhook-unsafe-unverified", "true", "webhook-secrets", SECRET));

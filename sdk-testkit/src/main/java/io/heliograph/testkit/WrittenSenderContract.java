@@ -119,7 +119,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                 "+22507123456            | +2250707123456",
                 "+541123456789           | +5491123456789"
             })
-    final void a_stop_holds_the_one_who_sent_it_however_the_number_is_written(String pattern, String person) {
+    final void a_stop_suppresses_its_sender_however_the_number_is_written(String pattern, String person) {
         String written = marked(pattern);
         for (Inbound inbound : inbound()) {
             StopEffect effect = stop(inbound, written);
@@ -152,8 +152,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                 "+66812345678x           | +66812345678",
                 "+                       | +66812345678"
             })
-    final void a_stop_of_a_number_that_cannot_be_told_for_sure_holds_no_stranger_and_is_seen(
-            String written, String person) {
+    final void a_stop_of_an_ambiguous_number_suppresses_no_other_person_and_is_reported(String written, String person) {
         for (Inbound inbound : inbound()) {
             StopEffect effect = stop(inbound, written);
 
@@ -180,7 +179,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
     /** There is no number to suppress. */
     @ParameterizedTest
     @CsvSource({"26969", "ACME", "7-11"})
-    final void a_stop_of_a_short_code_or_a_name_holds_nobody_and_is_seen(String written) {
+    final void a_stop_of_a_short_code_or_a_name_suppresses_nobody_and_is_reported(String written) {
         for (Inbound inbound : inbound()) {
             StopEffect effect = stop(inbound, written);
 

@@ -79,7 +79,7 @@ class Http2Test {
     }
 
     @Test
-    void a_connection_on_which_a_call_timed_out_takes_no_new_call() throws InterruptedException {
+    void a_connection_on_which_a_call_timed_out_gets_no_new_call() throws InterruptedException {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());

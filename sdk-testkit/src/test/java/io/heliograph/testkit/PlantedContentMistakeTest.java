@@ -127,7 +127,7 @@ class PlantedContentMistakeTest {
     }
 
     @Test
-    void one_refused_part_that_makes_the_whole_refused() {
+    void one_rejected_segment_that_makes_the_whole_rejected() {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
@@ -135,7 +135,7 @@ class PlantedContentMistakeTest {
                         return response.body().contains("\"failed\"");
                     }
                 },
-                AnswerContract::one_refused_part_does_not_make_the_whole_refused);
+                AnswerContract::one_rejected_segment_does_not_make_the_whole_rejected);
     }
 
     /** Takes the rejection of one recipient for that of all. */
@@ -153,9 +153,9 @@ class PlantedContentMistakeTest {
     }
 
     @Test
-    void one_refused_number_that_makes_all_refused() {
+    void one_rejected_number_that_makes_all_rejected() {
         PlantedInFull.assertBreaks(
-                AllRefused::new, ScopeContract::of_a_bulk_answer_one_who_is_refused_refuses_nobody_else);
+                AllRefused::new, ScopeContract::one_rejected_recipient_of_a_bulk_send_rejects_no_other);
     }
 
     @Test
@@ -169,6 +169,6 @@ class PlantedContentMistakeTest {
                                 : super.read(response, request, recipients);
                     }
                 },
-                contract -> contract.any_2xx_takes_the_message_and_its_id_is_read(206));
+                contract -> contract.any_2xx_is_accepted_and_its_id_is_read(206));
     }
 }

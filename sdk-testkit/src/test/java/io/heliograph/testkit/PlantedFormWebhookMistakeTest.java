@@ -87,7 +87,7 @@ class PlantedFormWebhookMistakeTest {
     void a_field_that_should_be_a_number() {
         assertFinds(
                 Mistake.THROWS_OVER_A_NUMBER,
-                WebhookContract::a_field_with_a_value_of_another_kind_is_thrown_over_by_nobody);
+                WebhookContract::a_field_with_a_value_of_another_kind_causes_no_exception);
     }
 
     @Test

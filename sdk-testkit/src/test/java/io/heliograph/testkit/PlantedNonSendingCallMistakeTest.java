@@ -55,8 +55,8 @@ class PlantedNonSendingCallMistakeTest {
             }
         };
 
-        PlantedInFull.assertBreaks(mistake, contract -> contract.a_question_that_is_refused_throws(404));
-        PlantedInFull.assertBreaks(mistake, contract -> contract.a_question_that_is_refused_throws(500));
+        PlantedInFull.assertBreaks(mistake, contract -> contract.a_rejected_call_throws(404));
+        PlantedInFull.assertBreaks(mistake, contract -> contract.a_rejected_call_throws(500));
     }
 
     @Test
@@ -69,11 +69,11 @@ class PlantedNonSendingCallMistakeTest {
                         return response.is2xx() ? super.lookup(request, deadline) : Optional.empty();
                     }
                 },
-                contract -> contract.a_question_that_is_refused_throws(500));
+                contract -> contract.a_rejected_call_throws(500));
     }
 
     @Test
-    void a_question_that_ignores_its_deadline() {
+    void a_call_that_ignores_its_deadline() {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override

@@ -63,7 +63,7 @@ class PlantedQueryMistakeTest {
                 "REDIRECTED",
                 "SEE_OTHER"
             })
-    void a_status_that_takes_every_answer_for_one_about_the_message(QueryFault fault) {
+    void a_status_that_takes_every_response_for_one_about_the_message(QueryFault fault) {
         assertFinds(fault, reading((response, id) -> message(id, Status.UNKNOWN)));
     }
 
@@ -201,7 +201,7 @@ class PlantedQueryMistakeTest {
     void an_id_that_climbs_out_of_the_path(String id) {
         PlantedInFull.assertBreaks(
                 pathOf(value -> "send/" + value),
-                contract -> contract.an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(id));
+                contract -> contract.an_id_that_could_leave_its_path_segment_is_rejected_before_any_request(id));
     }
 
     @Test
@@ -225,7 +225,7 @@ class PlantedQueryMistakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":"})
-    void what_cannot_be_read_taken_for_a_failure(String body) {
+    void an_unreadable_response_read_as_a_failure(String body) {
         PlantedInFull.assertBreaks(
                 reading((response, id) -> message(id, Status.FAILED)),
                 contract -> contract.an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(body));

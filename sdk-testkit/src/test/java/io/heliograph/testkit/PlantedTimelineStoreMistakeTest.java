@@ -242,6 +242,7 @@ class PlantedTimelineStoreMistakeTest {
                 clock -> new LosesUpdates(),
                 TimelineStoreContract::of_many_reports_at_once_none_is_lost_and_one_ends_the_message);
         assertBreaks(
-                clock -> new LosesUpdates(), TimelineStoreContract::of_many_who_report_the_same_one_changes_something);
+                clock -> new LosesUpdates(),
+                TimelineStoreContract::of_many_threads_with_the_same_report_one_changes_something);
     }
 }

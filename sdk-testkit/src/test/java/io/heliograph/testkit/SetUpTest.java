@@ -43,7 +43,7 @@ class SetUpTest {
     }
 
     @Test
-    void tls_that_is_never_answered_is_no_matter_of_the_deadline() {
+    void a_silent_tls_server_is_limited_by_the_connect_timeout_not_the_deadline() {
         try (MutePort mute = MutePort.open()) {
             SendOutcome.Rejected rejected = send(
                     "https://localhost:" + mute.port(), HttpOptions.defaults().connectTimeout(SHORT));

@@ -211,7 +211,7 @@ class HouseTest {
     }
 
     @Test
-    void the_standard_files_of_a_provider_are_told_from_its_extras() throws IOException {
+    void the_standard_files_of_a_provider_are_separated_from_its_extras() throws IOException {
         source("acme.AcmeConfig", "final class AcmeConfig {\n\n\n\n\n}\n");
         budgets = budgets.replace("package.files = 3", "package.files = 5");
         assertThat(report()).contains(STANDARD_LINES + "17, and may be 12").doesNotContain("extras");
