@@ -156,11 +156,11 @@ class DeliveryTableTest {
         }
         for (Row row : rowsOf(vendor)) {
             boolean isEvent = row.word().contains(":");
-            boolean told = row.report().startsWith("yes")
+            boolean isReported = row.report().startsWith("yes")
                     && (isEvent || !vendor.module().equals(ANDROID));
             String word = row.word().substring(row.word().indexOf(' ') + 1);
             String expected = "  status: " + row.status() + "\n  raw-status: " + word + "\n";
-            assertThat(!told || reported.stream().anyMatch(text -> text.contains(expected)))
+            assertThat(!isReported || reported.stream().anyMatch(text -> text.contains(expected)))
                     .as("a fixture with%n%s", expected)
                     .isTrue();
         }

@@ -46,7 +46,7 @@ class SandboxWebhooksTest {
     }
 
     /** Sends every webhook that is due within a minute; the log has them although nothing listens. */
-    private List<WebhookDelivery> told() {
+    private List<WebhookDelivery> deliveries() {
         clock.pass(Duration.ofMinutes(1));
         sandbox.sendDueWebhooks();
         return sandbox.webhooks().stream().filter(it -> it.attempt() == 1).toList();
@@ -66,14 +66,14 @@ class SandboxWebhooksTest {
         }
         sandbox.reply("wavix", "+447537151866", "+15072429497", "Hi");
 
-        List<WebhookDelivery> webhookDeliveries = told();
+        List<WebhookDelivery> deliveries = deliveries();
 
         Document document = Document.wavixCallbacks();
-        assertThat(webhookDeliveries)
+        assertThat(deliveries)
                 .extracting(WebhookDelivery::event)
                 .contains("delivery-report", "inbound")
                 .hasSize(9);
-        assertThat(webhookDeliveries)
+        assertThat(deliveries)
                 .flatMap(it ->
                         findings(document, it.event().equals("inbound") ? "/InboundMessage" : "/DeliveryReport", it))
                 .isEmpty();
@@ -89,13 +89,13 @@ class SandboxWebhooksTest {
         sandbox.reply("androidgateway", "+79990001234", "+79990005678", "Hi");
         sandbox.ping("androidgateway");
 
-        List<WebhookDelivery> webhookDeliveries = told();
+        List<WebhookDelivery> deliveries = deliveries();
 
         Document document = Document.androidEvents();
-        assertThat(webhookDeliveries)
+        assertThat(deliveries)
                 .extracting(WebhookDelivery::event)
                 .contains("sms:sent", "sms:delivered", "sms:failed", "sms:received", "system:ping");
-        assertThat(webhookDeliveries)
+        assertThat(deliveries)
                 .flatMap(it -> findings(document, "/event", it))
                 .isEmpty();
     }

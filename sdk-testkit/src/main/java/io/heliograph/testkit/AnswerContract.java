@@ -224,7 +224,7 @@ public abstract class AnswerContract extends LeakContract {
         int status = received(accepted()).status();
         for (String body : partlyFailed()) {
             assertThat(answers(List.of(Behaviour.answer(status, "application/json", body))))
-                    .as("a part of it is on its way, so nobody else may send it: %s", body)
+                    .as("a segment of it is on its way, so no other provider may send it: %s", body)
                     .noneMatch(result -> result instanceof SendResult.Rejected);
         }
     }
@@ -237,7 +237,7 @@ public abstract class AnswerContract extends LeakContract {
                 answers(List.of(accepted(), Behaviour.answer(status, right.contentType(), right.body())));
 
         assertThat(answers)
-                .as("the vendor's own answer, with HTTP %s", status)
+                .as("the vendor's own response, with HTTP %s", status)
                 .allMatch(result -> result instanceof SendResult.Accepted);
         assertThat(answers)
                 .extracting(result -> ((SendResult.Accepted) result).message().id())

@@ -68,7 +68,7 @@ public abstract class LimitScopeContract extends OnePostContract {
                     .isInstanceOfSatisfying(
                             SendOutcome.Rejected.class,
                             rejected -> assertThat(rejected.failure().scope())
-                                    .as("for whom %s holds", rejected.failure())
+                                    .as("the scope of %s", rejected.failure())
                                     .isNotEqualTo(LimitScope.ACCOUNT));
             assertThat(client.states().values())
                     .as("the provider's state after it")
@@ -95,7 +95,7 @@ public abstract class LimitScopeContract extends OnePostContract {
         }
 
         assertThat(parts)
-                .as("the parts of a bulk send, each of which the vendor was asked for")
+                .as("the messages of a bulk send, each of which was requested")
                 .isNotEmpty()
                 .allSatisfy(part -> assertThat(part.outcome().attempts()).hasSize(1));
     }

@@ -61,7 +61,7 @@ public abstract class QueryContract extends RequestContract {
                             case STATUS -> client.status(id);
                             case CANCEL -> client.cancel(id);
                             case BALANCE -> client.balance(provider);
-                            default -> throw new IllegalArgumentException(query + " is no query of a caller's");
+                            default -> throw new IllegalArgumentException(query + " isn't a query");
                         },
                         null);
             } catch (SmsException e) {
@@ -183,7 +183,7 @@ public abstract class QueryContract extends RequestContract {
             case LIMITED -> {
                 assertThrown(what, got, RateLimitedException.class);
                 assertThat(Objects.requireNonNull(got.thrown()).refusal().flatMap(Failure::retryAfter))
-                        .as("%s: the wait that the vendor asks for", what)
+                        .as("%s: the wait that the vendor requests", what)
                         .contains(RETRY_AFTER);
             }
             case REPEATED -> {
@@ -205,7 +205,7 @@ public abstract class QueryContract extends RequestContract {
             assertThrown(what, got, ProviderUnavailableException.class, ConfigurationException.class);
             return;
         }
-        assertThat(got.answer()).as("%s: an amount out of nothing", what).isInstanceOf(Message.class);
+        assertThat(got.answer()).as("%s: an amount that the response hasn't", what).isInstanceOf(Message.class);
         Message message = (Message) Objects.requireNonNull(got.answer());
         assertThat(message.id()).as(what).isEqualTo(messageId);
         assertThat(message.failure()).as(what).isEmpty();

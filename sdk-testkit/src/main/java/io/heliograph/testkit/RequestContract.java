@@ -71,7 +71,7 @@ public abstract class RequestContract extends ScopeContract {
         added.removeAll(wire.words(request().idempotencyKey(KEY).build()));
 
         assertThat(added)
-                .as("%s: what the request has more with %s, which capabilities() declares", sendMethod, option)
+                .as("%s: what %s, which capabilities() declares, adds to the request", sendMethod, option)
                 .isNotEmpty();
         assertThat(one)
                 .as(
@@ -102,7 +102,7 @@ public abstract class RequestContract extends ScopeContract {
             SendResult result = sendMethod.attempt(provider, request, new AttemptContext(Deadline.after(PATIENCE)));
             List<RecordedRequest> sent = vendor.recorded().subList(before, vendor.requests());
             if (sent.isEmpty()) {
-                assertThat(result).as("an attempt that asks nothing").isInstanceOf(SendResult.Rejected.class);
+                assertThat(result).as("an attempt without a request").isInstanceOf(SendResult.Rejected.class);
             }
             return WireWords.of(sent.stream().limit(1).map(WireWords::text).collect(Collectors.joining()), base);
         }

@@ -90,7 +90,7 @@ public abstract class ScopeContract extends AnswerContract {
                                     sendMethod, answer)
                             .isTrue();
                     assertThat(context.httpStatus())
-                            .as("%s, %s: the HTTP status in the scope", sendMethod, answer)
+                            .as("%s, %s: the HTTP status in the context", sendMethod, answer)
                             .isNotZero();
                 }
             }
@@ -107,11 +107,11 @@ public abstract class ScopeContract extends AnswerContract {
                 SendResult result = sendMethod.attempt(provider, request().build(), context);
 
                 assertThat(context.mayHaveBeenSent())
-                        .as("%s: whether the scope knows that bytes are out, though no answer came", sendMethod)
+                        .as("%s: whether the context knows that bytes were sent, though no response came", sendMethod)
                         .isTrue();
                 assertThat(vendor.posts() - before).as("%s: POSTs", sendMethod).isEqualTo(1);
                 assertThat(result == null || result instanceof SendResult.Unknown)
-                        .as("%s: what isn't known after a lost answer became %s", sendMethod, result)
+                        .as("%s: the result after a lost response was %s", sendMethod, result)
                         .isTrue();
             }
         });
@@ -124,7 +124,7 @@ public abstract class ScopeContract extends AnswerContract {
             for (SendMethod sendMethod : SendMethod.of(provider)) {
                 sendMethod.attempt(provider, request().build(), new AttemptContext(Deadline.after(Duration.ZERO)));
                 assertThat(vendor.begun())
-                        .as("%s: requests begun after the scope's deadline", sendMethod)
+                        .as("%s: requests begun after the context's deadline", sendMethod)
                         .isZero();
             }
             for (Capability capability : NonSendingCalls.declaredBy(provider)) {
@@ -177,7 +177,7 @@ public abstract class ScopeContract extends AnswerContract {
                     sendMethod.attempt(provider, request().build(), scope());
 
                     assertThat(vendor.posts() - before)
-                            .as("%s: POSTs of one attempt to which the vendor says %s", sendMethod, answer)
+                            .as("%s: POSTs of one attempt with the response %s", sendMethod, answer)
                             .isEqualTo(1);
                 }
             }
@@ -217,7 +217,7 @@ public abstract class ScopeContract extends AnswerContract {
             vendor.script(Behaviour.answer(409, "application/json", errorBody(text)));
             for (SendMethod sendMethod : SendMethod.of(provider)) {
                 assertThat(sendMethod.attempt(provider, request().build(), scope()))
-                        .as("%s: a 409 that says '%s'; the one that was taken may be this SMS", sendMethod, text)
+                        .as("%s: a 409 with the text '%s'; the accepted one may be this SMS", sendMethod, text)
                         .isNotInstanceOf(SendResult.Rejected.class)
                         .isNotNull();
             }
@@ -230,7 +230,7 @@ public abstract class ScopeContract extends AnswerContract {
             Set<Capability> declared = provider.capabilities();
             assertThat(declared.contains(Capability.LOOKUP)
                             || provider.duplicateProtection() != DuplicateProtection.LOOKUP)
-                    .as("dedupe() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
+                    .as("duplicateProtection() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
                     .isTrue();
             vendor.script(accepted());
             for (Capability capability : NonSendingCalls.declaredBy(provider)) {
@@ -239,7 +239,7 @@ public abstract class ScopeContract extends AnswerContract {
                 NonSendingCalls.call(provider, capability, id, request().build(), Deadline.after(PATIENCE));
                 var requests = vendor.recorded().subList(before, vendor.requests());
 
-                assertThat(requests).as("what %s asks the vendor", capability).isNotEmpty();
+                assertThat(requests).as("the requests of %s", capability).isNotEmpty();
                 if (NonSendingCalls.isAboutMessage(capability)) {
                     assertThat(requests)
                             .as("%s names the message", capability)
@@ -260,10 +260,10 @@ public abstract class ScopeContract extends AnswerContract {
                         provider, capability, id(provider), request().build(), Deadline.after(PATIENCE));
                 boolean nothingThere = status == 404 && capability == Capability.LOOKUP;
                 assertThat(nothingThere || thrown.isPresent())
-                        .as("%s: whether it throws where the vendor answers %s", capability, status)
+                        .as("%s: whether it throws after the response %s", capability, status)
                         .isTrue();
                 thrown.ifPresent(error -> assertThat(error)
-                        .as("%s: what it throws where the vendor answers %s", capability, status)
+                        .as("%s: what it throws after the response %s", capability, status)
                         .isInstanceOfAny(SmsException.class, HttpException.class));
             }
         });
@@ -282,7 +282,7 @@ public abstract class ScopeContract extends AnswerContract {
                 vendor.script(answer, Behaviour.answer(404, "application/json", errorBody("not found")));
                 SendResult read = SendMethod.BULK.attempt(provider, request().build(), scope());
                 assertThat(read instanceof SendResult.Unknown || isLeftOpen(read, leftOut))
-                        .as("whether it stays open what became of a number that the vendor didn't name, in %s", read)
+                        .as("whether a number that the vendor didn't name is unknown, in %s", read)
                         .isTrue();
             });
         });
@@ -303,14 +303,14 @@ public abstract class ScopeContract extends AnswerContract {
                         SendResult read =
                                 SendMethod.BULK.attempt(provider, request().build(), scope());
                         assertThat(read)
-                                .as("an answer that takes all but one of %s numbers", phoneNumbers.size())
+                                .as("a response that accepts all but one of %s numbers", phoneNumbers.size())
                                 .isInstanceOf(SendResult.Accepted.class);
                         List<RecipientStatus> recipients = ((SendResult.Accepted) Objects.requireNonNull(read))
                                 .message()
                                 .recipients();
-                        assertThat(recipients).as("what became of each").hasSameSizeAs(phoneNumbers);
+                        assertThat(recipients).as("the status of each recipient").hasSameSizeAs(phoneNumbers);
                         assertThat(recipients)
-                                .as("who has failed, in %s", recipients)
+                                .as("the failed recipients, in %s", recipients)
                                 .filteredOn(recipient -> recipient.status().isFailure())
                                 .extracting(RecipientStatus::to)
                                 .containsExactly(Optional.of(refused));

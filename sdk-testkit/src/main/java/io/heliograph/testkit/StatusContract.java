@@ -93,7 +93,7 @@ public abstract class StatusContract extends QueryContract {
             CallResult result = call(capability, id, accepted());
             if (place(known, knownId()) >= 0 || result.requests().isEmpty()) {
                 assertThat(result.thrown())
-                        .as("%s: what becomes of an id that can't stand in a path", capability)
+                        .as("%s: the result of an id that can't be part of a path", capability)
                         .isInstanceOf(InvalidRequestException.class)
                         .hasMessageStartingWith("id ");
                 assertThat(result.requests())
@@ -119,7 +119,7 @@ public abstract class StatusContract extends QueryContract {
                     List<String> expected = new ArrayList<>(known.segments());
                     expected.set(place, id);
                     assertThat(result.segments().stream().map(StatusContract::decoded))
-                            .as("%s: the parts of the path with the id %s", capability, id)
+                            .as("%s: the segments of the path with the id %s", capability, id)
                             .containsExactlyElementsOf(expected.stream()
                                     .map(part -> part.equals(id) ? part : decoded(part))
                                     .toList());
@@ -152,7 +152,7 @@ public abstract class StatusContract extends QueryContract {
             Message message = result.answer();
             if (message == null && capability == Capability.CANCEL) {
                 assertThat(result.thrown())
-                        .as("%s: what an answer becomes that can't be read", capability)
+                        .as("%s: the result of an unreadable response", capability)
                         .isInstanceOfAny(ProviderUnavailableException.class, ConfigurationException.class);
                 continue;
             }
@@ -181,7 +181,7 @@ public abstract class StatusContract extends QueryContract {
                     call(capability, knownId(), Behaviour.answer(404, "application/json", errorBody("not found")));
 
             assertThat(result.thrown())
-                    .as("%s: what a 404 in the vendor's own form becomes", capability)
+                    .as("%s: the result of a 404 in the vendor's own form", capability)
                     .isInstanceOf(MessageNotFoundException.class);
         }
     }

@@ -182,7 +182,7 @@ public abstract class SuppressionStoreContract {
         assertThat(store().find(PERSON)).isEmpty();
         assertThat(all()).isEmpty();
         assertThat(add(stop(PERSON, ACME, 5)))
-                .as("of the same instant, and heard last")
+                .as("of the same instant, and recorded last")
                 .isTrue();
         assertThat(add(stop(OTHER_PERSON, ACME, 4))).isTrue();
     }

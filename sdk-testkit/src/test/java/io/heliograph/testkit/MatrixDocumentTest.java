@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The published matrix equals the tested one. */
 class MatrixDocumentTest {
-    private static final String BEGIN = "<!-- matrix: written by OnePostRow, compared by MatrixDocumentTest -->\n";
+    private static final String BEGIN = "<!-- matrix: written by TransportFault, compared by MatrixDocumentTest -->\n";
     private static final String BEGIN_OF_QUERIES =
             "<!-- matrix of queries: written by QueryFault, compared by MatrixDocumentTest -->\n";
     private static final String END_OF_QUERIES = "<!-- end of matrix of queries -->\n";

@@ -126,7 +126,7 @@ public final class Behaviour {
     /** Sends a status line and then endless headers, one byte per gap. */
     public static Behaviour dribble(Duration gap) {
         if (gap.isNegative() || gap.isZero()) {
-            throw new IllegalArgumentException("A gap is longer than nothing");
+            throw new IllegalArgumentException("A gap must be longer than 0");
         }
         return new Behaviour("dribble every " + gap, ConnectionEnd.MUTE, response -> dribble(response, gap));
     }

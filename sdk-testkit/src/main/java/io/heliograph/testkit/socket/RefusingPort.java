@@ -45,7 +45,7 @@ public final class RefusingPort implements AutoCloseable {
         try {
             holder.close();
         } catch (IOException e) {
-            throw new IllegalStateException("Port " + port + " could not be given back", e);
+            throw new IllegalStateException("Port " + port + " couldn't be freed", e);
         }
     }
 }

@@ -35,7 +35,7 @@ record RequestHead(String method, String target, String version, List<Header> he
             return 0;
         }
         if (lengths.size() > 1 || !lengths.get(0).matches("[0-9]{1,18}")) {
-            throw new BadRequestException("Content-Length is not one number");
+            throw new BadRequestException("Content-Length isn't one number");
         }
         long length = Long.parseLong(lengths.get(0));
         if (length > most) {

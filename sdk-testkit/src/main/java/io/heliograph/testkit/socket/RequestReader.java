@@ -48,7 +48,7 @@ final class RequestReader {
         headLeft = MAX_HEAD;
         String[] words = line().split(" ", -1);
         if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]")) {
-            throw new BadRequestException("The request line is not that of HTTP/1.1");
+            throw new BadRequestException("The request line isn't one of HTTP/1.1");
         }
         return new RequestHead(words[0], words[1], words[2], headers());
     }
@@ -112,7 +112,7 @@ final class RequestReader {
         }
         String text = line.toString(StandardCharsets.ISO_8859_1);
         if (!text.endsWith("\r")) {
-            throw new BadRequestException("A line that does not end with CR LF");
+            throw new BadRequestException("A line that doesn't end with CR LF");
         }
         return text.substring(0, text.length() - 1);
     }

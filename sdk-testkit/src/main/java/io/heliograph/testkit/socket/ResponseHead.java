@@ -13,7 +13,7 @@ record ResponseHead(int status, String contentType, List<String> lines) {
 
     ResponseHead {
         if (status < 200 || status > 999) {
-            throw new IllegalArgumentException("Not the status of a final answer: " + status);
+            throw new IllegalArgumentException("Not the status of a final response: " + status);
         }
         mustBeOneLine(contentType);
         for (String line : lines) {
