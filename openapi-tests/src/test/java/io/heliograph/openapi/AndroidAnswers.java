@@ -239,7 +239,7 @@ final class AndroidAnswers {
             }
             return "asked";
         });
-        List<Exchange> exchanges = vendor.asked();
+        List<Exchange> exchanges = vendor.requests();
         return exchanges
                 .get(exchanges.size() - 1)
                 .headers()

@@ -101,7 +101,7 @@ final class AndroidCalls {
         Example cancelled =
                 new Example(200, "application/json", "{\"id\":\"%s\",\"state\":\"Cancelled\"}".formatted(ID));
         return provider("a cancellation", builder -> builder, smsProvider -> smsProvider.cancel(MESSAGE, Call.soon()))
-                .unlessTold("DELETE " + basePath + "/messages/" + ID, cancelled);
+                .withDefault("DELETE " + basePath + "/messages/" + ID, cancelled);
     }
 
     /**
@@ -113,12 +113,12 @@ final class AndroidCalls {
                 "the message of a key", builder -> builder, smsProvider -> smsProvider.lookup(request, Call.soon()));
         if (basePath.isEmpty()) {
             Example nothing = new Example(404, "application/json", "{\"message\":\"message not found\"}");
-            return call.unlessTold("GET /messages/{id}", nothing);
+            return call.withDefault("GET /messages/{id}", nothing);
         }
         String ours = """
                 [{"id":"%s","state":"Sent","recipients":[{"phoneNumber":"+79990001234","state":"Sent"}],\
                 "textMessage":{"text":"Hello World!"}}]""".formatted(ID);
-        return call.unlessTold("GET " + basePath + "/messages", new Example(200, "application/json", ours));
+        return call.withDefault("GET " + basePath + "/messages", new Example(200, "application/json", ours));
     }
 
     private static SendRequest.Builder sms() {
@@ -228,8 +228,8 @@ final class AndroidCalls {
     /** A phone has one path less than a server. */
     private Call onlyPhone() {
         return ask("the only phone", androidGateway -> androidGateway.account().devices())
-                .unlessTold("GET " + basePath + "/devices", new Example(404, "", ""))
-                .unlessTold("GET " + basePath + "/device", new Example(200, "application/json", "[]"));
+                .withDefault("GET " + basePath + "/devices", new Example(404, "", ""))
+                .withDefault("GET " + basePath + "/device", new Example(200, "application/json", "[]"));
     }
 
     private List<Call> webhooks() {

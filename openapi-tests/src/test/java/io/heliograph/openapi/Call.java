@@ -24,9 +24,9 @@ record Call(String name, Operation operation) {
     }
 
     /** The same call to a vendor that gives one operation this response, unless another one is set. */
-    Call unlessTold(String text, Example answer) {
+    Call withDefault(String text, Example answer) {
         return new Call(name, vendor -> {
-            vendor.answersElse(text, answer);
+            vendor.answersByDefault(text, answer);
             return operation.at(vendor);
         });
     }
@@ -35,7 +35,7 @@ record Call(String name, Operation operation) {
     List<Exchange> requests(Document document) {
         try (Vendor vendor = new Vendor(document)) {
             operation.at(vendor);
-            return vendor.asked();
+            return vendor.requests();
         }
     }
 

@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Test;
  */
 class PublicOperationsTest {
     /** Methods with parameters that no request depends on. */
-    private static final Set<String> ASK_NOTHING = Set.of(
+    private static final Set<String> WITHOUT_REQUEST = Set.of(
             "AndroidGateway.decrypt(String)",
             "AndroidGateway.Builder.region(String)",
             "GatewaySettings.get(GatewaySetting)");
 
     /** Methods that delegate to operations with calls of their own. */
-    private static final Set<String> ASK_BY_OTHERS = Set.of(
+    private static final Set<String> DELEGATING = Set.of(
             "Wavix.registerWebhooks(URI)",
             "AndroidGateway.registerWebhooks(URI)",
             "AndroidGateway.registerWebhooks(URI,List)");
@@ -61,8 +61,8 @@ class PublicOperationsTest {
                 .importPackages(name);
         Set<String> needed = new TreeSet<>();
         vendor.stream().flatMap(type -> needed(type, vendorClients)).forEach(needed::add);
-        needed.removeAll(ASK_NOTHING);
-        needed.removeAll(ASK_BY_OTHERS);
+        needed.removeAll(WITHOUT_REQUEST);
+        needed.removeAll(DELEGATING);
         assertThat(needed).as("what was found to call").hasSizeGreaterThan(40);
         assertThat(called(calls)).containsAll(needed);
     }

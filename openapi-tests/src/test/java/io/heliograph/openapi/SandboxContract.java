@@ -36,14 +36,14 @@ abstract class SandboxContract {
     abstract List<Gap> gaps();
 
     /** Requests everything that the sandbox supports of this vendor. */
-    abstract void askForEverything() throws IOException, InterruptedException;
+    abstract void requestEverything() throws IOException, InterruptedException;
 
     /** The operation and status of each required response. */
     abstract List<String> expected();
 
     @BeforeAll
-    void ask() throws IOException, InterruptedException {
-        askForEverything();
+    void request() throws IOException, InterruptedException {
+        requestEverything();
     }
 
     @AfterAll
@@ -67,15 +67,15 @@ abstract class SandboxContract {
     }
 
     String get(String path) throws IOException, InterruptedException {
-        return ask("GET", path, "", authorization());
+        return request("GET", path, "", authorization());
     }
 
     String post(String path, String body) throws IOException, InterruptedException {
-        return ask("POST", path, body, authorization());
+        return request("POST", path, body, authorization());
     }
 
     /** Sends a request, records the validator's findings about the response, and returns its body. */
-    String ask(String method, String path, String body, String credential) throws IOException, InterruptedException {
+    String request(String method, String path, String body, String credential) throws IOException, InterruptedException {
         URI uri = URI.create(sandbox.baseUrl(vendor()).resolve("/") + path.substring(1));
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

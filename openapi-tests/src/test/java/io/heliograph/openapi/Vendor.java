@@ -44,12 +44,12 @@ final class Vendor implements AutoCloseable {
     }
 
     /** Sets the response of one operation, unless one is set. */
-    void answersElse(String operation, Example answer) {
+    void answersByDefault(String operation, Example answer) {
         answers.putIfAbsent(operation, answer);
     }
 
     /** The requests so far, oldest first. */
-    List<Exchange> asked() {
+    List<Exchange> requests() {
         return List.copyOf(exchanges);
     }
 

@@ -82,7 +82,7 @@ final class WavixCalls {
                         "the message of a key",
                         builder -> builder.lookupByTag(true),
                         smsProvider -> smsProvider.lookup(request, Call.soon()))
-                .unlessTold("GET /v3/messages", new Example(200, "application/json", "{\"items\":[]}"));
+                .withDefault("GET /v3/messages", new Example(200, "application/json", "{\"items\":[]}"));
     }
 
     private static List<Call> lists() {
