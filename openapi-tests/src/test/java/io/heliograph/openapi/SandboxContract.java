@@ -75,7 +75,8 @@ abstract class SandboxContract {
     }
 
     /** Sends a request, records the validator's findings about the response, and returns its body. */
-    String request(String method, String path, String body, String credential) throws IOException, InterruptedException {
+    String request(String method, String path, String body, String credential)
+            throws IOException, InterruptedException {
         URI uri = URI.create(sandbox.baseUrl(vendor()).resolve("/") + path.substring(1));
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -95,8 +95,6 @@ class SandboxWebhooksTest {
         assertThat(deliveries)
                 .extracting(WebhookDelivery::event)
                 .contains("sms:sent", "sms:delivered", "sms:failed", "sms:received", "system:ping");
-        assertThat(deliveries)
-                .flatMap(it -> findings(document, "/event", it))
-                .isEmpty();
+        assertThat(deliveries).flatMap(it -> findings(document, "/event", it)).isEmpty();
     }
 }

@@ -124,8 +124,9 @@ public abstract class ProviderContract extends StatusContract {
         List<String> values = WireValues.of(sent);
         if (provider().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY) {
             assertThat(sent.headers() + sent.target() + values)
-                    .as("duplicateProtection() is IDEMPOTENCY_KEY, so the key has to be in each request: without it a lost answer"
-                            + " makes two SMS, and with a tag in its place two messages become one")
+                    .as(
+                            "duplicateProtection() is IDEMPOTENCY_KEY, so the key has to be in each request: without it a lost answer"
+                                    + " makes two SMS, and with a tag in its place two messages become one")
                     .contains(key);
         }
     }

@@ -205,7 +205,9 @@ public abstract class QueryContract extends RequestContract {
             assertThrown(what, got, ProviderUnavailableException.class, ConfigurationException.class);
             return;
         }
-        assertThat(got.answer()).as("%s: an amount that the response hasn't", what).isInstanceOf(Message.class);
+        assertThat(got.answer())
+                .as("%s: an amount that the response hasn't", what)
+                .isInstanceOf(Message.class);
         Message message = (Message) Objects.requireNonNull(got.answer());
         assertThat(message.id()).as(what).isEqualTo(messageId);
         assertThat(message.failure()).as(what).isEmpty();

@@ -308,7 +308,9 @@ public abstract class ScopeContract extends AnswerContract {
                         List<RecipientStatus> recipients = ((SendResult.Accepted) Objects.requireNonNull(read))
                                 .message()
                                 .recipients();
-                        assertThat(recipients).as("the status of each recipient").hasSameSizeAs(phoneNumbers);
+                        assertThat(recipients)
+                                .as("the status of each recipient")
+                                .hasSameSizeAs(phoneNumbers);
                         assertThat(recipients)
                                 .as("the failed recipients, in %s", recipients)
                                 .filteredOn(recipient -> recipient.status().isFailure())
