@@ -1,4 +1,4 @@
-/** What the author of a provider tests it with. */
+/** The contracts and mock servers for tests of providers and stores. */
 module io.heliograph.testkit {
     requires transitive io.heliograph;
     requires transitive org.junit.jupiter.api;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever docs/architecture.md names is there, and where it says. */
+/** Everything that docs/architecture.md names exists, in the place that it states. */
 class ArchitecturePageTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern MARKED = Pattern.compile("`([^`\\n]+)`");
@@ -68,7 +68,7 @@ class ArchitecturePageTest {
         return read(ROOT.resolve(Path.of("docs", "architecture.md")));
     }
 
-    /** What the page names and isn't there. */
+    /** The names on the page that don't exist. */
     private static List<String> missing(String page) {
         List<String> missing = new ArrayList<>();
         names(page, MARKED).stream().filter(name -> !exists(name)).forEach(missing::add);
@@ -115,7 +115,7 @@ class ArchitecturePageTest {
                 .find();
     }
 
-    /** Where a package is below {@code io/heliograph}: empty for that itself. */
+    /** The folder of a package below {@code io/heliograph}; empty for that package itself. */
     private static String folder(String packageName) {
         String name = packageName.equals("io.heliograph") ? "" : packageName.replace("io.heliograph.", "") + ".";
         return name.replace('.', '/');

@@ -98,20 +98,20 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("providers")
-    void a_provider_shows_its_door_its_settings_and_values_only(String provider) {
+    void a_provider_exposes_only_its_client_its_settings_and_values(String provider) {
         List<JavaClass> shown = Code.in(List.of(provider)).stream()
                 .filter(javaClass ->
                         javaClass.getModifiers().contains(JavaModifier.PUBLIC) && javaClass.isTopLevelClass())
                 .toList();
-        List<JavaClass> doors = shown.stream()
+        List<JavaClass> entries = shown.stream()
                 .filter(javaClass -> javaClass.isAssignableTo(VendorClient.class))
                 .toList();
-        assertThat(doors).hasSize(1);
-        String door = doors.get(0).getSimpleName();
-        assertThat(shown).extracting(JavaClass::getSimpleName).contains(door + "Factory");
+        assertThat(entries).hasSize(1);
+        String entry = entries.get(0).getSimpleName();
+        assertThat(shown).extracting(JavaClass::getSimpleName).contains(entry + "Factory");
         assertThat(shown)
                 .extracting(JavaClass::getSimpleName)
-                .doesNotContain(door + "Provider", door + "Errors", door + "Wire", door + "Webhooks");
+                .doesNotContain(entry + "Provider", entry + "Errors", entry + "Wire", entry + "Webhooks");
         assertThat(shown)
                 .allMatch(javaClass -> javaClass.getModifiers().contains(JavaModifier.FINAL) || javaClass.isEnum());
     }
@@ -148,7 +148,7 @@ class ArchitectureTest {
                 Code.in(List.of(Code.SPRING)));
     }
 
-    /** And nothing knows it but who asks for it: the core does without an HTTP server. */
+    /** Only the packages that need an HTTP server depend on it: the core has none. */
     @Test
     void the_webhook_server_knows_no_provider_and_nothing_that_is_hidden() {
         List<String> others = new ArrayList<>(Code.PROVIDERS);
@@ -205,7 +205,7 @@ class ArchitectureTest {
                 Code.all());
     }
 
-    /** The test kit's class that listens to what is printed passes it on. */
+    /** The test kit's capture of printed text also passes the text on. */
     @Test
     void libraries_do_not_print() {
         Code.check(

@@ -9,9 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** The published classes, and a check that a rule looked at some. */
+/** The published classes, and a check that a rule matched some of them. */
 final class Code {
-    /** From the top down: a package may use those below it. */
+    /** From top to bottom: a package may use those below it. */
     static final List<String> CORE = List.of(
             "io.heliograph",
             "io.heliograph.settings",

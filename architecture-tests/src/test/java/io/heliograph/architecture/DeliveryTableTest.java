@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of vendors' words in docs/delivery.md says what the providers do, and neither can change alone. */
+/** The table of vendor statuses in docs/delivery.md agrees with the providers; neither can change alone. */
 class DeliveryTableTest {
     private static final String ANDROID = "androidgateway";
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`( \\*)?");
@@ -28,13 +28,13 @@ class DeliveryTableTest {
     private static final Pattern CASE = Pattern.compile("case (\"[^;]*?\") -> (?:report\\()?Status\\.([A-Z_]+)");
     private static final Pattern STRING = Pattern.compile("\"([^\"]+)\"");
 
-    /** Which methods know a vendor's words: their class, their name, and what the table calls the words' kind. */
+    /** The methods that map a vendor's words: their class, their name, and the name of the kind in the table. */
     private record Vendor(String title, String module, List<String> methods) {
         private Path sources(String kind) {
             return Path.of("..", "provider-" + module, "src", kind, "io", "heliograph", module);
         }
 
-        /** Each word, behind its kind, and what the code makes of it. */
+        /** Each word, after its kind, and the status that the code maps it to. */
         private Map<String, Status> inCode() throws IOException {
             Map<String, Status> words = new TreeMap<>();
             for (String method : methods) {
@@ -80,7 +80,7 @@ class DeliveryTableTest {
                         List.of("AndroidGatewayWire.status", "AndroidGatewayEvent.known")));
     }
 
-    /** One word of the table. */
+    /** One word in the table. */
     private record Row(String vendor, String word, Status status, boolean star, String report, String poll) {}
 
     private static List<MatchResult> all(Pattern pattern, String text) {
@@ -131,7 +131,7 @@ class DeliveryTableTest {
     @MethodSource("vendors")
     void the_words_of_the_page_are_those_of_the_code(Vendor vendor) throws IOException {
         Map<String, Status> words = new TreeMap<>();
-        // The page has the vendors' spelling; the code reads a word whatever its case
+        // The page has the vendors' spelling; the code ignores case
         rowsOf(vendor).forEach(row -> words.put(row.word().toLowerCase(Locale.ROOT), row.status()));
 
         assertThat(words).hasSizeGreaterThan(4).isEqualTo(vendor.inCode());
@@ -143,7 +143,7 @@ class DeliveryTableTest {
                 .allSatisfy(row -> assertThat(row.star()).isEqualTo(row.status().isFinal()));
     }
 
-    /** Each is in a document of the vendor's that a test of the provider reads. */
+    /** Each word occurs in a vendor document that a test of the provider reads. */
     @ParameterizedTest
     @MethodSource("vendors")
     void what_is_reported_is_so_in_a_fixture(Vendor vendor) throws IOException {
@@ -156,11 +156,11 @@ class DeliveryTableTest {
         }
         for (Row row : rowsOf(vendor)) {
             boolean isEvent = row.word().contains(":");
-            boolean told = row.report().startsWith("yes")
+            boolean isReported = row.report().startsWith("yes")
                     && (isEvent || !vendor.module().equals(ANDROID));
             String word = row.word().substring(row.word().indexOf(' ') + 1);
             String expected = "  status: " + row.status() + "\n  raw-status: " + word + "\n";
-            assertThat(!told || reported.stream().anyMatch(text -> text.contains(expected)))
+            assertThat(!isReported || reported.stream().anyMatch(text -> text.contains(expected)))
                     .as("a fixture with%n%s", expected)
                     .isTrue();
         }

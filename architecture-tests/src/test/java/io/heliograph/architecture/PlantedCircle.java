@@ -1,6 +1,6 @@
 package io.heliograph.architecture;
 
-/** Half of a circle that the rules must find. */
+/** One half of a class circle that the rules must find. */
 record PlantedCircle(int depth) {
     PlantedCircleEnd end() {
         return new PlantedCircleEnd(depth - 1);

@@ -18,9 +18,9 @@ import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who knows one provider finds the same part of any other by its name: Acme is the entry, AcmeErrors its errors. */
+/** The same parts have the same names in every provider: Acme is the entry, AcmeErrors its error table. */
 class ProviderNamesTest {
-    /** What a part must not be called, and where its kind of work is in every provider. */
+    /** Names that a part must not have, and the part that does this work in every provider. */
     private static final Map<String, String> INSTEAD = Map.of(
             "Calls", "VendorApi",
             "Check", "Validation",

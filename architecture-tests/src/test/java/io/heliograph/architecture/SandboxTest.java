@@ -78,7 +78,7 @@ class SandboxTest {
                 .hasSize(2);
     }
 
-    /** The classes, or groups of nested ones, that lie on a circle or between two. */
+    /** The classes (with their nested ones) that lie on a circle, or between two. */
     private static Set<String> inCircles(Iterable<JavaClass> classes) {
         Map<String, Set<String>> uses = new HashMap<>();
         classes.forEach(type -> uses.computeIfAbsent(topLevel(type).getName(), name -> new HashSet<>())

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnippetsTest {
     private static final Pattern JAVA = Pattern.compile("(?m)^```java\\R(.*?)^```", Pattern.DOTALL);
 
-    /** What a reader has in front of the snippets of one page. */
+    /** The imports that the snippets of one page assume. */
     private static final String IMPORTS = """
             import io.heliograph.*;
             import io.heliograph.androidgateway.AndroidGateway;
@@ -59,9 +59,8 @@ class SnippetsTest {
         for (Path page : pages) {
             List<String> snippets = snippets(page);
             seen += snippets.size();
-            // The walk through a new provider is made of code that the reader has yet to write, and the page about
-            // Spring
-            // Boot is compiled with the starter.
+            // The guide to a new provider has code that the reader has yet to write, and the starter's module
+            // compiles the page about Spring Boot.
             if (!snippets.isEmpty() && !page.endsWith("adding-a-provider.md") && !page.endsWith("spring-boot.md")) {
                 assertThat(complaints(String.join("\n", snippets), classes))
                         .as("%s", page)

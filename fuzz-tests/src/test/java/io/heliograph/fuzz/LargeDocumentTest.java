@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A megabyte is read in a tenth of a second; in a process of its own, for Jazzer makes everything slow. */
+/** A megabyte is read within 100 ms; this test runs in a process of its own, because Jazzer slows all code down. */
 class LargeDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"androidgateway", "nativehub", "textingline", "thaibulk", "wavix", "template"})

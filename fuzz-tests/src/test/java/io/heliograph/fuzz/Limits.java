@@ -6,25 +6,25 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** What no input may cost, and how small inputs become large ones. */
+/** The limits of processing time for one input, and how a small input becomes a large one. */
 final class Limits {
     private static final Duration MAX = Duration.ofMillis(100);
     private static final int TRIES = 8;
 
-    /** This thread's own time: the machine has other work, too. */
+    /** The CPU time of this thread, because the machine has other work too. */
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     static final int MEGABYTE = 1_000_000;
 
-    /** What Jazzer adds to the code makes it ten times as slow. */
+    /** Code instrumented by Jazzer is ten times as slow. */
     static final int WATCHED = MEGABYTE / 10;
 
-    /** A search has no time to make each input large. */
+    /** A search has no time to enlarge each input. */
     private static final int ONE_IN = System.getenv("JAZZER_FUZZ") == null ? 1 : 64;
 
     private Limits() {}
 
-    /** Fails if a reading takes too long; the fastest of some tries counts, because code warms up. */
+    /** Fails if parsing takes too long; the fastest of several runs counts, because code warms up. */
     static void check(String what, int bytes, Runnable reading) {
         long fastest = Long.MAX_VALUE;
         for (int i = 0; i < TRIES && fastest > MAX.toNanos(); i++) {
@@ -37,12 +37,12 @@ final class Limits {
         }
     }
 
-    /** Whether this input is one of those that are made large. */
+    /** Whether this input is one of those that are enlarged. */
     static boolean isDrawn(byte[] input) {
         return input.length > 0 && Math.floorMod(Arrays.hashCode(input), ONE_IN) == 0;
     }
 
-    /** The same with a piece of it repeated: long texts and lists, and deep nesting, come of it. */
+    /** The same input with one piece repeated, which makes long texts and lists, and deep nesting. */
     static byte[] large(byte[] input, int size) {
         int hash = Arrays.hashCode(input);
         int from = Math.floorMod(hash, input.length);

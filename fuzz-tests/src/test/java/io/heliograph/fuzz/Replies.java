@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Every operation that reads an answer, at a vendor that gives always the same one. */
+/** Every operation that reads a response, with a vendor that always returns the same one. */
 final class Replies {
     private static final URI PLACE = URI.create("https://example.com/hooks");
     private static final Instant DAY = Instant.parse("2026-11-20T08:00:00Z");
@@ -41,13 +41,13 @@ final class Replies {
             Campaign.text("Hi there").to(List.of(THAI.to())).build();
 
     static final Vendor VENDOR = new Vendor();
-    private static final AndroidGateway ANDROIDGATEWAY = Doors.androidGateway(VENDOR.http());
-    private static final NativeHub NATIVEHUB = Doors.nativeHub(VENDOR.http());
-    private static final TextingLine TEXTINGLINE = Doors.textingLine(VENDOR.http());
-    private static final ThaiBulk THAIBULK = Doors.thaiBulk(VENDOR.http());
-    private static final Wavix WAVIX = Doors.wavix(VENDOR.http());
-    private static final Template TEMPLATE = Doors.template(VENDOR.http());
-    private static final NativeHub USER = Doors.nativeHubOfAUser(VENDOR.http());
+    private static final AndroidGateway ANDROIDGATEWAY = VendorClients.androidGateway(VENDOR.http());
+    private static final NativeHub NATIVEHUB = VendorClients.nativeHub(VENDOR.http());
+    private static final TextingLine TEXTINGLINE = VendorClients.textingLine(VENDOR.http());
+    private static final ThaiBulk THAIBULK = VendorClients.thaiBulk(VENDOR.http());
+    private static final Wavix WAVIX = VendorClients.wavix(VENDOR.http());
+    private static final Template TEMPLATE = VendorClients.template(VENDOR.http());
+    private static final NativeHub USER = VendorClients.nativeHubOfAUser(VENDOR.http());
 
     private static List<Supplier<Object>> androidgateway() {
         return List.of(
@@ -140,13 +140,13 @@ final class Replies {
             "template",
             template());
 
-    /** Each line of an export is a document of its own, so a long one takes its time. */
+    /** Each line of an export is a document of its own, so a long export takes longer. */
     static final List<Supplier<Object>> EXPORT =
             List.of(() -> WAVIX.export(MessageFilter.outbound().build(), Duration.ofSeconds(30), message -> {}));
 
     private Replies() {}
 
-    /** Those of a provider. */
+    /** The operations of a provider. */
     static List<Supplier<Object>> of(String provider) {
         return Objects.requireNonNull(OPERATIONS.get(provider), provider);
     }

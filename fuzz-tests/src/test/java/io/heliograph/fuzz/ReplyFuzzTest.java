@@ -2,7 +2,7 @@ package io.heliograph.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** An answer's body may be anything: each operation says what it got or throws what it says that it throws. */
+/** A response body may be anything: each operation returns a result or throws a documented exception. */
 class ReplyFuzzTest {
     @FuzzTest
     void androidgateway(byte[] body) {

@@ -17,7 +17,7 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** A vendor that answers whatever it is asked with the same, without a network. */
+/** A vendor that returns the same response to every request, without a network. */
 final class Vendor {
     static final SendRequest REQUEST = SendRequest.to("+447537151866")
             .text("Hi there")
@@ -52,12 +52,12 @@ final class Vendor {
         return new AttemptContext(soon());
     }
 
-    /** The first of a list, which has no end where a vendor always says that there is more. */
+    /** The first item of a list, which never ends if a vendor always announces another page. */
     static List<?> some(Stream<?> list) {
         return list.limit(3).toList();
     }
 
-    /** Answers every operation with this, and lets through what users are told to expect. */
+    /** Runs every operation with this response, and ignores the documented exceptions. */
     void says(byte[] input, List<Supplier<Object>> operations) {
         body = input;
         for (int each : STATUSES) {
@@ -75,7 +75,7 @@ final class Vendor {
                 throw new AssertionError("an answer that says nothing");
             }
         } catch (SmsException | HttpException e) {
-            // Ours, and what the documentation of each operation says.
+            // Our own exceptions, which the documentation of each operation names.
         }
     }
 }

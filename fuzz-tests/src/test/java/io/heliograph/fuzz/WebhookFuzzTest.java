@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A webhook's body may be anything: it is read or kept, and never thrown over. */
+/** A webhook's body may be anything: it is parsed, or kept as unrecognised, without an exception. */
 class WebhookFuzzTest {
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
     private static final URI PLACE = URI.create("/hooks");
 
     private static final Map<String, WebhookParser> PARSERS = Map.of(
-            "androidgateway", parser(Doors.androidGateway(HttpOptions.defaults())),
-            "nativehub", parser(Doors.nativeHub(HttpOptions.defaults())),
-            "textingline", parser(Doors.textingLine(HttpOptions.defaults())),
-            "thaibulk", parser(Doors.thaiBulk(HttpOptions.defaults())),
-            "wavix", parser(Doors.wavix(HttpOptions.defaults())),
-            "template", parser(Doors.template(HttpOptions.defaults())));
+            "androidgateway", parser(VendorClients.androidGateway(HttpOptions.defaults())),
+            "nativehub", parser(VendorClients.nativeHub(HttpOptions.defaults())),
+            "textingline", parser(VendorClients.textingLine(HttpOptions.defaults())),
+            "thaibulk", parser(VendorClients.thaiBulk(HttpOptions.defaults())),
+            "wavix", parser(VendorClients.wavix(HttpOptions.defaults())),
+            "template", parser(VendorClients.template(HttpOptions.defaults())));
 
-    private static WebhookParser parser(VendorClient door) {
-        return door.provider().webhooks().orElseThrow();
+    private static WebhookParser parser(VendorClient vendorClient) {
+        return vendorClient.provider().webhooks().orElseThrow();
     }
 
     @FuzzTest
@@ -67,7 +67,7 @@ class WebhookFuzzTest {
         }
     }
 
-    /** Fails if it is thrown over, takes too long, or nothing is kept. */
+    /** Fails if parsing throws, takes too long, or keeps nothing. */
     static void parse(String provider, byte[] body) {
         WebhookParser parser = Objects.requireNonNull(PARSERS.get(provider));
         Limits.check("a webhook", body.length, () -> parse(parser, body));

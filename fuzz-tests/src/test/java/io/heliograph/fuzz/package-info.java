@@ -1,4 +1,4 @@
-/** Everything that vendors say is read here from bytes that they never said. */
+/** Fuzz tests of all parsers of vendors' responses and webhooks. */
 @NullMarked
 package io.heliograph.fuzz;
 

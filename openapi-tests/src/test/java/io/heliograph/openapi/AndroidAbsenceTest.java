@@ -13,7 +13,10 @@ import io.heliograph.sandbox.Sandbox;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The gateway's server goes on to say "not found" to the id of a message that has come: the look-up must not believe it. */
+/**
+ * The gateway's server may still answer "not found" for the id of a message that has arrived: a look-up must not
+ * trust it.
+ */
 class AndroidAbsenceTest {
     private static final SendRequest REQUEST = SendRequest.to("+66812345678")
             .text("Hello")

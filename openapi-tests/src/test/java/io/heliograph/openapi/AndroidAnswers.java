@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is read of the examples that both documents of the Android gateway have, at one base path. */
+/** How the provider reads the examples that both documents of the Android gateway have, at one base path. */
 final class AndroidAnswers {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
     private static final Instant TIME = Instant.parse("2020-01-01T00:00:00Z");
@@ -34,7 +34,7 @@ final class AndroidAnswers {
     private final int sims;
     private final AndroidCalls calls;
 
-    /** With this many SIM cards in the example of a phone. */
+    /** With this number of SIM cards in the example of a phone. */
     AndroidAnswers(String basePath, int sims) {
         this.basePath = basePath;
         this.sims = sims;
@@ -42,7 +42,7 @@ final class AndroidAnswers {
     }
 
     List<Reading> readings() {
-        return Stream.of(messages(), account(), settings(), logins())
+        return Stream.of(messages(), account(), webhooks(), settings(), logins())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -119,11 +119,6 @@ final class AndroidAnswers {
     }
 
     private List<Reading> account() {
-        GatewayWebhook hook = new GatewayWebhook(
-                Optional.of("123e4567-e89b-12d3-a456-426614174000"),
-                "https://example.com/webhook",
-                "sms:received",
-                Optional.of(ID));
         return List.of(
                 reading(
                         "GET",
@@ -137,24 +132,6 @@ final class AndroidAnswers {
                         "/devices/{id}",
                         204,
                         androidGateway -> androidGateway.account().deleteDevice(ID)),
-                reading(
-                        "GET",
-                        "/webhooks",
-                        200,
-                        androidGateway -> androidGateway.account().webhooks(),
-                        List.of(hook)),
-                reading(
-                        "POST",
-                        "/webhooks",
-                        201,
-                        androidGateway ->
-                                androidGateway.account().putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
-                        hook),
-                taken(
-                        "DELETE",
-                        "/webhooks/{id}",
-                        204,
-                        androidGateway -> androidGateway.account().deleteWebhook(ID)),
                 reading(
                         "GET",
                         "/logs",
@@ -174,6 +151,33 @@ final class AndroidAnswers {
                         503,
                         androidGateway -> facts(androidGateway.account().health()),
                         "pass pass 1"));
+    }
+
+    private List<Reading> webhooks() {
+        GatewayWebhook hook = new GatewayWebhook(
+                Optional.of("123e4567-e89b-12d3-a456-426614174000"),
+                "https://example.com/webhook",
+                "sms:received",
+                Optional.of(ID));
+        return List.of(
+                reading(
+                        "GET",
+                        "/webhooks",
+                        200,
+                        androidGateway -> androidGateway.account().webhooks(),
+                        List.of(hook)),
+                reading(
+                        "POST",
+                        "/webhooks",
+                        201,
+                        androidGateway ->
+                                androidGateway.account().putWebhook(GatewayWebhook.on("sms:sent", "https://a.example")),
+                        hook),
+                taken(
+                        "DELETE",
+                        "/webhooks/{id}",
+                        204,
+                        androidGateway -> androidGateway.account().deleteWebhook(ID)));
     }
 
     private static String facts(GatewayDevice device) {
@@ -220,7 +224,7 @@ final class AndroidAnswers {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A token is seen in the call that it is for, which is the last. */
+    /** A token only shows in the request that uses it, which is the last one. */
     private List<Reading> logins() {
         return List.of(
                 new Reading("POST " + basePath + "/auth/token", 201, vendor -> token(vendor, 1), "Bearer text"),
@@ -235,7 +239,7 @@ final class AndroidAnswers {
             }
             return "asked";
         });
-        List<Exchange> exchanges = vendor.asked();
+        List<Exchange> exchanges = vendor.requests();
         return exchanges
                 .get(exchanges.size() - 1)
                 .headers()

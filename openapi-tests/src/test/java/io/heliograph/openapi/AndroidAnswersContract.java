@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The same for both documents of the Android gateway: a refusal has a status and a text that says nothing. */
+/** What both documents of the Android gateway share: an error response has a status, and a text without a code. */
 abstract class AndroidAnswersContract extends AnswersContract {
     abstract String basePath();
 
@@ -27,16 +27,17 @@ abstract class AndroidAnswersContract extends AnswersContract {
     @Override
     Map<String, Set<String>> unusual() {
         Map<String, Set<String>> unusual = new HashMap<>();
-        // Nobody can say whether the phone has it: the text of the example isn't the one of a full queue.
+        // The phone may have the message: the text of the example isn't the one of a full queue.
         unusual.put("POST " + basePath() + "/messages 500", Set.of("UNCLEAR"));
         unusual.put("POST " + basePath() + "/messages 503", Set.of("UNCLEAR"));
-        // The gateway is asked what it has, and the example of a message isn't what was sent, or may be.
+        // The gateway is asked for its messages, and the message of the example isn't, or may not be, the one that
+        // was sent.
         unusual.put("POST " + basePath() + "/messages 409", Set.of("DUPLICATE", "UNCLEAR"));
-        // An id that no phone has is no error.
+        // An id that no phone has isn't an error.
         unusual.put("DELETE " + basePath() + "/devices/{id} 404", Set.of("DONE"));
-        // It says how it is also where it isn't well.
+        // Health is reported even when it isn't good.
         unusual.put("GET " + basePath() + "/health 503", Set.of("DONE"));
-        // Without a token, user and password are sent.
+        // Without a token, the request carries user and password.
         for (int status : new int[] {400, 401, 403, 500, 501}) {
             unusual.put("POST " + basePath() + "/auth/token " + status, Set.of("DONE"));
         }

@@ -21,7 +21,7 @@ class AndroidAppRequestsTest extends RequestsContract {
         return Stream.of(silent(), newer()).flatMap(List::stream).toList();
     }
 
-    /** What the app does, and its document doesn't say. */
+    /** What the app does but its document omits. */
     private static List<Gap> silent() {
         return List.of(
                 new Gap(
@@ -54,7 +54,7 @@ class AndroidAppRequestsTest extends RequestsContract {
                         "for servers from 1.46 on, and only where it is asked for; a phone has no such choice"));
     }
 
-    /** What a newer phone or a server knows, and is asked for only where the caller says so. */
+    /** Supported by newer phones or a server only, and requested only if the caller chooses so. */
     private static List<Gap> newer() {
         return List.of(
                 new Gap(

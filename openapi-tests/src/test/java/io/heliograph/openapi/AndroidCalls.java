@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Everything that the provider of the Android gateway can ask for, with as little and with as much as can be said. */
+/** Every call of the Android gateway's provider, with the minimum and the maximum of options. */
 final class AndroidCalls {
     private static final String ID = "PyDmBQZZXYmyxMwED8Fzy";
     private static final MessageId MESSAGE = new MessageId("androidgateway", ID);
@@ -101,42 +101,42 @@ final class AndroidCalls {
         Example cancelled =
                 new Example(200, "application/json", "{\"id\":\"%s\",\"state\":\"Cancelled\"}".formatted(ID));
         return provider("a cancellation", builder -> builder, smsProvider -> smsProvider.cancel(MESSAGE, Call.soon()))
-                .unlessTold("DELETE " + basePath + "/messages/" + ID, cancelled);
+                .withDefault("DELETE " + basePath + "/messages/" + ID, cancelled);
     }
 
     /**
-     * The message of the document's example has a text, data and a hash at once, so it is none of ours. A server is asked for
-     * its list, and a phone for the id.
+     * The message of the document's example has a text, data and a hash at once, so it doesn't match ours. The
+     * look-up asks a server for its list, and a phone for the id.
      */
     private Call lookup(SendRequest request) {
         Call call = provider(
                 "the message of a key", builder -> builder, smsProvider -> smsProvider.lookup(request, Call.soon()));
         if (basePath.isEmpty()) {
             Example nothing = new Example(404, "application/json", "{\"message\":\"message not found\"}");
-            return call.unlessTold("GET /messages/{id}", nothing);
+            return call.withDefault("GET /messages/{id}", nothing);
         }
         String ours = """
                 [{"id":"%s","state":"Sent","recipients":[{"phoneNumber":"+79990001234","state":"Sent"}],\
                 "textMessage":{"text":"Hello World!"}}]""".formatted(ID);
-        return call.unlessTold("GET " + basePath + "/messages", new Example(200, "application/json", ours));
+        return call.withDefault("GET " + basePath + "/messages", new Example(200, "application/json", ours));
     }
 
     private static SendRequest.Builder sms() {
         return SendRequest.to("+79990001234").text("Hello World!").idempotencyKey(ID);
     }
 
-    private static AndroidGateway.Builder pinned(AndroidGateway.Builder door) {
-        return door.deviceId(ID).skipPhoneValidation(true).deviceActiveWithin(12);
+    private static AndroidGateway.Builder pinned(AndroidGateway.Builder builder) {
+        return builder.deviceId(ID).skipPhoneValidation(true).deviceActiveWithin(12);
     }
 
-    private static AndroidGateway.Builder secret(AndroidGateway.Builder door) {
-        return door.passphrase("correct horse").passphraseIterations(1_000);
+    private static AndroidGateway.Builder secret(AndroidGateway.Builder builder) {
+        return builder.passphrase("correct horse").passphraseIterations(1_000);
     }
 
     private List<Call> sends() {
         byte[] data = "Hello World!".getBytes(StandardCharsets.UTF_8);
         Instant later = Instant.now().plusSeconds(7_200);
-        // A server takes no encrypted data, so nothing goes out to it
+        // A server doesn't accept encrypted data, so no request is made
         UnaryOperator<AndroidGateway.Builder> dataInSecret =
                 basePath.isEmpty() ? AndroidCalls::secret : builder -> builder;
         return List.of(
@@ -228,8 +228,8 @@ final class AndroidCalls {
     /** A phone has one path less than a server. */
     private Call onlyPhone() {
         return ask("the only phone", androidGateway -> androidGateway.account().devices())
-                .unlessTold("GET " + basePath + "/devices", new Example(404, "", ""))
-                .unlessTold("GET " + basePath + "/device", new Example(200, "application/json", "[]"));
+                .withDefault("GET " + basePath + "/devices", new Example(404, "", ""))
+                .withDefault("GET " + basePath + "/device", new Example(200, "application/json", "[]"));
     }
 
     private List<Call> webhooks() {
@@ -299,7 +299,7 @@ final class AndroidCalls {
         return calls;
     }
 
-    /** The token of the first question has ended when the second comes, so it is refreshed. */
+    /** The token of the first query has expired before the second, which refreshes it. */
     private List<Call> logins() {
         return List.of(
                 ask(
@@ -335,15 +335,15 @@ final class AndroidCalls {
         return new Call(name, vendor -> at(vendor, settings, operation));
     }
 
-    /** What one of the gateway's own operations gives. */
+    /** The result of one of the gateway's own operations. */
     <R> R at(Vendor vendor, UnaryOperator<AndroidGateway.Builder> settings, Function<AndroidGateway, R> operation) {
-        AndroidGateway gateway = settings.apply(door(vendor)).build();
+        AndroidGateway gateway = settings.apply(builder(vendor)).build();
         R result = operation.apply(gateway);
         gateway.provider().close();
         return result;
     }
 
-    private AndroidGateway.Builder door(Vendor vendor) {
+    private AndroidGateway.Builder builder(Vendor vendor) {
         return AndroidGateway.builder()
                 .baseUrl(vendor.url() + basePath)
                 .username("ABCDEF")

@@ -27,7 +27,7 @@ class AndroidSandboxTest extends SandboxContract {
     }
 
     @Override
-    void askForEverything() throws IOException, InterruptedException {
+    void requestEverything() throws IOException, InterruptedException {
         for (String end : List.of("1234", "0002", "0003", "0004", "0005")) {
             String id = field("id", post(MESSAGES, text("+7999000" + end)));
             get(MESSAGES + "/" + id);
@@ -35,7 +35,7 @@ class AndroidSandboxTest extends SandboxContract {
                 clock.pass(Duration.ofSeconds(5));
                 get(MESSAGES + "/" + id);
             }
-            ask("DELETE", MESSAGES + "/" + id, "", authorization());
+            request("DELETE", MESSAGES + "/" + id, "", authorization());
         }
         sendInOtherWays();
         get(MESSAGES);
@@ -54,9 +54,9 @@ class AndroidSandboxTest extends SandboxContract {
         post(WEBHOOKS, """
                 {"id":"hook-2","url":"http://127.0.0.1:1/hook","event":"sms:received"}""");
         get(WEBHOOKS);
-        ask("DELETE", WEBHOOKS + "/hook-1", "", authorization());
+        request("DELETE", WEBHOOKS + "/hook-1", "", authorization());
         post(WEBHOOKS, "{}");
-        ask("GET", WEBHOOKS, "", "Basic d3Jvbmc6d3Jvbmc=");
+        request("GET", WEBHOOKS, "", "Basic d3Jvbmc6d3Jvbmc=");
     }
 
     private void sendInOtherWays() throws IOException, InterruptedException {
@@ -72,7 +72,7 @@ class AndroidSandboxTest extends SandboxContract {
         for (String id : List.of("data-1", "many-1", "secret-1", "later-1")) {
             get(MESSAGES + "/" + id);
         }
-        ask("DELETE", MESSAGES + "/later-1", "", authorization());
+        request("DELETE", MESSAGES + "/later-1", "", authorization());
         get(MESSAGES + "/later-1");
     }
 
@@ -83,8 +83,8 @@ class AndroidSandboxTest extends SandboxContract {
                 {"id":"data-1","textMessage":{"text":"Hi"},"phoneNumbers":["+79990001234"]}""");
         get(MESSAGES + "?limit=1000");
         get(MESSAGES + "/nothing");
-        ask("DELETE", MESSAGES + "/nothing", "", authorization());
-        ask("GET", MESSAGES, "", "Basic d3Jvbmc6d3Jvbmc=");
+        request("DELETE", MESSAGES + "/nothing", "", authorization());
+        request("GET", MESSAGES, "", "Basic d3Jvbmc6d3Jvbmc=");
     }
 
     private static String text(String to) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a provider makes of the answers that its vendor's document gives as examples. */
+/** How a provider reads the responses that its vendor's document gives as examples. */
 abstract class AnswersContract {
     abstract Document document();
 
@@ -21,10 +21,10 @@ abstract class AnswersContract {
 
     abstract List<Reading> readings();
 
-    /** What a refusal of this HTTP status becomes, in {@link Call#outcome}'s words. */
+    /** The result of an error response with this HTTP status, in the words of {@link Call#outcome}. */
     abstract Map<Integer, String> usual();
 
-    /** Where it is another for some operations: {@code GET /messages/{id} 404}. */
+    /** The operations with another result: {@code GET /messages/{id} 404}. */
     abstract Map<String, Set<String>> unusual();
 
     @TestFactory
@@ -80,7 +80,7 @@ abstract class AnswersContract {
     }
 
     @Test
-    void every_unusual_refusal_is_in_the_document() {
+    void every_exceptional_error_result_is_in_the_document() {
         Set<String> shown = new TreeSet<>();
         asked().forEach(operation ->
                 new Examples(document()).of(operation).forEach(example -> shown.add(name(operation, example))));

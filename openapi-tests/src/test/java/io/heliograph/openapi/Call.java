@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One way to make a provider ask its vendor for something.
+ * One call of a provider.
  *
- * @param name what is asked, in words
- * @param operation asks, and gives what it was told
+ * @param name describes the call
+ * @param operation runs it, and returns its result
  */
 record Call(String name, Operation operation) {
-    /** What a call does at a vendor. */
+    /** An operation of a provider. */
     interface Operation {
         Object at(Vendor vendor);
     }
 
-    /** The same call at a vendor that answers an operation so, if nothing else is set. */
-    Call unlessTold(String text, Example answer) {
+    /** The same call to a vendor that gives one operation this response, unless another one is set. */
+    Call withDefault(String text, Example answer) {
         return new Call(name, vendor -> {
-            vendor.answersElse(text, answer);
+            vendor.answersByDefault(text, answer);
             return operation.at(vendor);
         });
     }
@@ -35,11 +35,11 @@ record Call(String name, Operation operation) {
     List<Exchange> requests(Document document) {
         try (Vendor vendor = new Vendor(document)) {
             operation.at(vendor);
-            return vendor.asked();
+            return vendor.requests();
         }
     }
 
-    /** All that a document has against the requests of some calls. */
+    /** The validator's findings about the requests of these calls. */
     static List<Finding> findings(List<Call> calls, Document document) {
         List<Finding> findings = new ArrayList<>();
         for (Call call : calls) {
@@ -50,7 +50,7 @@ record Call(String name, Operation operation) {
         return findings;
     }
 
-    /** The operations that this call asks for. */
+    /** The vendor's operations that this call requests. */
     List<String> operations(Document document) {
         return requests(document).stream()
                 .map(request -> document.operation(request.method(), request.path()))
@@ -58,7 +58,7 @@ record Call(String name, Operation operation) {
                 .toList();
     }
 
-    /** What the call comes to, in a word, when one of its operations is answered so. */
+    /** The result of the call, in one word, if one of its operations gets this response. */
     String outcome(Document document, String answered, Example answer) {
         try (Vendor vendor = new Vendor(document)) {
             vendor.answers(answered, answer);

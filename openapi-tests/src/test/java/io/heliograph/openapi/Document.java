@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A vendor's OpenAPI document: which operations there are, and what a request or an answer has against it. */
+/** A vendor's OpenAPI document: its operations, and the validation of requests and responses. */
 final class Document {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/]+}");
@@ -50,12 +50,12 @@ final class Document {
         return new Document("/androidgateway-openapi.json");
     }
 
-    /** The Android gateway's app, 1.68.0, for a phone that is asked directly. */
+    /** The Android gateway's app, 1.68.0, for a phone that is called directly. */
     static Document androidApp() {
         return new Document("/androidgateway-app-openapi.json");
     }
 
-    /** What Wavix calls, as if it were asked for it: each callback is a POST to its name. */
+    /** Wavix's callbacks, as if they were operations: each is a POST to its name. */
     static Document wavixCallbacks() {
         ObjectNode document = (ObjectNode) read("/wavix-openapi.json");
         ObjectNode paths = document.putObject("paths");
@@ -63,7 +63,7 @@ final class Document {
         return new Document(document);
     }
 
-    /** What a phone of the Android gateway calls, as if it were asked for it: a POST to {@code /event}. */
+    /** The webhooks of an Android gateway phone, as if they were an operation: a POST to {@code /event}. */
     static Document androidEvents() {
         ObjectNode document = (ObjectNode) read("/androidgateway-app-openapi.json");
         ObjectNode post = document.putObject("paths").putObject("/event").putObject("post");
@@ -102,7 +102,7 @@ final class Document {
         return all;
     }
 
-    /** The operation that a request is for; method and path where the document has none. */
+    /** The operation of a request; its method and path if the document has none. */
     String operation(String method, String path) {
         return operations().stream()
                 .filter(operation -> matches(operation, method + " " + path))
@@ -118,7 +118,7 @@ final class Document {
         return PARAMETER.matcher(operation).results().count();
     }
 
-    /** One operation's part of the document. */
+    /** The document's section on one operation. */
     JsonNode describe(String operation) {
         String[] methodAndPath = operation.split(" ", 2);
         return json.path("paths").path(methodAndPath[1]).path(methodAndPath[0].toLowerCase(Locale.ROOT));
@@ -141,7 +141,7 @@ final class Document {
                 .toList();
     }
 
-    /** The parts of a message, or where it has none the message itself. */
+    /** The parts of a validation message, or the message itself if it has none. */
     private static Stream<ValidationReport.Message> withNested(ValidationReport.Message message) {
         return message.getNestedMessages().isEmpty()
                 ? Stream.of(message)

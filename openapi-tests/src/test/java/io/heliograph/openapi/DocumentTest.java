@@ -8,7 +8,7 @@ import java.util.Map;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 
-/** The other tests see nothing that the validator doesn't: this is what it has to see. */
+/** The other tests rely on the validator: this is what it must detect. */
 class DocumentTest {
     private static final Document WAVIX = Document.wavix();
     private static final Map<String, List<String>> JSON = Map.of("Content-Type", List.of("application/json"));

@@ -1,9 +1,9 @@
 package io.heliograph.openapi;
 
 /**
- * An answer as a document has it.
+ * A response as a document gives it.
  *
- * @param contentType empty for an answer without a body
+ * @param contentType empty for a response without a body
  */
 record Example(int status, String contentType, String body) {
     boolean isSuccess() {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The answers that a document gives as examples. Where an answer has none, it is put together from the examples of its
- * schema, and where a field has none either, from its type.
+ * The responses that a document gives as examples. A response without an example is built from the examples of its
+ * schema, and a field without one from its type.
  */
 final class Examples {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -21,7 +21,7 @@ final class Examples {
         this.document = document;
     }
 
-    /** All of one operation's, at least one for each status that is documented. */
+    /** All responses of one operation, at least one for each documented status. */
     List<Example> of(String operation) {
         List<Example> all = new ArrayList<>();
         for (Map.Entry<String, JsonNode> response :
@@ -32,13 +32,13 @@ final class Examples {
         return all;
     }
 
-    /** The first that says yes. */
+    /** The first successful one. */
     Example success(String operation) {
         return of(operation).stream().filter(Example::isSuccess).findFirst().orElseThrow();
     }
 
     private List<Example> of(int status, JsonNode response) {
-        if (response.has("schema")) { // as Swagger 2.0 has it
+        if (response.has("schema")) { // the structure of Swagger 2.0
             return List.of(new Example(
                     status, "application/json", sample(response.path("schema")).toString()));
         }
@@ -79,7 +79,7 @@ final class Examples {
         };
     }
 
-    /** An example of the whole goes before the samples of its parts. */
+    /** An example of the whole takes precedence over examples of its parts. */
     private JsonNode ofAll(JsonNode parts) {
         for (JsonNode part : parts) {
             if (part.has("example")) {

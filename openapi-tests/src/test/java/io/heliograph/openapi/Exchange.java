@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One request as it came in. */
+/** One request as the vendor received it. */
 record Exchange(String method, URI uri, Map<String, List<String>> headers, String body) {
     String path() {
         return uri.getPath();
     }
 
-    /** For the validator. */
+    /** The request as the validator needs it. */
     SimpleRequest request() {
         SimpleRequest.Builder request = new SimpleRequest.Builder(method, path(), false);
         headers.forEach(request::withHeader);

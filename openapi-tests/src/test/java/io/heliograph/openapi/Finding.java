@@ -1,10 +1,10 @@
 package io.heliograph.openapi;
 
 /**
- * Something that the validator objects to.
+ * A finding of the validator.
  *
- * @param operation the document's operation, or what was asked where it has none
- * @param of which request or answer
- * @param words the validator's
+ * @param operation the document's operation, or the method and path if it has none
+ * @param of the request or response
+ * @param words the validator's message
  */
 record Finding(String operation, String of, String words) {}

@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Says in OpenAPI 3.0, which the validator reads, what a document of 3.1 says: a type or null, and a constant. What
- * else 3.1 has isn't in the documents here.
+ * Rewrites a document of OpenAPI 3.1 in 3.0, the validator's version: nullable types, and constants. The documents
+ * here use nothing else that is new in 3.1.
  */
 final class OpenApi31 {
     private OpenApi31() {}
 
-    /** The same document where it is of 3.0 or older, and else a copy in 3.0. */
+    /** The same document if it is of 3.0 or older, otherwise a copy in 3.0. */
     static JsonNode asOpenApi30(JsonNode document) {
         if (!document.path("openapi").asText().startsWith("3.1")) {
             return document;
         }
         ObjectNode copy = document.deepCopy();
         copy.put("openapi", "3.0.3");
-        copy.remove("webhooks"); // what the vendor calls: Document.wavixCallbacks has it
+        copy.remove("webhooks"); // the vendor's callbacks, which Document.wavixCallbacks has
         if (copy.path("info").path("license") instanceof ObjectNode license) {
             license.remove("identifier");
         }
@@ -33,7 +33,7 @@ final class OpenApi31 {
             }
             if (object.size() == 1 && object.path("allOf").size() == 1) {
                 JsonNode only = object.remove("allOf").path(0);
-                object.setAll((ObjectNode) only); // the validator takes a parameter of no type for JSON
+                object.setAll((ObjectNode) only); // the validator treats a parameter without a type as JSON
             }
             JsonNode constant = object.path("const");
             if (constant.isValueNode()) {

@@ -28,18 +28,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nothing that users can ask for is left out of the calls: each operation of a door and of the SPI, and whatever shapes
- * a request. The compiled calls say what they call.
+ * The calls cover every operation that users have: each method of a vendor client and of the SPI, and every option of
+ * a request. The compiled calls show which methods they use.
  */
 class PublicOperationsTest {
-    /** Methods with parameters that shape no request. */
-    private static final Set<String> ASK_NOTHING = Set.of(
+    /** Methods with parameters that no request depends on. */
+    private static final Set<String> WITHOUT_REQUEST = Set.of(
             "AndroidGateway.decrypt(String)",
             "AndroidGateway.Builder.region(String)",
             "GatewaySettings.get(GatewaySetting)");
 
-    /** Methods that ask by operations which are called by themselves. */
-    private static final Set<String> ASK_BY_OTHERS = Set.of(
+    /** Methods that delegate to operations with calls of their own. */
+    private static final Set<String> DELEGATING = Set.of(
             "Wavix.registerWebhooks(URI)",
             "AndroidGateway.registerWebhooks(URI)",
             "AndroidGateway.registerWebhooks(URI,List)");
@@ -54,26 +54,26 @@ class PublicOperationsTest {
         check(Set.of(AndroidGateway.class, GatewayAccount.class), AndroidCalls.class);
     }
 
-    private static void check(Set<Class<?>> doors, Class<?> calls) {
-        String name = doors.iterator().next().getPackageName();
+    private static void check(Set<Class<?>> vendorClients, Class<?> calls) {
+        String name = vendorClients.iterator().next().getPackageName();
         JavaClasses vendor = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(name);
         Set<String> needed = new TreeSet<>();
-        vendor.stream().flatMap(type -> needed(type, doors)).forEach(needed::add);
-        needed.removeAll(ASK_NOTHING);
-        needed.removeAll(ASK_BY_OTHERS);
+        vendor.stream().flatMap(type -> needed(type, vendorClients)).forEach(needed::add);
+        needed.removeAll(WITHOUT_REQUEST);
+        needed.removeAll(DELEGATING);
         assertThat(needed).as("what was found to call").hasSizeGreaterThan(40);
         assertThat(called(calls)).containsAll(needed);
     }
 
-    private static Stream<String> needed(JavaClass type, Set<Class<?>> doors) {
-        boolean isDoor = doors.stream().anyMatch(type::isEquivalentTo);
+    private static Stream<String> needed(JavaClass type, Set<Class<?>> vendorClients) {
+        boolean isVendorClient = vendorClients.stream().anyMatch(type::isEquivalentTo);
         Stream<String> own = isForUsers(type)
                 ? type.getMethods().stream()
                         .filter(isPublic()
-                                .and(method ->
-                                        isDoor || !method.getRawParameterTypes().isEmpty()))
+                                .and(method -> isVendorClient
+                                        || !method.getRawParameterTypes().isEmpty()))
                         .map(method -> name(type, method.getName(), method.getRawParameterTypes()))
                 : Stream.of();
         return Stream.concat(own, type.isAssignableTo(SmsProvider.class) ? spi(type) : Stream.of());
@@ -92,7 +92,7 @@ class PublicOperationsTest {
                 && !ofEveryObject.contains(method.getName());
     }
 
-    /** The methods of the SPI that a provider has and that take time. */
+    /** The SPI methods that a provider implements and that do I/O. */
     private static Stream<String> spi(JavaClass provider) {
         return provider.getMethods().stream()
                 .filter(isPublic()

@@ -1,11 +1,11 @@
 package io.heliograph.openapi;
 
 /**
- * What is read of an example.
+ * The fields that the provider reads from an example.
  *
- * @param operation whose answer it is
- * @param status which of its answers
- * @param read asks for it, and gives the fields that matter
+ * @param operation the vendor's operation
+ * @param status the status of the response
+ * @param read runs the operation, and returns the fields to compare
  * @param expected these fields, as the document has them
  */
 record Reading(String operation, int status, Call.Operation read, Object expected) {}

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What a provider asks for, held against its vendor's document, and the document against what it asks for. */
+/** A provider's requests match its vendor's document, and the document has no operation that is forgotten. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RequestsContract {
     private List<Finding> findings = List.of();

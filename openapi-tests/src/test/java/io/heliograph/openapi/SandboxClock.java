@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that a test moves by hand. */
+/** A clock that the test advances. */
 final class SandboxClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What the sandbox answers in a vendor's place, held against the vendor's document. */
+/** The sandbox's responses match the vendor's document. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SandboxContract {
     final SandboxClock clock = new SandboxClock();
@@ -35,15 +35,15 @@ abstract class SandboxContract {
 
     abstract List<Gap> gaps();
 
-    /** Asks for everything that the sandbox knows of this vendor. */
-    abstract void askForEverything() throws IOException, InterruptedException;
+    /** Requests everything that the sandbox supports of this vendor. */
+    abstract void requestEverything() throws IOException, InterruptedException;
 
-    /** Operation and status of every answer that has to have come. */
+    /** The operation and status of each required response. */
     abstract List<String> expected();
 
     @BeforeAll
-    void ask() throws IOException, InterruptedException {
-        askForEverything();
+    void request() throws IOException, InterruptedException {
+        requestEverything();
     }
 
     @AfterAll
@@ -67,15 +67,16 @@ abstract class SandboxContract {
     }
 
     String get(String path) throws IOException, InterruptedException {
-        return ask("GET", path, "", authorization());
+        return request("GET", path, "", authorization());
     }
 
     String post(String path, String body) throws IOException, InterruptedException {
-        return ask("POST", path, body, authorization());
+        return request("POST", path, body, authorization());
     }
 
-    /** Asks, keeps what the document has against the answer, and gives its body. */
-    String ask(String method, String path, String body, String credential) throws IOException, InterruptedException {
+    /** Sends a request, records the validator's findings about the response, and returns its body. */
+    String request(String method, String path, String body, String credential)
+            throws IOException, InterruptedException {
         URI uri = URI.create(sandbox.baseUrl(vendor()).resolve("/") + path.substring(1));
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -93,7 +94,7 @@ abstract class SandboxContract {
         return answer.body();
     }
 
-    /** The value of a field, the first of this name. */
+    /** The first value of a field with this name. */
     static String field(String name, String json) {
         String rest = json.substring(json.indexOf("\"" + name + "\":\"") + name.length() + 4);
         return rest.substring(0, rest.indexOf('"'));

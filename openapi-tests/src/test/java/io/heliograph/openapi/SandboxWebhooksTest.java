@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sandbox tells by webhook, held against what the vendors' documents say that they tell. */
+/** The sandbox's webhooks match the vendors' documents. */
 class SandboxWebhooksTest {
     private static final URI NOBODY = URI.create("http://127.0.0.1:1/");
     private static final List<String> ENDS = List.of("1234", "0002", "0003", "0004", "0005");
@@ -45,8 +45,8 @@ class SandboxWebhooksTest {
         assertThat(status).isLessThan(300);
     }
 
-    /** Sends whatever comes within a minute; the log has it although nobody is there. */
-    private List<WebhookDelivery> told() {
+    /** Sends every webhook that is due within a minute; the log has them although nothing listens. */
+    private List<WebhookDelivery> deliveries() {
         clock.pass(Duration.ofMinutes(1));
         sandbox.sendDueWebhooks();
         return sandbox.webhooks().stream().filter(it -> it.attempt() == 1).toList();
@@ -59,28 +59,28 @@ class SandboxWebhooksTest {
     }
 
     @Test
-    void wavix_reports_and_passes_on_as_its_document_says() throws IOException, InterruptedException {
+    void wavixs_webhooks_match_its_document() throws IOException, InterruptedException {
         for (String end : ENDS) {
             ask("POST", "wavix", "Bearer sandbox", "/v3/messages", """
                     {"from":"Wavix","to":"+44753715%s","message_body":{"text":"Hi","media":null}}""".formatted(end));
         }
         sandbox.reply("wavix", "+447537151866", "+15072429497", "Hi");
 
-        List<WebhookDelivery> webhookDeliveries = told();
+        List<WebhookDelivery> deliveries = deliveries();
 
         Document document = Document.wavixCallbacks();
-        assertThat(webhookDeliveries)
+        assertThat(deliveries)
                 .extracting(WebhookDelivery::event)
                 .contains("delivery-report", "inbound")
                 .hasSize(9);
-        assertThat(webhookDeliveries)
+        assertThat(deliveries)
                 .flatMap(it ->
                         findings(document, it.event().equals("inbound") ? "/InboundMessage" : "/DeliveryReport", it))
                 .isEmpty();
     }
 
     @Test
-    void the_phone_tells_its_events_as_its_document_says() throws IOException, InterruptedException {
+    void the_phones_webhooks_match_its_document() throws IOException, InterruptedException {
         String basic = "Basic c2FuZGJveDpzYW5kYm94";
         for (String end : ENDS) {
             ask("POST", "androidgateway", basic, "/messages", """
@@ -89,14 +89,12 @@ class SandboxWebhooksTest {
         sandbox.reply("androidgateway", "+79990001234", "+79990005678", "Hi");
         sandbox.ping("androidgateway");
 
-        List<WebhookDelivery> webhookDeliveries = told();
+        List<WebhookDelivery> deliveries = deliveries();
 
         Document document = Document.androidEvents();
-        assertThat(webhookDeliveries)
+        assertThat(deliveries)
                 .extracting(WebhookDelivery::event)
                 .contains("sms:sent", "sms:delivered", "sms:failed", "sms:received", "system:ping");
-        assertThat(webhookDeliveries)
-                .flatMap(it -> findings(document, "/event", it))
-                .isEmpty();
+        assertThat(deliveries).flatMap(it -> findings(document, "/event", it)).isEmpty();
     }
 }

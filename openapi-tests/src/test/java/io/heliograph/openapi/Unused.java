@@ -3,10 +3,10 @@ package io.heliograph.openapi;
 import java.util.regex.Pattern;
 
 /**
- * Operations of a document that no provider asks for.
+ * Operations of a document that no provider uses.
  *
- * @param operations a pattern for all that go together
- * @param reason why not
+ * @param operations a pattern for operations that belong together
+ * @param reason why they aren't used
  */
 record Unused(Pattern operations, String reason) {
     static Unused of(String operations, String reason) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A stand-in for a vendor on the loopback interface: it gives its document's examples, and keeps what it was asked. */
+/** A mock server on the loopback interface: it returns its document's examples, and records the requests. */
 final class Vendor implements AutoCloseable {
     private static final Example NOT_THERE = new Example(404, "", "");
 
@@ -38,18 +38,18 @@ final class Vendor implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Sets the answer to one operation. */
+    /** Sets the response of one operation. */
     void answers(String operation, Example answer) {
         answers.put(operation, answer);
     }
 
-    /** Sets the answer to one operation, where none is set. */
-    void answersElse(String operation, Example answer) {
+    /** Sets the response of one operation, unless one is set. */
+    void answersByDefault(String operation, Example answer) {
         answers.putIfAbsent(operation, answer);
     }
 
-    /** What it was asked so far, oldest first. */
-    List<Exchange> asked() {
+    /** The requests so far, oldest first. */
+    List<Exchange> requests() {
         return List.copyOf(exchanges);
     }
 

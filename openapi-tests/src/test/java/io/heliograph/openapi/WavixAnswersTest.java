@@ -177,7 +177,7 @@ class WavixAnswersTest extends AnswersContract {
                         wavix -> wavix.account().updateNumber(1, PhoneNumberSettings.inboundTo(URL))));
     }
 
-    /** A change tells nothing; that its answer is taken for a yes is what matters. */
+    /** A change returns nothing; the test is that its response counts as a success. */
     private static Reading change(String operation, Consumer<Wavix> change) {
         return reading(
                 operation,

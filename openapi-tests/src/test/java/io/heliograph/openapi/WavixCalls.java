@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Everything that the Wavix provider can ask for, with as little and with as much as can be said. */
+/** Every call of the Wavix provider, with the minimum and the maximum of options. */
 final class WavixCalls {
     private static final PhoneNumber NUMBER = PhoneNumber.of("+447537151866");
     private static final Sender SENDER = Sender.of("Wavix");
@@ -75,14 +75,14 @@ final class WavixCalls {
                 lookup());
     }
 
-    /** The messages of the document's example have no tag, so they can't be told from ours. */
+    /** The messages of the document's example have no tag, so they can't be distinguished from ours. */
     private static Call lookup() {
         SendRequest request = sms().idempotencyKey("key-1").build();
         return spi(
                         "the message of a key",
                         builder -> builder.lookupByTag(true),
                         smsProvider -> smsProvider.lookup(request, Call.soon()))
-                .unlessTold("GET /v3/messages", new Example(200, "application/json", "{\"items\":[]}"));
+                .withDefault("GET /v3/messages", new Example(200, "application/json", "{\"items\":[]}"));
     }
 
     private static List<Call> lists() {
@@ -193,7 +193,7 @@ final class WavixCalls {
     private static Call spi(
             String name, UnaryOperator<Wavix.Builder> settings, Function<SmsProvider, Object> operation) {
         return new Call(name, vendor -> {
-            try (SmsProvider provider = settings.apply(door(vendor)).build().provider()) {
+            try (SmsProvider provider = settings.apply(builder(vendor)).build().provider()) {
                 return operation.apply(provider);
             }
         });
@@ -210,15 +210,15 @@ final class WavixCalls {
         });
     }
 
-    /** What one of Wavix's own operations gives. */
+    /** The result of one of Wavix's own operations. */
     static <R> R ask(Vendor vendor, Function<Wavix, R> operation) {
-        Wavix wavix = door(vendor).build();
+        Wavix wavix = builder(vendor).build();
         R result = operation.apply(wavix);
         wavix.provider().close();
         return result;
     }
 
-    private static Wavix.Builder door(Vendor vendor) {
+    private static Wavix.Builder builder(Vendor vendor) {
         return Wavix.builder().baseUrl(vendor.url()).apiKey("key-of-the-test");
     }
 }

@@ -26,7 +26,7 @@ class WavixSandboxTest extends SandboxContract {
     }
 
     @Override
-    void askForEverything() throws IOException, InterruptedException {
+    void requestEverything() throws IOException, InterruptedException {
         for (String end : List.of("1866", "0002", "0003", "0004", "0005")) {
             String id = field("message_id", post(MESSAGES, sms("+44753715" + end)));
             get(MESSAGES + "/" + id);
@@ -46,15 +46,15 @@ class WavixSandboxTest extends SandboxContract {
         post(MESSAGES, "{}");
         get(MESSAGES);
         get(MESSAGES + "/3a525ca2-6909-4c72-9399-905adf7f3a74");
-        ask("GET", MESSAGES + "?type=outbound", "", "Bearer wrong");
+        request("GET", MESSAGES + "?type=outbound", "", "Bearer wrong");
     }
 
     private void askForTheAccount() throws IOException, InterruptedException {
         get(PROFILE);
         get(PROFILE + "/config");
-        ask("PUT", PROFILE, """
+        request("PUT", PROFILE, """
                 {"dlr_relay_url":"http://127.0.0.1:1/dlr","sms_relay_url":"http://127.0.0.1:1/in"}""", authorization());
-        ask("PUT", PROFILE, """
+        request("PUT", PROFILE, """
                 {"dlr_relay_url":"https://example.com/dlr"}""", authorization());
         post(OPT_OUTS, """
                 {"opt_out":{"number":"16419252149","sender_id":"15072429497"}}""");

@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a message's log; what the vendor leaves out is empty.
+ * A line of a message's log; a field that the vendor omits is empty.
  *
- * @param rawStatus the vendor's own word
- * @param route NativeHub's provider that had the message
- * @param dlrStatus the carrier's word
+ * @param rawStatus the vendor's own status word
+ * @param route NativeHub's upstream provider for the message
+ * @param dlrStatus the carrier's DLR status
  * @param networkCode the recipient's network
- * @param errorMessage the vendor's prose, which may repeat a number or a text; not in {@code toString}
- * @param at when; null where the vendor doesn't say
+ * @param errorMessage the vendor's free text, which may contain a number or a message text; not in {@code toString}
+ * @param at the time of the entry; null where the vendor doesn't say
  */
 public record LogEntry(
         Status status,

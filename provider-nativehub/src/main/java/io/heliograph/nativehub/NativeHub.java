@@ -22,12 +22,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NativeHub (nativehub.live), messaging API v1: the door to hand to {@code SmsClient}, and what only NativeHub can do.
+ * The NativeHub provider (nativehub.live, messaging API v1): hand it to {@code SmsClient}; it also has NativeHub's
+ * vendor-only operations.
  *
- * <p>Immutable and thread-safe; close it through the client. The vendor removes no duplicates, and takes 200 requests a
- * minute by one of its pages, 100 (50 of them bulk) by another. Each call of a vendor-only operation takes at most 30
- * seconds. They throw {@link io.heliograph.error.SmsException}: after a question nothing has changed; after a change that
- * got no clear answer the exception says so and isn't retryable. Facts are from developers.nativehub.live, 2026-02.
+ * <p>Immutable and thread-safe; the client closes it. The vendor doesn't deduplicate. It allows 200 requests a minute
+ * according to one of its pages, and 100 (50 of them bulk) according to another. Each vendor-only operation takes at
+ * most 30 seconds and throws {@link io.heliograph.error.SmsException} on failure: a failed query changed nothing; if
+ * the result of a change is unknown, the exception says so and isn't retryable. Facts are from
+ * developers.nativehub.live, 2026-02.
  *
  * <pre>{@code
  * NativeHub nativeHub = NativeHub.builder().apiKey(System.getenv("NATIVEHUB_KEY")).from("BRAND").build();
@@ -63,49 +65,51 @@ public final class NativeHub implements VendorClient {
     }
 
     /**
-     * All messages of the account, read lazily in pages of 100. The vendor states no order; a message that comes in
-     * meanwhile may move another to the next page, so that it is seen twice.
+     * All messages of the account, read lazily in pages of 100. The vendor states no order; a message that arrives
+     * meanwhile may move another one to the next page, which then appears twice.
      */
     public Stream<Message> messages() {
         return messages.list(null);
     }
 
-    /** The messages of one bulk send, read lazily: the id of its message is the batch's id. */
+    /** The messages of one bulk send, read lazily; {@code batch} is the id that the bulk send returned. */
     public Stream<Message> messages(MessageId batch) {
         return messages.list(messages.requireOwnId(batch).value());
     }
 
-    /** What happened to a message, in the vendor's order. */
+    /** The log of one message, in the vendor's order. */
     public List<LogEntry> logs(MessageId message) {
         return messages.logs(messages.requireOwnId(message));
     }
 
-    /** What NativeHub counts: messages by their states, and money. */
+    /** NativeHub's reports: message counts by status, and transactions. */
     public NativeHubReports reports() {
         return reports;
     }
 
-    /** What can be changed in the account: held messages, blocked numbers, webhooks. */
+    /** Changes to the account: held messages, the do-not-contact list, webhook subscriptions. */
     public NativeHubAccount account() {
         return account;
     }
 
     /**
-     * Subscribes this URL to delivery reports and inbound messages, to be signed with the first of the webhook secrets: the
-     * vendor makes none of its own. The vendor documents no list of subscriptions, so a second call adds a second one; what
-     * comes twice then is rejected as a repetition and answered with 200.
+     * Subscribes this URL to delivery reports and inbound messages. NativeHub signs them with the first of the
+     * webhook secrets; it generates none itself. The vendor documents no way to list subscriptions, so a second call
+     * adds a second subscription; its duplicate webhooks are rejected as replays and answered with 200.
      *
-     * @param publicUrl where the receiver is reached: https, or plain http on this machine
+     * @param publicUrl the public URL of the receiver: https, or plain http on this machine
      * @throws io.heliograph.message.InvalidRequestException if the URL can't be used, or no webhook secret is set
-     * @throws io.heliograph.error.SmsException if NativeHub refused; or if no clear answer came, and it may be there or not
+     * @throws io.heliograph.error.SmsException if NativeHub rejected the call, or if its result is unknown, so that
+     *     the subscription may exist
      */
     public WebhookRegistration registerWebhooks(URI publicUrl) {
         return registrar.register(publicUrl);
     }
 
     /**
-     * Collects NativeHub's settings; not thread-safe. One of key, token and user is required; empty values count as unset.
-     * The API is at {@code https://api-message.nativehub.live/api/v1} unless another base URL is set.
+     * Collects NativeHub's settings; not thread-safe. One of API key, token and user is required; an empty value
+     * counts as unset. The API is at {@code https://api-message.nativehub.live/api/v1} unless another base URL is
+     * set.
      */
     public static final class Builder extends VendorClientBuilder<Builder> {
         private final NativeHubCredential credential = new NativeHubCredential();
@@ -119,19 +123,22 @@ public final class NativeHub implements VendorClient {
             super("https://api-message.nativehub.live/api/v1");
         }
 
-        /** An API key of the console, which lasts until it is revoked: the way for servers. */
+        /** An API key from the console, valid until it is revoked; recommended for servers. */
         public Builder apiKey(String apiKey) {
             credential.apiKey = unlessEmpty(apiKey);
             return this;
         }
 
-        /** A bearer token as it is; those of the vendor's login end after 15 minutes, so servers want a key or a user. */
+        /**
+         * A bearer token, sent as it is. A token of the vendor's login expires after 15 minutes, so a server needs a
+         * key or a user.
+         */
         public Builder token(String token) {
             credential.token = unlessEmpty(token);
             return this;
         }
 
-        /** A user of the console, with {@link #password}: the provider logs in, and again when a token has run out. */
+        /** A console user, with {@link #password}: the provider logs in, and logs in again when a token expires. */
         public Builder username(String username) {
             credential.username = unlessEmpty(username);
             return this;
@@ -142,7 +149,7 @@ public final class NativeHub implements VendorClient {
             return this;
         }
 
-        /** The tenant to log in to, for users of several. */
+        /** The tenant to log in to, for a user with several tenants. */
         public Builder tenantId(String tenantId) {
             credential.tenantId = unlessEmpty(tenantId);
             return this;
@@ -154,13 +161,13 @@ public final class NativeHub implements VendorClient {
             return this;
         }
 
-        /** The route inside NativeHub for single messages that go at once; without it NativeHub chooses. */
+        /** NativeHub's route for single messages that are sent at once; NativeHub chooses by default. */
         public Builder provider(String route) {
             this.route = unlessEmpty(route);
             return this;
         }
 
-        /** The currency of the account, of which a message's price doesn't speak; by default XXX, ISO 4217's "none". */
+        /** The account's currency, which a message's price omits; by default XXX, ISO 4217's code for no currency. */
         public Builder currency(String currency) {
             this.currency = currency;
             return this;
@@ -177,24 +184,24 @@ public final class NativeHub implements VendorClient {
         }
 
         /**
-         * Makes the provider.
+         * Builds the provider.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         * @throws io.heliograph.message.InvalidRequestException naming each missing or invalid setting
          */
         public NativeHub build() {
-            Violations faults = new Violations();
-            credential.check(faults);
-            Optional<Endpoint> endpoint = endpoint(faults);
-            Optional<Sender> sender = faults.check(from, Sender::of);
+            Violations violations = new Violations();
+            credential.check(violations);
+            Optional<Endpoint> endpoint = endpoint(violations);
+            Optional<Sender> sender = violations.check(from, Sender::of);
             if (route != null && (route.isBlank() || route.chars().anyMatch(Character::isISOControl))) {
-                faults.add("provider", "is blank or has a control character");
+                violations.add("provider", "is blank or has a control character");
             }
             if (!currency.matches("[A-Z]{3}")) {
-                faults.add(
+                violations.add(
                         "currency", "is " + ValueShape.of(currency) + "; it must be three capital letters such as USD");
             }
-            WebhookSecurity webhooks = signedWebhooks(faults);
-            faults.throwIfAny();
+            WebhookSecurity webhooks = signedWebhooks(violations);
+            violations.throwIfAny();
             VendorApi api = credential.api(endpoint.orElseThrow(), this::connect, clock, nanoTime);
             NativeHubMessages messages = new NativeHubMessages(api, currency);
             NativeHubAccount account = new NativeHubAccount(api, messages);

@@ -22,16 +22,19 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be changed in a NativeHub account: held messages, blocked numbers, webhooks. Thread-safe; errors are as
- * {@link NativeHub} says.
+ * Changes to a NativeHub account: held messages, the do-not-contact list, webhook subscriptions. Thread-safe; errors
+ * are described at {@link NativeHub}.
  */
 public final class NativeHubAccount {
+    /** The names in the guides and in the webhooks themselves; the reference lists other names too. */
+    static final List<String> EVENTS = List.of("dlr", "mo");
+
     private final VendorApi api;
     private final NativeHubMessages messages;
-    private final JsonBinding<HoldReply> holdReply = JsonBinding.of(HoldReply.class);
-    private final JsonBinding<BlockedReply> blockedReply = JsonBinding.of(BlockedReply.class);
-    private final JsonBinding<CheckReply> checkReply = JsonBinding.of(CheckReply.class);
-    private final JsonBinding<SubscriptionReply> subscriptionReply = JsonBinding.of(SubscriptionReply.class);
+    private final JsonBinding<HoldReply> holdBinding = JsonBinding.of(HoldReply.class);
+    private final JsonBinding<BlockedReply> blockedBinding = JsonBinding.of(BlockedReply.class);
+    private final JsonBinding<CheckReply> checkBinding = JsonBinding.of(CheckReply.class);
+    private final JsonBinding<SubscriptionReply> subscriptionBinding = JsonBinding.of(SubscriptionReply.class);
 
     NativeHubAccount(VendorApi api, NativeHubMessages messages) {
         this.api = api;
@@ -39,9 +42,9 @@ public final class NativeHubAccount {
     }
 
     /**
-     * Holds messages that wait. The vendor documents no call that releases them; its console may.
+     * Holds scheduled messages. The vendor documents no API call to release them; its console may have one.
      *
-     * @return how many are held now, where the vendor says so
+     * @return how many are on hold now, if the vendor says so
      */
     public OptionalInt hold(List<MessageId> ids) {
         ids.forEach(messages::requireOwnId);
@@ -53,23 +56,21 @@ public final class NativeHubAccount {
             writeAll(json, ids.stream().map(MessageId::value).toList());
             json.endObject();
         });
-        HoldReply currentHoldReply = holdReply.read(response.body());
-        return currentHoldReply == null || currentHoldReply.count == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(currentHoldReply.count);
+        HoldReply held = holdBinding.read(response.body());
+        return held == null || held.count == null ? OptionalInt.empty() : OptionalInt.of(held.count);
     }
 
-    /** Whether a number is on the account's do-not-contact list, so that a message to it would be rejected. */
+    /** Whether a number is on the account's do-not-contact list. A message to such a number is rejected. */
     public DncCheck checkDnc(PhoneNumber phone) {
-        CheckReply currentCheckReply = api.query(api.target("dnc", "check").query("phone", phone.e164()), checkReply);
-        if (currentCheckReply.isBlocked == null && currentCheckReply.entry == null) {
-            throw api.unreadable(); // silence must not be read as a permission
+        CheckReply check = api.query(api.target("dnc", "check").query("phone", phone.e164()), checkBinding);
+        if (check.isBlocked == null && check.entry == null) {
+            throw api.unreadable(); // an absent answer isn't consent
         }
-        boolean isBlocked = currentCheckReply.isBlocked != null ? currentCheckReply.isBlocked : true;
-        return new DncCheck(isBlocked, currentCheckReply.entry == null ? null : entry(currentCheckReply.entry, phone));
+        boolean isBlocked = check.isBlocked != null ? check.isBlocked : true;
+        return new DncCheck(isBlocked, check.entry == null ? null : entry(check.entry, phone));
     }
 
-    /** Puts a number on the account's do-not-contact list, with a reason that others can read, or null. */
+    /** Adds a number to the account's do-not-contact list, with an optional reason that other users can read. */
     public DncEntry addDnc(PhoneNumber phone, @Nullable String reason) {
         HttpResponse response = api.change(POST, api.target("dnc"), json -> {
             json.beginObject();
@@ -79,22 +80,22 @@ public final class NativeHubAccount {
             }
             json.endObject();
         });
-        BlockedReply currentBlockedReply = blockedReply.read(response.body());
-        return currentBlockedReply == null ? new DncEntry("", phone, "", null) : entry(currentBlockedReply, phone);
+        BlockedReply added = blockedBinding.read(response.body());
+        return added == null ? new DncEntry("", phone, "", null) : entry(added, phone);
     }
 
-    /** Asks for delivery reports ({@code dlr}) and inbound messages ({@code mo}) at a URL. */
+    /** Subscribes a URL to delivery reports ({@code dlr}) and inbound messages ({@code mo}). */
     public Subscription subscribe(URI url, Secret secret) {
-        return subscribe(url, NativeHubWebhookSetup.EVENTS, secret);
+        return subscribe(url, EVENTS, secret);
     }
 
     /**
-     * Asks for events at a URL. Asking twice may subscribe twice.
+     * Subscribes a URL to events. A second call may create a second subscription.
      *
-     * @param url absolute; in production the vendor takes https only
-     * @param events the vendor's names: {@code dlr} and {@code mo} in its guides, {@code message.delivered} and alike in
-     *     its reference
-     * @param secret signs what comes; null for no signature, so that anyone can write to the URL
+     * @param url absolute; in production the vendor accepts https only
+     * @param events the vendor's event names: {@code dlr} and {@code mo} in its guides, {@code message.delivered} and
+     *     the like in its reference
+     * @param secret signs the webhooks; null for unsigned webhooks, which anyone can forge
      */
     public Subscription subscribe(URI url, List<String> events, @Nullable Secret secret) {
         check(url, events);
@@ -108,29 +109,27 @@ public final class NativeHubAccount {
             }
             json.endObject();
         });
-        SubscriptionReply currentSubscriptionReply =
-                Objects.requireNonNullElseGet(subscriptionReply.read(response.body()), SubscriptionReply::new);
+        SubscriptionReply created =
+                Objects.requireNonNullElseGet(subscriptionBinding.read(response.body()), SubscriptionReply::new);
         return new Subscription(
-                orEmpty(currentSubscriptionReply.id),
-                currentSubscriptionReply.url == null ? url.toString() : currentSubscriptionReply.url,
-                currentSubscriptionReply.events == null
+                orEmpty(created.id),
+                created.url == null ? url.toString() : created.url,
+                created.events == null
                         ? events
-                        : currentSubscriptionReply.events.stream()
-                                .filter(Objects::nonNull)
-                                .toList(),
-                orEmpty(currentSubscriptionReply.status),
-                Timestamps.parse(currentSubscriptionReply.createdAt));
+                        : created.events.stream().filter(Objects::nonNull).toList(),
+                orEmpty(created.status),
+                Timestamps.parse(created.createdAt));
     }
 
     private static void check(URI url, List<String> events) {
-        Violations faults = new Violations();
+        Violations violations = new Violations();
         if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-            faults.add("url", "isn't an absolute http or https URL");
+            violations.add("url", "isn't an absolute http or https URL");
         }
         if (events.isEmpty() || events.stream().anyMatch(String::isBlank)) {
-            faults.add("events", "are missing, or one is blank");
+            violations.add("events", "are missing, or one is blank");
         }
-        faults.throwIfAny();
+        violations.throwIfAny();
     }
 
     private static void writeAll(JsonWriter json, List<String> values) throws IOException {
@@ -164,15 +163,15 @@ public final class NativeHubAccount {
         private @Nullable String createdAt;
     }
 
-    private static DncEntry entry(BlockedReply blockedReply, PhoneNumber phoneNumber) {
+    private static DncEntry entry(BlockedReply blocked, PhoneNumber phoneNumber) {
         return new DncEntry(
-                orEmpty(blockedReply.id),
-                PhoneNumber.tryParse(blockedReply.phoneNumber).orElse(phoneNumber),
-                orEmpty(blockedReply.reason),
-                Timestamps.parse(blockedReply.createdAt));
+                orEmpty(blocked.id),
+                PhoneNumber.tryParse(blocked.phoneNumber).orElse(phoneNumber),
+                orEmpty(blocked.reason),
+                Timestamps.parse(blocked.createdAt));
     }
 
-    /** The vendor repeats the secret in its answer; it is not read. */
+    /** The response repeats the secret, which isn't read. */
     static final class SubscriptionReply {
         private @Nullable String id;
         private @Nullable String url;

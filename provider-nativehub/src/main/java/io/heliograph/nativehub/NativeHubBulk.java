@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A send to many at once: what goes over the wire as in {@link NativeHubWire}, and what the answer says. Thread-safe. */
+/** A bulk send: its JSON, named as in {@link NativeHubWire}, and its response. Thread-safe. */
 final class NativeHubBulk {
-    private final JsonBinding<BulkReply> bulkReply = JsonBinding.of(BulkReply.class);
+    private final JsonBinding<BulkReply> bulkBinding = JsonBinding.of(BulkReply.class);
     private final NativeHubMessages messages;
 
     NativeHubBulk(NativeHubMessages messages) {
@@ -45,7 +45,7 @@ final class NativeHubBulk {
         json.endObject();
     }
 
-    /** The answer to a bulk send; its counts need not fit its messages, of which there may be none. */
+    /** The response to a bulk send; its counts may disagree with its messages, of which there may be none. */
     static final class BulkReply {
         @Json(name = "batch_id")
         private @Nullable String batchId;
@@ -55,7 +55,7 @@ final class NativeHubBulk {
         private @Nullable Integer rejected;
         private @Nullable List<@Nullable MessageReply> messages;
 
-        private int refused() {
+        private int rejected() {
             return count(failed) + count(rejected);
         }
 
@@ -63,29 +63,29 @@ final class NativeHubBulk {
             return number == null ? 0 : Math.max(0, number);
         }
 
-        /** Whether the counts say that not one message of so many was taken. */
-        boolean tookNothing(int size) {
-            return queued != null && queued == 0 && refused() >= size;
+        /** Whether the counts say that none of so many messages was accepted. */
+        boolean acceptedNone(int size) {
+            return queued != null && queued == 0 && rejected() >= size;
         }
 
-        /** Whether nothing at all is said of the recipients, so that the 2xx is about all of them. */
+        /** Whether the response says nothing about recipients, so that the 2xx applies to all of them. */
         boolean saysNothing() {
-            boolean counts = queued != null || refused() > 0;
+            boolean counts = queued != null || rejected() > 0;
             return !counts && (messages == null || messages.isEmpty());
         }
 
         /**
-         * Whether the counts say that all those who aren't named were taken.
+         * Whether the counts say that every recipient that isn't named was accepted.
          *
-         * @param named who is
-         * @param others how many aren't
+         * @param named the recipients that the response names
+         * @param others how many recipients it doesn't name
          */
-        boolean tookTheOthers(Collection<RecipientStatus> named, int others) {
+        boolean acceptedOthers(Collection<RecipientStatus> named, int others) {
             long failures = named.stream()
                     .filter(recipientStatus -> recipientStatus.status().isFailure())
                     .count();
-            long taken = named.size() - failures;
-            return queued != null && queued >= taken + others && refused() <= failures;
+            long accepted = named.size() - failures;
+            return queued != null && queued >= accepted + others && rejected() <= failures;
         }
 
         String counts(int size) {
@@ -95,48 +95,50 @@ final class NativeHubBulk {
     }
 
     /**
-     * Reads a batch. It stands for all recipients; those that the vendor names have a word of their own. Who isn't named is
-     * looked up in the vendor's list, and is unknown where that doesn't name them either, unless the counts say that all
-     * were taken.
+     * Reads a batch, whose message stands for all recipients; a recipient that the vendor names has a status of its
+     * own. The others are looked up in the vendor's list. A recipient that the list doesn't name either is unknown,
+     * unless the counts say that all were accepted.
      */
     Message read(HttpResponse response, List<PhoneNumber> phoneNumbers, List<String> personal, Deadline deadline) {
-        BulkReply currentBulkReply = bulkReply.read(response.body());
-        if (currentBulkReply == null) {
-            return Message.builder(MessageId.unknown(NativeHubProvider.NAME), Status.QUEUED)
+        BulkReply reply = bulkBinding.read(response.body());
+        if (reply == null) {
+            return Message.builder(MessageId.unknown(NativeHubErrors.NAME), Status.QUEUED)
                     .build();
         }
-        MessageId id = MessageId.tryParse(NativeHubProvider.NAME, currentBulkReply.batchId);
-        Message.Builder batch = Message.builder(id, Status.QUEUED).rawJson(NativeHubWire.withoutCost(response.body()));
-        Batch currentBatch = new Batch(response, id, phoneNumbers, personal);
-        currentBatch.add(currentBulkReply.messages);
-        if (currentBatch.found.isEmpty() && currentBulkReply.tookNothing(phoneNumbers.size())) {
+        MessageId id = MessageId.tryParse(NativeHubErrors.NAME, reply.batchId);
+        Message.Builder message =
+                Message.builder(id, Status.QUEUED).rawJson(NativeHubWire.withoutCost(response.body()));
+        Batch batch = new Batch(response, id, phoneNumbers, personal);
+        batch.add(reply.messages);
+        if (batch.found.isEmpty() && reply.acceptedNone(phoneNumbers.size())) {
             return Message.builder(id, Status.REJECTED)
                     .rawJson(NativeHubWire.withoutCost(response.body()))
                     .failure(Failure.of(ErrorType.OTHER, "NativeHub took none of the recipients, and doesn't say why"))
                     .build();
         }
-        if (!currentBatch.missing().isEmpty() && !isTaken(currentBulkReply, currentBatch)) {
-            currentBatch.add(id.isKnown() ? messages.batch(id.value(), phoneNumbers.size(), deadline) : List.of());
-            if (!isTaken(currentBulkReply, currentBatch)) {
-                currentBatch.leaveOpen(
-                        "NativeHub doesn't name this recipient; " + currentBulkReply.counts(phoneNumbers.size()));
+        if (!batch.missing().isEmpty() && !isAccepted(reply, batch)) {
+            batch.add(id.isKnown() ? messages.batch(id.value(), phoneNumbers.size(), deadline) : List.of());
+            if (!isAccepted(reply, batch)) {
+                batch.markUnknown("NativeHub doesn't name this recipient; " + reply.counts(phoneNumbers.size()));
             }
         }
-        return batch.recipients(List.copyOf(currentBatch.found.values())).build();
+        return message.recipients(List.copyOf(batch.found.values())).build();
     }
 
-    private static boolean isTaken(BulkReply bulkReply, Batch batch) {
+    private static boolean isAccepted(BulkReply bulkReply, Batch batch) {
         return bulkReply.saysNothing()
-                || bulkReply.tookTheOthers(batch.found.values(), batch.missing().size());
+                || bulkReply.acceptedOthers(
+                        batch.found.values(), batch.missing().size());
     }
 
-    /** The recipients of one batch, as far as the vendor names them. Belongs to one answer; not thread-safe. */
+    /** The recipients of one batch, as far as the vendor names them. Belongs to one response; not thread-safe. */
     private static final class Batch {
         private final HttpResponse response;
         private final MessageId id;
         private final List<PhoneNumber> phoneNumbers;
         private final List<String> personal;
-        private final Map<PhoneNumber, PhoneNumber> ours = new HashMap<>(); // the vendor may spell a number otherwise
+        private final Map<PhoneNumber, PhoneNumber> ours =
+                new HashMap<>(); // the vendor may write a number in another form
         private final Map<PhoneNumber, RecipientStatus> found = new LinkedHashMap<>();
 
         private Batch(HttpResponse response, MessageId id, List<PhoneNumber> phoneNumbers, List<String> personal) {
@@ -147,14 +149,14 @@ final class NativeHubBulk {
             phoneNumbers.forEach(number -> ours.put(number, number));
         }
 
-        /** Found by their numbers: the vendor doesn't promise an order. */
+        /** Matches recipients by number: the vendor doesn't promise an order. */
         private void add(@Nullable List<@Nullable MessageReply> items) {
             for (MessageReply item : items == null ? List.<@Nullable MessageReply>of() : items) {
                 PhoneNumber to =
                         item == null ? null : item.recipient().map(ours::get).orElse(null);
                 if (item != null && to != null) {
                     RecipientStatus recipientStatus = NativeHubMessages.recipient(response, item, id, to, personal);
-                    // Of a number that is there twice, the one that may arrive: "not sent" must be certain
+                    // If a number occurs twice, the one that may arrive counts: "not sent" must be certain
                     found.merge(
                             to, recipientStatus, (one, other) -> one.status().isFailure() ? other : one);
                 }
@@ -165,7 +167,7 @@ final class NativeHubBulk {
             return phoneNumbers.stream().filter(to -> !found.containsKey(to)).toList();
         }
 
-        private void leaveOpen(String reason) {
+        private void markUnknown(String reason) {
             missing().forEach(to -> found.put(to, RecipientStatus.unnamed(id, to, reason)));
         }
     }

@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls: one of the vendor's three ways, chosen by what is set. Belongs to one builder; not thread-safe. */
+/**
+ * The credential: one of the vendor's three kinds, depending on the settings. Belongs to one builder; not
+ * thread-safe.
+ */
 final class NativeHubCredential {
     @Nullable
     String apiKey;
@@ -30,26 +33,26 @@ final class NativeHubCredential {
     @Nullable
     String tenantId;
 
-    /** Names what is missing, too much or malformed. */
-    void check(Violations faults) {
+    /** Reports a missing, superfluous or malformed credential. */
+    void check(Violations violations) {
         List<String> ways = ways();
         if (ways.isEmpty()) {
-            faults.add("api-key", "is missing; set it, or token, or username and password");
+            violations.add("api-key", "is missing; set it, or token, or username and password");
         }
         for (String other : ways.subList(Math.min(1, ways.size()), ways.size())) {
-            faults.add(
+            violations.add(
                     other,
                     "is there beside " + ways.get(0) + "; set one of api-key, token, and username with password");
         }
-        faults.check(apiKey, value -> Secret.of("api-key", value));
-        faults.check(token, value -> Secret.of("token", value));
+        violations.check(apiKey, value -> Secret.of("api-key", value));
+        violations.check(token, value -> Secret.of("token", value));
         if (username != null || password != null) {
-            faults.require("username", username, value -> printable("username", value));
-            faults.require("password", password, value -> printable("password", value));
+            violations.require("username", username, value -> printable("username", value));
+            violations.require("password", password, value -> printable("password", value));
         } else if (tenantId != null) {
-            faults.add("tenant-id", "is of use with username and password only");
+            violations.add("tenant-id", "is of use with username and password only");
         }
-        faults.check(tenantId, value -> printable("tenant-id", value));
+        violations.check(tenantId, value -> printable("tenant-id", value));
     }
 
     private List<String> ways() {
@@ -66,7 +69,7 @@ final class NativeHubCredential {
         return ways;
     }
 
-    /** It goes into a JSON body, so blanks and any script are fine. */
+    /** A user name or password goes into a JSON body, so blanks and any script are fine. */
     private static String printable(String field, String value) {
         if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidRequestException(field, "is blank or has a control character; was it cut or wrapped?");
@@ -74,7 +77,7 @@ final class NativeHubCredential {
         return value;
     }
 
-    /** The API with this credential, which has no faults. */
+    /** The API client with this credential, which must have no violations. */
     VendorApi api(Endpoint endpoint, Function<Endpoint, VendorHttp> connect, Clock clock, LongSupplier nanoTime) {
         Endpoint place = endpoint;
         if (apiKey != null) {

@@ -5,9 +5,9 @@ import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
 
 /**
- * Makes {@link NativeHub} from the settings below {@code heliograph.providers.nativehub.}: {@code api-key}, or
- * {@code token}, or {@code username} with {@code password} and perhaps {@code tenant-id}; {@code base-url},
- * {@code allow-cleartext}, {@code from}, {@code provider}, {@code currency}. Found by the service loader; programs use
+ * Creates {@link NativeHub} from the settings below {@code heliograph.providers.nativehub.}: {@code api-key}, or
+ * {@code token}, or {@code username} with {@code password} and optionally {@code tenant-id}; {@code base-url},
+ * {@code allow-cleartext}, {@code from}, {@code provider}, {@code currency}. The service loader finds it; programs use
  * {@link NativeHub#builder()}.
  */
 public final class NativeHubFactory implements ProviderFactory {
@@ -16,7 +16,7 @@ public final class NativeHubFactory implements ProviderFactory {
 
     @Override
     public String name() {
-        return NativeHubProvider.NAME;
+        return NativeHubErrors.NAME;
     }
 
     @Override

@@ -24,14 +24,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens for a user name and password: by {@code /auth/login}, and by {@code /auth/refresh} as long as the vendor
- * takes the refresh token. Thread-safe; however many threads need a token, one asks for it.
+ * Obtains access tokens for a user name and password: from {@code /auth/login}, and from {@code /auth/refresh} while
+ * the vendor accepts the refresh token. Thread-safe; one login serves all threads that wait for a token.
  */
 final class NativeHubLogin implements TokenSource {
-    /** What the vendor's pages say of access tokens (2026-02). */
+    /** The lifetime of access tokens that the vendor documents (2026-02). */
     private static final Duration USUAL_LIFE = Duration.ofMinutes(15);
 
-    /** Refresh tokens live that long; an access token that claims more has a wrong clock behind it. */
+    /** The lifetime of refresh tokens; an access token that claims a longer one comes from a wrong clock. */
     private static final Duration MAX_LIFE = Duration.ofDays(7);
 
     private static final BigDecimal MAX_TIME = BigDecimal.valueOf(1L << 40);
@@ -42,8 +42,8 @@ final class NativeHubLogin implements TokenSource {
     private final @Nullable String tenantId;
     private final Clock clock;
     private final TokenCache tokens;
-    private final JsonBinding<TokenReply> tokenReply = JsonBinding.of(TokenReply.class);
-    private final JsonBinding<Claims> claims = JsonBinding.of(Claims.class);
+    private final JsonBinding<TokenReply> tokenBinding = JsonBinding.of(TokenReply.class);
+    private final JsonBinding<Claims> claimsBinding = JsonBinding.of(Claims.class);
 
     NativeHubLogin(
             VendorApi api,
@@ -81,9 +81,9 @@ final class NativeHubLogin implements TokenSource {
         return refreshed != null ? refreshed : login(deadline);
     }
 
-    /** Null where the vendor doesn't take the refresh token any more. */
+    /** Null if the vendor no longer accepts the refresh token. */
     private @Nullable Token refresh(Secret refresh, Deadline deadline) {
-        // One page wants the token in the body, another as the bearer: with both, both are right.
+        // One page wants the token in the body, another one in the Authorization header; the request has it in both.
         HttpResponse response = api.withBearer(refresh)
                 .call(
                         VendorHttp.Method.POST,
@@ -94,7 +94,7 @@ final class NativeHubLogin implements TokenSource {
                                 .endObject(),
                         deadline);
         if (response.status() == 429) {
-            throw refused(api.refused(response)); // a login would be one more request too many
+            throw loginFailed(api.refused(response)); // a login now would only add another request
         }
         return response.is2xx() ? token(response, refresh) : null;
     }
@@ -114,7 +114,7 @@ final class NativeHubLogin implements TokenSource {
                 },
                 deadline);
         if (!response.is2xx()) {
-            throw refused(api.refused(response));
+            throw loginFailed(api.refused(response));
         }
         Token token = token(response, null);
         if (token == null) {
@@ -124,13 +124,13 @@ final class NativeHubLogin implements TokenSource {
         return token;
     }
 
-    private static SmsException refused(SmsException e) {
+    private static SmsException loginFailed(SmsException e) {
         return e.refusal()
                 .map(failure -> SmsException.of(failure.withReason("the login failed: " + failure.reason()), List.of()))
                 .orElse(e);
     }
 
-    /** The answer to a login or a refresh. */
+    /** The response to a login or a refresh. */
     static final class TokenReply {
         @Json(name = "access_token")
         private @Nullable String accessToken;
@@ -142,32 +142,32 @@ final class NativeHubLogin implements TokenSource {
         private @Nullable BigDecimal expiresIn;
     }
 
-    /** The part of a JSON Web Token that says when it ends. */
+    /** The claims of a JSON Web Token that say when it expires. */
     static final class Claims {
         private @Nullable BigDecimal exp;
     }
 
     private @Nullable Token token(HttpResponse response, @Nullable Secret usedRefresh) {
-        TokenReply currentTokenReply = tokenReply.read(response.body());
-        Secret access = currentTokenReply == null ? null : secret(currentTokenReply.accessToken);
-        if (currentTokenReply == null || access == null) {
+        TokenReply reply = tokenBinding.read(response.body());
+        Secret access = reply == null ? null : secret(reply.accessToken);
+        if (reply == null || access == null) {
             return null;
         }
-        Secret refresh = secret(currentTokenReply.refreshToken);
+        Secret refresh = secret(reply.refreshToken);
         return new Token(
-                access, refresh != null ? refresh : usedRefresh, clock.instant().plus(life(currentTokenReply, access)));
+                access, refresh != null ? refresh : usedRefresh, clock.instant().plus(life(reply, access)));
     }
 
     private static @Nullable Secret secret(@Nullable String value) {
         try {
             return value == null ? null : Secret.of("token", value);
         } catch (InvalidRequestException e) {
-            return null; // nothing that could stand in a header
+            return null; // not a value that fits into a header
         }
     }
 
-    private Duration life(TokenReply tokenReply, Secret access) {
-        long value = seconds(tokenReply.expiresIn);
+    private Duration life(TokenReply reply, Secret access) {
+        long value = seconds(reply.expiresIn);
         if (isPlausible(value)) {
             return Duration.ofSeconds(value);
         }
@@ -179,7 +179,7 @@ final class NativeHubLogin implements TokenSource {
         return life > 0 && life <= MAX_LIFE.toSeconds();
     }
 
-    /** A vendor's number of seconds; 0 for one that no clock shows. */
+    /** Reads a number of seconds; 0 if it isn't a plausible time. */
     private static long seconds(@Nullable BigDecimal number) {
         boolean isTime = number != null && number.signum() > 0 && number.compareTo(MAX_TIME) < 0;
         return isTime && number != null ? number.longValue() : 0;
@@ -191,11 +191,11 @@ final class NativeHubLogin implements TokenSource {
             return null;
         }
         try {
-            Claims currentClaims =
-                    claims.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
-            return currentClaims == null ? null : currentClaims.exp;
+            Claims claims =
+                    claimsBinding.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            return claims == null ? null : claims.exp;
         } catch (IllegalArgumentException e) {
-            return null; // no JSON Web Token, which is the vendor's right
+            return null; // not a JSON Web Token: the vendor may issue tokens of any form
         }
     }
 }

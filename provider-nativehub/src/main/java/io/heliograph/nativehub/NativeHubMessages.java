@@ -27,16 +27,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages: one in an answer, those of the account, those of a batch, and their logs. Thread-safe. */
+/** Reads messages: in a response, of the account, of a batch, and their logs. Thread-safe. */
 final class NativeHubMessages {
-    /** A tenth of the 200 requests a minute that an account may make. */
+    /** A tenth of the 200 requests a minute that the account is allowed. */
     private static final int MAX_BATCH_PAGES = 20;
 
     private final VendorApi api;
     private final String currency;
     private final ResourcePath messages;
-    private final JsonBinding<MessageReply> messageReply = JsonBinding.of(MessageReply.class);
-    private final JsonBinding<LogItem> logItem = JsonBinding.of(LogItem.class);
+    private final JsonBinding<MessageReply> messageBinding = JsonBinding.of(MessageReply.class);
+    private final JsonBinding<LogItem> logBinding = JsonBinding.of(LogItem.class);
 
     NativeHubMessages(VendorApi api, String currency) {
         this.api = api;
@@ -44,7 +44,7 @@ final class NativeHubMessages {
         messages = api.target("messages");
     }
 
-    /** An id that can be asked for, for a vendor-only operation. */
+    /** Checks that a vendor-only operation can query this id. */
     MessageId requireOwnId(MessageId id) {
         if (api.requireOwnId(id).value().startsWith(NativeHubScheduled.PREFIX)) {
             throw new InvalidRequestException("id", "is of a message that waits for its time and has no other yet");
@@ -52,70 +52,65 @@ final class NativeHubMessages {
         return id;
     }
 
-    /** Reads a message, of which anything may be missing: the HTTP status alone says that NativeHub has it. */
+    /** Reads a message; any field may be missing, because the HTTP status alone proves acceptance. */
     Message read(HttpResponse response, MessageId messageId, List<String> sensitiveValues) {
-        MessageReply currentMessageReply = messageReply.read(response.body());
-        if (currentMessageReply == null) {
+        MessageReply reply = messageBinding.read(response.body());
+        if (reply == null) {
             return Message.builder(messageId, messageId.isKnown() ? Status.UNKNOWN : Status.QUEUED)
                     .build();
         }
-        return message(response, currentMessageReply.unwrapped(), messageId, sensitiveValues)
+        return message(response, reply.unwrapped(), messageId, sensitiveValues)
                 .rawJson(NativeHubWire.withoutCost(response.body()))
                 .build();
     }
 
     private Message.Builder message(
-            HttpResponse response, MessageReply messageReply, MessageId messageId, List<String> sensitiveValues) {
-        Status status = NativeHubWire.status(messageReply.status);
-        MessageId id = messageId.isKnown() ? messageId : MessageId.tryParse(NativeHubProvider.NAME, messageReply.id);
+            HttpResponse response, MessageReply reply, MessageId messageId, List<String> sensitiveValues) {
+        Status status = NativeHubWire.status(reply.status);
+        MessageId id = messageId.isKnown() ? messageId : MessageId.tryParse(NativeHubErrors.NAME, reply.id);
         Message.Builder message = Message.builder(id, status)
-                .rawStatus(messageReply.status)
-                .to(PhoneNumber.tryParse(messageReply.to).orElse(null))
-                .from(Sender.tryParse(messageReply.from).orElse(null))
-                .segments(messageReply.partCount)
-                .price(messageReply.sellPrice == null ? null : new Money(messageReply.sellPrice, currency))
-                .submittedAt(Timestamps.parse(messageReply.createdAt))
-                .sentAt(Timestamps.parse(messageReply.sentAt))
-                .deliveredAt(Timestamps.parse(messageReply.deliveredAt));
-        return status.isFailure() ? message.failure(failure(response, messageReply, sensitiveValues)) : message;
+                .rawStatus(reply.status)
+                .to(PhoneNumber.tryParse(reply.to).orElse(null))
+                .from(Sender.tryParse(reply.from).orElse(null))
+                .segments(reply.partCount)
+                .price(reply.sellPrice == null ? null : new Money(reply.sellPrice, currency))
+                .submittedAt(Timestamps.parse(reply.createdAt))
+                .sentAt(Timestamps.parse(reply.sentAt))
+                .deliveredAt(Timestamps.parse(reply.deliveredAt));
+        return status.isFailure() ? message.failure(failure(response, reply, sensitiveValues)) : message;
     }
 
-    /** What a bulk send's answer or a list says of one recipient of a batch. */
+    /** The status of one recipient of a batch, from the response to a bulk send or from a list. */
     static RecipientStatus recipient(
-            HttpResponse response,
-            MessageReply messageReply,
-            MessageId batch,
-            PhoneNumber to,
-            List<String> sensitiveValues) {
-        MessageId id = MessageId.tryParse(NativeHubProvider.NAME, messageReply.id);
-        boolean complains = !orEmpty(messageReply.errorCode).isEmpty()
-                || !orEmpty(messageReply.errorMessage).isEmpty();
-        Status status =
-                messageReply.status == null && complains ? Status.FAILED : NativeHubWire.status(messageReply.status);
-        Failure failure = status.isFailure() ? failure(response, messageReply, sensitiveValues) : null;
-        return new RecipientStatus(id.isKnown() ? id : batch, to, status, messageReply.status, failure);
+            HttpResponse response, MessageReply reply, MessageId batch, PhoneNumber to, List<String> sensitiveValues) {
+        MessageId id = MessageId.tryParse(NativeHubErrors.NAME, reply.id);
+        boolean complains = !orEmpty(reply.errorCode).isEmpty()
+                || !orEmpty(reply.errorMessage).isEmpty();
+        Status status = reply.status == null && complains ? Status.FAILED : NativeHubWire.status(reply.status);
+        Failure failure = status.isFailure() ? failure(response, reply, sensitiveValues) : null;
+        return new RecipientStatus(id.isKnown() ? id : batch, to, status, reply.status, failure);
     }
 
-    private static Failure failure(HttpResponse response, MessageReply messageReply, List<String> sensitiveValues) {
-        return NativeHubErrors.failure(response, messageReply.errorCode, messageReply.errorMessage, sensitiveValues);
+    private static Failure failure(HttpResponse response, MessageReply reply, List<String> sensitiveValues) {
+        return NativeHubErrors.failure(response, reply.errorCode, reply.errorMessage, sensitiveValues);
     }
 
-    /** The account's messages, or those of a batch. */
+    /** The messages of the account, or of a batch. */
     Stream<Message> list(@Nullable String batchId) {
         ResourcePath list = batchId == null ? messages : messages.query("batch_id", batchId);
-        MessageId unknown = MessageId.unknown(NativeHubProvider.NAME);
+        MessageId unknown = MessageId.unknown(NativeHubErrors.NAME);
         return NativeHubPage.stream(
                 api,
                 list,
-                messageReply,
-                (response, messageReply) ->
-                        message(response, messageReply, unknown, List.of()).build());
+                messageBinding,
+                (response, reply) ->
+                        message(response, reply, unknown, List.of()).build());
     }
 
     /**
-     * What the list says of a batch of so many messages, as far as it could be read in time, and of this batch for certain:
-     * above a number that isn't documented, the answer to a bulk send names nobody ({@code GET /messages?batch_id=}, quick
-     * start, 2026-02).
+     * Lists a batch of this size, as far as the deadline allows; returns only messages that certainly belong to the
+     * batch. Above an undocumented number of recipients, the response to a bulk send names none of them ({@code GET
+     * /messages?batch_id=}, quick start, 2026-02).
      */
     List<MessageReply> batch(String batchId, int size, Deadline deadline) {
         List<MessageReply> found = new ArrayList<>();
@@ -134,13 +129,16 @@ final class NativeHubMessages {
         return found;
     }
 
-    /** One page; empty where it can't be had: the send was answered, and nothing here may change that. */
+    /**
+     * One page; empty if it can't be read: the send has its response already, and a failure here must not change its
+     * result.
+     */
     private List<@Nullable MessageReply> batchPage(String batchId, int number, Deadline deadline) {
         ResourcePath list = messages.query("batch_id", batchId);
         try {
             HttpResponse response = api.get(NativeHubPage.of(list, String.valueOf(number)), deadline);
             List<@Nullable MessageReply> page = response.is2xx() && NativeHubPage.isNumber(response, number)
-                    ? messageReply.readList(response.body(), NativeHubPage.ITEMS)
+                    ? messageBinding.readList(response.body(), NativeHubPage.ITEMS)
                     : null;
             return page == null ? List.of() : page;
         } catch (HttpException | SmsException e) {
@@ -151,10 +149,10 @@ final class NativeHubMessages {
     List<LogEntry> logs(MessageId id) {
         HttpResponse response = api.get(messages.child(id.value()).child("logs"));
         String body = api.requireFound(response, id).body();
-        return api.items(logItem.readList(body, NativeHubPage.ITEMS), NativeHubMessages::logEntry);
+        return api.items(logBinding.readList(body, NativeHubPage.ITEMS), NativeHubMessages::logEntry);
     }
 
-    /** A message in an answer to a send or to a query, or in a list. What it cost the vendor is not read. */
+    /** A message in the response to a send or a query, or in a list. The vendor's own cost isn't read. */
     static final class MessageReply {
         private @Nullable String id;
 
@@ -186,7 +184,7 @@ final class NativeHubMessages {
         @Json(name = "created_at")
         private @Nullable String createdAt;
 
-        /** The message itself, if it is wrapped as the messages of a list are, which no page shows of one. */
+        /** The message itself, if it is wrapped as in a list; no page documents that for a single message. */
         private @Nullable MessageReply data;
 
         Optional<PhoneNumber> recipient() {
@@ -198,7 +196,7 @@ final class NativeHubMessages {
         }
     }
 
-    /** A line of a message's log: in the reference's words, or in the guide's. */
+    /** A line of a message's log, with the names of the reference or of the guide. */
     static final class LogItem {
         private @Nullable String status;
 

@@ -12,12 +12,12 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a page of a list says about itself. Some lists are bare arrays in one place and wrapped in another. */
+/** The paging fields of a list. Some lists are bare arrays on one page of the documentation and wrapped on another. */
 final class NativeHubPage {
-    /** Where the items of a list stand, if it is no bare array. */
+    /** The fields that may hold the items of a wrapped list. */
     static final String ITEMS = "data";
 
-    /** The most that the vendor gives on one page. */
+    /** The vendor's maximum page size. */
     static final int PER_PAGE = 100;
 
     private static final JsonBinding<NativeHubPage> PAGE = JsonBinding.of(NativeHubPage.class);
@@ -28,7 +28,7 @@ final class NativeHubPage {
     @Json(name = "per_page")
     private @Nullable Integer perPage;
 
-    /** The page of this number. */
+    /** The path of the page with this number. */
     static ResourcePath of(ResourcePath list, String number) {
         return list.query("page", number).query("per_page", String.valueOf(PER_PAGE));
     }
@@ -37,7 +37,7 @@ final class NativeHubPage {
         return Objects.requireNonNullElseGet(PAGE.read(response.body()), NativeHubPage::new);
     }
 
-    /** Whether an answer may be the page of this number: a vendor may show the same one again. */
+    /** Whether a response can be the page with this number: a vendor may return the same page again. */
     static boolean isNumber(HttpResponse response, int number) {
         Integer page = read(response).page;
         return page == null || page == number;

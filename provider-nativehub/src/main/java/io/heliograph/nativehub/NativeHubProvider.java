@@ -32,11 +32,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Translates between Heliograph and NativeHub's {@code /messages} and {@code /scheduled-messages}. */
+/** Translates between Heliograph and NativeHub's {@code /messages} and {@code /scheduled-messages} APIs. */
 final class NativeHubProvider extends VendorProvider {
-    static final String NAME = "nativehub";
-
-    /** The vendor advises to stay under 10,000 recipients (quick start, 2026-02); a hard limit isn't documented. */
+    /** The vendor recommends fewer than 10,000 recipients (quick start, 2026-02); a hard limit isn't documented. */
     private static final BulkLimits BULK = new BulkLimits(1, 10_000);
 
     private final NativeHubMessages reader;
@@ -70,22 +68,25 @@ final class NativeHubProvider extends VendorProvider {
         return EnumSet.of(Capability.SENDER, Capability.STATUS, Capability.SCHEDULE, Capability.BULK);
     }
 
-    /** A send has no field for a key or a label of the caller's. */
+    /** A send has no field for an idempotency key or a tag. */
     @Override
     public DuplicateProtection duplicateProtection() {
         return DuplicateProtection.NONE;
     }
 
-    /** The vendor documents neither the forms of senders nor the longest text, so both are left to it. */
+    /** The vendor documents neither valid sender IDs nor the maximum text length, so it checks both itself. */
     @Override
     public List<Violation> validate(SendRequest request) {
-        Violations faults = new Violations();
-        faults.sender(request, defaultSender, NAME);
-        request.sendAt().ifPresent(time -> NativeHubScheduled.check(time, faults));
-        return faults.list();
+        Violations violations = new Violations();
+        violations.sender(request, defaultSender, NativeHubErrors.NAME);
+        request.sendAt().ifPresent(time -> NativeHubScheduled.check(time, violations));
+        return violations.list();
     }
 
-    /** 160 and 153 of GSM-7, 70 and 67 of UCS-2, by the part (guide to SMS messaging, 2026-02); later it says part_count. */
+    /**
+     * Segments of 160 and 153 in GSM-7, 70 and 67 in UCS-2 (guide to SMS messaging, 2026-02); later the vendor
+     * reports part_count.
+     */
     @Override
     public Credits estimate(SendRequest request) {
         return Credits.parts(Segments.of(request.text()).parts());
@@ -106,7 +107,7 @@ final class NativeHubProvider extends VendorProvider {
                 body,
                 context,
                 sensitive,
-                response -> reader.read(response, MessageId.unknown(NAME), sensitive));
+                response -> reader.read(response, MessageId.unknown(NativeHubErrors.NAME), sensitive));
     }
 
     @Override
@@ -121,7 +122,7 @@ final class NativeHubProvider extends VendorProvider {
                     ErrorType.UNSUPPORTED, "NativeHub sends to many at once only, not at a later time (SCHEDULE)"));
         }
         Sender sender = content.from().orElse(defaultSender);
-        // The other numbers needn't be named: of the vendor's prose no word with three digits is repeated
+        // No need to pass the other numbers: the redactor hides each word of the vendor's text that has three digits
         List<String> sensitive = api.sensitiveValues(content);
         JsonBody body = json -> NativeHubBulk.write(json, content, recipients, sender);
         return submit(
@@ -142,7 +143,10 @@ final class NativeHubProvider extends VendorProvider {
         return response.is2xx() ? Acceptance.of(response, read.apply(response)) : api.sendFailure(response, sensitive);
     }
 
-    /** A scheduled message can't be asked for: the vendor documents no place for it, and its message has another id. */
+    /**
+     * Not supported for a scheduled message: the vendor documents no query for it, and the sent message has another
+     * id.
+     */
     @Override
     public Message status(MessageId id, Deadline deadline) {
         if (id.value().startsWith(NativeHubScheduled.PREFIX)) {

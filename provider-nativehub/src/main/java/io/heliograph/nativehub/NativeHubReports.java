@@ -15,28 +15,31 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What NativeHub counts: messages by their states, and money. Thread-safe; errors are as {@link NativeHub} says. */
+/**
+ * NativeHub's reports: message counts by status, and transactions. Thread-safe; errors are described at
+ * {@link NativeHub}.
+ */
 public final class NativeHubReports {
     private final VendorApi api;
     private final String currency;
-    private final JsonBinding<TransactionReply> transactionReply = JsonBinding.of(TransactionReply.class);
-    private final JsonBinding<BreakdownItem> breakdownItem = JsonBinding.of(BreakdownItem.class);
-    private final JsonBinding<StatsReply> statsReply = JsonBinding.of(StatsReply.class);
+    private final JsonBinding<TransactionReply> transactionBinding = JsonBinding.of(TransactionReply.class);
+    private final JsonBinding<BreakdownItem> breakdownBinding = JsonBinding.of(BreakdownItem.class);
+    private final JsonBinding<StatsReply> statsBinding = JsonBinding.of(StatsReply.class);
 
     NativeHubReports(VendorApi api, String currency) {
         this.api = api;
         this.currency = currency;
     }
 
-    /** All movements of the account's money, read lazily in pages of 100; the vendor states no order. */
+    /** All transactions of the account, read lazily in pages of 100; the vendor states no order. */
     public Stream<Transaction> transactions() {
         return transactions(null, null, null);
     }
 
     /**
-     * Some movements of the account's money, read lazily.
+     * Transactions of one type or period, read lazily.
      *
-     * @param type null for all of them; not {@code UNKNOWN}
+     * @param type null for all types; not {@code UNKNOWN}
      * @param from the first day; null for no limit
      * @param to the last day; null for no limit
      */
@@ -47,31 +50,25 @@ public final class NativeHubReports {
         }
         ResourcePath list = between(api.target("transactions"), from, to);
         ResourcePath filtered = type == null ? list : list.query("type", type.name());
-        return NativeHubPage.stream(
-                api, filtered, transactionReply, (response, transactionReply) -> transaction(transactionReply));
+        return NativeHubPage.stream(api, filtered, transactionBinding, (response, reply) -> transaction(reply));
     }
 
     /**
-     * How many messages there were in each state; whose midnight counts isn't documented.
+     * The number of messages by status; the vendor doesn't document which time zone a day is in.
      *
      * @param from the first day; null for no limit
      * @param to the last day; null for no limit
      */
     public Stats stats(@Nullable LocalDate from, @Nullable LocalDate to) {
-        StatsReply currentStatsReply = api.query(between(api.target("messages", "stats"), from, to), statsReply);
-        return new Stats(
-                currentStatsReply.total,
-                currentStatsReply.delivered,
-                currentStatsReply.failed,
-                currentStatsReply.pending,
-                currentStatsReply.queued);
+        StatsReply stats = api.query(between(api.target("messages", "stats"), from, to), statsBinding);
+        return new Stats(stats.total, stats.delivered, stats.failed, stats.pending, stats.queued);
     }
 
-    /** How the messages of the account are spread over the statuses. */
+    /** The distribution of the account's messages over the statuses. */
     public List<StatusShare> statusBreakdown() {
         return api.list(
                 api.target("analytics", "status-breakdown"),
-                breakdownItem,
+                breakdownBinding,
                 item -> new StatusShare(
                         NativeHubWire.status(item.status), orEmpty(item.status), item.count, item.percentage),
                 NativeHubPage.ITEMS);
@@ -106,21 +103,19 @@ public final class NativeHubReports {
         private @Nullable String createdAt;
     }
 
-    private Transaction transaction(TransactionReply transactionReply) {
-        String itsCurrency = transactionReply.currency == null || transactionReply.currency.isEmpty()
-                ? currency
-                : transactionReply.currency;
+    private Transaction transaction(TransactionReply reply) {
+        String transactionCurrency = reply.currency == null || reply.currency.isEmpty() ? currency : reply.currency;
         return new Transaction(
-                orEmpty(transactionReply.id),
-                type(transactionReply.type),
-                orEmpty(transactionReply.type),
-                money(transactionReply.amount, itsCurrency),
-                money(transactionReply.balanceBefore, itsCurrency),
-                money(transactionReply.balanceAfter, itsCurrency),
-                orEmpty(transactionReply.referenceType),
-                orEmpty(transactionReply.referenceId),
-                orEmpty(transactionReply.description),
-                Timestamps.parse(transactionReply.createdAt));
+                orEmpty(reply.id),
+                type(reply.type),
+                orEmpty(reply.type),
+                money(reply.amount, transactionCurrency),
+                money(reply.balanceBefore, transactionCurrency),
+                money(reply.balanceAfter, transactionCurrency),
+                orEmpty(reply.referenceType),
+                orEmpty(reply.referenceId),
+                orEmpty(reply.description),
+                Timestamps.parse(reply.createdAt));
     }
 
     private static TransactionType type(@Nullable String word) {

@@ -18,19 +18,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A send at a later time: what goes over the wire as in {@link NativeHubWire}, and what the answer says. Thread-safe. */
+/** A scheduled send: its JSON, named as in {@link NativeHubWire}, and its response. Thread-safe. */
 final class NativeHubScheduled {
-    /** Before the id of a message that waits for its time, because the vendor knows it under that id there only. */
+    /** Prefix of a scheduled message's id, which the vendor knows only among its scheduled messages. */
     static final String PREFIX = "scheduled:";
 
-    /** The first instant that RFC 3339, which the vendor wants, can't write. */
+    /** The first instant that RFC 3339, the vendor's format, can't represent. */
     private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
-    private final JsonBinding<ScheduledReply> scheduledReply = JsonBinding.of(ScheduledReply.class);
+    private final JsonBinding<ScheduledReply> scheduledBinding = JsonBinding.of(ScheduledReply.class);
 
-    static void check(Instant sendAt, Violations faults) {
+    static void check(Instant sendAt, Violations violations) {
         if (!sendAt.isBefore(YEAR_10000)) {
-            faults.add("sendAt", "has a year of more than four digits");
+            violations.add("sendAt", "has a year of more than four digits");
         }
     }
 
@@ -44,7 +44,7 @@ final class NativeHubScheduled {
         json.endObject();
     }
 
-    /** The answer to a send at a later time. */
+    /** The response to a scheduled send. */
     static final class ScheduledReply {
         private @Nullable String id;
 
@@ -63,31 +63,30 @@ final class NativeHubScheduled {
     }
 
     Message read(HttpResponse response, List<String> personal) {
-        ScheduledReply currentScheduledReply = scheduledReply.read(response.body());
-        if (currentScheduledReply == null) {
-            return Message.builder(MessageId.unknown(NativeHubProvider.NAME), Status.SCHEDULED)
+        ScheduledReply reply = scheduledBinding.read(response.body());
+        if (reply == null) {
+            return Message.builder(MessageId.unknown(NativeHubErrors.NAME), Status.SCHEDULED)
                     .build();
         }
-        Message.Builder message = read(currentScheduledReply).rawJson(NativeHubWire.withoutCost(response.body()));
-        if (NativeHubWire.status(currentScheduledReply.status).isFailure()) {
+        Message.Builder message = read(reply).rawJson(NativeHubWire.withoutCost(response.body()));
+        if (NativeHubWire.status(reply.status).isFailure()) {
             message.failure(NativeHubErrors.failure(response, null, null, personal));
         }
         return message.build();
     }
 
-    private static Message.Builder read(ScheduledReply scheduledReply) {
-        String id = scheduledReply.id == null || scheduledReply.id.isEmpty() ? null : PREFIX + scheduledReply.id;
-        return Message.builder(MessageId.tryParse(NativeHubProvider.NAME, id), status(scheduledReply.status))
-                .rawStatus(scheduledReply.status)
-                .to(PhoneNumber.tryParse(scheduledReply.toNumber != null ? scheduledReply.toNumber : scheduledReply.to)
+    private static Message.Builder read(ScheduledReply reply) {
+        String id = reply.id == null || reply.id.isEmpty() ? null : PREFIX + reply.id;
+        return Message.builder(MessageId.tryParse(NativeHubErrors.NAME, id), status(reply.status))
+                .rawStatus(reply.status)
+                .to(PhoneNumber.tryParse(reply.toNumber != null ? reply.toNumber : reply.to)
                         .orElse(null))
-                .from(Sender.tryParse(
-                                scheduledReply.fromNumber != null ? scheduledReply.fromNumber : scheduledReply.from)
+                .from(Sender.tryParse(reply.fromNumber != null ? reply.fromNumber : reply.from)
                         .orElse(null))
-                .submittedAt(Timestamps.parse(scheduledReply.createdAt));
+                .submittedAt(Timestamps.parse(reply.createdAt));
     }
 
-    /** Which words there are for a message that waits for its time isn't documented. */
+    /** The vendor doesn't document the status words of scheduled messages. */
     private static Status status(@Nullable String word) {
         if (word == null || word.equalsIgnoreCase("scheduled")) {
             return Status.SCHEDULED;

@@ -6,13 +6,12 @@ import io.heliograph.webhook.WebhookRegistration.Action;
 import io.heliograph.webhook.WebhookRegistration.Entry;
 import io.heliograph.webhook.WebhookSecurity;
 import java.net.URI;
-import java.util.List;
 
-/** Subscribes to reports and inbound messages, with the first secret: NativeHub signs with what it is given. */
+/**
+ * Subscribes to delivery reports and inbound messages. NativeHub signs with the first webhook secret, which it gets
+ * here.
+ */
 final class NativeHubWebhookSetup {
-    /** As in the guides and in the documents that come; the reference has other names beside them. */
-    static final List<String> EVENTS = List.of("dlr", "mo");
-
     private final NativeHubAccount account;
     private final WebhookSecurity security;
 
@@ -23,9 +22,11 @@ final class NativeHubWebhookSetup {
 
     WebhookRegistration register(URI url) {
         Secret secret = security.secrets().isEmpty() ? null : security.secrets().get(0);
-        account.subscribe(url, EVENTS, secret);
+        account.subscribe(url, NativeHubAccount.EVENTS, secret);
         return new WebhookRegistration(
-                NativeHubProvider.NAME,
-                EVENTS.stream().map(event -> new Entry(event, Action.ADDED)).toList());
+                NativeHubErrors.NAME,
+                NativeHubAccount.EVENTS.stream()
+                        .map(event -> new Entry(event, Action.ADDED))
+                        .toList());
     }
 }

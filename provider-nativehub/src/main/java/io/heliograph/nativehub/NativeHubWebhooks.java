@@ -24,23 +24,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads NativeHub's delivery reports and inbound messages (developers.nativehub.live, guide to webhooks, 2026-02). The
- * signature is over the raw bytes and holds no time, and the vendor repeats a webhook for up to about eight hours, so a
- * request is remembered for a day.
+ * Parses NativeHub's delivery reports and inbound messages (developers.nativehub.live, guide to webhooks, 2026-02).
+ * The signature covers the raw bytes and no timestamp, and the vendor retries a webhook for up to about eight hours,
+ * so the replay cache keeps a request for a day.
  */
 final class NativeHubWebhooks implements WebhookParser {
     private static final SignatureScheme SCHEME = SignatureScheme.of("X-Webhook-Signature", Duration.ofDays(1));
 
-    private final WebhookVerifier check;
+    private final WebhookVerifier verifier;
     private final JsonBinding<Callback> binding = JsonBinding.of(Callback.class);
 
     NativeHubWebhooks(WebhookSecurity security) {
-        check = security.signed(NativeHubProvider.NAME, SCHEME);
+        verifier = security.signed(NativeHubErrors.NAME, SCHEME);
     }
 
     @Override
     public WebhookVerifier verifier() {
-        return check;
+        return verifier;
     }
 
     @Override
@@ -48,12 +48,12 @@ final class NativeHubWebhooks implements WebhookParser {
         String json = request.text();
         Callback callback = binding.read(json);
         if (callback == null || callback.event == null) {
-            return List.of(new SmsEvent.Unrecognised(NativeHubProvider.NAME, json));
+            return List.of(new SmsEvent.Unrecognised(NativeHubErrors.NAME, json));
         }
-        MessageId id = MessageId.tryParse(NativeHubProvider.NAME, callback.messageId);
+        MessageId id = MessageId.tryParse(NativeHubErrors.NAME, callback.messageId);
         String event = callback.event;
         String kind = event.toLowerCase(Locale.ROOT);
-        // The reference's example subscribes to message.delivered and alike, whose documents are shown nowhere
+        // The reference's example subscribes to message.delivered and the like, but documents no such webhook
         boolean isReport = (kind.equals("dlr") || kind.startsWith("message.")) && callback.status != null;
         if (isReport && id.isKnown()) {
             return List.of(new StatusChanged(report(callback, id, receivedAt), event, json));
@@ -61,7 +61,7 @@ final class NativeHubWebhooks implements WebhookParser {
         return List.of(
                 kind.equals("mo") && callback.source != null
                         ? inbound(callback, id).vendorEvent(event).rawJson(json).build()
-                        : new SmsEvent.Unrecognised(NativeHubProvider.NAME, event, Optional.empty(), json));
+                        : new SmsEvent.Unrecognised(NativeHubErrors.NAME, event, Optional.empty(), json));
     }
 
     private static StatusReport report(Callback callback, MessageId id, Instant receivedAt) {
@@ -69,7 +69,7 @@ final class NativeHubWebhooks implements WebhookParser {
         StatusReport.Builder report = StatusReport.of(id, status, ReportSource.WEBHOOK, receivedAt)
                 .rawStatus(callback.status)
                 .recipient(PhoneNumber.tryParse(callback.destination).orElse(null))
-                .recipients(1) // a message there is to one number
+                .recipients(1) // an inbound message has one recipient
                 .occurredAt(Timestamps.parse(callback.deliveredAt));
         if (status.isFailure()) {
             report.failure(NativeHubErrors.reported(callback.errorCode));
@@ -85,7 +85,7 @@ final class NativeHubWebhooks implements WebhookParser {
                 .receivedAt(Timestamps.parse(callback.receivedAt));
     }
 
-    /** A report or an inbound message: destination and source, not to and from as elsewhere. */
+    /** A report or an inbound message: its fields are destination and source, not to and from as elsewhere. */
     static final class Callback {
         private @Nullable String event;
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes over the wire, field for field as in the vendor's API reference (developers.nativehub.live, 2026-02), whose
- * guides use other names: what is sent follows the reference, what is read takes both.
+ * The JSON on the wire, field for field as in the vendor's API reference (developers.nativehub.live, 2026-02). The
+ * guides use other names: requests follow the reference, and responses are read in both forms.
  */
 final class NativeHubWire {
     private static final Pattern COST = Pattern.compile("(\"cost_price\"\\s*:\\s*)\"?[-+.0-9A-Za-z]+\"?");
@@ -46,7 +46,7 @@ final class NativeHubWire {
         };
     }
 
-    /** The vendor's document without its own buying price, which isn't for whoever sends; empty if that can't be cut out. */
+    /** The vendor's JSON without its purchase price, which isn't meant for senders; empty if the price can't be removed. */
     static String withoutCost(String json) {
         String cut = COST.matcher(json).replaceAll("$1null");
         return COST_LEFT.matcher(cut).find() ? "" : cut;

@@ -2,7 +2,7 @@ package io.heliograph.nativehub;
 
 import org.jspecify.annotations.Nullable;
 
-/** How many messages there were; null for a number that the vendor leaves out. */
+/** Message counts; null for a count that the vendor omits. */
 public record Stats(
         @Nullable Long total,
         @Nullable Long delivered,

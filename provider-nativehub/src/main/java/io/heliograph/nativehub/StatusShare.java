@@ -5,9 +5,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many messages have a status.
+ * The number and percentage of messages in one status.
  *
- * @param rawStatus the vendor's own word
+ * @param rawStatus the vendor's own status word
  * @param percentage of all messages, 0 to 100
  */
 public record StatusShare(

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook that was asked for. The secret that the vendor repeats is not kept.
+ * A webhook subscription. The secret, which the vendor returns too, isn't kept.
  *
- * @param url where events go; not in {@code toString}, because it may hold a token
- * @param status the vendor's own word
+ * @param url receives the events; not in {@code toString}, because it may hold a token
+ * @param status the vendor's own status word
  */
 public record Subscription(
         String id,

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A movement of the account's money; what the vendor leaves out is null or empty.
+ * A transaction of the account; a field that the vendor omits is null or empty.
  *
- * @param rawType the vendor's own word
- * @param referenceType what {@code referenceId} names, in the vendor's words
+ * @param rawType the vendor's own type word
+ * @param referenceType what kind of object {@code referenceId} names, in the vendor's words
  * @param description free text; not in {@code toString}
  */
 public record Transaction(

@@ -1,6 +1,6 @@
 package io.heliograph.nativehub;
 
-/** Why money moved; {@code UNKNOWN} is a word that this version doesn't know. */
+/** The type of a transaction; {@code UNKNOWN} stands for a word that this version doesn't know. */
 public enum TransactionType {
     DEBIT,
     CREDIT,

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vendor-only operations that change something, and the question whether a number is blocked. */
+/** The vendor-only operations that change something, and the do-not-contact check. */
 class NativeHubAccountTest {
     private static final PhoneNumber PHONE = PhoneNumber.of("+8801712345678");
     private static final URI HOOK = URI.create("https://example.com/hooks/sms?token=abc");
@@ -41,7 +41,7 @@ class NativeHubAccountTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
-    private final NativeHub nativeHub = VENDOR.door().build();
+    private final NativeHub nativeHub = VENDOR.builder().build();
 
     @AfterEach
     void close() {
@@ -74,7 +74,7 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void a_hold_of_nothing_is_refused_before_any_request() {
+    void a_hold_of_nothing_is_rejected_before_any_request() {
         assertThatThrownBy(() -> nativeHub.account().hold(List.of())).isInstanceOf(InvalidRequestException.class);
         assertThat(VENDOR.requests()).isEmpty();
     }
@@ -108,7 +108,7 @@ class NativeHubAccountTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "<html>", "{\"is_blocked\":\"perhaps\"}", "{\"is_blocked\":null}"})
-    void an_answer_that_cannot_be_read_is_no_permission(String body) {
+    void an_unreadable_response_is_no_permission(String body) {
         VENDOR.says(200, body);
 
         assertThatThrownBy(() -> nativeHub.account().checkDnc(PHONE)).isInstanceOf(ProviderUnavailableException.class);
@@ -180,15 +180,15 @@ class NativeHubAccountTest {
     }
 
     @Test
-    void what_is_wrong_with_a_webhook_is_said_at_once_and_nothing_is_asked_for() {
-        InvalidRequestException refused = catchThrowableOfType(
+    void all_violations_of_a_webhook_are_named_at_once_and_no_request_is_made() {
+        InvalidRequestException exception = catchThrowableOfType(
                 InvalidRequestException.class,
                 () -> nativeHub.account().subscribe(URI.create("ftp://x/canary"), List.of(), null));
 
-        assertThat(refused.faults())
+        assertThat(exception.faults())
                 .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("url", "events");
-        assertThat(refused).hasMessageNotContaining("canary");
+        assertThat(exception).hasMessageNotContaining("canary");
         assertThat(VENDOR.requests()).isEmpty();
     }
 
@@ -201,7 +201,7 @@ class NativeHubAccountTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_change_without_a_clear_answer_is_said_to_be_unclear_and_not_made_again(Consumer<NativeHub> change) {
+    void a_change_with_an_unknown_result_says_so_and_is_not_repeated(Consumer<NativeHub> change) {
         VENDOR.says(503, error("+8801712345678 hook-secret-4711"));
         assertUnclear(change);
 
@@ -220,12 +220,13 @@ class NativeHubAccountTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_change_that_is_refused_says_why(Consumer<NativeHub> change) {
+    void a_rejected_change_says_why(Consumer<NativeHub> change) {
         VENDOR.says(403, error("you may not do this to +8801712345678"));
 
-        CredentialsException refused = catchThrowableOfType(CredentialsException.class, () -> change.accept(nativeHub));
+        CredentialsException exception =
+                catchThrowableOfType(CredentialsException.class, () -> change.accept(nativeHub));
 
-        assertThat(refused.getMessage()).contains("HTTP 403").doesNotContain("8801712345678");
+        assertThat(exception.getMessage()).contains("HTTP 403").doesNotContain("8801712345678");
         assertThat(VENDOR.requests()).hasSize(1);
     }
 }

@@ -57,7 +57,7 @@ class NativeHubBulkTest {
 
     private static SendOutcome send(SendRequest content, List<PhoneNumber> recipients) {
         try (SmsProvider provider =
-                VENDOR.door().provider("provider-uuid").build().provider()) {
+                VENDOR.builder().provider("provider-uuid").build().provider()) {
             return CompletedAttempt.send(
                     "nativehub",
                     content.key(),
@@ -119,9 +119,9 @@ class NativeHubBulkTest {
                 .orElseThrow();
     }
 
-    /** Above a number that isn't documented, the answer names nobody. */
+    /** Above an undocumented number of recipients, the response names none of them. */
     @Test
-    void a_large_batch_that_was_taken_whole_is_accepted_without_names() {
+    void a_large_batch_that_was_accepted_whole_needs_no_names() {
         VENDOR.says(
                 200,
                 fixture("bulk-large.reply.json")
@@ -137,7 +137,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void whoever_neither_the_answer_nor_the_list_names_is_unknown_and_the_counts_are_told() {
+    void a_recipient_that_neither_the_response_nor_the_list_names_is_unknown_with_the_counts() {
         VENDOR.says(200, fixture("bulk-large.reply.json"));
 
         Message batch = message(send(content().build(), many(3_000)));
@@ -162,7 +162,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void whoever_the_answer_leaves_out_is_looked_up_in_the_list_of_the_batch() {
+    void a_recipient_that_the_response_omits_is_looked_up_in_the_list_of_the_batch() {
         VENDOR.saysAt("/messages/bulk", json(201, """
                 {"batch_id":"b-1","queued":150,"failed":1,"rejected":1,"messages":[]}"""));
         List<PhoneNumber> many = many(152);
@@ -177,7 +177,7 @@ class NativeHubBulkTest {
                         "GET " + LIST + 2 + "&per_page=100");
     }
 
-    /** One page of the list; every 76th was refused. */
+    /** One page of the list; every 76th message was rejected. */
     private static String page(int number, List<PhoneNumber> recipients) {
         String items = recipients.stream()
                 .map(to -> {
@@ -199,7 +199,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void the_refused_alone_are_named_and_the_counts_say_that_the_others_were_taken() {
+    void only_rejected_recipients_are_named_and_the_counts_say_that_the_others_were_accepted() {
         VENDOR.saysAt("/messages/bulk", json(201, """
                 {"batch_id":"b-1","queued":2,"failed":0,"rejected":1,"messages":[
                  {"to":"+8801812345678","status":"rejected","error_code":4}]}"""));
@@ -209,7 +209,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void fewer_refusals_than_recipients_are_no_refusal_of_all() {
+    void fewer_rejections_than_recipients_are_no_rejection_of_all() {
         VENDOR.saysAt("/messages/bulk", json(201, """
                 {"batch_id":"b-1","queued":0,"failed":1,"rejected":0,"messages":[]}"""));
 
@@ -317,7 +317,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void more_recipients_than_one_call_takes_are_several_calls() {
+    void more_recipients_than_the_maximum_are_several_calls() {
         VENDOR.says(200, fixture("bulk-large.reply.json"));
         try (SmsClient client = VENDOR.client()) {
             client.bulk(
@@ -334,7 +334,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void counts_that_do_not_fit_the_messages_leave_open_who_is_not_named() {
+    void counts_that_contradict_the_messages_leave_unnamed_recipients_unknown() {
         Message batch = sent("""
                 {"batch_id":"b-1","queued":0,"failed":7,"rejected":0,"messages":[
                  {"id":"m-1","to":"+8801712345678","status":"queued"}]}""");
@@ -345,7 +345,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void a_batch_of_which_nothing_was_taken_and_nobody_is_named_is_no_success() {
+    void a_batch_of_which_nothing_was_accepted_and_nobody_is_named_is_no_success() {
         VENDOR.says(200, """
                 {"batch_id":"b-1","queued":0,"failed":1,"rejected":2,"messages":[]}""");
 
@@ -367,7 +367,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void a_refusal_is_for_all_and_a_server_error_is_unclear_for_all_and_neither_is_sent_again() {
+    void a_rejection_and_an_unknown_result_apply_to_all_and_neither_is_sent_again() {
         VENDOR.says(400, error("to, from, and body are required"));
         assertThat(VendorServer.refusal(send(content().build(), THREE)).type()).isEqualTo(ErrorType.INVALID_REQUEST);
 
@@ -377,7 +377,7 @@ class NativeHubBulkTest {
     }
 
     @Test
-    void many_at_a_later_time_are_refused_and_never_sent_at_once() {
+    void a_scheduled_bulk_send_is_rejected_and_never_sent_at_once() {
         VENDOR.says(200, fixture("bulk.reply.json"));
 
         Failure failure = VendorServer.refusal(

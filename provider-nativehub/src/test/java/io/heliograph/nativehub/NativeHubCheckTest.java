@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused without asking the vendor. */
+/** Requests that are rejected without a call to the vendor. */
 class NativeHubCheckTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
@@ -34,7 +34,7 @@ class NativeHubCheckTest {
     }
 
     @Test
-    void all_that_is_wrong_is_said_at_once() {
+    void all_violations_are_named_at_once() {
         SendOutcome outcome = VENDOR.trySend(SendRequest.to("+8801712345678")
                 .text("Hi")
                 .sendAt(Instant.parse("+10000-01-01T00:00:00Z"))
@@ -60,7 +60,7 @@ class NativeHubCheckTest {
 
     @ParameterizedTest
     @MethodSource("unsupported")
-    void what_the_vendor_does_not_offer_is_refused_by_its_name(Capability capability, SendRequest.Builder request) {
+    void an_unsupported_option_is_rejected_by_its_name(Capability capability, SendRequest.Builder request) {
         Failure failure = VendorServer.refusal(VENDOR.trySend(request.build()));
 
         assertThat(failure.type()).isEqualTo(ErrorType.UNSUPPORTED);
@@ -70,7 +70,7 @@ class NativeHubCheckTest {
 
     @Test
     void it_offers_what_the_vendor_documents() {
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThat(provider.name()).isEqualTo("nativehub");
             assertThat(provider.capabilities())
                     .containsExactlyInAnyOrder(

@@ -76,7 +76,7 @@ class NativeHubContractTest {
             return Optional.of(Behaviour.answer(200, "application/json", body));
         }
 
-        /** Codes stand in failed messages only. */
+        /** Only failed messages have codes. */
         @Override
         protected Optional<String> errorBodyOfCode(String code) {
             return Optional.of("{\"id\":\"m1\",\"status\":\"failed\",\"error_code\":\"" + code + "\"}");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the vendor's errors mean. */
+/** The meaning of the vendor's errors. */
 class NativeHubErrorsTest {
     private static final Instant NOW = Instant.parse("2026-02-14T10:00:00Z");
 
@@ -124,7 +124,10 @@ class NativeHubErrorsTest {
                 {"id":"m-1","status":"rejected","error_message":"%s"}""".formatted(text)).type()).isEqualTo(type);
     }
 
-    /** The guide writes "DNC (Do-Not-Call)", the reference "do-not-contact list"; the words of a refusal aren't published. */
+    /**
+     * The guide writes "DNC (Do-Not-Call)", the reference "do-not-contact list"; the text of an error response isn't
+     * documented.
+     */
     @ParameterizedTest
     @CsvSource({
         "403, 'Number is on the Do-Not-Call list'",
@@ -134,7 +137,7 @@ class NativeHubErrorsTest {
         "422, 'Do  Not  Contact'",
         "403, 'recipient has opted-out'"
     })
-    void whoever_is_on_the_do_not_contact_list_gets_nothing_from_another_provider(int status, String text) {
+    void a_number_on_the_do_not_contact_list_gets_no_message_through_another_provider(int status, String text) {
         optsOut(json(status, error(text)));
     }
 
@@ -150,7 +153,7 @@ class NativeHubErrorsTest {
         VENDOR.says(answer);
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             Failure failure = VendorServer.refusal(client.trySend(request().build()));
@@ -161,7 +164,7 @@ class NativeHubErrorsTest {
         assertThat(second.sends()).isZero();
     }
 
-    /** The vendor documents none: it may be about an earlier try. */
+    /** The vendor documents no 409: it may be about an earlier attempt. */
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"error\":\"message already exists\"}", "<html>"})
     void a_conflict_leaves_the_send_unknown(String body) {
@@ -198,13 +201,13 @@ class NativeHubErrorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
-    void a_server_error_may_have_been_sent_and_no_other_provider_is_asked(int status) {
+    void a_server_error_may_have_been_sent_and_causes_no_failover(int status) {
         for (String text : List.of("internal server error", "pipeline processing failed", "something INVALID_NUMBER")) {
             RecordingProvider second = new RecordingProvider("second");
             VENDOR.says(status, error(text));
             try (SmsClient client = SmsClient.builder()
                     .retry(RetryPolicy.none())
-                    .provider(VENDOR.door().build())
+                    .provider(VENDOR.builder().build())
                     .provider(second)
                     .build()) {
                 assertThat(client.trySend(request().build())).as(text).isInstanceOf(SendOutcome.Unknown.class);
@@ -220,7 +223,7 @@ class NativeHubErrorsTest {
         "'to, from, and body are required', INVALID_REQUEST",
         "account is not active,           ACCOUNT"
     })
-    void the_words_of_a_refusal_are_none_in_a_server_error(String text, ErrorType type) {
+    void an_error_text_matches_nothing_in_a_server_error(String text, ErrorType type) {
         assertThat(VENDOR.refused(400, error(text)).type()).isEqualTo(type);
 
         VENDOR.says(500, error(text));
@@ -232,10 +235,10 @@ class NativeHubErrorsTest {
     @CsvSource({
         "1771063230, PT30S", // 10:00:30
         "1771063200, PT0S", // now
-        "1771063000, PT0S", // gone by
-        "1771066800, PT1M", // an hour: a wrong clock
+        "1771063000, PT0S", // in the past
+        "1771066800, PT1M", // in an hour: a wrong clock
         "1771063230000, PT1M", // milliseconds
-        "30, PT0S", // no epoch
+        "30, PT0S", // not an epoch second
         "' 1771063230 ', PT30S"
     })
     void the_end_of_the_vendors_window_is_the_wait_within_a_minute(String reset, Duration wait) {
@@ -268,7 +271,7 @@ class NativeHubErrorsTest {
     }
 
     @Test
-    void a_question_gets_the_same_wait() {
+    void a_query_gets_the_same_wait() {
         VENDOR.says(json(429, error("rate limit exceeded")).withHeader("X-RateLimit-Reset", "1771063230"));
         try (SmsClient client = clientAtNow()) {
             RateLimitedException limited = catchThrowableOfType(
@@ -289,7 +292,8 @@ class NativeHubErrorsTest {
     private static SmsClient clientAtNow() {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().clock(Clock.fixed(NOW, ZoneOffset.UTC)).build())
+                .provider(
+                        VENDOR.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC)).build())
                 .build();
     }
 

@@ -8,7 +8,7 @@ import io.heliograph.spi.SmsProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the vendor's rule takes for a text, worked out by hand from its documents. */
+/** The vendor's segment rule for texts, worked out by hand from its documentation. */
 class NativeHubEstimateTest {
     private static final SmsProvider PROVIDER =
             NativeHub.builder().apiKey("key").build().provider();

@@ -42,7 +42,7 @@ class NativeHubLoginTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
-    /** A clock that a test turns. */
+    /** A clock that the test advances. */
     private static final class TurnedClock extends Clock {
         private Instant now = START;
 
@@ -159,7 +159,8 @@ class NativeHubLoginTest {
 
     @ParameterizedTest
     @MethodSource("lives")
-    void a_token_lives_as_long_as_it_is_told_else_as_it_claims_else_a_quarter_of_an_hour(String login, int seconds) {
+    void a_tokens_lifetime_is_from_the_response_else_from_its_claims_else_a_quarter_of_an_hour(
+            String login, int seconds) {
         VENDOR.saysAt("/auth/login", json(200, login));
         VENDOR.saysAt("/auth/refresh", json(200, fixture("refresh.reply.json")));
         VENDOR.saysAt("/messages", taken());
@@ -222,7 +223,7 @@ class NativeHubLoginTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 500})
-    void a_refused_refresh_is_followed_by_one_login(int status) {
+    void a_rejected_refresh_is_followed_by_one_login(int status) {
         VENDOR.saysAt("/auth/login", json(200, fixture("login.reply.json")));
         VENDOR.saysAt("/auth/refresh", json(status, error("invalid refresh token")));
         VENDOR.saysAt("/messages", taken());

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the vendor's answers. */
+/** The messages and failures in the vendor's responses. */
 class NativeHubReplyTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
@@ -56,7 +56,7 @@ class NativeHubReplyTest {
 
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().currency("BDT").build())
+                .provider(VENDOR.builder().currency("BDT").build())
                 .build()) {
             assertThat(client.send(request().build()).price()).contains(new Money(new BigDecimal("0.05"), "BDT"));
         }
@@ -149,13 +149,13 @@ class NativeHubReplyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"failed", "rejected"})
-    void a_failure_without_code_or_text_is_a_final_no_that_asks_no_other_provider(String word) {
+    void a_failure_without_code_or_text_is_a_final_rejection_without_failover(String word) {
         RecordingProvider second = new RecordingProvider("second");
         VENDOR.says(200, """
                 {"id":"m-1","status":"%s"}""".formatted(word));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             assertThat(VendorServer.refusal(client.trySend(request().build())).type())
@@ -166,7 +166,7 @@ class NativeHubReplyTest {
     }
 
     @Test
-    void a_message_that_ran_out_of_time_was_taken() {
+    void an_expired_message_was_accepted() {
         Message message = VENDOR.accepted(200, """
                 {"id":"m-1","status":"expired"}""");
 

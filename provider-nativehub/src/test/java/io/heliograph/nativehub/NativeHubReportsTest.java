@@ -38,14 +38,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The vendor-only questions. */
+/** The vendor-only queries. */
 class NativeHubReportsTest {
     private static final MessageId MESSAGE = new MessageId("nativehub", "d4e5f6a7-b8c9-0123-def4-567890123456");
 
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
-    private final NativeHub nativeHub = VENDOR.door().build();
+    private final NativeHub nativeHub = VENDOR.builder().build();
 
     @AfterEach
     void close() {
@@ -105,14 +105,14 @@ class NativeHubReportsTest {
         assertThat(messages).extracting(Message::rawJson).containsOnly("");
     }
 
-    /** Total, page and size of a page as the vendor repeats them, its items, and how many pages are asked for. */
+    /** Total, page and page size in the vendor's response, its number of items, and how many pages are requested. */
     @ParameterizedTest
     @CsvSource({
-        "'\"total\":0,\"page\":1,\"per_page\":100',  0,   1", // nothing
+        "'\"total\":0,\"page\":1,\"per_page\":100',  0,   1", // no items
         "'\"total\":2,\"page\":1,\"per_page\":100',  2,   1", // all on one page
-        "'\"total\":100,\"page\":1,\"per_page\":0',  100, 1", // a size that is none
-        "'\"total\":500,\"page\":7,\"per_page\":100', 2,   1", // another page than the one asked for
-        "'\"total\":500',                             0,   1", // fewer than promised
+        "'\"total\":100,\"page\":1,\"per_page\":0',  100, 1", // an invalid page size
+        "'\"total\":500,\"page\":7,\"per_page\":100', 2,   1", // another page than the requested one
+        "'\"total\":500',                             0,   1", // fewer items than the total
         "'\"page\":1',                                2,   1", // no total, and a page that isn't full
         "'\"total\":\"2\",\"per_page\":\"20\"',       2,   1" // numbers as text
     })
@@ -208,7 +208,7 @@ class NativeHubReportsTest {
 
     @ParameterizedTest
     @CsvSource({"wavix, msg_1", "nativehub, ''", "nativehub, scheduled:sched_1"})
-    void an_id_of_another_kind_is_refused_before_any_request(String provider, String value) {
+    void an_id_of_another_kind_is_rejected_before_any_request(String provider, String value) {
         MessageId other = new MessageId(provider, value);
 
         assertThatThrownBy(() -> nativeHub.logs(other)).isInstanceOf(InvalidRequestException.class);

@@ -44,12 +44,12 @@ class NativeHubScheduleTest {
     }
 
     @Test
-    void a_send_at_a_later_time_is_one_post_to_its_own_place_with_exactly_the_documented_fields() {
+    void a_scheduled_send_is_one_post_with_exactly_the_documented_fields() {
         VENDOR.says(201, fixture("scheduled.reply.json"));
 
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().provider("provider-uuid").build())
+                .provider(VENDOR.builder().provider("provider-uuid").build())
                 .build()) {
             client.trySend(request());
         }
@@ -145,7 +145,7 @@ class NativeHubScheduleTest {
     }
 
     @Test
-    void it_is_refused_and_left_unclear_as_any_send_is() {
+    void it_is_rejected_or_unknown_like_any_send() {
         VENDOR.says(400, error("invalid phone number format"));
         assertThat(VendorServer.refusal(VENDOR.trySend(request())).type()).isEqualTo(ErrorType.INVALID_RECIPIENT);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out to {@code POST /messages}. */
+/** The request to {@code POST /messages}. */
 class NativeHubSendTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
@@ -63,7 +63,7 @@ class NativeHubSendTest {
 
     @Test
     void the_full_request_is_the_one_that_the_vendor_documents() {
-        sendWith(VENDOR.door().provider("provider-uuid"), request().build());
+        sendWith(VENDOR.builder().provider("provider-uuid"), request().build());
 
         VENDOR.got(postRequestedFor(urlEqualTo("/api/v1/messages"))
                 .withRequestBody(equalToJson(fixture("send-full.request.json"), false, false)));
@@ -95,10 +95,10 @@ class NativeHubSendTest {
         assertThat(VENDOR.sent()).containsEntry("from", sender);
     }
 
-    private static void sendWith(NativeHub.Builder door, SendRequest request) {
+    private static void sendWith(NativeHub.Builder builder, SendRequest request) {
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(door.build())
+                .provider(builder.build())
                 .build()) {
             assertThat(client.trySend(request)).isInstanceOf(SendOutcome.Accepted.class);
         }

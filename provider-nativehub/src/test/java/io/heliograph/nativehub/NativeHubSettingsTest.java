@@ -168,7 +168,7 @@ class NativeHubSettingsTest extends SettingsContract {
     }
 
     @Test
-    void a_missing_credential_is_named_with_every_way() {
+    void a_missing_credential_is_named_with_every_kind() {
         assertThat(faultsOf(settings("from", "BRAND")).faults())
                 .containsExactly(
                         new Violation(PREFIX + "api-key", "is missing; set it, or token, or username and password"));
@@ -183,7 +183,7 @@ class NativeHubSettingsTest extends SettingsContract {
         "username, '',       password",
         "password, '',       username"
     })
-    void exactly_one_whole_way_is_wanted(String one, String other, String faulty) {
+    void exactly_one_complete_credential_is_required(String one, String other, String faulty) {
         Settings settings = other.isEmpty() ? settings(one, "value-1") : settings(one, "value-1", other, "value-2");
 
         assertThat(fieldsOf(settings))
@@ -213,13 +213,13 @@ class NativeHubSettingsTest extends SettingsContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"password", "username"})
-    void a_user_or_password_that_was_wrapped_is_refused_without_its_value(String name) {
+    void a_user_or_password_with_a_line_break_is_rejected_without_its_value(String name) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(PREFIX + "username", "ops", PREFIX + "password", "good"));
         all.put(PREFIX + name, "canary\nline");
 
-        InvalidRequestException refused = faultsOf(Settings.of(all));
+        InvalidRequestException exception = faultsOf(Settings.of(all));
 
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly(PREFIX + name);
-        assertThat(refused).hasMessageNotContaining("canary");
+        assertThat(exception.faults()).extracting(Violation::field).containsExactly(PREFIX + name);
+        assertThat(exception).hasMessageNotContaining("canary");
     }
 }

@@ -34,7 +34,7 @@ class NativeHubStatusTest {
     static final NativeHubVendor VENDOR = new NativeHubVendor();
 
     @Test
-    void a_question_is_one_get_with_the_key() {
+    void a_query_is_one_get_with_the_key() {
         VENDOR.says(200, fixture("send-full.reply.json"));
 
         Message message = VENDOR.status(ID);
@@ -78,7 +78,7 @@ class NativeHubStatusTest {
     }
 
     @Test
-    void a_key_that_may_not_ask_is_told_apart_from_a_message_that_is_not_there() {
+    void a_key_without_permission_differs_from_an_unknown_message() {
         VENDOR.says(401, error("unauthorized"));
         assertThat(failure(CredentialsException.class).errorType()).isEqualTo(ErrorType.AUTHENTICATION);
 
@@ -87,7 +87,7 @@ class NativeHubStatusTest {
     }
 
     @Test
-    void a_message_that_waits_for_its_time_cannot_be_asked_for_and_nothing_is_asked() {
+    void a_scheduled_message_cannot_be_queried_and_no_request_is_made() {
         UnsupportedException refused =
                 catchThrowableOfType(UnsupportedException.class, () -> VENDOR.status("scheduled:sched_abc123"));
 

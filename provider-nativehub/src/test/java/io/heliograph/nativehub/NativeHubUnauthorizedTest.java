@@ -56,7 +56,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What a 401 and a refused login cost where a user logs in, and what many threads at once see of a login. */
+/** The cost of a 401 and of a failed login for a client that logs in, and logins under concurrency. */
 class NativeHubUnauthorizedTest {
     @RegisterExtension
     static final NativeHubVendor VENDOR = new NativeHubVendor();
@@ -65,8 +65,8 @@ class NativeHubUnauthorizedTest {
         return builder(VENDOR.userDoor().build()).build();
     }
 
-    private static SmsClientBuilder builder(VendorClient door) {
-        return SmsClient.builder().retry(RetryPolicy.none()).provider(door);
+    private static SmsClientBuilder builder(VendorClient nativeHub) {
+        return SmsClient.builder().retry(RetryPolicy.none()).provider(nativeHub);
     }
 
     @Test
@@ -128,7 +128,7 @@ class NativeHubUnauthorizedTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 408})
-    void an_unclear_answer_to_the_second_try_is_unclear_and_ends_it(int status) {
+    void an_unknown_second_attempt_is_unknown_and_ends_the_send(int status) {
         VENDOR.logsIn();
         VENDOR.saysAt("/messages", unauthorized(), json(status, "<html>"));
 
@@ -140,7 +140,7 @@ class NativeHubUnauthorizedTest {
     }
 
     @Test
-    void a_401_to_a_question_is_asked_once_more_and_no_oftener() {
+    void a_query_is_repeated_once_after_a_401() {
         VENDOR.logsIn();
         VENDOR.saysAt("/messages/msg_1", unauthorized(), json(200, fixture("send-full.reply.json")));
         VENDOR.saysAt("/messages/msg_2", unauthorized());
@@ -161,7 +161,7 @@ class NativeHubUnauthorizedTest {
     }
 
     @Test
-    void a_vendor_only_operation_logs_in_too_and_its_401_is_tried_once_more() {
+    void a_vendor_only_operation_logs_in_too_and_is_repeated_once_after_a_401() {
         VENDOR.logsIn();
         VENDOR.saysAt("/dnc", unauthorized(), json(201, fixture("dnc-add.reply.json")));
         NativeHub nativeHub = VENDOR.userDoor().build();
@@ -179,10 +179,10 @@ class NativeHubUnauthorizedTest {
     @Test
     void with_a_key_or_a_token_a_401_is_final() {
         VENDOR.says(401, error("invalid api key"));
-        for (NativeHub.Builder door :
+        for (NativeHub.Builder login :
                 List.of(NativeHub.builder().apiKey("key"), NativeHub.builder().token("token"))) {
             try (SmsClient client =
-                    builder(door.baseUrl(VENDOR.baseUrl()).build()).build()) {
+                    builder(login.baseUrl(VENDOR.baseUrl()).build()).build()) {
                 assertThat(refusal(client.trySend(request().build())).type()).isEqualTo(ErrorType.AUTHENTICATION);
             }
         }
@@ -199,7 +199,7 @@ class NativeHubUnauthorizedTest {
         "500, internal server error,        PROVIDER_ERROR",
         "404, not found,                    CONFIGURATION"
     })
-    void a_refused_login_means_that_nothing_was_sent(int status, String text, ErrorType type) {
+    void a_rejected_login_means_that_nothing_was_sent(int status, String text, ErrorType type) {
         VENDOR.saysAt("/auth/login", json(status, error(text + " for ops@example.com with correct horse battery")));
         VENDOR.saysAt("/messages", taken());
 
@@ -260,7 +260,7 @@ class NativeHubUnauthorizedTest {
         assertThat(VENDOR.requestsAt("/messages")).isZero();
     }
 
-    /** What the login and the send say, each repeating everything that it was told. */
+    /** The responses to the login and the send, each echoing the whole request. */
     static List<Arguments> endings() {
         String echo =
                 error("user ops@example.com with correct horse battery or access-1 may not send 'Your OTP is 123456' "
@@ -308,7 +308,7 @@ class NativeHubUnauthorizedTest {
                         "ops@example.com", "horse", "battery", "access-1", "refresh-1", "123456", "8801712345678");
     }
 
-    /** Holds every login until it is let go. */
+    /** Blocks every login until it is released. */
     private static final class HeldLogin {
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch letGo = new CountDownLatch(1);
@@ -359,7 +359,7 @@ class NativeHubUnauthorizedTest {
     }
 
     @Test
-    void who_waits_for_anothers_login_waits_no_longer_than_its_own_deadline() {
+    void waiting_for_another_threads_login_ends_at_the_own_deadline() {
         VENDOR.logsIn();
         VENDOR.saysAt("/messages", taken());
         HeldLogin held = new HeldLogin();

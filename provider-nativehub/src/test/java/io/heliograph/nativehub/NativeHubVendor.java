@@ -8,25 +8,25 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.heliograph.message.SendRequest;
 import io.heliograph.testkit.VendorServer;
 
-/** A stand-in for NativeHub, at a path as the vendor's own has. */
+/** A mock server for NativeHub, below a path like the vendor's. */
 final class NativeHubVendor extends VendorServer {
     static final String KEY = "nmk_live_key-of-the-test";
 
     private static final String PATH = "/api/v1";
 
     NativeHubVendor() {
-        super("nativehub", url -> door(url).build(), NativeHubVendor::request);
+        super("nativehub", url -> builder(url).build(), NativeHubVendor::request);
     }
 
-    private static NativeHub.Builder door(String url) {
+    private static NativeHub.Builder builder(String url) {
         return NativeHub.builder().apiKey(KEY).baseUrl(url + PATH);
     }
 
-    NativeHub.Builder door() {
-        return door(url());
+    NativeHub.Builder builder() {
+        return builder(url());
     }
 
-    /** A door that logs in. */
+    /** A client that logs in. */
     NativeHub.Builder userDoor() {
         return NativeHub.builder()
                 .username("ops@example.com")
@@ -38,12 +38,12 @@ final class NativeHubVendor extends VendorServer {
         return url() + PATH;
     }
 
-    /** The vendor's own example of a request. */
+    /** The vendor's own example request. */
     static SendRequest.Builder request() {
         return SendRequest.to("+8801712345678").from("+8801912345678").text("Your OTP is 123456. Valid for 5 minutes.");
     }
 
-    /** A file in the vendor's words. */
+    /** A fixture file in the vendor's bytes. */
     static String fixture(String name) {
         return fixture(NativeHubVendor.class, name);
     }
@@ -53,7 +53,7 @@ final class NativeHubVendor extends VendorServer {
                 {"error":"%s"}""".formatted(text);
     }
 
-    /** Says these at one path, one after the other, and the last for ever. */
+    /** Answers one path with these responses in order; the last one repeats. */
     void saysAt(String path, ResponseDefinitionBuilder... answers) {
         for (int i = 0; i < answers.length; i++) {
             boolean last = i == answers.length - 1;
@@ -65,13 +65,13 @@ final class NativeHubVendor extends VendorServer {
         }
     }
 
-    /** Takes a login and a refresh. */
+    /** Accepts a login and a refresh. */
     void logsIn() {
         saysAt("/auth/login", json(200, fixture("login.reply.json")));
         saysAt("/auth/refresh", json(200, fixture("refresh.reply.json")));
     }
 
-    /** The answer to a send that was taken. */
+    /** The response to an accepted send. */
     static ResponseDefinitionBuilder taken() {
         return json(201, fixture("send-minimal.reply.json"));
     }
@@ -80,7 +80,7 @@ final class NativeHubVendor extends VendorServer {
         return json(401, error("token is expired"));
     }
 
-    /** How often a path was asked for, whatever the query. */
+    /** How many requests a path received, whatever the query. */
     int requestsAt(String path) {
         return (int) requests().stream()
                 .filter(loggedRequest ->

@@ -18,7 +18,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A subscription is made with the first of the webhook secrets, which is what the vendor signs with. */
+/** A subscription uses the first webhook secret, with which the vendor then signs. */
 class NativeHubWebhookSetupTest {
     private static final URI HERE = URI.create("https://example.com/hooks/sms?token=abc");
 
@@ -29,7 +29,7 @@ class NativeHubWebhookSetupTest {
     void reports_and_inbound_messages_are_subscribed_to_with_the_first_secret() {
         VENDOR.says(201, fixture("subscription.reply.json"));
         NativeHub nativeHub =
-                VENDOR.door().webhookSecrets("hook-secret-4711", "older").build();
+                VENDOR.builder().webhookSecrets("hook-secret-4711", "older").build();
 
         try (SmsClient client = SmsClient.builder().provider(nativeHub).build()) {
             WebhookRegistration did = client.webhooks().register("nativehub", HERE);
@@ -45,7 +45,7 @@ class NativeHubWebhookSetupTest {
 
     @Test
     void without_a_secret_nothing_is_subscribed_to() {
-        NativeHub open = VENDOR.door().build();
+        NativeHub open = VENDOR.builder().build();
 
         assertThatThrownBy(() -> open.registerWebhooks(HERE))
                 .isInstanceOf(InvalidRequestException.class)
@@ -54,18 +54,19 @@ class NativeHubWebhookSetupTest {
     }
 
     @Test
-    void whoever_takes_anything_is_subscribed_without_a_secret() {
+    void unverified_webhooks_are_subscribed_without_a_secret() {
         VENDOR.says(201, "{}");
 
-        VENDOR.door().unsafeUnverifiedWebhooks(true).build().registerWebhooks(HERE);
+        VENDOR.builder().unsafeUnverifiedWebhooks(true).build().registerWebhooks(HERE);
 
         assertThat(VENDOR.sent()).containsOnlyKeys("url", "events");
     }
 
     @Test
-    void a_refusal_is_told() {
+    void a_rejected_subscription_is_an_exception() {
         VENDOR.says(403, error("forbidden"));
-        NativeHub nativeHub = VENDOR.door().webhookSecrets("hook-secret-4711").build();
+        NativeHub nativeHub =
+                VENDOR.builder().webhookSecrets("hook-secret-4711").build();
 
         assertThatThrownBy(() -> nativeHub.registerWebhooks(HERE))
                 .isInstanceOf(CredentialsException.class)

@@ -24,13 +24,13 @@ class NativeHubWebhookTest extends WebhookContract {
         return Map.of("api-key", "nmk_live_1");
     }
 
-    /** The vendor signs the body, and no time. */
+    /** The vendor signs the body, and no timestamp. */
     @Override
     protected WebhookProof proof(byte[] body, String secret, Instant at) {
         return WebhookProof.headers("X-Webhook-Signature", HexFormat.of().formatHex(hmac(secret, body)));
     }
 
-    /** The vendor repeats a webhook for up to about eight hours with the same bytes and the same signature. */
+    /** The vendor retries a webhook for up to about eight hours with the same bytes and the same signature. */
     @Override
     protected Optional<Duration> memory() {
         return Optional.of(Duration.ofDays(1));

@@ -15,17 +15,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TextingLine (platform.textingline.com), messaging API v1: the door to hand to {@code SmsClient}.
+ * The TextingLine provider (platform.textingline.com, messaging API v1): hand it to {@code SmsClient}.
  *
- * <p>Immutable and thread-safe; close it through the client. Facts are from docs.smsfactory.com, which publishes the
+ * <p>Immutable and thread-safe; the client closes it. Facts are from docs.smsfactory.com, which publishes the
  * vendor's documentation, as of 2026-11.
  *
- * <p>It sends SMS, MMS with one media file, and broadcasts to 100 to 50,000 recipients. The vendor has no calls to ask
- * for a message, to cancel or to schedule one, or to ask for the balance. Each send carries its key, by which the vendor
- * removes duplicates; after a message that failed, the same key gives the same failure again, so a new try needs a new
- * key. An SMS costs up to 2 SMS credits, an MMS up to 2 SMS credits and 1 MMS credit, whatever the text's length.
+ * <p>It sends SMS, MMS with one media file, and broadcasts to 100 to 50,000 recipients. The vendor has no API for
+ * status queries, cancellation, scheduling or the balance. Each send carries its idempotency key, by which the vendor
+ * deduplicates; after a message has failed, the same key returns the same failure, so a new attempt needs a new key.
+ * An SMS costs up to 2 SMS credits, an MMS up to 2 SMS credits and 1 MMS credit, whatever the text's length.
  *
- * <p>A media file has at most 1 MB. The vendor seems to fetch it before it answers, so an MMS may need a longer deadline.
+ * <p>A media file has at most 1 MB. The vendor seems to fetch it before it responds, so an MMS may need a longer
+ * deadline.
  *
  * <pre>{@code
  * TextingLine textingLine = TextingLine.builder()
@@ -62,19 +63,22 @@ public final class TextingLine implements VendorClient {
             super("https://platform.textingline.com");
         }
 
-        /** The API Key ID, which is the user name of HTTP Basic; it begins with {@code uk_}. Required. */
+        /** The API Key ID, the user name of HTTP Basic; it begins with {@code uk_}. Required. */
         public Builder keyId(String keyId) {
             this.keyId = keyId;
             return this;
         }
 
-        /** The API Key Secret, which the vendor shows once; it begins with {@code sk_live_}. Required. */
+        /** The API Key Secret, which the vendor shows only once; it begins with {@code sk_live_}. Required. */
         public Builder keySecret(String keySecret) {
             this.keySecret = keySecret;
             return this;
         }
 
-        /** The sender for requests that name none: one of the account's numbers in E.164, or a short code of 5 or 6 digits. */
+        /**
+         * The sender for requests that name none: one of the account's numbers in E.164, or a short code of 5 or 6
+         * digits.
+         */
         public Builder from(String from) {
             this.from = from;
             return this;
@@ -86,19 +90,20 @@ public final class TextingLine implements VendorClient {
         }
 
         /**
-         * Makes the provider.
+         * Builds the provider.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         * @throws io.heliograph.message.InvalidRequestException naming each missing or invalid setting
          */
         public TextingLine build() {
-            Violations faults = new Violations();
-            Optional<String> id = faults.require("key-id", keyId, Builder::checkId);
-            Optional<Secret> secret = faults.require("key-secret", keySecret, value -> Secret.of("key-secret", value));
-            Optional<Endpoint> endpoint = endpoint(faults);
-            Optional<Sender> sender = faults.check(from, Sender::of);
-            sender.ifPresent(value -> TextingLineProvider.checkSender(value, faults));
-            WebhookSecurity webhooks = unsignedWebhooks(faults);
-            faults.throwIfAny();
+            Violations violations = new Violations();
+            Optional<String> id = violations.require("key-id", keyId, Builder::checkId);
+            Optional<Secret> secret =
+                    violations.require("key-secret", keySecret, value -> Secret.of("key-secret", value));
+            Optional<Endpoint> endpoint = endpoint(violations);
+            Optional<Sender> sender = violations.check(from, Sender::of);
+            sender.ifPresent(value -> TextingLineProvider.checkSender(value, violations));
+            WebhookSecurity webhooks = unsignedWebhooks(violations);
+            violations.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().basic(id.orElseThrow(), secret.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), TextingLineErrors.errors(clock));
             return new TextingLine(

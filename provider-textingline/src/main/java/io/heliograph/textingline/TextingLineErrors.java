@@ -28,17 +28,20 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TextingLine's errors (docs.smsfactory.com, "Error codes" and "Send a message", 2026-11). A code decides before the HTTP
- * status does: 403 and 429 each stand for several things, and for some codes no status is documented.
+ * TextingLine's error table (docs.smsfactory.com, "Error codes" and "Send a message", 2026-11). A code takes
+ * precedence over the HTTP status: 403 and 429 each have several meanings, and for some codes no status is
+ * documented.
  *
- * <p>No code is a certain no of a 5xx: 33000 and 33007 are all that is documented with one, and the vendor doesn't say whether
- * the message was made.
+ * <p>No code makes a 5xx a certain rejection: only 33000 and 33007 are documented with one, and the vendor doesn't
+ * say whether the message was created.
  */
 final class TextingLineErrors {
-    /** As for {@code Retry-After}: a bogus hint must not stop a provider for ever. */
+    static final String NAME = "textingline";
+
+    /** As for {@code Retry-After}: a wrong value must not stop a provider forever. */
     private static final Duration MAX_WAIT = Duration.ofDays(1);
 
-    /** The codes of a request that was refused. */
+    /** The codes of rejected requests. */
     static final ErrorTable TABLE = ErrorTable.of(
             code("33001").is(AUTHENTICATION).say("the API key is wrong or revoked, or the account is disabled"),
             code("33002").is(RATE_LIMITED).say("more requests a minute than this API key may make"),
@@ -48,7 +51,7 @@ final class TextingLineErrors {
             code("33009").is(INVALID_SENDER).say("the sender is suspended or pending"),
             code("33010").is(RECIPIENT_BLOCKED).say("this number is blocked at TextingLine"),
             code("33011").is(INVALID_SENDER).say("the sender is blocked at TextingLine"),
-            // Also a 429; no time is documented at which the quota is filled again
+            // Also a 429; the documentation doesn't say when the quota is refilled
             code("33012").is(QUOTA_EXCEEDED).say("the account's quota of the day is used up"),
             code("33014").is(INVALID_REQUEST).say("the media file is larger than 1 MB"),
             code("33015").is(INVALID_REQUEST).say("the media file has a type that TextingLine doesn't take"),
@@ -56,21 +59,21 @@ final class TextingLineErrors {
             code("33017").is(INVALID_REQUEST).say("TextingLine couldn't fetch the media file"),
             code("33018").is(INVALID_REQUEST).say("the media URL isn't public, or not safe to TextingLine"),
             code("33019").is(CONTENT_REJECTED).say("refused for its content by the compliance rules"),
-            // It may be one sender alone, and an account that isn't set up says no to the next message too
+            // May be about one sender only; an account that isn't set up rejects the next message too
             code("33020").is(ACCOUNT).scope(SENDER).say("the account or the sender isn't fully set up"),
             code("33021").is(ACCOUNT).say("the user is suspended, deactivated or pending"),
             code("33022").is(ACCOUNT).say("API access isn't enabled for this account"),
             code("33023").is(INSUFFICIENT_CREDIT).say("the account has not enough credits"),
             code("33024").is(INVALID_REQUEST).say("a number is there twice; the whole broadcast was refused"),
-            // The numbers are in the vendor's own words; consent is asked for once, not at each provider
+            // The numbers are from the vendor's own text; consent is required once, not at each provider
             code("33028").is(OPTED_OUT).noFailover().say("recipients haven't opted in; the whole request was refused"));
 
     /**
-     * The reasons of a message that failed inside a 2xx. None may be tried again as it is: the same key gets the same
-     * failure.
+     * The error types of a message that failed inside a 2xx. None is retryable as it is: the same key returns the
+     * same failure.
      */
     static final ErrorTable FAILED_MESSAGE = ErrorTable.of(
-            // These two only where a webhook reports them: see TextingLineMessages
+            // Only where a webhook reports them: see TextingLineMessages
             code("unknown").is(OTHER).say("it failed at TextingLine, which doesn't say why"),
             code("provider_error")
                     .is(PROVIDER_ERROR)
@@ -88,7 +91,7 @@ final class TextingLineErrors {
             code("invalid_content").is(CONTENT_REJECTED).say("the content is invalid or too long"),
             code("routing_error").is(NO_ROUTE).say("TextingLine has no route to this number"),
             code("geographic_restriction").is(NO_ROUTE).say("TextingLine doesn't send to this country"),
-            // An MMS or a landline: another provider helps only if it offers just that
+            // An MMS or a landline: failover helps only to a provider that supports it
             code("service_restricted")
                     .is(UNSUPPORTED)
                     .noFailover()
@@ -98,15 +101,15 @@ final class TextingLineErrors {
 
     private TextingLineErrors() {}
 
-    /** How a refusal is read. A wait is the larger of {@code Retry-After} and {@code X-RateLimit-Reset}. */
+    /** How error responses are read. The wait is the larger of {@code Retry-After} and {@code X-RateLimit-Reset}. */
     static VendorErrors errors(Clock clock) {
-        return VendorErrors.builder(TextingLineProvider.NAME, TABLE)
+        return VendorErrors.builder(NAME, TABLE)
                 .details(TextingLineErrors::details)
                 .rateLimitReset(clock, MAX_WAIT)
                 .build();
     }
 
-    /** The vendor's words; where it lists what was wrong, the whole answer, because the list's shape varies. */
+    /** The vendor's error text; the whole response if it has a list of errors, because the list's form varies. */
     private static ErrorDetails details(HttpResponse response) {
         ErrorReply errorReply = BODY.read(response.body());
         return errorReply == null
@@ -114,13 +117,13 @@ final class TextingLineErrors {
                 : new ErrorDetails(errorReply.code, errorReply.details == null ? errorReply.message : response.body());
     }
 
-    /** The body of every refusal. */
+    /** The body of every error response. */
     static final class ErrorReply {
         private @Nullable String code;
         private @Nullable String message;
         private @Nullable Details details;
     }
 
-    /** What was wrong, in a shape that depends on the code; only that it is there is read. */
+    /** The list of errors, whose form depends on the code; only its presence is read. */
     static final class Details {}
 }

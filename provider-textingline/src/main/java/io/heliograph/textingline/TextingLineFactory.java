@@ -5,9 +5,9 @@ import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
 
 /**
- * Makes {@link TextingLine} from the settings below {@code heliograph.providers.textingline.}: {@code key-id},
- * {@code key-secret}, {@code base-url}, {@code allow-cleartext}, {@code from}. Found by the service loader; programs use
- * {@link TextingLine#builder()}.
+ * Creates {@link TextingLine} from the settings below {@code heliograph.providers.textingline.}: {@code key-id},
+ * {@code key-secret}, {@code base-url}, {@code allow-cleartext}, {@code from}. The service loader finds it; programs
+ * use {@link TextingLine#builder()}.
  */
 public final class TextingLineFactory implements ProviderFactory {
     /** For the service loader. */
@@ -15,7 +15,7 @@ public final class TextingLineFactory implements ProviderFactory {
 
     @Override
     public String name() {
-        return TextingLineProvider.NAME;
+        return TextingLineErrors.NAME;
     }
 
     @Override

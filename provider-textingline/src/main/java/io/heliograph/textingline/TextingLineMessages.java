@@ -16,57 +16,59 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the messages and broadcasts in answers to sends. */
+/** Reads the messages and broadcasts in responses to sends. */
 final class TextingLineMessages {
     /**
-     * Reasons that don't say that nothing was sent: "An unspecified error occurred during message processing" and "The
-     * upstream provider encountered an internal processing error", where of a {@code platform_error} the vendor says that
-     * it "prevented the message from being sent" ("Send a message", 2026-03). What the upstream provider was handed may be
-     * on its way, so such a send is unknown.
+     * Error types that don't prove that nothing was sent: "An unspecified error occurred during message processing"
+     * and "The upstream provider encountered an internal processing error". Of a {@code platform_error} the vendor
+     * says that it "prevented the message from being sent" ("Send a message", 2026-03). A message that the upstream
+     * provider received may be on its way, so such a send is unknown.
      */
-    private static final Set<String> DOUBTS = Set.of("unknown", "provider_error");
+    private static final Set<String> MAYBE_SENT = Set.of("unknown", "provider_error");
 
     private static final JsonBinding<MessageReply> BINDING = JsonBinding.of(MessageReply.class);
 
     private TextingLineMessages() {}
 
-    /** A message, or a broadcast, in the answer to a send. */
+    /** A message or a broadcast in the response to a send. */
     static final class MessageReply {
         private @Nullable String id;
         private @Nullable String to;
         private @Nullable String from;
         private @Nullable String status;
-        private @Nullable Integer totalRecipients; // whom a broadcast is for
+        private @Nullable Integer totalRecipients; // recipients of a broadcast
         private @Nullable String errorType;
         private @Nullable String errorMessage;
         private @Nullable String sentAt;
         private @Nullable String createdAt;
     }
 
-    /** What a 2xx says, of which anything may be missing: the HTTP status alone says that the message is there. */
+    /**
+     * Reads the message in a 2xx; any field may be missing, because the HTTP status alone proves that the message
+     * exists.
+     */
     static SendResult answer(HttpResponse response, List<PhoneNumber> recipients, List<String> sensitiveValues) {
         MessageReply messageReply = BINDING.read(response.body());
         if (messageReply == null) {
-            MessageId unknown = MessageId.unknown(TextingLineProvider.NAME);
+            MessageId unknown = MessageId.unknown(TextingLineErrors.NAME);
             return Acceptance.of(
                     response, Message.builder(unknown, Status.QUEUED).build());
         }
-        String text = doubt(messageReply);
-        return text == null
+        String whyUnknown = whyUnknown(messageReply);
+        return whyUnknown == null
                 ? Acceptance.of(
                         response, message(messageReply, response, recipients, sensitiveValues), messageReply.id != null)
-                : new SendResult.Unknown(text);
+                : new SendResult.Unknown(whyUnknown);
     }
 
-    /** Why a message that failed may have been sent all the same; null where its reason says that it wasn't. */
-    private static @Nullable String doubt(MessageReply messageReply) {
+    /** Why a failed message may have been sent nevertheless; null if its error type proves that it wasn't. */
+    private static @Nullable String whyUnknown(MessageReply messageReply) {
         String reason = messageReply.errorType == null
                 ? ""
                 : messageReply.errorType.strip().toLowerCase(Locale.ROOT);
         boolean failed = TextingLineWire.status(messageReply.status).isFailure();
-        return failed && DOUBTS.contains(reason)
-                ? "TextingLine's message failed in its processing (" + reason
-                        + "), which doesn't say that nothing was sent"
+        return failed && MAYBE_SENT.contains(reason)
+                ? "TextingLine's message failed in processing (" + reason + "), which doesn't say that nothing was sent"
                 : null;
     }
 
@@ -75,7 +77,7 @@ final class TextingLineMessages {
             HttpResponse response,
             List<PhoneNumber> recipients,
             List<String> sensitiveValues) {
-        MessageId id = MessageId.tryParse(TextingLineProvider.NAME, messageReply.id);
+        MessageId id = MessageId.tryParse(TextingLineErrors.NAME, messageReply.id);
         Status status = TextingLineWire.status(messageReply.status);
         Message.Builder message = Message.builder(id, status)
                 .rawStatus(messageReply.status)

@@ -25,19 +25,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Translates between Heliograph and TextingLine's {@code /api/v1/messaging}. */
+/** Translates between Heliograph and TextingLine's {@code /api/v1/messaging} API. */
 final class TextingLineProvider extends VendorProvider {
-    static final String NAME = "textingline";
-
     /**
-     * "Up to 640 characters"; whether of UTF-16 or code points isn't said, so the stricter count is taken. Nothing is billed
-     * by the part (docs.smsfactory.com, 2026-03).
+     * "Up to 640 characters"; the vendor doesn't say whether it counts UTF-16 units or code points, so the stricter
+     * count applies. Billing isn't by segment (docs.smsfactory.com, 2026-03).
      */
     private static final SegmentProfile PROFILE = SegmentProfile.builder()
             .maxLength(640, SegmentProfile.LengthUnit.UTF_16_UNITS)
             .build();
 
-    /** The vendor's example has 3 recipients, and its reference says twice that 100 are the least. */
+    /** The vendor's example has 3 recipients, but its reference says twice that the minimum is 100. */
     private static final BulkLimits BULK_LIMITS = new BulkLimits(100, 50_000);
 
     private static final String SHORT_CODE = "[0-9]{5,6}";
@@ -53,13 +51,16 @@ final class TextingLineProvider extends VendorProvider {
         broadcast = api.target("api", "v1", "messaging", "broadcast");
     }
 
-    /** No {@link Capability#STATUS}: the vendor has no call that asks for a message. */
+    /** Without {@link Capability#STATUS}: the vendor has no status query. */
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(Capability.SENDER, Capability.MEDIA, Capability.BULK);
     }
 
-    /** The key goes with every send, and the vendor answers a repeat with the first answer, sending nothing. */
+    /**
+     * Each send carries its idempotency key; the vendor answers a repeated request with the first response and sends
+     * nothing.
+     */
     @Override
     public DuplicateProtection duplicateProtection() {
         return DuplicateProtection.IDEMPOTENCY_KEY;
@@ -67,15 +68,17 @@ final class TextingLineProvider extends VendorProvider {
 
     @Override
     public List<Violation> validate(SendRequest request) {
-        Violations faults = new Violations();
-        faults.sender(request, defaultSender, NAME).ifPresent(sender -> checkSender(sender, faults));
+        Violations violations = new Violations();
+        violations
+                .sender(request, defaultSender, TextingLineErrors.NAME)
+                .ifPresent(sender -> checkSender(sender, violations));
         Segments.of(request.text(), PROFILE)
                 .tooLongFor("TextingLine")
-                .ifPresent(problem -> faults.add("text", problem));
+                .ifPresent(problem -> violations.add("text", problem));
         if (request.media().size() > 1) {
-            faults.add("media", "has " + request.media().size() + " URLs; TextingLine takes one");
+            violations.add("media", "has " + request.media().size() + " URLs; TextingLine takes one");
         }
-        return faults.list();
+        return violations.list();
     }
 
     @Override
@@ -84,9 +87,9 @@ final class TextingLineProvider extends VendorProvider {
     }
 
     /**
-     * Two credits of SMS, one of which is for a lookup of the carrier that other pages have "if needed"; an MMS takes one of
-     * another kind besides (docs.smsfactory.com, "Send a message" and "MMS and media", 2026-03). How long the text is makes
-     * no difference.
+     * Two SMS credits, one of them for a carrier lookup that other pages describe as "if needed"; an MMS costs an MMS
+     * credit in addition (docs.smsfactory.com, "Send a message" and "MMS and media", 2026-03). The text's length
+     * doesn't matter.
      */
     @Override
     public Credits estimate(SendRequest request) {
@@ -98,13 +101,16 @@ final class TextingLineProvider extends VendorProvider {
         return new Credits(amounts, false);
     }
 
-    /** E.164 and short codes of 5 or 6 digits, never a name (docs.smsfactory.com, "Phone numbers", 2026-11). */
-    static void checkSender(Sender sender, Violations faults) {
+    /**
+     * E.164 numbers and short codes of 5 or 6 digits, never alphanumeric (docs.smsfactory.com, "Phone numbers",
+     * 2026-11).
+     */
+    static void checkSender(Sender sender, Violations violations) {
         if (sender.kind() == Sender.Kind.ALPHANUMERIC) {
-            faults.add(
+            violations.add(
                     "from", "is a name, and TextingLine takes none; it must be E.164 or a short code of 5 or 6 digits");
         } else if (sender.kind() == Sender.Kind.SHORT_CODE && !sender.value().matches(SHORT_CODE)) {
-            faults.add(
+            violations.add(
                     "from",
                     "is a short code of " + sender.value().length() + " digits; at TextingLine it must have 5 or 6");
         }
@@ -123,9 +129,9 @@ final class TextingLineProvider extends VendorProvider {
     }
 
     /**
-     * Starts a broadcast, which the vendor works off later; it gives no ids to the recipients. One number that is there
-     * twice or hasn't opted in refuses the whole. Each call needs a key of its own: a second one under the same key is
-     * answered with the first broadcast.
+     * Starts a broadcast, which the vendor processes asynchronously without ids for the recipients. One duplicate
+     * number, or one that hasn't opted in, makes the vendor reject the whole broadcast. Each call needs a key of its
+     * own: the vendor answers a second call with the same key with the first broadcast.
      */
     @Override
     public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {

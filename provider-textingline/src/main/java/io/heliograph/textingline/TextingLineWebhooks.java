@@ -23,25 +23,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads TextingLine's webhooks. Their events are documented (docs.smsfactory.com, "Webhooks", 2026-11); the envelope and
- * the signature aren't, so the event and the message are looked for where other vendors have them, the message with the
- * fields of an answer, and what doesn't fit is kept as unrecognised.
+ * Parses TextingLine's webhooks. The events are documented (docs.smsfactory.com, "Webhooks", 2026-11), but the
+ * envelope and the signature aren't. So the parser looks for the event and the message where other vendors put them,
+ * reads the message's fields as in a response, and keeps anything else as unrecognised.
  */
 final class TextingLineWebhooks implements WebhookParser {
     private static final String OUTGOING = "messaging.outgoing.message.";
     private static final String INCOMING = "messaging.incoming.message.received";
     private static final String BROADCAST = "messaging.broadcast.";
 
-    private final WebhookVerifier check;
+    private final WebhookVerifier verifier;
     private final JsonBinding<Envelope> binding = JsonBinding.of(Envelope.class);
 
     TextingLineWebhooks(WebhookSecurity security) {
-        check = security.token(TextingLineProvider.NAME);
+        verifier = security.token(TextingLineErrors.NAME);
     }
 
     @Override
     public WebhookVerifier verifier() {
-        return check;
+        return verifier;
     }
 
     @Override
@@ -49,7 +49,7 @@ final class TextingLineWebhooks implements WebhookParser {
         String json = request.text();
         Envelope envelope = binding.read(json);
         if (envelope == null) {
-            return List.of(new SmsEvent.Unrecognised(TextingLineProvider.NAME, json));
+            return List.of(new SmsEvent.Unrecognised(TextingLineErrors.NAME, json));
         }
         String event = Stream.of(envelope.event, envelope.eventType, envelope.type)
                 .filter(Objects::nonNull)
@@ -63,13 +63,12 @@ final class TextingLineWebhooks implements WebhookParser {
         return List.of(
                 known != null
                         ? known
-                        : new SmsEvent.Unrecognised(
-                                TextingLineProvider.NAME, event, Optional.ofNullable(eventId), json));
+                        : new SmsEvent.Unrecognised(TextingLineErrors.NAME, event, Optional.ofNullable(eventId), json));
     }
 
     private static @Nullable SmsEvent known(
             String event, Content content, @Nullable String eventId, String json, Instant receivedAt) {
-        MessageId id = MessageId.tryParse(TextingLineProvider.NAME, content.id);
+        MessageId id = MessageId.tryParse(TextingLineErrors.NAME, content.id);
         if (event.equalsIgnoreCase(INCOMING) || (event.isEmpty() && "inbound".equalsIgnoreCase(content.direction))) {
             return inbound(content, id)
                     .vendorEvent(event)
@@ -95,7 +94,7 @@ final class TextingLineWebhooks implements WebhookParser {
         return new StatusChanged(report.build(), event, json);
     }
 
-    /** What the event says of a message; where no event was found, what the message says of itself. Empty for neither. */
+    /** The message status of the event; without an event, the message's own status. Empty without both. */
     private static String word(String event, Content content) {
         if (isOf(event, OUTGOING) || isOf(event, BROADCAST)) {
             return event.substring(event.lastIndexOf('.') + 1);
@@ -112,14 +111,15 @@ final class TextingLineWebhooks implements WebhookParser {
         List<ReceivedMedia> media =
                 content.mediaUrl == null ? List.of() : List.of(new ReceivedMedia(null, null, content.mediaUrl, null));
         return MessageReceived.builder(id, media.isEmpty() ? MessageReceived.Kind.SMS : MessageReceived.Kind.MMS)
-                .fromWithPlus(content.from) // numbers there are E.164 with the plus; one without is a national one
+                .fromWithPlus(
+                        content.from) // inbound numbers are E.164 with a plus; one without a plus is a national number
                 .to(PhoneNumber.findWithPlus(content.to).orElse(null))
                 .text(content.body)
                 .media(media)
                 .receivedAt(Timestamps.parse(content.createdAt));
     }
 
-    /** What may be around a message; or the message itself, so that a large document is read once. */
+    /** The envelope of a message, or the message itself; one class, so that a large document is parsed once. */
     static final class Envelope extends Content {
         private @Nullable String event;
         private @Nullable String eventType;

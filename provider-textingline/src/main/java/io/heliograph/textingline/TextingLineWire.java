@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What goes over the wire, field for field as in the vendor's documentation (docs.smsfactory.com, 2026-11). */
+/** The JSON on the wire, field for field as in the vendor's documentation (docs.smsfactory.com, 2026-11). */
 final class TextingLineWire {
     private TextingLineWire() {}
 
@@ -43,9 +43,10 @@ final class TextingLineWire {
             json.name("body").value(content.text());
         }
         for (URI url : content.media()) {
-            json.name("mediaUrl").value(url.toString()); // a string, not a list; its presence makes it an MMS
+            json.name("mediaUrl").value(url.toString()); // a string, not a list; its presence makes the message an MMS
         }
-        json.name("idempotencyKey").value(content.key().value()); // no header: the vendor reads the body's field only
+        json.name("idempotencyKey")
+                .value(content.key().value()); // not a header: the vendor reads only the field in the body
     }
 
     static Status status(@Nullable String word) {
@@ -60,7 +61,7 @@ final class TextingLineWire {
         };
     }
 
-    /** The last word of an event about a message ("Webhooks", 2026-11). */
+    /** The status of a message event, by the last word of the event's name ("Webhooks", 2026-11). */
     static Status reported(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "delivered" -> Status.DELIVERED;
@@ -69,7 +70,10 @@ final class TextingLineWire {
         };
     }
 
-    /** The last word of an event about a broadcast, which is complete when it is sent, and says nothing of handsets. */
+    /**
+     * The status of a broadcast event, by its last word; a complete broadcast is sent, which says nothing about
+     * delivery.
+     */
     static Status broadcast(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "initiated" -> Status.SUBMITTED;

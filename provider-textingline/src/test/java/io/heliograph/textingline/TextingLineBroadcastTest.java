@@ -95,7 +95,7 @@ class TextingLineBroadcastTest {
     @Test
     void the_default_sender_is_sent_where_the_content_has_none() {
         SendRequest content = SendRequest.to("+18005551000").text("Hi").build();
-        try (SmsProvider provider = VENDOR.door().from("54321").build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().from("54321").build().provider()) {
             CompletedAttempt.send(
                     "textingline",
                     content.key(),
@@ -122,13 +122,13 @@ class TextingLineBroadcastTest {
 
     @Test
     void its_limits_are_the_documented_ones_and_not_those_of_the_vendors_example() {
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThat(provider.bulkLimits()).isEqualTo(new BulkLimits(100, 50_000));
         }
     }
 
     @Test
-    void fewer_recipients_than_the_vendor_takes_go_out_one_by_one_each_under_its_own_key() {
+    void fewer_recipients_than_the_minimum_are_sent_one_by_one_each_with_its_own_key() {
         VENDOR.says(201, fixture("send-sms.reply.json"));
 
         BulkReport report = sendBulk(recipients(99));
@@ -150,7 +150,7 @@ class TextingLineBroadcastTest {
     }
 
     @Test
-    void more_recipients_than_one_call_takes_are_cut_so_that_the_last_call_is_legal_too() {
+    void more_recipients_than_the_maximum_are_split_so_that_the_last_call_has_the_minimum_too() {
         VENDOR.says(201, fixture("broadcast.reply.json").replace(": 100", ": 50000"));
 
         BulkReport report = sendBulk(recipients(50_050));
@@ -168,7 +168,7 @@ class TextingLineBroadcastTest {
         assertThat(keys()).as("a key is good for one call").hasSize(2).doesNotHaveDuplicates();
     }
 
-    /** It names no recipients, so nobody knows who isn't among them. */
+    /** The response names no recipients, so it can't be checked against the request. */
     @Test
     void a_broadcast_for_fewer_than_were_asked_for_leaves_all_open() {
         VENDOR.says(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused without asking the vendor. */
+/** Requests that are rejected without a call to the vendor. */
 class TextingLineCheckTest {
     @RegisterExtension
     static final TextingLineVendor VENDOR = new TextingLineVendor();
@@ -41,25 +41,25 @@ class TextingLineCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"123", "1234", "1234567", "12345678"})
-    void a_short_code_of_another_length_is_refused(String sender) {
+    void a_short_code_of_another_length_is_rejected(String sender) {
         refusedForItsForm(request().from(sender).build(), "from", "must have 5 or 6");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"12345", "123456", "+18005559876", "+447537151866"})
-    void every_documented_form_of_sender_is_taken(String sender) {
+    void every_documented_form_of_sender_is_accepted(String sender) {
         taken(request().from(sender).build());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 160, 640})
-    void a_text_up_to_the_documented_length_is_taken(int length) {
+    void a_text_up_to_the_documented_length_is_accepted(int length) {
         taken(request().text("x".repeat(length)).build());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {641, 1_000, SendRequest.MAX_TEXT})
-    void a_longer_text_is_refused(int length) {
+    void a_longer_text_is_rejected(int length) {
         refusedForItsForm(request().text("x".repeat(length)).build(), "text", "640");
     }
 
@@ -81,7 +81,7 @@ class TextingLineCheckTest {
     }
 
     @Test
-    void a_second_media_url_is_refused() {
+    void a_second_media_url_is_rejected() {
         refusedForItsForm(
                 request()
                         .media("https://example.com/a.jpg")
@@ -92,12 +92,12 @@ class TextingLineCheckTest {
     }
 
     @Test
-    void one_media_url_is_taken() {
+    void one_media_url_is_accepted() {
         taken(request().media("https://example.com/a.jpg").build());
     }
 
     @Test
-    void all_that_is_wrong_is_said_at_once() {
+    void all_violations_are_named_at_once() {
         SendRequest request = request()
                 .from("ACME")
                 .text("x".repeat(641))
@@ -110,7 +110,7 @@ class TextingLineCheckTest {
     }
 
     @Test
-    void a_refusal_repeats_neither_sender_nor_text_nor_url() {
+    void a_violation_repeats_neither_sender_nor_text_nor_url() {
         SendRequest request = request()
                 .from("Zebra!!")
                 .text("zebra".repeat(200))
@@ -123,7 +123,7 @@ class TextingLineCheckTest {
 
     @Test
     void it_offers_what_the_vendor_documents_and_no_more() {
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThat(provider.name()).isEqualTo("textingline");
             assertThat(provider.capabilities())
                     .containsExactlyInAnyOrder(Capability.SENDER, Capability.MEDIA, Capability.BULK);
@@ -132,21 +132,21 @@ class TextingLineCheckTest {
     }
 
     @Test
-    void a_time_to_send_at_is_refused_and_never_dropped() {
+    void a_scheduled_time_is_rejected_and_never_dropped() {
         unsupported(request().sendAt(Instant.parse("2030-01-01T00:00:00Z")).build(), Capability.SCHEDULE);
     }
 
     @Test
-    void tag_validity_and_callback_url_are_refused_and_never_dropped() {
+    void tag_validity_and_callback_url_are_rejected_and_never_dropped() {
         unsupported(request().tag("sale").build(), Capability.TAG);
         unsupported(request().validity(Duration.ofHours(1)).build(), Capability.VALIDITY);
         unsupported(request().callbackUrl("https://example.com/dlr").build(), Capability.CALLBACK_URL);
     }
 
     @Test
-    void what_is_not_offered_asks_nobody() {
+    void an_unsupported_call_makes_no_request() {
         Deadline deadline = Deadline.after(Duration.ofSeconds(1));
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThatThrownBy(() -> provider.balance(deadline))
                     .isInstanceOf(UnsupportedOperationException.class)
                     .hasMessageContaining("BALANCE");

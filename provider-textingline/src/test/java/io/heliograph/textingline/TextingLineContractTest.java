@@ -86,7 +86,7 @@ class TextingLineContractTest {
                     "{\"id\":\"brc_1\",\"totalRecipients\":" + named.size() + ",\"status\":\"queued\"}"));
         }
 
-        /** "Account or sender not fully configured": it may be one sender. */
+        /** "Account or sender not fully configured": may be about one sender. */
         @Override
         protected List<Behaviour> limitsOfOne() {
             return List.of(
@@ -143,7 +143,7 @@ class TextingLineContractTest {
         @Override
         public Set<Capability> capabilities() {
             Set<Capability> capabilities = EnumSet.copyOf(real.capabilities());
-            capabilities.remove(Capability.BULK); // each is one already
+            capabilities.remove(Capability.BULK); // each send is a bulk send already
             return capabilities;
         }
 

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that the vendor refuses ({@code error-codes.tsv}: its codes, their HTTP status or "?", and their meaning). */
+/**
+ * Requests that the vendor rejects ({@code error-codes.tsv}: its codes, their HTTP status or "?", and their meaning).
+ */
 class TextingLineErrorsTest {
     private static final Instant NOW = Instant.parse("2026-03-15T14:30:00Z");
 
@@ -77,7 +79,7 @@ class TextingLineErrorsTest {
         VENDOR.says(400, error(code, "No"));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             client.trySend(request().build());
@@ -136,14 +138,14 @@ class TextingLineErrorsTest {
         assertThat(failure.reason()).contains("HTTP " + status, "moon", "wrong", "house");
     }
 
-    /** The vendor's own words for 33007 are "created or delivered": it doesn't say which. */
+    /** The vendor's text for 33007 is "created or delivered": it doesn't say which. */
     @ParameterizedTest
     @CsvSource({"33000, 500", "33007, 500", "33000, 502", "33007, 503"})
-    void a_500_is_no_certain_no_and_nobody_else_is_asked(int code, int status) {
+    void a_500_is_no_certain_rejection_and_causes_no_failover(int code, int status) {
         leavesItUnknown(status, error(code, "Unexpected error"));
     }
 
-    /** None is documented: it may be about an earlier request with the same key. */
+    /** No 409 is documented: it may be about an earlier request with the same key. */
     @Test
     void a_conflict_without_a_documented_code_leaves_the_send_unknown() {
         leavesItUnknown(409, error(7, "Request with this idempotencyKey is in progress"));
@@ -160,7 +162,7 @@ class TextingLineErrorsTest {
         VENDOR.says(status, body);
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             SendOutcome outcome = client.trySend(request().build());
@@ -186,7 +188,7 @@ class TextingLineErrorsTest {
     }
 
     @Test
-    void the_daily_quota_is_not_tried_again_after_a_minute_whatever_the_hint_says() {
+    void the_daily_quota_is_not_retried_after_a_minute_whatever_the_retry_after() {
         Failure failure =
                 refusedWith(json(429, fixture("error-33012.reply.json")).withHeader("Retry-After", "60"));
 
@@ -249,9 +251,9 @@ class TextingLineErrorsTest {
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(20));
     }
 
-    /** Every answer has these headers, so they say nothing about a refusal that isn't a rate limit. */
+    /** Every response has these headers, so without a rate limit error they mean nothing. */
     @Test
-    void the_headers_of_the_limit_do_not_make_other_refusals_wait() {
+    void the_rate_limit_headers_do_not_delay_other_failures() {
         Failure failure = refusedWith(json(403, fixture("error-33004.reply.json"))
                 .withHeader("X-RateLimit-Limit", "10")
                 .withHeader("X-RateLimit-Remaining", "0")
@@ -302,10 +304,10 @@ class TextingLineErrorsTest {
 
     private static Failure refusedWith(ResponseDefinitionBuilder answer) {
         VENDOR.says(answer);
-        TextingLine.Builder door = VENDOR.door().clock(Clock.fixed(NOW, ZoneOffset.UTC));
+        TextingLine.Builder builder = VENDOR.builder().clock(Clock.fixed(NOW, ZoneOffset.UTC));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(door.build())
+                .provider(builder.build())
                 .build()) {
             return refusal(client.trySend(request().build()));
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the vendor's rule takes for a text, worked out by hand from its documents. */
+/** The vendor's billing rule, worked out by hand from its documentation. */
 class TextingLineEstimateTest {
     private static final SmsProvider PROVIDER =
             TextingLine.builder().keyId("id").keySecret("secret").build().provider();

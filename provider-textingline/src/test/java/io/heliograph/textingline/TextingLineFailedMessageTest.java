@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A 201 whose message has failed: a no inside a yes ({@code error-types.tsv}: the vendor's words and their meaning). */
+/** A 201 whose message has failed ({@code error-types.tsv}: the vendor's error types and their meaning). */
 class TextingLineFailedMessageTest {
     @RegisterExtension
     static final TextingLineVendor VENDOR = new TextingLineVendor();
@@ -70,10 +70,10 @@ class TextingLineFailedMessageTest {
         assertThat(failure.retryAfter()).isEmpty();
     }
 
-    /** The key is burned: the vendor would answer with the same failure again. */
+    /** The key is used up: the vendor would return the same failure again. */
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "error-types.tsv", delimiter = '\t', numLinesToSkip = 1)
-    void no_reason_is_tried_again_under_the_same_key(String reason) {
+    void no_reason_is_retried_with_the_same_key(String reason) {
         assertThat(VENDOR.refused(201, failed(reason, "no")).retryable()).isFalse();
     }
 
@@ -82,7 +82,7 @@ class TextingLineFailedMessageTest {
         assertThat(VENDOR.refused(201, failed("platform_error", "no")).reason()).contains("new key");
     }
 
-    /** In the vendor's words ("Send a message", 2026-03); of a platform_error it says that it prevented the sending. */
+    /** The vendor's texts ("Send a message", 2026-03); only of a platform_error does it say that nothing was sent. */
     @ParameterizedTest
     @CsvSource({
         "provider_error, The upstream provider encountered an internal processing error",
@@ -94,7 +94,7 @@ class TextingLineFailedMessageTest {
         VENDOR.says(201, failed(reason, description));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             SendOutcome outcome = client.trySend(request().build());
@@ -113,7 +113,7 @@ class TextingLineFailedMessageTest {
         VENDOR.says(201, failed(reason, "no"));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().build())
+                .provider(VENDOR.builder().build())
                 .provider(second)
                 .build()) {
             client.trySend(request().build());
@@ -152,7 +152,7 @@ class TextingLineFailedMessageTest {
         assertThat(failure.code()).isEmpty();
     }
 
-    /** A gateway may say so of a call that it has passed on. */
+    /** A gateway may say so about a request that it has forwarded. */
     @Test
     void a_failure_that_names_no_message_leaves_it_unknown() {
         VENDOR.says(200, "{\"status\":\"FAILED\",\"message\":\"upstream timed out\"}");

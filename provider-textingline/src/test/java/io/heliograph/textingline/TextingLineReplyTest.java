@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read from the vendor's answers to a send that it took. */
+/** The message in the vendor's response to an accepted send. */
 class TextingLineReplyTest {
     @RegisterExtension
     static final TextingLineVendor VENDOR = new TextingLineVendor();
@@ -74,7 +74,7 @@ class TextingLineReplyTest {
                 .isEqualTo(Status.SENT);
     }
 
-    /** {@code failed}, the third word, is no acceptance: see {@link TextingLineFailedMessageTest}. */
+    /** {@code failed}, the third status, isn't an acceptance: see {@link TextingLineFailedMessageTest}. */
     @ParameterizedTest
     @CsvSource({"queued, QUEUED", "sent, SENT", "Queued, QUEUED", "SENT, SENT"})
     void each_documented_status_has_its_own_meaning_and_none_is_a_delivery(String word, Status expected) {
@@ -221,7 +221,7 @@ class TextingLineReplyTest {
 
     @Test
     void the_provider_itself_says_so_too() {
-        try (SmsProvider provider = VENDOR.door().build().provider()) {
+        try (SmsProvider provider = VENDOR.builder().build().provider()) {
             assertThatThrownBy(() -> provider.status(
                             new MessageId("textingline", "msg_1"), Deadline.after(Duration.ofSeconds(1))))
                     .isInstanceOf(UnsupportedOperationException.class)

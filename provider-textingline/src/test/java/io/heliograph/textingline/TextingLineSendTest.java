@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes out to {@code POST /api/v1/messaging/message}. */
+/** The request to {@code POST /api/v1/messaging/message}. */
 class TextingLineSendTest {
     @RegisterExtension
     static final TextingLineVendor VENDOR = new TextingLineVendor();

@@ -121,7 +121,7 @@ class TextingLineSettingsTest extends SettingsContract {
         VENDOR.says(201, fixture("send-sms.reply.json"));
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(VENDOR.door().keyId("uk_1").keySecret("a:b:c").build())
+                .provider(VENDOR.builder().keyId("uk_1").keySecret("a:b:c").build())
                 .build()) {
             client.send(TextingLineVendor.request().build());
         }
@@ -132,7 +132,7 @@ class TextingLineSettingsTest extends SettingsContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"ACME", "1234", "1234567"})
-    void a_default_sender_that_the_vendor_takes_from_nobody_is_refused(String sender) {
+    void a_default_sender_that_the_vendor_never_accepts_is_rejected(String sender) {
         assertThat(fieldsOf(with("from", sender))).containsExactly("heliograph.providers.textingline." + "from");
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A stand-in for TextingLine. */
+/** A mock server for TextingLine. */
 final class TextingLineVendor extends VendorServer {
     static final String KEY_ID = "uk_of_the_test";
     static final String KEY_SECRET = "sk_live_of_the_test";
@@ -19,18 +19,18 @@ final class TextingLineVendor extends VendorServer {
     static final String BROADCAST = "/api/v1/messaging/broadcast";
 
     TextingLineVendor() {
-        super("textingline", url -> door(url).build(), TextingLineVendor::request);
+        super("textingline", url -> builder(url).build(), TextingLineVendor::request);
     }
 
-    private static TextingLine.Builder door(String url) {
+    private static TextingLine.Builder builder(String url) {
         return TextingLine.builder().keyId(KEY_ID).keySecret(KEY_SECRET).baseUrl(url);
     }
 
-    TextingLine.Builder door() {
-        return door(url());
+    TextingLine.Builder builder() {
+        return builder(url());
     }
 
-    /** The vendor's own example of a request, and a key. */
+    /** The vendor's own example request, with a key. */
     static SendRequest.Builder request() {
         return SendRequest.to("+18005551234")
                 .from("+18005559876")
@@ -52,7 +52,7 @@ final class TextingLineVendor extends VendorServer {
                 .toList();
     }
 
-    /** A file in the vendor's words. */
+    /** A fixture file in the vendor's bytes. */
     static String fixture(String name) {
         return fixture(TextingLineVendor.class, name);
     }
@@ -62,9 +62,9 @@ final class TextingLineVendor extends VendorServer {
                 {"code":%d,"message":"%s","status":400,"moreInfo":"https://docs.smsfactory.com/docs/error-codes"}""".formatted(code, text);
     }
 
-    /** One broadcast, as the client makes it. */
+    /** Sends one broadcast through the client. */
     SendOutcome broadcast(SendRequest content, List<PhoneNumber> recipients) {
-        try (SmsProvider provider = door().build().provider()) {
+        try (SmsProvider provider = builder().build().provider()) {
             return CompletedAttempt.send(
                     provider.name(),
                     content.key(),

@@ -6,7 +6,7 @@ import io.heliograph.testkit.WebhookProof;
 import java.time.Instant;
 import java.util.Map;
 
-/** The documented events, in each of the envelopes that are usual, because the vendor's own isn't documented. */
+/** The documented events, in each common form of envelope, because the vendor's own isn't documented. */
 class TextingLineWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
@@ -18,7 +18,7 @@ class TextingLineWebhookTest extends WebhookContract {
         return Map.of("key-id", "uk1234", "key-secret", "sk1234");
     }
 
-    /** The vendor signs nothing, so the URL has our token. */
+    /** The vendor doesn't sign, so the callback URL carries our token. */
     @Override
     protected WebhookProof proof(byte[] body, String secret, Instant at) {
         return token(secret);

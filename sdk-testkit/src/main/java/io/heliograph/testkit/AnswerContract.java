@@ -31,20 +31,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The law of what an answer may be read as: no words in a 408 or a 5xx are a certain no, no refusal and no page in a 2xx is a
- * yes, and a status is read whatever the case of its word.
+ * What a response may mean: no text in a 408 or a 5xx makes a certain rejection, no error text and no web page in a
+ * 2xx makes an acceptance, and status words are read in any case.
  */
 public abstract class AnswerContract extends LeakContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     protected AnswerContract() {}
 
-    /** The tables by which the provider reads refusals; their texts are sent where they must not count. */
+    /** The provider's error tables; the contract sends their texts where they must not count. */
     protected abstract List<ErrorTable> errorTables();
 
     /**
-     * Whether the vendor documents that it did nothing when it answers with this status and {@link #errorBody} of this text,
-     * by a code that is in it.
+     * Whether the vendor documents that it did nothing if it answers with this status and {@link #errorBody} of this
+     * text, by a code in the body.
      */
     protected boolean isDocumentedNo(int status, String text) {
         return false;
@@ -56,8 +56,8 @@ public abstract class AnswerContract extends LeakContract {
     }
 
     /**
-     * Bodies of a 2xx in which the vendor took one part of a message and refused another; none where its answer to a send is
-     * about the whole alone.
+     * Bodies of a 2xx in which the vendor accepted one segment of a message and rejected another; none if a response
+     * always applies to the whole message.
      */
     protected List<String> partlyFailed() {
         return List.of();
@@ -73,7 +73,7 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    final void no_words_in_a_server_error_are_a_certain_no(int status) {
+    final void no_text_in_a_server_error_is_a_certain_rejection(int status) {
         List<Behaviour> script = new ArrayList<>();
         List<String> sent = new ArrayList<>();
         for (String text : texts(status)) {
@@ -99,7 +99,7 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    final void words_in_a_server_error_suppress_nobody_and_ask_nobody_else(int status) {
+    final void text_in_a_server_error_suppresses_nobody_and_causes_no_failover(int status) {
         RecordingProvider second = new RecordingProvider("second");
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = SmsClient.builder()
@@ -136,13 +136,13 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    final void a_refusal_in_a_2xx_is_no_yes(String body) {
+    final void an_error_text_in_a_2xx_is_no_acceptance(String body) {
         assertNoYes(body);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"insufficient funds", "service unavailable", "not allowed"})
-    final void the_vendors_own_envelope_in_a_2xx_is_no_yes(String text) {
+    final void the_vendors_error_envelope_in_a_2xx_is_no_acceptance(String text) {
         assertNoYes(errorBody(text));
     }
 
@@ -177,7 +177,7 @@ public abstract class AnswerContract extends LeakContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":", "[", ""})
-    final void json_that_cannot_be_read_stays_a_yes(String body) {
+    final void unreadable_json_in_a_2xx_stays_accepted(String body) {
         List<Behaviour> script = List.of(
                 Behaviour.cutBody(202, "application/json", body), Behaviour.answer(202, "application/json", body));
         assertThat(answers(script)).allMatch(result -> result instanceof SendResult.Accepted);
@@ -200,7 +200,7 @@ public abstract class AnswerContract extends LeakContract {
     }
 
     @Test
-    final void a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word() {
+    final void a_failed_message_in_a_2xx_is_rejected_whatever_the_case_of_its_status() {
         int status = received(accepted()).status();
         for (String body : failed()) {
             List<Behaviour> script = new ArrayList<>(List.of(Behaviour.answer(status, "application/json", body)));
@@ -220,24 +220,24 @@ public abstract class AnswerContract extends LeakContract {
     }
 
     @Test
-    final void one_refused_part_does_not_make_the_whole_refused() {
+    final void one_rejected_segment_does_not_make_the_whole_rejected() {
         int status = received(accepted()).status();
         for (String body : partlyFailed()) {
             assertThat(answers(List.of(Behaviour.answer(status, "application/json", body))))
-                    .as("a part of it is on its way, so nobody else may send it: %s", body)
+                    .as("a segment of it is on its way, so no other provider may send it: %s", body)
                     .noneMatch(result -> result instanceof SendResult.Rejected);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 203, 206, 299})
-    final void any_2xx_takes_the_message_and_its_id_is_read(int status) {
+    final void any_2xx_is_accepted_and_its_id_is_read(int status) {
         Received right = received(accepted());
         List<SendResult> answers =
                 answers(List.of(accepted(), Behaviour.answer(status, right.contentType(), right.body())));
 
         assertThat(answers)
-                .as("the vendor's own answer, with HTTP %s", status)
+                .as("the vendor's own response, with HTTP %s", status)
                 .allMatch(result -> result instanceof SendResult.Accepted);
         assertThat(answers)
                 .extracting(result -> ((SendResult.Accepted) result).message().id())
@@ -245,7 +245,7 @@ public abstract class AnswerContract extends LeakContract {
                 .containsOnly(((SendResult.Accepted) answers.get(0)).message().id());
     }
 
-    /** What the provider makes of each, one attempt each. */
+    /** The provider's result for each body, with one attempt each. */
     final List<SendResult> answers(List<Behaviour> script) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(script.toArray(Behaviour[]::new));
@@ -272,7 +272,7 @@ public abstract class AnswerContract extends LeakContract {
         return "<html><head><title>Error</title></head><body><p>" + text + "</p></body></html>";
     }
 
-    /** What a vendor's answer is on the wire. */
+    /** A vendor's response on the wire. */
     private record Received(int status, String contentType, String body) {}
 
     private static Received received(Behaviour behaviour) {

@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Where a provider's API may be: at the vendor's own place unless another base URL is set, whose path is kept; without TLS
+ * The base URL of a provider: the vendor's own unless another one is set, whose path is kept. Plain HTTP is allowed
  * on this machine, with permission on a private network, and nowhere else.
  *
- * <p>Settings are named by their short names, such as {@code api-key}.
+ * <p>Settings have their short names, such as {@code api-key}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class BaseUrlContract {
@@ -42,32 +42,34 @@ public abstract class BaseUrlContract {
 
     protected BaseUrlContract() {}
 
-    /** What makes the provider. */
+    /** Creates the provider from settings. */
     protected abstract ProviderFactory factory();
 
-    /** The settings without which there is no provider, each with a good value. */
+    /** The required settings, each with a valid value. */
     protected abstract Map<String, String> required();
 
-    /** Settings that may stand beside those, each with a good value. */
+    /** Optional settings that are allowed beside those, each with a valid value. */
     protected abstract Map<String, String> optional();
 
-    /** The provider at the vendor's own place, with these options. */
+    /** The provider at the vendor's own base URL, with these options. */
     protected abstract VendorClient door(HttpOptions options);
 
-    /** The vendor's own place, an https URL without a slash at its end. */
+    /** The vendor's own base URL: https, without a slash at the end. */
     protected abstract String vendorUrl();
 
-    /** Where a send goes below the base URL, with the {@linkplain #required() required} settings; without its query. */
+    /**
+     * The path of a send below the base URL, with the {@linkplain #required() required} settings; without its query.
+     */
     protected abstract String sendPath();
 
-    /** The same with other required settings; to be overridden where one of them stands in the path. */
+    /** The same with other required settings; override it if one of them is part of the path. */
     protected String sendPath(Map<String, String> required) {
         return sendPath();
     }
 
     /**
-     * The required settings with other good values, none of which has one of {@link #required()} in it; to be overridden where
-     * a value has a form, such as 32 hexadecimal digits.
+     * The required settings with other valid values, none of which contains one of {@link #required()}; override it
+     * if a value has a form, such as 32 hexadecimal digits.
      */
     protected Map<String, String> otherRequired() {
         Map<String, String> others = new LinkedHashMap<>();
@@ -75,15 +77,15 @@ public abstract class BaseUrlContract {
         return others;
     }
 
-    /** What the vendor's documentation shows as the answer to a send that was taken. */
+    /** The response to an accepted send in the vendor's documentation. */
     protected abstract Behaviour accepted();
 
-    /** A sender that the provider takes and that isn't the default one. */
+    /** A valid sender other than the default one. */
     protected String from() {
         return "Other";
     }
 
-    /** A number that the provider takes. */
+    /** A valid number. */
     protected String to() {
         return "+447537151866";
     }
@@ -161,7 +163,7 @@ public abstract class BaseUrlContract {
         assertThat(texts).containsExactly(vendorUrl() + sendPath());
     }
 
-    /** Where a request goes: a vendor that takes sends by GET has the message in the query. */
+    /** The URL of a request; a vendor that accepts sends by GET has the message in the query. */
     static String place(RecordedRequest request) {
         return request.target().replaceFirst("\\?.*", "");
     }
@@ -194,12 +196,12 @@ public abstract class BaseUrlContract {
         return settings(all);
     }
 
-    /** These settings, by their short names, and no other. */
+    /** Only these settings, by their short names. */
     protected final Settings settings(String... namesAndValues) {
         return settings(pairs(namesAndValues));
     }
 
-    /** The required settings, and these by their short names. */
+    /** The required settings, and these, by their short names. */
     protected final Settings with(String... namesAndValues) {
         return with(Map.of(), namesAndValues);
     }
@@ -212,7 +214,7 @@ public abstract class BaseUrlContract {
         return pairs;
     }
 
-    /** Fails the test unless a client can be built from these. */
+    /** Asserts that a client can be built from these settings. */
     protected static void assertBuilds(Settings settings) {
         assertThatCode(() -> SmsClient.builder()
                         .settings(settings)
@@ -222,16 +224,16 @@ public abstract class BaseUrlContract {
                 .doesNotThrowAnyException();
     }
 
-    /** How these are refused; that they aren't fails the test. */
+    /** The exception for these settings; fails if there is none. */
     protected static InvalidRequestException faultsOf(Settings settings) {
-        InvalidRequestException refused = catchThrowableOfType(
+        InvalidRequestException exception = catchThrowableOfType(
                 InvalidRequestException.class,
                 () -> SmsClient.builder().settings(settings).retry(RetryPolicy.none()));
-        assertThat(refused).as("nothing was refused").isNotNull();
-        return refused;
+        assertThat(exception).as("nothing was rejected").isNotNull();
+        return exception;
     }
 
-    /** The full names of the settings for which these are refused. */
+    /** The full names of the settings that these make invalid. */
     protected static List<String> fieldsOf(Settings settings) {
         return faultsOf(settings).faults().stream().map(Violation::field).toList();
     }

@@ -9,31 +9,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that do something at the same time. */
+/** Runs a task in several threads at the same time. */
 final class ConcurrentRun {
     private ConcurrentRun() {}
 
-    /** What each racer does. */
+    /** The task of each thread. */
     @FunctionalInterface
-    interface Racing<T> {
-        T run(int racer);
+    interface Task<T> {
+        T run(int index);
     }
 
-    /** What came of each, in their order. */
-    static <T> List<T> of(int many, Racing<T> racing) throws Exception {
+    /** The results, in the order of the threads. */
+    static <T> List<T> of(int many, Task<T> task) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(many);
         try {
             CyclicBarrier start = new CyclicBarrier(many);
-            List<Callable<T>> racers = new ArrayList<>();
+            List<Callable<T>> tasks = new ArrayList<>();
             for (int i = 0; i < many; i++) {
-                int racer = i;
-                racers.add(() -> {
+                int index = i;
+                tasks.add(() -> {
                     start.await(60, TimeUnit.SECONDS);
-                    return racing.run(racer);
+                    return task.run(index);
                 });
             }
             List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(racers)) {
+            for (Future<T> result : threads.invokeAll(tasks)) {
                 results.add(result.get());
             }
             return results;

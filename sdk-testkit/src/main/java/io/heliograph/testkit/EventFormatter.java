@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Events as a text to compare: the kind, then a line for each field that isn't empty, and a blank line between events. The
- * raw document and the time of receiving aren't in it.
+ * Formats events as text for comparison: the kind, then a line for each field that isn't empty, and a blank line
+ * between events. The raw document and the time of receipt are omitted.
  */
 final class EventFormatter {
     private final StringBuilder out = new StringBuilder();

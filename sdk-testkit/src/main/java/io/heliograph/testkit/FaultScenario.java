@@ -16,9 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** The servers of one row of the matrix, and how the client gets to them. Not thread-safe. */
+/** The servers and the client's options for one row of the matrix. Not thread-safe. */
 final class FaultScenario implements AutoCloseable {
-    /** A name of the loopback zone, so that plain HTTP is allowed; it is looked up here and nowhere else. */
+    /** A host name of the loopback zone, which allows plain HTTP; only this class resolves it. */
     private static final String HOST = "vendor.localhost";
 
     SocketHarness harness = SocketHarness.start();
@@ -47,32 +47,32 @@ final class FaultScenario implements AutoCloseable {
         harness.script(behaviour);
     }
 
-    /** The server takes one message, so that its connection is in the pool, and does this with the next. */
+    /** The server accepts one message, which leaves its connection in the pool, and does this with the next one. */
     void servesAfterOne(Behaviour behaviour) {
         warmedUp = true;
         harness.script(accepted, behaviour, accepted);
     }
 
-    /** The server answers one message as it is told, and takes all others. */
+    /** The server does this with the first message, and accepts all others. */
     void answersFirst(Behaviour behaviour) {
         warmedUp = true;
         harness.script(behaviour, accepted);
     }
 
-    /** Whoever connects gets no further: not with TLS, and not with anything else. */
+    /** The server accepts connections and stays silent, in TLS too. */
     void saysNothing() {
         port = mute.port();
         givesUpSoon();
     }
 
-    /** The way to the vendor is through a proxy that says nothing. */
+    /** The client reaches the vendor through a proxy that stays silent. */
     void hasAMuteProxy() {
         speaksTls();
         hasAProxyAt(mute.port());
         givesUpSoon();
     }
 
-    /** The way to the vendor is through a proxy, which is the server. */
+    /** The client reaches the vendor through a proxy, which the server plays. */
     void hasAProxy() {
         speaksTls();
         hasAProxyAt(harness.port());
@@ -82,7 +82,7 @@ final class FaultScenario implements AutoCloseable {
         proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort));
     }
 
-    /** Nobody answers who is asked for the vendor's address. */
+    /** The name server never answers. */
     void hasAHangingNameServer() {
         nameServerHangs = true;
         givesUpSoon();
@@ -92,7 +92,7 @@ final class FaultScenario implements AutoCloseable {
         connectTimeout = Duration.ofMillis(200);
     }
 
-    /** The vendor has three addresses, and the server is at all of them. */
+    /** The vendor has three addresses, and the server listens on all of them. */
     void hasThreeAddresses() {
         harness.close();
         harness = SocketHarness.startOnAllLoopback();
@@ -126,7 +126,7 @@ final class FaultScenario implements AutoCloseable {
                 .connectTimeout(connectTimeout);
     }
 
-    /** Waits until each connection that the server was to close is closed. */
+    /** Waits until the server has closed each connection that it should close. */
     void awaitClosed() {
         harness.awaitClosed();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link IdempotencyStore} does. Its author extends it in a test:
+ * What every {@link IdempotencyStore} does. Extend it in the test of a store:
  *
  * <pre>{@code
  * class MyStoreTest extends IdempotencyStoreContract {
@@ -37,10 +37,10 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 public abstract class IdempotencyStoreContract {
-    /** How long the store that is tested remembers what has ended. */
+    /** How long the tested store remembers a completed send. */
     protected static final Duration KEEP = Duration.ofHours(1);
 
-    private static final int RACERS = 32;
+    private static final int THREADS = 32;
     private static final Duration LEASE = Duration.ofSeconds(40);
     private static final IdempotencyKey KEY = IdempotencyKey.of("order-42");
     private static final IdempotencyKey OTHER_KEY = IdempotencyKey.of("order-43");
@@ -56,7 +56,10 @@ public abstract class IdempotencyStoreContract {
 
     protected IdempotencyStoreContract() {}
 
-    /** An empty store that goes by this clock and its nanoseconds, remembers for {@link #KEEP}, and has place for 1,000 sends at least. */
+    /**
+     * An empty store with this clock and its nanoseconds, which remembers sends for {@link #KEEP} and holds at least
+     * 1,000 of them.
+     */
     protected abstract IdempotencyStore open(TestClock clock);
 
     @BeforeEach
@@ -112,7 +115,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_ended_lease_gives_the_key_to_nobody() {
+    void an_expired_lease_gives_the_key_to_nobody() {
         claim("a");
         clock.passes(LEASE.multipliedBy(2));
 
@@ -140,7 +143,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_attempt_of_aclaim_that_changed_is_refused() {
+    void an_attempt_of_a_changed_claim_is_rejected() {
         Claim claim = claim("a");
         assertThat(store().attempt(claim, "first")).isPresent();
 
@@ -149,7 +152,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_attempt_of_somebody_else_or_of_nobody_is_refused() {
+    void an_attempt_of_another_owner_or_of_an_unclaimed_key_is_rejected() {
         Claim others = Claim.first(KEY, PRINT, "b", clock.instant(), LEASE);
         assertThat(store().attempt(others, "first")).isEmpty();
         claim("a");
@@ -193,7 +196,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_unknown_outcome_can_be_settled_once() {
+    void an_unknown_outcome_can_be_reconciled_once() {
         Claim claim = claim("a");
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 
@@ -203,7 +206,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_outcome_for_aclaim_that_changed_is_refused() {
+    void an_outcome_for_a_changed_claim_is_rejected() {
         Claim before = claim("a");
         assertThat(store().attempt(before, "first")).isPresent();
 
@@ -221,7 +224,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void an_ended_lease_is_for_whoever_finds_out_what_became_of_it() {
+    void an_expired_lease_can_be_taken_to_reconcile_the_send() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
         assertThat(store().lease(found(), "b", LEASE)).isEmpty();
         clock.passes(LEASE);
@@ -260,7 +263,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void who_has_the_lease_can_give_it_back() {
+    void the_owner_of_a_lease_can_release_it() {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim leased = store().lease(found(), "b", LEASE).orElseThrow();
         clock.passes(Duration.ofSeconds(1));
@@ -274,7 +277,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void what_is_settled_or_gone_has_no_lease() {
+    void a_reconciled_or_absent_send_has_no_lease() {
         Claim claim = claim("a");
         assertThat(store().finish(claim, ACCEPTED)).isTrue();
         assertThat(store().lease(found(), "b", LEASE)).isEmpty();
@@ -286,7 +289,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void how_long_ago_the_last_attempt_was_is_told_by_the_stores_clock() {
+    void the_age_of_the_last_attempt_is_by_the_stores_clock() {
         Claim claim = store().attempt(claim("a"), "first").orElseThrow();
         assertThat(claim.sinceLastAttempt()).isZero();
         clock.passes(Duration.ofSeconds(10));
@@ -304,11 +307,12 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void of_many_who_take_an_ended_lease_one_gets_it() throws Exception {
+    void of_many_threads_that_take_an_expired_lease_one_gets_it() throws Exception {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim seen = found();
 
-        List<Optional<Claim>> leases = ConcurrentRun.of(RACERS, racer -> store().lease(seen, "racer-" + racer, LEASE));
+        List<Optional<Claim>> leases =
+                ConcurrentRun.of(THREADS, thread -> store().lease(seen, "thread-" + thread, LEASE));
 
         assertThat(leases.stream().filter(Optional::isPresent)).hasSize(1);
     }
@@ -345,7 +349,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void what_has_ended_is_forgotten_after_its_time_and_not_before() {
+    void a_completed_send_is_forgotten_after_its_time_and_not_before() {
         assertThat(store().finish(claim("a"), ACCEPTED)).isTrue();
         clock.passes(KEEP.minusSeconds(1));
         assertThat(claim("b").outcome()).contains(ACCEPTED);
@@ -355,7 +359,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void a_send_under_way_is_never_forgotten() {
+    void a_send_in_progress_is_never_forgotten() {
         Claim longOne = store().claim(KEY, PRINT, "a", KEEP.multipliedBy(3));
         clock.passes(KEEP.multipliedBy(2));
         for (int i = 0; i < 500; i++) {
@@ -369,29 +373,29 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void of_many_who_want_akey_one_gets_it() throws Exception {
-        List<Claim> claims = ConcurrentRun.of(RACERS, racer -> claim("racer-" + racer));
+    void of_many_threads_that_claim_a_key_one_gets_it() throws Exception {
+        List<Claim> claims = ConcurrentRun.of(THREADS, thread -> claim("thread-" + thread));
 
-        assertThat(claims).extracting(Claim::owner).hasSize(RACERS).containsOnly(found().owner());
+        assertThat(claims).extracting(Claim::owner).hasSize(THREADS).containsOnly(found().owner());
     }
 
     @Test
-    void of_many_who_note_an_attempt_of_the_same_claim_one_may() throws Exception {
+    void of_many_threads_that_record_an_attempt_of_the_same_claim_one_may() throws Exception {
         Claim claim = claim("a");
 
-        List<Optional<Claim>> attempts = ConcurrentRun.of(RACERS, racer -> store().attempt(claim, "first"));
+        List<Optional<Claim>> attempts = ConcurrentRun.of(THREADS, thread -> store().attempt(claim, "first"));
 
         assertThat(attempts.stream().filter(Optional::isPresent)).hasSize(1);
         assertThat(found().attempts()).isOne();
     }
 
     @Test
-    void of_many_who_settle_one_does() throws Exception {
+    void of_many_threads_that_reconcile_one_does() throws Exception {
         Claim claim = claim("a");
         assertThat(store().finish(claim, UNKNOWN)).isTrue();
 
         List<Boolean> finishes =
-                ConcurrentRun.of(RACERS, racer -> store().finish(claim, racer % 2 == 0 ? ACCEPTED : REJECTED));
+                ConcurrentRun.of(THREADS, thread -> store().finish(claim, thread % 2 == 0 ? ACCEPTED : REJECTED));
 
         assertThat(finishes.stream().filter(noted -> noted)).hasSize(1);
     }

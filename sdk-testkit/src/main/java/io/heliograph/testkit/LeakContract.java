@@ -22,18 +22,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The law that credentials, numbers and texts stay out of logs, exceptions, {@code toString} and what is printed: a marked one of each goes
- * through every kind of ending. It needs Logback on the test class path, to listen to what is logged.
+ * Credentials, numbers and texts stay out of logs, exceptions, {@code toString} and printed output: a marked one of
+ * each goes through every kind of outcome. It needs Logback on the test class path to capture logs.
  */
 public abstract class LeakContract extends LimitScopeContract {
-    /** Shares no piece with the secret: a word that does is hidden for that, whether the provider hides texts or not. */
+    /**
+     * Shares no substring with the secret: the redactor would hide such a word anyway, whether the provider hides
+     * texts or not.
+     */
     private static final String TEXT = "okapistripe brings code 739154 tonight";
 
-    /** What must not be seen, in the forms in which it could hide. */
+    /** The forms in which a value could leak. */
     private List<String> canaries() {
         List<String> all =
                 new ArrayList<>(List.of(secret(), to().substring(1), to().substring(4), "okapistripe", "739154"));
-        for (String before : List.of("", "x", "xx")) { // it differs with where the secret begins
+        for (String before : List.of("", "x", "xx")) { // the encoding depends on the position of the secret
             String encoded = Base64.getEncoder().encodeToString((before + secret()).getBytes(StandardCharsets.UTF_8));
             all.add(encoded.substring(before.isEmpty() ? 0 : 4, 20));
         }
@@ -42,12 +45,12 @@ public abstract class LeakContract extends LimitScopeContract {
 
     protected LeakContract() {}
 
-    /** A vendor that repeats everything that it was told, in the vendor's form of an error. */
+    /** A vendor's error response that echoes the whole request. */
     protected abstract String errorBody(String text);
 
     /**
-     * The body of a 2xx in which the message has failed for a reason in these words, in the vendor's form; empty where the
-     * vendor's failed messages say no reason.
+     * The body of a 2xx in which the message has failed, with these words as the reason, in the vendor's form; empty
+     * if the vendor gives no reasons for failed messages.
      */
     protected Optional<String> failedBody(String text) {
         return Optional.empty();
@@ -78,16 +81,16 @@ public abstract class LeakContract extends LimitScopeContract {
         StringBuilder seen = new StringBuilder();
         try (LogCapture logs = new LogCapture();
                 PrintedText printed = new PrintedText();
-                FaultScenario scene = scene(ending);
+                FaultScenario scenario = scenario(ending);
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
-                        .deadline(scene.deadline)
-                        .provider(provider(scene.baseUrl(), secret(), scene.options()))
+                        .deadline(scenario.deadline)
+                        .provider(provider(scenario.baseUrl(), secret(), scenario.options()))
                         .build()) {
             SendRequest request = SendRequest.to(to())
                     .from(from())
                     .text(TEXT)
-                    .deadline(scene.deadline)
+                    .deadline(scenario.deadline)
                     .build();
             seen.append(client).append(request).append(request.to());
             SendOutcome outcome = client.trySend(request);
@@ -102,27 +105,27 @@ public abstract class LeakContract extends LimitScopeContract {
         assertThat(seen.toString()).isNotEmpty().contains("attempt 1").doesNotContain(canaries());
     }
 
-    private FaultScenario scene(String ending) {
-        FaultScenario scene = new FaultScenario(accepted());
+    private FaultScenario scenario(String ending) {
+        FaultScenario scenario = new FaultScenario(accepted());
         String words = "key " + secret() + " may not send '" + TEXT + "' to " + to() + ", " + to().substring(3);
         String echo = errorBody(words);
         switch (ending) {
-            case "accepted" -> scene.serves(accepted());
+            case "accepted" -> scenario.serves(accepted());
             case "failed" ->
-                scene.serves(Behaviour.answer(
+                scenario.serves(Behaviour.answer(
                         200, "application/json", failedBody(words).orElse(echo)));
             case "silent" -> {
-                scene.deadline = Duration.ofMillis(300);
-                scene.harness.script(Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
+                scenario.deadline = Duration.ofMillis(300);
+                scenario.harness.script(Behaviour.silent(), Behaviour.answer(500, "text/html", echo));
             }
-            case "html" -> scene.serves(Behaviour.answer(200, "text/html", "<p>" + echo + "</p>"));
-            case "cut" -> scene.serves(Behaviour.cutBody(200, "application/json", echo));
-            case "reset" -> scene.serves(Behaviour.reset());
-            case "refused" -> scene.refuses();
-            case "tls" -> scene.speaksTls();
-            default -> scene.serves(Behaviour.answer(Integer.parseInt(ending), "application/json", echo));
+            case "html" -> scenario.serves(Behaviour.answer(200, "text/html", "<p>" + echo + "</p>"));
+            case "cut" -> scenario.serves(Behaviour.cutBody(200, "application/json", echo));
+            case "reset" -> scenario.serves(Behaviour.reset());
+            case "refused" -> scenario.refuses();
+            case "tls" -> scenario.speaksTls();
+            default -> scenario.serves(Behaviour.answer(Integer.parseInt(ending), "application/json", echo));
         }
-        return scene;
+        return scenario;
     }
 
     private static void see(StringBuilder seen, Supplier<Object> call) {

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The law that a limit of one number, sender, brand or carrier holds for that one: whoever floods a number mustn't stop the
+ * A limit of one number, sender, brand or carrier applies only to that one: a flood to one number mustn't stop the
  * messages to all others.
  */
 public abstract class LimitScopeContract extends OnePostContract {
     protected LimitScopeContract() {}
 
     /**
-     * The vendor's answers to a send that limit one recipient or one sender, and not the account; none where the vendor has
-     * no such limit.
+     * The vendor's responses to a send that limit one recipient or one sender, but not the account; none if the
+     * vendor has no such limit.
      */
     protected List<Behaviour> limitsOfOne() {
         return List.of();
@@ -68,7 +68,7 @@ public abstract class LimitScopeContract extends OnePostContract {
                     .isInstanceOfSatisfying(
                             SendOutcome.Rejected.class,
                             rejected -> assertThat(rejected.failure().scope())
-                                    .as("for whom %s holds", rejected.failure())
+                                    .as("the scope of %s", rejected.failure())
                                     .isNotEqualTo(LimitScope.ACCOUNT));
             assertThat(client.states().values())
                     .as("the provider's state after it")
@@ -95,7 +95,7 @@ public abstract class LimitScopeContract extends OnePostContract {
         }
 
         assertThat(parts)
-                .as("the parts of a bulk send, each of which the vendor was asked for")
+                .as("the messages of a bulk send, each of which was requested")
                 .isNotEmpty()
                 .allSatisfy(part -> assertThat(part.outcome().attempts()).hasSize(1));
     }

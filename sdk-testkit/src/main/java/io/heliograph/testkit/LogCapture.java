@@ -14,7 +14,10 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged while it is open, at the finest level, through SLF4J (Logback) and {@code java.util.logging}. */
+/**
+ * Captures everything that is logged while it is open, at the finest level, through SLF4J (Logback) and
+ * {@code java.util.logging}.
+ */
 final class LogCapture implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();

@@ -9,14 +9,14 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes wrong documents of a good one. */
+/** Derives invalid documents from a valid one. */
 final class Mutations {
     private static final Pattern VALUE = Pattern.compile(
             "(?<=[:\\[,]\\s{0,9})(\"(?:[^\"\\\\]|\\\\.)*+\"(?!\\s*:)|-?[0-9][0-9.eE+-]*|true|false|null)");
 
     private static final Pattern FIELD_VALUE = Pattern.compile("(?<==)[^&=]*");
 
-    /** What no vendor means by any field, and what could be. */
+    /** Values that no vendor uses in any field, and values that one could. */
     private static final List<String> ODD = List.of(
             "null",
             "true",
@@ -62,7 +62,7 @@ final class Mutations {
         return all;
     }
 
-    /** What is odd in JSON, as the value of a field. */
+    /** Odd JSON for the value of a field. */
     private static String field(String odd) {
         String bare = odd.startsWith("\"") ? odd.substring(1, odd.length() - 1) : odd;
         return URLEncoder.encode(bare.replace("\\u0000", "\u0000").replace("\\ud800", "%"), StandardCharsets.UTF_8);
@@ -77,7 +77,7 @@ final class Mutations {
         return all;
     }
 
-    /** The bytes with one to four pieces changed, cut, doubled or replaced. */
+    /** The bytes with one to four pieces changed, removed, duplicated or replaced. */
     static byte[] random(byte[] document, Random random) {
         byte[] bytes = document;
         for (int times = 1 + random.nextInt(4); times > 0; times--) {

@@ -20,37 +20,38 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The law that one send is at most one POST, and that its outcome says what may have happened: every fault of
- * {@link TransportFault}, counted at a raw socket.
+ * One send is at most one POST, and its outcome states what may have happened: every fault of {@link TransportFault},
+ * counted at a raw socket.
  */
 public abstract class OnePostContract {
     protected OnePostContract() {}
 
-    /** The provider, against a server of the test's; the secret goes where the vendor's credential goes. */
+    /** The provider, connected to the test's server, with the secret as the vendor's credential. */
     protected abstract VendorClient provider(String baseUrl, String secret, HttpOptions options);
 
-    /** What the vendor's documentation shows as the answer to a send that was taken. */
+    /** The response to an accepted send in the vendor's documentation. */
     protected abstract Behaviour accepted();
 
     /**
-     * A credential in the vendor's form, such as 32 hexadecimal digits: nothing else in a request shares five characters with
-     * it. It has fewer than three digits where the form allows that, so that only what knows it can hide it.
+     * A credential in the vendor's form, such as 32 hexadecimal digits, that shares no five characters with the rest
+     * of a request. It has fewer than three digits in a row if the form allows that, so that only a redactor that
+     * knows it can hide it.
      */
     protected String secret() {
         return "canaryKqZxWvtTmpBrhJdLfGs";
     }
 
-    /** A sender that the provider takes. */
+    /** A valid sender. */
     protected String from() {
         return "ACME";
     }
 
-    /** A number that the provider takes. */
+    /** A valid number. */
     protected String to() {
         return "+447537151866";
     }
 
-    /** A request that the provider takes. */
+    /** A valid request. */
     protected SendRequest.Builder request() {
         return SendRequest.to(to()).from(from()).text("Your code is 482910");
     }
@@ -58,48 +59,48 @@ public abstract class OnePostContract {
     @ParameterizedTest
     @EnumSource(TransportFault.class)
     final void one_send_is_one_post_and_its_outcome_is_true(TransportFault row) {
-        try (FaultScenario scene = row.scene(accepted());
-                SmsClient client = client(scene)) {
-            if (scene.warmedUp) {
+        try (FaultScenario scenario = row.scenario(accepted());
+                SmsClient client = client(scenario)) {
+            if (scenario.warmedUp) {
                 assertThat(outcomeOf(client.trySend(request().build()))).isEqualTo(TransportFault.Expected.ACCEPTED);
-                scene.awaitClosed();
+                scenario.awaitClosed();
             }
-            int before = scene.harness.posts();
+            int before = scenario.harness.posts();
             long begin = System.nanoTime();
             SendOutcome outcome =
-                    client.trySend(request().deadline(scene.deadline).build());
+                    client.trySend(request().deadline(scenario.deadline).build());
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
 
-            assertThat(scene.harness.posts() - before)
+            assertThat(scenario.harness.posts() - before)
                     .as("%s: POSTs", row.fault())
                     .isEqualTo(row.posts());
-            assertThat(scene.elsewhere.requests())
+            assertThat(scenario.elsewhere.requests())
                     .as("%s: requests elsewhere", row.fault())
                     .isZero();
             assertThat(outcomeOf(outcome)).as("%s: %s", row.fault(), outcome).isEqualTo(row.expected());
             assertThat(outcome.attempts()).hasSize(1);
-            // Generous, because a busy machine is no fault of the client's; a wait without end would be.
-            assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
+            // Generous, because a busy machine isn't a fault of the client; an endless wait would be.
+            assertThat(took).isLessThan(scenario.deadline.plusSeconds(20));
         }
     }
 
     @ParameterizedTest
     @EnumSource(TransportFault.class)
-    final void another_provider_is_asked_only_after_a_certain_no(TransportFault row) {
+    final void failover_happens_only_after_a_certain_rejection(TransportFault row) {
         RecordingProvider second = new RecordingProvider("second");
-        try (FaultScenario scene = row.scene(accepted());
+        try (FaultScenario scenario = row.scenario(accepted());
                 SmsClient client = SmsClient.builder()
                         .retry(RetryPolicy.none())
-                        .provider(provider(scene.baseUrl(), secret(), scene.options()))
+                        .provider(provider(scenario.baseUrl(), secret(), scenario.options()))
                         .provider(second)
                         .retry(RetryPolicy.none())
                         .build()) {
-            if (scene.warmedUp) {
+            if (scenario.warmedUp) {
                 client.trySend(request().build());
-                scene.awaitClosed();
+                scenario.awaitClosed();
             }
             SendOutcome outcome =
-                    client.trySend(request().deadline(scene.deadline).build());
+                    client.trySend(request().deadline(scenario.deadline).build());
 
             boolean wentOn = row.expected() == TransportFault.Expected.REJECTED;
             assertThat(second.sends())
@@ -114,24 +115,27 @@ public abstract class OnePostContract {
         }
     }
 
-    /** Every fault, with everything on that tries again: what could be a second SMS has the first one's key, or isn't there. */
+    /**
+     * Every fault, with every kind of retry enabled: a request that could be a second SMS has the first one's key, or
+     * isn't made.
+     */
     @ParameterizedTest
-    @MethodSource("io.heliograph.testkit.SendMode#everyWay")
-    final void one_message_is_at_most_one_sms_however_it_is_handed_in(
-            TransportFault row, SendMode how, boolean withSecond) throws InterruptedException {
+    @MethodSource("io.heliograph.testkit.SendMode#allFaults")
+    final void one_message_is_at_most_one_sms_in_every_send_mode(TransportFault row, SendMode how, boolean withSecond)
+            throws InterruptedException {
         RecordingProvider second = new RecordingProvider("second");
-        try (FaultScenario scene = row.scene(accepted())) {
-            VendorClient first = provider(scene.baseUrl(), secret(), scene.options());
+        try (FaultScenario scenario = row.scenario(accepted())) {
+            VendorClient first = provider(scenario.baseUrl(), secret(), scenario.options());
             SmsClientBuilder builder = SmsClient.builder().provider(first).retry(SendMode.RETRY);
             try (SmsClient client = (withSecond ? builder.provider(second) : builder).build()) {
-                if (scene.warmedUp) {
+                if (scenario.warmedUp) {
                     client.trySend(request().build());
-                    scene.awaitClosed();
+                    scenario.awaitClosed();
                 }
-                int before = scene.harness.posts();
-                SendOutcome outcome = how.send(client, request(), scene.deadline);
+                int before = scenario.harness.posts();
+                SendOutcome outcome = how.send(client, request(), scenario.deadline);
 
-                List<String> posts = scene.harness.recorded().stream()
+                List<String> posts = scenario.harness.recorded().stream()
                         .filter(recorded -> recorded.method().equals("POST"))
                         .map(RecordedRequest::bodyUtf8)
                         .skip(before)
@@ -153,10 +157,10 @@ public abstract class OnePostContract {
         }
     }
 
-    private SmsClient client(FaultScenario scene) {
+    private SmsClient client(FaultScenario scenario) {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(provider(scene.baseUrl(), secret(), scene.options()))
+                .provider(provider(scenario.baseUrl(), secret(), scenario.options()))
                 .retry(RetryPolicy.none())
                 .build();
     }

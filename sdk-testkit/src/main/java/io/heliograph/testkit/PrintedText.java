@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What is printed to {@code System.out} and {@code System.err} while it is open; it is printed all the same. */
+/** Captures what is printed to {@code System.out} and {@code System.err} while it is open, and passes it on. */
 final class PrintedText implements AutoCloseable {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everything that a provider promises whatever its vendor: one POST and a true outcome under every fault, nothing secret
- * or personal shown, strange answers read or refused but never thrown, what isn't offered refused before any I/O.
+ * The contract of every provider: one POST and a true outcome under every fault, nothing secret or personal exposed,
+ * odd responses read or rejected without an exception, unsupported options rejected before any I/O.
  *
- * <p>A provider's test extends it, says how the provider is built and what the vendor answers, and adds what is the
- * vendor's own.
+ * <p>The test of a provider extends it, defines how to build the provider and what the vendor responds, and adds
+ * tests of the vendor's own features.
  */
 public abstract class ProviderContract extends StatusContract {
     protected ProviderContract() {}
@@ -66,7 +66,7 @@ public abstract class ProviderContract extends StatusContract {
 
     @ParameterizedTest
     @MethodSource("strangeBodies")
-    final void a_400_is_refused_whatever_its_body(String body) {
+    final void a_400_is_rejected_whatever_its_body(String body) {
         SendOutcome outcome = sendTo(Behaviour.answer(400, "application/json", body));
 
         assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
@@ -117,22 +117,23 @@ public abstract class ProviderContract extends StatusContract {
     final void a_provider_that_removes_duplicates_by_the_key_gets_the_key_beside_a_tag_too() {
         String key = "key-of-one-send";
         SendRequest.Builder request = request().idempotencyKey(key);
-        if (its().capabilities().contains(Capability.TAG)) {
+        if (provider().capabilities().contains(Capability.TAG)) {
             request.tag("autumn");
         }
         RecordedRequest sent = sent(request.build());
         List<String> values = WireValues.of(sent);
-        if (its().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY) {
+        if (provider().duplicateProtection() == DuplicateProtection.IDEMPOTENCY_KEY) {
             assertThat(sent.headers() + sent.target() + values)
-                    .as("dedupe() is CLIENT_KEY, so the key has to be in each request: without it a lost answer"
-                            + " makes two SMS, and with a tag in its place two messages become one")
+                    .as(
+                            "duplicateProtection() is IDEMPOTENCY_KEY, so the key has to be in each request: without it a lost answer"
+                                    + " makes two SMS, and with a tag in its place two messages become one")
                     .contains(key);
         }
     }
 
-    /** Whether a request without a sender is refused where no default one is set; so it is where senders are offered. */
+    /** Whether a request without a sender is invalid if no default is set; true if the provider supports senders. */
     protected boolean needsSender() {
-        return its().capabilities().contains(Capability.SENDER);
+        return provider().capabilities().contains(Capability.SENDER);
     }
 
     @Test
@@ -165,8 +166,8 @@ public abstract class ProviderContract extends StatusContract {
                 .contains(text);
     }
 
-    /** The provider, to be asked what it declares. */
-    private SmsProvider its() {
+    /** A provider, for what it declares. */
+    private SmsProvider provider() {
         SmsProvider provider = provider("http://localhost:1", secret(), io.heliograph.http.HttpOptions.defaults())
                 .provider();
         provider.close();
@@ -203,7 +204,7 @@ public abstract class ProviderContract extends StatusContract {
     @EnumSource(
             value = Capability.class,
             names = {"TAG", "VALIDITY", "CALLBACK_URL", "SCHEDULE", "MEDIA"})
-    final void what_the_provider_does_not_offer_is_refused_before_any_io(Capability capability) {
+    final void unsupported_options_are_rejected_before_any_io(Capability capability) {
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = client(vendor)) {
             vendor.script(accepted());
@@ -242,7 +243,7 @@ public abstract class ProviderContract extends StatusContract {
     }
 
     @Test
-    final void questions_that_the_provider_does_not_answer_are_refused_before_any_io() {
+    final void unsupported_calls_are_rejected_before_any_io() {
         try (SocketHarness vendor = SocketHarness.start();
                 SmsClient client = client(vendor)) {
             java.util.Set<Capability> offered = offered(vendor);

@@ -32,16 +32,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The law of what a caller gets where {@code status}, {@code cancel} or {@code balance} meets a fault: every row of
- * {@link QueryFault}, counted at a raw socket. A read may go out once more where a kept connection breaks under it; a cancel
- * changes something, so it goes out once.
+ * The result of {@code status}, {@code cancel} or {@code balance} under a fault: every row of {@link QueryFault},
+ * counted at a raw socket. A read may be repeated once if a pooled connection breaks; a cancel changes something, so
+ * it is sent once.
  */
 public abstract class QueryContract extends RequestContract {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
     protected QueryContract() {}
 
-    /** What a caller got: an answer, or an exception. */
+    /** The result of a query: a value, or an exception. */
     record Got(@Nullable Object answer, @Nullable SmsException thrown) {
         boolean isAlike(Got other) {
             if (thrown == null || other.thrown == null) {
@@ -51,17 +51,17 @@ public abstract class QueryContract extends RequestContract {
         }
     }
 
-    /** A client with its provider, which it closes. */
+    /** A client and its provider, both closed with it. */
     record Client(SmsClient client, String provider, MessageId id) implements AutoCloseable {
-        /** Asks as a caller does; an exception that isn't the library's fails the test. */
-        Got ask(Capability query) {
+        /** Runs the query as a caller does; an exception that isn't the library's fails the test. */
+        Got run(Capability query) {
             try {
                 return new Got(
                         switch (query) {
                             case STATUS -> client.status(id);
                             case CANCEL -> client.cancel(id);
                             case BALANCE -> client.balance(provider);
-                            default -> throw new IllegalArgumentException(query + " is no query of a caller's");
+                            default -> throw new IllegalArgumentException(query + " isn't a query");
                         },
                         null);
             } catch (SmsException e) {
@@ -75,18 +75,18 @@ public abstract class QueryContract extends RequestContract {
         }
     }
 
-    final Client client(String baseUrl, FaultScenario scene) {
-        VendorClient door = provider(baseUrl, secret(), scene.options());
-        String name = door.provider().name();
+    final Client client(String baseUrl, FaultScenario scenario) {
+        VendorClient vendorClient = provider(baseUrl, secret(), scenario.options());
+        String name = vendorClient.provider().name();
         SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .deadline(scene.deadline)
-                .provider(door)
+                .deadline(scenario.deadline)
+                .provider(vendorClient)
                 .build();
         return new Client(client, name, new MessageId(name, knownId()));
     }
 
-    /** What the provider offers of {@code status}, {@code cancel} and {@code balance}. */
+    /** Which of {@code status}, {@code cancel} and {@code balance} the provider supports. */
     final Set<Capability> queries() {
         try (SmsProvider provider = Objects.requireNonNull(
                 provider("http://localhost:1", secret(), io.heliograph.http.HttpOptions.defaults())
@@ -101,17 +101,18 @@ public abstract class QueryContract extends RequestContract {
     @EnumSource(QueryFault.class)
     final void a_query_that_meets_a_fault_says_so_and_is_not_repeated_blindly(QueryFault fault) {
         for (Capability query : queries()) {
-            try (FaultScenario scene = fault.scene(accepted());
-                    Client client = client(scene.baseUrl(), scene)) {
-                Got healthy = afterOne(fault, scene, client, query);
-                int before = scene.harness.requests();
+            try (FaultScenario scenario = fault.scenario(accepted());
+                    Client client = client(scenario.baseUrl(), scenario)) {
+                Got healthy = afterOne(fault, scenario, client, query);
+                int before = scenario.harness.requests();
                 long begin = System.nanoTime();
-                Got got = client.ask(query);
+                Got got = client.run(query);
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
-                List<RecordedRequest> requests = scene.harness.recorded().subList(before, scene.harness.requests());
+                List<RecordedRequest> requests =
+                        scenario.harness.recorded().subList(before, scenario.harness.requests());
 
                 assertRequests(query + ", " + fault.fault(), fault.expected(), query, requests);
-                assertThat(scene.elsewhere.requests())
+                assertThat(scenario.elsewhere.requests())
                         .as("%s, %s: requests elsewhere", query, fault.fault())
                         .isZero();
                 assertGot(query + ", " + fault.fault() + ": " + got, fault, query, got, client.id());
@@ -122,27 +123,27 @@ public abstract class QueryContract extends RequestContract {
                                     query, fault.fault(), got, healthy)
                             .isTrue();
                 }
-                // Generous, because a busy machine is no fault of the client's; a wait without end would be.
-                assertThat(took).isLessThan(scene.deadline.plusSeconds(20));
+                // Generous, because a busy machine isn't a fault of the client; an endless wait would be.
+                assertThat(took).isLessThan(scenario.deadline.plusSeconds(20));
             }
         }
     }
 
     /**
-     * Where the fault needs a connection that was used before, makes one, and begins the fault.
+     * Makes a pooled connection if the fault needs one, and begins the fault.
      *
-     * @return what the query becomes without the fault, where a read should become the same with it
+     * @return the result of the query without the fault, if a read should have the same result with it
      */
-    private @Nullable Got afterOne(QueryFault fault, FaultScenario scene, Client client, Capability query) {
+    private @Nullable Got afterOne(QueryFault fault, FaultScenario scenario, Client client, Capability query) {
         if (fault.onKeptConnection() == null) {
             return null;
         }
-        scene.serves(accepted());
+        scenario.serves(accepted());
         SendOutcome outcome = client.client()
                 .trySend(request().deadline(Duration.ofSeconds(10)).build());
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
-        Got healthy = fault.expected() == QueryFault.Expected.REPEATED ? client.ask(query) : null;
-        scene.harness.script(fault.onKeptConnection(), accepted());
+        Got healthy = fault.expected() == QueryFault.Expected.REPEATED ? client.run(query) : null;
+        scenario.harness.script(fault.onKeptConnection(), accepted());
         return healthy;
     }
 
@@ -157,7 +158,7 @@ public abstract class QueryContract extends RequestContract {
         int most = times.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         boolean repeatable = query != Capability.CANCEL && isGet(requests);
         int right = repeatable ? expected.reads : expected.cancels;
-        // On a busy machine the time can be over before the request is out.
+        // On a busy machine the deadline may pass before the request is sent.
         assertThat(most)
                 .as("%s: how often one request went out, of %s", what, requests)
                 .isBetween(expected == QueryFault.Expected.TIMED_OUT ? 0 : right, right);
@@ -182,7 +183,7 @@ public abstract class QueryContract extends RequestContract {
             case LIMITED -> {
                 assertThrown(what, got, RateLimitedException.class);
                 assertThat(Objects.requireNonNull(got.thrown()).refusal().flatMap(Failure::retryAfter))
-                        .as("%s: the wait that the vendor asks for", what)
+                        .as("%s: the wait that the vendor requests", what)
                         .contains(RETRY_AFTER);
             }
             case REPEATED -> {
@@ -204,14 +205,19 @@ public abstract class QueryContract extends RequestContract {
             assertThrown(what, got, ProviderUnavailableException.class, ConfigurationException.class);
             return;
         }
-        assertThat(got.answer()).as("%s: an amount out of nothing", what).isInstanceOf(Message.class);
+        assertThat(got.answer())
+                .as("%s: an amount that the response hasn't", what)
+                .isInstanceOf(Message.class);
         Message message = (Message) Objects.requireNonNull(got.answer());
         assertThat(message.id()).as(what).isEqualTo(messageId);
         assertThat(message.failure()).as(what).isEmpty();
         Set<Status> allowed = EnumSet.of(Status.UNKNOWN);
         if (query == Capability.CANCEL) {
             allowed.add(Status.CANCELLING);
-            if (fault != QueryFault.HTML) { // a 2xx without words says that it was taken, and a page isn't the vendor's
+            if (fault
+                    != QueryFault
+                            .HTML) { // a 2xx without a body says that the call was accepted; an HTML page isn't from
+                // the vendor
                 allowed.add(Status.CANCELLED);
             }
         }

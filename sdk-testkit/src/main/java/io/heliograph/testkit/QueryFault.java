@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault, and what the caller of {@code status}, {@code cancel} or {@code balance} gets under it. The rows are the second
+ * A fault, and the result of {@code status}, {@code cancel} or {@code balance} under it. The rows are the second
  * matrix in {@code docs/one-send-one-sms.md}.
  */
 public enum QueryFault {
@@ -26,7 +26,7 @@ public enum QueryFault {
     UNAVAILABLE_RETRY_NOW(TransportFault.UNAVAILABLE_RETRY_NOW, UNAVAILABLE),
     GATEWAY_TIMEOUT(TransportFault.GATEWAY_TIMEOUT, UNAVAILABLE),
     REQUEST_TIMEOUT(TransportFault.REQUEST_TIMEOUT, UNAVAILABLE),
-    TOO_MANY("429 with `Retry-After: 30`", LIMITED, scene -> scene.serves(html(429, "Retry-After: 30"))),
+    TOO_MANY("429 with `Retry-After: 30`", LIMITED, scenario -> scenario.serves(html(429, "Retry-After: 30"))),
     UNAUTHORIZED(TransportFault.UNAUTHORIZED, CREDENTIALS),
     FORBIDDEN(TransportFault.FORBIDDEN, CREDENTIALS),
     NO_SUCH_PLACE(TransportFault.NO_SUCH_PLACE, NOT_THERE),
@@ -41,18 +41,21 @@ public enum QueryFault {
     SILENT("silent server", TIMED_OUT, Behaviour.silent()),
     DRIBBLING("an answer that never ends", TIMED_OUT, Behaviour.dribble(Duration.ofMillis(20))),
     GARBAGE(TransportFault.GARBAGE, UNAVAILABLE),
-    CUT("2xx, body cut", UNREADABLE, scene -> scene.serves(Behaviour.cutBody(200, "application/json", "{\"id\":"))),
-    HTML("2xx, HTML body", UNREADABLE, scene -> scene.serves(html(200))),
-    EMPTY("2xx, no body", UNREADABLE, scene -> scene.serves(json(""))),
-    NOT_JSON("2xx, half a document", UNREADABLE, scene -> scene.serves(json("{\"id\":"))),
-    NOTHING_IN_IT("2xx, `{}`", UNREADABLE, scene -> scene.serves(json("{}"))),
-    HUGE("2xx, body of 2 MB", UNREADABLE, scene -> scene.serves(json("[" + " ".repeat(2 << 20) + "]"))),
+    CUT(
+            "2xx, body cut",
+            UNREADABLE,
+            scenario -> scenario.serves(Behaviour.cutBody(200, "application/json", "{\"id\":"))),
+    HTML("2xx, HTML body", UNREADABLE, scenario -> scenario.serves(html(200))),
+    EMPTY("2xx, no body", UNREADABLE, scenario -> scenario.serves(json(""))),
+    NOT_JSON("2xx, half a document", UNREADABLE, scenario -> scenario.serves(json("{\"id\":"))),
+    NOTHING_IN_IT("2xx, `{}`", UNREADABLE, scenario -> scenario.serves(json("{}"))),
+    HUGE("2xx, body of 2 MB", UNREADABLE, scenario -> scenario.serves(json("[" + " ".repeat(2 << 20) + "]"))),
     BODY_OF_204(TransportFault.BODY_OF_204, UNREADABLE),
     CONNECT_REFUSED(TransportFault.CONNECT_REFUSED, NOT_CONNECTED),
     NO_NAME(TransportFault.NO_NAME, NOT_CONNECTED),
     NO_TLS(TransportFault.NO_TLS, NOT_CONNECTED);
 
-    /** What the caller gets, and how often one request may go out. */
+    /** The caller's result, and how often one request may be sent. */
     enum Expected {
         UNAVAILABLE("`ProviderUnavailableException`", 1, 1),
         LIMITED("`RateLimitedException` with the vendor's wait", 1, 1),
@@ -83,14 +86,14 @@ public enum QueryFault {
     private final String fault;
     private final Expected expected;
 
-    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    @SuppressWarnings("ImmutableEnumChecker") // stateless functions
     private final Function<Behaviour, FaultScenario> making;
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is immutable
+    @SuppressWarnings("ImmutableEnumChecker") // immutable
     private final @Nullable Behaviour onKeptConnection;
 
     QueryFault(TransportFault row, Expected expected) {
-        this(row.fault(), expected, row::scene, null);
+        this(row.fault(), expected, row::scenario, null);
     }
 
     QueryFault(String fault, Expected expected, Behaviour onKeptConnection) {
@@ -102,9 +105,9 @@ public enum QueryFault {
                 fault,
                 expected,
                 accepted -> {
-                    FaultScenario scene = new FaultScenario(accepted);
-                    setting.accept(scene);
-                    return scene;
+                    FaultScenario scenario = new FaultScenario(accepted);
+                    setting.accept(scenario);
+                    return scenario;
                 },
                 null);
     }
@@ -129,15 +132,16 @@ public enum QueryFault {
         return expected;
     }
 
-    FaultScenario scene(Behaviour accepted) {
-        FaultScenario scene = making.apply(accepted);
+    FaultScenario scenario(Behaviour accepted) {
+        FaultScenario scenario = making.apply(accepted);
         if (expected == TIMED_OUT) {
-            scene.deadline = Duration.ofMillis(250); // the connection is ready, so that this is time enough to ask
+            scenario.deadline =
+                    Duration.ofMillis(250); // the connection is ready, so this is enough to send the request
         }
-        return scene;
+        return scenario;
     }
 
-    /** What the server does on a connection that was used before; null where the fault needs no such connection. */
+    /** What the server does on a pooled connection; null if the fault needs none. */
     @Nullable
     Behaviour onKeptConnection() {
         return onKeptConnection;

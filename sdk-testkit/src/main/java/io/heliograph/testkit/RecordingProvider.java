@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A provider without a network, for tests of code that sends: it takes everything, remembers it, and reports it as
+ * A provider without a network, for tests of code that sends: it accepts and records every message, and reports it as
  * delivered. Thread-safe.
  */
 public final class RecordingProvider implements VendorClient {
@@ -30,7 +30,7 @@ public final class RecordingProvider implements VendorClient {
         this.name = name;
     }
 
-    /** What it was asked to send, oldest first. */
+    /** The sent requests, oldest first. */
     public List<SendRequest> requests() {
         return List.copyOf(taken);
     }

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The law that what goes out is what was asked for: each option that the provider declares, the key, and of sends at the same
- * time each one's own number and text.
+ * A request contains what the caller asked for: each option that the provider declares, the idempotency key, and in
+ * concurrent sends each one's own number and text.
  */
 public abstract class RequestContract extends ScopeContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -37,7 +37,7 @@ public abstract class RequestContract extends ScopeContract {
 
     protected RequestContract() {}
 
-    /** A request as the vendor reads it; to be overridden where numbers and texts go out encrypted. */
+    /** A request as the vendor decodes it; override it if numbers and texts are encrypted. */
     protected String readable(String request) {
         return request;
     }
@@ -51,17 +51,18 @@ public abstract class RequestContract extends ScopeContract {
         atVendor((provider, vendor) -> {
             vendor.script(accepted());
             if (provider.capabilities().contains(option)) {
-                Sending.of(provider).forEach(sending -> assertCarries(provider, vendor, sending, option, base));
+                SendMethod.of(provider)
+                        .forEach(sendMethod -> assertCarries(provider, vendor, sendMethod, option, base));
             }
         });
     }
 
     private void assertCarries(
-            SmsProvider provider, SocketHarness vendor, Sending sending, Capability option, Instant base) {
-        Wire wire = new Wire(provider, vendor, sending, base);
+            SmsProvider provider, SocketHarness vendor, SendMethod sendMethod, Capability option, Instant base) {
+        Wire wire = new Wire(provider, vendor, sendMethod, base);
         Set<String> one = wire.words(with(option, 0, base));
-        if (one.isEmpty() && sending == Sending.MANY) {
-            return; // a bulk send with it is refused, so nobody gets the message without it
+        if (one.isEmpty() && sendMethod == SendMethod.BULK) {
+            return; // a bulk send with it is invalid, so nobody gets the message without it
         }
         one.retainAll(wire.words(with(option, 0, base)));
         Set<String> other = wire.words(with(option, 1, base));
@@ -70,10 +71,12 @@ public abstract class RequestContract extends ScopeContract {
         added.removeAll(wire.words(request().idempotencyKey(KEY).build()));
 
         assertThat(added)
-                .as("%s: what the request has more with %s, which capabilities() declares", sending, option)
+                .as("%s: what %s, which capabilities() declares, adds to the request", sendMethod, option)
                 .isNotEmpty();
         assertThat(one)
-                .as("%s: the request's words with two values of %s: %s", sending, option, WireWords.beside(one, other))
+                .as(
+                        "%s: the request's words with two values of %s: %s",
+                        sendMethod, option, WireWords.beside(one, other))
                 .isNotEqualTo(other);
     }
 
@@ -91,15 +94,15 @@ public abstract class RequestContract extends ScopeContract {
         return request.build();
     }
 
-    /** Sends, and reads what went out. */
-    private record Wire(SmsProvider provider, SocketHarness vendor, Sending sending, Instant base) {
-        /** The words of what goes out for a request; none where the provider refused it and asked nothing. */
+    /** Sends, and reads the requests on the wire. */
+    private record Wire(SmsProvider provider, SocketHarness vendor, SendMethod sendMethod, Instant base) {
+        /** The words of the request for a send; none if the provider rejected it without a request. */
         Set<String> words(SendRequest request) {
             int before = vendor.requests();
-            SendResult result = sending.attempt(provider, request, new AttemptContext(Deadline.after(PATIENCE)));
+            SendResult result = sendMethod.attempt(provider, request, new AttemptContext(Deadline.after(PATIENCE)));
             List<RecordedRequest> sent = vendor.recorded().subList(before, vendor.requests());
             if (sent.isEmpty()) {
-                assertThat(result).as("an attempt that asks nothing").isInstanceOf(SendResult.Rejected.class);
+                assertThat(result).as("an attempt without a request").isInstanceOf(SendResult.Rejected.class);
             }
             return WireWords.of(sent.stream().limit(1).map(WireWords::text).collect(Collectors.joining()), base);
         }
@@ -114,7 +117,7 @@ public abstract class RequestContract extends ScopeContract {
 
     private void sendAtOnce(SmsProvider provider, SocketHarness vendor) {
         vendor.script(accepted());
-        List<PhoneNumber> numbers = Sending.numbers(PhoneNumber.of(to()), AT_ONCE);
+        List<PhoneNumber> numbers = SendMethod.numbers(PhoneNumber.of(to()), AT_ONCE);
         List<SendRequest> requests = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
             String mark = "" + (char) ('a' + i);
@@ -140,7 +143,8 @@ public abstract class RequestContract extends ScopeContract {
         try {
             ConcurrentRun.of(
                     AT_ONCE,
-                    i -> Sending.ONE.attempt(provider, requests.get(i), new AttemptContext(Deadline.after(PATIENCE)))
+                    i -> SendMethod.SINGLE.attempt(
+                                    provider, requests.get(i), new AttemptContext(Deadline.after(PATIENCE)))
                             != null);
         } catch (Exception e) {
             throw new AssertionError("A send at the same time as others failed", e);
@@ -151,7 +155,7 @@ public abstract class RequestContract extends ScopeContract {
         return request.text() + " to " + tail(request);
     }
 
-    /** National forms end like international ones. */
+    /** A national number ends like the international one. */
     private static String tail(SendRequest request) {
         return request.to().digits().substring(request.to().digits().length() - 6);
     }
@@ -173,19 +177,21 @@ public abstract class RequestContract extends ScopeContract {
             if (provider.duplicateProtection() != DuplicateProtection.IDEMPOTENCY_KEY) {
                 return;
             }
-            for (Sending sending : Sending.of(provider)) {
-                Wire wire = new Wire(provider, vendor, sending, Instant.now());
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
+                Wire wire = new Wire(provider, vendor, sendMethod, Instant.now());
                 for (String first : List.of(KEY, "0")) {
                     Set<String> once = carrying(wire.words(keyed(first + "-1")), first + "-1");
                     Set<String> again = carrying(wire.words(keyed(first + "-1")), first + "-1");
                     Set<String> other = carrying(wire.words(keyed(first + "-2")), first + "-2");
                     assertThat(once)
-                            .as("%s: where the key goes, in the first and in the second request with it", sending)
+                            .as("%s: where the key goes, in the first and in the second request with it", sendMethod)
                             .isNotEmpty()
                             .isEqualTo(again);
-                    assertThat(other).as("%s: where another key goes", sending).hasSameSizeAs(once);
+                    assertThat(other)
+                            .as("%s: where another key goes", sendMethod)
+                            .hasSameSizeAs(once);
                     assertThat(new HashSet<>(other))
-                            .as("%s: where another key goes", sending)
+                            .as("%s: where another key goes", sendMethod)
                             .doesNotContainAnyElementsOf(once);
                 }
             }

@@ -32,67 +32,65 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The law that an attempt is one POST with the scope that it is given: the scope is how the core knows whether a message may
- * have gone out. It is tested at the provider itself, because the core stops some of these mistakes and so would hide them.
+ * An attempt makes one POST with the {@link AttemptContext} that it gets, which tells the core whether a message may
+ * have been sent. The contract tests the provider itself, because the core would stop some of these mistakes and so
+ * hide them.
  */
 public abstract class ScopeContract extends AnswerContract {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** An idle connection ends by itself after 4 seconds. */
+    /** An idle connection is closed after 4 seconds. */
     private static final Duration SOONER_THAN_IDLE = Duration.ofSeconds(3);
 
     protected ScopeContract() {}
 
-    /**
-     * The vendor's refusal with this code of an {@link ErrorTable}, in the vendor's envelope; empty where the vendor has no
-     * codes.
-     */
+    /** The vendor's error response with this code of an {@link ErrorTable}; empty if the vendor has no codes. */
     protected Optional<String> errorBodyOfCode(String code) {
         return Optional.empty();
     }
 
     /**
-     * The vendor's answer to a bulk send that names these numbers only, or counts so many, while one more was asked for;
-     * empty where the vendor's answer is about the whole alone.
+     * The vendor's response to a bulk send that names these numbers only, or counts so many, of one more that was
+     * requested; empty if a response always applies to the whole send.
      */
     protected Optional<Behaviour> bulkAcceptedNaming(List<PhoneNumber> named) {
         return Optional.empty();
     }
 
     /**
-     * The vendor's answer to a bulk send that takes these numbers and refuses one, by its number; empty where the vendor's
-     * answer is about the whole alone.
+     * The vendor's response to a bulk send that accepts these numbers and rejects one, by its number; empty if a
+     * response always applies to the whole send.
      */
     protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
         return Optional.empty();
     }
 
-    /** An id as the vendor gives, to ask about. */
+    /** A message id in the vendor's form. */
     protected String knownId() {
         return "known-1";
     }
 
     @Test
-    final void the_scope_it_is_given_knows_of_the_answer() {
+    final void the_attempt_context_knows_of_the_response() {
         List<Behaviour> answers = List.of(
                 accepted(),
                 Behaviour.answer(400, "application/json", errorBody("no")),
                 Behaviour.answer(500, "application/json", errorBody("no")));
         atVendor((provider, vendor) -> {
-            for (Sending sending : Sending.of(provider)) {
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
                 for (Behaviour answer : answers) {
                     AttemptContext context = scope();
                     vendor.script(answer);
-                    sending.attempt(provider, request().build(), context);
+                    sendMethod.attempt(provider, request().build(), context);
 
                     assertThat(context.mayHaveBeenSent())
                             .as(
                                     "%s, %s: whether the scope that the provider was given knows that bytes are out; send by"
                                             + " Http.submit with this very scope",
-                                    sending, answer)
+                                    sendMethod, answer)
                             .isTrue();
                     assertThat(context.httpStatus())
-                            .as("%s, %s: the HTTP status in the scope", sending, answer)
+                            .as("%s, %s: the HTTP status in the context", sendMethod, answer)
                             .isNotZero();
                 }
             }
@@ -100,20 +98,20 @@ public abstract class ScopeContract extends AnswerContract {
     }
 
     @Test
-    final void the_scope_it_is_given_knows_of_a_lost_answer() {
+    final void the_attempt_context_knows_of_a_lost_response() {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.closeWithoutReply());
-            for (Sending sending : Sending.of(provider)) {
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
                 AttemptContext context = scope();
                 int before = vendor.posts();
-                SendResult result = sending.attempt(provider, request().build(), context);
+                SendResult result = sendMethod.attempt(provider, request().build(), context);
 
                 assertThat(context.mayHaveBeenSent())
-                        .as("%s: whether the scope knows that bytes are out, though no answer came", sending)
+                        .as("%s: whether the context knows that bytes were sent, though no response came", sendMethod)
                         .isTrue();
-                assertThat(vendor.posts() - before).as("%s: POSTs", sending).isEqualTo(1);
+                assertThat(vendor.posts() - before).as("%s: POSTs", sendMethod).isEqualTo(1);
                 assertThat(result == null || result instanceof SendResult.Unknown)
-                        .as("%s: what isn't known after a lost answer became %s", sending, result)
+                        .as("%s: the result after a lost response was %s", sendMethod, result)
                         .isTrue();
             }
         });
@@ -123,16 +121,17 @@ public abstract class ScopeContract extends AnswerContract {
     final void nothing_is_asked_after_the_deadline() {
         atVendor((provider, vendor) -> {
             vendor.script(accepted());
-            for (Sending sending : Sending.of(provider)) {
-                sending.attempt(provider, request().build(), new AttemptContext(Deadline.after(Duration.ZERO)));
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
+                sendMethod.attempt(provider, request().build(), new AttemptContext(Deadline.after(Duration.ZERO)));
                 assertThat(vendor.begun())
-                        .as("%s: requests begun after the scope's deadline", sending)
+                        .as("%s: requests begun after the context's deadline", sendMethod)
                         .isZero();
             }
-            for (Capability question : Question.declaredBy(provider)) {
-                Question.ask(provider, question, id(provider), request().build(), Deadline.after(Duration.ZERO));
+            for (Capability capability : NonSendingCalls.declaredBy(provider)) {
+                NonSendingCalls.call(
+                        provider, capability, id(provider), request().build(), Deadline.after(Duration.ZERO));
                 assertThat(vendor.begun())
-                        .as("%s: requests begun after the deadline", question)
+                        .as("%s: requests begun after the deadline", capability)
                         .isZero();
             }
         });
@@ -171,14 +170,14 @@ public abstract class ScopeContract extends AnswerContract {
 
     private void assertOnePost(List<Behaviour> answers) {
         atVendor((provider, vendor) -> {
-            for (Sending sending : Sending.of(provider)) {
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
                 for (Behaviour answer : answers) {
                     int before = vendor.posts();
                     vendor.script(answer);
-                    sending.attempt(provider, request().build(), scope());
+                    sendMethod.attempt(provider, request().build(), scope());
 
                     assertThat(vendor.posts() - before)
-                            .as("%s: POSTs of one attempt to which the vendor says %s", sending, answer)
+                            .as("%s: POSTs of one attempt with the response %s", sendMethod, answer)
                             .isEqualTo(1);
                 }
             }
@@ -188,16 +187,16 @@ public abstract class ScopeContract extends AnswerContract {
     @ParameterizedTest
     @ValueSource(
             ints = {408, 500, 501, 502, 503, 504, 505, 507, 508, 511, 520, 521, 522, 523, 524, 525, 526, 530, 598, 599})
-    final void a_server_error_by_its_status_alone_is_no_certain_no(int status) {
+    final void a_server_error_by_its_status_alone_is_no_certain_rejection(int status) {
         atVendor((provider, vendor) -> {
-            for (Sending sending : Sending.of(provider)) {
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
                 for (String body : List.of("", "{}", "null", errorBody(""))) {
                     vendor.script(Behaviour.answer(status, "application/json", body));
-                    SendResult result = sending.attempt(provider, request().build(), scope());
+                    SendResult result = sendMethod.attempt(provider, request().build(), scope());
                     assertThat(result)
                             .as(
                                     "%s: a %s that says %s; the vendor may have answered it after taking the message",
-                                    sending, status, body)
+                                    sendMethod, status, body)
                             .isInstanceOf(SendResult.Unknown.class);
                 }
             }
@@ -213,12 +212,12 @@ public abstract class ScopeContract extends AnswerContract {
                 "idempotency key was used already",
                 "conflict"
             })
-    final void taken_earlier_is_no_certain_no(String text) {
+    final void a_duplicate_is_no_certain_rejection(String text) {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.answer(409, "application/json", errorBody(text)));
-            for (Sending sending : Sending.of(provider)) {
-                assertThat(sending.attempt(provider, request().build(), scope()))
-                        .as("%s: a 409 that says '%s'; the one that was taken may be this SMS", sending, text)
+            for (SendMethod sendMethod : SendMethod.of(provider)) {
+                assertThat(sendMethod.attempt(provider, request().build(), scope()))
+                        .as("%s: a 409 with the text '%s'; the accepted one may be this SMS", sendMethod, text)
                         .isNotInstanceOf(SendResult.Rejected.class)
                         .isNotNull();
             }
@@ -231,19 +230,19 @@ public abstract class ScopeContract extends AnswerContract {
             Set<Capability> declared = provider.capabilities();
             assertThat(declared.contains(Capability.LOOKUP)
                             || provider.duplicateProtection() != DuplicateProtection.LOOKUP)
-                    .as("dedupe() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
+                    .as("duplicateProtection() is LOOKUP, and capabilities() lacks it: nothing would be looked up")
                     .isTrue();
             vendor.script(accepted());
-            for (Capability question : Question.declaredBy(provider)) {
+            for (Capability capability : NonSendingCalls.declaredBy(provider)) {
                 int before = vendor.requests();
                 MessageId id = id(provider);
-                Question.ask(provider, question, id, request().build(), Deadline.after(PATIENCE));
+                NonSendingCalls.call(provider, capability, id, request().build(), Deadline.after(PATIENCE));
                 var requests = vendor.recorded().subList(before, vendor.requests());
 
-                assertThat(requests).as("what %s asks the vendor", question).isNotEmpty();
-                if (Question.isAboutOne(question)) {
+                assertThat(requests).as("the requests of %s", capability).isNotEmpty();
+                if (NonSendingCalls.isAboutMessage(capability)) {
                     assertThat(requests)
-                            .as("%s names the message", question)
+                            .as("%s names the message", capability)
                             .anyMatch(recordedRequest ->
                                     (recordedRequest.target() + recordedRequest.bodyUtf8()).contains(id.value()));
                 }
@@ -253,65 +252,67 @@ public abstract class ScopeContract extends AnswerContract {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 429, 500, 502, 503})
-    final void a_question_that_is_refused_throws(int status) {
+    final void a_rejected_call_throws(int status) {
         atVendor((provider, vendor) -> {
             vendor.script(Behaviour.answer(status, "application/json", errorBody("no")));
-            for (Capability question : Question.declaredBy(provider)) {
-                Optional<RuntimeException> thrown =
-                        Question.ask(provider, question, id(provider), request().build(), Deadline.after(PATIENCE));
-                boolean nothingThere = status == 404 && question == Capability.LOOKUP;
+            for (Capability capability : NonSendingCalls.declaredBy(provider)) {
+                Optional<RuntimeException> thrown = NonSendingCalls.call(
+                        provider, capability, id(provider), request().build(), Deadline.after(PATIENCE));
+                boolean nothingThere = status == 404 && capability == Capability.LOOKUP;
                 assertThat(nothingThere || thrown.isPresent())
-                        .as("%s: whether it throws where the vendor answers %s", question, status)
+                        .as("%s: whether it throws after the response %s", capability, status)
                         .isTrue();
                 thrown.ifPresent(error -> assertThat(error)
-                        .as("%s: what it throws where the vendor answers %s", question, status)
+                        .as("%s: what it throws after the response %s", capability, status)
                         .isInstanceOfAny(SmsException.class, HttpException.class));
             }
         });
     }
 
     @Test
-    final void of_a_bulk_answer_who_is_not_named_is_not_taken() {
+    final void a_recipient_that_a_bulk_response_omits_is_not_accepted() {
         atVendor((provider, vendor) -> {
             if (!provider.capabilities().contains(Capability.BULK)) {
                 return;
             }
             List<PhoneNumber> phoneNumbers =
-                    Sending.MANY.recipients(provider, request().build());
+                    SendMethod.BULK.recipients(provider, request().build());
             PhoneNumber leftOut = phoneNumbers.get(phoneNumbers.size() - 1);
             bulkAcceptedNaming(phoneNumbers.subList(0, phoneNumbers.size() - 1)).ifPresent(answer -> {
                 vendor.script(answer, Behaviour.answer(404, "application/json", errorBody("not found")));
-                SendResult read = Sending.MANY.attempt(provider, request().build(), scope());
+                SendResult read = SendMethod.BULK.attempt(provider, request().build(), scope());
                 assertThat(read instanceof SendResult.Unknown || isLeftOpen(read, leftOut))
-                        .as("whether it stays open what became of a number that the vendor didn't name, in %s", read)
+                        .as("whether a number that the vendor didn't name is unknown, in %s", read)
                         .isTrue();
             });
         });
     }
 
     @Test
-    final void of_a_bulk_answer_one_who_is_refused_refuses_nobody_else() {
+    final void one_rejected_recipient_of_a_bulk_send_rejects_no_other() {
         atVendor((provider, vendor) -> {
             if (!provider.capabilities().contains(Capability.BULK)) {
                 return;
             }
             List<PhoneNumber> phoneNumbers =
-                    Sending.MANY.recipients(provider, request().build());
+                    SendMethod.BULK.recipients(provider, request().build());
             PhoneNumber refused = phoneNumbers.get(phoneNumbers.size() - 1);
             bulkAcceptedRefusing(phoneNumbers.subList(0, phoneNumbers.size() - 1), refused)
                     .ifPresent(answer -> {
                         vendor.script(answer);
                         SendResult read =
-                                Sending.MANY.attempt(provider, request().build(), scope());
+                                SendMethod.BULK.attempt(provider, request().build(), scope());
                         assertThat(read)
-                                .as("an answer that takes all but one of %s numbers", phoneNumbers.size())
+                                .as("a response that accepts all but one of %s numbers", phoneNumbers.size())
                                 .isInstanceOf(SendResult.Accepted.class);
                         List<RecipientStatus> recipients = ((SendResult.Accepted) Objects.requireNonNull(read))
                                 .message()
                                 .recipients();
-                        assertThat(recipients).as("what became of each").hasSameSizeAs(phoneNumbers);
                         assertThat(recipients)
-                                .as("who has failed, in %s", recipients)
+                                .as("the status of each recipient")
+                                .hasSameSizeAs(phoneNumbers);
+                        assertThat(recipients)
+                                .as("the failed recipients, in %s", recipients)
                                 .filteredOn(recipient -> recipient.status().isFailure())
                                 .extracting(RecipientStatus::to)
                                 .containsExactly(Optional.of(refused));
@@ -333,7 +334,7 @@ public abstract class ScopeContract extends AnswerContract {
             vendor.script(accepted());
             SmsProvider provider = provider(vendor.url().toString(), secret(), HttpOptions.defaults())
                     .provider();
-            Sending.ONE.attempt(provider, request().build(), scope());
+            SendMethod.SINGLE.attempt(provider, request().build(), scope());
             provider.close();
 
             vendor.awaitNoConnection(SOONER_THAN_IDLE);
@@ -348,7 +349,7 @@ public abstract class ScopeContract extends AnswerContract {
         return new AttemptContext(Deadline.after(PATIENCE));
     }
 
-    /** What a clause does with a provider and its vendor. */
+    /** A check of a provider with its vendor. */
     interface Check {
         void run(SmsProvider provider, SocketHarness vendor);
     }

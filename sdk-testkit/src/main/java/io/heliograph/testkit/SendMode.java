@@ -13,23 +13,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** The ways in which a message is handed to the client. */
+/** How a message is sent: synchronously, asynchronously or in bulk. */
 enum SendMode {
     SYNC,
     ASYNC,
     BULK;
 
-    /** The default tries, with waits that a test can afford. */
+    /** The default number of attempts, with waits short enough for a test. */
     static final RetryPolicy RETRY = RetryPolicy.builder()
             .backoff(Duration.ofMillis(1), Duration.ofMillis(5))
             .throttledBackoff(Duration.ofMillis(1), Duration.ofMillis(5))
             .build();
 
-    /** Before it is worth asking a provider what became of a message. */
+    /** Shorter than the time after which the client queries an unknown message. */
     private static final Duration MAX = Duration.ofMillis(1_500);
 
-    /** Each fault, handed in each way, with one provider and with another behind it. */
-    static Stream<Arguments> everyWay() {
+    /** Each fault in each mode, with one provider and with a second one for failover. */
+    static Stream<Arguments> allFaults() {
         return Arrays.stream(TransportFault.values())
                 .flatMap(row -> Arrays.stream(values())
                         .flatMap(how -> Stream.of(Arguments.of(row, how, false), Arguments.of(row, how, true))));

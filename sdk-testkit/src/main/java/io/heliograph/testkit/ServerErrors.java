@@ -3,9 +3,9 @@ package io.heliograph.testkit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What proxies, databases and gateways say in a 408 or a 5xx, in words that vendors' refusals have too. */
+/** Texts of proxies, databases and gateways in a 408 or a 5xx that look like vendors' rejections. */
 final class ServerErrors {
-    /** Each was said, or is built like one that was, by a machine on the way; the vendor may have the message. */
+    /** Each is a real text of an intermediate server, or is modelled on one; the vendor may have the message. */
     private static final List<String> PHRASES = List.of(
             "failure to get a peer from the ring-balancer",
             "no healthy upstream in the load balancer",
@@ -41,7 +41,7 @@ final class ServerErrors {
 
     private ServerErrors() {}
 
-    /** The phrases, and the texts of a vendor's own refusals, alone and inside what a machine says. */
+    /** These texts, and the texts of a vendor's own rejections, alone and inside the text of an intermediate server. */
     static List<String> with(List<String> texts) {
         List<String> all = new ArrayList<>(PHRASES);
         for (String text : texts) {

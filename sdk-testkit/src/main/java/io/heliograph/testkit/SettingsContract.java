@@ -37,26 +37,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the settings of every provider promise: each that is missing, blank or wrong is named at once with the others, none
- * of their values is ever shown, the environment goes before the file, and a default is for requests that have none.
+ * The settings of every provider: one exception names all that are missing, blank or invalid, no value is ever
+ * exposed, the environment takes precedence over the file, and a default applies to requests without a value.
  *
- * <p>A test extends it, says which settings there are, and adds what each of them does. {@code base-url} and
- * {@code allow-cleartext}, which all have, are known.
+ * <p>A test extends it, defines the settings, and adds tests of their effects. The contract knows {@code base-url}
+ * and {@code allow-cleartext}, which all providers have.
  */
 public abstract class SettingsContract extends BaseUrlContract {
     protected SettingsContract() {}
 
-    /** Settings that exist and can't stand beside the required ones, such as another way to log in. */
+    /** Settings that exclude the required ones, such as another credential. */
     protected List<String> others() {
         return List.of();
     }
 
-    /** Settings with a value that is wrong beside the required ones, whatever is wrong; each has {@code canary} in it. */
+    /** Settings with a value that is invalid beside the required ones; each value contains {@code canary}. */
     protected abstract List<Map.Entry<String, String>> wrong();
 
     /**
-     * Each way to log in, with all that there is to hide, which has {@code canary} in it; to be overridden where a value has a
-     * form that doesn't allow that, or isn't secret.
+     * Each kind of credential, with its secret values, which contain {@code canary}; override it if the form of a
+     * value doesn't allow that, or a value isn't secret.
      */
     protected List<Map<String, String>> secrets() {
         Map<String, String> canaries = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     }
 
     @Test
-    final void all_settings_together_are_taken() {
+    final void all_settings_together_are_accepted() {
         try (SmsClient client = SmsClient.builder()
                 .retry(RetryPolicy.none())
                 .settings(with(optional(), CLEARTEXT, "false"))
@@ -105,7 +105,7 @@ public abstract class SettingsContract extends BaseUrlContract {
         }
     }
 
-    /** All of a request in which a credential can stand: its path, its headers and what HTTP Basic hides, and its values. */
+    /** The parts of a request that can hold a credential: path, headers, decoded HTTP Basic, and values. */
     private static String places(RecordedRequest request) {
         String basic = request.header("Authorization")
                 .filter(value -> value.startsWith("Basic "))
@@ -122,7 +122,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     final void each_required_setting_is_named_if_it_is_missing() {
         for (String missing : required().keySet()) {
             Map<String, String> rest = new LinkedHashMap<>(required());
-            rest.putAll(optional()); // without any setting there is no provider to speak of
+            rest.putAll(optional()); // without any setting there is no provider
             rest.remove(missing);
 
             assertThat(faultsOf(settings(rest)).faults()).singleElement().satisfies(fault -> {
@@ -144,7 +144,7 @@ public abstract class SettingsContract extends BaseUrlContract {
         }
     }
 
-    /** One wrong value for each setting that isn't required. */
+    /** One invalid value for each optional setting. */
     private Map<String, String> wrongOnes() {
         Map<String, String> ones = new LinkedHashMap<>();
         wrong().stream()
@@ -164,7 +164,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     }
 
     @Test
-    final void a_flag_that_is_none_hides_no_other_fault() {
+    final void an_invalid_flag_hides_no_other_violation() {
         Map<String, String> wrong = wrongOnes();
         wrong.put(CLEARTEXT, "maybe");
 
@@ -182,19 +182,19 @@ public abstract class SettingsContract extends BaseUrlContract {
     final void a_misspelt_setting_is_named_with_the_nearest() {
         for (String name : required().keySet()) {
             String misspelt = name.contains("-") ? name.replace("-", "") : name + "s";
-            InvalidRequestException refused = faultsOf(with(misspelt, "canary-value"));
+            InvalidRequestException exception = faultsOf(with(misspelt, "canary-value"));
 
-            assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + misspelt);
-            assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContaining(prefix() + name + "?");
+            assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + misspelt);
+            assertThat(exception).hasMessageNotContaining("canary-value").hasMessageContaining(prefix() + name + "?");
         }
     }
 
     @Test
     final void an_unknown_setting_is_named_with_those_that_exist() {
-        InvalidRequestException refused = faultsOf(with("colour-of-the-sky", "canary-value"));
+        InvalidRequestException exception = faultsOf(with("colour-of-the-sky", "canary-value"));
 
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + "colour-of-the-sky");
-        assertThat(refused).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
+        assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + "colour-of-the-sky");
+        assertThat(exception).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
     }
 
     private CharSequence[] all() {
@@ -226,21 +226,23 @@ public abstract class SettingsContract extends BaseUrlContract {
     @MethodSource("wrongValues")
     final void an_error_names_the_setting_and_never_holds_its_value(String name, String value) {
         Settings settings = with(name, value);
-        InvalidRequestException refused = faultsOf(settings);
+        InvalidRequestException exception = faultsOf(settings);
 
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly(prefix() + name);
-        assertThat(refused).hasMessageNotContaining("canary").hasNoCause();
+        assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + name);
+        assertThat(exception).hasMessageNotContaining("canary").hasNoCause();
         assertThat(settings.toString()).doesNotContain("canary");
     }
 
     @Test
     final void nothing_that_it_prints_holds_a_credential() {
         for (Map<String, String> login : secrets()) {
-            VendorClient door =
+            VendorClient vendorClient =
                     factory().create(new ProviderSettings(setting -> Optional.ofNullable(login.get(setting))));
-            try (SmsClient client =
-                    SmsClient.builder().retry(RetryPolicy.none()).provider(door).build()) {
-                assertThat(List.of(client, door, door.provider(), settings(login))
+            try (SmsClient client = SmsClient.builder()
+                    .retry(RetryPolicy.none())
+                    .provider(vendorClient)
+                    .build()) {
+                assertThat(List.of(client, vendorClient, vendorClient.provider(), settings(login))
                                 .toString())
                         .doesNotContain("canary");
             }
@@ -270,7 +272,7 @@ public abstract class SettingsContract extends BaseUrlContract {
         return optional().getOrDefault("from", "no sender");
     }
 
-    /** The values that go out with all settings. */
+    /** The values of a request with all settings. */
     private List<String> sent(SendRequest request) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(accepted());
@@ -281,7 +283,7 @@ public abstract class SettingsContract extends BaseUrlContract {
 
     /**
      * The provider's own builder, with nothing set: it has a method for each setting, {@code apiKey(String)} for
-     * {@code api-key}, and {@code build()}. Empty where there is no builder to test.
+     * {@code api-key}, and {@code build()}. Empty if there is no builder to test.
      */
     protected Optional<VendorClientBuilder<?>> builder() {
         return Optional.empty();
@@ -301,16 +303,16 @@ public abstract class SettingsContract extends BaseUrlContract {
                         set(builder, one.getKey(), one.getValue());
                         faulty.add(one.getKey());
                     });
-            InvalidRequestException refused =
+            InvalidRequestException exception =
                     catchThrowableOfType(InvalidRequestException.class, () -> call(builder, "build"));
 
-            assertThat(refused).as("nothing was refused").isNotNull();
-            assertThat(refused.faults()).extracting(Violation::field).containsExactlyInAnyOrderElementsOf(faulty);
-            assertThat(refused).hasMessageNotContaining("canary");
+            assertThat(exception).as("nothing was rejected").isNotNull();
+            assertThat(exception.faults()).extracting(Violation::field).containsExactlyInAnyOrderElementsOf(faulty);
+            assertThat(exception).hasMessageNotContaining("canary");
         });
     }
 
-    /** Sets what a setting sets: {@code api-key} by {@code apiKey(String)}. */
+    /** Sets a setting by its builder method: {@code api-key} by {@code apiKey(String)}. */
     private static void set(VendorClientBuilder<?> builder, String name, String value) {
         Matcher dash = Pattern.compile("-(.)").matcher(name);
         call(builder, dash.replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT)), value);

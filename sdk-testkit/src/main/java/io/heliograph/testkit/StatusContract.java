@@ -32,108 +32,110 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The law of questions about one message: its id stays one id wherever it goes in the request, what can't be read claims
- * nothing, and a message that the vendor doesn't know is not found.
+ * Calls about one message: its id stays one path segment or value, an unreadable response claims nothing, and an
+ * unknown message is reported as not found.
  */
 public abstract class StatusContract extends QueryContract {
     protected StatusContract() {}
 
-    /** Ids that the vendor could have given, and that must reach it as they are. */
+    /** Ids that the vendor could assign, and that must reach it unchanged. */
     protected List<String> opaqueIds() {
         return List.of("msg_abc123", "%2e%2e", "a?x=1", "a#b", "a b", "a&b=c+d", "ข้อความ");
     }
 
-    private Set<Capability> questions() {
-        Set<Capability> questions = queries();
-        questions.retainAll(EnumSet.of(Capability.STATUS, Capability.CANCEL));
-        return questions;
+    private Set<Capability> callsById() {
+        Set<Capability> calls = queries();
+        calls.retainAll(EnumSet.of(Capability.STATUS, Capability.CANCEL));
+        return calls;
     }
 
-    /** What one question about an id put on the wire, and what came of it. */
-    private record Asked(
+    /** The request of one call about an id, and its result. */
+    private record CallResult(
             List<RecordedRequest> requests,
             @Nullable Message answer,
             @Nullable Throwable thrown) {
-        /** The parts of the path of the first request, as they are on the wire. */
+        /** The path segments of the first request, as they are on the wire. */
         List<String> segments() {
             return List.of(requests.get(0).target().replaceFirst("\\?.*", "").split("/", -1));
         }
     }
 
-    private Asked ask(Capability question, String id, Behaviour answer) {
+    private CallResult call(Capability capability, String id, Behaviour answer) {
         try (SocketHarness vendor = SocketHarness.start()) {
             vendor.script(answer);
-            VendorClient door = provider(vendor.url().toString(), secret(), HttpOptions.defaults());
+            VendorClient vendorClient = provider(vendor.url().toString(), secret(), HttpOptions.defaults());
             List<Message> answers = new ArrayList<>();
             Throwable thrown;
-            try (SmsClient client =
-                    SmsClient.builder().retry(RetryPolicy.none()).provider(door).build()) {
+            try (SmsClient client = SmsClient.builder()
+                    .retry(RetryPolicy.none())
+                    .provider(vendorClient)
+                    .build()) {
                 thrown = catchThrowable(() -> {
-                    MessageId messageId = new MessageId(door.provider().name(), id);
-                    answers.add(question == Capability.STATUS ? client.status(messageId) : client.cancel(messageId));
+                    MessageId messageId = new MessageId(vendorClient.provider().name(), id);
+                    answers.add(capability == Capability.STATUS ? client.status(messageId) : client.cancel(messageId));
                 });
             }
-            return new Asked(vendor.recorded(), answers.isEmpty() ? null : answers.get(0), thrown);
+            return new CallResult(vendor.recorded(), answers.isEmpty() ? null : answers.get(0), thrown);
         }
     }
 
-    /** Which part of the path is the id; -1 where the id goes elsewhere, such as in a query. */
-    private static int place(Asked known, String id) {
+    /** The index of the path segment with the id; -1 if the id is elsewhere, for example in the query. */
+    private static int place(CallResult known, String id) {
         String escaped = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
         return known.segments().indexOf(escaped);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", " ", "../x", "a/b", "/", "..\\x", "a\nb", "a\u0000b", "a\r\nX-Evil: 1"})
-    final void an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(String id) {
-        for (Capability question : questions()) {
-            Asked known = ask(question, knownId(), accepted());
-            Asked asked = ask(question, id, accepted());
-            if (place(known, knownId()) >= 0 || asked.requests().isEmpty()) {
-                assertThat(asked.thrown())
-                        .as("%s: what becomes of an id that can't stand in a path", question)
+    final void an_id_that_could_leave_its_path_segment_is_rejected_before_any_request(String id) {
+        for (Capability capability : callsById()) {
+            CallResult known = call(capability, knownId(), accepted());
+            CallResult result = call(capability, id, accepted());
+            if (place(known, knownId()) >= 0 || result.requests().isEmpty()) {
+                assertThat(result.thrown())
+                        .as("%s: the result of an id that can't be part of a path", capability)
                         .isInstanceOf(InvalidRequestException.class)
                         .hasMessageStartingWith("id ");
-                assertThat(asked.requests())
-                        .as("%s: requests with such an id", question)
+                assertThat(result.requests())
+                        .as("%s: requests with such an id", capability)
                         .isEmpty();
             } else {
-                assertIsOneValue(question, known, asked, id);
+                assertIsOneValue(capability, known, result, id);
             }
         }
     }
 
     @Test
     final void any_other_id_is_opaque_and_stays_one_value() {
-        for (Capability question : questions()) {
-            Asked known = ask(question, knownId(), accepted());
+        for (Capability capability : callsById()) {
+            CallResult known = call(capability, knownId(), accepted());
             int place = place(known, knownId());
             for (String id : opaqueIds()) {
-                Asked asked = ask(question, id, accepted());
-                assertThat(asked.requests())
-                        .as("%s: requests about the id %s", question, id)
+                CallResult result = call(capability, id, accepted());
+                assertThat(result.requests())
+                        .as("%s: requests about the id %s", capability, id)
                         .isNotEmpty();
                 if (place >= 0) {
                     List<String> expected = new ArrayList<>(known.segments());
                     expected.set(place, id);
-                    assertThat(asked.segments().stream().map(StatusContract::decoded))
-                            .as("%s: the parts of the path with the id %s", question, id)
+                    assertThat(result.segments().stream().map(StatusContract::decoded))
+                            .as("%s: the segments of the path with the id %s", capability, id)
                             .containsExactlyElementsOf(expected.stream()
                                     .map(part -> part.equals(id) ? part : decoded(part))
                                     .toList());
                 } else {
-                    assertIsOneValue(question, known, asked, id);
+                    assertIsOneValue(capability, known, result, id);
                 }
             }
         }
     }
 
-    private static void assertIsOneValue(Capability question, Asked known, Asked asked, String id) {
-        assertThat(asked.segments())
-                .as("%s: the path, whatever the id", question)
+    private static void assertIsOneValue(Capability capability, CallResult known, CallResult result, String id) {
+        assertThat(result.segments())
+                .as("%s: the path, whatever the id", capability)
                 .isEqualTo(known.segments());
-        assertThat(WireValues.of(asked.requests().get(0)))
-                .as("%s: the values of a request about the id %s", question, id)
+        assertThat(WireValues.of(result.requests().get(0)))
+                .as("%s: the values of a request about the id %s", capability, id)
                 .contains(id)
                 .hasSameSizeAs(WireValues.of(known.requests().get(0)));
     }
@@ -145,38 +147,41 @@ public abstract class StatusContract extends QueryContract {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":", "{}", "0", "\"text\""})
     final void an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(String body) {
-        for (Capability question : questions()) {
-            Asked asked = ask(question, knownId(), Behaviour.answer(200, "application/json", body));
-            Message message = asked.answer();
-            if (message == null && question == Capability.CANCEL) {
-                assertThat(asked.thrown())
-                        .as("%s: what an answer becomes that can't be read", question)
+        for (Capability capability : callsById()) {
+            CallResult result = call(capability, knownId(), Behaviour.answer(200, "application/json", body));
+            Message message = result.answer();
+            if (message == null && capability == Capability.CANCEL) {
+                assertThat(result.thrown())
+                        .as("%s: the result of an unreadable response", capability)
                         .isInstanceOfAny(ProviderUnavailableException.class, ConfigurationException.class);
                 continue;
             }
             if (message == null) {
-                throw new AssertionError(question + " throws over '" + body + "'", asked.thrown());
+                throw new AssertionError(capability + " throws over '" + body + "'", result.thrown());
             }
-            Stream<Status> allowed = question == Capability.CANCEL && !body.startsWith("<")
+            Stream<Status> allowed = capability == Capability.CANCEL && !body.startsWith("<")
                     ? Stream.of(Status.UNKNOWN, Status.CANCELLING, Status.CANCELLED)
-                    : Stream.of(Status.UNKNOWN, question == Capability.CANCEL ? Status.CANCELLING : Status.UNKNOWN);
-            assertThat(allowed).as("%s: the status after '%s'", question, body).contains(message.status());
+                    : Stream.of(Status.UNKNOWN, capability == Capability.CANCEL ? Status.CANCELLING : Status.UNKNOWN);
+            assertThat(allowed)
+                    .as("%s: the status after '%s'", capability, body)
+                    .contains(message.status());
             assertThat(message.id().value())
-                    .as("%s: the id after '%s'", question, body)
+                    .as("%s: the id after '%s'", capability, body)
                     .isEqualTo(knownId());
             assertThat(message.failure())
-                    .as("%s: the failure after '%s'", question, body)
+                    .as("%s: the failure after '%s'", capability, body)
                     .isEmpty();
         }
     }
 
     @Test
     final void a_message_that_the_vendor_does_not_know_is_not_found() {
-        for (Capability question : questions()) {
-            Asked asked = ask(question, knownId(), Behaviour.answer(404, "application/json", errorBody("not found")));
+        for (Capability capability : callsById()) {
+            CallResult result =
+                    call(capability, knownId(), Behaviour.answer(404, "application/json", errorBody("not found")));
 
-            assertThat(asked.thrown())
-                    .as("%s: what a 404 in the vendor's own form becomes", question)
+            assertThat(result.thrown())
+                    .as("%s: the result of a 404 in the vendor's own form", capability)
                     .isInstanceOf(MessageNotFoundException.class);
         }
     }

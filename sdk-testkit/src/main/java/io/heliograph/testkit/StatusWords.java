@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Writes the words of a vendor's statuses in other cases, wherever they stand in a JSON document or a form. */
+/** Changes the case of a vendor's status words, anywhere in a JSON document or a form. */
 final class StatusWords {
     private static final Pattern WORD = Pattern.compile("(\"(?:status|state)\"\\s*:\\s*\")([A-Za-z][A-Za-z _-]*)(\")");
 
@@ -17,7 +17,9 @@ final class StatusWords {
 
     private StatusWords() {}
 
-    /** The document with its status words in upper case, in lower case and with a capital; only those that differ from it. */
+    /**
+     * The document with its status words in upper case, in lower case and capitalized; only the versions that differ.
+     */
     static List<String> inOtherCases(String document) {
         boolean form =
                 FIELD.matcher(document).find() && !document.stripLeading().startsWith("{");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link SuppressionStore} does. Its author extends it in a test:
+ * What every {@link SuppressionStore} does. Extend it in the test of a store:
  *
  * <pre>{@code
  * class MyStoreTest extends SuppressionStoreContract {
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 public abstract class SuppressionStoreContract {
-    private static final int RACERS = 32;
+    private static final int THREADS = 32;
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00.123456Z");
     private static final Instant LATER = NOW.plusSeconds(10_000);
     private static final PhoneNumber PERSON = PhoneNumber.of("+66812345678");
@@ -115,7 +115,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void a_later_word_takes_the_place_and_an_earlier_doesnt() {
+    void a_later_change_replaces_an_earlier_one_and_not_the_reverse() {
         add(stop(PERSON, ACME, 5));
 
         assertThat(add(stop(PERSON, ACME, 4))).isFalse();
@@ -164,7 +164,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void a_removal_for_asender_removes_its_own_only() {
+    void a_removal_for_a_sender_removes_only_that_senders_suppression() {
         add(stop(PERSON, ACME, 0));
         add(stop(PERSON, SHORT_CODE, 0));
         add(stop(PERSON, EVERY, 0));
@@ -175,20 +175,20 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void what_was_said_before_aremoval_is_not_added_after_it() {
+    void a_suppression_from_before_a_removal_is_not_added_after_it() {
         store().remove(PERSON, at(5));
 
         assertThat(add(stop(PERSON, ACME, 4))).isFalse();
         assertThat(store().find(PERSON)).isEmpty();
         assertThat(all()).isEmpty();
         assertThat(add(stop(PERSON, ACME, 5)))
-                .as("of the same instant, and heard last")
+                .as("of the same instant, and recorded last")
                 .isTrue();
         assertThat(add(stop(OTHER_PERSON, ACME, 4))).isTrue();
     }
 
     @Test
-    void an_earlier_removal_doesnt_take_the_place_of_alater() {
+    void an_earlier_removal_doesnt_replace_a_later_one() {
         store().remove(PERSON, at(5));
         store().remove(PERSON, at(3));
 
@@ -196,7 +196,7 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void a_removal_for_asender_is_remembered_for_that_sender() {
+    void a_removal_for_a_sender_is_remembered_for_that_sender() {
         store().remove(PERSON, ACME, at(5));
         store().remove(PERSON, EVERY, at(2));
 
@@ -228,17 +228,17 @@ public abstract class SuppressionStoreContract {
     }
 
     @Test
-    void of_many_who_add_the_same_one_does() throws Exception {
-        List<Boolean> added = ConcurrentRun.of(RACERS, racer -> add(stop(PERSON, ACME, 0)));
+    void of_many_threads_that_add_the_same_one_does() throws Exception {
+        List<Boolean> added = ConcurrentRun.of(THREADS, thread -> add(stop(PERSON, ACME, 0)));
 
         assertThat(added.stream().filter(value -> value)).hasSize(1);
     }
 
     @Test
-    void of_many_who_remove_one_does() throws Exception {
+    void of_many_threads_that_remove_one_does() throws Exception {
         add(stop(PERSON, ACME, 0));
 
-        List<List<Suppression>> removed = ConcurrentRun.of(RACERS, racer -> store().remove(PERSON, at(1)));
+        List<List<Suppression>> removed = ConcurrentRun.of(THREADS, thread -> store().remove(PERSON, at(1)));
 
         assertThat(removed.stream().filter(suppressions -> !suppressions.isEmpty()))
                 .hasSize(1);
@@ -247,23 +247,23 @@ public abstract class SuppressionStoreContract {
     @Test
     void of_many_words_at_once_the_latest_stays() throws Exception {
         ConcurrentRun.of(
-                RACERS,
-                racer -> racer % 2 == 0
-                        ? add(stop(PERSON, ACME, racer))
-                        : store().remove(PERSON, at(racer)).isEmpty());
+                THREADS,
+                thread -> thread % 2 == 0
+                        ? add(stop(PERSON, ACME, thread))
+                        : store().remove(PERSON, at(thread)).isEmpty());
         assertThat(store().find(PERSON)).as("the last was a removal").isEmpty();
 
         ConcurrentRun.of(
-                RACERS,
-                racer -> racer % 2 == 1
-                        ? add(stop(PERSON, ACME, RACERS + racer))
-                        : store().remove(PERSON, at(RACERS + racer)).isEmpty());
-        assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 2 * RACERS - 1));
+                THREADS,
+                thread -> thread % 2 == 1
+                        ? add(stop(PERSON, ACME, THREADS + thread))
+                        : store().remove(PERSON, at(THREADS + thread)).isEmpty());
+        assertThat(store().find(PERSON)).containsExactly(stop(PERSON, ACME, 2 * THREADS - 1));
     }
 
-    /** A word of the person's, said in a second and in one of the spellings of the number. */
-    private record Word(boolean stop, int second, PhoneNumber spelled) {
-        void tell(SuppressionList list) {
+    /** A STOP or START of a person, at a second, in one of the spellings of the number. */
+    private record Change(boolean stop, int second, PhoneNumber spelled) {
+        void apply(SuppressionList list) {
             if (stop) {
                 list.stop(spelled, EVERY, "first", at(second));
             } else {
@@ -272,7 +272,7 @@ public abstract class SuppressionStoreContract {
         }
     }
 
-    /** Whatever comes first, twice, or from another provider that spells the number in another way. */
+    /** Changes in any order, repeated, or from another provider that spells the number differently. */
     @Test
     void any_order_and_any_spelling_of_stop_and_start_holds_the_same() {
         List<List<String>> people = List.of(
@@ -285,22 +285,22 @@ public abstract class SuppressionStoreContract {
         for (int run = 0; run < 300; run++) {
             Random random = new Random(run);
             List<String> spellings = people.get(run % people.size());
-            List<Word> words = new ArrayList<>();
+            List<Change> distinct = new ArrayList<>();
             int count = 1 + random.nextInt(6);
-            for (int second = 0; second < count; second++) { // two words of one second have no order
+            for (int second = 0; second < count; second++) { // two changes within one second have no order
                 PhoneNumber spelled = PhoneNumber.of(spellings.get(random.nextInt(spellings.size())));
-                words.add(new Word(random.nextBoolean(), second, spelled));
+                distinct.add(new Change(random.nextBoolean(), second, spelled));
             }
-            boolean held = words.get(words.size() - 1).stop();
-            List<Word> currentWords = new ArrayList<>(words);
-            currentWords.add(words.get(random.nextInt(words.size())));
-            Collections.shuffle(currentWords, random);
+            boolean held = distinct.get(distinct.size() - 1).stop();
+            List<Change> changes = new ArrayList<>(distinct);
+            changes.add(distinct.get(random.nextInt(distinct.size())));
+            Collections.shuffle(changes, random);
             closeStore();
             openStore();
             SuppressionList list =
                     new SuppressionList(store(), SuppressionScope.GLOBAL, Clock.fixed(at(1_000), ZoneOffset.UTC));
 
-            currentWords.forEach(word -> word.tell(list));
+            changes.forEach(change -> change.apply(list));
 
             for (String spelled : spellings) {
                 assertThat(list.find(PhoneNumber.of(spelled), EVERY).isPresent())
@@ -315,13 +315,13 @@ public abstract class SuppressionStoreContract {
 
     @Test
     void many_people_are_kept_and_read_while_others_are_added() throws Exception {
-        ConcurrentRun.of(RACERS, racer -> {
+        ConcurrentRun.of(THREADS, thread -> {
             for (int i = 0; i < 50; i++) {
-                add(stop(PhoneNumber.of("+66812" + (100_000 + racer * 50 + i)), EVERY, 0));
+                add(stop(PhoneNumber.of("+66812" + (100_000 + thread * 50 + i)), EVERY, 0));
             }
             return all().size();
         });
 
-        assertThat(all()).hasSize(RACERS * 50).doesNotHaveDuplicates();
+        assertThat(all()).hasSize(THREADS * 50).doesNotHaveDuplicates();
     }
 }

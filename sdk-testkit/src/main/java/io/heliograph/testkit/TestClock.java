@@ -7,17 +7,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands still until a test lets time pass. Thread-safe. */
+/** A clock that only a test advances. Thread-safe. */
 public final class TestClock extends Clock {
     private final Instant start;
     private final AtomicLong nanos = new AtomicLong();
 
-    /** It is 2026-11-20, 08:00 UTC. */
+    /** A clock at 2026-11-20, 08:00 UTC. */
     public TestClock() {
         this(Instant.parse("2026-11-20T08:00:00Z"));
     }
 
-    /** A clock that stands at an instant, such as now where somebody else looks at another clock. */
+    /** A clock at an instant, such as the present if other code uses another clock. */
     public TestClock(Instant start) {
         this.start = start;
     }
@@ -26,7 +26,7 @@ public final class TestClock extends Clock {
         nanos.addAndGet(time.toNanos());
     }
 
-    /** The nanoseconds that have passed, for what counts time as {@link System#nanoTime} does. */
+    /** The nanoseconds that have passed, in place of {@link System#nanoTime}. */
     public long nanoTime() {
         return nanos.get();
     }

@@ -7,11 +7,11 @@ import io.heliograph.tracking.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a timeline holds, as values that can be compared: timelines and reports have no equality. */
+/** The content of a timeline, as values that can be compared: timelines and reports don't implement equals. */
 final class TimelineContent {
     private TimelineContent() {}
 
-    /** All that can be asked of a timeline, of these people too. */
+    /** The content of a timeline, including these recipients. */
     static List<Object> of(Timeline timeline, List<PhoneNumber> people) {
         List<Object> seen = new ArrayList<>(List.of(timeline.id(), timeline.status(), timeline.recipients()));
         seen.add(timeline.parts(null));

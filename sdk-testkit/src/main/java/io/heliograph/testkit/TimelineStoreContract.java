@@ -29,9 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What every {@link TimelineStore} does: it keeps all that was reported of each message, whatever the order, for as long as
- * it promised, and makes of many reports at once what they make one after another. Its author extends it in a test:
- *
+ * What every {@link TimelineStore} does: it keeps all reports on each message, in any order, for the promised time,
+ * and concurrent reports have the same effect as sequential ones. Extend it in the test of a store:
  * <pre>{@code
  * class MyStoreTest extends TimelineStoreContract {
  *     @Override
@@ -43,10 +42,10 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 public abstract class TimelineStoreContract {
-    /** For how long after the last report the store that is tested keeps a message. */
+    /** How long after the last report the tested store keeps a message. */
     protected static final Duration KEEP = Duration.ofHours(1);
 
-    private static final int CONCURRENT = 32;
+    private static final int THREADS = 32;
     private static final Duration INSTANT = Duration.ofMillis(1);
     private static final MessageId ID = new MessageId("first", "m-1");
     private static final List<ReportSource> SOURCES = List.of(ReportSource.values());
@@ -58,7 +57,7 @@ public abstract class TimelineStoreContract {
 
     protected TimelineStoreContract() {}
 
-    /** An empty store that goes by this clock, keeps a message for {@link #KEEP}, and has place for 1,000 messages at least. */
+    /** An empty store with this clock, which keeps a message for {@link #KEEP} and holds at least 1,000 of them. */
     protected abstract TimelineStore open(TestClock clock);
 
     @BeforeEach
@@ -218,7 +217,7 @@ public abstract class TimelineStoreContract {
         }
     }
 
-    /** A word about the whole, one recipient, one part or an unnumbered one. */
+    /** A report on the whole message, one recipient, one segment or an unnumbered one. */
     private StatusReport random(Random random, int number) {
         Status[] statuses = Status.values();
         StatusReport.Builder report = StatusReport.of(
@@ -340,13 +339,13 @@ public abstract class TimelineStoreContract {
     @Test
     final void of_many_reports_at_once_none_is_lost_and_one_ends_the_message() throws Exception {
         List<TimelineStore.Update> updates =
-                ConcurrentRun.of(CONCURRENT, thread -> store().add(part(thread + 1, CONCURRENT)));
+                ConcurrentRun.of(THREADS, thread -> store().add(part(thread + 1, THREADS)));
 
         Timeline known = store().find(ID).orElseThrow();
         assertThat(known.parts(null).keySet())
                 .as("the parts of which something was reported")
                 .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, CONCURRENT).boxed().toList());
+                        IntStream.rangeClosed(1, THREADS).boxed().toList());
         assertThat(known.status()).isEqualTo(Status.DELIVERED);
         assertThat(updates)
                 .as("the updates by which the message ended")
@@ -361,9 +360,8 @@ public abstract class TimelineStoreContract {
     }
 
     @Test
-    final void of_many_who_report_the_same_one_changes_something() throws Exception {
-        List<TimelineStore.Update> updates =
-                ConcurrentRun.of(CONCURRENT, thread -> store().add(plain(Status.DELIVERED)));
+    final void of_many_threads_with_the_same_report_one_changes_something() throws Exception {
+        List<TimelineStore.Update> updates = ConcurrentRun.of(THREADS, thread -> store().add(plain(Status.DELIVERED)));
 
         assertThat(updates)
                 .as("the updates that changed something")
@@ -374,7 +372,7 @@ public abstract class TimelineStoreContract {
     @Test
     final void messages_at_once_are_not_mixed() throws Exception {
         Map<Integer, Status> statuses = Map.of(0, Status.SENT, 1, Status.FAILED, 2, Status.DELIVERED);
-        ConcurrentRun.of(CONCURRENT, thread -> {
+        ConcurrentRun.of(THREADS, thread -> {
             for (int i = 0; i < 20; i++) {
                 MessageId id = new MessageId("first", "m-" + thread + "-" + i);
                 store().add(report(id, Objects.requireNonNull(statuses.get(thread % 3)))
@@ -383,7 +381,7 @@ public abstract class TimelineStoreContract {
             return thread;
         });
 
-        for (int thread = 0; thread < CONCURRENT; thread++) {
+        for (int thread = 0; thread < THREADS; thread++) {
             for (int i = 0; i < 20; i++) {
                 MessageId id = new MessageId("first", "m-" + thread + "-" + i);
                 assertKnown(Timeline.of(id)

@@ -2,7 +2,7 @@ package io.heliograph.testkit;
 
 import java.util.List;
 
-/** Texts that are lost or changed where somebody escapes, strips, cuts or counts wrongly. */
+/** Texts that incorrect escaping, stripping, cutting or counting would lose or change. */
 public final class TrickyTexts {
     private TrickyTexts() {}
 

@@ -38,30 +38,31 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A stand-in for a vendor on the loopback interface: it says what a test tells it to, and keeps what it was asked. A test
- * class registers one with JUnit's {@code @RegisterExtension} as a static field; each test begins with nothing said and
- * nothing asked. What a vendor has of its own goes into a subclass.
+ * A mock server for a vendor on the loopback interface: a test sets its responses, and it records the requests. A
+ * test class registers one with JUnit's {@code @RegisterExtension} as a static field; before each test all responses
+ * and requests are cleared. Features of one vendor belong in a subclass.
  *
- * <p>It needs WireMock on the test class path, whose matchers say what a request must be like. Not for tests in parallel.
+ * <p>It needs WireMock on the test class path, whose matchers select requests. Not for parallel tests.
  */
-@SuppressWarnings("exports") // WireMock is no module
+@SuppressWarnings("exports") // WireMock isn't a module
 public class VendorServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private final WireMockServer server =
             new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort());
     private final String name;
-    private final Function<String, VendorClient> door;
+    private final Function<String, VendorClient> vendorClient;
     private final Supplier<SendRequest.Builder> request;
 
     /**
-     * A server that says nothing yet.
+     * Creates a server without responses.
      *
-     * @param name the provider's, as in routes
-     * @param door builds the provider with this server's URL, see {@link #url}
-     * @param request makes what {@link #accepted} and {@link #refused} send
+     * @param name the provider's name, as in routes
+     * @param vendorClient builds the client with this server's URL, see {@link #url}
+     * @param request builds the request that {@link #accepted} and {@link #refused} send
      */
-    public VendorServer(String name, Function<String, VendorClient> door, Supplier<SendRequest.Builder> request) {
+    public VendorServer(
+            String name, Function<String, VendorClient> vendorClient, Supplier<SendRequest.Builder> request) {
         this.name = name;
-        this.door = door;
+        this.vendorClient = vendorClient;
         this.request = request;
     }
 
@@ -81,9 +82,9 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
     }
 
     /**
-     * A file in the vendor's words, from the folder of a class among the test's resources.
+     * A fixture file in the vendor's bytes, from the resource folder of a class.
      *
-     * @throws NullPointerException naming the file, if it isn't there
+     * @throws NullPointerException naming the file, if it is missing
      */
     public static String fixture(Class<?> beside, String file) {
         try (InputStream bytes = Objects.requireNonNull(beside.getResourceAsStream(file), file)) {
@@ -93,7 +94,7 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
         }
     }
 
-    /** An answer in JSON. */
+    /** A JSON response. */
     public static ResponseDefinitionBuilder json(int status, String body) {
         return aResponse()
                 .withStatus(status)
@@ -101,22 +102,22 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
                 .withBody(body);
     }
 
-    /** Where it is, without a path. */
+    /** The server's URL, without a path. */
     public final String url() {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** Answers whatever is asked with this JSON. */
+    /** Answers every request with this JSON. */
     public final void says(int status, String body) {
         says(json(status, body));
     }
 
-    /** Answers whatever is asked. */
+    /** Answers every request. */
     public final void says(ResponseDefinitionBuilder answer) {
         on(any(anyUrl()).willReturn(answer));
     }
 
-    /** Answers one path with its query; where nothing else is said, all else is a 404. */
+    /** Answers one path with its query; unless other responses are set, other requests get a 404. */
     public final void says(String path, int status, String body) {
         on(any(urlEqualTo(path)), status, body);
     }
@@ -126,72 +127,72 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
         on(kind.willReturn(json(status, body)));
     }
 
-    /** Answers one kind of request in its own way; the later of two answers to a request counts. */
+    /** Answers one kind of request; if two responses match, the later one counts. */
     public final void on(MappingBuilder kind) {
         server.stubFor(kind);
     }
 
-    /** A client with this provider alone; to be closed. */
+    /** A client with this provider alone; close it after use. */
     public final SmsClient client() {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(door.apply(url()))
+                .provider(vendorClient.apply(url()))
                 .build();
     }
 
-    /** What becomes of a send. */
+    /** The outcome of a send. */
     public final SendOutcome trySend(SendRequest message) {
         try (SmsClient client = client()) {
             return client.trySend(message);
         }
     }
 
-    /** What the vendor says of a message that it knows under this id. */
+    /** The status of the message with this id. */
     public final Message status(String id) {
         try (SmsClient client = client()) {
             return client.status(new MessageId(name, id));
         }
     }
 
-    /** The message of a send that this answer accepts. */
+    /** The message of a send that this response accepts. */
     public final Message accepted(int status, String body) {
         says(status, body);
         return message(trySend(request.get().build()));
     }
 
-    /** The refusal of a send that this answer refuses. */
+    /** The failure of a send that this response rejects. */
     public final Failure refused(int status, String body) {
         says(status, body);
         return refusal(trySend(request.get().build()));
     }
 
-    /** The message of a send that was accepted; any other fails the test. */
+    /** The message of an accepted send; fails on any other outcome. */
     public static Message message(SendOutcome outcome) {
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
         return ((SendOutcome.Accepted) outcome).message();
     }
 
-    /** The refusal of a send that was rejected; any other fails the test. */
+    /** The failure of a rejected send; fails on any other outcome. */
     public static Failure refusal(SendOutcome outcome) {
         assertThat(outcome).isInstanceOf(SendOutcome.Rejected.class);
         return ((SendOutcome.Rejected) outcome).failure();
     }
 
-    /** What it was asked, oldest first. */
+    /** The requests, oldest first. */
     public final List<LoggedRequest> requests() {
         List<LoggedRequest> requests = new ArrayList<>();
         server.getAllServeEvents().forEach(event -> requests.add(0, event.getRequest())); // newest first
         return List.copyOf(requests);
     }
 
-    /** What it was asked, as methods and paths with their queries, oldest first. */
+    /** The methods and paths of the requests, with their queries, oldest first. */
     public final List<String> asked() {
         return requests().stream()
                 .map(loggedRequest -> loggedRequest.getMethod() + " " + loggedRequest.getUrl())
                 .toList();
     }
 
-    /** The only request; more or none fail the test. */
+    /** The only request; fails if there are more or none. */
     public final LoggedRequest onlyRequest() {
         assertThat(requests()).hasSize(1);
         return requests().get(0);
@@ -202,20 +203,20 @@ public class VendorServer implements BeforeAllCallback, BeforeEachCallback, Afte
         return object(Json.read(new String(onlyRequest().getBody(), StandardCharsets.UTF_8), Object.class));
     }
 
-    /** A value that was read from JSON, which must be an object. */
-    @SuppressWarnings("unchecked") // what a JSON object is read as
+    /** Casts a value from a JSON document, which must be an object. */
+    @SuppressWarnings("unchecked") // the type of a parsed JSON object
     public static Map<String, Object> object(@Nullable Object json) {
         assertThat(json).isInstanceOf(Map.class);
         return (Map<String, Object>) Objects.requireNonNull(json);
     }
 
-    /** Fails the test unless this is all that was asked, once. */
+    /** Asserts that there was exactly one request, this one. */
     public final void got(RequestPatternBuilder kind) {
         verify(1, kind);
         assertThat(requests()).hasSize(1);
     }
 
-    /** Fails the test unless this was asked so many times. */
+    /** Asserts the number of these requests. */
     public final void verify(int times, RequestPatternBuilder kind) {
         server.verify(times, kind);
     }

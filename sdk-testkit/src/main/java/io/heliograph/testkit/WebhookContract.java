@@ -26,16 +26,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the webhooks of every provider promise: only what is proved is read, the vendor's documents read as they should,
- * whatever else comes is kept and never thrown over, and nothing of it is seen in logs.
+ * The webhooks of every provider: only verified requests are parsed, the vendor's documents have the expected events,
+ * anything else is kept as unrecognised without an exception, and no content appears in logs.
  *
- * <p>A test extends it, says how the vendor proves its webhooks, and has a folder of pairs: {@code <case>.json} (or {@code .form}) with a
- * body in the vendor's bytes, and {@code <case>.expected} with the events in it, each as its kind and a line for each field that
- * isn't empty. It needs Logback on the test class path, to listen to what is logged.
+ * <p>A test extends it, defines the vendor's proof, and has a folder of pairs: {@code <case>.json} (or {@code .form})
+ * with a body in the vendor's bytes, and {@code <case>.expected} with its events, each as its kind and a line for
+ * each field that isn't empty. It needs Logback on the test class path to capture logs.
  */
 public abstract class WebhookContract extends WrittenSenderContract {
     private static final int MEGABYTE = 1_000_000;
-    /** What isn't linear takes minutes; what is takes a tenth of this when the code is warm. */
+    /** A parser that isn't linear takes minutes; a linear one takes a tenth of this in warm code. */
     private static final Duration MAX = Duration.ofSeconds(1);
 
     private static final int TRIES = 8;
@@ -97,7 +97,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
         for (int length = 0; length < end; length++) {
             byte[] cut = Arrays.copyOf(fixture.body(), length);
             if (sendsForms()) {
-                assertKept(parser, cut); // a form that was cut is a form
+                assertKept(parser, cut); // a truncated form is still a form
             } else {
                 assertUnrecognised(parser, cut);
             }
@@ -124,7 +124,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
                 "\uFEFF",
                 "\u0000\u0001"
             })
-    final void what_is_no_document_of_the_vendor_is_kept_as_unrecognised(String body) {
+    final void a_document_that_is_not_the_vendors_is_kept_as_unrecognised(String body) {
         assertUnrecognised(parser(), body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -142,13 +142,13 @@ public abstract class WebhookContract extends WrittenSenderContract {
         assertThat(read(parser, body)).singleElement().satisfies(event -> {
             assertThat(event).isInstanceOf(SmsEvent.Unrecognised.class);
             assertThat(event.provider()).isEqualTo(factory().name());
-            assertThat(event.rawJson().equals(text)).isTrue(); // its difference is no text to print
+            assertThat(event.rawJson().equals(text)).isTrue(); // a failure must not print the text
         });
     }
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void a_field_with_a_value_of_another_kind_is_thrown_over_by_nobody(WebhookFixture fixture) {
+    final void a_field_with_a_value_of_another_kind_causes_no_exception(WebhookFixture fixture) {
         WebhookParser parser = parser();
         List<String> documents = Mutations.wrongValues(fixture.text(), sendsForms());
         assertThat(documents).isNotEmpty();
@@ -156,7 +156,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
     }
 
     @Test
-    final void thousands_of_changed_documents_are_thrown_over_by_nobody() {
+    final void thousands_of_changed_documents_cause_no_exception() {
         WebhookParser parser = parser();
         List<WebhookFixture> fixtures = fixtures();
         for (long seed = 0; seed < 1_500; seed++) {
@@ -166,7 +166,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
         }
     }
 
-    /** Fails unless there are events with the whole text, of which everything can be asked. */
+    /** Asserts that there are events that keep the whole text, and that all their methods work. */
     private void assertKept(WebhookParser parser, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         List<SmsEvent> events;
@@ -188,7 +188,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
         documents.forEach(document -> assertFast(document.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The least work of some tries counts: the thread's own time, whoever else is busy on the machine. */
+    /** The fastest of several runs counts, in CPU time of this thread, because the machine may be busy. */
     private void assertFast(byte[] body) {
         WebhookParser parser = parser();
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -204,7 +204,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void no_number_text_or_secret_is_seen(WebhookFixture fixture) {
+    final void no_number_text_or_secret_is_logged(WebhookFixture fixture) {
         StringBuilder seen = new StringBuilder();
         List<String> hidden = new ArrayList<>(List.of(SECRET, OTHER_SECRET));
         Instant now = Instant.now();
@@ -237,7 +237,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
         }
     }
 
-    /** What an event holds that must not be seen; not a piece that its id or the kind of event has as well. */
+    /** Values of an event that must not appear in logs; without parts of its id or kind. */
     private static List<String> personal(SmsEvent event) {
         List<String> all = new ArrayList<>();
         String open = event.vendorEvent() + event.eventId();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A webhook's body in the vendor's bytes, and the events that are in it. */
+/** A webhook's body in the vendor's bytes, and its expected events. */
 final class WebhookFixture {
     private final String name;
     private final byte[] body;
@@ -20,7 +20,7 @@ final class WebhookFixture {
         this.expected = expected;
     }
 
-    /** All of a folder with this ending, by their names; a body without its {@code .expected} is an error. */
+    /** All fixtures in a folder with this ending, sorted by name; a body without its {@code .expected} is an error. */
     static List<WebhookFixture> in(Path folder, String ending) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a vendor adds to a webhook to prove that it is its own: headers, something in the URL's query, or fields of a form.
+ * What a vendor adds to a webhook to authenticate it: headers, a query parameter of the URL, or fields of a form.
  * Immutable; {@code toString} shows the names only.
  *
- * @param headers by their names, as the vendor writes them
- * @param query without its question mark, for example {@code token=…}; empty where there is none
- * @param fields by their names, which the vendor adds to the fields of the form that it sends
+ * @param headers by name, as the vendor writes them
+ * @param query without its question mark, for example {@code token=…}; empty if there is none
+ * @param fields by name, which the vendor adds to the fields of its form
  */
 public record WebhookProof(Map<String, String> headers, String query, Map<String, String> fields) {
     public WebhookProof {
@@ -20,17 +20,17 @@ public record WebhookProof(Map<String, String> headers, String query, Map<String
         fields = Map.copyOf(fields);
     }
 
-    /** Headers and a query, and nothing in the body. */
+    /** Headers and a query, and no form fields. */
     public WebhookProof(Map<String, String> headers, String query) {
         this(headers, query, Map.of());
     }
 
-    /** One field of the form that the vendor sends. */
+    /** One field of the vendor's form. */
     public static WebhookProof field(String name, String value) {
         return new WebhookProof(Map.of(), "", Map.of(name, value));
     }
 
-    /** Whether it proves the body: a token in the query proves nothing of it. */
+    /** Whether the proof covers the body: a token in the query doesn't. */
     boolean signsBody() {
         return !headers.isEmpty() || !fields.isEmpty();
     }
@@ -48,7 +48,7 @@ public record WebhookProof(Map<String, String> headers, String query, Map<String
         return all;
     }
 
-    /** Headers alone, as {@code name, value, name, value…}. */
+    /** Only headers, as {@code name, value, name, value…}. */
     public static WebhookProof headers(String... namesAndValues) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -1,7 +1,7 @@
 package io.heliograph.testkit;
 
+import static io.heliograph.testkit.WebhookAssertions.assertAccepted;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,7 +14,6 @@ import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
 import io.heliograph.spi.WebhookParser;
 import io.heliograph.webhook.SmsEvent;
-import io.heliograph.webhook.WebhookRejectedException;
 import io.heliograph.webhook.WebhookRejectedException.Reason;
 import io.heliograph.webhook.WebhookRequest;
 import java.net.URI;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What proves a webhook: nothing is read of one that isn't proved, and every way in which it can't be has a name. */
+/** The verification of webhooks: an unverified request isn't parsed, and its rejection has the right reason. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class WebhookProofContract {
     static final String SECRET = "first-secret-Zq81xW0pLm";
@@ -43,45 +42,50 @@ public abstract class WebhookProofContract {
 
     protected WebhookProofContract() {}
 
-    /** What makes the provider. */
+    /** Creates the provider from settings. */
     protected abstract ProviderFactory factory();
 
-    /** The settings without which there is no provider, each with a good value. */
+    /** The required settings, each with a valid value. */
     protected abstract Map<String, String> required();
 
     /**
-     * What the vendor adds to a body.
+     * The proof that the vendor adds to a body.
      *
-     * @param at when it sends it
+     * @param at when the vendor sends the webhook
      */
     protected abstract WebhookProof proof(byte[] body, String secret, Instant at);
 
-    /** How far the signed time may be from now, both ways; empty where the vendor signs no time. */
+    /**
+     * The maximum difference between the signed time and now, in both directions; empty if the vendor signs no time.
+     */
     protected Optional<Duration> tolerance() {
         return Optional.empty();
     }
 
-    /** For how long a request that was taken isn't taken again; empty where it always is, because nothing is signed. */
+    /** How long a replay is rejected; empty if replays are always accepted, because the vendor doesn't sign. */
     protected Optional<Duration> memory() {
         return tolerance();
     }
 
-    /** Whether the vendor sends forms, which stand in files {@code <case>.form}; JSON in {@code <case>.json} by default. */
+    /**
+     * Whether the vendor sends forms, with fixtures {@code <case>.form}; by default JSON, with fixtures
+     * {@code <case>.json}.
+     */
     protected boolean sendsForms() {
         return false;
     }
 
-    /** Where a webhook goes to in these tests, for a proof that the URL is a part of; without the query of the proof. */
+    /** The URL of the webhooks in these tests, for a signature that covers it; without the query of the proof. */
     protected static URI webhookUrl() {
         return url("");
     }
 
-    /** Where the pairs of {@code <case>.json} (or {@code .form}) and {@code <case>.expected} are. */
+    /** The folder with the pairs of {@code <case>.json} (or {@code .form}) and {@code <case>.expected}. */
     protected Path folder() {
         return Path.of("src/test/resources", getClass().getPackageName().replace('.', '/'), "webhooks");
     }
 
-    /** The proof of a vendor that signs nothing: our own token. */
+    /** The proof of a vendor that doesn't sign: our own token. */
     protected final WebhookProof token(String secret) {
         URI registered = parser("webhook-secrets", secret).verifier().callbackUrl(PLACE);
         return new WebhookProof(Map.of(), registered.getRawQuery());
@@ -91,7 +95,7 @@ public abstract class WebhookProofContract {
         return WebhookFixture.in(folder(), sendsForms() ? ".form" : ".json");
     }
 
-    private VendorClient door(String... namesAndValues) {
+    private VendorClient vendorClient(String... namesAndValues) {
         Map<String, String> settings = new LinkedHashMap<>(required());
         for (int i = 0; i < namesAndValues.length; i += 2) {
             settings.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -100,13 +104,13 @@ public abstract class WebhookProofContract {
     }
 
     final WebhookParser parser(String... namesAndValues) {
-        return door(namesAndValues).provider().webhooks().orElseThrow();
+        return vendorClient(namesAndValues).provider().webhooks().orElseThrow();
     }
 
     final SmsClient client(String... namesAndValues) {
         return SmsClient.builder()
                 .retry(RetryPolicy.none())
-                .provider(door(namesAndValues))
+                .provider(vendorClient(namesAndValues))
                 .build();
     }
 
@@ -135,43 +139,9 @@ public abstract class WebhookProofContract {
         return request(fixture.body(), new WebhookProof(Map.of(), ""), "");
     }
 
-    /** Fails unless it is rejected for this, with nothing read of it and nothing said of what it holds. */
     private void assertRejected(SmsClient client, WebhookRequest request, Reason reason) {
-        List<SmsEvent> read = new ArrayList<>();
-        WebhookRejectedException rejected = catchThrowableOfType(
-                WebhookRejectedException.class,
-                () -> client.webhooks().receive(factory().name(), request, read::add));
-
-        assertThat(rejected).as("it should be " + reason).isNotNull();
-        assertThat(rejected.reason()).isEqualTo(reason);
-        assertThat(rejected.httpStatus()).isEqualTo(answerTo(reason));
-        assertThat(rejected)
-                .hasMessageStartingWith(factory().name() + ": ")
-                .hasNoCause()
+        assertThat(WebhookAssertions.assertRejected(client, factory().name(), request, reason))
                 .hasMessageNotContaining(SECRET);
-        assertThat(read).isEmpty();
-    }
-
-    private static int answerTo(Reason reason) {
-        return switch (reason) {
-            case REPLAYED -> 200;
-            case IN_PROGRESS -> 503;
-            case NOT_SET_UP -> 500;
-            case MISSING, INVALID, STALE, ADDRESS -> 401;
-            case METHOD -> 405;
-        };
-    }
-
-    private static void assertRejected(WebhookParser parser, WebhookRequest request, Instant now, Reason reason) {
-        WebhookRejectedException rejected = catchThrowableOfType(
-                WebhookRejectedException.class, () -> parser.verifier().verify(request, now));
-        assertThat(rejected).as("it should be " + reason).isNotNull();
-        assertThat(rejected.reason()).isEqualTo(reason);
-    }
-
-    private static void assertTaken(WebhookParser parser, WebhookRequest request, Instant now) {
-        assertThatCode(() -> parser.verifier().verify(request, now)).doesNotThrowAnyException();
-        parser.verifier().handled(request);
     }
 
     @ParameterizedTest
@@ -272,7 +242,7 @@ public abstract class WebhookProofContract {
         byte[] blank = (fixture.text() + (sendsForms() ? "&more=1" : " ")).getBytes(StandardCharsets.UTF_8);
         try (SmsClient client = client("webhook-secrets", SECRET)) {
             if (!proof.signsBody()) {
-                // A token proves nothing of the body: that is what it is worth
+                // A token doesn't authenticate the body
                 assertThat(client.webhooks().receive(factory().name(), request(blank, proof, "")))
                         .isNotEmpty();
             } else {
@@ -310,11 +280,11 @@ public abstract class WebhookProofContract {
         tolerance().ifPresent(tolerance -> {
             WebhookParser parser = parser("webhook-secrets", SECRET);
             for (Duration far : List.of(tolerance, tolerance.negated())) {
-                assertTaken(parser, proven(fixture, SECRET, NOW.plus(far)), NOW);
+                assertAccepted(parser, proven(fixture, SECRET, NOW.plus(far)), NOW);
             }
             for (Duration tooFar :
                     List.of(tolerance.plusSeconds(1), tolerance.plusSeconds(1).negated())) {
-                assertRejected(parser, proven(fixture, SECRET, NOW.plus(tooFar)), NOW, Reason.STALE);
+                WebhookAssertions.assertRejected(parser, proven(fixture, SECRET, NOW.plus(tooFar)), NOW, Reason.STALE);
             }
             try (SmsClient client = client("webhook-secrets", SECRET)) {
                 assertRejected(client, proven(fixture, SECRET, NOW), Reason.STALE);
@@ -324,22 +294,22 @@ public abstract class WebhookProofContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void a_signed_request_is_taken_once_and_its_repetition_with_a_new_signature_again(WebhookFixture fixture) {
+    final void a_signed_request_is_accepted_once_and_again_with_a_new_signature(WebhookFixture fixture) {
         memory().ifPresent(memory -> {
             WebhookParser parser = parser("webhook-secrets", SECRET);
             WebhookRequest request = proven(fixture, SECRET, NOW);
-            assertTaken(parser, request, NOW);
-            assertRejected(parser, request, NOW, Reason.REPLAYED);
-            assertRejected(parser, request, NOW.plus(memory), Reason.REPLAYED);
+            assertAccepted(parser, request, NOW);
+            WebhookAssertions.assertRejected(parser, request, NOW, Reason.REPLAYED);
+            WebhookAssertions.assertRejected(parser, request, NOW.plus(memory), Reason.REPLAYED);
 
             Instant later = NOW.plus(memory).plusSeconds(1);
-            assertTaken(parser, proven(fixture, SECRET, later), later);
+            assertAccepted(parser, proven(fixture, SECRET, later), later);
         });
     }
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void a_request_that_nobody_could_handle_is_taken_again(WebhookFixture fixture) {
+    final void a_request_whose_handler_failed_is_accepted_again(WebhookFixture fixture) {
         List<SmsEvent> read = new ArrayList<>();
         try (SmsClient client = client("webhook-secrets", SECRET)) {
             WebhookRequest request = proven(fixture, SECRET, Instant.now());
@@ -361,7 +331,7 @@ public abstract class WebhookProofContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    final void without_a_secret_nothing_is_taken_unless_the_unsafe_way_is_chosen(WebhookFixture fixture) {
+    final void without_a_secret_nothing_is_accepted_unless_unverified_webhooks_are_enabled(WebhookFixture fixture) {
         try (SmsClient client = client()) {
             assertRejected(client, unproven(fixture), Reason.NOT_SET_UP);
             assertRejected(client, proven(fixture, SECRET, Instant.now()), Reason.NOT_SET_UP);
@@ -374,13 +344,13 @@ public abstract class WebhookProofContract {
     }
 
     @Test
-    final void the_unsafe_way_does_not_stand_beside_secrets() {
-        InvalidRequestException refused = catchThrowableOfType(
+    final void unverified_webhooks_exclude_secrets() {
+        InvalidRequestException exception = catchThrowableOfType(
                 InvalidRequestException.class,
-                () -> door("webhook-unsafe-unverified", "true", "webhook-secrets", SECRET));
+                () -> vendorClient("webhook-unsafe-unverified", "true", "webhook-secrets", SECRET));
 
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly("webhook-unsafe-unverified");
-        assertThat(refused).hasMessageNotContaining(SECRET);
+        assertThat(exception.faults()).extracting(Violation::field).containsExactly("webhook-unsafe-unverified");
+        assertThat(exception).hasMessageNotContaining(SECRET);
     }
 
     @ParameterizedTest

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values of a request as the vendor reads them, whatever the request's form: the parameters of its query, and the JSON
- * values or the form fields of its body, each without its escapes.
+ * The values of a request as the vendor decodes them, in any format: the query parameters, and the JSON values or
+ * form fields of the body.
  */
 final class WireValues {
     private static final Pattern JSON_VALUE =
@@ -22,7 +22,7 @@ final class WireValues {
 
     private WireValues() {}
 
-    /** All of them; of a body in JSON its names too. */
+    /** All values; of a JSON body the names too. */
     static List<String> of(RecordedRequest request) {
         List<String> values = new ArrayList<>();
         int query = request.target().indexOf('?');
@@ -33,7 +33,7 @@ final class WireValues {
         return values;
     }
 
-    /** Whether its body is a form: by its type, or because it looks like one. */
+    /** Whether the body is a form: by its content type, or because it looks like one. */
     static boolean isForm(RecordedRequest request) {
         String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         return type.startsWith("application/x-www-form-urlencoded")
@@ -53,7 +53,7 @@ final class WireValues {
         try {
             return URLDecoder.decode(value, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return value; // a percent sign of its own
+            return value; // a literal percent sign
         }
     }
 

@@ -12,19 +12,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The words of a request, whatever its form: of the URL, the headers and the body, be it JSON or a form. */
+/** The words of a request, in any format: of its URL, headers and body. */
 final class WireWords {
     private static final Pattern BETWEEN = Pattern.compile("[\\s\"'{}\\[\\](),;&=?<>|\\\\]+");
     private static final Pattern SECONDS = Pattern.compile("1[0-9]{9}");
     private static final Pattern MILLIS = Pattern.compile("1[0-9]{12}");
     private static final long HOUR_MILLIS = 3_600_000;
 
-    /** They say nothing of the message, and differ with its length. */
+    /** Headers that say nothing about the message, and depend on its length. */
     private static final Set<String> NOT_THE_MESSAGE = Set.of("content-length", "host", "user-agent", "connection");
 
     private WireWords() {}
 
-    /** The request with escapes resolved. */
+    /** The request with its escapes decoded. */
     static String text(RecordedRequest request) {
         StringBuilder text = new StringBuilder(decoded(request.target())).append('\n');
         request.headers().forEach((name, values) -> {
@@ -41,13 +41,13 @@ final class WireWords {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return text; // a percent sign of its own
+            return text; // a literal percent sign
         }
     }
 
     /**
-     * The words, each once. A time is replaced by how many hours it is from another, so that what is worked out from now is
-     * the same at each send.
+     * The words, each once. A time is replaced by the number of hours between it and another one, so that a time
+     * computed from now is the same in each send.
      */
     static Set<String> of(String text, Instant base) {
         Set<String> words = new TreeSet<>();
@@ -78,7 +78,7 @@ final class WireWords {
         return "in " + Math.round((time.toEpochMilli() - base.toEpochMilli()) / (double) HOUR_MILLIS) + " h";
     }
 
-    /** For messages of a failure. */
+    /** Describes the request in failure messages. */
     static Map<String, Set<String>> beside(Set<String> one, Set<String> other) {
         return Map.of("with the one value", one, "with the other", other);
     }

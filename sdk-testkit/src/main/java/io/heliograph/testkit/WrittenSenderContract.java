@@ -22,18 +22,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A STOP holds the person who sent it, however the network or the phone writes the sender; or it holds nobody, and the event
- * and a line in the log say so. It never holds somebody else, and it never goes by in silence.
+ * A STOP suppresses the person who sent it, however the network or the phone writes the sender; or it suppresses
+ * nobody, and the event and a line in the log say so. It never suppresses another person, and is never ignored
+ * silently.
  *
- * <p>It writes other senders into those of the fixtures that are an SMS from a phone number; there is nothing to say of a
- * vendor whose webhooks bring none.
+ * <p>The contract writes other senders into the fixtures of an SMS from a phone number; it tests nothing for a vendor
+ * without inbound webhooks.
  */
 public abstract class WrittenSenderContract extends WebhookProofContract {
     private static final String STOP = "STOP";
 
     protected WrittenSenderContract() {}
 
-    /** An inbound SMS of a phone number, which stands in the body once, as its text does. */
+    /** An inbound SMS from a phone number; its body contains the sender and the text once each. */
     private record Inbound(String body, String sender, String text, boolean form) {
         byte[] stopOf(String written) {
             return body.replace(quoted(sender, form), quoted(written, form))
@@ -41,7 +42,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                     .getBytes(StandardCharsets.UTF_8);
         }
 
-        /** A value as it stands in a document. */
+        /** A value as it is written in a document. */
         static String quoted(String text, boolean form) {
             return form
                     ? "=" + URLEncoder.encode(text, StandardCharsets.UTF_8)
@@ -69,17 +70,17 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                 : Stream.empty();
     }
 
-    /** What is known after a STOP. */
-    private record Heard(List<SmsEvent> events, Set<PhoneNumber> held, String log) {}
+    /** The state after a STOP. */
+    private record StopEffect(List<SmsEvent> events, Set<PhoneNumber> held, String log) {}
 
-    private Heard stop(Inbound inbound, String written) {
+    private StopEffect stop(Inbound inbound, String written) {
         byte[] body = inbound.stopOf(written);
         try (LogCapture logs = new LogCapture();
                 SmsClient client = client("webhook-secrets", SECRET)) {
             List<SmsEvent> events =
                     client.webhooks().receive(factory().name(), request(body, proof(body, SECRET, Instant.now()), ""));
             try (Stream<Suppression> all = client.suppressions().all()) {
-                return new Heard(events, all.map(Suppression::recipient).collect(Collectors.toSet()), logs.text());
+                return new StopEffect(events, all.map(Suppression::recipient).collect(Collectors.toSet()), logs.text());
             }
         }
     }
@@ -92,7 +93,7 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
         assertThat(inbound().isEmpty()).isEqualTo(!brings);
     }
 
-    /** Each is one number and no other: it has its plus. */
+    /** Each is one number and no other, because it has its plus. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -118,16 +119,19 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                 "+22507123456            | +2250707123456",
                 "+541123456789           | +5491123456789"
             })
-    final void a_stop_holds_the_one_who_sent_it_however_the_number_is_written(String pattern, String person) {
+    final void a_stop_suppresses_its_sender_however_the_number_is_written(String pattern, String person) {
         String written = marked(pattern);
         for (Inbound inbound : inbound()) {
-            Heard heard = stop(inbound, written);
+            StopEffect effect = stop(inbound, written);
 
-            assertThat(heard.held()).as("held of %s", pattern).containsExactly(PhoneNumber.of(person));
+            assertThat(effect.held()).as("held of %s", pattern).containsExactly(PhoneNumber.of(person));
         }
     }
 
-    /** Without a plus it depends on the vendor whose number it is; where that can't be told it must be seen. */
+    /**
+     * Without a plus the number depends on the vendor's country; if that is unknown, the event and the log must show
+     * it.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -148,23 +152,22 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
                 "+66812345678x           | +66812345678",
                 "+                       | +66812345678"
             })
-    final void a_stop_of_a_number_that_cannot_be_told_for_sure_holds_no_stranger_and_is_seen(
-            String written, String person) {
+    final void a_stop_of_an_ambiguous_number_suppresses_no_other_person_and_is_reported(String written, String person) {
         for (Inbound inbound : inbound()) {
-            Heard heard = stop(inbound, written);
+            StopEffect effect = stop(inbound, written);
 
-            if (heard.held().isEmpty()) {
-                assertThat(heard.events())
+            if (effect.held().isEmpty()) {
+                assertThat(effect.events())
                         .as("the event of %s", written)
                         .singleElement()
                         .satisfies(event -> assertThat(event instanceof SmsEvent.Unrecognised || isUnrecognised(event))
                                 .isTrue());
-                assertThat(heard.log()).as("the log of %s", written).containsPattern("(WARN|INFO) [^\n]*STOP");
-                if (written.length() > 4) { // a plus alone stands in every line
-                    assertThat(heard.log() + heard.events()).doesNotContain(written);
+                assertThat(effect.log()).as("the log of %s", written).containsPattern("(WARN|INFO) [^\n]*STOP");
+                if (written.length() > 4) { // every line of a log may contain a plus
+                    assertThat(effect.log() + effect.events()).doesNotContain(written);
                 }
             } else {
-                assertThat(heard.held()).as("held of %s", written).containsExactly(PhoneNumber.of(person));
+                assertThat(effect.held()).as("held of %s", written).containsExactly(PhoneNumber.of(person));
             }
         }
     }
@@ -173,19 +176,19 @@ public abstract class WrittenSenderContract extends WebhookProofContract {
         return event instanceof MessageReceived received && received.isSenderUnrecognised();
     }
 
-    /** Nobody can be held: there is no number. */
+    /** There is no number to suppress. */
     @ParameterizedTest
     @CsvSource({"26969", "ACME", "7-11"})
-    final void a_stop_of_a_short_code_or_a_name_holds_nobody_and_is_seen(String written) {
+    final void a_stop_of_a_short_code_or_a_name_suppresses_nobody_and_is_reported(String written) {
         for (Inbound inbound : inbound()) {
-            Heard heard = stop(inbound, written);
+            StopEffect effect = stop(inbound, written);
 
-            assertThat(heard.held()).isEmpty();
-            assertThat(heard.log()).containsPattern("(WARN|INFO) [^\n]*STOP");
+            assertThat(effect.held()).isEmpty();
+            assertThat(effect.log()).containsPattern("(WARN|INFO) [^\n]*STOP");
         }
     }
 
-    /** The pattern with its marks: each as its code point in angle brackets. */
+    /** The pattern with invisible characters as their code points in angle brackets. */
     private static String marked(String pattern) {
         return Pattern.compile("<([0-9a-f]{4})>")
                 .matcher(pattern)

@@ -1,4 +1,4 @@
-/** Contracts that every provider keeps: extend them, say how the provider is built, and run them. */
+/** Contracts that every provider keeps: extend them, define how to build the provider, and run them. */
 @NullMarked
 package io.heliograph.testkit;
 

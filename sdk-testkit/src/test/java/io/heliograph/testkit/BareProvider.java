@@ -30,7 +30,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The transport with next to nothing on it: no vendor's error table, and of an answer its status and the word "failed" are read. */
+/**
+ * The transport with a minimal provider: no error table, and of a response it reads only the status and the word
+ * "failed".
+ */
 final class BareProvider implements VendorClient, SmsProvider {
     static final Message QUEUED =
             Message.builder(MessageId.unknown("bare"), Status.QUEUED).build();
@@ -41,7 +44,7 @@ final class BareProvider implements VendorClient, SmsProvider {
     private final Reading reading;
     private @Nullable WebhookParser webhooks;
 
-    /** How an answer to a send is read. */
+    /** Reads the response to a send. */
     @FunctionalInterface
     interface Reading {
         SendResult read(HttpResponse response, SendRequest request);
@@ -56,7 +59,7 @@ final class BareProvider implements VendorClient, SmsProvider {
         this(baseUrl, secret, options, (response, request) -> read(rows, response, request));
     }
 
-    /** The same with another reading, such as one with a mistake in it. */
+    /** The same with another reader, such as one with a mistake. */
     BareProvider(String baseUrl, String secret, HttpOptions options, Reading reading) {
         http = VendorHttp.to(Endpoint.of(baseUrl, false).header("X-Api-Key", Secret.of("api-key", secret)), options);
         this.reading = reading;
@@ -73,7 +76,7 @@ final class BareProvider implements VendorClient, SmsProvider {
         return Optional.ofNullable(webhooks);
     }
 
-    /** The right reading. */
+    /** The correct reader. */
     static SendResult read(HttpResponse response, SendRequest request) {
         return read(NO_ROWS, response, request);
     }
@@ -88,7 +91,7 @@ final class BareProvider implements VendorClient, SmsProvider {
                 : Acceptance.of(response, QUEUED);
     }
 
-    /** What is no 2xx, by a table. */
+    /** Reads an error response by a table. */
     static SendResult refused(ErrorTable table, HttpResponse response, SendRequest request) {
         List<String> personal = List.of(request.text(), request.to().digits());
         return table.result(response, null, response.body(), personal);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import okio.BufferedSink;
 
-/** A provider whose sends are forms, below an account in the path; it does everything rightly, and a subclass makes one mistake. */
+/** A correct provider that sends forms, below an account in the path; a subclass makes one mistake. */
 class FormProvider extends FullProvider {
     FormProvider(String baseUrl, String secret, HttpOptions options) {
         super(baseUrl, secret, options);

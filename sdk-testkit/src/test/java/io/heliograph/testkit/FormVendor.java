@@ -34,8 +34,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider of a vendor that isn't JSON over POST: forms go out, credentials are among their fields, and a 200 has a code and
- * an id for each part of the text.
+ * A provider of a vendor without JSON: requests are forms, credentials are among their fields, and a 200 has a code
+ * and an id for each segment of the text.
  */
 final class FormVendor implements VendorClient, SmsProvider {
     static final String PUBLIC_URL = "https://sms.example.com/hooks/formvendor";

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A vendor that isn't JSON over POST, from the request on the wire to what its reports make of the message. */
+/** A vendor without JSON, from the request on the wire to the status that its delivery reports make. */
 @Timeout(60)
 class FormVendorTest {
     private static final String SECRET = "secret-of-the-form";
@@ -119,7 +119,7 @@ class FormVendorTest {
     }
 
     @Test
-    void a_documented_code_in_a_200_is_a_refusal() {
+    void a_documented_code_in_a_200_is_a_rejection() {
         assertThat(send("{\"parts\":[{\"code\":\"9\"}]}"))
                 .isInstanceOfSatisfying(SendOutcome.Rejected.class, rejected -> {
                     assertThat(rejected.errorType()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
@@ -191,7 +191,7 @@ class FormVendorTest {
     }
 
     @Test
-    void a_part_that_was_refused_beside_one_that_was_taken_is_a_send_that_failed_later() {
+    void a_rejected_segment_beside_an_accepted_one_is_a_send_that_failed_later() {
         SendOutcome outcome = send("{\"parts\":[{\"code\":\"0\",\"id\":\"P1\"},{\"code\":\"9\"}]}");
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
 
@@ -214,7 +214,7 @@ class FormVendorTest {
     }
 
     @Test
-    void a_webhook_by_get_is_taken_and_answered_with_the_vendors_document() throws IOException {
+    void a_webhook_by_get_is_accepted_and_answered_with_the_vendors_document() throws IOException {
         try (WebhookServer server = WebhookServer.builder(client).start()) {
             Request get = new Request.Builder()
                     .url("http://127.0.0.1:" + server.port() + "/webhooks/sms/formvendor?id=P9&status=delivered")
@@ -227,6 +227,6 @@ class FormVendorTest {
                 assertThat(answer.body().string()).isEqualTo("<ok/>");
             }
         }
-        assertThat(known("P9")).contains(Status.DELIVERED); // close() has handed on what waited
+        assertThat(known("P9")).contains(Status.DELIVERED); // close() has published the pending events
     }
 }

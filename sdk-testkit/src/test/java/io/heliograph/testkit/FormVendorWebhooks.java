@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reports on parts, as a form or in the query, signed over the public URL and the sorted parameters. */
+/** Delivery reports on segments, as a form or in the query, signed over the public URL and the sorted parameters. */
 final class FormVendorWebhooks implements WebhookParser {
     private static final SignatureScheme SCHEME = SignatureScheme.of("X-Form-Signature", Duration.ofDays(1))
             .algorithm(Algorithm.HMAC_SHA1)
@@ -34,7 +34,7 @@ final class FormVendorWebhooks implements WebhookParser {
         check = security.signed("formvendor", SCHEME);
     }
 
-    /** What the vendor signs: the URL that it was given, and each parameter's name and value in the order of the names. */
+    /** What the vendor signs: its callback URL, and each parameter's name and value, sorted by name. */
     static String signedText(Map<String, List<String>> parameters) {
         StringBuilder text = new StringBuilder(FormVendor.PUBLIC_URL);
         new TreeMap<>(parameters).forEach((name, values) -> text.append(name).append(String.join("", values)));

@@ -6,7 +6,7 @@ import io.heliograph.testkit.socket.Behaviour;
 import java.util.List;
 import java.util.Optional;
 
-/** What the vendor of {@link FullProvider} says. */
+/** The responses of {@link FullProvider}'s vendor. */
 abstract class FullContract extends ProviderContract {
     @Override
     protected Behaviour accepted() {

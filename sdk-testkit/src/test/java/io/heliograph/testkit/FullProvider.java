@@ -37,7 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A provider that declares everything and does it rightly; a subclass makes one mistake. */
+/** A correct provider that declares every capability; a subclass makes one mistake. */
 class FullProvider implements VendorClient, SmsProvider {
     static final ErrorTable TABLE = ErrorTable.of(
             ErrorRow.code("BUSY").is(ErrorType.RATE_LIMITED),
@@ -151,7 +151,7 @@ class FullProvider implements VendorClient, SmsProvider {
         return Acceptance.of(response, message.build());
     }
 
-    /** Whether it failed whole. */
+    /** Whether the whole send failed. */
     boolean failed(HttpResponse response) {
         String body = response.body().toLowerCase(Locale.ROOT);
         return body.contains("\"failed\"") && !body.contains("\"queued\"");

@@ -3,7 +3,7 @@ package io.heliograph.testkit;
 import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.VendorClient;
 
-/** The contract asks nothing that a provider with every capability can't do. */
+/** The contract demands nothing that a provider with every capability can't do. */
 class FullProviderTest extends FullContract {
     @Override
     protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A send by GET is one request, as one by POST is. OkHttp by itself would repeat it in each of these. */
+/** A send by GET is one request, like one by POST. OkHttp by default would repeat it in each of these cases. */
 @Timeout(60)
 class GetSendTest {
     private final SocketHarness vendor = SocketHarness.start();

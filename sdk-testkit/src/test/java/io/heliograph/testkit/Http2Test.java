@@ -79,7 +79,7 @@ class Http2Test {
     }
 
     @Test
-    void a_connection_on_which_a_call_timed_out_takes_no_new_call() throws InterruptedException {
+    void a_connection_on_which_a_call_timed_out_gets_no_new_call() throws InterruptedException {
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
@@ -102,20 +102,20 @@ class Http2Test {
         return Objects.requireNonNull(server.takeRequest(20, TimeUnit.SECONDS), "request");
     }
 
-    /** The server counts a request on a thread of its own, maybe after the client has its answer. */
+    /** The server counts a request on a thread of its own, possibly after the client has its response. */
     private void assertOneRequest() throws InterruptedException {
         assertThat(server.takeRequest(20, TimeUnit.SECONDS)).isNotNull();
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    /** Breaks the stream when the request is whole: data that still comes in makes the server break it with a code of its own. */
+    /** Breaks the stream when the request is complete: otherwise the server would break it with another code. */
     private MockResponse stream(int errorCode) {
         return new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseStream(errorCode))
                 .build();
     }
 
-    /** A second answer waits behind each stream, so that a second request would be counted and not hang. */
+    /** A second response waits behind each stream, so that a second request would be counted instead of hanging. */
     private SendOutcome send() {
         server.enqueue(new MockResponse.Builder().code(201).body("{}").build());
         try (SmsClient client = client()) {

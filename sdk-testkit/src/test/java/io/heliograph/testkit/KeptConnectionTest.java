@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a connection is used again, with and without TLS. */
+/** When a connection is reused, with and without TLS. */
 class KeptConnectionTest {
     private static final Behaviour OK = Behaviour.answer(201, "application/json", "{}");
     private static final String REFUSAL = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n";
@@ -66,7 +66,7 @@ class KeptConnectionTest {
                 .build();
     }
 
-    /** Sends so many messages, one after the other, each of which has to be taken by one POST. */
+    /** Sends so many messages one after the other, each of which must be accepted with one POST. */
     private void sends(int count) {
         try (SmsClient client = client()) {
             for (int i = 0; i < count; i++) {
@@ -158,7 +158,7 @@ class KeptConnectionTest {
     }
 
     @Test
-    void a_question_is_asked_once_more_where_a_kept_connection_breaks_under_it() {
+    void a_query_is_repeated_once_if_a_kept_connection_breaks() {
         harness.script(OK, Behaviour.closeWithoutReply(), OK);
         try (SmsClient client = client()) {
             client.status(new MessageId("bare", "known-1"));
@@ -168,7 +168,7 @@ class KeptConnectionTest {
     }
 
     @Test
-    void a_question_is_not_asked_for_ever_and_never_twice_on_a_new_connection() {
+    void a_query_is_not_repeated_forever_and_never_on_a_new_connection() {
         harness.script(Behaviour.closeWithoutReply());
         try (SmsClient client = client()) {
             MessageId id = new MessageId("bare", "known-1");
@@ -183,7 +183,7 @@ class KeptConnectionTest {
     }
 
     @Test
-    void an_answer_that_breaks_off_after_its_head_is_still_the_answer() {
+    void a_response_that_breaks_off_after_its_head_still_counts() {
         harness.script(Behaviour.answerRaw(
                 "HTTP/1.1 404 Not Found\r\nContent-Length: -5\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
         try (SmsClient client = client()) {

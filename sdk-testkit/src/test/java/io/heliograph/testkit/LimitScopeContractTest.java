@@ -14,11 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 
-/** The clause bites: a provider whose row doesn't say for whom its limit holds is found. */
+/** The contract finds a provider whose error row doesn't state the scope of its limit. */
 class LimitScopeContractTest {
     private static final ErrorRow FLOOD = ErrorRow.text("flooding").is(ErrorType.RATE_LIMITED);
 
-    /** Not found by JUnit, which would run it as a test. */
+    /** Nested in a way that JUnit doesn't discover. */
     private static final class Planted extends LimitScopeContract {
         private final ErrorTable rows;
 

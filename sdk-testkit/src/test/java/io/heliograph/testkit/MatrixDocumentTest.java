@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The published matrix is the one that is tested. */
+/** The published matrix equals the tested one. */
 class MatrixDocumentTest {
     private static final String BEGIN = "<!-- matrix: written by TransportFault, compared by MatrixDocumentTest -->\n";
     private static final String BEGIN_OF_QUERIES =

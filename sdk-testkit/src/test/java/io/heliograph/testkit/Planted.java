@@ -11,33 +11,36 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The contract of a provider with a mistake in it, to prove that a clause finds the mistake: call the clause through
- * {@link #assertBreaks}. JUnit doesn't run it by itself.
+ * The contract of a provider with a mistake, to prove that a contract method finds it: call the method through
+ * {@link #assertBreaks}. JUnit doesn't run this class by itself.
  */
 final class Planted extends ProviderContract {
     private final Making making;
 
-    /** What makes the provider. */
+    /** Creates the provider. */
     @FunctionalInterface
     interface Making {
-        VendorClient door(String baseUrl, String secret, HttpOptions options);
+        VendorClient create(String baseUrl, String secret, HttpOptions options);
     }
 
     private Planted(Making making) {
         this.making = making;
     }
 
-    /** A provider that is wrong in any way. */
+    /** A provider with any mistake. */
     static Planted provider(Making making) {
         return new Planted(making);
     }
 
-    /** The bare provider, which reads answers to sends so. */
+    /** The bare provider with this reader. */
     static Planted reading(BareProvider.Reading reading) {
         return new Planted((baseUrl, secret, options) -> new BareProvider(baseUrl, secret, options, reading));
     }
 
-    /** Fails unless the clause finds the mistake, and passes with the right provider, so that nothing else breaks it. */
+    /**
+     * Asserts that the contract method finds the mistake, and passes with the correct provider, so that nothing else
+     * breaks it.
+     */
     void assertBreaks(Consumer<ProviderContract> clause) {
         assertThatCode(() -> clause.accept(new Planted(BareProvider::new)))
                 .as("the clause with the right provider")
@@ -49,7 +52,7 @@ final class Planted extends ProviderContract {
 
     @Override
     protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
-        return making.door(baseUrl, secret, options);
+        return making.create(baseUrl, secret, options);
     }
 
     @Override

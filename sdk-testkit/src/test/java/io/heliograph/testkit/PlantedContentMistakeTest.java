@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in what goes out, in what is shown, and in answers about several, each found by the clause that it is for. */
+/**
+ * Mistakes in requests, in exposed values, and in responses about several recipients, each found by its contract
+ * method.
+ */
 class PlantedContentMistakeTest {
-    /** Writes something more. */
+    /** Writes an additional field. */
     private static Planted.Making writing(UnaryOperator<String> more) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -38,7 +41,7 @@ class PlantedContentMistakeTest {
         PlantedInFull.assertBreaks(writing(text -> "again: " + text), ProviderContract::a_text_goes_out_once);
     }
 
-    /** Sends another text than it was given. */
+    /** Sends another text than the requested one. */
     private static Planted.Making sending(UnaryOperator<String> text) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -72,7 +75,7 @@ class PlantedContentMistakeTest {
                 ProviderContract::a_request_without_any_sender_is_refused_and_says_where_to_set_one);
     }
 
-    /** Sends with a credential of which its redactor isn't told. */
+    /** Sends a credential that its redactor doesn't know. */
     private static final class UntoldRedactor extends FullProvider {
         private final VendorHttp untold;
 
@@ -101,7 +104,7 @@ class PlantedContentMistakeTest {
         PlantedInFull.assertBreaks(UntoldRedactor::new, contract -> contract.no_secret_number_or_text_is_seen(ending));
     }
 
-    /** Shows what the vendor says where the answer is such. */
+    /** Exposes the vendor's text in such responses. */
     private static Planted.Making showing(String ending) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -124,7 +127,7 @@ class PlantedContentMistakeTest {
     }
 
     @Test
-    void one_refused_part_that_makes_the_whole_refused() {
+    void one_rejected_segment_that_makes_the_whole_rejected() {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
@@ -132,10 +135,10 @@ class PlantedContentMistakeTest {
                         return response.body().contains("\"failed\"");
                     }
                 },
-                AnswerContract::one_refused_part_does_not_make_the_whole_refused);
+                AnswerContract::one_rejected_segment_does_not_make_the_whole_rejected);
     }
 
-    /** Takes the refusal of one for that of all. */
+    /** Takes the rejection of one recipient for that of all. */
     private static final class AllRefused extends FullProvider {
         AllRefused(String baseUrl, String secret, HttpOptions options) {
             super(baseUrl, secret, options);
@@ -150,9 +153,9 @@ class PlantedContentMistakeTest {
     }
 
     @Test
-    void one_refused_number_that_makes_all_refused() {
+    void one_rejected_number_that_makes_all_rejected() {
         PlantedInFull.assertBreaks(
-                AllRefused::new, ScopeContract::of_a_bulk_answer_one_who_is_refused_refuses_nobody_else);
+                AllRefused::new, ScopeContract::one_rejected_recipient_of_a_bulk_send_rejects_no_other);
     }
 
     @Test
@@ -166,6 +169,6 @@ class PlantedContentMistakeTest {
                                 : super.read(response, request, recipients);
                     }
                 },
-                contract -> contract.any_2xx_takes_the_message_and_its_id_is_read(206));
+                contract -> contract.any_2xx_is_accepted_and_its_id_is_read(206));
     }
 }

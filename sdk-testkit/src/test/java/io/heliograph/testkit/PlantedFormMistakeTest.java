@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clauses are as hard on a form as on JSON: the right provider passes, and a mistake in a form is found. */
+/** The contract is as strict with a form as with JSON: the correct provider passes, and a mistake is found. */
 class PlantedFormMistakeTest {
     /** Changes the fields of the form. */
     @FunctionalInterface

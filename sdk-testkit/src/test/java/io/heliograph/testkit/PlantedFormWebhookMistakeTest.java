@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The webhooks' clauses are as hard on a form, which has its proof in a field, as on JSON. */
+/** The webhook contracts are as strict with a form, whose proof is one of its fields, as with JSON. */
 class PlantedFormWebhookMistakeTest {
     private static final String BODY = "MessageSid=m-1&MessageStatus=delivered&NumParts=2&To=%2B447537151866";
 
@@ -87,7 +87,7 @@ class PlantedFormWebhookMistakeTest {
     void a_field_that_should_be_a_number() {
         assertFinds(
                 Mistake.THROWS_OVER_A_NUMBER,
-                WebhookContract::a_field_with_a_value_of_another_kind_is_thrown_over_by_nobody);
+                WebhookContract::a_field_with_a_value_of_another_kind_causes_no_exception);
     }
 
     @Test
@@ -106,7 +106,7 @@ class PlantedFormWebhookMistakeTest {
         assertFinds(Mistake.SIGNATURE_OF_NOTHING, WebhookProofContract::a_signed_body_that_was_changed_is_wrong);
     }
 
-    /** The vendor's signature: a stand-in for one, which is as long as its clauses need. */
+    /** A simplified signature, as long as its contract needs. */
     private static String signature(String secret, String body) {
         return Integer.toHexString((secret + body).hashCode());
     }

@@ -7,7 +7,7 @@ import io.heliograph.http.HttpOptions;
 import io.heliograph.spi.VendorClient;
 import java.util.function.Consumer;
 
-/** The contract of a {@link FullProvider} with a mistake in it; JUnit doesn't run it by itself. */
+/** The contract of a {@link FullProvider} with a mistake; JUnit doesn't run it by itself. */
 final class PlantedInFull extends FullContract {
     private final Planted.Making making;
 
@@ -15,12 +15,15 @@ final class PlantedInFull extends FullContract {
         this.making = making;
     }
 
-    /** Fails unless the clause finds the mistake, and passes with the right provider, so that nothing else breaks it. */
+    /**
+     * Asserts that the contract method finds the mistake, and passes with the correct provider, so that nothing else
+     * breaks it.
+     */
     static void assertBreaks(Planted.Making mistake, Consumer<ProviderContract> clause) {
         assertBreaks(FullProvider::new, mistake, clause);
     }
 
-    /** The same with another right provider. */
+    /** The same with another correct provider. */
     static void assertBreaks(Planted.Making right, Planted.Making mistake, Consumer<ProviderContract> clause) {
         assertThatCode(() -> clause.accept(new PlantedInFull(right)))
                 .as("the clause with the right provider")
@@ -32,6 +35,6 @@ final class PlantedInFull extends FullContract {
 
     @Override
     protected VendorClient provider(String baseUrl, String secret, HttpOptions options) {
-        return making.door(baseUrl, secret, options);
+        return making.create(baseUrl, secret, options);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each clause of the contract finds the mistake that it is for. */
+/** Each contract method finds the mistake that it is for. */
 class PlantedMistakeTest {
     static final ErrorTable TABLE = ErrorTable.of(
             ErrorRow.text("out of credit").is(ErrorType.INSUFFICIENT_CREDIT),
@@ -38,46 +38,46 @@ class PlantedMistakeTest {
                         ? refused(ErrorType.INSUFFICIENT_CREDIT)
                         : right(response, request));
 
-        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(status));
+        mistake.assertBreaks(contract -> contract.no_text_in_a_server_error_is_a_certain_rejection(status));
     }
 
     @Test
-    void a_text_of_the_table_found_inside_what_a_machine_says() {
+    void a_text_of_the_table_found_inside_an_intermediate_servers_text() {
         Planted mistake =
                 Planted.reading((response, request) -> response.body().contains("after send: opted out, upstream")
                         ? refused(ErrorType.PERMISSION)
                         : right(response, request));
 
-        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(503));
+        mistake.assertBreaks(contract -> contract.no_text_in_a_server_error_is_a_certain_rejection(503));
     }
 
     @Test
-    void a_word_of_a_proxy_read_as_a_refusal() {
+    void a_proxys_text_read_as_a_rejection() {
         Planted mistake = Planted.reading((response, request) ->
                 response.status() == 503 && response.body().contains("balance")
                         ? refused(ErrorType.INSUFFICIENT_CREDIT)
                         : right(response, request));
 
-        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(503));
+        mistake.assertBreaks(contract -> contract.no_text_in_a_server_error_is_a_certain_rejection(503));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "text/html"})
-    void a_refusal_read_out_of_what_is_not_the_vendors_envelope(String contentType) {
+    void a_rejection_read_from_something_else_than_the_vendors_envelope(String contentType) {
         Planted mistake = Planted.reading(
                 (response, request) -> response.status() == 504 && contentType.equals(response.contentType())
                         ? refused(ErrorType.PROVIDER_ERROR)
                         : right(response, request));
 
-        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(504));
+        mistake.assertBreaks(contract -> contract.no_text_in_a_server_error_is_a_certain_rejection(504));
     }
 
     @Test
-    void a_server_error_taken_for_accepted() {
+    void a_server_error_read_as_accepted() {
         Planted mistake = Planted.reading((response, request) ->
                 response.status() == 502 ? new SendResult.Accepted(BareProvider.QUEUED) : right(response, request));
 
-        mistake.assertBreaks(contract -> contract.no_words_in_a_server_error_are_a_certain_no(502));
+        mistake.assertBreaks(contract -> contract.no_text_in_a_server_error_is_a_certain_rejection(502));
     }
 
     @Test
@@ -87,7 +87,7 @@ class PlantedMistakeTest {
                         ? refused(ErrorType.OPTED_OUT)
                         : right(response, request));
 
-        mistake.assertBreaks(contract -> contract.words_in_a_server_error_suppress_nobody_and_ask_nobody_else(500));
+        mistake.assertBreaks(contract -> contract.text_in_a_server_error_suppresses_nobody_and_causes_no_failover(500));
     }
 
     @Test
@@ -97,17 +97,18 @@ class PlantedMistakeTest {
                         ? refused(ErrorType.INSUFFICIENT_CREDIT)
                         : right(response, request));
 
-        mistake.assertBreaks(contract -> contract.words_in_a_server_error_suppress_nobody_and_ask_nobody_else(500));
+        mistake.assertBreaks(contract -> contract.text_in_a_server_error_suppresses_nobody_and_causes_no_failover(500));
     }
 
     @Test
-    void every_2xx_taken_for_a_yes() {
+    void every_2xx_read_as_accepted() {
         Planted mistake = Planted.reading((response, request) ->
                 response.is2xx() ? new SendResult.Accepted(BareProvider.QUEUED) : right(response, request));
 
         AnswerContract.refusals()
-                .forEach(body -> mistake.assertBreaks(contract -> contract.a_refusal_in_a_2xx_is_no_yes(body)));
-        mistake.assertBreaks(contract -> contract.the_vendors_own_envelope_in_a_2xx_is_no_yes("not allowed"));
+                .forEach(body ->
+                        mistake.assertBreaks(contract -> contract.an_error_text_in_a_2xx_is_no_acceptance(body)));
+        mistake.assertBreaks(contract -> contract.the_vendors_error_envelope_in_a_2xx_is_no_acceptance("not allowed"));
         mistake.assertBreaks(contract ->
                 contract.a_page_in_a_2xx_is_unknown_and_its_type_is_named("text/html", "<html>Log in</html>"));
         mistake.assertBreaks(contract ->
@@ -115,7 +116,7 @@ class PlantedMistakeTest {
     }
 
     @Test
-    void a_page_taken_for_a_certain_no() {
+    void a_web_page_read_as_a_certain_rejection() {
         Planted mistake = Planted.reading((response, request) ->
                 response.body().startsWith("<") ? refused(ErrorType.CONFIGURATION) : right(response, request));
 
@@ -133,14 +134,14 @@ class PlantedMistakeTest {
     }
 
     @Test
-    void a_2xx_that_cannot_be_read_taken_for_unknown() {
+    void an_unreadable_2xx_read_as_unknown() {
         Planted mistake = Planted.reading(
                 (response, request) -> response.is2xx() && !response.body().endsWith("}")
                         ? new SendResult.Unknown("cut")
                         : right(response, request));
 
-        mistake.assertBreaks(contract -> contract.json_that_cannot_be_read_stays_a_yes("{\"id\":"));
-        mistake.assertBreaks(contract -> contract.json_that_cannot_be_read_stays_a_yes(""));
+        mistake.assertBreaks(contract -> contract.unreadable_json_in_a_2xx_stays_accepted("{\"id\":"));
+        mistake.assertBreaks(contract -> contract.unreadable_json_in_a_2xx_stays_accepted(""));
     }
 
     @Test
@@ -160,7 +161,7 @@ class PlantedMistakeTest {
                 ? refused(ErrorType.OTHER)
                 : Acceptance.of(response, BareProvider.QUEUED));
 
-        mistake.assertBreaks(AnswerContract::a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word);
+        mistake.assertBreaks(AnswerContract::a_failed_message_in_a_2xx_is_rejected_whatever_the_case_of_its_status);
     }
 
     @Test
@@ -172,6 +173,6 @@ class PlantedMistakeTest {
             return failed ? refused(type) : right(response, request);
         });
 
-        mistake.assertBreaks(AnswerContract::a_failed_message_in_a_2xx_is_refused_whatever_the_case_of_its_word);
+        mistake.assertBreaks(AnswerContract::a_failed_message_in_a_2xx_is_rejected_whatever_the_case_of_its_status);
     }
 }

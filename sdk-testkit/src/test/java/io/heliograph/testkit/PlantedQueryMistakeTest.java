@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in how a provider asks about messages and accounts, each found by the clause that it is for. */
+/** Mistakes in queries about messages and accounts, each found by its contract method. */
 class PlantedQueryMistakeTest {
     private static void assertFinds(QueryFault fault, Planted.Making mistake) {
         PlantedInFull.assertBreaks(
                 mistake, contract -> contract.a_query_that_meets_a_fault_says_so_and_is_not_repeated_blindly(fault));
     }
 
-    /** What a mistaken provider makes of an answer to {@code status}. */
+    /** How a mistaken provider reads the response to {@code status}. */
     @FunctionalInterface
     private interface Reading {
         Message read(HttpResponse response, MessageId id);
@@ -63,7 +63,7 @@ class PlantedQueryMistakeTest {
                 "REDIRECTED",
                 "SEE_OTHER"
             })
-    void a_status_that_takes_every_answer_for_one_about_the_message(QueryFault fault) {
+    void a_status_that_takes_every_response_for_one_about_the_message(QueryFault fault) {
         assertFinds(fault, reading((response, id) -> message(id, Status.UNKNOWN)));
     }
 
@@ -112,7 +112,7 @@ class PlantedQueryMistakeTest {
         });
     }
 
-    /** Cancels once more where no answer came. */
+    /** Repeats a cancellation without a response. */
     private static final class CancelsAgain extends FullProvider {
         CancelsAgain(String baseUrl, String secret, HttpOptions options) {
             super(baseUrl, secret, options);
@@ -185,7 +185,7 @@ class PlantedQueryMistakeTest {
         });
     }
 
-    /** Puts the id into the path itself. */
+    /** Writes the id into the path unescaped. */
     private static Planted.Making pathOf(java.util.function.UnaryOperator<String> written) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -201,7 +201,7 @@ class PlantedQueryMistakeTest {
     void an_id_that_climbs_out_of_the_path(String id) {
         PlantedInFull.assertBreaks(
                 pathOf(value -> "send/" + value),
-                contract -> contract.an_id_that_could_climb_out_of_the_path_is_refused_before_any_request(id));
+                contract -> contract.an_id_that_could_leave_its_path_segment_is_rejected_before_any_request(id));
     }
 
     @Test
@@ -225,7 +225,7 @@ class PlantedQueryMistakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "<html>", "{\"id\":"})
-    void what_cannot_be_read_taken_for_a_failure(String body) {
+    void an_unreadable_response_read_as_a_failure(String body) {
         PlantedInFull.assertBreaks(
                 reading((response, id) -> message(id, Status.FAILED)),
                 contract -> contract.an_answer_that_cannot_be_read_keeps_the_id_and_claims_nothing(body));

@@ -28,13 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mistakes in how a provider sends, each found by the clause that it is for. */
+/** Mistakes in how a provider sends, each found by its contract method. */
 class PlantedSendingMistakeTest {
     private static AttemptContext another() {
         return new AttemptContext(Deadline.after(Duration.ofSeconds(20)));
     }
 
-    /** A send with a scope of its own. */
+    /** A send with a context of its own. */
     private static final class OwnScope extends FullProvider {
         private final boolean keepsDeadline;
 
@@ -54,8 +54,8 @@ class PlantedSendingMistakeTest {
     void the_scope_ignored(boolean keepsDeadline) {
         Planted.Making mistake = (url, secret, options) -> new OwnScope(url, secret, options, keepsDeadline);
 
-        PlantedInFull.assertBreaks(mistake, ScopeContract::the_scope_it_is_given_knows_of_the_answer);
-        PlantedInFull.assertBreaks(mistake, ScopeContract::the_scope_it_is_given_knows_of_a_lost_answer);
+        PlantedInFull.assertBreaks(mistake, ScopeContract::the_attempt_context_knows_of_the_response);
+        PlantedInFull.assertBreaks(mistake, ScopeContract::the_attempt_context_knows_of_a_lost_response);
     }
 
     @Test
@@ -75,10 +75,10 @@ class PlantedSendingMistakeTest {
                         return super.sendBulk(content, recipients, recipients.size() > 1 ? another() : context);
                     }
                 },
-                ScopeContract::the_scope_it_is_given_knows_of_the_answer);
+                ScopeContract::the_attempt_context_knows_of_the_response);
     }
 
-    /** Sends once more where the answer is such. */
+    /** Repeats the send after such a response. */
     private static final class Again extends FullProvider {
         private final String words;
         private final boolean withItsScope;
@@ -134,10 +134,10 @@ class PlantedSendingMistakeTest {
                         }
                     }
                 },
-                ScopeContract::the_scope_it_is_given_knows_of_a_lost_answer);
+                ScopeContract::the_attempt_context_knows_of_a_lost_response);
     }
 
-    /** Takes one status for a certain no. */
+    /** Treats one status as a certain rejection. */
     private static Planted.Making refusing(int status) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -151,22 +151,23 @@ class PlantedSendingMistakeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504, 520})
-    void a_server_error_read_as_a_certain_no_by_its_status(int status) {
+    void a_server_error_read_as_a_certain_rejection_by_its_status(int status) {
         PlantedInFull.assertBreaks(
-                refusing(status), contract -> contract.a_server_error_by_its_status_alone_is_no_certain_no(status));
+                refusing(status),
+                contract -> contract.a_server_error_by_its_status_alone_is_no_certain_rejection(status));
     }
 
     @Test
-    void a_502_read_as_a_certain_no_in_the_matrix() {
+    void a_502_read_as_a_certain_rejection_in_the_matrix() {
         PlantedInFull.assertBreaks(
                 refusing(502),
                 contract -> contract.one_send_is_one_post_and_its_outcome_is_true(TransportFault.BAD_GATEWAY));
     }
 
     @Test
-    void taken_earlier_read_as_a_certain_no() {
+    void a_duplicate_read_as_a_certain_rejection() {
         PlantedInFull.assertBreaks(
-                refusing(409), contract -> contract.taken_earlier_is_no_certain_no("already exists"));
+                refusing(409), contract -> contract.a_duplicate_is_no_certain_rejection("already exists"));
     }
 
     @ParameterizedTest
@@ -199,7 +200,7 @@ class PlantedSendingMistakeTest {
                 contract -> contract.a_declared_option_is_in_the_request(option));
     }
 
-    /** The request without the option, or with one value whatever was asked for. */
+    /** The request without the option, or with a fixed value. */
     private static SendRequest with(Capability option, SendRequest request, boolean always) {
         SendRequest.Builder bare =
                 SendRequest.to(request.to()).text(request.text()).idempotencyKey(request.key());
@@ -227,7 +228,7 @@ class PlantedSendingMistakeTest {
         };
     }
 
-    /** Two calls are inside at once, so that the one reads what the other has written. */
+    /** Two concurrent calls share a field, so that one reads what the other has written. */
     private static final class KeptInAField extends FullProvider {
         private final CyclicBarrier both = new CyclicBarrier(2);
         private volatile SendRequest current =
@@ -254,7 +255,7 @@ class PlantedSendingMistakeTest {
         PlantedInFull.assertBreaks(KeptInAField::new, RequestContract::sends_at_the_same_time_are_not_mixed);
     }
 
-    /** Writes the key in a wrong way. */
+    /** Writes the idempotency key incorrectly. */
     private static Planted.Making keyed(Function<SendRequest, String> key) {
         return (url, secret, options) -> new FullProvider(url, secret, options) {
             @Override
@@ -295,7 +296,7 @@ class PlantedSendingMistakeTest {
     }
 
     @Test
-    void of_a_bulk_answer_all_taken_for_accepted() {
+    void a_partial_bulk_response_read_as_all_accepted() {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override
@@ -303,7 +304,7 @@ class PlantedSendingMistakeTest {
                         return new RecipientStatus(id, to, Status.QUEUED, null, null);
                     }
                 },
-                ScopeContract::of_a_bulk_answer_who_is_not_named_is_not_taken);
+                ScopeContract::a_recipient_that_a_bulk_response_omits_is_not_accepted);
     }
 
     @ParameterizedTest
@@ -333,6 +334,6 @@ class PlantedSendingMistakeTest {
                         return super.sendBulk(content, recipients, context);
                     }
                 },
-                ScopeContract::the_scope_it_is_given_knows_of_the_answer);
+                ScopeContract::the_attempt_context_knows_of_the_response);
     }
 }

@@ -18,15 +18,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes of a store of timelines, each found by the clause that it is for. */
+/** Mistakes of a timeline store, each found by its contract method. */
 class PlantedTimelineStoreMistakeTest {
-    /** What makes the store. */
+    /** Creates the store. */
     @FunctionalInterface
     private interface Making {
         TimelineStore store(TestClock clock);
     }
 
-    /** A clause, which may throw what its threads throw. */
+    /** A contract method, which may throw what its threads throw. */
     @FunctionalInterface
     private interface Clause {
         void accept(TimelineStoreContract contract) throws Exception;
@@ -69,7 +69,7 @@ class PlantedTimelineStoreMistakeTest {
         }
     }
 
-    /** The right store, of which a subclass changes something. */
+    /** The correct store, of which a subclass changes something. */
     private static class Wrapped implements TimelineStore {
         final TimelineStore right;
 
@@ -88,7 +88,7 @@ class PlantedTimelineStoreMistakeTest {
         }
     }
 
-    /** A map in which another mistake is made. */
+    /** A map that makes a mistake. */
     private static class Plain implements TimelineStore {
         final Map<MessageId, Timeline> all = new ConcurrentHashMap<>();
 
@@ -218,7 +218,7 @@ class PlantedTimelineStoreMistakeTest {
                 TimelineStoreContract::every_field_of_a_report_is_kept);
     }
 
-    /** Two threads read the same before either writes. */
+    /** Two threads read the same state before either writes. */
     private static final class LosesUpdates extends Plain {
         private final CyclicBarrier both = new CyclicBarrier(2);
         private final AtomicInteger adds = new AtomicInteger();
@@ -242,6 +242,7 @@ class PlantedTimelineStoreMistakeTest {
                 clock -> new LosesUpdates(),
                 TimelineStoreContract::of_many_reports_at_once_none_is_lost_and_one_ends_the_message);
         assertBreaks(
-                clock -> new LosesUpdates(), TimelineStoreContract::of_many_who_report_the_same_one_changes_something);
+                clock -> new LosesUpdates(),
+                TimelineStoreContract::of_many_threads_with_the_same_report_one_changes_something);
     }
 }

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The webhooks' clauses find the mistakes that they are for. */
+/** The webhook contracts find the mistakes that they are for. */
 class PlantedWebhookMistakeTest {
     @Test
     void a_status_read_in_one_case_only(@TempDir Path folder) throws IOException {
@@ -43,7 +43,7 @@ class PlantedWebhookMistakeTest {
                 .isInstanceOf(AssertionError.class);
     }
 
-    /** How a parser knows a delivery. */
+    /** How a parser identifies a delivery report. */
     @FunctionalInterface
     private interface Delivery {
         boolean isIn(String text);

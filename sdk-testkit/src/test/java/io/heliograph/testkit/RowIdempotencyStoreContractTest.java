@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A store of rows of plain values, as a database has them: a claim can be read from one. */
+/** A store of rows of plain values, like a database: a claim can be restored from a row. */
 class RowIdempotencyStoreContractTest extends IdempotencyStoreContract {
     @Override
     protected IdempotencyStore open(TestClock clock) {
@@ -87,7 +87,7 @@ class RowIdempotencyStoreContractTest extends IdempotencyStoreContract {
             return claim;
         }
 
-        /** The claim as it stands, if it is as it was seen and may still become an outcome. */
+        /** The current claim, if it is unchanged and may still get an outcome. */
         private Optional<Claim> openAsSeen(Claim seen) {
             return find(seen.key())
                     .filter(claim -> claim.isUnresolved()

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A store of rows of plain values, as a database has them, has no rule to write again. */
+/** A store of rows of plain values, like a database, which implements no rule itself. */
 class RowSuppressionStoreContractTest extends SuppressionStoreContract {
     @Override
     protected SuppressionStore open() {

@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
-/** What a send becomes whose connection never gets ready. */
+/** The outcome of a send whose connection is never established. */
 class SetUpTest {
     private static final Duration SHORT = Duration.ofMillis(200);
 
@@ -43,7 +43,7 @@ class SetUpTest {
     }
 
     @Test
-    void tls_that_is_never_answered_is_no_matter_of_the_deadline() {
+    void a_silent_tls_server_is_limited_by_the_connect_timeout_not_the_deadline() {
         try (MutePort mute = MutePort.open()) {
             SendOutcome.Rejected rejected = send(
                     "https://localhost:" + mute.port(), HttpOptions.defaults().connectTimeout(SHORT));
@@ -74,7 +74,7 @@ class SetUpTest {
     }
 
     @Test
-    void a_proxy_that_never_answers_is_no_matter_of_the_deadline() {
+    void a_silent_proxy_is_limited_by_the_connect_timeout_not_the_deadline() {
         try (MutePort mute = MutePort.open()) {
             SendOutcome.Rejected rejected = send(
                     "https://vendor.example",
@@ -85,7 +85,7 @@ class SetUpTest {
     }
 
     @Test
-    void a_name_server_that_never_answers_is_no_matter_of_the_deadline() {
+    void a_silent_name_server_is_limited_by_the_connect_timeout_not_the_deadline() {
         CountDownLatch end = new CountDownLatch(1);
         OkHttpClient hanging = new OkHttpClient.Builder()
                 .dns(host -> {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A value is the same whatever form it goes out in. */
+/** A value is the same in every format of a request. */
 class WireValuesTest {
     private static RecordedRequest sent(String target, String type, String body) throws Exception {
         try (SocketHarness vendor = SocketHarness.start()) {

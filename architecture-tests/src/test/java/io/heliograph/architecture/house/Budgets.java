@@ -15,9 +15,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What may be measured at most, and what was.
+ * The budgets: the limits, and the values measured.
  *
- * <p>A budget is a number, or two: {@code 938 -> 700} may be 938 today, and shall be 700. Belongs to one run.
+ * <p>A budget has a limit and maybe an aim: {@code 938 -> 700} allows 938 today, and aims at 700. Belongs to one run.
  */
 final class Budgets {
     private static final String TO_AIM = "->";
@@ -33,7 +33,7 @@ final class Budgets {
         this.places = places;
     }
 
-    /** @param places how many are named at most where a budget isn't kept */
+    /** @param places how many places a report names for an exceeded budget */
     static Budgets read(Path file, int places) throws IOException {
         Budgets budgets = new Budgets(places);
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -42,12 +42,12 @@ final class Budgets {
         return budgets;
     }
 
-    /** The words of a setting, which commas or blanks part. */
+    /** The words of a setting, separated by commas or blanks. */
     List<String> words(String key) {
         return split(limit(key), "[,\\s]+");
     }
 
-    /** The phrases of a setting, which semicolons part. */
+    /** The phrases of a setting, separated by semicolons. */
     List<String> phrases(String key) {
         return split(limit(key), "\\s*;\\s*");
     }
@@ -59,7 +59,7 @@ final class Budgets {
                 .toList();
     }
 
-    /** The limit of today. */
+    /** The present limit. */
     int number(String key) {
         return number(key, limit(key));
     }
@@ -72,7 +72,7 @@ final class Budgets {
         }
     }
 
-    /** The module's own key if the file has it, and else the key of all modules. */
+    /** The module's own key if the file has it, otherwise the key for all modules. */
     String keyOf(String key, String module) {
         texts.add(key);
         String own = key + "." + module;
@@ -94,9 +94,9 @@ final class Budgets {
     }
 
     /**
-     * Notes a measure; the largest counts if there are many.
+     * Records a value; if there are several, the largest counts.
      *
-     * @param where the places to look at, if it is too much
+     * @param where the places to look at if the value exceeds the limit
      */
     void check(String key, int measured, List<String> where) {
         int limit = number(key);
@@ -107,7 +107,10 @@ final class Budgets {
         }
     }
 
-    /** Notes sizes, the largest first: each may be what the number in the same place says, and there may be no more. */
+    /**
+     * Records sizes, the largest first: each is limited by the number at the same position, and there may be no more
+     * of them.
+     */
     void checkSizes(String key, List<Integer> sizes, List<String> where) {
         List<String> limits = words(key);
         String measured = sizes.toString().replaceAll("[\\[\\],]", "");
@@ -132,12 +135,12 @@ final class Budgets {
         exceeded.add(line.toString());
     }
 
-    /** One entry for each budget that isn't kept. */
+    /** One entry for each exceeded budget. */
     List<String> exceeded() {
         return exceeded;
     }
 
-    /** One entry for each budget that nothing was measured for. */
+    /** One entry for each budget without a value. */
     List<String> unused() {
         List<String> all = new ArrayList<>();
         for (String key : new TreeSet<>(values.stringPropertyNames())) {
@@ -148,7 +151,7 @@ final class Budgets {
         return all;
     }
 
-    /** Those that have an aim besides their limit: what is measured, and both. */
+    /** The budgets with an aim: what was measured, the limit and the aim. */
     Table withAims() {
         Table table = new Table("budget", "measured", "limit", "aim", "");
         measures.forEach((key, measured) -> {

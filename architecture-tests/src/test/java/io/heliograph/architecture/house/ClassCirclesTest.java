@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Top-level classes use each other in one direction, inside packages too; what doesn't yet is listed in the budgets. */
+/** Top-level classes use each other in one direction only, inside packages too; the budgets list the exceptions. */
 class ClassCirclesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    /** The modules whose classes this one is tested with: of the others, none need be compiled. */
+    /** The modules on the test's class path: the others need not be compiled. */
     static List<MavenModule> modules() throws IOException {
         List<String> classPath = Pattern.compile(Pattern.quote(System.getProperty("path.separator")))
                 .splitAsStream(System.getProperty("java.class.path"))

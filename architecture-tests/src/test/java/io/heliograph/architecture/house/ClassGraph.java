@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which top-level class uses which, as the compiler has left it in the class files; a nested class counts as its outermost one. */
+/** The dependencies between top-level classes, from the class files; a nested class counts as its outermost class. */
 final class ClassGraph {
     private final Map<String, Set<String>> uses = new TreeMap<>();
     private final Map<String, Set<String>> subtypes = new TreeMap<>();
@@ -19,7 +19,7 @@ final class ClassGraph {
     /**
      * The graph of the classes that have a source.
      *
-     * @param types full names of the top-level types in the sources; whatever else is compiled is left out
+     * @param types full names of the top-level types in the sources; other compiled classes are omitted
      */
     static ClassGraph of(List<Path> classFiles, Set<String> types) throws IOException {
         ClassGraph graph = new ClassGraph();
@@ -92,7 +92,9 @@ final class ClassGraph {
         return Circles.of(packages);
     }
 
-    /** Whether they are a type that is sealed, or that only its package can extend, and subtypes of it, and nothing else. */
+    /**
+     * Whether they are a closed type (sealed, or extensible only in its package) and its subtypes, and nothing else.
+     */
     private boolean isClosedFamily(Set<String> members) {
         return members.stream().anyMatch(member -> family(member).containsAll(members));
     }
@@ -111,9 +113,10 @@ final class ClassGraph {
     }
 
     /**
-     * Classes each of which uses each other, directly or through others of them.
+     * A group of classes that use each other, directly or through others of the group.
      *
-     * @param isClosedFamily whether they are a type that is sealed, or that only its package can extend, and its subtypes
+     * @param isClosedFamily whether they are a closed type (sealed, or extensible only in its package) and its
+     *     subtypes
      */
     record Circle(Set<String> classes, boolean isClosedFamily) {}
 }

@@ -13,14 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The classes that one class file names: in its code, its signatures and its annotations.
+ * The classes that one class file refers to: in its code, its signatures and its annotations.
  *
- * <p>Read from the constant pool (JVMS 4.4), where each of them stands. javac leaves the class of an inlined constant
+ * <p>Read from the constant pool (JVMS 4.4), which lists each of them. javac keeps the class of an inlined constant
  * there too.
  *
  * @param name with dots, and a dollar before the name of a nested class
  * @param superclass empty for a module-info
- * @param isClosed whether it is abstract and only its package can extend it, because no constructor is for others
+ * @param isClosed whether it is abstract and only its package can extend it, because no constructor is accessible
+ *     outside
  * @param permitted the direct subtypes, if it is sealed
  */
 record ClassReferences(String name, String superclass, boolean isClosed, Set<String> used, Set<String> permitted) {
@@ -81,7 +82,7 @@ record ClassReferences(String name, String superclass, boolean isClosed, Set<Str
                     case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
                     case 5, 6 -> {
                         in.skipNBytes(8);
-                        index++; // a long or a double takes two places
+                        index++; // a long or a double occupies two entries
                     }
                     default -> throw new IOException("no constant has the tag " + tag);
                 }

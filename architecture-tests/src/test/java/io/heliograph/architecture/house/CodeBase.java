@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** All modules that have Java code, in the order of the build. */
+/** All modules with Java code, in the build's order. */
 record CodeBase(Path root, List<ModuleCode> modules) {
     /** @throws IllegalArgumentException if a source isn't Java, or main code isn't compiled */
     static CodeBase read(Path folder) throws IOException {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds runs of equal tokens that stand in two places or more.
+ * Finds runs of equal tokens that occur in two places or more.
  *
- * <p>Comments, the package and the imports don't count. Two places that overlap are one.
+ * <p>Comments, the package and the imports don't count. Two overlapping places count as one.
  */
 final class DuplicateBlocks {
     private static final long PRIME = 1_000_003;
@@ -24,7 +24,7 @@ final class DuplicateBlocks {
     private final Map<Long, List<Integer>> windows = new HashMap<>();
 
     /**
-     * @param tokens how many it has in each place
+     * @param tokens the number of tokens in each place
      * @param places file, first and last line
      */
     record Block(int tokens, List<String> places) {}
@@ -36,7 +36,7 @@ final class DuplicateBlocks {
     /**
      * The blocks, the largest first.
      *
-     * @param window how many equal tokens make a block
+     * @param window the minimum number of equal tokens
      */
     static List<Block> of(List<JavaFile> files, int window) {
         DuplicateBlocks duplicates = new DuplicateBlocks(window);
@@ -120,7 +120,7 @@ final class DuplicateBlocks {
         return new Block(length, names);
     }
 
-    /** How many tokens are equal from here and from there on, without the two running into each other. */
+    /** How many tokens are equal from these two positions on, before the two runs overlap. */
     private int common(int one, int other) {
         int limit = owners.get(one).equals(owners.get(other)) ? Math.abs(one - other) : Integer.MAX_VALUE;
         int length = 0;

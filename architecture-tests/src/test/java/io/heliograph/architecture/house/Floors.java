@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The declared order of packages, from the top down, and the arrows against it. */
+/** The declared order of packages, from top to bottom, and the dependencies against it. */
 final class Floors {
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
 
@@ -32,7 +32,7 @@ final class Floors {
                 .toList();
     }
 
-    /** Each use of a class on a higher floor. */
+    /** Each use of a class in a higher package. */
     static List<String> upward(List<String> order, Map<String, Set<String>> uses) {
         List<String> upward = new ArrayList<>();
         uses.forEach((from, targets) -> {

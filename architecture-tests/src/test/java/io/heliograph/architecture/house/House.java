@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Prints what the code measures, and says which budgets it doesn't keep: scripts/house. */
+/** Prints the measures of the code and the exceeded budgets: scripts/house. */
 final class House {
     private static final int SHOWN = 12;
 
@@ -31,9 +31,9 @@ final class House {
     }
 
     /**
-     * Ends with 1 if a budget isn't kept, with 2 if nothing could be measured.
+     * Exits with 1 if a budget is exceeded, with 2 if nothing could be measured.
      *
-     * @param arguments the root of the repository, its budgets file, and {@code --all} for lists without an end
+     * @param arguments the repository's root, its budgets file, and {@code --all} for complete lists
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -140,7 +140,7 @@ final class House {
         return numbers.max(Comparator.naturalOrder()).orElse(0);
     }
 
-    /** Nothing is printed: the table of modules has the largest ones. */
+    /** Prints nothing: the table of modules has the largest ones. */
     private void sizes() {
         Map<String, List<JavaFile>> kinds = Map.of("", code.main(), "test.", code.tests());
         kinds.forEach((kind, files) -> {
@@ -183,7 +183,7 @@ final class House {
         budgets.check("circles.packages", packages.size(), packages);
     }
 
-    /** Families by one budget for all modules; the others by the module's own, where it has one. */
+    /** Circles of families have one budget for all modules; the others have the module's own, if it has one. */
     static void checkCircles(String module, List<ClassGraph.Circle> circles, Budgets budgets) {
         List<ClassGraph.Circle> families =
                 circles.stream().filter(ClassGraph.Circle::isClosedFamily).toList();
@@ -206,7 +206,7 @@ final class House {
                 + names(circle.classes());
     }
 
-    /** Simple names behind their package. */
+    /** Simple names after their package. */
     private static String names(Set<String> classes) {
         Map<String, List<String>> packages = new TreeMap<>();
         classes.forEach(name -> packages.computeIfAbsent(ClassGraph.packageOf(name), key -> new ArrayList<>())

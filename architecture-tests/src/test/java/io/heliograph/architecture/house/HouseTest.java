@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each budget finds what is planted against it, and leaves alone what it should. */
+/** Each budget finds a planted violation, and nothing else. */
 class HouseTest {
     private static final String BUDGETS = """
             file.lines = 20
@@ -60,7 +60,7 @@ class HouseTest {
         write("Order.java", "static final List<String> CORE = List.of(\"a.high\", \"a.low\");");
         source("a.high.Top", "public final class Top {\n    a.low.Base base = new a.low.Base();\n}\n");
         source("a.low.Base", "public final class Base {\n    int size() {\n        return 1;\n    }\n}\n");
-        // A provider, so that its budgets are of something
+        // A provider, so that its budgets measure something
         source("acme.Acme", "final class Acme {}\n");
         source("acme.AcmeProvider", "final class AcmeProvider {}\n");
         source("acme.AcmeErrors", "final class AcmeErrors {}\n");
@@ -211,12 +211,12 @@ class HouseTest {
     }
 
     @Test
-    void the_standard_files_of_a_provider_are_told_from_its_extras() throws IOException {
+    void the_standard_files_of_a_provider_are_separated_from_its_extras() throws IOException {
         source("acme.AcmeConfig", "final class AcmeConfig {\n\n\n\n\n}\n");
         budgets = budgets.replace("package.files = 3", "package.files = 5");
         assertThat(report()).contains(STANDARD_LINES + "17, and may be 12").doesNotContain("extras");
 
-        // With a factory, the configuration is one more class of the vendor's
+        // With a factory, the configuration is an extra file
         source("acme.AcmeFactory", "final class AcmeFactory {}\n");
         assertThat(report())
                 .contains("provider.extras.lines is 8, and may be 5\n    acme/src/main/java/acme/AcmeConfig.java 8")

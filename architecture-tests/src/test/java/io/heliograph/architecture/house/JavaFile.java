@@ -3,11 +3,11 @@ package io.heliograph.architecture.house;
 import java.util.List;
 
 /**
- * What is measured of one source file.
+ * What is measured in one source file.
  *
- * @param module the folder of its module, seen from the root
- * @param isMain whether it is main code, and no test
- * @param path seen from the root
+ * @param module the module's folder, relative to the root
+ * @param isMain whether it is main code, not a test
+ * @param path relative to the root
  * @param packageName empty for a module-info
  * @param lines comments and blank lines included
  * @param names the variables, constants and methods that it declares

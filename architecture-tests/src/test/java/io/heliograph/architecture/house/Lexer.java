@@ -3,7 +3,7 @@ package io.heliograph.architecture.house;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a Java source into tokens; it keeps comments, which the compiler's own tree leaves out. */
+/** Splits a Java source into tokens; it keeps comments, which the compiler's syntax tree omits. */
 final class Lexer {
     private static final String TEXT_BLOCK = "\"\"\"";
 
@@ -49,7 +49,7 @@ final class Lexer {
         return end;
     }
 
-    /** Where a literal ends: behind its closing quotes, which no backslash precedes. */
+    /** The end of a literal: after the closing quotes that no backslash precedes. */
     private int closing(String quotes, int from) {
         int end = from;
         while (end < source.length() && !source.startsWith(quotes, end)) {

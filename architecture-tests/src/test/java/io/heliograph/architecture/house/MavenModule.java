@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 /**
  * One module of the build.
  *
- * @param name its folder, seen from the root
+ * @param name the module's folder, relative to the root
  */
 record MavenModule(String name, Path folder) {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
-    /** The modules that the root's pom.xml names, in that order. */
+    /** The modules in the root's pom.xml, in that order. */
     static List<MavenModule> of(Path root) throws IOException {
         return MODULE.matcher(Files.readString(root.resolve("pom.xml")))
                 .results()

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** One module's files and classes. */
+/** The files and classes of one module. */
 record ModuleCode(MavenModule module, List<JavaFile> main, List<JavaFile> tests, ClassGraph graph) {
     private static final Pattern EXPORTS = Pattern.compile("\\bexports\\s+([\\w.]+)\\s*;");
 
@@ -24,9 +24,9 @@ record ModuleCode(MavenModule module, List<JavaFile> main, List<JavaFile> tests,
     }
 
     /**
-     * Reads what is compiled too.
+     * Reads the sources and the compiled classes.
      *
-     * @throws IllegalArgumentException if a source of main code isn't compiled
+     * @throws IllegalArgumentException if a main source isn't compiled
      */
     static ModuleCode of(MavenModule module, List<JavaFile> files) throws IOException {
         List<JavaFile> main =
@@ -68,7 +68,7 @@ record ModuleCode(MavenModule module, List<JavaFile> main, List<JavaFile> tests,
         return main.stream().mapToInt(file -> file.types().size()).sum();
     }
 
-    /** Top-level types that a user's code can name: public ones, in packages that the module exports. */
+    /** The top-level types that a user's code can refer to: public ones, in exported packages. */
     int publicTypes() {
         Optional<JavaFile> moduleInfo = main.stream()
                 .filter(file -> file.fileName().equals("module-info.java"))
@@ -101,7 +101,7 @@ record ModuleCode(MavenModule module, List<JavaFile> main, List<JavaFile> tests,
         return exported;
     }
 
-    /** How many files each package has, package-info left out. */
+    /** The number of files in each package, without package-info. */
     Map<String, Integer> packages() {
         Map<String, Integer> packages = new TreeMap<>();
         main.stream()

@@ -8,18 +8,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How large a provider is.
+ * The size of a provider.
  *
- * @param name the module's
- * @param entry the simple name of the class that users build; its standard files begin with it
+ * @param name the module's name
+ * @param entry the simple name of the class that users build; the names of its standard files begin with it
  * @param standard the files that each provider has
- * @param extras the others; no package-info
+ * @param extras the other files, without package-info
  */
 record ProviderModule(String name, String entry, List<JavaFile> standard, List<JavaFile> extras) {
     /**
-     * The provider of a module, if there is one: a module with the files XProvider and XErrors.
+     * The provider of a module, if it has the files XProvider and XErrors.
      *
-     * @param endings of the standard files besides the entry; {@code A|B} is A, or B where there is no A
+     * @param endings the name endings of the standard files besides the entry; {@code A|B} is A, or B if there is no
+     *     A
      */
     static Optional<ProviderModule> of(String module, List<JavaFile> main, List<String> endings) {
         List<JavaFile> files =

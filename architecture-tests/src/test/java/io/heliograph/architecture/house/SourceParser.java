@@ -25,7 +25,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Reads source files with the parser of the JDK's compiler; names are not resolved, so no class path is needed. */
+/** Parses source files with the JDK compiler's parser; names aren't resolved, so no class path is needed. */
 final class SourceParser {
     private final Path root;
 
@@ -34,7 +34,7 @@ final class SourceParser {
     }
 
     /**
-     * The files in the order of their paths.
+     * Parses the files, in the order of their paths.
      *
      * @param files each with its module
      * @throws IllegalArgumentException if one isn't Java

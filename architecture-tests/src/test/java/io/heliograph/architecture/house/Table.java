@@ -3,7 +3,7 @@ package io.heliograph.architecture.house;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in columns: the first to the left, numbers to the right. */
+/** A text table: the first column is aligned to the left, numbers to the right. */
 final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 

@@ -1,9 +1,9 @@
 package io.heliograph.architecture.house;
 
 /**
- * One word or sign of a source.
+ * A token of a source.
  *
- * @param line from 1
+ * @param line counted from 1
  */
 record Token(Kind kind, String text, int line) {
     enum Kind {

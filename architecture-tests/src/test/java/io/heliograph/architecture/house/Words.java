@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words that CONTRIBUTING.md has others for. */
+/** Finds words that CONTRIBUTING.md replaces with others. */
 final class Words {
-    /** "The account has not enough" has no contraction. */
+    /** "The account has not enough" can't be contracted. */
     private static final Pattern LONG_FORM = Pattern.compile(
             "\\b(?:(?:does|do|did|is|are|was|were|has|have|had|can|could|will|would|should) not|cannot)\\b(?! enough)",
             Pattern.CASE_INSENSITIVE);
@@ -20,16 +20,16 @@ final class Words {
     private final List<String> vendorsTexts;
 
     /**
-     * A word and where it stands.
+     * A word and its place.
      *
      * @param place file and line
      */
     record Found(String word, String place) {}
 
     /**
-     * @param names of variables and methods
-     * @param constantParts what stands in a constant's name between underscores
-     * @param vendorsTexts phrases that are a vendor's, as it writes them
+     * @param names forbidden names of variables and methods
+     * @param constantParts forbidden parts of a constant's name, between underscores
+     * @param vendorsTexts phrases of vendors, which must stay as they are
      */
     Words(Set<String> names, Set<String> constantParts, List<String> vendorsTexts) {
         this.names = names;
@@ -37,7 +37,7 @@ final class Words {
         this.vendorsTexts = vendorsTexts;
     }
 
-    /** Declared variables, constants and methods whose names are of the private language. */
+    /** Declared variables, constants and methods with forbidden names. */
     List<Found> privateNames(List<JavaFile> files) {
         List<Found> found = new ArrayList<>();
         for (JavaFile file : files) {
@@ -56,7 +56,7 @@ final class Words {
                 || (isConstant && Pattern.compile("_").splitAsStream(name).anyMatch(constantParts::contains));
     }
 
-    /** "does not" and its like, in comments and strings. */
+    /** "does not" and similar long forms in comments and strings. */
     List<Found> longForms(List<JavaFile> files) {
         List<Found> found = new ArrayList<>();
         for (JavaFile file : files) {
@@ -70,7 +70,7 @@ final class Words {
     }
 
     private void longForms(JavaFile file, Token token, List<Found> found) {
-        // A comment's line may end between the two words
+        // A line of a comment may end between the two words
         String text = token.text().replaceAll("\\R[ \\t]*\\*?[ \\t]*", " ");
         for (String vendors : vendorsTexts) {
             text = text.replace(vendors, "");

@@ -1,4 +1,4 @@
-/** Measures the code and holds the budgets of it; the JDK is all it needs, so that scripts/house can run it alone. */
+/** Measures the code and checks its budgets; it needs only the JDK, so that scripts/house can run it alone. */
 @NullMarked
 package io.heliograph.architecture.house;
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Template: the door to hand to {@code SmsClient}. Vendor-only operations would be methods here.
+ * The Template provider: hand it to {@code SmsClient}. Vendor-only operations would be methods here.
  *
- * <p>Immutable and thread-safe; close it through the client.
+ * <p>Immutable and thread-safe; the client closes it.
  */
 public final class Template implements VendorClient {
     private final TemplateProvider provider;
@@ -55,17 +55,17 @@ public final class Template implements VendorClient {
         }
 
         /**
-         * Makes the provider.
+         * Builds the provider.
          *
-         * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
+         * @throws io.heliograph.message.InvalidRequestException naming each missing or invalid setting
          */
         public Template build() {
-            Violations faults = new Violations();
-            Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
-            Optional<Endpoint> endpoint = endpoint(faults);
-            Optional<Sender> sender = faults.check(from, Sender::of);
-            WebhookSecurity webhooks = unsignedWebhooks(faults);
-            faults.throwIfAny();
+            Violations violations = new Violations();
+            Optional<Secret> key = violations.require("api-key", apiKey, value -> Secret.of("api-key", value));
+            Optional<Endpoint> endpoint = endpoint(violations);
+            Optional<Sender> sender = violations.check(from, Sender::of);
+            WebhookSecurity webhooks = unsignedWebhooks(violations);
+            violations.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().header("X-Api-Key", key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), TemplateErrors.ERRORS);
             return new Template(new TemplateProvider(api, sender.orElse(null), new TemplateWebhooks(webhooks)));

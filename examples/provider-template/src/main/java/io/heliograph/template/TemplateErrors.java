@@ -8,17 +8,18 @@ import static io.heliograph.spi.ErrorRow.code;
 import io.heliograph.spi.ErrorTable;
 import io.heliograph.spi.VendorErrors;
 
-/** Template's errors: the vendor's codes as rows. What isn't here follows from the HTTP status. */
+/** Template's error table: a row for each vendor code. The HTTP status decides where no row matches. */
 final class TemplateErrors {
+    static final String NAME = "template";
+
     static final ErrorTable TABLE = ErrorTable.of(
             code("NO_CREDIT").is(INSUFFICIENT_CREDIT).say("the account is out of credit"),
             code("BAD_NUMBER").is(INVALID_RECIPIENT).say("the number isn't one that gets SMS"),
             code("STOPPED").is(OPTED_OUT).say("the recipient has opted out"));
 
-    /** How a refusal is read. */
-    static final VendorErrors ERRORS = VendorErrors.builder(TemplateProvider.NAME, TABLE)
-            .fields("code", "message")
-            .build();
+    /** How error responses are read. */
+    static final VendorErrors ERRORS =
+            VendorErrors.builder(NAME, TABLE).fields("code", "message").build();
 
     private TemplateErrors() {}
 }

@@ -5,8 +5,8 @@ import io.heliograph.spi.ProviderSettings;
 import io.heliograph.spi.VendorClient;
 
 /**
- * Makes {@link Template} from the settings below {@code heliograph.providers.template.}: {@code api-key},
- * {@code base-url}, {@code allow-cleartext}, {@code from}. Found by the service loader; programs use
+ * Creates {@link Template} from the settings below {@code heliograph.providers.template.}: {@code api-key},
+ * {@code base-url}, {@code allow-cleartext}, {@code from}. The service loader finds it; programs use
  * {@link Template#builder()}.
  */
 public final class TemplateFactory implements ProviderFactory {
@@ -15,7 +15,7 @@ public final class TemplateFactory implements ProviderFactory {
 
     @Override
     public String name() {
-        return TemplateProvider.NAME;
+        return TemplateErrors.NAME;
     }
 
     @Override

@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Translates between Heliograph and Template's {@code /messages}. */
+/** Translates between Heliograph and Template's {@code /messages} API. */
 final class TemplateProvider extends VendorProvider {
-    static final String NAME = "template";
-
     private final @Nullable Sender defaultSender;
     private final ResourcePath messages;
 
@@ -40,9 +38,9 @@ final class TemplateProvider extends VendorProvider {
 
     @Override
     public List<Violation> validate(SendRequest request) {
-        Violations faults = new Violations();
-        faults.sender(request, defaultSender, NAME);
-        return faults.list();
+        Violations violations = new Violations();
+        violations.sender(request, defaultSender, TemplateErrors.NAME);
+        return violations.list();
     }
 
     @Override
@@ -51,7 +49,8 @@ final class TemplateProvider extends VendorProvider {
         HttpResponse response = api.submit(messages, json -> TemplateWire.writeSend(json, request, sender), context);
         List<String> sensitive = api.sensitiveValues(request);
         return response.is2xx()
-                ? Acceptance.of(response, message(response, MessageId.unknown(NAME), Status.QUEUED, sensitive))
+                ? Acceptance.of(
+                        response, message(response, MessageId.unknown(TemplateErrors.NAME), Status.QUEUED, sensitive))
                 : api.sendFailure(response, sensitive);
     }
 
@@ -61,13 +60,13 @@ final class TemplateProvider extends VendorProvider {
         return message(api.requireFound(response, id), id, Status.UNKNOWN, List.of());
     }
 
-    /** Reads a message, of which anything may be missing: the HTTP status alone says that the vendor has it. */
+    /** Reads a message; any field may be missing, because the HTTP status alone proves acceptance. */
     private Message message(HttpResponse response, MessageId messageId, Status unread, List<String> sensitive) {
         TemplateWire.MessageReply messageReply = TemplateWire.MESSAGE.read(response.body());
         if (messageReply == null) {
             return Message.builder(messageId, unread).build();
         }
-        MessageId id = messageId.isKnown() ? messageId : MessageId.tryParse(NAME, messageReply.id);
+        MessageId id = messageId.isKnown() ? messageId : MessageId.tryParse(TemplateErrors.NAME, messageReply.id);
         Status status = TemplateWire.status(messageReply.status);
         Message.Builder message =
                 Message.builder(id, status).rawStatus(messageReply.status).rawJson(response.body());

@@ -13,26 +13,26 @@ import io.heliograph.webhook.WebhookVerifier;
 import java.time.Instant;
 import java.util.List;
 
-/** Reads Template's delivery reports, which look as a message does and aren't signed. */
+/** Parses Template's delivery reports: unsigned JSON in the form of a message. */
 final class TemplateWebhooks implements WebhookParser {
-    private final WebhookVerifier check;
+    private final WebhookVerifier verifier;
 
     TemplateWebhooks(WebhookSecurity security) {
-        check = security.token(TemplateProvider.NAME);
+        verifier = security.token(TemplateErrors.NAME);
     }
 
     @Override
     public WebhookVerifier verifier() {
-        return check;
+        return verifier;
     }
 
     @Override
     public List<SmsEvent> parse(WebhookRequest request, Instant receivedAt) {
         String json = request.text();
         TemplateWire.MessageReply messageReply = TemplateWire.MESSAGE.read(json);
-        MessageId id = MessageId.tryParse(TemplateProvider.NAME, messageReply == null ? null : messageReply.id);
+        MessageId id = MessageId.tryParse(TemplateErrors.NAME, messageReply == null ? null : messageReply.id);
         if (messageReply == null || !id.isKnown()) {
-            return List.of(new SmsEvent.Unrecognised(TemplateProvider.NAME, json));
+            return List.of(new SmsEvent.Unrecognised(TemplateErrors.NAME, json));
         }
         Status status = TemplateWire.status(messageReply.status);
         StatusReport.Builder report =

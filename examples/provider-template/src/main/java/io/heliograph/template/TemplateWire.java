@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What goes over the wire, field for field as the vendor documents it. */
+/** The JSON on the wire, field for field as the vendor documents it. */
 final class TemplateWire {
     static final JsonBinding<MessageReply> MESSAGE = JsonBinding.of(MessageReply.class);
 
@@ -23,7 +23,7 @@ final class TemplateWire {
         json.endObject();
     }
 
-    /** A message in an answer to a send or to a query. */
+    /** A message in the response to a send or to a status query. */
     static final class MessageReply {
         @Nullable
         String id;

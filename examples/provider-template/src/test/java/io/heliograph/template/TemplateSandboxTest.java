@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The provider against its vendor as the sandbox plays it: where they disagree, one of them is wrong. */
+/** The provider against the sandbox's simulation of its vendor: if they disagree, one of them is wrong. */
 class TemplateSandboxTest {
-    // Nobody listens on port 1; what was sent is in the sandbox's log.
+    // Nothing listens on port 1; the sandbox logs each webhook that it tried to send.
     private static final URI WEBHOOKS = URI.create("http://127.0.0.1:1/webhooks/template");
 
     private final TestClock clock = new TestClock();
@@ -74,7 +74,7 @@ class TemplateSandboxTest {
 
     @ParameterizedTest
     @CsvSource({"0001, INVALID_RECIPIENT", "0002, OPTED_OUT"})
-    void a_refused_number_is_a_certain_no(String end, ErrorType type) {
+    void a_rejected_number_is_a_certain_rejection(String end, ErrorType type) {
         SendOutcome outcome = client.trySend(to("+44753715" + end));
 
         assertThat(outcome)
@@ -85,7 +85,7 @@ class TemplateSandboxTest {
     }
 
     @Test
-    void a_lost_answer_leaves_the_send_unknown_and_has_it_once() {
+    void a_lost_response_leaves_the_send_unknown_and_the_vendor_has_it_once() {
         sandbox.fault("template", SandboxFault.ACCEPT_THEN_HANG);
         CompletableFuture<SendOutcome> outcome =
                 client.sendAsync(to("+447537151866"), work -> new Thread(work).start());

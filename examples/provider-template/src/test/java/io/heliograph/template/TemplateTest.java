@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every provider promises, and what this vendor says. */
+/** The provider contract, with this vendor's responses. */
 class TemplateTest extends ProviderContract {
     @RegisterExtension
     static final VendorServer VENDOR = new VendorServer(

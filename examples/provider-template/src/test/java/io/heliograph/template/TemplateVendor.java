@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Template as the sandbox plays it: send, read one, delivery reports. It shares no code with the provider. Thread-safe. */
+/**
+ * The sandbox's simulation of Template: send, status query, delivery reports. It shares no code with the provider.
+ * Thread-safe.
+ */
 final class TemplateVendor implements SimulatedVendor {
     private static final String MESSAGES = "/v1/messages";
     private static final String KEY = "sandbox";
@@ -37,7 +40,7 @@ final class TemplateVendor implements SimulatedVendor {
     }
 
     private final VendorContext context;
-    // Both guarded by this.
+    // Both guarded by "this".
     private final Map<String, Sent> messages = new LinkedHashMap<>();
     private @Nullable URI webhook;
 

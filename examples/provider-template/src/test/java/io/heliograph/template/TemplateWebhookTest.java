@@ -6,7 +6,7 @@ import io.heliograph.testkit.WebhookProof;
 import java.time.Instant;
 import java.util.Map;
 
-/** Reports that look as a message does. */
+/** Delivery reports in the form of a message. */
 class TemplateWebhookTest extends WebhookContract {
     @Override
     protected ProviderFactory factory() {
@@ -18,7 +18,7 @@ class TemplateWebhookTest extends WebhookContract {
         return Map.of("api-key", "key-of-the-file");
     }
 
-    /** The vendor signs nothing, so the URL has our token. */
+    /** The vendor doesn't sign, so the callback URL carries our token. */
     @Override
     protected WebhookProof proof(byte[] body, String secret, Instant at) {
         return token(secret);

@@ -2,7 +2,7 @@ package io.heliograph.testkit.socket;
 
 import java.io.IOException;
 
-/** The bytes on the wire are no HTTP/1.1 request that the harness reads. */
+/** The bytes on the wire aren't an HTTP/1.1 request that the harness can read. */
 final class BadRequestException extends IOException {
     private static final long serialVersionUID = 1L;
 

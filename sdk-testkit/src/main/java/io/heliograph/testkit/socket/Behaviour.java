@@ -9,8 +9,8 @@ import java.time.Duration;
 /**
  * What the harness does with one request.
  *
- * <p>Immutable and thread-safe; one value may be scripted many times. An empty content type means no such header. A
- * header line is {@code Name: value}.
+ * <p>Immutable and thread-safe; a script may contain one value many times. An empty content type means no such
+ * header. A header line is {@code Name: value}.
  */
 public final class Behaviour {
     private static final byte[] NOTHING = {};
@@ -21,10 +21,10 @@ public final class Behaviour {
     private final ConnectionEnd ending;
     private final Reply reply;
 
-    /** What is written back before the ending. */
+    /** Writes the response, before the connection's end. */
     @FunctionalInterface
     private interface Reply {
-        void write(ResponseWriter wire) throws IOException;
+        void write(ResponseWriter response) throws IOException;
     }
 
     private Behaviour(String name, boolean atFirstByte, ConnectionEnd ending, Reply reply) {
@@ -38,103 +38,106 @@ public final class Behaviour {
         this(name, false, ending, reply);
     }
 
-    /** A whole answer with a Content-Length; the connection stays open for the next request. */
+    /** A complete response with a Content-Length; the connection stays open for the next request. */
     public static Behaviour answer(int status, String contentType, String body, String... headerLines) {
         return answerBytes(status, contentType, body.getBytes(StandardCharsets.UTF_8), headerLines);
     }
 
-    /** Like {@link #answer}, with a body that is not text. */
+    /** Like {@link #answer}, with a body that isn't text. */
     public static Behaviour answerBytes(int status, String contentType, byte[] body, String... headerLines) {
-        AnswerHead head = new AnswerHead(status, contentType, headerLines);
+        ResponseHead head = new ResponseHead(status, contentType, headerLines);
         ConnectionEnd ending = head.announcesClose() ? ConnectionEnd.FIN : ConnectionEnd.KEEP_OPEN;
         return new Behaviour("answer " + status, ending, whole(head, body));
     }
 
-    /** Exactly these bytes, whatever they are, and then a clean close. */
+    /** Exactly these bytes, then a clean close. */
     public static Behaviour answerRaw(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return new Behaviour("answer " + copy.length + " raw bytes", ConnectionEnd.FIN, wire -> wire.send(copy));
+        return new Behaviour(
+                "answer " + copy.length + " raw bytes", ConnectionEnd.FIN, response -> response.send(copy));
     }
 
-    /** A whole answer that lets the client keep the connection, which is then closed: a stale pooled connection. */
+    /**
+     * A complete response that lets the client keep the connection, which is then closed: a stale pooled connection.
+     */
     public static Behaviour answerThenClose(int status, String contentType, String body, String... headerLines) {
-        AnswerHead head = new AnswerHead(status, contentType, headerLines);
+        ResponseHead head = new ResponseHead(status, contentType, headerLines);
         return new Behaviour(
                 "answer " + status + " then close",
                 ConnectionEnd.FIN,
                 whole(head, body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** This answer, and then a clean close: a connection that the client was allowed to keep, and that is dead. */
+    /** This response, then a clean close: the client was allowed to keep the connection, which is now dead. */
     public Behaviour thenClose() {
         return new Behaviour(name + " then close", ConnectionEnd.FIN, reply);
     }
 
-    /** This answer and, in the same write, bytes that nobody asked for; the connection stays open. */
+    /** This response and, in the same write, surplus bytes; the connection stays open. */
     public Behaviour thenSay(String unasked) {
         byte[] more = unasked.getBytes(StandardCharsets.ISO_8859_1);
-        return new Behaviour(name + " and more", ending, wire -> {
+        return new Behaviour(name + " and more", ending, response -> {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            reply.write(wire.into(answer));
-            wire.send(join(answer.toByteArray(), more));
+            reply.write(response.into(answer));
+            response.send(join(answer.toByteArray(), more));
         });
     }
 
-    /** The head of a chunked answer, and a first chunk whose extension never ends. */
+    /** The head of a chunked response, and a first chunk whose extension never ends. */
     public static Behaviour endlessChunkHead(int status) {
         byte[] head = ("HTTP/1.1 " + status + " Scripted\r\nTransfer-Encoding: chunked\r\n\r\n2;")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        return new Behaviour("endless chunk head " + status, ConnectionEnd.FIN, wire -> {
-            wire.send(head);
+        return new Behaviour("endless chunk head " + status, ConnectionEnd.FIN, response -> {
+            response.send(head);
             byte[] extension = "a".repeat(1 << 16).getBytes(StandardCharsets.ISO_8859_1);
-            while (!wire.isStopped()) { // the client that has enough closes, and the next write fails
-                wire.send(extension);
+            while (!response.isStopped()) { // a client that gives up closes, and the next write fails
+                response.send(extension);
             }
         });
     }
 
-    /** The body given, under a Content-Length that promises more, and then a clean close. */
+    /** This body, under a Content-Length that promises more, then a clean close. */
     public static Behaviour cutBody(int status, String contentType, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        byte[] cut = join(new AnswerHead(status, contentType).bytes(bytes.length + MISSING_BYTES), bytes);
-        return new Behaviour("cut body " + status, ConnectionEnd.FIN, wire -> wire.send(cut));
+        byte[] cut = join(new ResponseHead(status, contentType).bytes(bytes.length + MISSING_BYTES), bytes);
+        return new Behaviour("cut body " + status, ConnectionEnd.FIN, response -> response.send(cut));
     }
 
-    /** Reads the whole request and closes cleanly (FIN), without a byte of answer. */
+    /** Reads the whole request and closes cleanly (FIN), without a byte of response. */
     public static Behaviour closeWithoutReply() {
-        return new Behaviour("close without reply", ConnectionEnd.FIN, wire -> {});
+        return new Behaviour("close without reply", ConnectionEnd.FIN, response -> {});
     }
 
     /** Reads the whole request and resets the connection (RST). */
     public static Behaviour reset() {
-        return new Behaviour("reset", ConnectionEnd.RESET, wire -> {});
+        return new Behaviour("reset", ConnectionEnd.RESET, response -> {});
     }
 
-    /** Resets the connection (RST) as soon as a request's first byte is there; such a request is begun, never whole. */
+    /** Resets the connection (RST) after a request's first byte; such a request begins, but is never complete. */
     public static Behaviour resetOnConnect() {
-        return new Behaviour("reset on connect", true, ConnectionEnd.RESET, wire -> {});
+        return new Behaviour("reset on connect", true, ConnectionEnd.RESET, response -> {});
     }
 
-    /** Reads the whole request, and whatever follows on that connection, and never answers. */
+    /** Reads the whole request and everything after it, and never responds. */
     public static Behaviour silent() {
-        return new Behaviour("silent", ConnectionEnd.MUTE, wire -> {});
+        return new Behaviour("silent", ConnectionEnd.MUTE, response -> {});
     }
 
-    /** Sends a status line and then header after header, one byte per gap, without ever coming to an end. */
+    /** Sends a status line and then endless headers, one byte per gap. */
     public static Behaviour dribble(Duration gap) {
         if (gap.isNegative() || gap.isZero()) {
-            throw new IllegalArgumentException("A gap is longer than nothing");
+            throw new IllegalArgumentException("A gap must be longer than 0");
         }
-        return new Behaviour("dribble every " + gap, ConnectionEnd.MUTE, wire -> dribble(wire, gap));
+        return new Behaviour("dribble every " + gap, ConnectionEnd.MUTE, response -> dribble(response, gap));
     }
 
-    /** A redirect without a body, such as 307, to another place. */
+    /** A redirect without a body, such as 307, to another URL. */
     public static Behaviour redirect(int status, URI location) {
-        AnswerHead head = new AnswerHead(status, "", "Location: " + location.toASCIIString());
+        ResponseHead head = new ResponseHead(status, "", "Location: " + location.toASCIIString());
         return new Behaviour("redirect " + status, ConnectionEnd.KEEP_OPEN, whole(head, NOTHING));
     }
 
-    /** The answer to a request that comes when nothing was scripted. */
+    /** The response to a request without a script. */
     static Behaviour unscripted() {
         return answer(500, "text/plain", "unscripted");
     }
@@ -143,28 +146,28 @@ public final class Behaviour {
         return atFirstByte;
     }
 
-    /** How the connection ends after this request: a client that wants it closed gets it closed. */
+    /** The connection's end after this request: closed if the client asked for that. */
     ConnectionEnd endingFor(RecordedRequest request) {
         return ending == ConnectionEnd.KEEP_OPEN && request.endsConnection() ? ConnectionEnd.FIN : ending;
     }
 
-    void play(ResponseWriter wire) throws IOException {
-        reply.write(wire);
+    void play(ResponseWriter response) throws IOException {
+        reply.write(response);
     }
 
-    private static Reply whole(AnswerHead head, byte[] body) {
+    private static Reply whole(ResponseHead head, byte[] body) {
         byte[] headOnly = head.bytes(body.length);
         byte[] all = head.bodiless() ? headOnly : join(headOnly, body);
-        return wire -> wire.send(wire.request().method().equals("HEAD") ? headOnly : all);
+        return response -> response.send(response.request().method().equals("HEAD") ? headOnly : all);
     }
 
-    private static void dribble(ResponseWriter wire, Duration gap) throws IOException {
+    private static void dribble(ResponseWriter response, Duration gap) throws IOException {
         byte[] start = "HTTP/1.1 200 Slow\r\n".getBytes(StandardCharsets.ISO_8859_1);
         byte[] header = "X-Slow: 1\r\n".getBytes(StandardCharsets.ISO_8859_1);
         for (byte[] line = start; ; line = header) {
             for (byte one : line) {
-                wire.send(one);
-                if (wire.stoppedWithin(gap)) {
+                response.send(one);
+                if (response.stoppedWithin(gap)) {
                     return;
                 }
             }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** Serves one accepted connection to its end; used by one thread. */
+/** Serves one accepted connection until it ends; used by one thread. */
 final class Connection implements Runnable {
     private final Socket socket;
     private final RequestLog ledger;
@@ -29,7 +29,7 @@ final class Connection implements Runnable {
             socket.setTcpNoDelay(true);
             serve(new RequestReader(socket.getInputStream()));
         } catch (IOException e) {
-            // The client went away or the harness was closed: both are ordinary ends, and the counts tell the rest.
+            // The client disconnected or the harness was closed: both are normal, and the counts have the rest.
         } finally {
             ledger.disconnected();
             if (closeDue) {
@@ -60,7 +60,7 @@ final class Connection implements Runnable {
             return end(ConnectionEnd.RESET);
         }
         RecordedRequest request = reader.read(origin);
-        // Drawn before it is counted: a script set by a test that has seen the count is for later requests.
+        // Taken before it is counted: a script set by a test that has seen the count is for later requests.
         Behaviour behaviour = script.take();
         ConnectionEnd ending = behaviour.endingFor(request);
         if (ending.closes()) {
@@ -88,7 +88,7 @@ final class Connection implements Runnable {
     private void refuse(RequestReader reader, BadRequestException fault) throws IOException {
         noteCloseDue();
         byte[] reason = String.valueOf(fault.getMessage()).getBytes(StandardCharsets.UTF_8);
-        socket.getOutputStream().write(new AnswerHead(fault.status(), "text/plain").bytes(reason.length));
+        socket.getOutputStream().write(new ResponseHead(fault.status(), "text/plain").bytes(reason.length));
         socket.getOutputStream().write(reason);
         socket.shutdownOutput();
         reader.drain();

@@ -1,9 +1,9 @@
 package io.heliograph.testkit.socket;
 
-/** What becomes of a connection after a behaviour has been played on it. */
+/** The end of a connection after a behaviour. */
 enum ConnectionEnd {
     KEEP_OPEN,
-    /** Reads and records on, and answers nothing any more. */
+    /** Continues to read and record, and never responds again. */
     MUTE,
     FIN,
     RESET;

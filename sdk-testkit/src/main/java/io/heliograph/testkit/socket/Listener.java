@@ -60,7 +60,7 @@ final class Listener {
                 serve(server.accept());
             }
         } catch (IOException e) {
-            // A closed server socket is how this thread is told to end; anything else must be seen.
+            // A closed server socket is the signal for this thread to end; any other error must be reported.
             if (!server.isClosed()) {
                 throw new UncheckedIOException(e);
             }
@@ -102,7 +102,7 @@ final class Listener {
         try {
             socket.close();
         } catch (IOException e) {
-            // Nothing more can be done about a socket that does not close.
+            // Nothing more can be done about a socket that doesn't close.
         }
     }
 }

@@ -6,9 +6,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 
 /**
- * A port of 127.0.0.1 to which everybody can connect, and at which nobody reads or says a word, until {@link #close()}.
+ * A port of 127.0.0.1 that accepts every connection and never reads or writes, until {@link #close()}.
  *
- * <p>The system completes the connections and nobody accepts them. Thread-safe.
+ * <p>The operating system completes the connections, and nothing accepts them. Thread-safe.
  */
 public final class MutePort implements AutoCloseable {
     private static final int BACKLOG = 256;
@@ -39,13 +39,13 @@ public final class MutePort implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Breaks every connection, and gives the port back. */
+    /** Breaks every connection and frees the port. */
     @Override
     public void close() {
         try {
             server.close();
         } catch (IOException e) {
-            throw new IllegalStateException("Port " + port() + " could not be given back", e);
+            throw new IllegalStateException("Port " + port() + " couldn't be freed", e);
         }
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One whole request as it came over the wire.
+ * One complete request, as received.
  *
- * <p>Immutable and thread-safe. {@link #toString()} leaves out the headers and the body, which may hold credentials.
+ * <p>Immutable and thread-safe. {@link #toString()} omits the headers and the body, which may hold credentials.
  */
 public final class RecordedRequest {
     private final Origin origin;
@@ -22,7 +22,7 @@ public final class RecordedRequest {
     private final boolean endsConnection;
     private final byte[] body;
 
-    /** Which connection brought a request, counted from 1, and the address of ours that it was sent to. */
+    /** The number of the request's connection, counted from 1, and the local address that it was sent to. */
     record Origin(int connection, InetAddress address) {}
 
     RecordedRequest(Origin origin, RequestHead head, byte[] body) {
@@ -47,7 +47,7 @@ public final class RecordedRequest {
         return method;
     }
 
-    /** The request target as it stood in the request line, not decoded. */
+    /** The request target as in the request line, not decoded. */
     public String target() {
         return target;
     }
@@ -57,7 +57,7 @@ public final class RecordedRequest {
         return headers;
     }
 
-    /** All values of one header in order; empty if it was not sent. */
+    /** All values of one header in order; empty if it wasn't sent. */
     public List<String> headers(String name) {
         return headers.getOrDefault(name, List.of());
     }
@@ -67,7 +67,7 @@ public final class RecordedRequest {
         return headers(name).stream().findFirst();
     }
 
-    /** A copy of the body's bytes, with chunks put together but nothing decompressed. */
+    /** A copy of the body's bytes, with chunks joined but nothing decompressed. */
     public byte[] body() {
         return body.clone();
     }
@@ -76,12 +76,12 @@ public final class RecordedRequest {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The number of the connection that brought the request: the harness counts them from 1. */
+    /** The number of the request's connection, counted from 1. */
     public int connection() {
         return origin.connection();
     }
 
-    /** Which of the harness's addresses the client had connected to. */
+    /** The local address that the client connected to. */
     public InetAddress reachedAt() {
         return origin.address();
     }

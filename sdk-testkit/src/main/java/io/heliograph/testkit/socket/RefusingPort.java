@@ -6,9 +6,9 @@ import java.net.Socket;
 import java.net.URI;
 
 /**
- * A port of 127.0.0.1 on which every connection is refused until {@link #close()}.
+ * A port of 127.0.0.1 that refuses every connection until {@link #close()}.
  *
- * <p>The port is bound but nobody listens, so no other program can take it meanwhile. Thread-safe.
+ * <p>The port is bound without a listener, so no other program can take it meanwhile. Thread-safe.
  */
 public final class RefusingPort implements AutoCloseable {
     private final Socket holder;
@@ -39,13 +39,13 @@ public final class RefusingPort implements AutoCloseable {
         return port;
     }
 
-    /** Gives the port back. */
+    /** Frees the port. */
     @Override
     public void close() {
         try {
             holder.close();
         } catch (IOException e) {
-            throw new IllegalStateException("Port " + port + " could not be given back", e);
+            throw new IllegalStateException("Port " + port + " couldn't be freed", e);
         }
     }
 }

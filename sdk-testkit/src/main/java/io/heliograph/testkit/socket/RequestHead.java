@@ -3,7 +3,7 @@ package io.heliograph.testkit.socket;
 import java.util.List;
 import java.util.Locale;
 
-/** The request line and the headers of one request, in the order of the wire. */
+/** The request line and the headers of one request, in the order received. */
 record RequestHead(String method, String target, String version, List<Header> headers) {
 
     record Header(String name, String value) {}
@@ -35,7 +35,7 @@ record RequestHead(String method, String target, String version, List<Header> he
             return 0;
         }
         if (lengths.size() > 1 || !lengths.get(0).matches("[0-9]{1,18}")) {
-            throw new BadRequestException("Content-Length is not one number");
+            throw new BadRequestException("Content-Length isn't one number");
         }
         long length = Long.parseLong(lengths.get(0));
         if (length > most) {

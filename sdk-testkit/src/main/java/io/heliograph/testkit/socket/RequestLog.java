@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What has been counted and recorded so far; thread-safe. */
+/** The counts and records so far; thread-safe. */
 final class RequestLog {
     private final List<RecordedRequest> recorded = new ArrayList<>();
     private int taken;
@@ -17,7 +17,7 @@ final class RequestLog {
     private int closesDue;
     private int closesDone;
 
-    /** Counts a connection and gives it its number. */
+    /** Counts a connection and returns its number. */
     synchronized int connected() {
         return ++connections;
     }
@@ -39,7 +39,7 @@ final class RequestLog {
         notifyAll();
     }
 
-    /** Noted before the answer goes out, so that whoever has read the answer waits for the close. */
+    /** Recorded before the response is sent, so that a caller who has read the response waits for the close. */
     synchronized void closeDue() {
         closesDue++;
     }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one HTTP/1.1 request after the other from a stream; used by one thread. */
+/** Reads HTTP/1.1 requests from a stream, one after the other; used by one thread. */
 final class RequestReader {
     static final int MAX_BODY = 8 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ final class RequestReader {
         this.in = new BufferedInputStream(in);
     }
 
-    /** Waits for a request's first byte without taking it; false at the end of the stream. */
+    /** Waits for a request's first byte without consuming it; false at the end of the stream. */
     boolean awaitFirstByte() throws IOException {
         in.mark(1);
         boolean there = in.read() >= 0;
@@ -32,14 +32,14 @@ final class RequestReader {
         return there;
     }
 
-    /** A whole request, or an exception: {@link EOFException} if the stream ended within it. */
+    /** A complete request, or an exception: {@link EOFException} if the stream ends within it. */
     RecordedRequest read(RecordedRequest.Origin origin) throws IOException {
         RequestHead head = head();
         byte[] body = head.chunked() ? chunks() : exactly(head.contentLength(MAX_BODY));
         return new RecordedRequest(origin, head, body);
     }
 
-    /** Throws away what still comes, so that closing does not turn into a reset. */
+    /** Discards what still arrives, so that closing doesn't turn into a reset. */
     void drain() throws IOException {
         in.transferTo(OutputStream.nullOutputStream());
     }
@@ -48,7 +48,7 @@ final class RequestReader {
         headLeft = MAX_HEAD;
         String[] words = line().split(" ", -1);
         if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]")) {
-            throw new BadRequestException("The request line is not that of HTTP/1.1");
+            throw new BadRequestException("The request line isn't one of HTTP/1.1");
         }
         return new RequestHead(words[0], words[1], words[2], headers());
     }
@@ -77,7 +77,7 @@ final class RequestReader {
                 throw new BadRequestException("A chunk is longer than its size");
             }
         }
-        // The body is whole only after the trailers' empty line.
+        // The body is complete only after the empty line that ends the trailers.
         headers();
         return body.toByteArray();
     }
@@ -112,7 +112,7 @@ final class RequestReader {
         }
         String text = line.toString(StandardCharsets.ISO_8859_1);
         if (!text.endsWith("\r")) {
-            throw new BadRequestException("A line that does not end with CR LF");
+            throw new BadRequestException("A line that doesn't end with CR LF");
         }
         return text.substring(0, text.length() - 1);
     }

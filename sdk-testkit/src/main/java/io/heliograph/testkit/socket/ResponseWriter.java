@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The way back to the client, for one request; used by one thread. */
+/** Writes the response to one request; used by one thread. */
 final class ResponseWriter {
     private final RecordedRequest request;
     private final OutputStream out;
@@ -23,7 +23,7 @@ final class ResponseWriter {
         return request;
     }
 
-    /** A way for the same request that ends somewhere else. */
+    /** A writer for the same request with another output. */
     ResponseWriter into(OutputStream other) {
         return new ResponseWriter(request, other, stopped);
     }
@@ -42,7 +42,7 @@ final class ResponseWriter {
         out.flush();
     }
 
-    /** Waits, and tells whether the harness was closed meanwhile. */
+    /** Waits, and returns whether the harness was closed meanwhile. */
     boolean stoppedWithin(Duration gap) throws IOException {
         try {
             return stopped.await(gap.toNanos(), TimeUnit.NANOSECONDS);

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The behaviours still to be played; thread-safe. */
+/** The remaining behaviours; thread-safe. */
 final class Script {
     private final Deque<Behaviour> rest = new ArrayDeque<>(List.of(Behaviour.unscripted()));
 
@@ -22,7 +22,7 @@ final class Script {
         return rest.size() > 1 ? rest.removeFirst() : rest.getFirst();
     }
 
-    /** The next behaviour if it does not wait for the whole request. */
+    /** The next behaviour if it doesn't wait for the whole request. */
     synchronized Optional<Behaviour> takeAtFirstByte() {
         return rest.getFirst().atFirstByte() ? Optional.of(take()) : Optional.empty();
     }

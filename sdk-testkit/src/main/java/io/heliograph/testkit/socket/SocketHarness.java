@@ -11,11 +11,11 @@ import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A raw HTTP/1.1 server on the loopback interface that counts whole POSTs and misbehaves as scripted.
+ * A raw HTTP/1.1 server on the loopback interface that counts complete POSTs and misbehaves as scripted.
  *
- * <p>It is made of a plain server socket, so what it counts is what the client put on the wire. A request is counted
- * and recorded before it is answered. Thread-safe; one daemon thread accepts, one more serves each connection, and
- * {@link #close()} ends them all.
+ * <p>It uses a plain server socket, so it counts what the client really sent. A request is counted and recorded
+ * before the response. Thread-safe; one daemon thread accepts, one more serves each connection, and {@link #close()}
+ * ends them all.
  */
 public final class SocketHarness implements AutoCloseable {
     private static final int BACKLOG = 256;
@@ -30,17 +30,17 @@ public final class SocketHarness implements AutoCloseable {
         this.listener = new Listener(server, socket -> new Connection(socket, ledger, script, stopped));
     }
 
-    /** Listens on a free port of 127.0.0.1; until a script is set, every answer is 500 "unscripted". */
+    /** Listens on a free port of 127.0.0.1; until a script is set, every response is 500 "unscripted". */
     public static SocketHarness start() {
         return listen(new InetSocketAddress(Loopback.address(), 0));
     }
 
-    /** Like {@link #start()}, and reachable at 127.0.0.2, 127.0.0.3 and so on too, where the system has them. */
+    /** Like {@link #start()}, and also listens on 127.0.0.2, 127.0.0.3 and so on, if the system has them. */
     public static SocketHarness startOnAllLoopback() {
         return listen(new InetSocketAddress(0));
     }
 
-    /** Like {@link #start()}, and speaks TLS by that context. */
+    /** Like {@link #start()}, with TLS by that context. */
     public static SocketHarness startTls(SSLContext tls) {
         return listen(new InetSocketAddress(Loopback.address(), 0), tls.getServerSocketFactory());
     }
@@ -70,22 +70,22 @@ public final class SocketHarness implements AutoCloseable {
         return listener.port();
     }
 
-    /** Replaces the script: one behaviour per whole request, in order; the last one repeats for ever. */
+    /** Replaces the script: one behaviour per request, in order; the last one repeats. */
     public void script(Behaviour... behaviours) {
         script.replace(List.of(behaviours));
     }
 
-    /** Whole POSTs: the head and the body that it declares have come. */
+    /** Complete POSTs: the head and the declared body have arrived. */
     public int posts() {
         return ledger.posts();
     }
 
-    /** Whole requests of any method. */
+    /** Complete requests of any method. */
     public int requests() {
         return ledger.requests();
     }
 
-    /** Requests of which at least one byte has come, whether they became whole or not. */
+    /** Requests of which at least one byte has arrived, complete or not. */
     public int begun() {
         return ledger.begunSoFar();
     }
@@ -95,12 +95,12 @@ public final class SocketHarness implements AutoCloseable {
         return ledger.connections();
     }
 
-    /** All whole requests so far, in the order in which they became whole. */
+    /** All complete requests so far, in the order of their completion. */
     public List<RecordedRequest> recorded() {
         return ledger.recorded();
     }
 
-    /** The next whole request that was not taken yet; an {@link AssertionError} if none comes in time. */
+    /** The next complete request that wasn't taken yet; an {@link AssertionError} if none comes in time. */
     public RecordedRequest takeRequest(Duration most) {
         return ledger.take(most);
     }
@@ -108,13 +108,16 @@ public final class SocketHarness implements AutoCloseable {
     /**
      * Waits until each connection whose behaviour ends it is closed on this side; an {@link AssertionError} after 5 s.
      *
-     * <p>A client that has the answer may call this and be sure that its pooled connection is dead.
+     * <p>After that, a client that has the response can be sure that its pooled connection is dead.
      */
     public void awaitClosed() {
         ledger.awaitClosed(CLOSE_BOUND);
     }
 
-    /** Waits until no connection is open, because the client has closed them; an {@link AssertionError} if one is after that time. */
+    /**
+     * Waits until the clients have closed all connections; an {@link AssertionError} if one is still open after that
+     * time.
+     */
     public void awaitNoConnection(Duration most) {
         ledger.awaitNoConnection(most);
     }

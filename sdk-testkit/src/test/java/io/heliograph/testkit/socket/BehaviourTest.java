@@ -75,7 +75,7 @@ class BehaviourTest {
     }
 
     @Test
-    void head_is_answered_without_abody() throws IOException {
+    void head_is_answered_without_a_body() throws IOException {
         harness.script(OK);
         try (RawClient client = RawClient.to(harness).send("HEAD / HTTP/1.1\r\nConnection: close\r\n\r\n")) {
             assertThat(client.readToEnd()).isEqualTo(OK_BYTES.substring(0, OK_BYTES.length() - 2));
@@ -211,7 +211,7 @@ class BehaviourTest {
     }
 
     @Test
-    void what_cannot_be_played_is_refused_early() {
+    void an_invalid_behaviour_is_rejected_early() {
         assertThatIllegalArgumentException().isThrownBy(harness::script);
         assertThatIllegalArgumentException().isThrownBy(() -> Behaviour.answer(100, "", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> Behaviour.answer(200, "a\r\nb: c", ""));

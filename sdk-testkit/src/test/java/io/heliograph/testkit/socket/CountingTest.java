@@ -89,7 +89,7 @@ class CountingTest {
     }
 
     @Test
-    void a_connection_without_abyte_is_no_request() throws IOException {
+    void a_connection_without_a_byte_is_no_request() throws IOException {
         try (RawClient client = RawClient.to(harness).endOutput()) {
             assertThat(client.readToEnd()).isEmpty();
         }
@@ -144,7 +144,7 @@ class CountingTest {
     }
 
     @Test
-    void a_larger_body_is_refused_and_not_counted() throws IOException {
+    void a_larger_body_is_rejected_and_not_counted() throws IOException {
         int tooLarge = RequestReader.MAX_BODY + 1;
         String head = "POST / HTTP/1.1\r\nContent-Length: " + tooLarge + "\r\n\r\n";
         try (RawClient client = RawClient.to(harness).send(head).send(new byte[tooLarge])) {
@@ -154,7 +154,7 @@ class CountingTest {
     }
 
     @Test
-    void chunks_that_add_up_to_alarger_body_are_refused() throws IOException {
+    void chunks_that_add_up_to_a_larger_body_are_rejected() throws IOException {
         String half = Integer.toHexString(RequestReader.MAX_BODY / 2 + 1) + "\r\n";
         byte[] bytes = new byte[RequestReader.MAX_BODY / 2 + 1];
         try (RawClient client = RawClient.to(harness).send(CHUNKED + half).send(bytes)) {
@@ -178,7 +178,7 @@ class CountingTest {
                 CHUNKED + "-5\r\n",
                 CHUNKED + "5\r\nhello!\r\n"
             })
-    void what_is_no_request_is_refused_and_not_counted(String bytes) throws IOException {
+    void an_invalid_request_is_rejected_and_not_counted(String bytes) throws IOException {
         try (RawClient client = RawClient.to(harness).send(bytes).endOutput()) {
             assertThat(client.readToEnd()).startsWith("HTTP/1.1 400 ");
         }

@@ -19,7 +19,7 @@ import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A control: a client left at its defaults sends twice, and the harness shows it. */
+/** A control experiment: a client with default settings sends twice, and the harness shows it. */
 class DefaultClientControlTest {
     private static final Behaviour OK = Behaviour.answer(200, "text/plain", "ok");
 
@@ -60,7 +60,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void a_pooled_connection_that_dies_under_apost_gets_it_twice() throws IOException {
+    void a_pooled_connection_that_dies_during_a_post_gets_it_twice() throws IOException {
         harness.script(OK, Behaviour.closeWithoutReply(), OK);
         post(client, harness.url());
 
@@ -70,7 +70,7 @@ class DefaultClientControlTest {
     }
 
     @Test
-    void a_pooled_connection_that_is_reset_under_apost_gets_it_twice() throws IOException {
+    void a_pooled_connection_that_is_reset_during_a_post_gets_it_twice() throws IOException {
         harness.script(OK, Behaviour.reset(), OK);
         post(client, harness.url());
 

@@ -44,7 +44,7 @@ class LifecycleTest {
     }
 
     @Test
-    void after_close_the_port_refuses_and_asecond_close_does_nothing() {
+    void after_close_the_port_refuses_and_a_second_close_does_nothing() {
         SocketHarness harness = SocketHarness.start();
         harness.close();
         harness.close();
@@ -135,7 +135,7 @@ class LifecycleTest {
         try (RawClient client = RawClient.to(address, port).send(RawClient.POST)) {
             return client.readToEnd();
         } catch (SocketException e) {
-            // Dropped while it was still writing: no answer either.
+            // Closed while it was still writing: no response either.
             return "";
         }
     }

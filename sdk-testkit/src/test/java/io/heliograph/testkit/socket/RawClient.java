@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A plain socket that sends exactly what it is told; used by one thread. */
+/** A plain socket that sends exactly the given bytes; used by one thread. */
 final class RawClient implements AutoCloseable {
     static final String POST = "POST /sms HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nhello";
 
@@ -46,7 +46,7 @@ final class RawClient implements AutoCloseable {
         return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1);
     }
 
-    /** The status line and headers up to and with the empty line. */
+    /** The status line and headers, including the empty line. */
     String readHead() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {

@@ -10,35 +10,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The calls of a provider that don't send. */
-final class Question {
-    private Question() {}
+final class NonSendingCalls {
+    private NonSendingCalls() {}
 
-    /** Those that the provider declares. */
+    /** The calls that the provider declares. */
     static List<Capability> declaredBy(SmsProvider provider) {
         return Stream.of(Capability.STATUS, Capability.CANCEL, Capability.BALANCE, Capability.LOOKUP)
                 .filter(provider.capabilities()::contains)
                 .toList();
     }
 
-    /** Whether it is about one message by its id. */
-    static boolean isAboutOne(Capability question) {
-        return question == Capability.STATUS || question == Capability.CANCEL;
+    /** Whether the call is about one message, by its id. */
+    static boolean isAboutMessage(Capability capability) {
+        return capability == Capability.STATUS || capability == Capability.CANCEL;
     }
 
-    /** Asks, and gives what was thrown. */
-    static Optional<RuntimeException> ask(
-            SmsProvider provider, Capability question, MessageId id, SendRequest request, Deadline deadline) {
+    /** Makes the call, and returns the exception, if any. */
+    static Optional<RuntimeException> call(
+            SmsProvider provider, Capability capability, MessageId id, SendRequest request, Deadline deadline) {
         try {
-            switch (question) {
+            switch (capability) {
                 case STATUS -> provider.status(id, deadline);
                 case CANCEL -> provider.cancel(id, deadline);
                 case BALANCE -> provider.balance(deadline);
                 case LOOKUP -> provider.lookup(request, deadline);
-                default -> throw new IllegalArgumentException(question + " asks nothing");
+                default -> throw new IllegalArgumentException(capability + " asks nothing");
             }
             return Optional.empty();
         } catch (UnsupportedOperationException e) {
-            throw new AssertionError(question + " is declared, and not there", e);
+            throw new AssertionError(capability + " is declared, and not there", e);
         } catch (RuntimeException e) {
             return Optional.of(e);
         }

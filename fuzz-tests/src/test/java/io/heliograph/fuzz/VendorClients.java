@@ -8,12 +8,12 @@ import io.heliograph.textingline.TextingLine;
 import io.heliograph.thaibulk.ThaiBulk;
 import io.heliograph.wavix.Wavix;
 
-/** The providers, with credentials of nobody. */
-final class Doors {
+/** The clients of all providers, with invented credentials. */
+final class VendorClients {
     private static final String KEY = "key-of-the-test";
     private static final String SECRET = "a-secret-for-webhooks-of-the-test";
 
-    private Doors() {}
+    private VendorClients() {}
 
     static AndroidGateway androidGateway(HttpOptions http) {
         return AndroidGateway.builder()
@@ -33,7 +33,7 @@ final class Doors {
                 .build();
     }
 
-    /** It logs in first, so that the body is an answer to that. */
+    /** This client logs in first, so the fuzzed body is the login's response. */
     static NativeHub nativeHubOfAUser(HttpOptions http) {
         return NativeHub.builder()
                 .username("ops@example.com")

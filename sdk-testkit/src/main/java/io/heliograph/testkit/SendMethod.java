@@ -12,35 +12,35 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of a provider that send: one message, and where it offers that, one content to many. */
-enum Sending {
-    ONE,
-    MANY;
+/** The calls of a provider that send: one message, and if it supports bulk, one content to many. */
+enum SendMethod {
+    SINGLE,
+    BULK;
 
-    /** What the provider offers of them. */
-    static List<Sending> of(SmsProvider provider) {
-        return provider.capabilities().contains(Capability.BULK) ? List.of(ONE, MANY) : List.of(ONE);
+    /** Which of them the provider supports. */
+    static List<SendMethod> of(SmsProvider provider) {
+        return provider.capabilities().contains(Capability.BULK) ? List.of(SINGLE, BULK) : List.of(SINGLE);
     }
 
-    /** Calls the provider, without the core around it. */
+    /** Calls the provider directly, without the core. */
     SendResult call(SmsProvider provider, SendRequest request, AttemptContext context) {
-        return this == ONE
+        return this == SINGLE
                 ? provider.send(request, context)
                 : provider.sendBulk(request, recipients(provider, request), context);
     }
 
-    /** To whom a request goes. */
+    /** The recipients of a request. */
     List<PhoneNumber> recipients(SmsProvider provider, SendRequest request) {
-        return this == ONE
+        return this == SINGLE
                 ? List.of(request.to())
                 : numbers(request.to(), Math.max(3, provider.bulkLimits().min()));
     }
 
     /**
-     * One attempt.
+     * Makes one attempt.
      *
-     * @return the answer; null where the provider let out that none came
-     * @throws AssertionError if the provider's code failed, as it does where it uses the scope a second time
+     * @return the result; null if the provider threw an {@link HttpException}, because no response came
+     * @throws AssertionError if the provider's code failed, for example because it used the context a second time
      */
     @Nullable
     SendResult attempt(SmsProvider provider, SendRequest request, AttemptContext context) {
@@ -56,7 +56,7 @@ enum Sending {
         }
     }
 
-    /** Numbers that differ in their last three digits, this one first. */
+    /** Numbers that differ in their last three digits, beginning with this one. */
     static List<PhoneNumber> numbers(PhoneNumber first, int many) {
         String start = first.e164().substring(0, first.e164().length() - 3);
         List<PhoneNumber> numbers = new ArrayList<>(List.of(first));

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes in what a provider declares and in its calls that send nothing, each found by the clause that it is for. */
-class PlantedQuestionMistakeTest {
+/** Mistakes in what a provider declares and in its calls that don't send, each found by its contract method. */
+class PlantedNonSendingCallMistakeTest {
     @Test
     void looking_up_promised_and_not_declared() {
         PlantedInFull.assertBreaks(
@@ -55,8 +55,8 @@ class PlantedQuestionMistakeTest {
             }
         };
 
-        PlantedInFull.assertBreaks(mistake, contract -> contract.a_question_that_is_refused_throws(404));
-        PlantedInFull.assertBreaks(mistake, contract -> contract.a_question_that_is_refused_throws(500));
+        PlantedInFull.assertBreaks(mistake, contract -> contract.a_rejected_call_throws(404));
+        PlantedInFull.assertBreaks(mistake, contract -> contract.a_rejected_call_throws(500));
     }
 
     @Test
@@ -69,11 +69,11 @@ class PlantedQuestionMistakeTest {
                         return response.is2xx() ? super.lookup(request, deadline) : Optional.empty();
                     }
                 },
-                contract -> contract.a_question_that_is_refused_throws(500));
+                contract -> contract.a_rejected_call_throws(500));
     }
 
     @Test
-    void a_question_that_ignores_its_deadline() {
+    void a_call_that_ignores_its_deadline() {
         PlantedInFull.assertBreaks(
                 (url, secret, options) -> new FullProvider(url, secret, options) {
                     @Override

@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The status line and the headers of one scripted answer. */
-record AnswerHead(int status, String contentType, List<String> lines) {
+/** The status line and the headers of one scripted response. */
+record ResponseHead(int status, String contentType, List<String> lines) {
 
-    AnswerHead(int status, String contentType, String... lines) {
+    ResponseHead(int status, String contentType, String... lines) {
         this(status, contentType, List.of(lines));
     }
 
-    AnswerHead {
+    ResponseHead {
         if (status < 200 || status > 999) {
-            throw new IllegalArgumentException("Not the status of a final answer: " + status);
+            throw new IllegalArgumentException("Not the status of a final response: " + status);
         }
         mustBeOneLine(contentType);
         for (String line : lines) {
@@ -38,7 +38,7 @@ record AnswerHead(int status, String contentType, List<String> lines) {
         return lines.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).matches("connection:\\s*close\\s*"));
     }
 
-    /** A 204 or 304 has neither a body nor a length, by the protocol. */
+    /** By the protocol, a 204 or 304 has neither a body nor a length. */
     boolean bodiless() {
         return status == 204 || status == 304;
     }
