@@ -58,7 +58,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void send_heeds_the_same_file_and_asks_nobody() {
+    void send_obeys_the_same_file_and_asks_nobody() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             wavix(sandbox);
             run("add", NUMBER);
@@ -162,7 +162,7 @@ class SuppressionsTest {
         environment.clear();
 
         assertThat(run("list").exitCode()).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(run("list").errors()).singleElement().asString().contains("heliograph.suppression.file is not set");
+        assertThat(run("list").errors()).singleElement().asString().contains("heliograph.suppression.file isn't set");
     }
 
     @Test
