@@ -21,7 +21,8 @@ final class ClientPreinitializer implements BackgroundPreinitializer {
 
     @Override
     public void preinitialize() {
-        // This reads the trust store; the JDK caches the certificates, and checks by itself whether the store has changed.
+        // This reads the trust store; the JDK caches the certificates, and checks by itself whether the store has
+        // changed.
         VendorHttp.to(Endpoint.of("https://localhost", false), HttpOptions.defaults())
                 .close();
         JsonBinding.of(Sample.class);

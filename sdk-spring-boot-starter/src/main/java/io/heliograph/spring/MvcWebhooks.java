@@ -24,7 +24,8 @@ final class MvcWebhooks {
     }
 
     private static ServerResponse response(WebhookEndpoint.Answer answer) {
-        ServerResponse.BodyBuilder builder = ServerResponse.status(answer.status()).headers(answer::addHeaders);
+        ServerResponse.BodyBuilder builder =
+                ServerResponse.status(answer.status()).headers(answer::addHeaders);
         return answer.hasBody() ? builder.body(answer.body()) : builder.build();
     }
 

@@ -33,7 +33,9 @@ final class SandboxSecrets {
     /** Adds a secret to a provider's settings, where the application has set none. */
     void add(String provider, Sandbox sandbox, Map<String, String> settings) {
         boolean sendsWebhooks = bound.properties().sandbox().webhooks();
-        if (sendsWebhooks && secrets(provider).isEmpty() && !"true".equals(settings(provider).get(UNVERIFIED))) {
+        if (sendsWebhooks
+                && secrets(provider).isEmpty()
+                && !"true".equals(settings(provider).get(UNVERIFIED))) {
             settings.put(
                     SETTING,
                     sandbox.webhookSecret(provider)

@@ -74,7 +74,10 @@ final class SendObservations implements SmsEventListener {
         } else if (outcome.replayed()) {
             end(provider(outcome), "replayed", null);
         } else {
-            end(provider(outcome), name(outcome), outcome instanceof SendOutcome.Rejected rejected ? rejected.errorType() : null);
+            end(
+                    provider(outcome),
+                    name(outcome),
+                    outcome instanceof SendOutcome.Rejected rejected ? rejected.errorType() : null);
         }
     }
 

@@ -61,8 +61,8 @@ final class SettingSources {
         if (!hasLinks) {
             return source;
         }
-        return Objects.requireNonNull(
-                ConfigurationPropertySource.from(new SystemEnvironmentPropertySource(environmentSource.getName(), rest)));
+        return Objects.requireNonNull(ConfigurationPropertySource.from(
+                new SystemEnvironmentPropertySource(environmentSource.getName(), rest)));
     }
 
     /** In any case of letters: Spring ignores variables in lower case, and a guard would be lost. */
@@ -123,7 +123,8 @@ final class SettingSources {
                         .filter(name -> !(name.isLastElementIndexed() && lists.contains(name.getParent())))
                         .map(name -> Settings.unknown(name.toString(), all)),
                 variables.stream()
-                        .filter(variable -> !variable.regionMatches(true, 0, PROVIDER_VARIABLES, 0, PROVIDER_VARIABLES.length()))
+                        .filter(variable ->
+                                !variable.regionMatches(true, 0, PROVIDER_VARIABLES, 0, PROVIDER_VARIABLES.length()))
                         .filter(variable -> !asVariables.contains(variable) && !isKnown(variable, known))
                         .map(variable -> Settings.unknown(variable, asVariables)));
     }

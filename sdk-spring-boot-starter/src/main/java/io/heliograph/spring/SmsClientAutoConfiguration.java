@@ -51,7 +51,8 @@ public final class SmsClientAutoConfiguration {
     ClientSettings heliographClientSettings(
             BoundSettings settings, SettingNames names, ObjectProvider<ProviderOverrides> overrides) {
         ProviderOverrides sandbox = overrides.getIfAvailable();
-        // Checked here too, because a bean that sends in its constructor may be created before AheadOfTimeAutoConfiguration.
+        // Checked here too, because a bean that sends in its constructor may be created before
+        // AheadOfTimeAutoConfiguration.
         if (settings.faults().isEmpty() && settings.properties().sandbox().enabled() != (sandbox != null)) {
             throw AheadOfTime.differs("heliograph.sandbox.enabled", sandbox != null);
         }

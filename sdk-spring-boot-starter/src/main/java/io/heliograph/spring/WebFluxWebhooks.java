@@ -27,7 +27,8 @@ final class WebFluxWebhooks {
     }
 
     private static Mono<ServerResponse> response(WebhookEndpoint.Answer answer) {
-        ServerResponse.BodyBuilder builder = ServerResponse.status(answer.status()).headers(answer::addHeaders);
+        ServerResponse.BodyBuilder builder =
+                ServerResponse.status(answer.status()).headers(answer::addHeaders);
         return answer.hasBody() ? builder.bodyValue(answer.body()) : builder.build();
     }
 
