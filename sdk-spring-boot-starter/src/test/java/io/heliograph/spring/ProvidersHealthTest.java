@@ -110,7 +110,7 @@ class ProvidersHealthTest {
             CompletableFuture<Optional<String>> first = CompletableFuture.supplyAsync(() -> balances.of("thaibulk"));
             try (Socket socket = slow.accept()) {
                 assertThat(socket.getInputStream().read()).as("the question").isPositive();
-                assertThat(balances.of("thaibulk")).contains("not known: it is being asked for");
+                assertThat(balances.of("thaibulk")).contains("not known: the query is under way");
                 assertThat(first).isNotDone();
             }
             assertThat(first.get(20, TimeUnit.SECONDS)).contains("not known: UNREACHABLE");

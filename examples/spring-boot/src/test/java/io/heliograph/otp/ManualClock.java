@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that is moved by hand, so that no test waits. Thread-safe. */
-final class HandClock extends Clock {
+final class ManualClock extends Clock {
     // Guarded by this.
     private Instant now = Instant.now();
 
