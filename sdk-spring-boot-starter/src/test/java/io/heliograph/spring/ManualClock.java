@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that is moved by hand: nothing is due before. Thread-safe. */
-final class HandClock extends Clock {
+/** A clock that tests move. Thread-safe. */
+final class ManualClock extends Clock {
     // Guarded by this.
     private Instant now = Instant.now();
 
