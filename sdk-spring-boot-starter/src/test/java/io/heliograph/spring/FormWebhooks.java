@@ -100,7 +100,8 @@ abstract class FormWebhooks {
 
     @Test
     void a_webhook_by_get_is_accepted() throws Exception {
-        HttpResponse<String> response = exchange(request("forms", "?note=by+get").header("X-Sign", sign("note=by+get")));
+        HttpResponse<String> response =
+                exchange(request("forms", "?note=by+get").header("X-Sign", sign("note=by+get")));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(received.events).extracting(SmsEvent::rawJson).containsExactly("GET by get");

@@ -104,7 +104,8 @@ class ProvidersHealthTest {
     void nobody_waits_while_somebody_else_asks_a_vendor_that_is_slow() throws Exception {
         try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + slow.getLocalPort();
-            SmsClient client = SandboxClients.client(sandbox, Map.of("heliograph.providers.thaibulk.base-url", url), "thaibulk")
+            SmsClient client = SandboxClients.client(
+                            sandbox, Map.of("heliograph.providers.thaibulk.base-url", url), "thaibulk")
                     .build();
             Balances balances = new Balances(client, Duration.ofMinutes(5), Clock.systemUTC());
             CompletableFuture<Optional<String>> first = CompletableFuture.supplyAsync(() -> balances.of("thaibulk"));

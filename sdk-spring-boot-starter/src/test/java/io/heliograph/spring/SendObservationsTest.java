@@ -139,7 +139,8 @@ class SendObservationsTest {
         SmsClient client = client();
         client.bulk(
                 bulk("campaign-7"),
-                part -> client.trySend(SandboxClients.request().idempotencyKey("report").build()));
+                part -> client.trySend(
+                        SandboxClients.request().idempotencyKey("report").build()));
         assertThat(ended)
                 .containsSubsequence(
                         "sms.send > sms.attempt none accepted wavix",

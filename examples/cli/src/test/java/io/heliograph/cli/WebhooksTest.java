@@ -62,8 +62,7 @@ class WebhooksTest {
     }
 
     @Test
-    void a_stop_is_added_to_the_suppression_file_and_a_start_is_removed(@TempDir Path folder)
-            throws Exception {
+    void a_stop_is_added_to_the_suppression_file_and_a_start_is_removed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("stopped.csv"), "number\n+66812340000\n");
         Map<String, String> environment = new HashMap<>(WAVIX);
         environment.put("HELIOGRAPH_SUPPRESSION_FILE", file.toString());

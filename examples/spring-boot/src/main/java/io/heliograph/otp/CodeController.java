@@ -50,7 +50,8 @@ final class CodeController {
     }
 
     /** The state of a code; the number is masked. */
-    record CodeView(String id, String number, Instant expiresAt, int attemptsLeft, boolean verified, DeliveryView delivery) {}
+    record CodeView(
+            String id, String number, Instant expiresAt, int attemptsLeft, boolean verified, DeliveryView delivery) {}
 
     /** The result of a verification. */
     record VerifyResponse(Challenge.Verdict verdict, int attemptsLeft) {}

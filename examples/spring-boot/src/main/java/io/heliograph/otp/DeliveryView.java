@@ -22,9 +22,12 @@ record DeliveryView(Stage stage, @Nullable String provider, String words, boolea
      * @param outcome the outcome of the send; empty while it is under way
      * @param timelines finds the reports on an accepted message
      */
-    static DeliveryView of(Optional<SendOutcome> outcome, Function<SendOutcome.Accepted, Optional<Timeline>> timelines) {
+    static DeliveryView of(
+            Optional<SendOutcome> outcome, Function<SendOutcome.Accepted, Optional<Timeline>> timelines) {
         return outcome.map(sendOutcome -> sendOutcome.<DeliveryView>fold(
-                        accepted -> accepted(accepted, timelines.apply(accepted)), DeliveryView::rejected, DeliveryView::unknown))
+                        accepted -> accepted(accepted, timelines.apply(accepted)),
+                        DeliveryView::rejected,
+                        DeliveryView::unknown))
                 .orElseGet(() -> new DeliveryView(Stage.SENDING, null, "Sending your code…", false));
     }
 

@@ -44,7 +44,8 @@ final class RequestRejectedException extends ErrorResponseException {
     }
 
     static RequestRejectedException full() {
-        return new RequestRejectedException(HttpStatus.SERVICE_UNAVAILABLE, "Too many codes are open just now. Nothing was sent.");
+        return new RequestRejectedException(
+                HttpStatus.SERVICE_UNAVAILABLE, "Too many codes are open just now. Nothing was sent.");
     }
 
     static RequestRejectedException notFound() {

@@ -80,7 +80,8 @@ class ChallengesTest {
         PhoneNumber third = PhoneNumber.of("+447700900125");
         assertThatThrownBy(() -> challenges.issue("third-request", third))
                 .isInstanceOfSatisfying(
-                        RequestRejectedException.class, e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
+                        RequestRejectedException.class,
+                        e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
         clock.pass(Duration.ofMinutes(66));
         assertThat(challenges.issue("third-request", third).code()).isNotNull();
     }

@@ -3,10 +3,10 @@ package io.heliograph.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.otp.Challenge.Verdict;
-import io.heliograph.otp.CodeController.VerifyResponse;
-import io.heliograph.otp.CodeController.NewCode;
 import io.heliograph.otp.CodeController.CodeView;
+import io.heliograph.otp.CodeController.NewCode;
 import io.heliograph.otp.CodeController.TypedCode;
+import io.heliograph.otp.CodeController.VerifyResponse;
 import io.heliograph.sandbox.InboxMessage;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.SandboxFault;
