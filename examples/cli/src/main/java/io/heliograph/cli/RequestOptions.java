@@ -80,7 +80,7 @@ final class RequestOptions {
     @Option(
             names = "--key",
             paramLabel = "K",
-            description = "The name of this send; the same key never sends twice where the vendor can tell.")
+            description = "The idempotency key; the same key is one SMS where the vendor removes duplicates.")
     private @Nullable String key;
 
     SendRequest request(InputStream standardInput) throws IOException {
