@@ -107,7 +107,7 @@ final class WebhooksCommand implements Callable<Integer> {
             URI url = client.webhooks().callbackUrl(provider, URI.create(root + WebhookServer.PATH + provider));
             out.println("  " + provider + ": register " + url);
         } catch (SmsException e) {
-            out.println("  " + provider + ": tells nothing by webhooks");
+            out.println("  " + provider + ": has no webhooks");
         }
     }
 
