@@ -19,14 +19,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What Actuator shows: health and info of the providers, and the endpoint {@code sms}. */
+/** Auto-configures Actuator: health and info of the providers, and the endpoint {@code sms}. */
 @AutoConfiguration(after = SmsClientAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.annotation.Endpoint")
 @ConditionalOnBean({SmsClient.class, BoundSettings.class})
 public final class ActuatorAutoConfiguration {
-    /** The name under which Spring Boot shows the health: {@code sms}. */
-    static final String HEALTH = "smsHealthIndicator";
-
     ActuatorAutoConfiguration() {}
 
     @Bean
@@ -50,9 +47,9 @@ public final class ActuatorAutoConfiguration {
     static final class Boot4Health {
         Boot4Health() {}
 
-        @Bean(HEALTH)
+        @Bean(ProvidersHealth.INDICATOR)
         @ConditionalOnEnabledHealthIndicator("sms")
-        @ConditionalOnMissingBean(name = HEALTH)
+        @ConditionalOnMissingBean(name = ProvidersHealth.INDICATOR)
         HealthIndicator smsHealthIndicator(ProvidersHealth health) {
             return () -> (health.isUp() ? Health.up() : Health.down())
                     .withDetails(health.details())
@@ -68,8 +65,8 @@ public final class ActuatorAutoConfiguration {
             havingValue = "true",
             matchIfMissing = true)
     @Import(Boot3Health.class)
-    static final class OfBoot3 {
-        OfBoot3() {}
+    static final class Boot3 {
+        Boot3() {}
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,21 +3,21 @@ package io.heliograph.spring;
 import org.springframework.core.env.Environment;
 
 /**
- * Compares what a property says now with what it said when the application was processed ahead of time (AOT): then it was
- * decided which beans there are, and the property changes nothing any more. SMS would go out for real, or be swallowed.
+ * Compares a property's value with its value when the application was processed ahead of time (AOT), which decided which beans
+ * there are. With another value now, SMS would go out for real, or would be lost in the sandbox.
  */
 final class AheadOfTime {
     private AheadOfTime() {}
 
     /**
-     * Refuses to start if they differ.
+     * Fails the start if they differ.
      *
-     * @param built what the beans were made for
-     * @param fallback what holds where the property isn't set
+     * @param built the value for which the beans were made
+     * @param fallback the value where the property isn't set
      */
     static void check(Environment environment, String name, boolean built, boolean fallback) {
         String now = environment.getProperty(name, String.valueOf(fallback)).strip();
-        // Another word is refused elsewhere.
+        // BoundSettings refuses values other than true and false.
         if (now.equalsIgnoreCase(String.valueOf(!built))) {
             throw differs(name, built);
         }

@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Notes by its beans what the properties said that decide which beans there are, and refuses to start where they say something
- * else. Without processing ahead of time (AOT) both are looked at in the same moment, and never differ.
+ * Records, by its beans, the values of the properties that decide which beans there are, and fails the start if they have changed.
+ * Without processing ahead of time (AOT) both are read at the same moment, and never differ.
  */
 @AutoConfiguration(before = SmsClientAutoConfiguration.class)
 public final class AheadOfTimeAutoConfiguration {

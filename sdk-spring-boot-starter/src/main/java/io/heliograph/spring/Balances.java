@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left in the accounts, asked for now and then: a health endpoint may be asked every second. Asking is free at every
- * vendor. Thread-safe.
+ * A cache of the accounts' balances, because a health endpoint may be called every second. The query is free at every vendor.
+ * Thread-safe.
  */
 final class Balances {
     private final SmsClient client;
@@ -25,13 +25,13 @@ final class Balances {
     private final Clock clock;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
 
-    /** What was heard of an account last; only who holds the lock asks, and nobody waits for it. */
+    /** The last balance of an account; only the holder of the lock queries it, and nobody waits for the lock. */
     private static final class Account {
-        private final ReentrantLock asking = new ReentrantLock();
-        private volatile @Nullable Asked last;
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile @Nullable Reading last;
     }
 
-    private record Asked(Instant at, Optional<String> answer) {}
+    private record Reading(Instant at, Optional<String> text) {}
 
     Balances(SmsClient client, Duration interval, Clock clock) {
         this.client = client;
@@ -40,29 +40,29 @@ final class Balances {
     }
 
     /**
-     * What is left, for people, or why that isn't known; empty where the vendor never says. While somebody asks a vendor that
-     * is slow, the others get what was heard before.
+     * The balance as text, or why it isn't known; empty where the vendor has no such call. While one thread waits for a slow
+     * vendor, the others get the last balance.
      */
     Optional<String> of(String provider) {
         Account account = accounts.computeIfAbsent(provider, name -> new Account());
-        if (isDue(account.last) && account.asking.tryLock()) {
+        if (isDue(account.last) && account.lock.tryLock()) {
             try {
-                if (isDue(account.last)) { // nobody was faster
-                    account.last = new Asked(clock.instant(), ask(provider));
+                if (isDue(account.last)) { // no other thread was faster
+                    account.last = new Reading(clock.instant(), query(provider));
                 }
             } finally {
-                account.asking.unlock();
+                account.lock.unlock();
             }
         }
-        Asked last = account.last;
-        return last == null ? Optional.of("not known: it is being asked for") : last.answer();
+        Reading last = account.last;
+        return last == null ? Optional.of("not known: the query is under way") : last.text();
     }
 
-    private boolean isDue(@Nullable Asked last) {
+    private boolean isDue(@Nullable Reading last) {
         return last == null || !clock.instant().isBefore(last.at().plus(interval));
     }
 
-    private Optional<String> ask(String provider) {
+    private Optional<String> query(String provider) {
         try {
             List<String> all =
                     client.balance(provider).stream().map(Balance::toString).toList();
@@ -71,7 +71,7 @@ final class Balances {
             return Optional.empty();
         } catch (SmsException e) {
             return Optional.of("not known: "
-                    + e.refusal().map(Failure::type).map(Enum::name).orElse("no answer"));
+                    + e.refusal().map(Failure::type).map(Enum::name).orElse("no response"));
         }
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.ClassUtils;
 
 /**
- * The health of Spring Boot 3.5, by reflection: its types moved in 4.0, and a compiler sees the types of one Spring Boot
+ * Registers the health indicator of Spring Boot 3.5, by reflection: its types moved in 4.0, and a compiler sees the types of one Spring Boot
  * only.
  */
 final class Boot3Health implements ImportBeanDefinitionRegistrar, BeanFactoryAware {
@@ -33,9 +33,9 @@ final class Boot3Health implements ImportBeanDefinitionRegistrar, BeanFactoryAwa
     @Override
     public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
         BeanFactory factory = beans;
-        if (factory != null && !registry.containsBeanDefinition(ActuatorAutoConfiguration.HEALTH)) {
+        if (factory != null && !registry.containsBeanDefinition(ProvidersHealth.INDICATOR)) {
             registry.registerBeanDefinition(
-                    ActuatorAutoConfiguration.HEALTH,
+                    ProvidersHealth.INDICATOR,
                     definition(type(INDICATOR), () -> factory.getBean(ProvidersHealth.class)));
         }
     }
@@ -45,7 +45,7 @@ final class Boot3Health implements ImportBeanDefinitionRegistrar, BeanFactoryAwa
     }
 
     private static <T> T indicator(Class<T> type, ProvidersHealth health) {
-        InvocationHandler answer = (proxy, method, arguments) -> {
+        InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.isDefault()) { // getHealth(includeDetails), which calls health()
                 return InvocationHandler.invokeDefault(proxy, method, arguments);
             }
@@ -56,7 +56,7 @@ final class Boot3Health implements ImportBeanDefinitionRegistrar, BeanFactoryAwa
                 default -> "Boot3Health";
             };
         };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answer));
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private static Object build(ProvidersHealth health) throws ReflectiveOperationException {

@@ -26,20 +26,19 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 /**
- * The properties of an application, bound once, with all that is wrong about them: Spring Boot would end at the first fault,
- * and print its value. Immutable and thread-safe.
+ * The properties of an application, bound once, with all their violations: Spring Boot would stop at the first one and print
+ * its value. Immutable and thread-safe.
  *
- * @param forCore the settings of the core that are set, by their full names; those too that are set to nothing, or to
- *     {@code off}, which it must hear of
- * @param faults what can't be read, or is no setting
+ * @param forCore the settings of the core that are set, by their full names, also those that are empty or {@code off}
+ * @param faults values that can't be read, and names that aren't settings
  */
 record BoundSettings(HeliographProperties properties, Map<String, String> forCore, List<Violation> faults) {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
 
     private static final ConfigurationPropertyName SPEND = ROOT.append("spend");
 
-    /** The faults are noted where all properties are bound. */
-    private static final BindHandler IGNORING_FAULTS = new AbstractBindHandler() {
+    /** For single settings: the violations are recorded when all properties are bound. */
+    private static final BindHandler IGNORING_VIOLATIONS = new AbstractBindHandler() {
         @Override
         public @Nullable Object onFailure(
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
@@ -56,13 +55,13 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
 
     static BoundSettings of(Environment environment) {
         SettingSources sources = new SettingSources(environment);
-        Noting noting = new Noting();
+        Recorder recorder = new Recorder();
         HeliographProperties properties =
-                sources.binder().bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), noting);
-        List<Violation> faults = new ArrayList<>(noting.faults);
-        sources.unknown(noting.seen).forEach(faults::add);
-        unfilled(properties).forEach(faults::add);
-        otherWords(environment).forEach(faults::add);
+                sources.binder().bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), recorder);
+        List<Violation> faults = new ArrayList<>(recorder.faults);
+        sources.unknown(recorder.seen).forEach(faults::add);
+        unresolved(properties).forEach(faults::add);
+        notBoolean(environment).forEach(faults::add);
         faults.addAll(outOfRange(properties));
         return new BoundSettings(properties, forCore(sources), faults);
     }
@@ -71,8 +70,8 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
         Binder binder = sources.binder();
         Map<String, String> set = new LinkedHashMap<>();
         for (GeneralSetting setting : GeneralSetting.values()) {
-            String word = sources.word(setting.fullName());
-            String text = word != null ? word : text(binder, setting);
+            String keyword = sources.emptyOrOff(setting.fullName());
+            String text = keyword != null ? keyword : text(binder, setting);
             if (text != null) {
                 set.put(setting.fullName(), text);
             }
@@ -80,7 +79,7 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
         return set;
     }
 
-    /** What a setting is set to, as the core reads it; null where it isn't set, or can't be read. */
+    /** A setting's value in the core's form; null where it isn't set, or can't be read. */
     private static @Nullable String text(Binder binder, GeneralSetting setting) {
         return switch (setting.type()) {
             case TEXT -> bound(binder, setting, Bindable.of(String.class), text -> text);
@@ -96,13 +95,13 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
 
     private static <T> @Nullable String bound(
             Binder binder, GeneralSetting setting, Bindable<T> target, Function<T, String> text) {
-        return binder.bind(setting.fullName(), target, IGNORING_FAULTS)
+        return binder.bind(setting.fullName(), target, IGNORING_VIOLATIONS)
                 .map(text)
                 .orElse(null);
     }
 
-    /** Spring leaves a placeholder as it stands where nothing fills it, and it would be taken for a key. */
-    private static Stream<Violation> unfilled(HeliographProperties properties) {
+    /** Placeholders that Spring left unresolved, which would be used as credentials. */
+    private static Stream<Violation> unresolved(HeliographProperties properties) {
         return properties.providers().entrySet().stream()
                 .flatMap(provider -> provider.getValue().entrySet().stream()
                         .filter(setting ->
@@ -112,13 +111,13 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
                                 "has a placeholder that nothing fills; is its variable set?")));
     }
 
-    /** What is read by conditions too, for which "on" isn't true, nor is "true" with a blank: SMS would go out. */
-    private static Stream<Violation> otherWords(Environment environment) {
+    /** Properties that conditions read too, for which neither "on" nor "true" with a blank is true: SMS would go out. */
+    private static Stream<Violation> notBoolean(Environment environment) {
         return Stream.of("enabled", "sandbox.enabled", "sandbox.webhooks", "webhooks.enabled")
                 .map(ROOT::append)
                 .filter(name -> {
-                    String word = environment.getProperty(name.toString(), "true");
-                    return !word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false");
+                    String value = environment.getProperty(name.toString(), "true");
+                    return !value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false");
                 })
                 .map(name -> new Violation(name.toString(), "must be true or false, and nothing else"));
     }
@@ -135,8 +134,8 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
         return faults;
     }
 
-    /** Notes what was bound, and what couldn't be, and goes on. */
-    private static final class Noting extends AbstractBindHandler {
+    /** Records the names that were bound and the values that couldn't be, and goes on. */
+    private static final class Recorder extends AbstractBindHandler {
         private final List<Violation> faults = new ArrayList<>();
         private final Set<ConfigurationPropertyName> seen = new LinkedHashSet<>();
 
@@ -155,14 +154,14 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
             Object value = property == null ? null : property.getValue();
             if (SPEND.isAncestorOf(name)
                     && "off".equalsIgnoreCase(String.valueOf(value).strip())) {
-                return null; // no number, and yet right
+                return null; // valid, though it is no number
             }
-            String is = value instanceof CharSequence text ? "is " + ValueShape.of(text.toString()) + "; it" : "";
-            faults.add(new Violation(name.toString(), (is + " must be " + right(target)).strip()));
+            String shape = value instanceof CharSequence text ? "is " + ValueShape.of(text.toString()) + "; it" : "";
+            faults.add(new Violation(name.toString(), (shape + " must be " + expected(target)).strip()));
             return null;
         }
 
-        private static String right(Bindable<?> target) {
+        private static String expected(Bindable<?> target) {
             Class<?> type = target.getType().toClass();
             if (type == Duration.class) {
                 return "a duration such as 10s, 500ms or 2m";

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** The beans of the application that the client is made with, if they are there; stores for example. */
+/** The application's beans that the client is built with, if there are any, for example stores. */
 record ClientBeans(
-        ObjectProvider<VendorClient> doors,
+        ObjectProvider<VendorClient> providers,
         ObjectProvider<IdempotencyStore> keys,
         ObjectProvider<TimelineStore> timelines,
         ObjectProvider<SuppressionStore> suppressions,
@@ -28,21 +28,20 @@ record ClientBeans(
     /**
      * Adds the providers.
      *
-     * @param played whether a sandbox stands in for the vendors: a provider that is built talks to its vendor, so it is left
-     *     out
+     * @param sandboxed whether a sandbox simulates the vendors: a provider bean calls its real vendor, so it is left out
      * @return whether there is any
      */
-    boolean addDoors(SmsClientBuilder client, boolean played) {
-        List<VendorClient> all = doors.orderedStream().toList();
-        if (played && !all.isEmpty()) {
-            LOG.warn("{} providers that are beans are left out: the sandbox can't stand in for them", all.size());
+    boolean addProviders(SmsClientBuilder client, boolean sandboxed) {
+        List<VendorClient> all = providers.orderedStream().toList();
+        if (sandboxed && !all.isEmpty()) {
+            LOG.warn("{} providers that are beans are left out: the sandbox can't replace them", all.size());
             return false;
         }
         all.forEach(client::provider);
         return !all.isEmpty();
     }
 
-    /** Adds everything else; after the settings, so that a bean counts for more. */
+    /** Adds everything else; after the settings, so that a bean overrides them. */
     void addRest(SmsClientBuilder client) {
         keys.ifAvailable(client::idempotencyStore);
         timelines.ifAvailable(client::timelineStore);

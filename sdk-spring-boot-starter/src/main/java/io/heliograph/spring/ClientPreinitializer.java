@@ -10,22 +10,22 @@ import java.util.Map;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 
 /**
- * Loads what every client needs on the thread that Spring Boot 4 has for such things, beside the one that starts the
- * application: the platform's trust store, and the classes of OkHttp, Moshi and ours.
+ * Preloads the platform's trust store and the classes of OkHttp, Moshi and Heliograph on Spring Boot 4's background thread,
+ * beside the thread that starts the application.
  */
 final class ClientPreinitializer implements BackgroundPreinitializer {
     ClientPreinitializer() {}
 
-    /** For Moshi to look at. */
-    private static final class Answer {}
+    /** A class for Moshi to bind. */
+    private static final class Sample {}
 
     @Override
     public void preinitialize() {
-        // It reads the trust store; the JDK keeps the certificates, and looks itself whether another store is meant
-        // then.
+        // This reads the trust store; the JDK caches the certificates, and checks by itself whether the store has
+        // changed.
         VendorHttp.to(Endpoint.of("https://localhost", false), HttpOptions.defaults())
                 .close();
-        JsonBinding.of(Answer.class);
+        JsonBinding.of(Sample.class);
         SettingNames names = new SettingNames();
         names.providers().forEach(names::settings);
         SmsClient.builder().settings(Settings.of(Map.of()));

@@ -11,53 +11,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the client is made from: the properties, and where a sandbox plays the vendors, its addresses and credentials instead
- * of theirs. Immutable and thread-safe; {@code toString} shows names only.
+ * The settings of the client: the properties and, where a sandbox simulates the vendors, its URLs and credentials instead of the
+ * vendors'. Immutable and thread-safe; {@code toString} shows names only.
  */
 final class ClientSettings {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSettings.class);
 
-    /** What belongs to an account beside its credentials, which the provider names itself. */
-    private static final Pattern OF_THE_ACCOUNT = Pattern.compile("base-url|allow-cleartext|username|(.*-)?id");
+    /** Settings of an account besides its credentials, which the provider declares itself. */
+    private static final Pattern ACCOUNT_SETTINGS = Pattern.compile("base-url|allow-cleartext|username|(.*-)?id");
 
-    /** They are the application's own at a sandbox too, which proves its webhooks by them. */
+    /** The application's own secrets stay with a sandbox too, which signs its webhooks with them. */
     private static final String WEBHOOK_SECRETS = "webhook-secrets";
 
     private final Map<String, String> settings;
-    private final boolean playsAll;
+    private final boolean sandboxed;
 
-    ClientSettings(BoundSettings bound, SettingNames names, @Nullable ProviderOverrides standIn) {
+    ClientSettings(BoundSettings bound, SettingNames names, @Nullable ProviderOverrides overrides) {
         settings = new LinkedHashMap<>(bound.forCore());
-        playsAll = standIn != null;
+        sandboxed = overrides != null;
         Map<String, Map<String, String>> set = bound.properties().providers();
         Set<String> providers = new TreeSet<>();
-        if (standIn != null) {
+        if (overrides != null) {
             providers.addAll(names.providers());
         }
-        set.forEach((provider, map) -> put(provider, standIn, names, map));
+        set.forEach((provider, map) -> put(provider, overrides, names, map));
         providers.removeAll(set.keySet());
-        providers.forEach(provider -> put(provider, standIn, names, Map.of()));
+        providers.forEach(provider -> put(provider, overrides, names, Map.of()));
     }
 
     private void put(
-            String provider, @Nullable ProviderOverrides standIn, SettingNames names, Map<String, String> map) {
+            String provider, @Nullable ProviderOverrides overrides, SettingNames names, Map<String, String> map) {
         Map<String, String> all = new LinkedHashMap<>(names.spelled(provider, map));
-        if (standIn != null) {
-            Map<String, String> played = standIn.settings(provider).orElse(null);
-            if (played == null) {
-                LOG.warn("{} is left out: the sandbox doesn't play it", provider);
+        if (overrides != null) {
+            Map<String, String> simulated = overrides.settings(provider).orElse(null);
+            if (simulated == null) {
+                LOG.warn("{} is left out: the sandbox doesn't simulate it", provider);
                 return;
             }
             all.keySet().removeIf(name -> names.secrets(provider).contains(name) && !name.equals(WEBHOOK_SECRETS));
-            all.keySet().removeIf(name -> OF_THE_ACCOUNT.matcher(name).matches());
-            all.putAll(played);
+            all.keySet().removeIf(name -> ACCOUNT_SETTINGS.matcher(name).matches());
+            all.putAll(simulated);
         }
         all.forEach((name, value) -> settings.put("heliograph.providers." + provider + "." + name, value));
     }
 
-    /** Whether a sandbox stands in for every vendor, so that a provider that is a bean must not be used. */
-    boolean playsAll() {
-        return playsAll;
+    /** Whether a sandbox replaces every vendor, so that provider beans mustn't be used. */
+    boolean isSandboxed() {
+        return sandboxed;
     }
 
     /** Whether any provider is set up. */

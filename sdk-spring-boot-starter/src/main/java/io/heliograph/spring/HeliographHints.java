@@ -16,13 +16,13 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
 
 /**
- * What a native image must keep: the properties, the providers that the service loader finds, the fields into which their
- * answers are bound, and the data about phone numbers.
+ * Hints for a native image: the properties, the providers that the service loader finds, the fields to which their responses
+ * are bound, and the data about phone numbers.
  */
 final class HeliographHints implements RuntimeHintsRegistrar {
     private static final String SUFFIX = ".class";
 
-    /** By name: those of Spring Framework 6 are deprecated in 7, and those of 7 aren't in 6. */
+    /** By name, because those of Spring Framework 6 are deprecated in 7, and those of 7 aren't in 6. */
     private static final MemberCategory[] CONSTRUCTORS_AND_FIELDS = Arrays.stream(MemberCategory.values())
             .filter(memberCategory ->
                     memberCategory.name().matches("INVOKE_DECLARED_CONSTRUCTORS|(ACCESS_)?DECLARED_FIELDS"))
@@ -51,7 +51,7 @@ final class HeliographHints implements RuntimeHintsRegistrar {
         }
     }
 
-    /** All classes of a provider: which of them replies are bound to is the provider's own affair. */
+    /** Registers all classes of a provider, because only the provider knows to which of them responses are bound. */
     private static void registerWire(RuntimeHints hints, String packageName, @Nullable ClassLoader classLoader) {
         String folder = packageName.replace('.', '/');
         try {

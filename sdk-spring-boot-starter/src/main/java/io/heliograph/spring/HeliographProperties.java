@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What may be set under {@code heliograph.}; the descriptions below are those that editors show.
+ * The properties under {@code heliograph.}; editors show the descriptions below.
  *
  * @param enabled Whether there is an SmsClient at all.
  * @param route Where sends go, for example "TH: thaibulk || wavix; *: wavix". By default every provider that is set up, in
@@ -45,7 +45,7 @@ record HeliographProperties(
     }
 
     /**
-     * How often a provider is asked.
+     * Retries, and what becomes of an unknown outcome.
      *
      * @param maxAttempts How often any provider is asked in one send, in all, 1 to 100.
      * @param maxAttemptsPerProvider How often a provider is asked in one send, where 1 never asks again, 1 to 100.
@@ -67,7 +67,7 @@ record HeliographProperties(
             @DefaultValue("10s") Duration attemptTimeout) {}
 
     /**
-     * What a key does that is sent twice.
+     * Sends with an idempotency key that was used before.
      *
      * @param waitForConcurrentSend Whether a second call with a key waits for the outcome of the first.
      * @param keys How many keys a store in memory remembers, each for a day, 1 to 10000000.
@@ -77,7 +77,7 @@ record HeliographProperties(
             @DefaultValue("50000") int keys) {}
 
     /**
-     * Who gets no messages.
+     * The suppression list.
      *
      * @param scope For which senders a STOP holds: "global" for all, "per-sender" for the one that it was said to.
      * @param file CSV file of people who get nothing, read at the start.
@@ -103,13 +103,13 @@ record HeliographProperties(
             @DefaultValue List<String> budgets) {}
 
     /**
-     * What vendors tell.
+     * The vendors' webhooks.
      *
-     * @param enabled Whether there is a controller for the webhooks of vendors.
-     * @param path Where webhooks come in; "{provider}" stands for the provider's name.
-     * @param maxSize The largest body that is read, in bytes.
+     * @param enabled Whether the application receives the webhooks of vendors.
+     * @param path The path of the webhooks; "{provider}" stands for the provider's name.
+     * @param maxSize The maximum size of a body, in bytes.
      * @param registerAt Where vendors reach this application, for example https://sms.example.com. It registers its
-     *     webhooks there when it has started, with the vendors whose API can; not set, it registers nothing.
+     *     webhooks there when it has started, with the vendors whose API has a call for that; not set, it registers nothing.
      */
     record Webhooks(
             @DefaultValue("true") boolean enabled,
@@ -120,11 +120,11 @@ record HeliographProperties(
     /**
      * The vendors' APIs on this machine, for development and tests.
      *
-     * @param enabled Whether the sandbox is started, and every provider talks to it instead of its vendor.
+     * @param enabled Whether the sandbox is started, and every provider calls it instead of its vendor.
      * @param port The port of its inbox page, 0 for any free one.
      * @param deliverAfter The time from acceptance to delivery.
      * @param webhooks Whether it sends the vendors' webhooks to this application.
-     * @param refusedProfiles Profiles with which the sandbox must not be started.
+     * @param refusedProfiles Profiles with which the sandbox mustn't be started.
      */
     record Sandbox(
             @DefaultValue("false") boolean enabled,
@@ -141,11 +141,11 @@ record HeliographProperties(
     record Ssl(@Nullable String bundle) {}
 
     /**
-     * What the health endpoint asks.
+     * The health endpoint.
      *
-     * @param balance Whether the health of a provider shows what is left in its account. It is asked for at most once in
-     *     "balance-interval", and never costs anything.
-     * @param balanceInterval How long a balance is remembered before it is asked for again.
+     * @param balance Whether the health of a provider shows the balance of its account. It is queried at most once in
+     *     "balance-interval", at no cost.
+     * @param balanceInterval How long a balance is cached before it is queried again.
      */
     record Health(
             @DefaultValue("false") boolean balance,

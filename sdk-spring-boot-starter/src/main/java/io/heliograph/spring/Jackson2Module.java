@@ -9,42 +9,26 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.heliograph.message.Failure;
-import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Message;
-import io.heliograph.message.MessageId;
-import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.RecipientStatus;
-import io.heliograph.message.Secret;
-import io.heliograph.message.SendOutcome;
-import io.heliograph.message.Sender;
 import java.io.IOException;
 import java.util.function.Function;
 
 /** Reads and writes the client's values with Jackson 2, which Spring Boot 3.5 has. */
-final class Jackson2Module extends SimpleModule {
+final class Jackson2Module extends SimpleModule implements JsonTypes {
     private static final long serialVersionUID = 1;
 
     Jackson2Module() {
         super("heliograph");
-        text(PhoneNumber.class, PhoneNumber::of, PhoneNumber::e164);
-        text(Sender.class, Sender::of, Sender::value);
-        text(IdempotencyKey.class, IdempotencyKey::of, IdempotencyKey::value);
-        text(MessageId.class, JsonValues::messageId, JsonValues::text);
-        text(Secret.class, value -> Secret.of("secret", value), Secret::toString);
-        written(SendOutcome.class, JsonValues::of);
-        written(Message.class, JsonValues::of);
-        written(RecipientStatus.class, JsonValues::of);
-        written(Failure.class, JsonValues::of);
+        JsonTypes.addTo(this);
     }
 
-    private <T> void text(Class<T> type, Function<String, T> reader, Function<T, String> writer) {
+    @Override
+    public <T> void addReader(Class<T> type, Function<String, T> reader) {
         addDeserializer(type, new Reader<>(type, reader));
-        written(type, writer);
     }
 
-    private <T> void written(Class<T> type, Function<T, ?> writer) {
+    @Override
+    public <T> void addWriter(Class<T> type, Function<T, ?> writer) {
         addSerializer(type, new Writer<>(writer));
     }
 

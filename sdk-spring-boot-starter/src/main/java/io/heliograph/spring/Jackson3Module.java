@@ -1,15 +1,6 @@
 package io.heliograph.spring;
 
-import io.heliograph.message.Failure;
-import io.heliograph.message.IdempotencyKey;
 import io.heliograph.message.InvalidRequestException;
-import io.heliograph.message.Message;
-import io.heliograph.message.MessageId;
-import io.heliograph.message.PhoneNumber;
-import io.heliograph.message.RecipientStatus;
-import io.heliograph.message.Secret;
-import io.heliograph.message.SendOutcome;
-import io.heliograph.message.Sender;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -22,28 +13,21 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.module.SimpleModule;
 
 /** Reads and writes the client's values with Jackson 3, which Spring Boot 4 has. */
-final class Jackson3Module extends SimpleModule {
+final class Jackson3Module extends SimpleModule implements JsonTypes {
     private static final long serialVersionUID = 1;
 
     Jackson3Module() {
         super("heliograph");
-        text(PhoneNumber.class, PhoneNumber::of, PhoneNumber::e164);
-        text(Sender.class, Sender::of, Sender::value);
-        text(IdempotencyKey.class, IdempotencyKey::of, IdempotencyKey::value);
-        text(MessageId.class, JsonValues::messageId, JsonValues::text);
-        text(Secret.class, value -> Secret.of("secret", value), Secret::toString);
-        written(SendOutcome.class, JsonValues::of);
-        written(Message.class, JsonValues::of);
-        written(RecipientStatus.class, JsonValues::of);
-        written(Failure.class, JsonValues::of);
+        JsonTypes.addTo(this);
     }
 
-    private <T> void text(Class<T> type, Function<String, T> reader, Function<T, String> writer) {
+    @Override
+    public <T> void addReader(Class<T> type, Function<String, T> reader) {
         addDeserializer(type, new Reader<>(type, reader));
-        written(type, writer);
     }
 
-    private <T> void written(Class<T> type, Function<T, ?> writer) {
+    @Override
+    public <T> void addWriter(Class<T> type, Function<T, ?> writer) {
         addSerializer(type, new Writer<>(writer));
     }
 

@@ -7,8 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Lets values of the client be read and written as JSON, checked as everywhere, by whichever Jackson the application has; Spring
- * Boot adds modules that are beans to the mapper that it makes.
+ * Auto-configures Jackson 2 or 3 to read, validate and write values of the client; Spring Boot adds module beans to its mapper.
  */
 @AutoConfiguration
 public final class JsonAutoConfiguration {
@@ -16,8 +15,8 @@ public final class JsonAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "com.fasterxml.jackson.databind.module.SimpleModule")
-    static final class OfJackson2 {
-        OfJackson2() {}
+    static final class Jackson2 {
+        Jackson2() {}
 
         @Bean
         @ConditionalOnMissingBean
@@ -28,8 +27,8 @@ public final class JsonAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "tools.jackson.databind.module.SimpleModule")
-    static final class OfJackson3 {
-        OfJackson3() {}
+    static final class Jackson3 {
+        Jackson3() {}
 
         @Bean
         @ConditionalOnMissingBean

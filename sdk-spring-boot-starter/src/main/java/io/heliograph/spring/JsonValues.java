@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How values of the client look in the JSON of an application's own API, for every generation of Jackson alike: a text, or an
- * object of texts, numbers and booleans. What an outcome or a message says of people is masked, and nothing holds what a vendor
- * wrote: an answer of an API is often logged. What isn't there is left out.
+ * The JSON form of the client's values in an application's own API, for every version of Jackson: a string, or an object of
+ * strings, numbers and booleans. Numbers in outcomes and messages are masked and the vendor's own text is left out, because
+ * responses of an API are often logged. Absent values are left out.
  */
 final class JsonValues {
     private JsonValues() {}
@@ -89,18 +89,18 @@ final class JsonValues {
     }
 
     private static void put(Map<String, Object> json, String name, Optional<?> value) {
-        value.ifPresent(there -> json.put(name, there));
+        value.ifPresent(present -> json.put(name, present));
     }
 
-    /** A message's id with its provider, such as {@code wavix:3f2a}; nothing behind the colon where it isn't known. */
+    /** A message's id with its provider, such as {@code wavix:3f2a}; nothing follows the colon if the id isn't known. */
     static String text(MessageId id) {
         return id.provider() + ":" + id.value();
     }
 
     /**
-     * The id in a text that {@link #text} has made.
+     * Parses an id that {@link #text} has written.
      *
-     * @throws InvalidRequestException if it is none
+     * @throws InvalidRequestException if the text isn't an id
      */
     static MessageId messageId(String text) {
         int colon = text.indexOf(':');

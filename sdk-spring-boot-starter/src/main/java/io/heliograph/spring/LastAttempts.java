@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers how the last attempt at each provider ended. Thread-safe. */
+/** Keeps the last attempt at each provider. Thread-safe. */
 final class LastAttempts implements SmsEventListener {
     private final Map<String, Attempt> last = new ConcurrentHashMap<>();
 

@@ -4,7 +4,7 @@ import io.heliograph.message.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says what to do where no provider is set up. */
+/** Makes the exception for an application without a provider, which says what to set. */
 final class MissingProvider {
     private static final String SANDBOX =
             " To develop without sending SMS, add io.heliograph:heliograph-sandbox and set heliograph.sandbox.enabled=true.";

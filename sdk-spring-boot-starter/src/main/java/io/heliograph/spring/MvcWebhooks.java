@@ -7,41 +7,35 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Webhooks in a servlet container. */
+/** The route of webhooks in a servlet container. */
 final class MvcWebhooks {
     private MvcWebhooks() {}
 
-    static RouterFunction<ServerResponse> at(WebhookEndpoint door) {
+    static RouterFunction<ServerResponse> at(WebhookEndpoint endpoint) {
         return RouterFunctions.route()
-                .POST(door.path(), request -> response(receive(door, request)))
-                .GET(door.path(), request -> response(receive(door, request)))
+                .POST(endpoint.path(), request -> response(receive(endpoint, request)))
+                .GET(endpoint.path(), request -> response(receive(endpoint, request)))
                 .build();
     }
 
     private static ServerResponse response(WebhookEndpoint.Answer answer) {
-        ServerResponse.BodyBuilder builder = ServerResponse.status(answer.status());
-        if (!answer.allow().isEmpty()) {
-            builder.header("Allow", answer.allow());
-        }
-        return answer.hasBody()
-                ? builder.contentType(MediaType.parseMediaType(answer.contentType()))
-                        .body(answer.body())
-                : builder.build();
+        ServerResponse.BodyBuilder builder =
+                ServerResponse.status(answer.status()).headers(answer::addHeaders);
+        return answer.hasBody() ? builder.body(answer.body()) : builder.build();
     }
 
-    private static WebhookEndpoint.Answer receive(WebhookEndpoint door, ServerRequest request) throws IOException {
+    private static WebhookEndpoint.Answer receive(WebhookEndpoint endpoint, ServerRequest request) throws IOException {
         HttpServletRequest servlet = request.servletRequest();
-        byte[] body = servlet.getInputStream().readNBytes(door.maxSize() + 1);
-        if (body.length > door.maxSize()) {
+        byte[] body = servlet.getInputStream().readNBytes(endpoint.maxSize() + 1);
+        if (body.length > endpoint.maxSize()) {
             return WebhookEndpoint.TOO_LARGE;
         }
-        return door.receive(
+        return endpoint.receive(
                 request.pathVariable("provider"),
                 new WebhookRequest(
                         servlet.getMethod(), headers(servlet), body, request.uri(), servlet.getRemoteAddr()));

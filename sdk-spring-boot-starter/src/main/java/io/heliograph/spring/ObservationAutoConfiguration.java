@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets Micrometer observe sends: traces and timers of each send and each attempt, and counters of what they take. */
+/** Auto-configures Micrometer: observations of each send and each attempt, and counters of segments, credits and cost. */
 @AutoConfiguration(
         before = SmsClientAutoConfiguration.class,
         afterName = {

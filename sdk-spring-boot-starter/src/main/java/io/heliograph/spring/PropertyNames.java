@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of {@link HeliographProperties}, as they are written in a file. */
+/** The names of {@link HeliographProperties}, in the spelling of a file. */
 final class PropertyNames {
     private static final Set<String> OF_CORE =
             Stream.of(GeneralSetting.values()).map(GeneralSetting::fullName).collect(Collectors.toUnmodifiableSet());
 
     private PropertyNames() {}
 
-    /** All names, in full; of the providers the one above them only. */
+    /** All names, in full; of the providers' settings only the name above them. */
     static List<String> all() {
         List<String> names = new ArrayList<>();
         collect("heliograph", HeliographProperties.class, type -> true, names);
@@ -36,9 +36,9 @@ final class PropertyNames {
         return OF_CORE.contains(name);
     }
 
-    private static void collect(String above, Class<?> type, Predicate<Class<?>> wanted, List<String> names) {
+    private static void collect(String prefix, Class<?> type, Predicate<Class<?>> wanted, List<String> names) {
         for (Parameter component : type.getDeclaredConstructors()[0].getParameters()) {
-            String name = above + "." + kebab(component.getName());
+            String name = prefix + "." + kebab(component.getName());
             if (component.getType().isRecord()) {
                 collect(name, component.getType(), wanted, names);
             } else if (wanted.test(component.getType())) {

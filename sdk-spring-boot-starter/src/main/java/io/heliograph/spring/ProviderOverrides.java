@@ -3,9 +3,9 @@ package io.heliograph.spring;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plays the vendors, so that no provider talks to its own. Thread-safe. */
+/** Settings that redirect providers to simulated vendors. Thread-safe. */
 @FunctionalInterface
 interface ProviderOverrides {
-    /** A provider's base URL and credentials there, by their short names; empty where it isn't played. */
+    /** A provider's base URL and credentials there, by their short names; empty where its vendor isn't simulated. */
     Optional<Map<String, String>> settings(String provider);
 }

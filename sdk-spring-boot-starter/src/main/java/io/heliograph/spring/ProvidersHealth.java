@@ -8,18 +8,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the health endpoint says of the providers, from what the client knows: it sends nothing, and asks for nothing but,
- * where that is switched on, balances. Thread-safe.
+ * The health of the providers, from the client's own state: it sends nothing, and queries only balances, where that is switched
+ * on. Thread-safe.
  */
 final class ProvidersHealth {
+    /** The bean name of the health indicator, which Spring Boot shows as {@code sms}. */
+    static final String INDICATOR = "smsHealthIndicator";
+
     private final SmsClient client;
-    private final LastAttempts last;
+    private final LastAttempts attempts;
     private final @Nullable Balances balances;
 
-    /** Health; {@code balances} is null where they aren't asked for. */
-    ProvidersHealth(SmsClient client, LastAttempts last, @Nullable Balances balances) {
+    /** @param balances null if balances aren't part of the health */
+    ProvidersHealth(SmsClient client, LastAttempts attempts, @Nullable Balances balances) {
         this.client = client;
-        this.last = last;
+        this.attempts = attempts;
         this.balances = balances;
     }
 
@@ -44,7 +47,7 @@ final class ProvidersHealth {
         if (!state.reason().isEmpty()) {
             map.put("reason", state.reason());
         }
-        last.at(name).ifPresent(attempt -> map.put("lastAttempt", describe(attempt)));
+        attempts.at(name).ifPresent(attempt -> map.put("lastAttempt", describe(attempt)));
         if (balances != null && state.kind() != ProviderState.Kind.DISABLED) {
             balances.of(name).ifPresent(balance -> map.put("balance", balance));
         }

@@ -24,22 +24,22 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Keeps the raw body of a form that comes to a webhook's path. Whoever asks for a parameter, as Spring's filter for hidden
- * methods does, lets the container read the form, and what its signature is over would be gone. Such a request has no
- * parameters, so that no field of a vendor's changes its method either.
+ * Keeps the raw body of a form on a webhook's path. A filter that reads a parameter, such as Spring's for hidden methods, makes
+ * the container parse the form, and the bytes under the signature would be gone. Such a request has no parameters, so that no
+ * field of a vendor changes its method either.
  */
 final class RawFormFilter implements Filter, Ordered {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** Before all that ask for parameters; {@code OrderedHiddenHttpMethodFilter} is at -10,000. */
+    /** Before all filters that read parameters; {@code OrderedHiddenHttpMethodFilter} is at -10,000. */
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
     private final PathPattern path;
     private final int maxSize;
 
-    RawFormFilter(WebhookEndpoint door) {
-        path = PathPatternParser.defaultInstance.parse(door.path());
-        maxSize = door.maxSize();
+    RawFormFilter(WebhookEndpoint endpoint) {
+        path = PathPatternParser.defaultInstance.parse(endpoint.path());
+        maxSize = endpoint.maxSize();
     }
 
     @Override
@@ -50,11 +50,11 @@ final class RawFormFilter implements Filter, Ordered {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean keeps = request instanceof HttpServletRequest http && isForm(http) && isHere(http);
-        // One byte more than is taken, by which the route sees that it is too large
+        boolean isFormHere = request instanceof HttpServletRequest http && isForm(http) && isHere(http);
+        // One byte more than the limit, by which the route sees that the body is too large.
         chain.doFilter(
-                keeps
-                        ? new Kept(
+                isFormHere
+                        ? new RawForm(
                                 (HttpServletRequest) request,
                                 request.getInputStream().readNBytes(maxSize + 1))
                         : request,
@@ -71,10 +71,10 @@ final class RawFormFilter implements Filter, Ordered {
     }
 
     /** A request whose body can still be read, and that has no parameters. */
-    private static final class Kept extends HttpServletRequestWrapper {
+    private static final class RawForm extends HttpServletRequestWrapper {
         private final byte[] body;
 
-        Kept(HttpServletRequest request, byte[] body) {
+        RawForm(HttpServletRequest request, byte[] body) {
             super(request);
             this.body = body;
         }
@@ -139,7 +139,7 @@ final class RawFormFilter implements Filter, Ordered {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("this body is there already, and is read in the calling thread");
+            throw new UnsupportedOperationException("the body is in memory, and is read on the calling thread");
         }
     }
 }

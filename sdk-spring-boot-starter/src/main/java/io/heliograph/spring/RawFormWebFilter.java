@@ -11,12 +11,12 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
-/** What {@link RawFormFilter} does, in a reactive server: whoever asks for a form on a webhook's path gets an empty one. */
+/** The {@link RawFormFilter} of a reactive server: a filter that reads a form on a webhook's path gets an empty one. */
 final class RawFormWebFilter implements WebFilter, Ordered {
     private final PathPattern path;
 
-    RawFormWebFilter(WebhookEndpoint door) {
-        path = PathPatternParser.defaultInstance.parse(door.path());
+    RawFormWebFilter(WebhookEndpoint endpoint) {
+        path = PathPatternParser.defaultInstance.parse(endpoint.path());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The vendors' APIs on this machine instead of the vendors. */
+/** Configures the sandbox, which simulates the vendors' APIs on this machine. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(prefix = "heliograph.sandbox", name = "enabled", havingValue = "true")
 final class SandboxConfiguration {
@@ -31,7 +31,7 @@ final class SandboxConfiguration {
     static final class Present {
         private static final Logger LOG = LoggerFactory.getLogger(Present.class);
 
-        /** Refuses first, because the sandbox may be a bean of the application's. */
+        /** Checks the profiles here, because the sandbox may be a bean of the application. */
         Present(BoundSettings settings, Environment environment) {
             String[] active = environment.getActiveProfiles();
             refuse(
@@ -43,7 +43,7 @@ final class SandboxConfiguration {
         @ConditionalOnMissingBean
         Sandbox heliographSandbox(BoundSettings settings, SettingNames names) {
             Sandbox sandbox = start(settings, names);
-            LOG.info("a sandbox plays the vendors, no SMS is sent; its inbox is {}", sandbox.url());
+            LOG.info("a sandbox simulates the vendors, no SMS is sent; its inbox is {}", sandbox.url());
             return sandbox;
         }
 
@@ -53,7 +53,7 @@ final class SandboxConfiguration {
                 Sandbox.Builder builder = Sandbox.builder().port(sandbox.port()).deliverAfter(sandbox.deliverAfter());
                 new SandboxSecrets(settings, names).sign(builder);
                 return builder.start();
-            } catch (IllegalArgumentException | UncheckedIOException e) { // a port that is taken, among others
+            } catch (IllegalArgumentException | UncheckedIOException e) { // for example, the port is in use
                 throw new SetupException(
                         "The sandbox can't be started. " + e.getMessage(),
                         "Correct heliograph.sandbox.port and heliograph.sandbox.deliver-after; port 0 is any free one.");
@@ -61,7 +61,7 @@ final class SandboxConfiguration {
         }
 
         @Bean
-        ProviderOverrides heliographStandIn(Sandbox sandbox, BoundSettings bound, SettingNames names) {
+        ProviderOverrides heliographProviderOverrides(Sandbox sandbox, BoundSettings bound, SettingNames names) {
             SandboxSecrets secrets = new SandboxSecrets(bound, names);
             return provider -> {
                 if (!sandbox.vendors().contains(provider)) {
@@ -86,7 +86,7 @@ final class SandboxConfiguration {
         }
     }
 
-    /** A client that the application has built talks to whom it was built for, and there is no way to see to whom. */
+    /** Warns about a client that the application has built itself, whose vendors can't be seen. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBean(SmsClient.class)
     static final class OwnClient {
@@ -107,9 +107,9 @@ final class SandboxConfiguration {
                     "Add io.heliograph:heliograph-sandbox, or switch heliograph.sandbox.enabled off.");
         }
 
-        /** Never there, and asked for by the client: so this configuration is made, and says why. */
+        /** Never created: the client depends on it, so Spring creates this configuration, whose constructor throws. */
         @Bean
-        ProviderOverrides heliographStandIn() {
+        ProviderOverrides heliographProviderOverrides() {
             return provider -> Optional.empty();
         }
     }

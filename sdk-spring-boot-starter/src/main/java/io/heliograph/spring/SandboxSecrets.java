@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What proves the webhooks of a sandbox: the application's own secrets where it has set some, else the sandbox's, or for a
- * vendor that signs nothing one that is made up. Immutable and thread-safe.
+ * The secrets for the webhooks of a sandbox: the application's own where it has set some, else the sandbox's, or a generated one
+ * for a vendor that signs nothing. Immutable and thread-safe.
  */
 final class SandboxSecrets {
     private static final String SETTING = "webhook-secrets";
@@ -21,19 +21,21 @@ final class SandboxSecrets {
         this.names = names;
     }
 
-    /** Has the sandbox sign with the application's secrets. */
+    /** Makes the sandbox sign with the application's secrets. */
     void sign(Sandbox.Builder sandbox) {
         for (String provider : bound.properties().providers().keySet()) {
-            set(provider)
+            secrets(provider)
                     .ifPresent(secrets ->
                             sandbox.webhookSecret(provider, secrets.strip().replaceFirst("\\s.*", "")));
         }
     }
 
-    /** Adds a secret to what a provider is set up with, where the application has set none. */
+    /** Adds a secret to a provider's settings, where the application has set none. */
     void add(String provider, Sandbox sandbox, Map<String, String> settings) {
-        boolean tells = bound.properties().sandbox().webhooks();
-        if (tells && set(provider).isEmpty() && !"true".equals(its(provider).get(UNVERIFIED))) {
+        boolean sendsWebhooks = bound.properties().sandbox().webhooks();
+        if (sendsWebhooks
+                && secrets(provider).isEmpty()
+                && !"true".equals(settings(provider).get(UNVERIFIED))) {
             settings.put(
                     SETTING,
                     sandbox.webhookSecret(provider)
@@ -41,11 +43,11 @@ final class SandboxSecrets {
         }
     }
 
-    private Optional<String> set(String provider) {
-        return Optional.ofNullable(its(provider).get(SETTING)).filter(secrets -> !secrets.isBlank());
+    private Optional<String> secrets(String provider) {
+        return Optional.ofNullable(settings(provider).get(SETTING)).filter(secrets -> !secrets.isBlank());
     }
 
-    private Map<String, String> its(String provider) {
+    private Map<String, String> settings(String provider) {
         return names.spelled(provider, bound.properties().providers().getOrDefault(provider, Map.of()));
     }
 }

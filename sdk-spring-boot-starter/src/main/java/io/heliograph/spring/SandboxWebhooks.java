@@ -15,18 +15,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Has the sandbox send the vendors' webhooks to this application, as soon as its server has a port. */
+/** Makes the sandbox send the vendors' webhooks to this application, as soon as its server has a port. */
 final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxWebhooks.class);
 
     private final Sandbox sandbox;
     private final SmsClient client;
-    private final WebhookEndpoint door;
+    private final WebhookEndpoint endpoint;
 
-    SandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookEndpoint door) {
+    SandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookEndpoint endpoint) {
         this.sandbox = sandbox;
         this.client = client;
-        this.door = door;
+        this.endpoint = endpoint;
     }
 
     @Override
@@ -42,20 +42,20 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
                 + path(environment, "spring.webflux.base-path");
         for (String provider : client.states().keySet()) {
             if (sandbox.vendors().contains(provider)) {
-                point(provider, URI.create(base + door.path(provider)));
+                register(provider, URI.create(base + endpoint.path(provider)));
             }
         }
     }
 
-    private void point(String provider, URI plain) {
+    private void register(String provider, URI plain) {
         try {
             sandbox.webhook(provider, client.webhooks().callbackUrl(provider, plain));
         } catch (IllegalArgumentException | SmsException e) {
-            LOG.debug("{} has no webhooks to play", provider);
+            LOG.debug("{} has no webhooks to simulate", provider);
         }
     }
 
-    /** A path that may be just a slash, without it. */
+    /** A path without its last slash, or an empty one. */
     private static String path(Environment environment, String name) {
         return environment.getProperty(name, "").replaceAll("/$", "");
     }
@@ -67,7 +67,7 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
         return secure && environment.getProperty("server.ssl.enabled", Boolean.class, true) ? "https" : "http";
     }
 
-    /** Where there are a sandbox, and a door for what it tells. */
+    /** Applies where there are a sandbox and an endpoint for its webhooks. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(name = "io.heliograph.sandbox.Sandbox")
     @ConditionalOnProperty(prefix = "heliograph.sandbox", name = "enabled", havingValue = "true")
@@ -81,8 +81,8 @@ final class SandboxWebhooks implements ApplicationListener<ApplicationStartedEve
                 name = "webhooks",
                 havingValue = "true",
                 matchIfMissing = true)
-        SandboxWebhooks heliographSandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookEndpoint door) {
-            return new SandboxWebhooks(sandbox, client, door);
+        SandboxWebhooks heliographSandboxWebhooks(Sandbox sandbox, SmsClient client, WebhookEndpoint endpoint) {
+            return new SandboxWebhooks(sandbox, client, endpoint);
         }
     }
 }

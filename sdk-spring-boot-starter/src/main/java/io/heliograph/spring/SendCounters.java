@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts what sends take: {@code sms.segments} by provider, {@code sms.credits} by provider and unit, {@code sms.cost} by
+ * Counts the usage of sends: {@code sms.segments} by provider, {@code sms.credits} by provider and unit, {@code sms.cost} by
  * provider and currency, and {@code sms.unknown} by provider. Thread-safe.
  */
 final class SendCounters implements SmsEventListener {
@@ -18,39 +18,39 @@ final class SendCounters implements SmsEventListener {
     }
 
     @Override
-    public void sendEnded(SendCompletion end) {
-        count(end);
+    public void sendEnded(SendCompletion completion) {
+        count(completion);
     }
 
     @Override
-    public void bulkPartEnded(SendCompletion end) {
-        count(end);
+    public void bulkPartEnded(SendCompletion completion) {
+        count(completion);
     }
 
-    private void count(SendCompletion end) {
-        end.usage().ifPresent(used -> end.outcome().ifPresent(outcome -> count(used, outcome)));
+    private void count(SendCompletion completion) {
+        completion.usage().ifPresent(usage -> completion.outcome().ifPresent(outcome -> count(usage, outcome)));
     }
 
-    private void count(SendCompletion.Usage used, SendOutcome outcome) {
+    private void count(SendCompletion.Usage usage, SendOutcome outcome) {
         if (outcome instanceof SendOutcome.Accepted accepted) {
             String provider = accepted.message().provider();
             Counter.builder("sms.segments")
-                    .description("Parts of messages that were taken")
+                    .description("Segments of accepted messages")
                     .baseUnit("parts")
                     .tag("provider", provider)
                     .register(meters)
-                    .increment(used.parts());
-            used.credits()
+                    .increment(usage.parts());
+            usage.credits()
                     .amounts()
                     .forEach((unit, amount) -> Counter.builder("sms.credits")
-                            .description("What messages that were taken cost by the vendor's rule, at most")
+                            .description("Credits of accepted messages by the vendor's rule, at most")
                             .tag("provider", provider)
                             .tag("unit", unit)
                             .register(meters)
                             .increment(amount));
-            used.price()
+            usage.price()
                     .ifPresent(price -> Counter.builder("sms.cost")
-                            .description("What messages that were taken cost by the client's prices")
+                            .description("Cost of accepted messages by the client's prices")
                             .tag("provider", provider)
                             .tag("currency", price.currency())
                             .register(meters)
@@ -61,7 +61,7 @@ final class SendCounters implements SmsEventListener {
     @Override
     public void unknown(SendOutcome.Unknown outcome) {
         Counter.builder("sms.unknown")
-                .description("Sends of which nobody knows whether a message went out")
+                .description("Sends whose outcome is unknown")
                 .tag("provider", outcome.provider().isEmpty() ? "none" : outcome.provider())
                 .register(meters)
                 .increment();

@@ -24,7 +24,7 @@ final class SendObservations implements SmsEventListener {
 
     private final ObservationRegistry registry;
 
-    /** What is open on a thread, the innermost first: an attempt, its send, and whatever sent from a listener. */
+    /** The open observations of a thread, the innermost first: an attempt, its send, and sends around it whose listener sent. */
     private final ThreadLocal<Deque<Open>> open = ThreadLocal.withInitial(ArrayDeque::new);
 
     private record Open(Observation observation, Observation.Scope scope, boolean send) {}
@@ -50,8 +50,8 @@ final class SendObservations implements SmsEventListener {
 
     @Override
     public void attemptEnded(IdempotencyKey key, Attempt attempt) {
-        Open currentOpen = open.get().peek();
-        if (currentOpen != null && !currentOpen.send()) {
+        Open innermost = open.get().peek();
+        if (innermost != null && !innermost.send()) {
             end(attempt.provider(), attempt.result().name().toLowerCase(Locale.ROOT), attempt.error());
         }
     }
@@ -64,31 +64,34 @@ final class SendObservations implements SmsEventListener {
     }
 
     @Override
-    public void sendEnded(SendCompletion end) {
+    public void sendEnded(SendCompletion completion) {
         if (!endAttempts()) {
             return;
         }
-        SendOutcome outcome = end.outcome().orElse(null);
+        SendOutcome outcome = completion.outcome().orElse(null);
         if (outcome == null) {
             end(NONE, "failed", null);
         } else if (outcome.replayed()) {
             end(provider(outcome), "replayed", null);
         } else {
-            end(provider(outcome), name(outcome), outcome instanceof SendOutcome.Rejected no ? no.errorType() : null);
+            end(
+                    provider(outcome),
+                    name(outcome),
+                    outcome instanceof SendOutcome.Rejected rejected ? rejected.errorType() : null);
         }
     }
 
-    /** Ends those in which the virtual machine broke down; whether a send is open then. */
+    /** Ends attempts that an {@link Error} left open; returns whether a send is open then. */
     private boolean endAttempts() {
-        Open currentOpen = open.get().peek();
-        while (currentOpen != null && !currentOpen.send()) {
+        Open innermost = open.get().peek();
+        while (innermost != null && !innermost.send()) {
             end(NONE, "failed", null);
-            currentOpen = open.get().peek();
+            innermost = open.get().peek();
         }
-        return currentOpen != null;
+        return innermost != null;
     }
 
-    /** The keys are there from the begin, because all observations of a name must have the same. */
+    /** Sets all tags at the start, because all observations of a name must have the same ones. */
     private void begin(String name, String provider, boolean send) {
         Observation observation = Observation.createNotStarted(name, registry)
                 .contextualName(name.replace('.', ' '))
@@ -101,12 +104,12 @@ final class SendObservations implements SmsEventListener {
 
     private void end(String provider, String outcome, @Nullable ErrorType error) {
         Deque<Open> all = open.get();
-        Open currentOpen = all.pop();
+        Open innermost = all.pop();
         if (all.isEmpty()) {
             open.remove();
         }
-        currentOpen.scope().close();
-        currentOpen
+        innermost.scope().close();
+        innermost
                 .observation()
                 .lowCardinalityKeyValue("provider", provider)
                 .lowCardinalityKeyValue("outcome", outcome)

@@ -16,17 +16,17 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The providers on the class path, and which settings each of them asks for. Thread-safe. */
+/** The providers on the class path, and the settings that each of them reads. Thread-safe. */
 final class SettingNames {
-    /** What the core reads beside the provider. */
-    private static final List<String> OF_ALL = List.of("enabled", "rate-limit", "max-concurrent");
+    /** The settings of every provider that the core reads itself. */
+    private static final List<String> CORE_SETTINGS = List.of("enabled", "rate-limit", "max-concurrent");
 
-    private static final Provider NOBODY = new Provider(Set.of(), Set.of(), List.of());
+    private static final Provider ABSENT = new Provider(Set.of(), Set.of(), List.of());
 
     private final Map<String, ProviderFactory> factories = new TreeMap<>();
 
-    /** Only who is needed: most applications set up fewer providers than they have, and a start is waited for. */
-    private final Map<String, Provider> map = new ConcurrentHashMap<>();
+    /** Filled on demand, to keep the start short: most applications use fewer providers than they have. */
+    private final Map<String, Provider> inspected = new ConcurrentHashMap<>();
 
     private record Provider(Set<String> settings, Set<String> secrets, List<Violation> missing) {}
 
@@ -36,18 +36,18 @@ final class SettingNames {
         }
     }
 
-    /** Makes the provider of nothing: it says what is missing, and which settings it looked for. */
-    private static Provider ask(ProviderFactory factory) {
-        ProviderSettings nothing = new ProviderSettings(name -> Optional.empty());
+    /** Creates the provider without settings, which shows what is missing and which settings it reads. */
+    private static Provider inspect(ProviderFactory factory) {
+        ProviderSettings empty = new ProviderSettings(name -> Optional.empty());
         List<Violation> missing = List.of();
         try {
-            factory.create(nothing).provider().close();
+            factory.create(empty).provider().close();
         } catch (InvalidRequestException e) {
             missing = e.faults();
         }
-        Set<String> settings = new TreeSet<>(nothing.known());
-        settings.addAll(OF_ALL);
-        return new Provider(settings, Set.copyOf(nothing.secrets()), missing);
+        Set<String> settings = new TreeSet<>(empty.known());
+        settings.addAll(CORE_SETTINGS);
+        return new Provider(settings, Set.copyOf(empty.secrets()), missing);
     }
 
     /** The names of the providers. */
@@ -55,7 +55,7 @@ final class SettingNames {
         return factories.keySet();
     }
 
-    /** The settings of a provider by their short names; none of one that isn't there. */
+    /** The settings of a provider by their short names; none for an unknown provider. */
     Set<String> settings(String provider) {
         return provider(provider).settings();
     }
@@ -65,19 +65,19 @@ final class SettingNames {
         return provider(provider).secrets();
     }
 
-    /** What a provider without any setting complains of. */
+    /** The violations of a provider without any setting. */
     List<Violation> missing(String provider) {
         return provider(provider).missing();
     }
 
     private Provider provider(String name) {
         ProviderFactory factory = factories.get(name);
-        return factory == null ? NOBODY : map.computeIfAbsent(name, text -> ask(factory));
+        return factory == null ? ABSENT : inspected.computeIfAbsent(name, key -> inspect(factory));
     }
 
     /**
-     * A provider's settings under the names that it knows them by: an environment variable comes as {@code api.key}, and
-     * {@code apiKey} is allowed too. Of two spellings the first wins, which is that of the source that counts for more.
+     * A provider's settings under its own names: an environment variable comes as {@code api.key}, and {@code apiKey} is
+     * allowed too. Of two spellings the first wins, which is from the source of higher precedence.
      */
     Map<String, String> spelled(String provider, Map<String, String> settings) {
         Map<String, String> spelled = new LinkedHashMap<>();

@@ -27,14 +27,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * The sources of an application's properties, those that count for more first, without the variables by which Kubernetes links
- * a Service: they would be taken for settings, or be in the way of some. Not thread-safe.
+ * The sources of an application's properties in their order of precedence, without the variables by which Kubernetes links a
+ * Service, which would be read as settings or hide some. Not thread-safe.
  */
 final class SettingSources {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("heliograph");
     private static final Pattern ELEMENT = Pattern.compile("(.+)_[0-9]{1,4}");
     private static final String VARIABLES = "HELIOGRAPH_";
-    private static final String OF_PROVIDERS = "HELIOGRAPH_PROVIDERS_";
+    private static final String PROVIDER_VARIABLES = "HELIOGRAPH_PROVIDERS_";
 
     private final Environment environment;
     private final List<ConfigurationPropertySource> sources = new ArrayList<>();
@@ -43,8 +43,8 @@ final class SettingSources {
     SettingSources(Environment environment) {
         this.environment = environment;
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource ofSystem) {
-                sources.add(withoutLinks(source, ofSystem));
+            if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource environmentSource) {
+                sources.add(withoutLinks(source, environmentSource));
             } else {
                 sources.add(source);
             }
@@ -52,8 +52,8 @@ final class SettingSources {
     }
 
     private ConfigurationPropertySource withoutLinks(
-            ConfigurationPropertySource source, SystemEnvironmentPropertySource ofSystem) {
-        Map<String, Object> rest = new LinkedHashMap<>(ofSystem.getSource());
+            ConfigurationPropertySource source, SystemEnvironmentPropertySource environmentSource) {
+        Map<String, Object> rest = new LinkedHashMap<>(environmentSource.getSource());
         boolean hasLinks = rest.entrySet()
                 .removeIf(variable -> isOurs(variable.getKey())
                         && Settings.isServiceLink(variable.getKey(), String.valueOf(variable.getValue())));
@@ -61,11 +61,11 @@ final class SettingSources {
         if (!hasLinks) {
             return source;
         }
-        return Objects.requireNonNull(
-                ConfigurationPropertySource.from(new SystemEnvironmentPropertySource(ofSystem.getName(), rest)));
+        return Objects.requireNonNull(ConfigurationPropertySource.from(
+                new SystemEnvironmentPropertySource(environmentSource.getName(), rest)));
     }
 
-    /** However it is written: Spring doesn't look at small letters, and a guard would go lost. */
+    /** In any case of letters: Spring ignores variables in lower case, and a guard would be lost. */
     private static boolean isOurs(String variable) {
         return variable.regionMatches(true, 0, VARIABLES, 0, VARIABLES.length());
     }
@@ -75,11 +75,11 @@ final class SettingSources {
     }
 
     /**
-     * What a setting is set to in so many words, where that is nothing, or {@code off}: binding would take the first for not
-     * set, and has no number for the second.
+     * A setting's text if it is empty or {@code off}, else null: binding would ignore the first, and has no number for the
+     * second.
      */
     @Nullable
-    String word(String name) {
+    String emptyOrOff(String name) {
         ConfigurationPropertyName wanted = ConfigurationPropertyName.of(name);
         for (ConfigurationPropertySource source : sources) {
             ConfigurationProperty property = source.getConfigurationProperty(wanted);
@@ -97,9 +97,9 @@ final class SettingSources {
     }
 
     /**
-     * Names that are no setting; those of providers in the environment are the core's to judge, who knows them.
+     * Names that aren't settings; the core checks those of providers in the environment itself.
      *
-     * @param bound what was bound, as the core does
+     * @param bound the names that were bound
      */
     Stream<Violation> unknown(Set<ConfigurationPropertyName> bound) {
         List<String> all = PropertyNames.all();
@@ -119,11 +119,12 @@ final class SettingSources {
         return Stream.concat(
                 names.stream()
                         .filter(name -> !bound.contains(name) && !known.contains(name))
-                        // An element that a list of a higher source hides
+                        // An element of a list that a source of higher precedence hides
                         .filter(name -> !(name.isLastElementIndexed() && lists.contains(name.getParent())))
                         .map(name -> Settings.unknown(name.toString(), all)),
                 variables.stream()
-                        .filter(variable -> !variable.regionMatches(true, 0, OF_PROVIDERS, 0, OF_PROVIDERS.length()))
+                        .filter(variable ->
+                                !variable.regionMatches(true, 0, PROVIDER_VARIABLES, 0, PROVIDER_VARIABLES.length()))
                         .filter(variable -> !asVariables.contains(variable) && !isKnown(variable, known))
                         .map(variable -> Settings.unknown(variable, asVariables)));
     }

@@ -1,6 +1,6 @@
 package io.heliograph.spring;
 
-/** The application isn't set up as it must be; it says what to do. */
+/** A wrong setup of the application, with what to do about it. */
 final class SetupException extends RuntimeException {
     private final String action;
 

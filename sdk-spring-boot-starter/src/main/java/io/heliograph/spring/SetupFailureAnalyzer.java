@@ -3,7 +3,7 @@ package io.heliograph.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what to set instead of a stack trace. */
+/** Prints what to do about a {@link SetupException} instead of a stack trace. */
 final class SetupFailureAnalyzer extends AbstractFailureAnalyzer<SetupException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, SetupException cause) {

@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * Makes the {@link SmsClient} of an application from its properties under {@code heliograph.} and from its beans. Every bean
- * gives way to one of the application's.
+ * Auto-configures the {@link SmsClient} of an application from its properties under {@code heliograph.} and its beans. A bean of
+ * the application replaces each bean of this class.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration")
 @ConditionalOnProperty(prefix = "heliograph", name = "enabled", havingValue = "true", matchIfMissing = true)
@@ -49,14 +49,14 @@ public final class SmsClientAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ClientSettings heliographClientSettings(
-            BoundSettings settings, SettingNames names, ObjectProvider<ProviderOverrides> standIn) {
-        ProviderOverrides there = standIn.getIfAvailable();
-        // Here too, because a bean that sends while it is made may be made before those that look at all such
-        // properties.
-        if (settings.faults().isEmpty() && settings.properties().sandbox().enabled() != (there != null)) {
-            throw AheadOfTime.differs("heliograph.sandbox.enabled", there != null);
+            BoundSettings settings, SettingNames names, ObjectProvider<ProviderOverrides> overrides) {
+        ProviderOverrides sandbox = overrides.getIfAvailable();
+        // Checked here too, because a bean that sends in its constructor may be created before
+        // AheadOfTimeAutoConfiguration.
+        if (settings.faults().isEmpty() && settings.properties().sandbox().enabled() != (sandbox != null)) {
+            throw AheadOfTime.differs("heliograph.sandbox.enabled", sandbox != null);
         }
-        return new ClientSettings(settings, names, there);
+        return new ClientSettings(settings, names, sandbox);
     }
 
     @Bean
@@ -79,8 +79,8 @@ public final class SmsClientAutoConfiguration {
             BoundSettings bound, ClientSettings settings, SettingNames names, HttpOptions http, ClientBeans beans) {
         List<Violation> faults = new ArrayList<>(bound.faults());
         SmsClientBuilder client = SmsClient.builder().http(http);
-        boolean hasDoors = beans.addDoors(client, settings.playsAll());
-        if (!hasDoors && !settings.hasProviders() && faults.isEmpty()) {
+        boolean hasProviderBeans = beans.addProviders(client, settings.isSandboxed());
+        if (!hasProviderBeans && !settings.hasProviders() && faults.isEmpty()) {
             throw MissingProvider.among(names);
         }
         try {
@@ -98,7 +98,7 @@ public final class SmsClientAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ClientBeans heliographClientBeans(
-            ObjectProvider<VendorClient> doors,
+            ObjectProvider<VendorClient> providers,
             ObjectProvider<IdempotencyStore> keys,
             ObjectProvider<TimelineStore> timelines,
             ObjectProvider<SuppressionStore> suppressions,
@@ -106,6 +106,6 @@ public final class SmsClientAutoConfiguration {
             ObjectProvider<PriceSource> prices,
             ObjectProvider<SmsEventListener> listeners,
             ObjectProvider<SmsClientCustomizer> customizers) {
-        return new ClientBeans(doors, keys, timelines, suppressions, keywords, prices, listeners, customizers);
+        return new ClientBeans(providers, keys, timelines, suppressions, keywords, prices, listeners, customizers);
     }
 }

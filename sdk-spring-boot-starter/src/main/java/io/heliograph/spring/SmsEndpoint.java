@@ -17,14 +17,14 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * The endpoint {@code sms}: reads the settings with their secrets masked and the state of the providers, and plans a send
- * that isn't made. A plan is asked for by POST, so that the number isn't in a URL, which servers log. Thread-safe.
+ * The Actuator endpoint {@code sms}: shows the settings with masked secrets and the state of the providers, and plans a request
+ * without sending it. A plan is requested by POST, so that the number isn't in a URL, which servers log. Thread-safe.
  */
 @Endpoint(id = "sms")
 final class SmsEndpoint {
     private static final String MASK = "******";
 
-    /** What a provider's settings may hold that isn't worth hiding; what isn't known is hidden. */
+    /** The settings of a provider that are shown; all others are masked. */
     private static final Set<String> SHOWN =
             Set.of("base-url", "allow-cleartext", "from", "enabled", "rate-limit", "max-concurrent");
 
@@ -63,7 +63,7 @@ final class SmsEndpoint {
         return defaults;
     }
 
-    /** Where a message would go now; nothing is sent. */
+    /** The plan of a message; nothing is sent. */
     @WriteOperation
     @SuppressWarnings("deprecation") // Spring Boot 3.5 knows no other annotation for what may be left out
     Map<String, Object> plan(
@@ -101,12 +101,12 @@ final class SmsEndpoint {
         return all;
     }
 
-    private static Map<String, Object> describe(CostEstimate step) {
+    private static Map<String, Object> describe(CostEstimate estimate) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("provider", step.provider());
-        map.put("segments", step.segments().parts());
-        map.put("credits", step.credits().toString());
-        step.price().ifPresent(price -> map.put("price", price.toString()));
+        map.put("provider", estimate.provider());
+        map.put("segments", estimate.segments().parts());
+        map.put("credits", estimate.credits().toString());
+        estimate.price().ifPresent(price -> map.put("price", price.toString()));
         return map;
     }
 

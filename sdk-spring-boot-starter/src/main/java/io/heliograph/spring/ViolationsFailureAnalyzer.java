@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lists everything that is wrong with the settings, a line each. */
+/** Prints all violations of the settings, one a line. */
 final class ViolationsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidRequestException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidRequestException cause) {

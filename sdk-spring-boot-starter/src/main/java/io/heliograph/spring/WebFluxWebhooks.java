@@ -7,7 +7,6 @@ import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -16,34 +15,29 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Webhooks in a reactive server. Listeners may block, so they are called on a thread that may. */
+/** The route of webhooks in a reactive server. Listeners may block, so they run on a thread that may block. */
 final class WebFluxWebhooks {
     private WebFluxWebhooks() {}
 
-    static RouterFunction<ServerResponse> at(WebhookEndpoint door) {
+    static RouterFunction<ServerResponse> at(WebhookEndpoint endpoint) {
         return RouterFunctions.route()
-                .POST(door.path(), request -> receive(door, request).flatMap(WebFluxWebhooks::response))
-                .GET(door.path(), request -> receive(door, request).flatMap(WebFluxWebhooks::response))
+                .POST(endpoint.path(), request -> receive(endpoint, request).flatMap(WebFluxWebhooks::response))
+                .GET(endpoint.path(), request -> receive(endpoint, request).flatMap(WebFluxWebhooks::response))
                 .build();
     }
 
     private static Mono<ServerResponse> response(WebhookEndpoint.Answer answer) {
-        ServerResponse.BodyBuilder builder = ServerResponse.status(answer.status());
-        if (!answer.allow().isEmpty()) {
-            builder.header("Allow", answer.allow());
-        }
-        return answer.hasBody()
-                ? builder.contentType(MediaType.parseMediaType(answer.contentType()))
-                        .bodyValue(answer.body())
-                : builder.build();
+        ServerResponse.BodyBuilder builder =
+                ServerResponse.status(answer.status()).headers(answer::addHeaders);
+        return answer.hasBody() ? builder.bodyValue(answer.body()) : builder.build();
     }
 
-    private static Mono<WebhookEndpoint.Answer> receive(WebhookEndpoint door, ServerRequest request) {
-        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), door.maxSize())
+    private static Mono<WebhookEndpoint.Answer> receive(WebhookEndpoint endpoint, ServerRequest request) {
+        return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), endpoint.maxSize())
                 .map(WebFluxWebhooks::bytes)
                 .defaultIfEmpty(new byte[0])
                 .publishOn(Schedulers.boundedElastic())
-                .map(body -> door.receive(request.pathVariable("provider"), webhook(request, body)))
+                .map(body -> endpoint.receive(request.pathVariable("provider"), webhook(request, body)))
                 .onErrorReturn(DataBufferLimitException.class, WebhookEndpoint.TOO_LARGE);
     }
 

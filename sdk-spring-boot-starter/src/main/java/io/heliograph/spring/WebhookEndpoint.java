@@ -9,8 +9,10 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
-/** Takes a vendor's request to whoever listens, and says what to answer; the same for every kind of server. Thread-safe. */
+/** Receives a vendor's request, publishes its events and makes the response, for every kind of server. Thread-safe. */
 final class WebhookEndpoint {
     static final int OK = 200;
     static final Answer NOT_FOUND = Answer.of(404);
@@ -18,9 +20,9 @@ final class WebhookEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
 
     /**
-     * What to answer.
+     * The response.
      *
-     * @param allow the methods that the provider takes, where it was another; else empty
+     * @param allow the methods that the provider accepts, if the request has another one; else empty
      */
     record Answer(int status, WebhookResponse response, String allow) {
         static Answer of(int status) {
@@ -31,8 +33,13 @@ final class WebhookEndpoint {
             return !response.isEmpty();
         }
 
-        String contentType() {
-            return response.contentType() + ";charset=utf-8";
+        void addHeaders(HttpHeaders headers) {
+            if (!allow.isEmpty()) {
+                headers.set(HttpHeaders.ALLOW, allow);
+            }
+            if (hasBody()) {
+                headers.setContentType(MediaType.parseMediaType(response.contentType() + ";charset=utf-8"));
+            }
         }
 
         byte[] body() {
@@ -55,25 +62,25 @@ final class WebhookEndpoint {
         this.settings = settings;
     }
 
-    /** Where requests come in, with {@code {provider}} in it. */
+    /** The path of requests, with {@code {provider}} in it. */
     String path() {
         return settings.path();
     }
 
-    /** Where a provider's requests come in. */
+    /** The path of a provider's requests. */
     String path(String provider) {
         return settings.path().replace("{provider}", provider);
     }
 
-    /** The largest body that is read, in bytes. */
+    /** The maximum size of a body, in bytes. */
     int maxSize() {
         return settings.maxSize();
     }
 
     /**
-     * Verifies a request and publishes what is in it.
+     * Verifies a request and publishes its events.
      *
-     * @throws RuntimeException what a listener throws: the server answers with a 5xx then, and the vendor repeats
+     * @throws RuntimeException of a listener: the server answers with a 5xx then, and the vendor retries
      */
     Answer receive(String provider, WebhookRequest request) {
         if (!client.states().containsKey(provider)) {

@@ -10,8 +10,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Registers this application's webhooks with the vendors whose API can, when it is ready for them. What goes wrong is logged
- * and ends nothing: the application sends all the same.
+ * Registers this application's webhooks with the vendors whose API has a call for that, when the application is ready. Failures
+ * are logged and don't stop the application.
  */
 final class WebhookRegistrations implements ApplicationListener<ApplicationReadyEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRegistrations.class);
@@ -20,10 +20,10 @@ final class WebhookRegistrations implements ApplicationListener<ApplicationReady
     private final String url;
 
     /**
-     * Registrations.
+     * Makes the registrations.
      *
      * @param base where vendors reach this application
-     * @param path where webhooks come in, with {@code {provider}} in it
+     * @param path the path of webhooks, with {@code {provider}} in it
      */
     WebhookRegistrations(SmsClient client, URI base, String path) {
         this.client = client;

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Receives what vendors tell: verifies each request from its raw bytes, and publishes each
- * {@link io.heliograph.webhook.SmsEvent} as an application event. A listener that throws makes the vendor repeat.
+ * Auto-configures the webhooks: verifies each request from its raw bytes, and publishes each
+ * {@link io.heliograph.webhook.SmsEvent} as an application event. If a listener throws, the vendor retries.
  */
 @AutoConfiguration(after = SmsClientAutoConfiguration.class)
 @ConditionalOnWebApplication
@@ -27,20 +27,20 @@ public final class WebhooksAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    WebhookEndpoint smsWebhookDoor(SmsClient client, ApplicationEventPublisher events, BoundSettings settings) {
+    WebhookEndpoint smsWebhookEndpoint(SmsClient client, ApplicationEventPublisher events, BoundSettings settings) {
         return new WebhookEndpoint(client, events, settings.properties().webhooks());
     }
 
     @Bean
     @ConditionalOnProperty(prefix = "heliograph.webhooks", name = "register-at")
-    WebhookRegistrations smsWebhookRegistrations(SmsClient client, WebhookEndpoint door, BoundSettings settings) {
+    WebhookRegistrations smsWebhookRegistrations(SmsClient client, WebhookEndpoint endpoint, BoundSettings settings) {
         URI base = settings.properties().webhooks().registerAt();
         if (base == null || !base.isAbsolute()) {
             throw new SetupException(
                     "heliograph.webhooks.register-at isn't an absolute URL.",
                     "Set where vendors reach this application, for example https://sms.example.com");
         }
-        return new WebhookRegistrations(client, base, door.path());
+        return new WebhookRegistrations(client, base, endpoint.path());
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -49,18 +49,18 @@ public final class WebhooksAutoConfiguration {
     static final class Mvc {
         Mvc() {}
 
-        /** Before the route, because it goes by whether the application has one of its own. */
+        /** Declared before the route, because its condition is that the application has no route of its own. */
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")
-        RawFormFilter smsWebhooksRawForms(WebhookEndpoint door) {
-            return new RawFormFilter(door);
+        RawFormFilter smsWebhooksRawForms(WebhookEndpoint endpoint) {
+            return new RawFormFilter(endpoint);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")
         org.springframework.web.servlet.function.RouterFunction<org.springframework.web.servlet.function.ServerResponse>
-                smsWebhooks(WebhookEndpoint door) {
-            return MvcWebhooks.at(door);
+                smsWebhooks(WebhookEndpoint endpoint) {
+            return MvcWebhooks.at(endpoint);
         }
     }
 
@@ -70,19 +70,19 @@ public final class WebhooksAutoConfiguration {
     static final class WebFlux {
         WebFlux() {}
 
-        /** Before the route, because it goes by whether the application has one of its own. */
+        /** Declared before the route, because its condition is that the application has no route of its own. */
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")
-        RawFormWebFilter smsWebhooksRawForms(WebhookEndpoint door) {
-            return new RawFormWebFilter(door);
+        RawFormWebFilter smsWebhooksRawForms(WebhookEndpoint endpoint) {
+            return new RawFormWebFilter(endpoint);
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "smsWebhooks")
         org.springframework.web.reactive.function.server.RouterFunction<
                         org.springframework.web.reactive.function.server.ServerResponse>
-                smsWebhooks(WebhookEndpoint door) {
-            return WebFluxWebhooks.at(door);
+                smsWebhooks(WebhookEndpoint endpoint) {
+            return WebFluxWebhooks.at(endpoint);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 
-/** Starts what was made of an application ahead of time, in the class loader that this class is of. */
+/** Starts an application that was processed ahead of time, in this class's class loader. */
 public final class AheadOfTimeRun implements Function<List<String>, String> {
     public AheadOfTimeRun() {}
 
@@ -33,13 +33,13 @@ public final class AheadOfTimeRun implements Function<List<String>, String> {
         return new MapPropertySource("properties", map);
     }
 
-    static String told(ApplicationContext context) {
+    static String description(ApplicationContext context) {
         SmsClient client = context.getBeanProvider(SmsClient.class).getIfAvailable();
         Sandbox sandbox = context.getBeanProvider(Sandbox.class).getIfAvailable();
         return (client == null ? "no client" : client) + (sandbox == null ? ", no sandbox" : ", a sandbox");
     }
 
-    /** What there is, or why it didn't start. */
+    /** The beans that matter, or why it didn't start. */
     @Override
     public String apply(List<String> initializerAndProperties) {
         try (GenericApplicationContext context = new GenericApplicationContext()) {
@@ -50,7 +50,7 @@ public final class AheadOfTimeRun implements Function<List<String>, String> {
                             .toArray(String[]::new)));
             initializer(initializerAndProperties.get(0)).initialize(context);
             context.refresh();
-            return told(context);
+            return description(context);
         } catch (RuntimeException e) {
             Throwable cause = e;
             while (cause.getCause() != null) {

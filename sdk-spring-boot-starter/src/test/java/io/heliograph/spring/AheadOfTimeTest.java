@@ -117,7 +117,7 @@ class AheadOfTimeTest {
     }
 
     @Test
-    void what_was_built_with_the_sandbox_swallows_nothing_where_sms_are_meant()
+    void what_was_built_with_the_sandbox_loses_nothing_where_sms_are_meant()
             throws IOException, ReflectiveOperationException {
         String built = build("heliograph.sandbox.enabled=true", "heliograph.route=wavix");
 
@@ -154,7 +154,7 @@ class AheadOfTimeTest {
             try (AnnotationConfigApplicationContext context =
                     context(KEY, "heliograph.route=wavix", "heliograph.sandbox.enabled=" + word)) {
                 context.refresh();
-                assertThat(AheadOfTimeRun.told(context)).startsWith("SmsClient[wavix]");
+                assertThat(AheadOfTimeRun.description(context)).startsWith("SmsClient[wavix]");
             }
         }
     }

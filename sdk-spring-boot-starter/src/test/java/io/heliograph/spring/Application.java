@@ -13,19 +13,19 @@ import org.springframework.context.event.EventListener;
 @EnableAutoConfiguration
 class Application {
     @Bean
-    Heard heard() {
-        return new Heard();
+    ReceivedEvents received() {
+        return new ReceivedEvents();
     }
 
     /** Keeps the events of vendors, or fails. */
-    static class Heard {
+    static class ReceivedEvents {
         final List<SmsEvent> events = new CopyOnWriteArrayList<>();
         volatile boolean failing;
 
         @EventListener
         void on(SmsEvent event) {
             if (failing) {
-                throw new IllegalStateException("the database is away");
+                throw new IllegalStateException("the database is down");
             }
             events.add(event);
         }

@@ -35,7 +35,7 @@ class BundledTlsTest {
             "{\"message_id\":\"m-1\",\"message_status\":\"accepted\",\"status\":\"accepted\"}"
                     .getBytes(StandardCharsets.UTF_8);
 
-    /** Who called, with which protocol. */
+    /** The callers and their protocols. */
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     private HttpsServer vendor;
@@ -94,7 +94,7 @@ class BundledTlsTest {
                         + vendor.getAddress().getPort())
                 .run(assertableApplicationContext -> check.accept(assertableApplicationContext
                         .getBean(SmsClient.class)
-                        .trySend(Played.request().build())));
+                        .trySend(SandboxClients.request().build())));
     }
 
     @Test

@@ -43,13 +43,13 @@ abstract class FormWebhooks {
     @TestConfiguration(proxyBeanMethods = false)
     static class Forms {
         @Bean
-        FormDoor formDoor() {
-            return new FormDoor();
+        FormVendor formVendor() {
+            return new FormVendor();
         }
     }
 
     @Autowired
-    Application.Heard heard;
+    Application.ReceivedEvents received;
 
     @Autowired
     Environment environment;
@@ -57,8 +57,8 @@ abstract class FormWebhooks {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeEach
-    void nothingWasHeardYet() {
-        heard.events.clear();
+    void clearEvents() {
+        received.events.clear();
     }
 
     private HttpRequest.Builder request(String provider, String query) {
@@ -66,18 +66,18 @@ abstract class FormWebhooks {
                 + "/webhooks/sms/" + provider + query));
     }
 
-    private HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
     private static String sign(String text) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(FormDoor.KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(new SecretKeySpec(FormVendor.KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private HttpResponse<String> post(String form) throws Exception {
-        return answer(request("forms", "?id=" + getClass().getSimpleName())
+        return exchange(request("forms", "?id=" + getClass().getSimpleName())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("X-Sign", sign("id=" + getClass().getSimpleName() + form))
                 .POST(BodyPublishers.ofString(form)));
@@ -85,12 +85,12 @@ abstract class FormWebhooks {
 
     @Test
     void a_form_keeps_its_raw_body_and_its_method() throws Exception {
-        HttpResponse<String> answer = post(FORM);
+        HttpResponse<String> response = post(FORM);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
-        assertThat(answer.body()).isEqualTo("<ok/>");
-        assertThat(heard.events).extracting(SmsEvent::rawJson).containsExactly("POST a & b");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
+        assertThat(response.body()).isEqualTo("<ok/>");
+        assertThat(received.events).extracting(SmsEvent::rawJson).containsExactly("POST a & b");
     }
 
     @Test
@@ -99,18 +99,19 @@ abstract class FormWebhooks {
     }
 
     @Test
-    void a_webhook_by_get_is_taken() throws Exception {
-        HttpResponse<String> answer = answer(request("forms", "?note=by+get").header("X-Sign", sign("note=by+get")));
+    void a_webhook_by_get_is_accepted() throws Exception {
+        HttpResponse<String> response =
+                exchange(request("forms", "?note=by+get").header("X-Sign", sign("note=by+get")));
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(heard.events).extracting(SmsEvent::rawJson).containsExactly("GET by get");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(received.events).extracting(SmsEvent::rawJson).containsExactly("GET by get");
     }
 
     @Test
-    void a_provider_that_takes_no_get_says_what_it_takes() throws Exception {
-        HttpResponse<String> answer = answer(request("wavix", "?token=x"));
+    void a_provider_without_get_names_its_methods() throws Exception {
+        HttpResponse<String> response = exchange(request("wavix", "?token=x"));
 
-        assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains("POST");
     }
 }

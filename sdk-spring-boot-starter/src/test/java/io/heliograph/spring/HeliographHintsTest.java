@@ -42,7 +42,7 @@ class HeliographHintsTest {
     }
 
     @Test
-    void replies_can_be_bound_to_their_fields() {
+    void responses_can_be_bound_to_their_fields() {
         assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("io.heliograph.wavix.WavixWire")))
                 .accepts(hints);
         assertThat(RuntimeHintsPredicates.reflection()

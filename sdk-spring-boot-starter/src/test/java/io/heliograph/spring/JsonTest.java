@@ -57,7 +57,7 @@ class JsonTest {
     Environment environment;
 
     @Autowired
-    Door door;
+    OrderController controller;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -68,18 +68,18 @@ class JsonTest {
     @EnableAutoConfiguration
     static class Api {
         @Bean
-        Door door(SmsClient sms) {
-            return new Door(sms);
+        OrderController controller(SmsClient sms) {
+            return new OrderController(sms);
         }
     }
 
     /** The application's own API. */
     @RestController
-    static class Door {
+    static class OrderController {
         private final SmsClient sms;
         final List<Order> orders = new ArrayList<>();
 
-        Door(SmsClient sms) {
+        OrderController(SmsClient sms) {
             this.sms = sms;
         }
 
@@ -157,7 +157,7 @@ class JsonTest {
         assertThat(response.body())
                 .isEqualTo(quoted(
                         "{'to':'+447700900123','key':'order-42','id':'wavix:3f2a','secret':'***','from':'ACME'}"));
-        assertThat(door.orders)
+        assertThat(controller.orders)
                 .contains(new Order(
                         PhoneNumber.of("+447700900123"),
                         IdempotencyKey.of("order-42"),
@@ -177,17 +177,17 @@ class JsonTest {
     })
     void what_is_wrong_is_refused_and_reaches_nothing(String right, String wrong)
             throws IOException, InterruptedException {
-        int before = door.orders.size();
+        int before = controller.orders.size();
 
         HttpResponse<String> response = post("/orders", BODY.replace(right, wrong));
 
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).doesNotContain("secret@@");
-        assertThat(door.orders).hasSize(before);
+        assertThat(controller.orders).hasSize(before);
     }
 
     @Test
-    void an_outcome_is_an_answer_that_can_be_used() throws IOException, InterruptedException {
+    void an_outcome_is_a_response_that_can_be_used() throws IOException, InterruptedException {
         HttpResponse<String> response = post("/send", "\"+447700900123\"");
 
         assertThat(response.statusCode()).isEqualTo(200);

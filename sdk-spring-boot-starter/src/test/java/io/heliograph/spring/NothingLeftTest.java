@@ -48,11 +48,11 @@ class NothingLeftTest {
     @Test
     void no_thread_is_left() throws InterruptedException {
         run(
-                client -> client.trySend(Played.request().build()),
+                client -> client.trySend(SandboxClients.request().build()),
                 "heliograph.sandbox.enabled=true"); // warms up what others keep
         Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
         run(
-                client -> client.trySend(Played.request().route("wavix").build()),
+                client -> client.trySend(SandboxClients.request().route("wavix").build()),
                 "heliograph.sandbox.enabled=true",
                 "heliograph.deadline=5s");
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -68,7 +68,7 @@ class NothingLeftTest {
         try (ServerSocket vendor = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Integer> afterTheAnswer = CompletableFuture.supplyAsync(() -> answerOnce(vendor));
             run(
-                    client -> client.trySend(Played.request().build()),
+                    client -> client.trySend(SandboxClients.request().build()),
                     "heliograph.providers.wavix.api-key=key-1",
                     "heliograph.providers.wavix.base-url=http://127.0.0.1:" + vendor.getLocalPort(),
                     "heliograph.retry.max-attempts=1");

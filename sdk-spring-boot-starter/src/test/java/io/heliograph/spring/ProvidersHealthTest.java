@@ -32,8 +32,8 @@ class ProvidersHealthTest {
     }
 
     @Test
-    void before_any_send_all_is_up_and_nothing_is_asked() {
-        SmsClient client = Played.client(sandbox, "wavix").build();
+    void before_any_send_all_is_up_and_no_request_is_made() {
+        SmsClient client = SandboxClients.client(sandbox, "wavix").build();
         assertThat(health(client).isUp()).isTrue();
         assertThat(health(client).details()).containsEntry("wavix", Map.of("state", "UP"));
         assertThat(sandbox.inbox()).isEmpty();
@@ -41,10 +41,10 @@ class ProvidersHealthTest {
 
     @Test
     void one_provider_that_is_down_is_shown_and_the_whole_is_up() {
-        SmsClient client = Played.client(sandbox, WRONG_KEY, "wavix", "androidgateway")
+        SmsClient client = SandboxClients.client(sandbox, WRONG_KEY, "wavix", "androidgateway")
                 .listener(last)
                 .build();
-        client.trySend(Played.request().build());
+        client.trySend(SandboxClients.request().build());
         assertThat(health(client).isUp()).isTrue();
         assertThat(health(client).details().toString())
                 .contains("wavix={state=DOWN")
@@ -55,14 +55,14 @@ class ProvidersHealthTest {
 
     @Test
     void it_is_down_when_all_are() {
-        SmsClient client = Played.client(sandbox, WRONG_KEY, "wavix").build();
-        client.trySend(Played.request().build());
+        SmsClient client = SandboxClients.client(sandbox, WRONG_KEY, "wavix").build();
+        client.trySend(SandboxClients.request().build());
         assertThat(health(client).isUp()).isFalse();
     }
 
     @Test
     void providers_that_are_switched_off_do_not_keep_it_up() {
-        SmsClient client = Played.client(
+        SmsClient client = SandboxClients.client(
                         sandbox,
                         Map.of(
                                 "heliograph.providers.wavix.api-key", "wrong",
@@ -70,25 +70,25 @@ class ProvidersHealthTest {
                         "wavix",
                         "androidgateway")
                 .build();
-        client.trySend(Played.request().build());
+        client.trySend(SandboxClients.request().build());
         assertThat(health(client).isUp()).isFalse();
     }
 
     @Test
     void it_holds_no_number_and_no_text() {
-        SmsClient client = Played.client(sandbox, WRONG_KEY, "wavix", "androidgateway")
+        SmsClient client = SandboxClients.client(sandbox, WRONG_KEY, "wavix", "androidgateway")
                 .listener(last)
                 .build();
-        client.trySend(Played.request().build());
+        client.trySend(SandboxClients.request().build());
         assertThat(health(client).details().toString())
                 .doesNotContain("7700900123")
                 .doesNotContain("482910");
     }
 
     @Test
-    void a_balance_is_asked_for_once_in_its_interval() {
-        HandClock clock = new HandClock();
-        SmsClient client = Played.client(sandbox, "thaibulk").build();
+    void a_balance_is_queried_once_in_its_interval() {
+        ManualClock clock = new ManualClock();
+        SmsClient client = SandboxClients.client(sandbox, "thaibulk").build();
         Balances balances = new Balances(client, Duration.ofMinutes(5), clock);
         String first = balances.of("thaibulk").orElseThrow();
         assertThat(first).matches("[0-9.]+ .+");
@@ -104,13 +104,14 @@ class ProvidersHealthTest {
     void nobody_waits_while_somebody_else_asks_a_vendor_that_is_slow() throws Exception {
         try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String url = "http://127.0.0.1:" + slow.getLocalPort();
-            SmsClient client = Played.client(sandbox, Map.of("heliograph.providers.thaibulk.base-url", url), "thaibulk")
+            SmsClient client = SandboxClients.client(
+                            sandbox, Map.of("heliograph.providers.thaibulk.base-url", url), "thaibulk")
                     .build();
             Balances balances = new Balances(client, Duration.ofMinutes(5), Clock.systemUTC());
             CompletableFuture<Optional<String>> first = CompletableFuture.supplyAsync(() -> balances.of("thaibulk"));
             try (Socket socket = slow.accept()) {
                 assertThat(socket.getInputStream().read()).as("the question").isPositive();
-                assertThat(balances.of("thaibulk")).contains("not known: it is being asked for");
+                assertThat(balances.of("thaibulk")).contains("not known: the query is under way");
                 assertThat(first).isNotDone();
             }
             assertThat(first.get(20, TimeUnit.SECONDS)).contains("not known: UNREACHABLE");
@@ -120,7 +121,7 @@ class ProvidersHealthTest {
 
     @Test
     void a_vendor_that_never_says_has_no_balance() {
-        SmsClient client = Played.client(sandbox, "nativehub").build();
+        SmsClient client = SandboxClients.client(sandbox, "nativehub").build();
         assertThat(new Balances(client, Duration.ofMinutes(5), Clock.systemUTC()).of("nativehub"))
                 .isEmpty();
     }

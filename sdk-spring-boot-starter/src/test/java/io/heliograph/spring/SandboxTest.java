@@ -70,7 +70,7 @@ class SandboxTest {
     }
 
     @Test
-    void the_secrets_of_the_application_sign_what_the_sandbox_tells() {
+    void the_secrets_of_the_application_sign_the_webhooks_of_the_sandbox() {
         context.withPropertyValues(
                         "heliograph.providers.androidgateway.webhookSecrets=newest-secret older-secret",
                         "heliograph.providers.wavix.webhook-secrets=a-secret-for-the-token")
@@ -89,7 +89,7 @@ class SandboxTest {
     }
 
     @Test
-    void without_secrets_the_sandbox_has_its_own_and_one_is_made_up_for_a_vendor_that_signs_nothing() {
+    void without_secrets_the_sandbox_has_its_own_and_one_is_generated_for_a_vendor_that_signs_nothing() {
         String[] first = new String[1];
         context.run(assertableApplicationContext -> {
             assertThat(assertableApplicationContext
@@ -200,7 +200,7 @@ class SandboxTest {
     @Test
     void a_provider_that_is_a_bean_is_left_out_because_it_talks_to_its_vendor() {
         AtomicInteger made = new AtomicInteger();
-        context.withBean("door", VendorClient.class, () -> {
+        context.withBean("vendorClient", VendorClient.class, () -> {
                     made.incrementAndGet();
                     return Wavix.builder().apiKey("key-1").build();
                 })

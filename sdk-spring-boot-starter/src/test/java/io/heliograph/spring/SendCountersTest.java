@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SendCountersTest {
     private final Sandbox sandbox = Sandbox.builder().start();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final SmsClient client = Played.client(sandbox, "nativehub")
+    private final SmsClient client = SandboxClients.client(sandbox, "nativehub")
             .listener(new SendCounters(meters))
             .prices(PriceTable.parse("nativehub, *, USD, 0.25"))
             .build();
@@ -29,9 +29,9 @@ class SendCountersTest {
     }
 
     @Test
-    void segments_and_credits_of_what_was_taken_are_counted() {
-        client.trySend(Played.request().text("x".repeat(200)).build());
-        client.trySend(Played.request().build());
+    void segments_and_credits_of_accepted_messages_are_counted() {
+        client.trySend(SandboxClients.request().text("x".repeat(200)).build());
+        client.trySend(SandboxClients.request().build());
         assertThat(meters.get("sms.segments")
                         .tag("provider", "nativehub")
                         .counter()
@@ -50,16 +50,16 @@ class SendCountersTest {
     }
 
     @Test
-    void what_was_not_taken_counts_nothing() {
+    void what_was_not_accepted_counts_nothing() {
         sandbox.fault("nativehub", SandboxFault.OUTAGE);
-        client.trySend(Played.request().build());
+        client.trySend(SandboxClients.request().build());
         assertThat(meters.getMeters()).isEmpty();
     }
 
     @Test
     void a_repeated_key_counts_once() {
-        client.trySend(Played.request().idempotencyKey("order-42").build());
-        client.trySend(Played.request().idempotencyKey("order-42").build());
+        client.trySend(SandboxClients.request().idempotencyKey("order-42").build());
+        client.trySend(SandboxClients.request().idempotencyKey("order-42").build());
         assertThat(meters.get("sms.segments").counter().count()).isEqualTo(1);
     }
 
@@ -83,7 +83,7 @@ class SendCountersTest {
     @Test
     void an_unknown_outcome_is_counted_by_its_provider() {
         sandbox.fault("nativehub", SandboxFault.ACCEPT_THEN_HANG);
-        client.trySend(Played.request().deadline(Duration.ofMillis(300)).build());
+        client.trySend(SandboxClients.request().deadline(Duration.ofMillis(300)).build());
         assertThat(meters.get("sms.unknown")
                         .tag("provider", "nativehub")
                         .counter()
@@ -93,7 +93,7 @@ class SendCountersTest {
 
     @Test
     void no_tag_holds_a_number_or_a_text() {
-        client.trySend(Played.request().build());
+        client.trySend(SandboxClients.request().build());
         assertThat(meters.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())
                 .extracting(tag -> tag.getValue())

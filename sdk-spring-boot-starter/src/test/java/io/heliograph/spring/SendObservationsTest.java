@@ -61,21 +61,21 @@ class SendObservationsTest {
     }
 
     private SmsClient client() {
-        return Played.client(sandbox, "wavix", "androidgateway")
+        return SandboxClients.client(sandbox, "wavix", "androidgateway")
                 .listener(new SendObservations(registry))
                 .build();
     }
 
     @Test
     void a_send_is_one_observation_with_its_attempt_inside() {
-        client().trySend(Played.request().build());
+        client().trySend(SandboxClients.request().build());
         assertThat(ended).containsExactly("sms.send > sms.attempt none accepted wavix", "sms.send none accepted wavix");
     }
 
     @Test
     void each_attempt_has_its_own_and_the_send_the_last_provider() {
         sandbox.fault("wavix", SandboxFault.OUTAGE);
-        client().trySend(Played.request().build());
+        client().trySend(SandboxClients.request().build());
         assertThat(ended)
                 .containsExactly(
                         "sms.send > sms.attempt unreachable rejected wavix",
@@ -95,18 +95,18 @@ class SendObservationsTest {
     @Test
     void a_repeated_key_is_a_send_without_an_attempt() {
         SmsClient client = client();
-        client.trySend(Played.request().idempotencyKey("order-42").build());
+        client.trySend(SandboxClients.request().idempotencyKey("order-42").build());
         ended.clear();
-        client.trySend(Played.request().idempotencyKey("order-42").build());
+        client.trySend(SandboxClients.request().idempotencyKey("order-42").build());
         assertThat(ended).containsExactly("sms.send none replayed wavix");
     }
 
     @Test
     void a_send_that_throws_ends_its_observation() {
         SmsClient client = client();
-        client.trySend(Played.request().idempotencyKey("order-42").build());
+        client.trySend(SandboxClients.request().idempotencyKey("order-42").build());
         ended.clear();
-        assertThatThrownBy(() -> client.trySend(Played.request()
+        assertThatThrownBy(() -> client.trySend(SandboxClients.request()
                         .idempotencyKey("order-42")
                         .text("another")
                         .build()))
@@ -139,7 +139,8 @@ class SendObservationsTest {
         SmsClient client = client();
         client.bulk(
                 bulk("campaign-7"),
-                part -> client.trySend(Played.request().idempotencyKey("report").build()));
+                part -> client.trySend(
+                        SandboxClients.request().idempotencyKey("report").build()));
         assertThat(ended)
                 .containsSubsequence(
                         "sms.send > sms.attempt none accepted wavix",
@@ -156,7 +157,7 @@ class SendObservationsTest {
     @Test
     void a_send_within_an_observation_of_the_application_is_its_child() {
         Observation.createNotStarted("checkout", registry)
-                .observe(() -> client().trySend(Played.request().build()));
+                .observe(() -> client().trySend(SandboxClients.request().build()));
         assertThat(ended).contains("checkout > sms.send none accepted wavix");
     }
 }

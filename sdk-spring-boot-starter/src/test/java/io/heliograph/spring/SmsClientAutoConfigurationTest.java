@@ -154,7 +154,7 @@ class SmsClientAutoConfigurationTest {
     @Test
     void a_provider_that_is_a_bean_needs_no_settings() {
         context.withBean(
-                        "door",
+                        "vendorClient",
                         VendorClient.class,
                         () -> Wavix.builder().apiKey("key-1").build())
                 .run(assertableApplicationContext -> assertThat(assertableApplicationContext
@@ -176,7 +176,7 @@ class SmsClientAutoConfigurationTest {
     }
 
     @Test
-    void a_suppression_store_that_is_a_bean_is_asked_before_each_send() {
+    void a_suppression_store_that_is_a_bean_is_checked_before_each_send() {
         MemorySuppressionStore store = new MemorySuppressionStore();
         wavix.withBean(SuppressionStore.class, () -> store).run(assertableApplicationContext -> {
             assertableApplicationContext.getBean(SmsClient.class).suppressions().add(PhoneNumber.of("+66812345678"));

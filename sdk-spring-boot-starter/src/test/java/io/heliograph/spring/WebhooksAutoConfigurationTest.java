@@ -97,7 +97,7 @@ class WebhooksAutoConfigurationTest {
     }
 
     @Test
-    void nothing_is_registered_unless_it_is_asked_for() {
+    void nothing_is_registered_unless_it_is_configured() {
         servlet.run(assertableWebApplicationContext ->
                 assertThat(assertableWebApplicationContext).doesNotHaveBean(WebhookRegistrations.class));
     }

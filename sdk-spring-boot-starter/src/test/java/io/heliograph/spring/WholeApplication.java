@@ -52,7 +52,7 @@ abstract class WholeApplication {
     Sandbox sandbox;
 
     @Autowired
-    Application.Heard heard;
+    Application.ReceivedEvents received;
 
     @Autowired
     Environment environment;
@@ -61,9 +61,9 @@ abstract class WholeApplication {
     private final String body = PING.formatted(UUID.randomUUID());
 
     @BeforeEach
-    void nothingWasHeardYet() {
-        heard.events.clear();
-        heard.failing = false;
+    void clearEvents() {
+        received.events.clear();
+        received.failing = false;
     }
 
     @Test
@@ -81,61 +81,61 @@ abstract class WholeApplication {
     @Test
     void a_signed_webhook_becomes_an_application_event() {
         assertThat(signed(body)).isEqualTo(200);
-        assertThat(heard.events).singleElement().isInstanceOf(SmsEvent.Ping.class);
-        assertThat(heard.events.get(0).rawJson()).isEqualTo(body);
+        assertThat(received.events).singleElement().isInstanceOf(SmsEvent.Ping.class);
+        assertThat(received.events.get(0).rawJson()).isEqualTo(body);
     }
 
     @Test
-    void a_webhook_with_a_wrong_signature_is_not_heard() {
+    void a_webhook_with_a_wrong_signature_is_not_published() {
         assertThat(post("androidgateway", body, "X-Signature", "00", "X-Timestamp", now()))
                 .isEqualTo(401);
-        assertThat(heard.events).isEmpty();
+        assertThat(received.events).isEmpty();
     }
 
     @Test
-    void a_webhook_without_a_signature_is_not_heard() {
+    void a_webhook_without_a_signature_is_not_published() {
         assertThat(post("androidgateway", body)).isEqualTo(401);
-        assertThat(heard.events).isEmpty();
+        assertThat(received.events).isEmpty();
     }
 
     @Test
-    void the_token_in_the_url_proves_a_vendor_that_does_not_sign() {
+    void the_token_in_the_url_verifies_a_vendor_that_does_not_sign() {
         URI url = client.webhooks().callbackUrl("wavix", URI.create("/webhooks/sms/wavix"));
         String token = url.getRawQuery();
         assertThat(post("wavix?" + token, "{}")).isEqualTo(200);
         assertThat(post("wavix?token=wrong", "{}")).isEqualTo(401);
-        assertThat(heard.events).singleElement().isInstanceOf(SmsEvent.Unrecognised.class);
+        assertThat(received.events).singleElement().isInstanceOf(SmsEvent.Unrecognised.class);
     }
 
     @Test
-    void the_same_webhook_is_heard_once() {
+    void the_same_webhook_is_published_once() {
         String time = now();
         assertThat(signed(body, time)).isEqualTo(200);
         assertThat(signed(body, time)).isEqualTo(200);
-        assertThat(heard.events).hasSize(1);
+        assertThat(received.events).hasSize(1);
     }
 
     @Test
-    void a_listener_that_fails_makes_the_vendor_repeat_and_the_repetition_is_heard() {
+    void a_listener_that_fails_makes_the_vendor_retry_and_the_retry_is_published() {
         String time = now();
-        heard.failing = true;
+        received.failing = true;
         assertThat(signed(body, time)).isEqualTo(500);
-        heard.failing = false;
+        received.failing = false;
         assertThat(signed(body, time)).isEqualTo(200);
-        assertThat(heard.events).hasSize(1);
+        assertThat(received.events).hasSize(1);
     }
 
     @Test
     void a_body_that_is_too_large_is_refused() {
         assertThat(signed("x".repeat(1000))).isEqualTo(200);
         assertThat(signed("x".repeat(1001))).isEqualTo(413);
-        assertThat(heard.events).hasSize(1);
+        assertThat(received.events).hasSize(1);
     }
 
     @Test
     void a_provider_without_secrets_is_to_repeat_until_there_are_some() {
         assertThat(post("nativehub", body)).isEqualTo(500);
-        assertThat(heard.events).isEmpty();
+        assertThat(received.events).isEmpty();
     }
 
     @Test

@@ -20,14 +20,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Asks what is left in the accounts. */
+/** Queries the balances of the accounts. */
 @Command(
         name = "balance",
-        description = "Asks what is left in the accounts; that costs nothing.",
+        description = "Queries the balances of the accounts; that costs nothing.",
         mixinStandardHelpOptions = true)
 final class BalanceCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable Sms sms;
+    private @Nullable CommandContext parent;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -35,25 +35,22 @@ final class BalanceCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PROVIDER",
-            description = "One provider; without it, all that are set up are asked.")
+    @Parameters(arity = "0..1", paramLabel = "PROVIDER", description = "One provider; without it, all that are set up.")
     private @Nullable String only;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
-    /** What a provider said, or why it didn't. */
-    private record Answer(
+    /** A provider's balances, or why they aren't known. */
+    private record Result(
             String provider,
             List<Balance> balances,
             @Nullable SmsException failure) {
-        static Answer of(SmsClient client, String provider) {
+        static Result of(SmsClient client, String provider) {
             try {
-                return new Answer(provider, client.balance(provider), null);
+                return new Result(provider, client.balance(provider), null);
             } catch (SmsException e) {
-                return new Answer(provider, List.of(), e);
+                return new Result(provider, List.of(), e);
             }
         }
 
@@ -85,50 +82,47 @@ final class BalanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Answer> answers = answers();
+        List<Result> results = results();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.document(document -> {
                 document.beginObject();
                 document.name("providers").beginArray();
-                for (Answer answer : answers) {
-                    answer.write(document);
+                for (Result result : results) {
+                    result.write(document);
                 }
                 document.endArray();
                 document.endObject();
             }));
         } else {
-            answers.forEach(answer -> answer.print(out));
+            results.forEach(result -> result.print(out));
         }
-        return exitCode(answers);
+        return exitCode(results);
     }
 
-    /** As the first that refused or was silent; a provider that has no such question is no failure beside others. */
-    private static int exitCode(List<Answer> answers) {
-        for (Answer answer : answers) {
-            SmsException failure = answer.failure();
+    /** The code of the first failure; a provider without such a call counts only where no balance is known. */
+    private static int exitCode(List<Result> results) {
+        for (Result result : results) {
+            SmsException failure = result.failure();
             if (failure != null && !(failure instanceof UnsupportedException)) {
                 return ExitCode.of(failure.errorType());
             }
         }
-        boolean anyKnown = answers.stream().anyMatch(answer -> answer.failure() == null);
+        boolean anyKnown = results.stream().anyMatch(result -> result.failure() == null);
         return anyKnown ? ExitCode.ACCEPTED : ExitCode.UNAVAILABLE;
     }
 
-    private List<Answer> answers() {
+    private List<Result> results() {
         if (only != null) {
             ConfigOption.checkProvider(spec.commandLine(), only);
         }
-        if (sms == null) {
-            throw new IllegalStateException("run as a part of sms");
-        }
-        try (SmsClient client = config.client(sms, only)) {
-            List<Answer> answers = new ArrayList<>();
+        try (SmsClient client = config.client(CommandContext.of(parent), only)) {
+            List<Result> results = new ArrayList<>();
             for (String provider :
                     only != null ? List.of(only) : List.copyOf(client.states().keySet())) {
-                answers.add(Answer.of(client, provider));
+                results.add(Result.of(client, provider));
             }
-            return answers;
+            return results;
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.heliograph.cli;
 
-/** The end of a command that has one line to say and an exit code. */
+/** The failure of a command, with a line to print and an exit code. */
 final class CommandFailure extends RuntimeException {
     private final int exitCode;
 

@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where the settings come from, and the client that they make. */
+/** The option for the settings file, and the client that is built from the settings. */
 final class ConfigOption {
     private static final Path DEFAULT = Path.of("heliograph.properties");
 
@@ -35,7 +35,7 @@ final class ConfigOption {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Ends the command with a word about its usage if there is no such provider. */
+    /** Ends the command with a usage error if there is no such provider. */
     static void checkProvider(CommandLine command, String name) {
         Set<String> known = providers();
         if (!known.contains(name)) {
@@ -44,27 +44,27 @@ final class ConfigOption {
         }
     }
 
-    /** A client for a route, or for the one in the settings where it is null. */
-    SmsClient client(Sms sms, @Nullable String route) {
+    /** A client for a route; null stands for the route of the settings. */
+    SmsClient client(CommandContext context, @Nullable String route) {
         try {
-            Settings settings = settings(sms);
+            Settings settings = settings(context);
             if (route != null) {
                 settings = settings.with("heliograph.route", route);
             }
             SmsClient client = SmsClient.builder().settings(settings).build();
-            suppressionFile(settings).ifPresent(list -> client.suppressions().listen(list.keeper(sms.err())));
+            suppressionFile(settings).ifPresent(file -> client.suppressions().listen(file.recorder(context.err())));
             return client;
         } catch (InvalidRequestException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
     }
 
-    /** A client for the settings; empty where they set no provider up. */
-    Optional<SmsClient> clientIfAny(Sms sms) {
+    /** A client for the settings; empty if they set up no provider. */
+    Optional<SmsClient> clientIfAny(CommandContext context) {
         try {
-            SmsClientBuilder client = SmsClient.builder().settings(settings(sms));
+            SmsClientBuilder builder = SmsClient.builder().settings(settings(context));
             try {
-                return Optional.of(client.build());
+                return Optional.of(builder.build());
             } catch (InvalidRequestException e) {
                 if (e.faults().stream().allMatch(fault -> fault.field().equals("providers"))) {
                     return Optional.empty();
@@ -76,10 +76,10 @@ final class ConfigOption {
         }
     }
 
-    /** Who gets no messages; empty where no file is set. */
-    Optional<SuppressionFile> suppressionFile(Sms sms) {
+    /** The file of suppressed numbers; empty if none is set. */
+    Optional<SuppressionFile> suppressionFile(CommandContext context) {
         try {
-            return suppressionFile(settings(sms));
+            return suppressionFile(settings(context));
         } catch (InvalidRequestException e) {
             throw new CommandFailure(ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
@@ -88,14 +88,14 @@ final class ConfigOption {
     private static Optional<SuppressionFile> suppressionFile(Settings settings) {
         try {
             return settings.get(SuppressionFile.SETTING).map(path -> new SuppressionFile(Path.of(path)));
-        } catch (InvalidPathException e) { // its message may hold anything
+        } catch (InvalidPathException e) {
             throw new InvalidRequestException(SuppressionFile.SETTING, "is no path of a file");
         }
     }
 
-    private Settings settings(Sms sms) {
+    private Settings settings(CommandContext context) {
         Path path = file != null ? file : DEFAULT;
         Settings settings = file != null || Files.exists(path) ? Settings.load(path) : Settings.none();
-        return settings.withEnvironment(sms.environment());
+        return settings.withEnvironment(context.environment());
     }
 }

@@ -24,13 +24,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows on the sandbox what becomes of sends when vendors misbehave. */
+/** Shows on the sandbox the outcomes of sends when vendors fail. */
 @Command(
         name = "demo",
-        description = "Shows on the sandbox what becomes of sends when vendors misbehave; no real SMS is sent.",
+        description = "Shows on the sandbox the outcomes of sends when vendors fail; no real SMS is sent.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<DemoScenario> SCENES =
+    private static final List<DemoScenario> SCENARIOS =
             List.of(DemoScenario.OUTAGE, DemoScenario.RATE_LIMIT, DemoScenario.LOST_ANSWER, DemoScenario.OPT_OUT);
     private static final Duration DELIVER_AFTER = Duration.ofMillis(400);
     private static final Set<String> DELIVERED = Set.of("delivered", "success");
@@ -41,50 +41,50 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
-    /** A scene as it was played. */
-    private record Played(DemoScenario scene, SendOutcome outcome, long delivered) {
+    /** The result of a scenario. */
+    private record Result(DemoScenario scenario, SendOutcome outcome, long delivered) {
         boolean endedWell() {
-            return scene.endsWell(outcome) && delivered == scene.sms();
+            return scenario.endsWell(outcome) && delivered == scenario.sms();
         }
     }
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Played> story = new ArrayList<>();
+        List<Result> results = new ArrayList<>();
         try (Sandbox sandbox = Sandbox.builder().deliverAfter(DELIVER_AFTER).start()) {
             if (!json) {
                 out.println(Report.colour("bold", "Heliograph demo")
-                        + ": a sandbox on this machine plays the vendors; no real SMS is sent.");
+                        + ": a sandbox on this machine simulates the vendors; no real SMS is sent.");
                 out.println("sandbox   " + sandbox.url());
             }
-            for (DemoScenario scene : SCENES) {
-                Played played = play(scene, sandbox);
-                story.add(played);
+            for (DemoScenario scenario : SCENARIOS) {
+                Result result = run(scenario, sandbox);
+                results.add(result);
                 if (!json) {
-                    tell(out, story.size(), played);
+                    print(out, results.size(), result);
                 }
             }
         }
-        boolean endedWell = story.stream().allMatch(Played::endedWell);
+        boolean endedWell = results.stream().allMatch(Result::endedWell);
         if (json) {
-            out.println(document(story, endedWell));
+            out.println(document(results, endedWell));
         } else {
-            conclude(out, story, endedWell);
+            conclude(out, results, endedWell);
         }
         return endedWell ? ExitCode.ACCEPTED : ExitCode.UNAVAILABLE;
     }
 
-    private static Played play(DemoScenario scene, Sandbox sandbox) throws InterruptedException {
-        sandbox.fault(scene.vendor(), scene.fault());
-        try (SmsClient client = client(sandbox, scene)) {
-            SendOutcome outcome = client.trySend(scene.request());
-            sandbox.fault(scene.vendor(), SandboxFault.NONE);
-            return new Played(scene, outcome, delivered(sandbox, scene));
+    private static Result run(DemoScenario scenario, Sandbox sandbox) throws InterruptedException {
+        sandbox.fault(scenario.vendor(), scenario.fault());
+        try (SmsClient client = client(sandbox, scenario)) {
+            SendOutcome outcome = client.trySend(scenario.request());
+            sandbox.fault(scenario.vendor(), SandboxFault.NONE);
+            return new Result(scenario, outcome, delivered(sandbox, scenario));
         }
     }
 
-    /** What sets a client up with each vendor that a sandbox plays. */
+    /** The settings for a client with each vendor of a sandbox. */
     static Map<String, String> settings(Sandbox sandbox) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String vendor : sandbox.vendors()) {
@@ -95,8 +95,8 @@ final class DemoCommand implements Callable<Integer> {
         return settings;
     }
 
-    /** The client that a program would build from {@code heliograph.properties}, less patient than the default one. */
-    private static SmsClient client(Sandbox sandbox, DemoScenario scene) {
+    /** The client that a program would build from {@code heliograph.properties}, with a shorter attempt timeout. */
+    private static SmsClient client(Sandbox sandbox, DemoScenario scenario) {
         return SmsClient.builder()
                 .settings(Settings.of(settings(sandbox)))
                 .retry(RetryPolicy.builder()
@@ -105,19 +105,19 @@ final class DemoCommand implements Callable<Integer> {
                 .listener(new SmsEventListener() {
                     @Override
                     public void retried(IdempotencyKey key, Attempt last, Duration wait) {
-                        if (scene.recovers()) {
-                            sandbox.fault(scene.vendor(), SandboxFault.NONE);
+                        if (scenario.recovers()) {
+                            sandbox.fault(scenario.vendor(), SandboxFault.NONE);
                         }
                     }
                 })
                 .build();
     }
 
-    /** How many SMS got to the phone, once nothing is on its way any more. */
-    private static long delivered(Sandbox sandbox, DemoScenario scene) throws InterruptedException {
+    /** How many SMS got to the phone, after everything has been delivered. */
+    private static long delivered(Sandbox sandbox, DemoScenario scenario) throws InterruptedException {
         Thread.sleep(DELIVER_AFTER.multipliedBy(2).toMillis());
         return sandbox.inbox().stream()
-                .filter(message -> digits(message.to()).equals(digits(scene.to())))
+                .filter(message -> digits(message.to()).equals(digits(scenario.to())))
                 .filter(DemoCommand::isDelivered)
                 .count();
     }
@@ -130,25 +130,25 @@ final class DemoCommand implements Callable<Integer> {
         return DELIVERED.contains(message.state().toLowerCase(Locale.ROOT));
     }
 
-    private static void tell(PrintWriter out, int number, Played played) {
-        DemoScenario scene = played.scene();
+    private static void print(PrintWriter out, int number, Result result) {
+        DemoScenario scenario = result.scenario();
         out.println();
-        out.println(Report.colour("bold", number + "  " + scene.title()));
-        out.println("   route " + scene.route());
-        Report.attempts(out, played.outcome());
-        String ending = played.outcome()
+        out.println(Report.colour("bold", number + "  " + scenario.title()));
+        out.println("   route " + scenario.route());
+        Report.attempts(out, result.outcome());
+        String ending = result.outcome()
                 .fold(
                         accepted -> "accepted by " + accepted.message().provider(),
                         rejected -> "not sent, " + rejected.errorType(),
                         unknown -> "unknown");
-        out.println(ending + "; SMS on the phone: " + played.delivered());
+        out.println(ending + "; SMS on the phone: " + result.delivered());
         out.println(Report.colour(
-                played.endedWell() ? "green" : "red",
-                played.endedWell() ? scene.moral() : "that isn't as it should be"));
+                result.endedWell() ? "green" : "red",
+                result.endedWell() ? scenario.conclusion() : "that isn't as it should be"));
     }
 
-    private static void conclude(PrintWriter out, List<Played> story, boolean endedWell) {
-        long delivered = story.stream().mapToLong(Played::delivered).sum();
+    private static void conclude(PrintWriter out, List<Result> results, boolean endedWell) {
+        long delivered = results.stream().mapToLong(Result::delivered).sum();
         out.println();
         out.println(
                 endedWell
@@ -157,16 +157,16 @@ final class DemoCommand implements Callable<Integer> {
                         : Report.colour("bold,red", "not one SMS each"));
     }
 
-    private static String document(List<Played> story, boolean endedWell) {
+    private static String document(List<Result> results, boolean endedWell) {
         return Json.document(writer -> {
             writer.beginObject();
             writer.name("oneSmsEach").value(endedWell);
             writer.name("scenes").beginArray();
-            for (Played played : story) {
+            for (Result result : results) {
                 writer.beginObject();
-                writer.name("title").value(played.scene().title());
-                writer.name("delivered").value(played.delivered());
-                Json.writeOutcome(writer, played.outcome());
+                writer.name("title").value(result.scenario().title());
+                writer.name("delivered").value(result.delivered());
+                Json.writeOutcome(writer, result.outcome());
                 writer.endObject();
             }
             writer.endArray();

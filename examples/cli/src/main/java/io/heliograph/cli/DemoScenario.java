@@ -6,17 +6,18 @@ import io.heliograph.message.SendRequest;
 import io.heliograph.sandbox.model.SandboxFault;
 
 /**
- * One act of the demo: something goes wrong at a vendor, and what a send makes of it.
+ * A scenario of the demo: a fault at a vendor, and the outcome that a send must have.
  *
  * @param title what goes wrong
  * @param vendor at which vendor
- * @param fault how; the vendor recovers when the send is tried again
- * @param to the recipient, of the numbers that Ofcom keeps for films and examples
- * @param route the providers that may be asked
+ * @param fault the fault in the sandbox; the vendor recovers when the send is retried
+ * @param to the recipient, of the numbers that Ofcom reserves for drama
+ * @param route the providers that may be used
  * @param sms how many SMS the phone must get
- * @param moral what it shows
+ * @param conclusion what it shows
  */
-record DemoScenario(String title, String vendor, SandboxFault fault, String to, String route, int sms, String moral) {
+record DemoScenario(
+        String title, String vendor, SandboxFault fault, String to, String route, int sms, String conclusion) {
     static final DemoScenario OUTAGE = new DemoScenario(
             "wavix is out: it refuses connections",
             "wavix",
@@ -53,7 +54,7 @@ record DemoScenario(String title, String vendor, SandboxFault fault, String to, 
             0,
             "stopped: no other provider is asked to do what the first was right to refuse");
 
-    /** Whether the vendor recovers as soon as it is asked again. */
+    /** Whether the vendor recovers at the first retry. */
     boolean recovers() {
         return fault == SandboxFault.RATE_LIMITED;
     }

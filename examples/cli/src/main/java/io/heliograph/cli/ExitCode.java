@@ -2,7 +2,7 @@ package io.heliograph.cli;
 
 import io.heliograph.message.ErrorType;
 
-/** What the command's end tells a script. Those from 65 on are of BSD's {@code sysexits.h}, but for 76 and 77's meaning. */
+/** The exit codes. Those from 65 on are of BSD's {@code sysexits.h}, except for the meaning of 76 and 77. */
 final class ExitCode {
     static final int ACCEPTED = 0;
     static final int USAGE = 2;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import okio.Buffer;
 
-/** What the commands print with {@code --json}. Numbers are masked, because output ends up in logs. */
+/** The commands' output with {@code --json}. Numbers are masked, because output ends up in logs. */
 final class Json {
     /** Writes a document, or a part of one. */
     @FunctionalInterface
@@ -61,8 +61,8 @@ final class Json {
             }
             json.endArray();
             json.name("steps").beginArray();
-            for (CostEstimate step : plan.steps()) {
-                writeEstimate(json, step);
+            for (CostEstimate estimate : plan.steps()) {
+                writeEstimate(json, estimate);
             }
             json.endArray();
             json.name("leftOut").beginArray();

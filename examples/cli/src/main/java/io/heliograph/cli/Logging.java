@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs nothing unless asked to: a command says what it has to say itself. */
+/** Switches the log on and off: off by default, because the commands print their results themselves. */
 final class Logging {
     private Logging() {}
 

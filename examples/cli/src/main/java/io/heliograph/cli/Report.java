@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine.Help.Ansi;
 
-/** What the commands print for people: in colour on a terminal, plain elsewhere. */
+/** The commands' output for people: in colour on a terminal, plain elsewhere. */
 final class Report {
     private Report() {}
 
@@ -72,16 +72,16 @@ final class Report {
                 + " units, " + segments.unitsLeft() + " left in the last");
         out.println();
         int place = 1;
-        for (CostEstimate step : plan.steps()) {
-            String name = colour("green", String.format("%-16s", step.provider()));
-            out.printf("%-3d%s%s%n", place++, name, costs(step));
+        for (CostEstimate estimate : plan.steps()) {
+            String name = colour("green", String.format("%-16s", estimate.provider()));
+            out.printf("%-3d%s%s%n", place++, name, costs(estimate));
         }
         for (Plan.Excluded leftOut : plan.excluded()) {
             out.printf("%-3s%-16s%s%n", "-", leftOut.provider(), leftOut.reason());
         }
     }
 
-    /** What a provider counts and takes, for example {@code 2 parts, 0.026 USD}. */
+    /** The credits and the price of an estimate, for example {@code 2 parts, 0.026 USD}. */
     static String costs(CostEstimate estimate) {
         int parts = estimate.segments().parts();
         String credits = estimate.credits().toString();
@@ -92,7 +92,7 @@ final class Report {
                 + (estimate.segments().sendable() ? "" : ", too long");
     }
 
-    /** What to know and do when nobody knows. */
+    /** The warning for an unknown outcome, and what to do. */
     static String unknown(SendOutcome.Unknown unknown) {
         return "MAY HAVE BEEN SENT by " + unknown.provider() + ": " + unknown.reason()
                 + "; don't send it again before you have looked there (key " + unknown.key() + ")";

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What to send, and which way. */
+/** The options of a request: recipient, text, sender, route, deadline and key. */
 final class RequestOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -38,7 +38,7 @@ final class RequestOptions {
     @ArgGroup(multiplicity = "1")
     private Content content = new Content();
 
-    /** The text, or where it is. */
+    /** The text, or the file that holds it. */
     static final class Content {
         @Option(
                 names = "--text",
@@ -58,7 +58,7 @@ final class RequestOptions {
     @ArgGroup
     private Via via = new Via();
 
-    /** Which way to go. */
+    /** The route, or the only provider. */
     static final class Via {
         @Option(names = "--provider", required = true, paramLabel = "P", description = "The only provider to use.")
         private @Nullable String provider;
@@ -80,11 +80,11 @@ final class RequestOptions {
     @Option(
             names = "--key",
             paramLabel = "K",
-            description = "The name of this send; the same key never sends twice where the vendor can tell.")
+            description = "The idempotency key; the same key is one SMS where the vendor removes duplicates.")
     private @Nullable String key;
 
-    SendRequest request(Sms sms) throws IOException {
-        SendRequest.Builder request = SendRequest.to(to).text(text(sms));
+    SendRequest request(InputStream standardInput) throws IOException {
+        SendRequest.Builder request = SendRequest.to(to).text(text(standardInput));
         if (from != null) {
             request.from(from);
         }
@@ -110,16 +110,18 @@ final class RequestOptions {
         }
     }
 
-    private String text(Sms sms) throws IOException {
+    private String text(InputStream standardInput) throws IOException {
         if (content.file != null) {
             try (InputStream input = TextInput.open("text-file", content.file)) {
                 return TextInput.read(input);
             }
         }
-        return "-".equals(content.text) ? TextInput.read(sms.in()) : TextInput.argument(String.valueOf(content.text));
+        return "-".equals(content.text)
+                ? TextInput.read(standardInput)
+                : TextInput.argument(String.valueOf(content.text));
     }
 
-    /** The route that was asked for; null for that of the settings. */
+    /** The route that the options name; null for that of the settings. */
     @Nullable
     String route() {
         String route = via.provider != null ? via.provider : via.route;
@@ -137,7 +139,7 @@ final class RequestOptions {
                 }
             }
         } catch (InvalidRequestException e) {
-            // Several lines, which show the place.
+            // Its problem has several lines, which show the place.
             throw new CommandFailure(
                     ExitCode.USAGE, option + " " + e.faults().get(0).problem());
         }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Runs the sandbox: the vendors' APIs on this machine, with an inbox, until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
-    /** Leaves room for the vendors' ports behind it. */
-    private static final int HIGHEST_PORT = 64_999;
+    /** Leaves room for the vendors' ports above it. */
+    private static final int MAX_PORT = 64_999;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -35,13 +35,14 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--webhook",
             paramLabel = "VENDOR=URL",
-            description = "Where a vendor tells everything, on this machine; for example wavix=http://localhost:8099/…")
+            description =
+                    "Where a vendor sends its webhooks, on this machine; for example wavix=http://localhost:8099/…")
     private Map<String, URI> webhooks = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new ParameterException(spec.commandLine(), "--port must be 0 to " + HIGHEST_PORT);
+        if (port < 0 || port > MAX_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port must be 0 to " + MAX_PORT);
         }
         try (Sandbox sandbox = start()) {
             PrintWriter out = spec.commandLine().getOut();

@@ -14,10 +14,10 @@ import okio.BufferedSource;
 import okio.ByteString;
 import okio.Okio;
 
-/** Answers lines of texts with lines of figures, one after the other, in the memory that one line takes. */
+/** Reads JSON lines with texts and writes a JSON line with the figures of each, in the memory of one line. */
 final class SegmentLines {
     private static final int MAX_BYTES = 16 << 20;
-    private static final int LINES_BETWEEN_LOOKS = 1_000;
+    private static final int LINES_BETWEEN_CHECKS = 1_000;
     private static final int MAX_BLANKS = 1_000;
     private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
 
@@ -33,14 +33,14 @@ final class SegmentLines {
     }
 
     /** A line of the input; the id is a text, a number, a boolean or null, as JSON. */
-    private record Asked(String id, String text) {}
+    private record Query(String id, String text) {}
 
-    /** Reads to the end of the input, or until nobody reads the answers; who waits for one before the next line gets it. */
+    /** Reads to the end of the input, or until the output is closed; flushes before it waits for more input. */
     void answerAll() throws IOException {
-        while (!source.exhausted() && !isUnheard()) {
+        while (!source.exhausted() && !isOutputClosed()) {
             Buffer bytes = nextLine();
             if (!isBlank(bytes)) {
-                out.print(answer(asked(bytes)));
+                out.print(response(query(bytes)));
                 out.print('\n');
             }
             if (source.getBuffer().exhausted() && in.available() == 0) {
@@ -50,9 +50,9 @@ final class SegmentLines {
         out.flush();
     }
 
-    /** Whether the pipe is closed, which is looked for now and then because it flushes. */
-    private boolean isUnheard() {
-        return line % LINES_BETWEEN_LOOKS == 0 && out.checkError();
+    /** Whether the output pipe is closed; checked only now and then, because the check flushes. */
+    private boolean isOutputClosed() {
+        return line % LINES_BETWEEN_CHECKS == 0 && out.checkError();
     }
 
     private Buffer nextLine() throws IOException {
@@ -77,7 +77,7 @@ final class SegmentLines {
         return bytes.size() < MAX_BLANKS && bytes.snapshot().utf8().isBlank();
     }
 
-    private Asked asked(Buffer bytes) throws IOException {
+    private Query query(Buffer bytes) throws IOException {
         String id = "null";
         String text = null;
         try (JsonReader json = JsonReader.of(bytes)) {
@@ -101,7 +101,7 @@ final class SegmentLines {
         if (text == null) {
             throw fault("has no text");
         }
-        return new Asked(id, text);
+        return new Query(id, text);
     }
 
     private String id(JsonReader json) throws IOException {
@@ -121,22 +121,22 @@ final class SegmentLines {
         return json.nextString();
     }
 
-    private static String answer(Asked asked) throws IOException {
+    private static String response(Query query) throws IOException {
         Buffer buffer = new Buffer();
         try (JsonWriter json = JsonWriter.of(buffer)) {
             json.beginObject();
             json.name("id");
             try (BufferedSink id = json.valueSink()) {
-                id.writeUtf8(asked.id());
+                id.writeUtf8(query.id());
             }
-            SegmentsJson.writeFigures(json, Segments.of(asked.text()));
+            SegmentsJson.writeFigures(json, Segments.of(query.text()));
             json.endObject();
         }
         return buffer.readUtf8();
     }
 
     private CommandFailure fault(String problem) {
-        out.flush(); // what was answered before stays answered
+        out.flush(); // the lines before stay answered
         return new CommandFailure(ExitCode.BAD_DATA, "line " + line + " " + problem);
     }
 }

@@ -25,17 +25,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Shows what a text takes. */
+/** Counts the segments of a text. */
 @Command(
         name = "segments",
         description = "Shows how many segments a text takes, why, and what it costs at each provider; nothing is sent.",
         mixinStandardHelpOptions = true)
 final class SegmentsCommand implements Callable<Integer> {
-    /** Stands in where no recipient is given: credits don't depend on it, and prices aren't shown then. */
-    private static final String SOMEBODY = "+12125550123";
+    /** The recipient where none is given: credits don't depend on it, and prices aren't shown then. */
+    private static final String ANY_RECIPIENT = "+12125550123";
 
     @ParentCommand
-    private @Nullable Sms sms;
+    private @Nullable CommandContext parent;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -46,7 +46,7 @@ final class SegmentsCommand implements Callable<Integer> {
     @ArgGroup
     private Content content = new Content();
 
-    /** The text, or where it is. */
+    /** The text, or the file that holds it. */
     static final class Content {
         @Parameters(arity = "0..1", paramLabel = "TEXT", description = "The text; - or nothing reads standard input.")
         private @Nullable String text;
@@ -61,7 +61,7 @@ final class SegmentsCommand implements Callable<Integer> {
     @ArgGroup
     private Form form = new Form();
 
-    /** How it is answered. */
+    /** The form of the output. */
     static final class Form {
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
@@ -75,7 +75,7 @@ final class SegmentsCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "NUMBER",
-            description = "The recipient, by whom prices are known; without it none are shown.")
+            description = "The recipient, on whom prices depend; without it none are shown.")
     private @Nullable String to;
 
     @Override
@@ -112,27 +112,20 @@ final class SegmentsCommand implements Callable<Integer> {
     }
 
     private InputStream input() throws IOException {
-        return content.file == null ? parent().in() : TextInput.open("file", content.file);
+        return content.file == null ? CommandContext.of(parent).in() : TextInput.open("file", content.file);
     }
 
-    private Sms parent() {
-        if (sms == null) {
-            throw new IllegalStateException("run as a part of sms");
-        }
-        return sms;
-    }
-
-    /** What the providers that are set up would take, or why there is nothing to say. */
+    /** The estimates of the providers that are set up, or why there are none. */
     private record Estimates(List<CostEstimate> known, String whyNone) {}
 
     private Estimates estimates(String text) {
-        SmsClient client = config.clientIfAny(parent()).orElse(null);
+        SmsClient client = config.clientIfAny(CommandContext.of(parent)).orElse(null);
         if (client == null) {
             return new Estimates(List.of(), "no provider is set up for it");
         }
         try (client) {
             List<CostEstimate> estimates = client.estimate(
-                    SendRequest.to(to == null ? SOMEBODY : to).text(text).build());
+                    SendRequest.to(to == null ? ANY_RECIPIENT : to).text(text).build());
             return new Estimates(
                     to != null
                             ? estimates

@@ -8,7 +8,7 @@ import io.heliograph.text.SmartEncodingResult;
 import java.io.IOException;
 import java.util.List;
 
-/** What {@code segments} prints with {@code --json} and {@code --jsonl}. */
+/** The output of {@code segments} with {@code --json} and {@code --jsonl}. */
 final class SegmentsJson {
     private SegmentsJson() {}
 
@@ -38,7 +38,7 @@ final class SegmentsJson {
         json.endObject();
     }
 
-    /** A text in JSON, in which half a surrogate pair stays what it is. */
+    /** A text as a JSON string, in which an unpaired surrogate is escaped and so preserved. */
     static String quoted(String text) {
         StringBuilder json = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {

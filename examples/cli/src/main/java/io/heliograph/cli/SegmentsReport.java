@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** What {@code segments} prints for people: the parts, and what costs. */
+/** The output of {@code segments} for people: the segments, and the characters that cost more. */
 final class SegmentsReport {
     private static final int BAR = 20;
     private static final int MAX_LISTED = 12;
@@ -45,7 +45,7 @@ final class SegmentsReport {
         }
     }
 
-    /** A line for each part: how full it is, and what it holds. */
+    /** A line for each segment: how full it is, and its text. */
     private static void picture(PrintWriter out, Segments segments) {
         boolean ucs2 = segments.encoding() == Encoding.UCS_2;
         int capacity = segments.parts() > 1 ? (ucs2 ? 67 : 153) : (ucs2 ? 70 : 160);
@@ -67,7 +67,7 @@ final class SegmentsReport {
         }
     }
 
-    /** What costs more than one septet: extension characters in GSM-7, and in UCS-2 what forced it. */
+    /** The expensive characters: in GSM-7 those of two units, in UCS-2 those that forced it. */
     private static void costly(PrintWriter out, Segments segments) {
         List<String> found = new ArrayList<>();
         int count = 0;
@@ -108,7 +108,7 @@ final class SegmentsReport {
                 + (replaced == 1 ? " character replaced" : " characters replaced");
     }
 
-    /** A text that changes nothing on the terminal, with what costs marked where there are colours. */
+    /** A text without control characters, with its expensive characters marked where the terminal has colours. */
     private static String shown(String text, boolean ucs2) {
         boolean colours = Ansi.AUTO.enabled();
         StringBuilder shown = new StringBuilder();

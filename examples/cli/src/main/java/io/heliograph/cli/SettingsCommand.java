@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Lists the settings that are no provider's. */
+/** Lists the general settings. */
 @Command(
         name = "settings",
         description =

@@ -48,7 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  77  credentials, balance or spend limit refused",
             "  78  configuration"
         })
-public final class Sms implements Callable<Integer> {
+public final class Sms implements Callable<Integer>, CommandContext {
     private final Map<String, String> environment;
     private final InputStream in;
 
@@ -86,15 +86,18 @@ public final class Sms implements Callable<Integer> {
                 .execute(arguments);
     }
 
-    Map<String, String> environment() {
+    @Override
+    public Map<String, String> environment() {
         return environment;
     }
 
-    InputStream in() {
+    @Override
+    public InputStream in() {
         return in;
     }
 
-    PrintWriter err() {
+    @Override
+    public PrintWriter err() {
         return spec.commandLine().getErr();
     }
 
@@ -114,7 +117,7 @@ public final class Sms implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    /** Names what isn't known, unless it could be a number, a text or a secret. */
+    /** Names the unknown argument, unless it could be a number, a text or a secret. */
     private static String unmatched(UnmatchedArgumentException e) {
         String first = e.getUnmatched().get(0);
         String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
@@ -126,9 +129,9 @@ public final class Sms implements Callable<Integer> {
             line.getErr().println("sms: " + failure.getMessage());
             return failure.exitCode();
         }
-        if (e instanceof SmsException refused) {
-            line.getErr().println("sms: " + refused.getMessage());
-            return ExitCode.of(refused.errorType());
+        if (e instanceof SmsException smsException) {
+            line.getErr().println("sms: " + smsException.getMessage());
+            return ExitCode.of(smsException.errorType());
         }
         Logging.unexpected(e);
         line.getErr()

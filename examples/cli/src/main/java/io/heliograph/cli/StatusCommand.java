@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Asks a provider about a message. */
-@Command(name = "status", description = "Asks a provider about a message.", mixinStandardHelpOptions = true)
+/** Queries the status of a message. */
+@Command(name = "status", description = "Queries the status of a message.", mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable Sms sms;
+    private @Nullable CommandContext parent;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -28,7 +28,7 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config = new ConfigOption();
 
-    @Parameters(index = "0", paramLabel = "PROVIDER", description = "The provider that took the message.")
+    @Parameters(index = "0", paramLabel = "PROVIDER", description = "The provider that accepted the message.")
     private String provider = "";
 
     @Parameters(index = "1", paramLabel = "ID", description = "The message's id there.")
@@ -40,10 +40,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigOption.checkProvider(spec.commandLine(), provider);
-        if (sms == null) {
-            throw new IllegalStateException("run as a part of sms");
-        }
-        try (SmsClient client = config.client(sms, provider)) {
+        try (SmsClient client = config.client(CommandContext.of(parent), provider)) {
             Message message = client.status(new MessageId(provider, id));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

@@ -22,9 +22,9 @@ import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
- * Who gets no messages, in the CSV file of the setting {@code heliograph.suppression.file}, which every command heeds.
+ * The CSV file of suppressed numbers, of the setting {@code heliograph.suppression.file}, which every command obeys.
  *
- * <p>A change reads the file, writes another and puts it in its place, under a lock that other processes keep too.
+ * <p>A change reads the file, writes a new one and moves it over the old, under a lock between processes.
  */
 final class SuppressionFile {
     static final String SETTING = "heliograph.suppression.file";
@@ -35,7 +35,7 @@ final class SuppressionFile {
         this.file = file.toAbsolutePath();
     }
 
-    /** Who is on it; nobody where there is no such file. */
+    /** The list in the file; an empty one if there is no such file. */
     SuppressionList read() {
         SuppressionList list =
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, Clock.systemUTC());
@@ -43,11 +43,11 @@ final class SuppressionFile {
             return list;
         }
         try (Reader csv = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            ImportResult read = list.importCsv(csv);
-            if (read.faulty() > 0) { // written again, the file would lose whom the line means
+            ImportResult result = list.importCsv(csv);
+            if (result.faulty() > 0) { // a rewritten file would lose the number of that line
                 throw new CommandFailure(
                         ExitCode.CONFIGURATION,
-                        file + " has a fault: " + read.faults().get(0));
+                        file + " has a fault: " + result.faults().get(0));
             }
             return list;
         } catch (InvalidRequestException e) {
@@ -57,13 +57,13 @@ final class SuppressionFile {
         }
     }
 
-    /** Changes it, one process at a time. */
-    synchronized void change(Consumer<SuppressionList> how) {
+    /** Changes the list, one process at a time. */
+    synchronized void change(Consumer<SuppressionList> edit) {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             SuppressionList list = read();
-            how.accept(list);
+            edit.accept(list);
             if (held.isValid()) {
                 write(list);
             }
@@ -73,14 +73,14 @@ final class SuppressionFile {
     }
 
     private void write(SuppressionList list) throws IOException {
-        Path other = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new");
+        Path replacement = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new");
         try {
-            try (Writer csv = Files.newBufferedWriter(other, StandardCharsets.UTF_8)) {
+            try (Writer csv = Files.newBufferedWriter(replacement, StandardCharsets.UTF_8)) {
                 list.exportCsv(csv);
             }
-            Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(replacement, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Files.deleteIfExists(other);
+            Files.deleteIfExists(replacement);
         }
     }
 
@@ -90,22 +90,22 @@ final class SuppressionFile {
                 file + " can't be " + what + ": " + e.getClass().getSimpleName());
     }
 
-    /** Brings what a client hears of to the file; what goes wrong is told, because somebody would be texted. */
-    SuppressionListener keeper(PrintWriter err) {
+    /** A listener that writes a client's changes to the file; it prints failures, because a lost opt-out would be texted. */
+    SuppressionListener recorder(PrintWriter err) {
         return new SuppressionListener() {
             @Override
             public void added(Suppression suppression) {
-                told(list -> list.add(suppression));
+                write(list -> list.add(suppression));
             }
 
             @Override
             public void removed(Suppression suppression) {
-                told(list -> list.remove(suppression.recipient(), suppression.sender()));
+                write(list -> list.remove(suppression.recipient(), suppression.sender()));
             }
 
-            private void told(Consumer<SuppressionList> how) {
+            private void write(Consumer<SuppressionList> edit) {
                 try {
-                    change(how);
+                    change(edit);
                 } catch (CommandFailure e) {
                     err.println("sms: " + e.getMessage());
                 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Shows and changes who gets no messages. */
+/** Shows and changes the suppression list. */
 @Command(
         name = "suppressions",
         description = "Shows and changes who gets no messages: the CSV file of " + SuppressionFile.SETTING + ".",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SuppressionsCommand implements Callable<Integer> {
     @ParentCommand
-    private @Nullable Sms sms;
+    private @Nullable CommandContext parent;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -52,25 +52,26 @@ final class SuppressionsCommand implements Callable<Integer> {
         try (Stream<Suppression> all = file(config).read().all()) {
             List<Suppression> inOrder =
                     all.sorted(Comparator.comparing(Suppression::since)).toList();
-            inOrder.forEach(one -> out().println(line(one)));
+            inOrder.forEach(suppression -> out().println(line(suppression)));
             out().println(inOrder.size() + " on the list");
         }
         return ExitCode.ACCEPTED;
     }
 
-    private static String line(Suppression one) {
-        return one.recipient() + "  " + one.reason()
-                + (one.provider().isEmpty() ? "" : " by " + one.provider())
-                + one.sender().map(sender -> ", from " + sender).orElse("")
-                + ", since " + one.since()
-                + one.until().map(end -> ", until " + end).orElse("");
+    private static String line(Suppression suppression) {
+        return suppression.recipient() + "  " + suppression.reason()
+                + (suppression.provider().isEmpty() ? "" : " by " + suppression.provider())
+                + suppression.sender().map(sender -> ", from " + sender).orElse("")
+                + ", since " + suppression.since()
+                + suppression.until().map(end -> ", until " + end).orElse("");
     }
 
-    @Command(description = "Lets somebody get nothing more.", mixinStandardHelpOptions = true)
+    @Command(description = "Adds a number, which gets no messages from then on.", mixinStandardHelpOptions = true)
     int add(
             @Mixin ConfigOption config,
             @Parameters(paramLabel = "NUMBER", description = "For example +66812345678.") String number,
-            @Option(names = "--from", paramLabel = "SENDER", description = "Said to this sender only.") @Nullable
+            @Option(names = "--from", paramLabel = "SENDER", description = "Suppresses messages from this sender only.")
+                    @Nullable
                     String from) {
         PhoneNumber person = value(() -> PhoneNumber.of(number));
         Sender sender = from == null ? null : value(() -> Sender.of(from));
@@ -81,7 +82,7 @@ final class SuppressionsCommand implements Callable<Integer> {
         return ExitCode.ACCEPTED;
     }
 
-    @Command(description = "Lets somebody get messages again.", mixinStandardHelpOptions = true)
+    @Command(description = "Removes a number, which may get messages again.", mixinStandardHelpOptions = true)
     int remove(
             @Mixin ConfigOption config,
             @Parameters(paramLabel = "NUMBER", description = "For example +66812345678.") String number) {
@@ -96,22 +97,22 @@ final class SuppressionsCommand implements Callable<Integer> {
     @Command(
             name = "import",
             description =
-                    "Adds what a CSV file says; its header names number and, as far as they are known, sender, reason,"
-                            + " provider, since and until.",
+                    "Adds the numbers of a CSV file; its header names number and, if known, sender, reason, provider, since"
+                            + " and until.",
             mixinStandardHelpOptions = true)
     int importCsv(
             @Mixin ConfigOption config,
             @Parameters(paramLabel = "FILE", description = "The file; - reads standard input.") String source) {
-        ImportResult[] read = new ImportResult[1];
-        file(config).change(list -> read[0] = value(() -> read(list, source)));
-        out().println(read[0].added() + " added, " + read[0].unchanged() + " nothing new, " + read[0].faulty()
+        ImportResult[] result = new ImportResult[1];
+        file(config).change(list -> result[0] = value(() -> read(list, source)));
+        out().println(result[0].added() + " added, " + result[0].unchanged() + " nothing new, " + result[0].faulty()
                 + " wrong");
-        read[0].faults().forEach(fault -> spec.commandLine().getErr().println("sms: " + fault));
-        return read[0].faulty() == 0 ? ExitCode.ACCEPTED : ExitCode.BAD_DATA;
+        result[0].faults().forEach(fault -> spec.commandLine().getErr().println("sms: " + fault));
+        return result[0].faulty() == 0 ? ExitCode.ACCEPTED : ExitCode.BAD_DATA;
     }
 
     private ImportResult read(SuppressionList list, String source) {
-        try (InputStream input = "-".equals(source) ? sms().in() : TextInput.open("FILE", Path.of(source));
+        try (InputStream input = "-".equals(source) ? context().in() : TextInput.open("FILE", Path.of(source));
                 Reader csv = new InputStreamReader(input, StandardCharsets.UTF_8)) {
             return list.importCsv(csv);
         } catch (IOException e) {
@@ -129,15 +130,15 @@ final class SuppressionsCommand implements Callable<Integer> {
     }
 
     private SuppressionFile file(ConfigOption config) {
-        return config.suppressionFile(sms())
+        return config.suppressionFile(context())
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.CONFIGURATION,
-                        SuppressionFile.SETTING + " is not set; it names the CSV file that every command heeds"));
+                        SuppressionFile.SETTING + " isn't set; it names the CSV file that every command obeys"));
     }
 
-    private static <T> T value(Supplier<T> read) {
+    private static <T> T value(Supplier<T> parse) {
         try {
-            return read.get();
+            return parse.get();
         } catch (InvalidRequestException e) {
             throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
         }
@@ -147,10 +148,7 @@ final class SuppressionsCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    private Sms sms() {
-        if (sms == null) {
-            throw new IllegalStateException("run as a part of sms");
-        }
-        return sms;
+    private CommandContext context() {
+        return CommandContext.of(parent);
     }
 }

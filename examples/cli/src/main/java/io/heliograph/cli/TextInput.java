@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Texts from files and pipes. */
+/** Reads texts from files and pipes. */
 final class TextInput {
-    /** More than any SMS holds, so that a longer input can be refused without reading it all. */
+    /** More than any SMS holds; a longer input is refused without reading it all. */
     private static final int MAX_BYTES = 1 << 20;
 
     private TextInput() {}
 
-    /** A file to read from, which the caller closes. */
+    /** Opens a file, which the caller closes. */
     static InputStream open(String option, Path file) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new CommandFailure(ExitCode.BAD_DATA, option + " can't be read: " + file);

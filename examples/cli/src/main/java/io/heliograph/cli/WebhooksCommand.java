@@ -20,16 +20,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Receives webhooks and prints what they say, until the process is stopped. */
+/** Receives webhooks and prints their events until the process is stopped. */
 @Command(
         name = "webhooks",
-        description = "Receives the providers' webhooks and prints what they say, until Ctrl-C.",
+        description = "Receives the providers' webhooks and prints their events, until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class WebhooksCommand implements Callable<Integer> {
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     @ParentCommand
-    private @Nullable Sms sms;
+    private @Nullable CommandContext parent;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -60,14 +60,11 @@ final class WebhooksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw new ParameterException(spec.commandLine(), "--listen must be 0 to " + HIGHEST_PORT);
-        }
-        if (sms == null) {
-            throw new IllegalStateException("run as a part of sms");
+        if (port < 0 || port > MAX_PORT) {
+            throw new ParameterException(spec.commandLine(), "--listen must be 0 to " + MAX_PORT);
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (SmsClient client = config.client(sms, null);
+        try (SmsClient client = config.client(CommandContext.of(parent), null);
                 WebhookServer server = WebhookServer.builder(client)
                         .host(address())
                         .port(port)
@@ -85,7 +82,7 @@ final class WebhooksCommand implements Callable<Integer> {
         }
     }
 
-    /** Ctrl-C prints what was answered and waits. */
+    /** Waits for Ctrl-C, which closes the server, so that it prints the requests that it has answered. */
     private static void untilCtrlC(WebhookServer server) throws InterruptedException {
         Thread closing = new Thread(server::close, "sms-webhooks-close");
         Runtime.getRuntime().addShutdownHook(closing);
@@ -110,7 +107,7 @@ final class WebhooksCommand implements Callable<Integer> {
             URI url = client.webhooks().callbackUrl(provider, URI.create(root + WebhookServer.PATH + provider));
             out.println("  " + provider + ": register " + url);
         } catch (SmsException e) {
-            out.println("  " + provider + ": tells nothing by webhooks");
+            out.println("  " + provider + ": has no webhooks");
         }
     }
 

@@ -239,7 +239,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_port_that_is_taken() {
+    void a_port_that_is_in_use() {
         String taken = String.valueOf(sandbox.url().getPort());
         refuses(Run.of(environment, "sandbox", "--port", taken), ExitCode.UNAVAILABLE, "in use");
     }

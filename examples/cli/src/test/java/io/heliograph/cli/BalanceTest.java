@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BalanceTest {
-    /** The environment for providers that talk to the sandbox. */
+    /** The environment for providers that call the sandbox. */
     private static Map<String, String> environment(Sandbox sandbox, String... vendors) {
         Map<String, String> environment = new HashMap<>();
         for (String vendor : vendors) {
@@ -25,7 +25,7 @@ class BalanceTest {
     }
 
     @Test
-    void each_provider_says_what_is_left_or_that_it_has_no_such_question() {
+    void each_provider_prints_its_balance_or_that_it_has_no_such_call() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             Run run = Run.of(environment(sandbox, "textingline", "thaibulk"), "balance");
 
@@ -49,7 +49,7 @@ class BalanceTest {
     }
 
     @Test
-    void where_nobody_says_it_the_exit_code_does() {
+    void without_any_balance_the_exit_code_is_unavailable() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             Run run = Run.of(environment(sandbox, "textingline"), "balance", "--json");
 
@@ -59,7 +59,7 @@ class BalanceTest {
     }
 
     @Test
-    void a_wrong_key_and_a_silent_vendor_are_failures_even_beside_an_answer() {
+    void a_wrong_key_and_a_silent_vendor_are_failures_even_beside_a_balance() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             Map<String, String> wrong = environment(sandbox, "thaibulk", "wavix");
             wrong.put("HELIOGRAPH_PROVIDERS_THAIBULK_API_KEY", "wrong");
@@ -74,7 +74,7 @@ class BalanceTest {
     }
 
     @Test
-    void what_can_not_be_asked_is_said_in_a_line() {
+    void a_balance_that_cannot_be_queried_is_one_line() {
         assertThat(Run.of(Map.of(), "balance", "nobody").exitCode()).isEqualTo(2);
         Run nothing = Run.of(Map.of(), "balance");
         assertThat(nothing.exitCode()).isEqualTo(78);

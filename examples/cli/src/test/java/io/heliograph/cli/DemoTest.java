@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoTest {
     @Test
-    void each_scene_ends_with_as_many_sms_as_it_must() {
+    void each_scenario_ends_with_as_many_sms_as_it_must() {
         Run run = Run.of(Map.of(), "demo", "--json");
 
         assertThat(run.exitCode()).isZero();
@@ -41,7 +41,7 @@ class DemoTest {
     }
 
     @Test
-    void the_demo_tells_its_story_as_text() {
+    void the_demo_prints_its_scenarios_as_text() {
         Run run = Run.of(Map.of(), "demo");
 
         assertThat(run.exitCode()).isZero();

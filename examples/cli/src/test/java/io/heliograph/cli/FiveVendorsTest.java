@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every provider against the sandbox, which was written apart from it: where they disagree, one of them is wrong. */
+/** Every provider against the sandbox, which was written independently: where they disagree, one of them is wrong. */
 class FiveVendorsTest {
     private static final String NUMBER = "+66812345678";
 
@@ -93,7 +93,7 @@ class FiveVendorsTest {
     }
 
     @Test
-    void textingline_cannot_be_asked() {
+    void textingline_has_no_status_query() {
         try (SmsClient sms = client("textingline")) {
             assertThatThrownBy(() -> sms.status(new MessageId("textingline", "msg_1")))
                     .isInstanceOf(UnsupportedException.class);
@@ -116,7 +116,7 @@ class FiveVendorsTest {
         "textingline, INVALID_RECIPIENT",
         "androidgateway, INVALID_RECIPIENT"
     })
-    void an_invalid_recipient_is_a_final_no(String vendor, ErrorType type) {
+    void an_invalid_recipient_is_a_final_rejection(String vendor, ErrorType type) {
         try (SmsClient sms = client(vendor)) {
             SendOutcome outcome = sms.trySend(request(vendor, "+66812340001").build());
 
@@ -129,7 +129,7 @@ class FiveVendorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nativehub", "wavix", "textingline", "thaibulk", "androidgateway"})
-    void a_rate_limit_stores_nothing_and_lets_the_next_be_asked(String vendor) {
+    void a_rate_limit_stores_nothing_and_the_next_provider_is_tried(String vendor) {
         sandbox.fault(vendor, SandboxFault.RATE_LIMITED);
         try (SmsClient sms = client(vendor)) {
             assertThat(sms.trySend(request(vendor).build()))
@@ -143,7 +143,7 @@ class FiveVendorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nativehub", "wavix", "textingline", "thaibulk", "androidgateway"})
-    void accepted_without_an_answer_is_unknown_and_one_sms(String vendor) {
+    void accepted_without_a_response_is_unknown_and_one_sms(String vendor) {
         sandbox.fault(vendor, SandboxFault.ACCEPT_THEN_HANG);
         String other = vendor.equals("wavix") ? "nativehub" : "wavix";
         try (SmsClient sms = client(vendor + " || " + other)) {

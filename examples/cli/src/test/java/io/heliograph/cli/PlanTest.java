@@ -9,7 +9,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
-    /** Nothing listens there, and nothing is asked. */
+    /** Nothing listens there, and no request is made. */
     private static final Map<String, String> SETTINGS = Map.of(
             "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "hunter2",
             "HELIOGRAPH_PROVIDERS_TEXTINGLINE_KEY_ID", "id",
@@ -26,7 +26,7 @@ class PlanTest {
     }
 
     @Test
-    void who_is_asked_comes_first_and_then_why_not_the_others() {
+    void the_plan_lists_providers_first_and_then_why_not_the_others() {
         Run run = plan("--to", "+66812345678");
 
         assertThat(run.exitCode()).isZero();
@@ -43,7 +43,7 @@ class PlanTest {
     }
 
     @Test
-    void what_a_provider_would_refuse_is_said_beforehand() {
+    void the_plan_says_what_a_provider_would_refuse() {
         Run run = plan("--to", "+447700900123", "--json");
 
         assertThat(run.exitCode()).isZero();

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What the sandbox's phone tells, read by the provider of the Android gateway. */
+/** The webhooks of the sandbox's phone, read by the provider of the Android gateway. */
 class SandboxPhoneTest extends SandboxReceiver {
-    /** The phone tells of each part, in events that differ by their ids only. */
+    /** The phone reports each segment, in events that differ by their ids only. */
     @Test
     void a_text_of_three_parts_is_delivered_when_the_third_is() {
         try (SmsClient sms = client("androidgateway")) {
@@ -80,19 +80,19 @@ class SandboxPhoneTest extends SandboxReceiver {
 
     @Test
     void the_android_provider_registers_lists_and_removes_a_webhook() {
-        AndroidGateway door = AndroidGateway.builder()
+        AndroidGateway gateway = AndroidGateway.builder()
                 .baseUrl(sandbox.baseUrl("androidgateway").toString())
                 .username("sandbox")
                 .password("sandbox")
                 .build();
-        GatewayWebhook made = door.account()
+        GatewayWebhook made = gateway.account()
                 .putWebhook(
                         GatewayWebhook.on("sms:sent", "http://127.0.0.1:1/hook").withId("h1"));
 
         assertThat(made.id()).contains("h1");
-        assertThat(door.account().webhooks()).containsExactly(made);
-        door.account().deleteWebhook("h1");
-        assertThat(door.account().webhooks()).isEmpty();
+        assertThat(gateway.account().webhooks()).containsExactly(made);
+        gateway.account().deleteWebhook("h1");
+        assertThat(gateway.account().webhooks()).isEmpty();
     }
 
     @Test
@@ -108,7 +108,7 @@ class SandboxPhoneTest extends SandboxReceiver {
     }
 
     @Test
-    void a_cancelled_message_of_a_phone_is_told() {
+    void a_cancelled_message_of_a_phone_is_reported() {
         try (SmsClient sms = client("androidgateway")) {
             Message message = sms.send(request(NUMBER));
             sms.cancel(message.id());

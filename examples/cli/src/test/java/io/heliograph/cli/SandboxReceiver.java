@@ -32,7 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A sandbox whose webhooks a client receives, with the time in the hands of the test. */
+/** A sandbox whose webhooks a client receives, with a clock that the test moves. */
 abstract class SandboxReceiver {
     static final String NUMBER = "+66812345678";
     static final String OURS = "+12015550123";

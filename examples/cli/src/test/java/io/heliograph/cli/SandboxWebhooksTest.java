@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sandbox's webhooks read by the providers, which were written apart from it: a disagreement is somebody's fault. */
+/** The sandbox's webhooks read by the providers, which were written independently: a disagreement is a bug in one of them. */
 class SandboxWebhooksTest extends SandboxReceiver {
     @ParameterizedTest
     @ValueSource(strings = {"nativehub", "wavix", "textingline", "androidgateway"})
-    void reports_that_are_proved_bring_the_timeline_to_delivered(String vendor) {
+    void verified_reports_bring_the_timeline_to_delivered(String vendor) {
         try (SmsClient sms = client(vendor)) {
             Message message = sms.send(request(NUMBER));
 
@@ -52,7 +52,7 @@ class SandboxWebhooksTest extends SandboxReceiver {
         "androidgateway, 0004",
         "androidgateway, 0005"
     })
-    void reports_and_questions_end_alike(String vendor, String end) {
+    void reports_and_queries_end_alike(String vendor, String end) {
         try (SmsClient sms = client(vendor)) {
             Message message = sms.send(request("+6681234" + end));
 
@@ -66,7 +66,7 @@ class SandboxWebhooksTest extends SandboxReceiver {
 
     @ParameterizedTest
     @CsvSource({"0003, UNDELIVERED", "0005, FAILED"})
-    void textingline_tells_what_it_cannot_be_asked(String end, Status status) {
+    void textingline_reports_what_cannot_be_queried(String end, Status status) {
         try (SmsClient sms = client("textingline")) {
             sms.send(request("+6681234" + end));
 
@@ -102,7 +102,7 @@ class SandboxWebhooksTest extends SandboxReceiver {
 
     @ParameterizedTest
     @ValueSource(strings = {"nativehub", "wavix", "textingline"})
-    void a_stop_is_told_and_the_vendor_refuses_the_next_message(String vendor) {
+    void a_stop_is_reported_and_the_vendor_refuses_the_next_message(String vendor) {
         try (SmsClient sms = client(vendor)) {
             sandbox.reply(vendor, NUMBER, OURS, "STOP");
             pass(Duration.ZERO);
@@ -112,14 +112,14 @@ class SandboxWebhooksTest extends SandboxReceiver {
                     .isInstanceOfSatisfying(
                             MessageReceived.class,
                             received -> assertThat(received.keyword()).contains(Keyword.STOP));
-            // Our own list says no, with no request to the vendor, which would say no as well.
+            // The client's own list rejects it without a request to the vendor, which would refuse it too.
             SendOutcome held = sms.trySend(request(NUMBER));
             assertThat(errorType(held)).isEqualTo(ErrorType.OPTED_OUT);
             assertThat(held.attempts()).isEmpty();
             sms.suppressions().remove(PhoneNumber.of(NUMBER));
             ErrorType stopped = errorType(sms.trySend(request(NUMBER)));
             assertThat(stopped).isEqualTo(errorType(sms.trySend(request("+66812340002"))));
-            sms.suppressions().remove(PhoneNumber.of(NUMBER)); // which what the vendor said has put there
+            sms.suppressions().remove(PhoneNumber.of(NUMBER)); // which the vendor's opt-out has added
 
             sandbox.reply(vendor, NUMBER, OURS, "START");
             assertThat(sms.trySend(request(NUMBER))).isInstanceOf(SendOutcome.Accepted.class);
@@ -144,7 +144,7 @@ class SandboxWebhooksTest extends SandboxReceiver {
 
     @ParameterizedTest
     @ValueSource(strings = {"nativehub", "textingline", "androidgateway"})
-    void what_is_not_taken_comes_again_and_is_taken_then(String vendor) {
+    void a_webhook_that_is_not_accepted_is_retried_and_accepted_then(String vendor) {
         try (SmsClient sms = client(vendor)) {
             answersFirst.addAll(List.of(503, 500));
             sandbox.reply(vendor, NUMBER, OURS, "Hi");
@@ -182,17 +182,17 @@ class SandboxWebhooksTest extends SandboxReceiver {
     @Test
     void the_nativehub_provider_subscribes_with_a_secret_of_its_own() {
         settings.put("heliograph.providers.nativehub.webhook-secrets", "of-the-subscription");
-        NativeHub door = NativeHub.builder()
+        NativeHub nativeHub = NativeHub.builder()
                 .baseUrl(sandbox.baseUrl("nativehub").toString())
                 .apiKey("sandbox")
                 .build();
         try (SmsClient sms = client("nativehub")) {
-            door.account().subscribe(callbackUrl(sms, "nativehub"), Secret.of("secret", "of-the-subscription"));
+            nativeHub.account().subscribe(callbackUrl(sms, "nativehub"), Secret.of("secret", "of-the-subscription"));
             sandbox.reply("nativehub", NUMBER, OURS, "Hi");
 
             pass(Duration.ZERO);
 
-            // The console's webhook is signed with another secret, so one of the two isn't believed.
+            // The console's webhook is signed with another secret, so one of the two is rejected.
             assertThat(events).singleElement().isInstanceOf(MessageReceived.class);
             assertThat(sandbox.webhooks()).extracting(WebhookDelivery::status).containsExactlyInAnyOrder(401, 204);
         }

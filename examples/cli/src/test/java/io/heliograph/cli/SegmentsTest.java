@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentsTest {
-    /** Nothing listens there, and nothing is asked. */
+    /** Nothing listens there, and no request is made. */
     private static final Map<String, String> SETTINGS = Map.of(
             "HELIOGRAPH_PROVIDERS_WAVIX_API_KEY", "hunter2",
             "HELIOGRAPH_PROVIDERS_TEXTINGLINE_KEY_ID", "id",
@@ -201,12 +201,12 @@ class SegmentsTest {
     void a_text_that_no_sms_holds_is_not_sendable() throws IOException {
         Run run = lines("{\"id\":\"long\",\"text\":\"" + "x".repeat(255 * 153 + 1) + "\"}\n");
 
-        Map<?, ?> answer =
+        Map<?, ?> line =
                 (Map<?, ?>) new Moshi.Builder().build().adapter(Object.class).fromJson(run.out());
-        assertThat(answer).isNotNull();
-        assertThat(answer.get("segments")).isEqualTo(256.0);
-        assertThat(answer.get("sendable")).isEqualTo(false);
-        assertThat((List<?>) answer.get("perSegment")).hasSize(256);
+        assertThat(line).isNotNull();
+        assertThat(line.get("segments")).isEqualTo(256.0);
+        assertThat(line.get("sendable")).isEqualTo(false);
+        assertThat((List<?>) line.get("perSegment")).hasSize(256);
     }
 
     @ParameterizedTest
@@ -221,7 +221,7 @@ class SegmentsTest {
                 "{\"id\":1,\"text\":\"x",
                 "{\"id\":1,\"text\":\"x\"} {}"
             })
-    void a_line_that_is_none_is_named_and_those_before_are_answered(String line) {
+    void an_invalid_line_is_named_and_those_before_are_answered(String line) {
         Run run = lines("{\"id\":1,\"text\":\"x\"}\n" + line + "\n{\"id\":3,\"text\":\"x\"}\n");
 
         assertThat(run.exitCode()).isEqualTo(65);
@@ -231,7 +231,7 @@ class SegmentsTest {
 
     @Test
     @Timeout(20)
-    void an_endless_input_ends_when_nobody_reads_the_answers() {
+    void an_endless_input_ends_when_the_output_is_closed() {
         byte[] line = "{\"id\":0,\"text\":\"x\"}\n".getBytes(StandardCharsets.UTF_8);
         InputStream endless = new InputStream() {
             @Override
@@ -264,7 +264,7 @@ class SegmentsTest {
     }
 
     @Test
-    void who_waits_for_an_answer_before_the_next_line_gets_it() {
+    void a_line_is_answered_before_the_next_one_is_sent() {
         StringWriter out = new StringWriter();
         InputStream in = new InputStream() {
             private int given;

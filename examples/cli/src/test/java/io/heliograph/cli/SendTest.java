@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command against the sandbox, which was written apart from the providers. */
+/** The command against the sandbox, which was written independently of the providers. */
 class SendTest {
     private static final String NUMBER = "+66812345678";
 
@@ -61,7 +61,7 @@ class SendTest {
     }
 
     @Test
-    void a_key_names_the_message_at_the_gateway_and_can_be_asked_for() {
+    void a_key_names_the_message_at_the_gateway_and_can_be_queried() {
         assertThat(send("--text", "hello", "--provider", "androidgateway", "--key", "order-17")
                         .exitCode())
                 .isZero();

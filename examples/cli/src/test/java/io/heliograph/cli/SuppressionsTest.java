@@ -41,7 +41,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void who_is_added_is_listed_exported_and_removed() {
+    void an_added_number_is_listed_exported_and_removed() {
         assertThat(run("add", NUMBER).out()).isEqualToIgnoringNewLines("added");
 
         Run list = run("list");
@@ -58,7 +58,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void send_heeds_the_same_file_and_asks_nobody() {
+    void send_obeys_the_same_file_and_asks_nobody() {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             wavix(sandbox);
             run("add", NUMBER);
@@ -76,7 +76,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void whom_aprovider_calls_opted_out_is_kept_in_the_file() throws IOException {
+    void an_opt_out_by_a_provider_is_kept_in_the_file() throws IOException {
         try (Sandbox sandbox = Sandbox.builder().start()) {
             wavix(sandbox);
             Files.writeString(file, "number\n");
@@ -96,7 +96,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void what_an_import_can_not_read_is_named_without_anumber_and_the_rest_is_added() {
+    void what_an_import_cannot_read_is_named_without_a_number_and_the_rest_is_added() {
         Run run =
                 Run.withInput("number,since\n+66812345678,\n0812345679,\n", environment, "suppressions", "import", "-");
 
@@ -124,7 +124,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void a_file_with_afault_is_not_written_again_without_its_line() throws IOException {
+    void a_file_with_a_violation_is_not_written_again_without_its_line() throws IOException {
         Files.writeString(file, "number\n12\n");
 
         Run run = run("add", NUMBER);
@@ -135,7 +135,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void many_at_once_lose_nobody_and_leave_only_the_file_and_its_lock() throws Exception {
+    void concurrent_changes_lose_nothing_and_leave_only_the_file_and_its_lock() throws Exception {
         SuppressionFile shared = new SuppressionFile(file);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
@@ -144,8 +144,8 @@ class SuppressionsTest {
                 PhoneNumber number = PhoneNumber.of("+668123456" + (10 + i));
                 changes.add(threads.submit(() -> shared.change(list -> list.add(number))));
             }
-            for (Future<?> one : changes) {
-                one.get();
+            for (Future<?> change : changes) {
+                change.get();
             }
         } finally {
             threads.shutdownNow();
@@ -162,7 +162,7 @@ class SuppressionsTest {
         environment.clear();
 
         assertThat(run("list").exitCode()).isEqualTo(ExitCode.CONFIGURATION);
-        assertThat(run("list").errors()).singleElement().asString().contains("heliograph.suppression.file is not set");
+        assertThat(run("list").errors()).singleElement().asString().contains("heliograph.suppression.file isn't set");
     }
 
     @Test
@@ -175,7 +175,7 @@ class SuppressionsTest {
     }
 
     @Test
-    void without_acommand_it_says_what_there_is() {
+    void without_a_command_it_lists_the_commands() {
         Run run = run();
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

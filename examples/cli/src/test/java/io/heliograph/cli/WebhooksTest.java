@@ -31,7 +31,7 @@ class WebhooksTest {
             "HELIOGRAPH_PROVIDERS_WAVIX_WEBHOOK_SECRETS", "sixteen-characters-at-least");
 
     @Test
-    void prints_what_averified_webhook_says_and_keeps_numbers_masked() throws Exception {
+    void a_verified_webhook_is_printed_with_masked_numbers() throws Exception {
         Lines lines = new Lines();
         Thread command = new Thread(() -> Sms.run(
                 WAVIX,
@@ -62,8 +62,7 @@ class WebhooksTest {
     }
 
     @Test
-    void who_says_stop_is_kept_in_the_suppression_file_and_who_says_start_is_taken_off(@TempDir Path folder)
-            throws Exception {
+    void a_stop_is_added_to_the_suppression_file_and_a_start_is_removed(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("stopped.csv"), "number\n+66812340000\n");
         Map<String, String> environment = new HashMap<>(WAVIX);
         environment.put("HELIOGRAPH_SUPPRESSION_FILE", file.toString());

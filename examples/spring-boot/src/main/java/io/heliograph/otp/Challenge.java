@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A code that somebody asked for, and how far it is. Thread-safe: each look and each change holds its lock. */
+/** A code that was requested, and its state. Thread-safe: each read and each change holds its lock. */
 final class Challenge {
-    /** What a code that was typed is. */
+    /** The result of a verification. */
     enum Verdict {
         RIGHT,
         WRONG,
-        /** It was right before, and is good once. */
+        /** It was verified before; a code is valid once. */
         USED,
-        /** Too many were wrong; the right one is too late now. */
+        /** Too many wrong codes; the right one isn't accepted any more. */
         LOCKED,
         EXPIRED
     }
@@ -22,7 +22,7 @@ final class Challenge {
     private final String id;
     private final PhoneNumber number;
     private final byte[] hash;
-    private final Instant askedAt;
+    private final Instant requestedAt;
     private final Instant expiresAt;
     // Guarded by this.
     private int attemptsLeft;
@@ -34,12 +34,12 @@ final class Challenge {
         this.id = id;
         this.number = number;
         this.hash = hash.clone();
-        askedAt = now;
+        requestedAt = now;
         expiresAt = now.plus(settings.validity());
         attemptsLeft = settings.attempts();
     }
 
-    /** Who knows it may ask and verify; also the key of the SMS, so that there is one at most. */
+    /** The id, which allows a client to query and verify; also the idempotency key of the SMS, so that there is one at most. */
     String id() {
         return id;
     }
@@ -48,8 +48,8 @@ final class Challenge {
         return number;
     }
 
-    Instant askedAt() {
-        return askedAt;
+    Instant requestedAt() {
+        return requestedAt;
     }
 
     Instant expiresAt() {
@@ -64,19 +64,19 @@ final class Challenge {
         return verified;
     }
 
-    /** What came of the send; empty while it is under way. */
+    /** The outcome of the send; empty while it is under way. */
     synchronized Optional<SendOutcome> outcome() {
         return Optional.ofNullable(outcome);
     }
 
-    /** Takes what came of the send; what is known isn't made unknown again. */
+    /** Records the outcome of the send; an Unknown doesn't replace a known outcome. */
     synchronized void sent(SendOutcome sendOutcome) {
         if (outcome == null || !(sendOutcome instanceof SendOutcome.Unknown)) {
             outcome = sendOutcome;
         }
     }
 
-    /** Holds what was typed against the code. The check is made in any case, so that its time tells nothing. */
+    /** Compares a typed code with this one, in any state, so that the time of the comparison reveals nothing. */
     synchronized Verdict verify(byte[] typed, Instant now) {
         boolean right = CodeHash.same(hash, typed);
         if (verified) {

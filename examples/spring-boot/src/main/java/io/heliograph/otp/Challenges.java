@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the codes that were asked for, in memory until an hour after their end. A service of several instances keeps them in
- * its database. Thread-safe.
+ * The store of requested codes, in memory until an hour after they expire. A service of several instances would keep them in its
+ * database. Thread-safe.
  *
- * <p>It listens to the client too: what was unknown when the send ended may be settled later.
+ * <p>It is a listener of the client too: an unknown outcome may be reconciled later.
  */
 @Component
 final class Challenges implements SmsEventListener {
-    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration RETENTION = Duration.ofHours(1);
 
     private final OtpSettings settings;
     private final CodeHash hash;
@@ -33,15 +33,15 @@ final class Challenges implements SmsEventListener {
     private final Map<String, Challenge> byRequest = new LinkedHashMap<>();
 
     /**
-     * A code that was asked for.
+     * A code that was requested.
      *
-     * @param code what is to be sent; null if this request was made before, so that nothing is
+     * @param code the code to send; null if this request was made before, so that nothing is sent
      */
-    record Asked(Challenge challenge, @Nullable String code) {
+    record Issued(Challenge challenge, @Nullable String code) {
         /** Without the code. */
         @Override
         public String toString() {
-            return "Asked[" + challenge + "]";
+            return "Issued[" + challenge + "]";
         }
     }
 
@@ -55,34 +55,34 @@ final class Challenges implements SmsEventListener {
     /**
      * Makes a code for a number, once for each request.
      *
-     * @param request the caller's name for the request: the same name is the same code and the same SMS
-     * @throws Refused if the name was used for another number, or the number has to wait
+     * @param request the caller's idempotency key: the same key is the same code and the same SMS
+     * @throws RequestRejectedException if the key was used for another number, or the number has to wait
      */
-    synchronized Asked ask(String request, PhoneNumber number) {
+    synchronized Issued issue(String request, PhoneNumber number) {
         Instant now = clock.instant();
-        forget(now.minus(KEPT));
-        Challenge before = byRequest.get(request);
-        if (before != null) {
-            if (!before.number().equals(number)) {
-                throw Refused.keyOfAnother();
+        forget(now.minus(RETENTION));
+        Challenge earlier = byRequest.get(request);
+        if (earlier != null) {
+            if (!earlier.number().equals(number)) {
+                throw RequestRejectedException.keyOfAnother();
             }
-            return new Asked(before, null);
+            return new Issued(earlier, null);
         }
-        if (byId.size() >= settings.most()) {
-            throw Refused.full();
+        if (byId.size() >= settings.maxCodes()) {
+            throw RequestRejectedException.full();
         }
-        limit.take(number, now).ifPresent(wait -> {
-            throw Refused.tooSoon(wait);
+        limit.acquire(number, now).ifPresent(wait -> {
+            throw RequestRejectedException.tooSoon(wait);
         });
         String id = UUID.randomUUID().toString();
         String code = hash.newCode();
-        Challenge made = new Challenge(id, number, hash.of(id, code), now, settings);
-        byId.put(id, made);
-        byRequest.put(request, made);
-        return new Asked(made, code);
+        Challenge challenge = new Challenge(id, number, hash.of(id, code), now, settings);
+        byId.put(id, challenge);
+        byRequest.put(request, challenge);
+        return new Issued(challenge, code);
     }
 
-    /** The code with this id; empty if there is none, or it ended too long ago. */
+    /** The code with this id; empty if there is none, or it expired too long ago. */
     synchronized Optional<Challenge> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the page asks for. */
+/** The API of the page. */
 @RestController
 @RequestMapping("/api")
 final class CodeController {
@@ -31,7 +31,7 @@ final class CodeController {
         this.inbox = inbox;
     }
 
-    /** Where to, as the person typed it. */
+    /** The number, as the person typed it. */
     record NewCode(@Nullable String number) {
         /** Without the number. */
         @Override
@@ -40,68 +40,69 @@ final class CodeController {
         }
     }
 
-    /** What the person read on the phone. */
-    record Typed(@Nullable String code) {
+    /** The code that the person typed. */
+    record TypedCode(@Nullable String code) {
         /** Without the code. */
         @Override
         public String toString() {
-            return "Typed";
+            return "TypedCode";
         }
     }
 
-    /** A code that was asked for; the number is masked. */
-    record Shown(String id, String number, Instant expiresAt, int attemptsLeft, boolean verified, Delivery delivery) {}
+    /** The state of a code; the number is masked. */
+    record CodeView(
+            String id, String number, Instant expiresAt, int attemptsLeft, boolean verified, DeliveryView delivery) {}
 
-    /** What was typed is right or not. */
-    record Answer(Challenge.Verdict verdict, int attemptsLeft) {}
+    /** The result of a verification. */
+    record VerifyResponse(Challenge.Verdict verdict, int attemptsLeft) {}
 
-    /** What the page has to know; {@code inbox} is where the sandbox shows what it was sent, null without one. */
-    record About(@Nullable URI inbox) {}
+    /** What the page needs; {@code inbox} is the URL of the sandbox's inbox, null without a sandbox. */
+    record PageInfo(@Nullable URI inbox) {}
 
-    /** Sends a code. The same key again is the same code: a second click sends nothing. */
+    /** Sends a code. The same key is the same code: a second click sends nothing. */
     @PostMapping("/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Shown request(@RequestHeader("Idempotency-Key") String key, @RequestBody NewCode wanted) {
+    CodeView request(@RequestHeader("Idempotency-Key") String key, @RequestBody NewCode wanted) {
         if (key.length() < MIN_KEY || key.length() > MAX_KEY) {
-            throw Refused.badKey();
+            throw RequestRejectedException.badKey();
         }
         return shown(otp.request(key, number(wanted.number())));
     }
 
     @GetMapping("/codes/{id}")
-    Shown show(@PathVariable String id) {
+    CodeView show(@PathVariable String id) {
         return shown(otp.find(id));
     }
 
     @PostMapping("/codes/{id}/verify")
-    Answer verify(@PathVariable String id, @RequestBody Typed typed) {
+    VerifyResponse verify(@PathVariable String id, @RequestBody TypedCode typed) {
         Challenge challenge = otp.find(id);
         String code = typed.code() == null ? "" : typed.code().replaceAll("\\s", "");
-        return new Answer(otp.verify(challenge, code), challenge.attemptsLeft());
+        return new VerifyResponse(otp.verify(challenge, code), challenge.attemptsLeft());
     }
 
     @GetMapping("/about")
-    About about() {
-        Inbox currentInbox = inbox.getIfAvailable();
-        return new About(currentInbox == null ? null : currentInbox.url());
+    PageInfo about() {
+        Inbox sandboxInbox = inbox.getIfAvailable();
+        return new PageInfo(sandboxInbox == null ? null : sandboxInbox.url());
     }
 
-    /** People write numbers in groups; anything else than a number with its country code is refused. */
+    /** Parses a number that may be written in groups; it must have its country code. */
     private static PhoneNumber number(@Nullable String typed) {
         try {
             return PhoneNumber.of(typed == null ? "" : typed.replaceAll("[\\s().-]", ""));
         } catch (InvalidRequestException e) {
-            throw Refused.badNumber();
+            throw RequestRejectedException.badNumber();
         }
     }
 
-    private Shown shown(Challenge challenge) {
-        return new Shown(
+    private CodeView shown(Challenge challenge) {
+        return new CodeView(
                 challenge.id(),
                 challenge.number().toString(),
                 challenge.expiresAt(),
                 challenge.attemptsLeft(),
                 challenge.isVerified(),
-                Delivery.of(challenge.outcome(), otp::timeline));
+                DeliveryView.of(challenge.outcome(), otp::timeline));
     }
 }

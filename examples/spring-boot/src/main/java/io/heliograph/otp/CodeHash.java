@@ -8,14 +8,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/** Makes codes and what is kept of them. Thread-safe. */
+/** Generates codes and their hashes. Thread-safe. */
 @Component
 final class CodeHash {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int CODES = 1_000_000;
 
     private final SecureRandom random = new SecureRandom();
-    // Six digits are soon tried out, so it is the key that hides them; it ends with the process, as the codes do.
+    // Six digits can be brute-forced, so the key protects them; it is lost with the process, as the codes are.
     private final SecretKeySpec key;
 
     CodeHash() {
@@ -29,7 +29,7 @@ final class CodeHash {
         return "%06d".formatted(random.nextInt(CODES));
     }
 
-    /** What is kept of a code; another one for each id. */
+    /** The hash of a code, which differs for each id. */
     byte[] of(String id, String code) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -40,8 +40,8 @@ final class CodeHash {
         }
     }
 
-    /** Whether both are the same, in a time that doesn't tell where they differ. */
-    static boolean same(byte[] one, byte[] other) {
-        return MessageDigest.isEqual(one, other);
+    /** Compares two hashes in constant time. */
+    static boolean same(byte[] first, byte[] second) {
+        return MessageDigest.isEqual(first, second);
     }
 }

@@ -2,5 +2,5 @@ package io.heliograph.otp;
 
 import java.net.URI;
 
-/** Where the sandbox shows what it was sent. Immutable. */
+/** The sandbox's inbox page. Immutable. */
 record Inbox(URI url) {}

@@ -28,20 +28,20 @@ final class Otp {
     }
 
     /**
-     * Sends a code, on this thread until a provider has answered or {@code heliograph.deadline} has ended. The same request
+     * Sends a code, on this thread until a provider has responded or {@code heliograph.deadline} has ended. The same request
      * again sends nothing.
      *
-     * @throws Refused before anything is sent
+     * @throws RequestRejectedException before anything is sent
      */
     Challenge request(String request, PhoneNumber number) {
-        // The send would be refused for it as well; asked here, so that no code is made.
+        // The send would be rejected for it too; checked here, so that no code is generated.
         if (sms.suppressions().find(number, Optional.empty()).isPresent()) {
-            throw Refused.optedOut();
+            throw RequestRejectedException.optedOut();
         }
-        Challenges.Asked asked = challenges.ask(request, number);
-        Challenge challenge = asked.challenge();
-        if (asked.code() != null) {
-            challenge.sent(send(challenge, asked.code()));
+        Challenges.Issued issued = challenges.issue(request, number);
+        Challenge challenge = issued.challenge();
+        if (issued.code() != null) {
+            challenge.sent(send(challenge, issued.code()));
         }
         return challenge;
     }
@@ -55,17 +55,17 @@ final class Otp {
                 .build());
     }
 
-    /** @throws Refused if there is no such code */
+    /** @throws RequestRejectedException if there is no such code */
     Challenge find(String id) {
-        return challenges.find(id).orElseThrow(Refused::notFound);
+        return challenges.find(id).orElseThrow(RequestRejectedException::notFound);
     }
 
-    /** Holds what somebody typed against the code; each wrong one counts. */
+    /** Verifies a typed code; each wrong one counts. */
     Verdict verify(Challenge challenge, String typed) {
         return challenge.verify(hash.of(challenge.id(), typed), clock.instant());
     }
 
-    /** What is known of the message that a provider took; from webhooks, and without asking anybody. */
+    /** The timeline of an accepted message, from webhooks; no request is made. */
     Optional<Timeline> timeline(SendOutcome.Accepted accepted) {
         return sms.tracker().find(accepted.message().id());
     }

@@ -10,50 +10,50 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** How often a number gets a code: after a pause, and so many within any hour. Not thread-safe. */
+/** A rate limit per number: a pause between codes, and a maximum within any hour. Not thread-safe. */
 final class RequestLimit {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Duration pause;
     private final int perHour;
-    // The number that was asked for last stands last.
-    private final Map<PhoneNumber, Deque<Instant>> map = new LinkedHashMap<>();
+    // In the order of the last request.
+    private final Map<PhoneNumber, Deque<Instant>> requests = new LinkedHashMap<>();
 
     RequestLimit(Duration pause, int perHour) {
         this.pause = pause;
         this.perHour = perHour;
     }
 
-    /** Takes a request, or says how long the number has to wait. */
-    Optional<Duration> take(PhoneNumber number, Instant now) {
+    /** Admits a request, or returns how long the number has to wait. */
+    Optional<Duration> acquire(PhoneNumber number, Instant now) {
         forgetBefore(now.minus(HOUR));
-        Deque<Instant> deque = map.getOrDefault(number, new ArrayDeque<>());
-        while (!deque.isEmpty() && !deque.getFirst().isAfter(now.minus(HOUR))) {
-            deque.removeFirst();
+        Deque<Instant> times = requests.getOrDefault(number, new ArrayDeque<>());
+        while (!times.isEmpty() && !times.getFirst().isAfter(now.minus(HOUR))) {
+            times.removeFirst();
         }
-        Instant free = now;
-        if (!deque.isEmpty()) {
-            free = deque.getLast().plus(pause);
+        Instant allowedAt = now;
+        if (!times.isEmpty()) {
+            allowedAt = times.getLast().plus(pause);
         }
-        if (deque.size() >= perHour && deque.getFirst().plus(HOUR).isAfter(free)) {
-            free = deque.getFirst().plus(HOUR);
+        if (times.size() >= perHour && times.getFirst().plus(HOUR).isAfter(allowedAt)) {
+            allowedAt = times.getFirst().plus(HOUR);
         }
-        if (free.isAfter(now)) {
-            return Optional.of(Duration.between(now, free));
+        if (allowedAt.isAfter(now)) {
+            return Optional.of(Duration.between(now, allowedAt));
         }
-        deque.addLast(now);
-        map.remove(number);
-        map.put(number, deque);
+        times.addLast(now);
+        requests.remove(number);
+        requests.put(number, times);
         return Optional.empty();
     }
 
-    /** How many numbers are remembered. */
+    /** How many numbers have requests in the last hour. */
     int size() {
-        return map.size();
+        return requests.size();
     }
 
     private void forgetBefore(Instant time) {
-        Iterator<Deque<Instant>> oldest = map.values().iterator();
+        Iterator<Deque<Instant>> oldest = requests.values().iterator();
         while (oldest.hasNext() && !oldest.next().getLast().isAfter(time)) {
             oldest.remove();
         }

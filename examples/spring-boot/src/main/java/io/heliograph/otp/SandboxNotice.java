@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
-/** Says where to look while the sandbox plays the vendors. */
+/** Prints the URLs of the page and of the sandbox's inbox. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "heliograph.sandbox.enabled", havingValue = "true")
 class SandboxNotice {

@@ -9,8 +9,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears what the vendors tell by webhook; each request was verified before. What this throws makes the vendor repeat.
- * Thread-safe.
+ * Listens to the vendors' webhook events, which were verified before. If it throws, the vendor retries. Thread-safe.
  */
 @Component
 final class VendorEvents {

@@ -80,7 +80,7 @@ class BrowserTest {
     }
 
     @Test
-    void a_code_is_asked_for_watched_until_it_is_delivered_and_verified() throws IOException, InterruptedException {
+    void a_code_is_requested_watched_until_it_is_delivered_and_verified() throws IOException, InterruptedException {
         picture("form");
         ask("+44 7700 900123");
         seeDelivery("Sent");

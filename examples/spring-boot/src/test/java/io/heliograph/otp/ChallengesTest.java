@@ -21,7 +21,7 @@ class ChallengesTest {
     private static final OtpSettings SETTINGS =
             new OtpSettings("ACME", Duration.ofMinutes(5), 3, Duration.ofSeconds(30), 5, 2);
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private final CodeHash hash = new CodeHash();
     private final Challenges challenges = new Challenges(SETTINGS, hash, clock);
 
@@ -41,14 +41,14 @@ class ChallengesTest {
 
     @Test
     void a_code_is_good_once() {
-        Challenges.Asked asked = challenges.ask("first-request", ANNE);
+        Challenges.Issued asked = challenges.issue("first-request", ANNE);
         assertThat(verify(asked, code(asked))).isEqualTo(Verdict.RIGHT);
         assertThat(verify(asked, code(asked))).isEqualTo(Verdict.USED);
     }
 
     @Test
-    void after_the_last_try_even_the_right_code_is_too_late() {
-        Challenges.Asked asked = challenges.ask("first-request", ANNE);
+    void after_the_last_attempt_even_the_right_code_is_too_late() {
+        Challenges.Issued asked = challenges.issue("first-request", ANNE);
         assertThat(verify(asked, "wrong")).isEqualTo(Verdict.WRONG);
         assertThat(verify(asked, "wrong")).isEqualTo(Verdict.WRONG);
         assertThat(verify(asked, "wrong")).isEqualTo(Verdict.LOCKED);
@@ -58,7 +58,7 @@ class ChallengesTest {
 
     @Test
     void a_code_is_good_until_its_time_ends_and_no_longer() {
-        Challenges.Asked asked = challenges.ask("first-request", ANNE);
+        Challenges.Issued asked = challenges.issue("first-request", ANNE);
         clock.pass(Duration.ofMinutes(5).minusNanos(1));
         assertThat(verify(asked, "wrong")).isEqualTo(Verdict.WRONG);
         clock.pass(Duration.ofNanos(1));
@@ -67,27 +67,28 @@ class ChallengesTest {
 
     @Test
     void a_request_that_was_made_before_has_nothing_to_send() {
-        Challenges.Asked first = challenges.ask("first-request", ANNE);
-        Challenges.Asked again = challenges.ask("first-request", ANNE);
+        Challenges.Issued first = challenges.issue("first-request", ANNE);
+        Challenges.Issued again = challenges.issue("first-request", ANNE);
         assertThat(again.challenge()).isSameAs(first.challenge());
         assertThat(again.code()).isNull();
     }
 
     @Test
     void no_more_are_remembered_than_allowed_and_old_ones_make_room() {
-        challenges.ask("first-request", ANNE);
-        challenges.ask("second-request", PhoneNumber.of("+447700900124"));
+        challenges.issue("first-request", ANNE);
+        challenges.issue("second-request", PhoneNumber.of("+447700900124"));
         PhoneNumber third = PhoneNumber.of("+447700900125");
-        assertThatThrownBy(() -> challenges.ask("third-request", third))
+        assertThatThrownBy(() -> challenges.issue("third-request", third))
                 .isInstanceOfSatisfying(
-                        Refused.class, e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
+                        RequestRejectedException.class,
+                        e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
         clock.pass(Duration.ofMinutes(66));
-        assertThat(challenges.ask("third-request", third).code()).isNotNull();
+        assertThat(challenges.issue("third-request", third).code()).isNotNull();
     }
 
     @Test
-    void what_was_unknown_is_settled_later_and_not_made_unknown_again() {
-        Challenge challenge = challenges.ask("first-request", ANNE).challenge();
+    void what_was_unknown_is_reconciled_later_and_not_made_unknown_again() {
+        Challenge challenge = challenges.issue("first-request", ANNE).challenge();
         IdempotencyKey key = IdempotencyKey.of(challenge.id());
         SendOutcome.Unknown unknown = new SendOutcome.Unknown("wavix", "no answer", key, List.of());
         SendOutcome.Accepted accepted = new SendOutcome.Accepted(
@@ -102,20 +103,20 @@ class ChallengesTest {
 
     @Test
     void what_is_written_into_logs_shows_no_code() {
-        Challenges.Asked asked = challenges.ask("first-request", ANNE);
+        Challenges.Issued asked = challenges.issue("first-request", ANNE);
         assertThat(asked + " " + asked.challenge()).doesNotContain(code(asked)).doesNotContain("900123");
     }
 
     private static Stage stage(Challenge challenge) {
-        return Delivery.of(challenge.outcome(), accepted -> java.util.Optional.empty())
+        return DeliveryView.of(challenge.outcome(), accepted -> java.util.Optional.empty())
                 .stage();
     }
 
-    private static String code(Challenges.Asked asked) {
+    private static String code(Challenges.Issued asked) {
         return Objects.requireNonNull(asked.code());
     }
 
-    private Verdict verify(Challenges.Asked asked, String code) {
+    private Verdict verify(Challenges.Issued asked, String code) {
         return asked.challenge().verify(hash.of(asked.challenge().id(), code), clock.instant());
     }
 }

@@ -3,10 +3,10 @@ package io.heliograph.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.otp.Challenge.Verdict;
-import io.heliograph.otp.CodeController.Answer;
+import io.heliograph.otp.CodeController.CodeView;
 import io.heliograph.otp.CodeController.NewCode;
-import io.heliograph.otp.CodeController.Shown;
-import io.heliograph.otp.CodeController.Typed;
+import io.heliograph.otp.CodeController.TypedCode;
+import io.heliograph.otp.CodeController.VerifyResponse;
 import io.heliograph.sandbox.Sandbox;
 import io.heliograph.sandbox.model.InboxMessage;
 import io.heliograph.sandbox.model.SandboxFault;
@@ -33,15 +33,15 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 class OtpFlowTest {
     /** A sandbox of the test's own, with a clock that it moves: what would take seconds has happened at once. */
     @TestConfiguration(proxyBeanMethods = false)
-    static class ByHand {
+    static class SandboxWithClock {
         @Bean
         @Primary
-        HandClock handClock() {
-            return new HandClock();
+        ManualClock manualClock() {
+            return new ManualClock();
         }
 
         @Bean(destroyMethod = "close")
-        Sandbox sandbox(HandClock clock) {
+        Sandbox sandbox(ManualClock clock) {
             return Sandbox.builder().clock(clock).start();
         }
     }
@@ -50,7 +50,7 @@ class OtpFlowTest {
     Sandbox sandbox;
 
     @Autowired
-    HandClock clock;
+    ManualClock clock;
 
     @Autowired
     Environment environment;
@@ -75,7 +75,7 @@ class OtpFlowTest {
 
     @Test
     void a_code_is_sent_delivered_and_verified() {
-        Shown shown = ask("+44 7700 900123");
+        CodeView shown = ask("+44 7700 900123");
         assertThat(shown.delivery().stage()).isEqualTo(Stage.SENT);
         assertThat(shown.number()).isEqualTo("+44…23");
 
@@ -85,13 +85,13 @@ class OtpFlowTest {
         assertThat(sandbox.webhooks()).allMatch(WebhookDelivery::taken);
         assertThat(look(shown).delivery().stage()).isEqualTo(Stage.DELIVERED);
         assertThat(look(shown).delivery().ended()).isTrue();
-        assertThat(verify(shown, codeOfLast())).isEqualTo(new Answer(Verdict.RIGHT, 5));
+        assertThat(verify(shown, codeOfLast())).isEqualTo(new VerifyResponse(Verdict.RIGHT, 5));
         assertThat(look(shown).verified()).isTrue();
     }
 
     @Test
     void a_message_that_is_not_delivered_is_said_to_be_so() {
-        Shown shown = ask("+447700900003");
+        CodeView shown = ask("+447700900003");
         clock.pass(Duration.ofSeconds(2));
         sandbox.sendDueWebhooks();
         assertThat(look(shown).delivery().stage()).isEqualTo(Stage.NOT_DELIVERED);
@@ -100,7 +100,7 @@ class OtpFlowTest {
     @Test
     void the_same_request_again_is_the_same_code_and_one_sms() {
         int before = sandbox.inbox().size();
-        Shown first = ask("+447700900124");
+        CodeView first = ask("+447700900124");
         assertThat(ask("+447700900124").id()).isEqualTo(first.id());
         assertThat(sandbox.inbox()).hasSize(before + 1);
     }
@@ -133,10 +133,10 @@ class OtpFlowTest {
     }
 
     @Test
-    void without_an_answer_it_may_have_been_sent_and_nobody_else_is_asked() {
+    void without_an_answer_it_may_have_been_sent_and_no_other_provider_is_tried() {
         sandbox.fault("wavix", SandboxFault.ACCEPT_THEN_HANG);
         int before = sandbox.inbox().size();
-        Shown shown = ask("+447700900129");
+        CodeView shown = ask("+447700900129");
         assertThat(shown.delivery().stage()).isEqualTo(Stage.MAYBE_SENT);
         assertThat(shown.delivery().words()).contains("may have been sent").contains("don't send it again");
         assertThat(ask("+447700900129").id()).isEqualTo(shown.id());
@@ -146,7 +146,7 @@ class OtpFlowTest {
 
     @Test
     void a_number_that_gets_no_sms_is_refused_with_what_to_do() {
-        Shown shown = ask("+447700900001");
+        CodeView shown = ask("+447700900001");
         assertThat(shown.delivery().stage()).isEqualTo(Stage.REFUSED);
         assertThat(shown.delivery().words()).contains("Nothing was sent").contains("Check it");
         assertThat(shown.delivery().ended()).isTrue();
@@ -178,9 +178,9 @@ class OtpFlowTest {
     }
 
     @Test
-    void a_wrong_code_costs_a_try() {
-        Shown shown = ask("+447700900132");
-        assertThat(verify(shown, wrong())).isEqualTo(new Answer(Verdict.WRONG, 4));
+    void a_wrong_code_costs_an_attempt() {
+        CodeView shown = ask("+447700900132");
+        assertThat(verify(shown, wrong())).isEqualTo(new VerifyResponse(Verdict.WRONG, 4));
         assertThat(look(shown).attemptsLeft()).isEqualTo(4);
         String code = codeOfLast();
         assertThat(verify(shown, code.substring(0, 3) + " " + code.substring(3)).verdict())
@@ -188,13 +188,13 @@ class OtpFlowTest {
     }
 
     @Test
-    void a_code_that_nobody_asked_for_is_not_found() {
+    void a_code_that_was_not_requested_is_not_found() {
         http.get().uri("/api/codes/nobody").exchange().expectStatus().isNotFound();
     }
 
     @Test
     void nothing_that_is_shown_holds_the_code() {
-        Shown currentShown = ask("+447700900133");
+        CodeView currentShown = ask("+447700900133");
         String shown = http.get()
                 .uri("/api/codes/" + currentShown.id())
                 .exchange()
@@ -223,20 +223,20 @@ class OtpFlowTest {
                 .value(about -> assertThat(about).contains(sandbox.url().toString()));
     }
 
-    private Shown ask(String number) {
-        return body(post("/api/codes", new NewCode(number)).expectStatus().isAccepted(), Shown.class);
+    private CodeView ask(String number) {
+        return body(post("/api/codes", new NewCode(number)).expectStatus().isAccepted(), CodeView.class);
     }
 
     private ProblemDetail refused(String number, int status) {
         return body(post("/api/codes", new NewCode(number)).expectStatus().isEqualTo(status), ProblemDetail.class);
     }
 
-    private Shown look(Shown shown) {
-        return body(http.get().uri("/api/codes/" + shown.id()).exchange(), Shown.class);
+    private CodeView look(CodeView shown) {
+        return body(http.get().uri("/api/codes/" + shown.id()).exchange(), CodeView.class);
     }
 
-    private Answer verify(Shown shown, String code) {
-        return body(post("/api/codes/" + shown.id() + "/verify", new Typed(code)), Answer.class);
+    private VerifyResponse verify(CodeView shown, String code) {
+        return body(post("/api/codes/" + shown.id() + "/verify", new TypedCode(code)), VerifyResponse.class);
     }
 
     private RestTestClient.ResponseSpec post(String path, Object body) {

@@ -16,41 +16,41 @@ class RequestLimitTest {
 
     @Test
     void a_number_waits_for_the_rest_of_the_pause() {
-        assertThat(limit.take(ANNE, NOON)).isEmpty();
-        assertThat(limit.take(ANNE, NOON.plusSeconds(10))).contains(Duration.ofSeconds(20));
-        assertThat(limit.take(ANNE, NOON.plusSeconds(30))).isEmpty();
+        assertThat(limit.acquire(ANNE, NOON)).isEmpty();
+        assertThat(limit.acquire(ANNE, NOON.plusSeconds(10))).contains(Duration.ofSeconds(20));
+        assertThat(limit.acquire(ANNE, NOON.plusSeconds(30))).isEmpty();
     }
 
     @Test
     void numbers_do_not_wait_for_each_other() {
-        assertThat(limit.take(ANNE, NOON)).isEmpty();
-        assertThat(limit.take(BEN, NOON)).isEmpty();
+        assertThat(limit.acquire(ANNE, NOON)).isEmpty();
+        assertThat(limit.acquire(BEN, NOON)).isEmpty();
     }
 
     @Test
     void the_fourth_within_an_hour_waits_until_the_first_is_an_hour_old() {
         for (int minute = 0; minute < 3; minute++) {
-            assertThat(limit.take(ANNE, NOON.plusSeconds(60L * minute))).isEmpty();
+            assertThat(limit.acquire(ANNE, NOON.plusSeconds(60L * minute))).isEmpty();
         }
-        assertThat(limit.take(ANNE, NOON.plusSeconds(600))).contains(Duration.ofMinutes(50));
-        assertThat(limit.take(ANNE, NOON.plusSeconds(3600))).isEmpty();
-        assertThat(limit.take(ANNE, NOON.plusSeconds(3630))).contains(Duration.ofSeconds(30));
+        assertThat(limit.acquire(ANNE, NOON.plusSeconds(600))).contains(Duration.ofMinutes(50));
+        assertThat(limit.acquire(ANNE, NOON.plusSeconds(3600))).isEmpty();
+        assertThat(limit.acquire(ANNE, NOON.plusSeconds(3630))).contains(Duration.ofSeconds(30));
     }
 
     @Test
     void a_refused_request_makes_nobody_wait_longer() {
-        assertThat(limit.take(ANNE, NOON)).isEmpty();
-        assertThat(limit.take(ANNE, NOON.plusSeconds(29))).isPresent();
-        assertThat(limit.take(ANNE, NOON.plusSeconds(30))).isEmpty();
+        assertThat(limit.acquire(ANNE, NOON)).isEmpty();
+        assertThat(limit.acquire(ANNE, NOON.plusSeconds(29))).isPresent();
+        assertThat(limit.acquire(ANNE, NOON.plusSeconds(30))).isEmpty();
     }
 
     @Test
     void numbers_are_forgotten_after_an_hour() {
-        limit.take(ANNE, NOON);
-        limit.take(BEN, NOON.plusSeconds(1800));
-        limit.take(ANNE, NOON.plusSeconds(1900));
+        limit.acquire(ANNE, NOON);
+        limit.acquire(BEN, NOON.plusSeconds(1800));
+        limit.acquire(ANNE, NOON.plusSeconds(1900));
         assertThat(limit.size()).isEqualTo(2);
-        limit.take(PhoneNumber.of("+447700900125"), NOON.plusSeconds(1800 + 3600));
+        limit.acquire(PhoneNumber.of("+447700900125"), NOON.plusSeconds(1800 + 3600));
         assertThat(limit.size()).isEqualTo(2);
     }
 }

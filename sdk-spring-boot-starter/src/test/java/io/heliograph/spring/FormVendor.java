@@ -27,10 +27,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A vendor whose webhooks are forms, or come by GET; it signs the raw body and the query. */
-final class FormDoor implements VendorClient, SmsProvider, WebhookParser {
+final class FormVendor implements VendorClient, SmsProvider, WebhookParser {
     static final String KEY = "key-of-the-forms";
 
-    private final WebhookVerifier check = new WebhookSecurity(
+    private final WebhookVerifier verifier = new WebhookSecurity(
                     List.of(Secret.of("webhook-secrets", KEY)), List.of(), false)
             .signed(
                     "forms",
@@ -64,12 +64,12 @@ final class FormDoor implements VendorClient, SmsProvider, WebhookParser {
 
     @Override
     public SendResult send(SendRequest request, AttemptContext context) {
-        throw new UnsupportedOperationException("it only listens");
+        throw new UnsupportedOperationException("it has webhooks only");
     }
 
     @Override
     public Message status(MessageId id, Deadline deadline) {
-        throw new UnsupportedOperationException("it only listens");
+        throw new UnsupportedOperationException("it has webhooks only");
     }
 
     @Override
@@ -79,7 +79,7 @@ final class FormDoor implements VendorClient, SmsProvider, WebhookParser {
 
     @Override
     public WebhookVerifier verifier() {
-        return check;
+        return verifier;
     }
 
     @Override

@@ -19,21 +19,21 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** The sandbox's webhooks come to the application without anybody having set where. */
+/** The sandbox sends its webhooks to the application without any setting. */
 @SpringBootTest(
-        classes = {Application.class, PlayedWebhooks.ByHand.class},
+        classes = {Application.class, SandboxWebhooksContract.SandboxWithClock.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "heliograph.sandbox.enabled=true")
-abstract class PlayedWebhooks {
+abstract class SandboxWebhooksContract {
     @TestConfiguration(proxyBeanMethods = false)
-    static class ByHand {
+    static class SandboxWithClock {
         @Bean
-        HandClock clock() {
-            return new HandClock();
+        ManualClock clock() {
+            return new ManualClock();
         }
 
         @Bean(destroyMethod = "close")
-        Sandbox sandbox(HandClock clock) {
+        Sandbox sandbox(ManualClock clock) {
             return Sandbox.builder().clock(clock).start();
         }
     }
@@ -45,16 +45,16 @@ abstract class PlayedWebhooks {
     Sandbox sandbox;
 
     @Autowired
-    HandClock clock;
+    ManualClock clock;
 
     @Autowired
-    Application.Heard heard;
+    Application.ReceivedEvents received;
 
     @ParameterizedTest
     @ValueSource(strings = {"wavix", "androidgateway", "nativehub", "textingline"})
-    void each_vendor_tells_of_a_delivery_and_its_proof_is_good(String vendor) {
-        heard.events.clear();
-        SendOutcome outcome = client.trySend(Played.request()
+    void each_vendor_reports_a_delivery_and_is_verified(String vendor) {
+        received.events.clear();
+        SendOutcome outcome = client.trySend(SandboxClients.request()
                 .from("+12025550100")
                 .route(vendor)
                 .idempotencyKey(vendor + "-delivered")
@@ -63,7 +63,7 @@ abstract class PlayedWebhooks {
         clock.pass(Duration.ofSeconds(5));
         assertThat(sandbox.sendDueWebhooks()).isPositive();
         assertThat(sandbox.webhooks()).allMatch(WebhookDelivery::taken);
-        assertThat(heard.events).filteredOn(StatusChanged.class::isInstance).anySatisfy(event -> {
+        assertThat(received.events).filteredOn(StatusChanged.class::isInstance).anySatisfy(event -> {
             StatusChanged changed = (StatusChanged) event;
             assertThat(changed.status()).isEqualTo(Status.DELIVERED);
             assertThat(changed.id())
@@ -73,9 +73,9 @@ abstract class PlayedWebhooks {
 
     @Test
     void a_reply_to_the_sandbox_is_an_event_of_the_application() {
-        heard.events.clear();
+        received.events.clear();
         sandbox.reply("wavix", "+447700900124", "+447700900999", "STOP");
         sandbox.sendDueWebhooks();
-        assertThat(heard.events).singleElement().isInstanceOf(MessageReceived.class);
+        assertThat(received.events).singleElement().isInstanceOf(MessageReceived.class);
     }
 }

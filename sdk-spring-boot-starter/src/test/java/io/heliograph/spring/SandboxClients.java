@@ -10,15 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Clients of a sandbox, without Spring. */
-final class Played {
-    private Played() {}
+/** Makes clients of a sandbox, without Spring. */
+final class SandboxClients {
+    private SandboxClients() {}
 
     static SmsClientBuilder client(Sandbox sandbox, String... providers) {
         return client(sandbox, Map.of(), providers);
     }
 
-    /** A client that doesn't try again; {@code more} are settings that win. */
+    /** A client without retries; {@code more} are settings of higher precedence. */
     static SmsClientBuilder client(Sandbox sandbox, Map<String, String> more, String... providers) {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String provider : List.of(providers)) {

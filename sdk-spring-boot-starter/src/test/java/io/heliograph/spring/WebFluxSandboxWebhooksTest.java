@@ -3,4 +3,4 @@ package io.heliograph.spring;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = {"spring.main.web-application-type=reactive", "spring.webflux.base-path=/shop"})
-class WebFluxPlayedWebhooksTest extends PlayedWebhooks {}
+class WebFluxSandboxWebhooksTest extends SandboxWebhooksContract {}

@@ -9,33 +9,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person is told of a message: what is known, no more, and what to do. Immutable; it names no number and no code.
+ * The delivery as the page shows it: what is known, and what to do. Immutable; it holds no number and no code.
  *
- * @param provider who has it, or may have it; null where nobody has
- * @param ended whether nothing more will be heard
+ * @param provider the provider that has the message, or may have it; null if none has
+ * @param ended whether the state is final
  */
-record Delivery(Stage stage, @Nullable String provider, String words, boolean ended) {
+record DeliveryView(Stage stage, @Nullable String provider, String words, boolean ended) {
 
     /**
-     * What there is to tell.
+     * Makes the view.
      *
-     * @param outcome what came of the send; empty while it is under way
-     * @param timelines what was reported of a message since it was taken
+     * @param outcome the outcome of the send; empty while it is under way
+     * @param timelines finds the reports on an accepted message
      */
-    static Delivery of(Optional<SendOutcome> outcome, Function<SendOutcome.Accepted, Optional<Timeline>> timelines) {
-        return outcome.map(sendOutcome -> sendOutcome.<Delivery>fold(
-                        accepted -> taken(accepted, timelines.apply(accepted)), Delivery::refused, Delivery::maybeSent))
-                .orElseGet(() -> new Delivery(Stage.SENDING, null, "Sending your code…", false));
+    static DeliveryView of(
+            Optional<SendOutcome> outcome, Function<SendOutcome.Accepted, Optional<Timeline>> timelines) {
+        return outcome.map(sendOutcome -> sendOutcome.<DeliveryView>fold(
+                        accepted -> accepted(accepted, timelines.apply(accepted)),
+                        DeliveryView::rejected,
+                        DeliveryView::unknown))
+                .orElseGet(() -> new DeliveryView(Stage.SENDING, null, "Sending your code…", false));
     }
 
-    private static Delivery taken(SendOutcome.Accepted accepted, Optional<Timeline> timeline) {
+    private static DeliveryView accepted(SendOutcome.Accepted accepted, Optional<Timeline> timeline) {
         String provider = accepted.message().provider();
         Status status = timeline.map(Timeline::status).orElse(accepted.message().status());
         if (status == Status.DELIVERED) {
-            return new Delivery(Stage.DELIVERED, provider, "Your code is on your phone.", true);
+            return new DeliveryView(Stage.DELIVERED, provider, "Your code is on your phone.", true);
         }
         if (status.isFailure()) {
-            return new Delivery(
+            return new DeliveryView(
                     Stage.NOT_DELIVERED,
                     provider,
                     "Your phone couldn't be reached, and the message won't come any more. Is it switched on, and the number"
@@ -43,17 +46,17 @@ record Delivery(Stage stage, @Nullable String provider, String words, boolean en
                     true);
         }
         if (status == Status.UNCONFIRMED) {
-            return new Delivery(
+            return new DeliveryView(
                     Stage.UNCONFIRMED,
                     provider,
                     "Nobody could tell us whether the message arrived. If it has, the code in it is good.",
                     true);
         }
-        return new Delivery(Stage.SENT, provider, "Your code is on its way to your phone.", false);
+        return new DeliveryView(Stage.SENT, provider, "Your code is on its way to your phone.", false);
     }
 
-    private static Delivery refused(SendOutcome.Rejected rejected) {
-        return new Delivery(Stage.REFUSED, null, advice(rejected.errorType()), true);
+    private static DeliveryView rejected(SendOutcome.Rejected rejected) {
+        return new DeliveryView(Stage.REFUSED, null, advice(rejected.errorType()), true);
     }
 
     private static String advice(ErrorType type) {
@@ -69,8 +72,8 @@ record Delivery(Stage stage, @Nullable String provider, String words, boolean en
         };
     }
 
-    private static Delivery maybeSent(SendOutcome.Unknown unknown) {
-        return new Delivery(
+    private static DeliveryView unknown(SendOutcome.Unknown unknown) {
+        return new DeliveryView(
                 Stage.MAYBE_SENT,
                 unknown.provider().isEmpty() ? null : unknown.provider(),
                 "Your code may have been sent: we got no answer, and don't send it again, so that you don't get it twice."

@@ -1,4 +1,4 @@
-package io.heliograph.spring;
+package io.heliograph.otp;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that is moved by hand: nothing is due before. Thread-safe. */
-final class HandClock extends Clock {
+/** A clock that is moved by hand, so that no test waits. Thread-safe. */
+final class ManualClock extends Clock {
     // Guarded by this.
     private Instant now = Instant.now();
 

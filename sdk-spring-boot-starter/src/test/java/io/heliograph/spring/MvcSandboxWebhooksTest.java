@@ -8,4 +8,4 @@ import org.springframework.test.context.TestPropertySource;
             "server.servlet.context-path=/shop",
             "spring.mvc.servlet.path=/till"
         })
-class MvcPlayedWebhooksTest extends PlayedWebhooks {}
+class MvcSandboxWebhooksTest extends SandboxWebhooksContract {}

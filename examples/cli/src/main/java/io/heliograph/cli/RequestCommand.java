@@ -1,0 +1,55 @@
+package io.heliograph.cli;
+
+import io.heliograph.SmsClient;
+import io.heliograph.message.SendRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** A command about one request, with the options of the request and a client for its route. */
+abstract class RequestCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable CommandContext parent;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private RequestOptions options = new RequestOptions();
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public final Integer call() throws IOException {
+        CommandContext context = CommandContext.of(parent);
+        SendRequest request = options.request(context.in());
+        try (SmsClient client = config.client(context, options.route())) {
+            return run(client, request);
+        }
+    }
+
+    /** Runs the command and returns its exit code. */
+    abstract int run(SmsClient client, SendRequest request);
+
+    boolean isJson() {
+        return json;
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
