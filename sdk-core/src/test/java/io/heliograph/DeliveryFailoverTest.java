@@ -95,7 +95,7 @@ class DeliveryFailoverTest {
         DeliveryResult delivery = deliver(ending("first", Status.FAILED), ending("second", Status.FAILED), third);
 
         assertThat(delivery.status()).isEqualTo(Status.FAILED);
-        assertThat(delivery.legs()).hasSize(2);
+        assertThat(delivery.sends()).hasSize(2);
         assertThat(third.sends()).isZero();
     }
 
@@ -117,7 +117,7 @@ class DeliveryFailoverTest {
         DeliveryResult delivery = deliver(ending("first", Status.FAILED, why), second);
 
         assertThat(delivery.second()).isEmpty();
-        assertThat(delivery.why()).contains("every provider");
+        assertThat(delivery.reason()).contains("every provider");
         assertThat(second.sends()).isZero();
     }
 
@@ -126,7 +126,7 @@ class DeliveryFailoverTest {
         DeliveryResult delivery = deliver(FakeProvider.refusing("first", ErrorType.INVALID_RECIPIENT));
 
         assertThat(delivery.status()).isEqualTo(Status.REJECTED);
-        assertThat(delivery.why()).isEqualTo("no provider accepted it");
+        assertThat(delivery.reason()).isEqualTo("no provider accepted it");
     }
 
     @Test
@@ -135,7 +135,7 @@ class DeliveryFailoverTest {
                 deliver(ending("first", Status.FAILED), FakeProvider.refusing("second", ErrorType.INSUFFICIENT_CREDIT));
 
         assertThat(delivery.status()).isEqualTo(Status.REJECTED);
-        assertThat(delivery.why()).endsWith("and no other took it");
+        assertThat(delivery.reason()).endsWith("and no other took it");
         assertThat(delivery.mayBeChargedTwice()).isFalse();
     }
 
@@ -174,7 +174,7 @@ class DeliveryFailoverTest {
         DeliveryResult delivery = deliver(ending("first", Status.FAILED));
 
         assertThat(delivery.second()).isEmpty();
-        assertThat(delivery.why()).contains("no other provider");
+        assertThat(delivery.reason()).contains("no other provider");
     }
 
     @Test
@@ -252,7 +252,7 @@ class DeliveryFailoverTest {
         DeliveryResult delivery = deliver(failingAfter(Duration.ofSeconds(211)), second);
 
         assertThat(delivery.status()).isEqualTo(Status.EXPIRED);
-        assertThat(delivery.why()).contains("too little of the total time");
+        assertThat(delivery.reason()).contains("too little of the total time");
         assertThat(second.sends()).isZero();
     }
 

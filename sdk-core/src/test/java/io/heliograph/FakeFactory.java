@@ -26,16 +26,16 @@ public final class FakeFactory implements ProviderFactory {
     @Override
     public VendorClient create(ProviderSettings settings) {
         AtomicReference<@Nullable String> key = new AtomicReference<>();
-        Violations faults = new Violations();
+        Violations violations = new Violations();
         settings.text("api-key", key::set);
         settings.text("base-url", url -> {
             if (!url.startsWith("https://")) {
-                faults.add("base-url", "must begin with https://");
+                violations.add("base-url", "must begin with https://");
             }
         });
         settings.flag("fast", flag -> {});
-        faults.require("api-key", key.get(), value -> Secret.of("api-key", value));
-        faults.throwIfAny();
+        violations.require("api-key", key.get(), value -> Secret.of("api-key", value));
+        violations.throwIfAny();
         FakeProvider made = FakeProvider.refusing(name(), ErrorType.NO_ROUTE);
         MADE.get().add(made);
         return made;

@@ -48,7 +48,7 @@ final class SimulationCalls {
                 Message message = system.client(process).send(send.request);
                 ledger.reportedAccepted(send.subject, message);
             } catch (SmsException e) {
-                boolean blind = e.refusal().map(SimulationCalls::isBlind).orElse(false);
+                boolean blind = e.failure().map(SimulationCalls::isBlind).orElse(false);
                 if (!e.mayHaveBeenSent() && !blind) {
                     ledger.reportedRejected(call, send.subject, world.tick());
                 }

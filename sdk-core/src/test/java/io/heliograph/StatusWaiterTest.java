@@ -48,7 +48,7 @@ class StatusWaiterTest {
     void it_asks_until_the_message_has_ended() {
         AwaitResult awaited = watch(answering(Status.QUEUED, Status.SENT, Status.SENT, Status.DELIVERED), HOUR);
 
-        assertThat(awaited.end()).isEqualTo(AwaitResult.Reason.FINAL);
+        assertThat(awaited.reason()).isEqualTo(AwaitResult.Reason.FINAL);
         assertThat(seen).containsExactly(Status.QUEUED, Status.SENT, Status.DELIVERED);
     }
 
@@ -65,7 +65,7 @@ class StatusWaiterTest {
     void it_ends_at_the_deadline() {
         AwaitResult awaited = watch(answering(Status.SENT), Duration.ofMillis(2_700));
 
-        assertThat(awaited.end()).isEqualTo(AwaitResult.Reason.DEADLINE);
+        assertThat(awaited.reason()).isEqualTo(AwaitResult.Reason.DEADLINE);
         assertThat(awaited.timeline().status()).isEqualTo(Status.SENT);
         assertThat(Duration.ofNanos(world.nanoTime())).isEqualTo(Duration.ofMillis(2_700));
     }
@@ -86,7 +86,7 @@ class StatusWaiterTest {
                             .add(StatusReport.of(ID, Status.DELIVERED, ReportSource.WEBHOOK, Sends.NOW)
                                     .build()));
 
-            assertThat(awaited.end()).isEqualTo(AwaitResult.Reason.FINAL);
+            assertThat(awaited.reason()).isEqualTo(AwaitResult.Reason.FINAL);
         }
         assertThat(durations).isEmpty();
     }
@@ -114,7 +114,7 @@ class StatusWaiterTest {
             throw SmsException.of(Failure.of(ErrorType.AUTHENTICATION, "no"), List.of());
         });
 
-        assertThat(watch(provider, HOUR).end()).isEqualTo(AwaitResult.Reason.DEADLINE);
+        assertThat(watch(provider, HOUR).reason()).isEqualTo(AwaitResult.Reason.DEADLINE);
         assertThat(durations).hasSize(1);
     }
 

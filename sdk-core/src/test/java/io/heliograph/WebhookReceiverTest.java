@@ -195,7 +195,7 @@ class WebhookReceiverTest {
     void a_provider_without_webhooks_says_so() {
         SmsException refused = catchThrowableOfType(
                 SmsException.class, () -> receiver(at -> List.of()).receive("mute", signed()));
-        assertThat(refused.refusal().orElseThrow().type()).isEqualTo(ErrorType.UNSUPPORTED);
+        assertThat(refused.failure().orElseThrow().type()).isEqualTo(ErrorType.UNSUPPORTED);
     }
 
     @Test

@@ -10,12 +10,12 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.heliograph.androidgateway.AndroidGateway;
-import io.heliograph.androidgateway.GatewayAccount;
+import io.heliograph.androidgateway.AndroidGatewayAccount;
 import io.heliograph.http.AttemptContext;
 import io.heliograph.http.Deadline;
 import io.heliograph.spi.ProviderFactory;
 import io.heliograph.spi.SmsProvider;
-import io.heliograph.wavix.Account;
+import io.heliograph.wavix.WavixAccount;
 import io.heliograph.wavix.OptOuts;
 import io.heliograph.wavix.SenderIds;
 import io.heliograph.wavix.Wavix;
@@ -46,12 +46,12 @@ class PublicOperationsTest {
 
     @Test
     void every_public_operation_of_wavix_is_called() {
-        check(Set.of(Wavix.class, SenderIds.class, OptOuts.class, Account.class), WavixCalls.class);
+        check(Set.of(Wavix.class, SenderIds.class, OptOuts.class, WavixAccount.class), WavixCalls.class);
     }
 
     @Test
     void every_public_operation_of_the_android_gateway_is_called() {
-        check(Set.of(AndroidGateway.class, GatewayAccount.class), AndroidCalls.class);
+        check(Set.of(AndroidGateway.class, AndroidGatewayAccount.class), AndroidCalls.class);
     }
 
     private static void check(Set<Class<?>> vendorClients, Class<?> calls) {

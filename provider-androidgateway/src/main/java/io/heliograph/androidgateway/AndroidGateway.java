@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AndroidGateway implements VendorClient {
     private final AndroidGatewayProvider provider;
-    private final GatewayAccount account;
+    private final AndroidGatewayAccount account;
     private final AndroidGatewayWebhookSetup registration;
     private final AndroidGatewayMessages reader;
     private final @Nullable AndroidGatewayEncryption encryption;
 
     private AndroidGateway(VendorApi api, AndroidGatewayConfig options, AndroidGatewayWebhooks webhooks) {
-        account = new GatewayAccount(api);
+        account = new AndroidGatewayAccount(api);
         registration = new AndroidGatewayWebhookSetup(account, options.deviceId(), webhooks.verifier());
         WebhookRegistrar registrar = registration.registrar(AndroidGatewayWebhookSetup.EVENTS);
         reader = new AndroidGatewayMessages(api);
@@ -88,7 +88,7 @@ public final class AndroidGateway implements VendorClient {
     }
 
     /** The account's phones, webhooks and settings, and how the gateway is. */
-    public GatewayAccount account() {
+    public AndroidGatewayAccount account() {
         return account;
     }
 
@@ -226,18 +226,18 @@ public final class AndroidGateway implements VendorClient {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public AndroidGateway build() {
-            Violations faults = new Violations();
-            Optional<String> user = faults.require("username", username, AndroidGatewayValidation::user);
-            Optional<Secret> secret = faults.require("password", password, value -> Secret.of("password", value));
-            Optional<Endpoint> endpoint = endpoint(faults);
-            faults.check(deviceId, AndroidGatewayValidation::device);
+            Violations violations = new Violations();
+            Optional<String> user = violations.require("username", username, AndroidGatewayValidation::user);
+            Optional<Secret> secret = violations.require("password", password, value -> Secret.of("password", value));
+            Optional<Endpoint> endpoint = endpoint(violations);
+            violations.check(deviceId, AndroidGatewayValidation::device);
             if (deviceActiveWithin != null && deviceActiveWithin < 1) {
-                faults.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
+                violations.add("device-active-within", "is " + deviceActiveWithin + "; it must be 1 hour or more");
             }
-            AndroidGatewayValidation.passphrase(passphrase, passphraseIterations, faults);
-            Optional<String> country = faults.check(region, PhoneNumber::region);
-            WebhookSecurity webhooks = signedWebhooks(faults);
-            faults.throwIfAny();
+            AndroidGatewayValidation.passphrase(passphrase, passphraseIterations, violations);
+            Optional<String> country = violations.check(region, PhoneNumber::region);
+            WebhookSecurity webhooks = signedWebhooks(violations);
+            violations.throwIfAny();
             boolean phone = !endpoint.orElseThrow().hasPath();
             Endpoint withUser = endpoint.orElseThrow().basic(user.orElseThrow(), secret.orElseThrow());
             VendorApi api = VendorApi.of(connect(withUser), AndroidGatewayErrors.errors(deviceId != null));

@@ -78,7 +78,7 @@ final class AndroidGatewayProvider extends VendorProvider {
 
     @Override
     public List<Violation> validate(SendRequest request) {
-        return AndroidGatewayValidation.faults(request, options.encryption(), Clock.systemUTC());
+        return AndroidGatewayValidation.violations(request, options.encryption(), Clock.systemUTC());
     }
 
     /**

@@ -36,7 +36,7 @@ final class AndroidGatewaySender {
 
     /** Sends what a caller made with the gateway's own builder, if it fits when it is encrypted. */
     SendResult sendChecked(GatewayMessage message, AttemptContext context) {
-        List<Violation> faults = faults(message);
+        List<Violation> faults = violations(message);
         if (!faults.isEmpty()) {
             String reason = faults.stream().map(Violation::toString).collect(Collectors.joining("; "));
             return new SendResult.Rejected(Failure.of(ErrorType.INVALID_REQUEST, reason));
@@ -44,17 +44,17 @@ final class AndroidGatewaySender {
         return send(message, context);
     }
 
-    private List<Violation> faults(GatewayMessage message) {
-        Violations faults = new Violations();
+    private List<Violation> violations(GatewayMessage message) {
+        Violations violations = new Violations();
         if (message.data().isPresent() && options.encryption() != null && !options.phone()) {
-            faults.add(
+            violations.add(
                     "data",
                     "can't go out with a passphrase: a server takes Base64 only, encrypted or not; send it without a "
                             + "passphrase, or to a phone that is asked directly (a base-url without a path)");
         }
         String field = message.text().isPresent() ? "text" : "data";
-        AndroidGatewayValidation.encrypted(field, message.content(), options.encryption(), faults);
-        return faults.list();
+        AndroidGatewayValidation.encrypted(field, message.content(), options.encryption(), violations);
+        return violations.list();
     }
 
     SendResult send(GatewayMessage message, AttemptContext context) {
@@ -92,7 +92,7 @@ final class AndroidGatewaySender {
         } catch (HttpException e) {
             return unclear("asking for it failed: " + e.reason());
         } catch (SmsException e) {
-            return unclear(e.refusal().map(Failure::reason).orElse("it can't be asked for"));
+            return unclear(e.failure().map(Failure::reason).orElse("it can't be asked for"));
         }
         return switch (search.compare(held, message, context.deadline())) {
             case SAME -> new SendResult.Accepted(reader.message(held, asked));

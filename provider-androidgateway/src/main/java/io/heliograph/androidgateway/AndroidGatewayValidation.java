@@ -22,22 +22,22 @@ final class AndroidGatewayValidation {
 
     private AndroidGatewayValidation() {}
 
-    static List<Violation> faults(SendRequest request, @Nullable AndroidGatewayEncryption encryption, Clock clock) {
-        Violations faults = new Violations();
+    static List<Violation> violations(SendRequest request, @Nullable AndroidGatewayEncryption encryption, Clock clock) {
+        Violations violations = new Violations();
         Duration validity = request.validity().orElse(null);
         Instant now = clock.instant();
-        ttl("validity", validity, faults);
-        schedule("sendAt", request.sendAt().orElse(null), now, end(now, validity), faults);
+        ttl("validity", validity, violations);
+        schedule("sendAt", request.sendAt().orElse(null), now, end(now, validity), violations);
         if (request.text().isEmpty()) {
-            faults.add("text", "is missing");
+            violations.add("text", "is missing");
         }
-        encrypted("text", request.text(), encryption, faults);
-        return faults.list();
+        encrypted("text", request.text(), encryption, violations);
+        return violations.list();
     }
 
-    static void ttl(String field, @Nullable Duration ttl, Violations faults) {
+    static void ttl(String field, @Nullable Duration ttl, Violations violations) {
         if (ttl != null && (ttl.compareTo(MIN_TTL) < 0 || ttl.compareTo(MAX_TTL) > 0)) {
-            faults.add(field, "must be " + MIN_TTL.toSeconds() + " to " + MAX_TTL.toSeconds() + " seconds");
+            violations.add(field, "must be " + MIN_TTL.toSeconds() + " to " + MAX_TTL.toSeconds() + " seconds");
         }
     }
 
@@ -47,60 +47,60 @@ final class AndroidGatewayValidation {
     }
 
     static void schedule(
-            String field, @Nullable Instant scheduleAt, Instant now, @Nullable Instant end, Violations faults) {
+            String field, @Nullable Instant scheduleAt, Instant now, @Nullable Instant end, Violations violations) {
         if (scheduleAt == null) {
             return;
         }
         Instant sent = AndroidGatewayWire.asSent(scheduleAt);
         if (!sent.isAfter(now)) {
-            faults.add(field, "isn't later than now");
+            violations.add(field, "isn't later than now");
         }
         if (end != null && sent.isAfter(end)) {
-            faults.add(field, "is after the end of its validity");
+            violations.add(field, "is after the end of its validity");
         }
     }
 
     /** The gateway takes an encrypted content only as long as one that isn't. */
     static void encrypted(
-            String field, @Nullable String content, @Nullable AndroidGatewayEncryption encryption, Violations faults) {
+            String field, @Nullable String content, @Nullable AndroidGatewayEncryption encryption, Violations violations) {
         if (content == null || encryption == null) {
             return;
         }
         int length = encryption.encryptedLength(content);
         if (length > MAX_CONTENT) {
-            faults.add(
+            violations.add(
                     field,
                     "has " + length + " characters when it is encrypted; the gateway takes at most " + MAX_CONTENT);
         }
     }
 
     /** A number that may be left out. */
-    static void range(String field, @Nullable Integer value, int min, int max, Violations faults) {
+    static void range(String field, @Nullable Integer value, int min, int max, Violations violations) {
         if (value != null && (value < min || value > max)) {
-            faults.add(field, "is " + value + "; it must be " + min + " to " + max);
+            violations.add(field, "is " + value + "; it must be " + min + " to " + max);
         }
     }
 
     /** A name that may be left out. */
-    static void length(String field, @Nullable String value, int max, Violations faults) {
+    static void length(String field, @Nullable String value, int max, Violations violations) {
         if (value != null && (value.isEmpty() || value.length() > max)) {
-            faults.add(field, "is " + ValueShape.of(value) + "; it has 1 to " + max + " characters");
+            violations.add(field, "is " + ValueShape.of(value) + "; it has 1 to " + max + " characters");
         }
     }
 
     /** Two times of which each may be left out. */
-    static void order(String from, @Nullable Instant first, String to, @Nullable Instant last, Violations faults) {
+    static void order(String from, @Nullable Instant first, String to, @Nullable Instant last, Violations violations) {
         if (first != null && last != null && first.isAfter(last)) {
-            faults.add(from, "is later than " + to); // the gateway would answer with nothing
+            violations.add(from, "is later than " + to); // the gateway would answer with nothing
         }
     }
 
-    static void passphrase(@Nullable String passphrase, int iterations, Violations faults) {
+    static void passphrase(@Nullable String passphrase, int iterations, Violations violations) {
         if (passphrase != null && passphrase.isBlank()) {
-            faults.add("passphrase", "is " + ValueShape.of(passphrase) + "; it must be the one in the app");
+            violations.add("passphrase", "is " + ValueShape.of(passphrase) + "; it must be the one in the app");
         }
         int min = AndroidGatewayEncryption.MIN_ITERATIONS;
-        range("passphrase-iterations", iterations, min, AndroidGatewayEncryption.MAX_ITERATIONS, faults);
+        range("passphrase-iterations", iterations, min, AndroidGatewayEncryption.MAX_ITERATIONS, violations);
     }
 
     static String user(String value) {

@@ -25,11 +25,11 @@ final class AndroidGatewayWebhookSetup {
             "mms:downloaded",
             "sms:cancelled");
 
-    private final GatewayAccount account;
+    private final AndroidGatewayAccount account;
     private final @Nullable String deviceId;
     private final WebhookVerifier check;
 
-    AndroidGatewayWebhookSetup(GatewayAccount account, @Nullable String deviceId, WebhookVerifier check) {
+    AndroidGatewayWebhookSetup(AndroidGatewayAccount account, @Nullable String deviceId, WebhookVerifier check) {
         this.account = account;
         this.deviceId = deviceId;
         this.check = check;

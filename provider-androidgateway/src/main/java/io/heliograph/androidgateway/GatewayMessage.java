@@ -318,49 +318,49 @@ public final class GatewayMessage {
          * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was sent
          */
         public GatewayMessage build() {
-            Violations faults = new Violations();
+            Violations violations = new Violations();
             Set<PhoneNumber> numbers = new LinkedHashSet<>();
-            recipients.forEach(number -> faults.check(number, PhoneNumber::of).ifPresent(numbers::add));
+            recipients.forEach(number -> violations.check(number, PhoneNumber::of).ifPresent(numbers::add));
             if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
-                faults.add("to", "has " + recipients.size() + " numbers; it must be 1 to " + MAX_RECIPIENTS);
+                violations.add("to", "has " + recipients.size() + " numbers; it must be 1 to " + MAX_RECIPIENTS);
             }
-            checkContent(faults);
-            IdempotencyKey checkedKey = faults.check(key, IdempotencyKey::of).orElseGet(IdempotencyKey::random);
-            AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, faults);
-            AndroidGatewayValidation.range("simNumber", simNumber, 1, MAX_SIMS, faults);
-            AndroidGatewayValidation.range("priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE, faults);
-            AndroidGatewayValidation.range("deviceActiveWithin", deviceActiveWithin, 1, Integer.MAX_VALUE, faults);
-            checkTimes(faults);
-            faults.throwIfAny();
+            checkContent(violations);
+            IdempotencyKey checkedKey = violations.check(key, IdempotencyKey::of).orElseGet(IdempotencyKey::random);
+            AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, violations);
+            AndroidGatewayValidation.range("simNumber", simNumber, 1, MAX_SIMS, violations);
+            AndroidGatewayValidation.range("priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE, violations);
+            AndroidGatewayValidation.range("deviceActiveWithin", deviceActiveWithin, 1, Integer.MAX_VALUE, violations);
+            checkTimes(violations);
+            violations.throwIfAny();
             return new GatewayMessage(this, List.copyOf(numbers), checkedKey);
         }
 
-        private void checkContent(Violations faults) {
+        private void checkContent(Violations violations) {
             int length = text != null ? text.length() : data == null ? 0 : data.length();
             if (length < 1 || length > MAX_CONTENT) {
-                faults.add(text != null ? "text" : "data", "has " + length + " characters; it must be 1 to 65535");
+                violations.add(text != null ? "text" : "data", "has " + length + " characters; it must be 1 to 65535");
             }
             if (text != null && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-                faults.add("text", "has half a surrogate pair; was it cut inside an emoji?");
+                violations.add("text", "has half a surrogate pair; was it cut inside an emoji?");
             }
             if (text == null) {
-                AndroidGatewayValidation.range("port", port, 1, MAX_PORT, faults);
+                AndroidGatewayValidation.range("port", port, 1, MAX_PORT, violations);
             }
         }
 
-        private void checkTimes(Violations faults) {
+        private void checkTimes(Violations violations) {
             Instant now = clock.instant();
             if (ttl != null && validUntil != null) {
-                faults.add("validUntil", "excludes ttl");
+                violations.add("validUntil", "excludes ttl");
             }
-            AndroidGatewayValidation.ttl("ttl", ttl, faults);
+            AndroidGatewayValidation.ttl("ttl", ttl, violations);
             if (validUntil != null && !AndroidGatewayWire.asSent(validUntil).isAfter(now)) {
-                faults.add("validUntil", "isn't later than now");
+                violations.add("validUntil", "isn't later than now");
             }
             Instant end = validUntil != null ? validUntil : AndroidGatewayValidation.end(now, ttl);
-            AndroidGatewayValidation.schedule("scheduleAt", scheduleAt, now, end, faults);
+            AndroidGatewayValidation.schedule("scheduleAt", scheduleAt, now, end, violations);
             if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
-                faults.add("deadline", "must be more than 0");
+                violations.add("deadline", "must be more than 0");
             }
         }
     }

@@ -40,17 +40,17 @@ public record GatewayWebhook(Optional<String> id, String url, String event, Opti
 
     /** Refuses what the gateway surely would. */
     void check() {
-        Violations faults = new Violations();
-        AndroidGatewayValidation.length("id", id.orElse(null), MAX_ID, faults);
+        Violations violations = new Violations();
+        AndroidGatewayValidation.length("id", id.orElse(null), MAX_ID, violations);
         if (url.length() > MAX_URL || host(url) == null) {
-            faults.add("url", "isn't an absolute http or https URL of at most 256 characters");
+            violations.add("url", "isn't an absolute http or https URL of at most 256 characters");
         }
         if (event.isBlank()) {
-            faults.add("event", "is missing");
+            violations.add("event", "is missing");
         }
         AndroidGatewayValidation.length(
-                "deviceId", deviceId.orElse(null), AndroidGatewayValidation.MAX_DEVICE_ID, faults);
-        faults.throwIfAny();
+                "deviceId", deviceId.orElse(null), AndroidGatewayValidation.MAX_DEVICE_ID, violations);
+        violations.throwIfAny();
     }
 
     private static @Nullable String host(String url) {

@@ -66,10 +66,10 @@ public final class InboxFilter {
          * @throws io.heliograph.message.InvalidRequestException naming every fault
          */
         public InboxFilter build() {
-            Violations faults = new Violations();
-            AndroidGatewayValidation.order("from", from, "to", to, faults);
-            AndroidGatewayValidation.range("pageSize", pageSize, 1, MAX_PAGE, faults);
-            faults.throwIfAny();
+            Violations violations = new Violations();
+            AndroidGatewayValidation.order("from", from, "to", to, violations);
+            AndroidGatewayValidation.range("pageSize", pageSize, 1, MAX_PAGE, violations);
+            violations.throwIfAny();
             return new InboxFilter(new ListQuery(from, to, pageSize).with("type", type == null ? null : type.name()));
         }
     }

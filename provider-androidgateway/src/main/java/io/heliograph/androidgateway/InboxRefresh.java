@@ -98,13 +98,13 @@ public final class InboxRefresh {
          * @throws io.heliograph.message.InvalidRequestException naming every fault
          */
         public InboxRefresh build() {
-            Violations faults = new Violations();
-            AndroidGatewayValidation.order("since", since, "until", until, faults);
-            AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, faults);
+            Violations violations = new Violations();
+            AndroidGatewayValidation.order("since", since, "until", until, violations);
+            AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, violations);
             if (types.contains(IncomingType.DATA_SMS) || types.contains(IncomingType.MMS_DOWNLOADED)) {
-                faults.add("type", "must be SMS or MMS");
+                violations.add("type", "must be SMS or MMS");
             }
-            faults.throwIfAny();
+            violations.throwIfAny();
             return new InboxRefresh(this);
         }
     }

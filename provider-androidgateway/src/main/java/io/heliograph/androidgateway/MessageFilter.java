@@ -90,17 +90,17 @@ public final class MessageFilter {
          * @throws io.heliograph.message.InvalidRequestException naming every fault
          */
         public MessageFilter build() {
-            Violations faults = new Violations();
+            Violations violations = new Violations();
             String state = status == null ? null : AndroidGatewayWire.state(status);
             if (status != null && state == null) {
-                faults.add("status", "is " + status + ", which the gateway has no word for");
+                violations.add("status", "is " + status + ", which the gateway has no word for");
             }
-            AndroidGatewayValidation.order("from", from, "to", to, faults);
+            AndroidGatewayValidation.order("from", from, "to", to, violations);
             if (deviceId != null && deviceId.length() != AndroidGatewayValidation.MAX_DEVICE_ID) {
-                faults.add("deviceId", "is " + ValueShape.of(deviceId) + "; it has exactly 21 characters");
+                violations.add("deviceId", "is " + ValueShape.of(deviceId) + "; it has exactly 21 characters");
             }
-            AndroidGatewayValidation.range("pageSize", pageSize, 1, MAX_PAGE, faults);
-            faults.throwIfAny();
+            AndroidGatewayValidation.range("pageSize", pageSize, 1, MAX_PAGE, violations);
+            violations.throwIfAny();
             return new MessageFilter(new ListQuery(from, to, pageSize)
                     .with("state", state)
                     .with("deviceId", deviceId)

@@ -32,7 +32,7 @@ class AndroidGatewayAccountFailuresTest {
     static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     private final AndroidGateway gateway = VENDOR.door().build();
-    private final GatewayAccount account = gateway.account();
+    private final AndroidGatewayAccount account = gateway.account();
 
     @AfterEach
     void close() {
@@ -40,22 +40,22 @@ class AndroidGatewayAccountFailuresTest {
     }
 
     /** Named operations, so that a failure says which. */
-    enum Question implements Consumer<GatewayAccount> {
+    enum Question implements Consumer<AndroidGatewayAccount> {
         DEVICES {
             @Override
-            public void accept(GatewayAccount account) {
+            public void accept(AndroidGatewayAccount account) {
                 account.devices();
             }
         },
         WEBHOOKS {
             @Override
-            public void accept(GatewayAccount account) {
+            public void accept(AndroidGatewayAccount account) {
                 account.webhooks();
             }
         },
         LOGS {
             @Override
-            public void accept(GatewayAccount account) {
+            public void accept(AndroidGatewayAccount account) {
                 account.logs(FROM, TO);
             }
         }
@@ -92,14 +92,14 @@ class AndroidGatewayAccountFailuresTest {
     void what_the_gateway_does_not_offer_is_refused_in_its_words_and_without_a_code() {
         VENDOR.says(501, error("not implemented"));
         SmsException failure = catchThrowableOfType(SmsException.class, account::settings);
-        assertThat(failure.refusal()).hasValueSatisfying(rejection -> {
+        assertThat(failure.failure()).hasValueSatisfying(rejection -> {
             assertThat(rejection.reason()).isEqualTo("the gateway doesn't offer this");
             assertThat(rejection.code()).isEmpty();
             assertThat(rejection.vendorText()).contains("not implemented");
         });
     }
 
-    static List<Consumer<GatewayAccount>> changes() {
+    static List<Consumer<AndroidGatewayAccount>> changes() {
         return List.of(
                 it -> it.deleteDevice("x"),
                 it -> it.deleteWebhook("x"),
@@ -112,7 +112,7 @@ class AndroidGatewayAccountFailuresTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_change_without_an_answer_may_have_been_made_and_is_not_repeated(Consumer<GatewayAccount> change) {
+    void a_change_without_an_answer_may_have_been_made_and_is_not_repeated(Consumer<AndroidGatewayAccount> change) {
         VENDOR.says(aResponse().withFault(Fault.EMPTY_RESPONSE));
         unsure(change);
         assertThat(VENDOR.requests()).hasSize(1);
@@ -123,7 +123,7 @@ class AndroidGatewayAccountFailuresTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void a_change_that_is_refused_was_not_made(Consumer<GatewayAccount> change) {
+    void a_change_that_is_refused_was_not_made(Consumer<AndroidGatewayAccount> change) {
         VENDOR.says(400, error("failed to validate: canary"));
         assertThatThrownBy(() -> change.accept(account))
                 .isInstanceOf(RejectedException.class)
@@ -132,7 +132,7 @@ class AndroidGatewayAccountFailuresTest {
         assertThatThrownBy(() -> change.accept(account)).isInstanceOf(CredentialsException.class);
     }
 
-    private void unsure(Consumer<GatewayAccount> change) {
+    private void unsure(Consumer<AndroidGatewayAccount> change) {
         SmsException failure = catchThrowableOfType(SmsException.class, () -> change.accept(account));
         assertThat(failure).isNotNull().hasMessageContaining("may have been made or not");
         assertThat(failure.retryable()).isFalse();

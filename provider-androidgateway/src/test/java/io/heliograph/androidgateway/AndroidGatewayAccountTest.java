@@ -41,7 +41,7 @@ class AndroidGatewayAccountTest {
     static final AndroidGatewayVendor VENDOR = new AndroidGatewayVendor();
 
     private final AndroidGateway gateway = VENDOR.door().build();
-    private final GatewayAccount account = gateway.account();
+    private final AndroidGatewayAccount account = gateway.account();
 
     @AfterEach
     void close() {
@@ -302,6 +302,6 @@ class AndroidGatewayAccountTest {
                         .build());
 
         assertThat(refused).isNotNull();
-        assertThat(refused.faults()).extracting(Violation::field).containsExactly("since", "deviceId", "type");
+        assertThat(refused.violations()).extracting(Violation::field).containsExactly("since", "deviceId", "type");
     }
 }

@@ -74,7 +74,7 @@ class AndroidGatewayCancelTest {
 
         assertThat(failure.errorType()).isEqualTo(ErrorType.INVALID_REQUEST);
         assertThat(failure).hasMessageContaining("no longer waits");
-        assertThat(failure.refusal().orElseThrow().vendorText()).contains(text);
+        assertThat(failure.failure().orElseThrow().vendorText()).contains(text);
         assertThat(failure.retryable()).isFalse();
         assertThat(VENDOR.requests()).hasSize(1);
     }

@@ -168,7 +168,7 @@ class AndroidGatewayListTest {
                         .build());
 
         assertThat(refused).isNotNull();
-        assertThat(refused.faults())
+        assertThat(refused.violations())
                 .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("status", "from", "deviceId", "pageSize");
         assertThatThrownBy(() -> MessageFilter.builder().pageSize(0).build())

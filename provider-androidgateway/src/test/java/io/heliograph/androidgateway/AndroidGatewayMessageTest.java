@@ -173,7 +173,7 @@ class AndroidGatewayMessageTest {
                 .scheduleAt(NOW)
                 .deadline(Duration.ZERO));
 
-        assertThat(refused.faults())
+        assertThat(refused.violations())
                 .extracting(Violation::field)
                 .containsExactly(
                         "phone number",
@@ -209,7 +209,7 @@ class AndroidGatewayMessageTest {
         "deviceActiveWithin, -1"
     })
     void a_value_that_the_server_refuses_is_refused(String field, long value) {
-        assertThat(faults(with(field, value)).faults())
+        assertThat(faults(with(field, value)).violations())
                 .extracting(Violation::field)
                 .containsExactly(field);
     }
@@ -245,12 +245,12 @@ class AndroidGatewayMessageTest {
     @Test
     void one_to_a_hundred_numbers_are_taken() {
         GatewayMessage.Builder message = GatewayMessage.text("Hi");
-        assertThat(faults(message).faults()).extracting(Violation::field).containsExactly("to");
+        assertThat(faults(message).violations()).extracting(Violation::field).containsExactly("to");
         for (int i = 0; i < 100; i++) {
             message.to("+7999%07d".formatted(i));
         }
         assertThat(message.build().recipients()).hasSize(100);
-        assertThat(faults(message.to("+79991111111")).faults())
+        assertThat(faults(message.to("+79991111111")).violations())
                 .extracting(Violation::field)
                 .containsExactly("to");
     }
@@ -263,14 +263,14 @@ class AndroidGatewayMessageTest {
                         .text())
                 .isPresent();
         assertThat(faults(GatewayMessage.text("x".repeat(65_536)).to("+79990001234"))
-                        .faults())
+                        .violations())
                 .extracting(Violation::field)
                 .containsExactly("text");
         assertThat(data("x".repeat(49_149), 1).build().data().orElseThrow()).hasSize(65_532);
-        assertThat(faults(data("x".repeat(49_152), 1)).faults())
+        assertThat(faults(data("x".repeat(49_152), 1)).violations())
                 .extracting(Violation::field)
                 .containsExactly("data");
-        assertThat(faults(data("", 1)).faults()).extracting(Violation::field).containsExactly("data");
+        assertThat(faults(data("", 1)).violations()).extracting(Violation::field).containsExactly("data");
     }
 
     @ParameterizedTest
@@ -292,7 +292,7 @@ class AndroidGatewayMessageTest {
         if (fine) {
             assertThat(message.build().scheduleAt()).isPresent();
         } else {
-            assertThat(faults(message).faults()).extracting(Violation::field).containsExactly("scheduleAt");
+            assertThat(faults(message).violations()).extracting(Violation::field).containsExactly("scheduleAt");
         }
     }
 
@@ -302,7 +302,7 @@ class AndroidGatewayMessageTest {
                         .build())
                 .doesNotThrowAnyException();
         assertThat(faults(timed(it -> it.validUntil(NOW.plusSeconds(60)).scheduleAt(NOW.plusSeconds(61))))
-                        .faults())
+                        .violations())
                 .extracting(Violation::field)
                 .containsExactly("scheduleAt");
     }
@@ -310,14 +310,14 @@ class AndroidGatewayMessageTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1})
     void a_validity_that_has_ended_is_refused_although_the_server_would_take_it(long seconds) {
-        assertThat(faults(timed(it -> it.validUntil(NOW.plusSeconds(seconds)))).faults())
+        assertThat(faults(timed(it -> it.validUntil(NOW.plusSeconds(seconds)))).violations())
                 .extracting(Violation::field)
                 .containsExactly("validUntil");
     }
 
     @Test
     void a_text_that_was_cut_inside_an_emoji_is_refused() {
-        assertThat(faults(GatewayMessage.text("Hi \uD83D").to("+79990001234")).faults())
+        assertThat(faults(GatewayMessage.text("Hi \uD83D").to("+79990001234")).violations())
                 .extracting(Violation::field)
                 .containsExactly("text");
         assertThatCode(() -> GatewayMessage.text("Hi \uD83D\uDC4D")

@@ -138,11 +138,11 @@ class AndroidGatewaySettingsTest extends SettingsContract {
     @Test
     void a_device_id_of_21_characters_is_taken_and_a_longer_one_is_not() {
         assertBuilds(with("device-id", "x".repeat(21)));
-        assertThat(faultsOf(with("device-id", "x".repeat(22))).faults())
+        assertThat(faultsOf(with("device-id", "x".repeat(22))).violations())
                 .singleElement()
-                .satisfies(fault -> {
-                    assertThat(fault.field()).isEqualTo(PREFIX + "device-id");
-                    assertThat(fault.problem()).contains("22 letters", "21");
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo(PREFIX + "device-id");
+                    assertThat(violation.problem()).contains("22 letters", "21");
                 });
     }
 
@@ -208,11 +208,11 @@ class AndroidGatewaySettingsTest extends SettingsContract {
 
     @Test
     void a_user_name_with_a_colon_is_refused() {
-        assertThat(faultsOf(settings("username", "canary:x", "password", "p")).faults())
+        assertThat(faultsOf(settings("username", "canary:x", "password", "p")).violations())
                 .singleElement()
-                .satisfies(fault -> {
-                    assertThat(fault.field()).isEqualTo(PREFIX + "username");
-                    assertThat(fault.problem()).contains("colon").doesNotContain("canary");
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo(PREFIX + "username");
+                    assertThat(violation.problem()).contains("colon").doesNotContain("canary");
                 });
     }
 
@@ -232,7 +232,7 @@ class AndroidGatewaySettingsTest extends SettingsContract {
                         .build());
 
         assertThat(refused).isNotNull();
-        assertThat(refused.faults())
+        assertThat(refused.violations())
                 .extracting(Violation::field)
                 .containsExactly(
                         "username",

@@ -125,7 +125,7 @@ final class NativeHubLogin implements TokenSource {
     }
 
     private static SmsException loginFailed(SmsException e) {
-        return e.refusal()
+        return e.failure()
                 .map(failure -> SmsException.of(failure.withReason("the login failed: " + failure.reason()), List.of()))
                 .orElse(e);
     }

@@ -185,7 +185,7 @@ class NativeHubAccountTest {
                 InvalidRequestException.class,
                 () -> nativeHub.account().subscribe(URI.create("ftp://x/canary"), List.of(), null));
 
-        assertThat(exception.faults())
+        assertThat(exception.violations())
                 .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("url", "events");
         assertThat(exception).hasMessageNotContaining("canary");

@@ -277,7 +277,7 @@ class NativeHubErrorsTest {
             RateLimitedException limited = catchThrowableOfType(
                     RateLimitedException.class, () -> client.status(new MessageId("nativehub", "msg_1")));
 
-            assertThat(limited.refusal().orElseThrow().retryAfter()).contains(Duration.ofSeconds(30));
+            assertThat(limited.failure().orElseThrow().retryAfter()).contains(Duration.ofSeconds(30));
         }
     }
 

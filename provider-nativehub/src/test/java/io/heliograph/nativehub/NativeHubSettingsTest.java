@@ -169,7 +169,7 @@ class NativeHubSettingsTest extends SettingsContract {
 
     @Test
     void a_missing_credential_is_named_with_every_kind() {
-        assertThat(faultsOf(settings("from", "BRAND")).faults())
+        assertThat(faultsOf(settings("from", "BRAND")).violations())
                 .containsExactly(
                         new Violation(PREFIX + "api-key", "is missing; set it, or token, or username and password"));
     }
@@ -219,7 +219,7 @@ class NativeHubSettingsTest extends SettingsContract {
 
         InvalidRequestException exception = faultsOf(Settings.of(all));
 
-        assertThat(exception.faults()).extracting(Violation::field).containsExactly(PREFIX + name);
+        assertThat(exception.violations()).extracting(Violation::field).containsExactly(PREFIX + name);
         assertThat(exception).hasMessageNotContaining("canary");
     }
 }

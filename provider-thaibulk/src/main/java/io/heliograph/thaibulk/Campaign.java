@@ -174,46 +174,46 @@ public final class Campaign {
          * @throws io.heliograph.message.InvalidRequestException naming every fault; nothing was sent
          */
         public Campaign build() {
-            Violations faults = new Violations();
-            Optional<Sender> sender = faults.check(from, Sender::of);
-            sender.ifPresent(value -> ThaiBulkValidation.sender(value, faults));
-            Optional<IdempotencyKey> requestKey = faults.check(key, IdempotencyKey::of);
-            checkContent(faults);
-            checkTarget(faults);
-            ThaiBulkValidation.sendAt(sendAt, faults);
+            Violations violations = new Violations();
+            Optional<Sender> sender = violations.check(from, Sender::of);
+            sender.ifPresent(value -> ThaiBulkValidation.sender(value, violations));
+            Optional<IdempotencyKey> requestKey = violations.check(key, IdempotencyKey::of);
+            checkContent(violations);
+            checkTarget(violations);
+            ThaiBulkValidation.sendAt(sendAt, violations);
             if (deadline != null && (deadline.isZero() || deadline.isNegative())) {
-                faults.add("deadline", "must be more than 0");
+                violations.add("deadline", "must be more than 0");
             }
-            faults.throwIfAny();
+            violations.throwIfAny();
             return new Campaign(this, sender.orElse(null), requestKey.orElseGet(IdempotencyKey::random));
         }
 
-        private void checkContent(Violations faults) {
+        private void checkContent(Violations violations) {
             if (text == null) {
                 if (templateId < 1) {
-                    faults.add("templateId", "must be above 0");
+                    violations.add("templateId", "must be above 0");
                 }
                 return;
             }
-            ThaiBulkValidation.text(text, faults);
+            ThaiBulkValidation.text(text, violations);
             if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-                faults.add("text", "has half a surrogate pair; was it cut inside an emoji?");
+                violations.add("text", "has half a surrogate pair; was it cut inside an emoji?");
             }
         }
 
-        private void checkTarget(Violations faults) {
+        private void checkTarget(Violations violations) {
             boolean hasGroup = contactGroupId != null;
             if (hasGroup != numbers.isEmpty()) {
-                faults.add(
+                violations.add(
                         "to", hasGroup ? "has both numbers and a group; give one" : "is missing: numbers or a group");
             }
             if (contactGroupId != null && contactGroupId < 1) {
-                faults.add("contactGroupId", "must be above 0");
+                violations.add("contactGroupId", "must be above 0");
             }
             if (numbers.size() > MAX_NUMBERS) {
-                faults.add("to", "has " + numbers.size() + " numbers; Me SMS takes at most " + MAX_NUMBERS);
+                violations.add("to", "has " + numbers.size() + " numbers; Me SMS takes at most " + MAX_NUMBERS);
             }
-            ThaiBulkValidation.numbers(numbers, faults);
+            ThaiBulkValidation.numbers(numbers, violations);
         }
     }
 }

@@ -224,19 +224,19 @@ public final class ThaiBulk implements VendorClient {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public ThaiBulk build() {
-            Violations faults = new Violations();
-            Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
-            Optional<Endpoint> endpoint = endpoint(faults);
-            Optional<Sender> sender = faults.check(from, Sender::of);
-            sender.ifPresent(value -> ThaiBulkValidation.sender(value, faults));
+            Violations violations = new Violations();
+            Optional<Secret> key = violations.require("api-key", apiKey, value -> Secret.of("api-key", value));
+            Optional<Endpoint> endpoint = endpoint(violations);
+            Optional<Sender> sender = violations.check(from, Sender::of);
+            sender.ifPresent(value -> ThaiBulkValidation.sender(value, violations));
             if (chunkSize < 1 || chunkSize > Campaign.MAX_NUMBERS) {
-                faults.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + Campaign.MAX_NUMBERS);
+                violations.add("chunk-size", "is " + chunkSize + "; it must be 1 to " + Campaign.MAX_NUMBERS);
             }
             Map<AssumedPath, ApiPath> places = new EnumMap<>(AssumedPath.class);
             paths.forEach((guess, text) ->
-                    faults.check(text, path -> ApiPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
-            WebhookSecurity webhooks = unsignedWebhooks(faults);
-            faults.throwIfAny();
+                    violations.check(text, path -> ApiPath.of(guess, path)).ifPresent(path -> places.put(guess, path)));
+            WebhookSecurity webhooks = unsignedWebhooks(violations);
+            violations.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().header("x-api-key", key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), ThaiBulkErrors.ERRORS);
             Function<AssumedPath, ApiPath> placeOf = guess -> Objects.requireNonNull(places.get(guess));

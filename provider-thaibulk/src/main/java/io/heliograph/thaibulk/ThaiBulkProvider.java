@@ -69,13 +69,13 @@ final class ThaiBulkProvider extends VendorProvider {
 
     @Override
     public List<Violation> validate(SendRequest request) {
-        Violations faults = new Violations();
-        ThaiBulkValidation.number(request.to(), faults);
-        faults.sender(request, defaultSender, ThaiBulkErrors.NAME)
-                .ifPresent(sender -> ThaiBulkValidation.sender(sender, faults));
-        ThaiBulkValidation.text(request.text(), faults);
-        ThaiBulkValidation.sendAt(request.sendAt().orElse(null), faults);
-        return faults.list();
+        Violations violations = new Violations();
+        ThaiBulkValidation.number(request.to(), violations);
+        violations.sender(request, defaultSender, ThaiBulkErrors.NAME)
+                .ifPresent(sender -> ThaiBulkValidation.sender(sender, violations));
+        ThaiBulkValidation.text(request.text(), violations);
+        ThaiBulkValidation.sendAt(request.sendAt().orElse(null), violations);
+        return violations.list();
     }
 
     @Override
@@ -105,10 +105,10 @@ final class ThaiBulkProvider extends VendorProvider {
 
     @Override
     public SendResult sendBulk(SendRequest content, List<PhoneNumber> recipients, AttemptContext context) {
-        Violations faults = new Violations();
-        ThaiBulkValidation.numbers(recipients, faults); // one bad number may spoil the whole call at the vendor
-        if (!faults.list().isEmpty()) {
-            String reason = "it was not asked: " + faults.list().get(0);
+        Violations violations = new Violations();
+        ThaiBulkValidation.numbers(recipients, violations); // one bad number may spoil the whole call at the vendor
+        if (!violations.list().isEmpty()) {
+            String reason = "it was not asked: " + violations.list().get(0);
             return new SendResult.Rejected(Failure.of(ErrorType.INVALID_RECIPIENT, reason));
         }
         return submit(content, recipients, context);
@@ -149,9 +149,9 @@ final class ThaiBulkProvider extends VendorProvider {
      * @throws InvalidRequestException if there is neither
      */
     Sender sender(Campaign campaign) {
-        Violations faults = new Violations();
-        Optional<Sender> sender = faults.sender(campaign.from().orElse(null), defaultSender, ThaiBulkErrors.NAME);
-        faults.throwIfAny();
+        Violations violations = new Violations();
+        Optional<Sender> sender = violations.sender(campaign.from().orElse(null), defaultSender, ThaiBulkErrors.NAME);
+        violations.throwIfAny();
         return sender.orElseThrow();
     }
 

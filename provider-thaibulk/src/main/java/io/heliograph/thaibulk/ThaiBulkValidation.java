@@ -22,41 +22,41 @@ final class ThaiBulkValidation {
     private ThaiBulkValidation() {}
 
     /** Every sender is a name that Me SMS has approved; it has no numbers as senders. */
-    static void sender(Sender sender, Violations faults) {
+    static void sender(Sender sender, Violations violations) {
         if (sender.kind() != Sender.Kind.ALPHANUMERIC) {
-            faults.add("from", "is a number; Me SMS takes names of at most 11 characters only, which it has approved");
+            violations.add("from", "is a number; Me SMS takes names of at most 11 characters only, which it has approved");
         }
     }
 
-    static void text(String text, Violations faults) {
+    static void text(String text, Violations violations) {
         if (text.isEmpty()) {
-            faults.add("text", "is empty; Me SMS takes 1 to 1000 characters");
+            violations.add("text", "is empty; Me SMS takes 1 to 1000 characters");
         }
-        Segments.of(text, PROFILE).tooLongFor("Me SMS").ifPresent(problem -> faults.add("text", problem));
+        Segments.of(text, PROFILE).tooLongFor("Me SMS").ifPresent(problem -> violations.add("text", problem));
     }
 
-    static void number(PhoneNumber number, Violations faults) {
+    static void number(PhoneNumber number, Violations violations) {
         if (number.digits().startsWith("660")) {
-            faults.add("to", "keeps the 0 of the national form behind +66; leave the 0 out");
+            violations.add("to", "keeps the 0 of the national form behind +66; leave the 0 out");
         } else if (!ThaiNumbers.isThai(number)) {
-            faults.add("to", "isn't a Thai mobile number; Me SMS takes +66 and 9 digits only");
+            violations.add("to", "isn't a Thai mobile number; Me SMS takes +66 and 9 digits only");
         }
     }
 
-    static void numbers(Collection<PhoneNumber> numbers, Violations faults) {
+    static void numbers(Collection<PhoneNumber> numbers, Violations violations) {
         long wrong =
                 numbers.stream().filter(number -> !ThaiNumbers.isThai(number)).count();
         if (wrong > 0) {
-            faults.add(
+            violations.add(
                     "to",
                     "has " + wrong + " numbers of " + numbers.size()
                             + " that are no Thai mobile numbers; Me SMS takes +66 and 9 digits only, without the 0");
         }
     }
 
-    static void sendAt(@Nullable Instant time, Violations faults) {
+    static void sendAt(@Nullable Instant time, Violations violations) {
         if (time != null && time.isAfter(LAST_TIME)) {
-            faults.add("sendAt", "is after the year 9999");
+            violations.add("sendAt", "is after the year 9999");
         }
     }
 }

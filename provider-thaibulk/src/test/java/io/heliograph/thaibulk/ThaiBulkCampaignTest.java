@@ -237,7 +237,7 @@ class ThaiBulkCampaignTest {
 
         InvalidRequestException refused = catchThrowableOfType(InvalidRequestException.class, campaign::build);
 
-        assertThat(refused.faults())
+        assertThat(refused.violations())
                 .extracting(io.heliograph.message.Violation::field)
                 .containsExactly("from", "key", "text", "to", "contactGroupId", "to", "sendAt", "deadline");
         assertThat(refused).hasMessageNotContaining("7537").hasMessageContaining("1 numbers of 2");
@@ -282,7 +282,7 @@ class ThaiBulkCampaignTest {
     private static void assertFaults(Campaign.Builder campaign, String field) {
         InvalidRequestException refused = catchThrowableOfType(InvalidRequestException.class, campaign::build);
         assertThat(refused).isNotNull();
-        assertThat(refused.faults())
+        assertThat(refused.violations())
                 .extracting(io.heliograph.message.Violation::field)
                 .containsExactly(field);
     }

@@ -80,7 +80,7 @@ class ThaiBulkCancelTest {
 
         assertThat(failure.errorType()).isEqualTo(ErrorType.INVALID_REQUEST);
         assertThat(failure).hasMessageContaining(reason);
-        assertThat(failure.refusal().orElseThrow().code()).contains(code);
+        assertThat(failure.failure().orElseThrow().code()).contains(code);
         assertThat(failure.retryable()).isFalse();
     }
 

@@ -177,19 +177,19 @@ public final class MessageFilter {
          * @throws io.heliograph.message.InvalidRequestException naming every fault
          */
         public MessageFilter build() {
-            Violations faults = new Violations();
+            Violations violations = new Violations();
             String tag = query.get("tag");
             if (tag != null && tag.isBlank()) {
-                faults.add("tag", "is blank; leave it out or give it a value");
+                violations.add("tag", "is blank; leave it out or give it a value");
             }
             if (tag != null && !"outbound".equals(query.get("type"))) {
-                faults.add("tag", "is for outbound messages only");
+                violations.add("tag", "is for outbound messages only");
             }
             if (after != null && before != null && after.isAfter(before)) {
-                faults.add("sentAfter", "is later than sentBefore");
+                violations.add("sentAfter", "is later than sentBefore");
             }
-            WavixValidation.perPage(perPage, faults);
-            faults.throwIfAny();
+            WavixValidation.perPage(perPage, violations);
+            violations.throwIfAny();
             return new MessageFilter(this);
         }
     }

@@ -66,15 +66,15 @@ public final class NewSenderId {
      * @throws io.heliograph.message.InvalidRequestException naming every fault
      */
     public static NewSenderId of(Sender sender, UseCase useCase, List<String> countries) {
-        Violations faults = new Violations();
-        WavixValidation.sender(sender, faults);
+        Violations violations = new Violations();
+        WavixValidation.sender(sender, violations);
         if (countries.isEmpty()) {
-            faults.add("countries", "are missing; Wavix registers a sender for countries");
+            violations.add("countries", "are missing; Wavix registers a sender for countries");
         }
         if (!countries.stream().allMatch(country -> country.matches("[A-Z]{2}"))) {
-            faults.add("countries", "must be two capital letters each, such as GB");
+            violations.add("countries", "must be two capital letters each, such as GB");
         }
-        faults.throwIfAny();
+        violations.throwIfAny();
         return new NewSenderId(sender, useCase, countries, null, List.of());
     }
 

@@ -46,9 +46,9 @@ public final class OptOutFilter {
      * @throws io.heliograph.message.InvalidRequestException if it is another number
      */
     public OptOutFilter perPage(int count) {
-        Violations faults = new Violations();
-        WavixValidation.perPage(count, faults);
-        faults.throwIfAny();
+        Violations violations = new Violations();
+        WavixValidation.perPage(count, violations);
+        violations.throwIfAny();
         return with("per_page", String.valueOf(count));
     }
 

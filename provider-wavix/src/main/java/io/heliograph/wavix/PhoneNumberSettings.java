@@ -29,9 +29,9 @@ public final class PhoneNumberSettings {
      * @throws io.heliograph.message.InvalidRequestException if it isn't an absolute http or https URL
      */
     public static PhoneNumberSettings inboundTo(URI url) {
-        Violations faults = new Violations();
-        WavixValidation.url("inbound", url, faults);
-        faults.throwIfAny();
+        Violations violations = new Violations();
+        WavixValidation.url("inbound", url, violations);
+        violations.throwIfAny();
         return new PhoneNumberSettings(url, null);
     }
 

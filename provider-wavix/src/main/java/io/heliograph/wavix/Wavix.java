@@ -40,14 +40,14 @@ public final class Wavix implements VendorClient {
     private final WavixMessages messages;
     private final SenderIds senderIds;
     private final OptOuts optOuts;
-    private final Account account;
+    private final WavixAccount account;
     private final WebhookRegistrar registrar;
 
     private Wavix(VendorApi api, WavixConfig options, WavixWebhooks webhooks) {
         messages = new WavixMessages(api);
         senderIds = new SenderIds(api);
         optOuts = new OptOuts(api);
-        account = new Account(api);
+        account = new WavixAccount(api);
         registrar = new WebhookRegistrar(webhooks.verifier(), new WavixWebhookSetup(account)::register);
         provider = new WavixProvider(api, messages, account, options, webhooks, registrar);
     }
@@ -94,7 +94,7 @@ public final class Wavix implements VendorClient {
     }
 
     /** What the account paid, and where its reports and inbound messages go. */
-    public Account account() {
+    public WavixAccount account() {
         return account;
     }
 
@@ -173,14 +173,14 @@ public final class Wavix implements VendorClient {
          * @throws io.heliograph.message.InvalidRequestException naming every setting that is missing or wrong
          */
         public Wavix build() {
-            Violations faults = new Violations();
-            Optional<Secret> key = faults.require("api-key", apiKey, value -> Secret.of("api-key", value));
-            Optional<Endpoint> endpoint = endpoint(faults);
-            Optional<Sender> sender = faults.check(from, Sender::of);
-            sender.ifPresent(value -> WavixValidation.sender(value, faults));
-            Optional<Idempotency> way = faults.check(idempotency, Idempotency::of);
-            WebhookSecurity webhooks = unsignedWebhooks(faults);
-            faults.throwIfAny();
+            Violations violations = new Violations();
+            Optional<Secret> key = violations.require("api-key", apiKey, value -> Secret.of("api-key", value));
+            Optional<Endpoint> endpoint = endpoint(violations);
+            Optional<Sender> sender = violations.check(from, Sender::of);
+            sender.ifPresent(value -> WavixValidation.sender(value, violations));
+            Optional<Idempotency> way = violations.check(idempotency, Idempotency::of);
+            WebhookSecurity webhooks = unsignedWebhooks(violations);
+            violations.throwIfAny();
             Endpoint withKey = endpoint.orElseThrow().bearer(key.orElseThrow());
             VendorApi api = VendorApi.of(connect(withKey), WavixErrors.ERRORS);
             WavixConfig options = new WavixConfig(sender.orElse(null), smartEncoding, way.orElseThrow(), lookupByTag);

@@ -35,7 +35,7 @@ final class WavixProvider extends VendorProvider {
             new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
     private final WavixMessages reader;
-    private final Account account;
+    private final WavixAccount account;
     private final WavixConfig options;
     private final ResourcePath messages;
     private final ResourcePath submissions;
@@ -43,7 +43,7 @@ final class WavixProvider extends VendorProvider {
     WavixProvider(
             VendorApi api,
             WavixMessages reader,
-            Account account,
+            WavixAccount account,
             WavixConfig options,
             WavixWebhooks webhooks,
             WebhookRegistrar registrar) {

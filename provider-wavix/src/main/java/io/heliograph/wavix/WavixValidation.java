@@ -32,66 +32,66 @@ final class WavixValidation {
     private WavixValidation() {}
 
     static List<Violation> request(SendRequest request, WavixConfig options) {
-        Violations faults = new Violations();
-        Sender sender = faults.sender(request, options.from(), WavixErrors.NAME).orElse(null);
+        Violations violations = new Violations();
+        Sender sender = violations.sender(request, options.from(), WavixErrors.NAME).orElse(null);
         if (sender != null) {
-            sender(sender, faults);
+            sender(sender, violations);
         }
         if (request.media().isEmpty()) {
-            text(request.text(), options.smartEncoding(), faults);
+            text(request.text(), options.smartEncoding(), violations);
         } else {
-            mms(request, sender, faults);
+            mms(request, sender, violations);
         }
         if (request.validity()
                 .filter(validity -> validity.toSeconds() > Integer.MAX_VALUE)
                 .isPresent()) {
-            faults.add("validity", "must be at most " + Integer.MAX_VALUE + " seconds");
+            violations.add("validity", "must be at most " + Integer.MAX_VALUE + " seconds");
         }
-        return faults.list();
+        return violations.list();
     }
 
-    private static void text(String text, boolean smartEncoding, Violations faults) {
+    private static void text(String text, boolean smartEncoding, Violations violations) {
         Segments segments = Segments.of(text, PROFILE);
         boolean mayBecomeGsm7 = smartEncoding && text.length() <= MAX_GSM7;
         if (segments.encoding() == Encoding.GSM_7 || !mayBecomeGsm7) {
-            segments.tooLongFor("Wavix").ifPresent(problem -> faults.add("text", problem));
+            segments.tooLongFor("Wavix").ifPresent(problem -> violations.add("text", problem));
         }
     }
 
     /** Error pages 12 and 21: five files, from a number to the US and Canada. */
-    private static void mms(SendRequest request, @Nullable Sender sender, Violations faults) {
+    private static void mms(SendRequest request, @Nullable Sender sender, Violations violations) {
         int files = request.media().size();
         if (files > MAX_MEDIA) {
-            faults.add("media", "has " + files + " files; Wavix takes at most " + MAX_MEDIA);
+            violations.add("media", "has " + files + " files; Wavix takes at most " + MAX_MEDIA);
         }
         if (!request.to().e164().startsWith("+1")) {
-            faults.add("to", "isn't a number of the US or Canada; Wavix sends MMS nowhere else");
+            violations.add("to", "isn't a number of the US or Canada; Wavix sends MMS nowhere else");
         }
         if (sender != null && sender.kind() == Sender.Kind.ALPHANUMERIC) {
-            faults.add("from", "is a name; Wavix sends MMS from numbers only");
+            violations.add("from", "is a name; Wavix sends MMS from numbers only");
         }
     }
 
     /** The forms that Wavix registers; 10-digit numbers, toll-free numbers and short codes pass. */
-    static void sender(Sender sender, Violations faults) {
+    static void sender(Sender sender, Violations violations) {
         if (sender.kind() == Sender.Kind.ALPHANUMERIC && !sender.value().matches(SENDER)) {
-            faults.add(
+            violations.add(
                     "from",
                     "is a name that Wavix doesn't take; it must be 3 to 11 letters, digits, blanks, - + _ and &");
         }
     }
 
     /** The URL isn't repeated: it may hold a token. */
-    static void url(String field, @Nullable URI url, Violations faults) {
+    static void url(String field, @Nullable URI url, Violations violations) {
         if (url != null
                 && (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))) {
-            faults.add(field, "isn't an absolute http or https URL");
+            violations.add(field, "isn't an absolute http or https URL");
         }
     }
 
-    static void perPage(@Nullable Integer count, Violations faults) {
+    static void perPage(@Nullable Integer count, Violations violations) {
         if (count != null && (count < 1 || count > MAX_PER_PAGE)) {
-            faults.add("perPage", "is " + count + "; it must be 1 to " + MAX_PER_PAGE);
+            violations.add("perPage", "is " + count + "; it must be 1 to " + MAX_PER_PAGE);
         }
     }
 }

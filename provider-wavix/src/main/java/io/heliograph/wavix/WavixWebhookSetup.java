@@ -11,9 +11,9 @@ final class WavixWebhookSetup {
     /** How the profile names the place of inbound messages (docs.wavix.com, 2025-12); destination word for reports isn't documented. */
     private static final String INBOUND = "sms";
 
-    private final Account account;
+    private final WavixAccount account;
 
-    WavixWebhookSetup(Account account) {
+    WavixWebhookSetup(WavixAccount account) {
         this.account = account;
     }
 

@@ -250,7 +250,7 @@ class WavixAccountTest {
                         wavix.account().postTo(URI.create("ftp://canary.example.com/x"), URI.create("/canary"))));
 
         assertThat(refused).isNotNull();
-        assertThat(refused.faults()).extracting("field").containsExactly("deliveryReports", "inbound");
+        assertThat(refused.violations()).extracting("field").containsExactly("deliveryReports", "inbound");
         assertThat(refused).hasMessageNotContaining("canary");
         assertThatThrownBy(() -> VENDOR.change(wavix -> wavix.account().postTo(null, null)))
                 .isInstanceOf(InvalidRequestException.class);

@@ -253,7 +253,7 @@ class WavixListTest {
     private static List<String> faults(MessageFilter.Builder filter) {
         InvalidRequestException refused = catchThrowableOfType(InvalidRequestException.class, filter::build);
         assertThat(refused).isNotNull();
-        return refused.faults().stream()
+        return refused.violations().stream()
                 .map(io.heliograph.message.Violation::field)
                 .toList();
     }

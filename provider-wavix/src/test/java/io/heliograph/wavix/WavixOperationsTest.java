@@ -181,6 +181,6 @@ class WavixOperationsTest {
     private static String printed(SmsException failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        return trace + failure.refusal().toString() + failure.attempts();
+        return trace + failure.failure().toString() + failure.attempts();
     }
 }

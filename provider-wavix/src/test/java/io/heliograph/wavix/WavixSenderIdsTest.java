@@ -184,7 +184,7 @@ class WavixSenderIdsTest {
                 () -> NewSenderId.of(Sender.of("A!"), NewSenderId.UseCase.PROMO, List.of("gb")));
 
         assertThat(refused).isNotNull();
-        assertThat(refused.faults()).extracting("field").containsExactly("from", "countries");
+        assertThat(refused.violations()).extracting("field").containsExactly("from", "countries");
         assertThatThrownBy(() -> NewSenderId.of(Sender.of("ACME"), NewSenderId.UseCase.PROMO, List.of()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("countries");
@@ -208,7 +208,7 @@ class WavixSenderIdsTest {
 
         assertThat(refused).isInstanceOf(RejectedException.class);
         assertThat(refused.errorType()).isEqualTo(ErrorType.INVALID_REQUEST);
-        assertThat(refused.refusal().orElseThrow().vendorText()).contains("Missing or invalid parameter countries");
+        assertThat(refused.failure().orElseThrow().vendorText()).contains("Missing or invalid parameter countries");
     }
 
     @Test

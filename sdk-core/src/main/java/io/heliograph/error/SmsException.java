@@ -56,7 +56,7 @@ public abstract class SmsException extends RuntimeException {
     }
 
     /** The failure behind this exception; empty if it isn't known what happened. */
-    public Optional<Failure> refusal() {
+    public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
     }
 

@@ -28,7 +28,7 @@ public final class InvalidRequestException extends IllegalArgumentException {
     }
 
     /** Every violation, in the order of the fields. */
-    public List<Violation> faults() {
+    public List<Violation> violations() {
         return violations;
     }
 }

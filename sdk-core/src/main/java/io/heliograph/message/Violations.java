@@ -29,7 +29,7 @@ public final class Violations {
         try {
             return Optional.of(read.apply(value));
         } catch (InvalidRequestException e) {
-            found.addAll(e.faults());
+            found.addAll(e.violations());
             return Optional.empty();
         }
     }

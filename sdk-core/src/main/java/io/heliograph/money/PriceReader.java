@@ -34,7 +34,7 @@ final class PriceReader {
     /** The destination that stands for all others. */
     static final String ANYWHERE = "*";
 
-    private final List<Violation> faults = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
     private final Map<String, Map<String, BigDecimal>> prices = new HashMap<>();
     private final Map<String, Integer> lineOf = new HashMap<>();
     private @Nullable String currency;
@@ -47,18 +47,18 @@ final class PriceReader {
      */
     void read(Reader reader) throws IOException {
         BufferedReader lines = new BufferedReader(reader);
-        for (String row = lines.readLine(); row != null && faults.size() < MAX_FAULTS; row = lines.readLine()) {
+        for (String row = lines.readLine(); row != null && violations.size() < MAX_FAULTS; row = lines.readLine()) {
             line++;
             String content = withoutComment(line == 1 && row.startsWith(BYTE_ORDER_MARK) ? row.substring(1) : row);
             if (!content.isEmpty() && !isHead(content)) {
                 row(content.split(",", -1));
             }
         }
-        if (faults.isEmpty() && prices.isEmpty()) {
-            faults.add(new Violation("prices", "are missing; a line is, for example: wavix, TH, USD, 0.0132"));
+        if (violations.isEmpty() && prices.isEmpty()) {
+            violations.add(new Violation("prices", "are missing; a line is, for example: wavix, TH, USD, 0.0132"));
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidRequestException(faults);
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(violations);
         }
     }
 
@@ -79,12 +79,12 @@ final class PriceReader {
 
     /** Whether this is the header line with the columns' names, as spreadsheets write it. */
     private boolean isHead(String content) {
-        return lineOf.isEmpty() && faults.isEmpty() && content.startsWith("provider,");
+        return lineOf.isEmpty() && violations.isEmpty() && content.startsWith("provider,");
     }
 
     private void row(String[] values) {
         if (values.length != 4) {
-            fault("has " + values.length + (values.length == 1 ? " value" : " values")
+            violation("has " + values.length + (values.length == 1 ? " value" : " values")
                     + "; it must have 4: provider, country or prefix, currency, price of a part");
             return;
         }
@@ -106,9 +106,9 @@ final class PriceReader {
     private void add(String provider, String place, BigDecimal price) {
         Integer before = lineOf.putIfAbsent(provider + " " + place, line);
         if (before != null) {
-            fault("has the price of " + provider + " to " + place + ", which line " + before + " has already");
+            violation("has the price of " + provider + " to " + place + ", which line " + before + " has already");
         } else if (lineOf.size() > MAX_PRICES) {
-            fault("is one price too many; a table has at most " + MAX_PRICES);
+            violation("is one price too many; a table has at most " + MAX_PRICES);
         } else {
             prices.computeIfAbsent(provider, name -> new HashMap<>()).put(place, price);
         }
@@ -119,7 +119,7 @@ final class PriceReader {
         if (valid && currency == null) {
             currency = value;
         } else if (valid && !value.equals(currency)) {
-            fault("has a price in " + value + ", and those before are in " + currency
+            violation("has a price in " + value + ", and those before are in " + currency
                     + "; a table has one currency, so that prices can be compared");
             return false;
         }
@@ -128,14 +128,14 @@ final class PriceReader {
 
     private boolean check(boolean valid, String value, String expected) {
         if (!valid) {
-            fault("is " + ValueShape.of(value) + " where " + expected + " is expected");
+            violation("is " + ValueShape.of(value) + " where " + expected + " is expected");
         }
         return valid;
     }
 
-    private void fault(String problem) {
-        if (faults.size() < MAX_FAULTS) {
-            faults.add(new Violation("prices", "line " + line + " " + problem));
+    private void violation(String problem) {
+        if (violations.size() < MAX_FAULTS) {
+            violations.add(new Violation("prices", "line " + line + " " + problem));
         }
     }
 }

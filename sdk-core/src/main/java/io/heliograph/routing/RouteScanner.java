@@ -92,12 +92,12 @@ final class RouteScanner {
 
     /** The error for a text that isn't in the language. */
     InvalidRequestException unreadable(int at, String problem) {
-        return fault("can't be read", at, problem);
+        return violation("can't be read", at, problem);
     }
 
     /** The error for a text that is in the language and makes no sense. */
     InvalidRequestException wrong(int at, String problem) {
-        return fault("is wrong", at, problem);
+        return violation("is wrong", at, problem);
     }
 
     private String found() {
@@ -108,7 +108,7 @@ final class RouteScanner {
         return c > ' ' && c <= '~' ? Character.toString(c) : String.format(Locale.ROOT, "the character U+%04X", c);
     }
 
-    private InvalidRequestException fault(String how, int at, String problem) {
+    private InvalidRequestException violation(String how, int at, String problem) {
         int lineStart = text.lastIndexOf('\n', at - 1) + 1;
         int lineBreak = text.indexOf('\n', at);
         int lineEnd = lineBreak < 0 ? text.length() : lineBreak;

@@ -85,7 +85,7 @@ final class SettingValues {
         try {
             return Optional.of(maker.get());
         } catch (InvalidRequestException e) {
-            e.faults().forEach(violation -> violation(group + kebab(violation.field()), violation.problem()));
+            e.violations().forEach(violation -> violation(group + kebab(violation.field()), violation.problem()));
             return Optional.empty();
         }
     }
@@ -95,9 +95,9 @@ final class SettingValues {
     }
 
     /** The violations of what was read so far. */
-    List<Violation> faults() {
+    List<Violation> violations() {
         return Stream.concat(
-                        settings.faults().stream()
+                        settings.violations().stream()
                                 .map(violation -> new Violation(prefix + violation.field(), violation.problem())),
                         violations.stream())
                 .toList();

@@ -161,7 +161,7 @@ public final class Settings {
      */
     public static Duration parseDuration(String text) {
         ProviderSettings reader = new ProviderSettings(name -> Optional.of(text));
-        return reader.duration("duration").orElseThrow(() -> new InvalidRequestException(reader.faults()));
+        return reader.duration("duration").orElseThrow(() -> new InvalidRequestException(reader.violations()));
     }
 
     /** The names in the file, in its order. */

@@ -89,7 +89,7 @@ public final class SettingsReader {
                 MoneySettingsReader.spend(values),
                 SuppressionSettingsReader.scope(values),
                 SuppressionSettingsReader.suppressed(values));
-        violations.addAll(0, values.faults()); // general settings come first
+        violations.addAll(0, values.violations()); // general settings come first
         values.known().forEach(known::add);
         reportUnknown();
         reportEmptied();
@@ -104,7 +104,7 @@ public final class SettingsReader {
         try {
             return Optional.of(Route.parse(text));
         } catch (InvalidRequestException e) {
-            e.faults().forEach(violation -> values.violation(GeneralSetting.ROUTE.shortName(), violation.problem()));
+            e.violations().forEach(violation -> values.violation(GeneralSetting.ROUTE.shortName(), violation.problem()));
             return Optional.empty();
         }
     }
@@ -161,7 +161,7 @@ public final class SettingsReader {
                 new ProviderSettings(setting -> settings.get(SettingNames.ofProvider(name, setting)), http));
         Optional<VendorClient> client = create(name, factory, values);
         limits.put(name, PolicySettingsReader.limits(values));
-        violations.addAll(values.faults());
+        violations.addAll(values.violations());
         values.known().forEach(known::add);
         return client;
     }
@@ -170,7 +170,7 @@ public final class SettingsReader {
         try {
             return named(name, factory, factory.create(values.settings()));
         } catch (InvalidRequestException e) {
-            e.faults().forEach(violation -> values.violation(violation.field(), violation.problem()));
+            e.violations().forEach(violation -> values.violation(violation.field(), violation.problem()));
             return Optional.empty();
         }
     }

@@ -52,9 +52,9 @@ final class SuppressionSettingsReader {
                 new SuppressionList(new MemorySuppressionStore(), SuppressionScope.GLOBAL, Clock.systemUTC());
         try (Reader csv = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
             ImportResult read = list.importCsv(csv);
-            read.faults().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
+            read.violations().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
         } catch (InvalidRequestException e) {
-            e.faults().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
+            e.violations().forEach(violation -> values.violation(FILE, "has a fault: " + violation));
         } catch (InvalidPathException e) { // without its message, which isn't safe to repeat
             values.violation(FILE, "is no path of a file");
         } catch (IOException e) {

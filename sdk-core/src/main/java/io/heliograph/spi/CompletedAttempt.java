@@ -86,7 +86,7 @@ public record CompletedAttempt(SendResult result, Attempt attempt) {
                     ? new SendResult.Unknown(e.reason())
                     : new SendResult.Rejected(Failure.of(e.type(), e.reason()));
         } catch (SmsException e) { // of a call that had to come first, such as a login
-            Failure failure = e.refusal().orElseGet(() -> Failure.of(ErrorType.OTHER, "a call before it failed"));
+            Failure failure = e.failure().orElseGet(() -> Failure.of(ErrorType.OTHER, "a call before it failed"));
             return context.mayHaveBeenSent()
                     ? new SendResult.Unknown(failure.reason())
                     : new SendResult.Rejected(failure);

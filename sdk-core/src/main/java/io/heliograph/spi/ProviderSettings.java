@@ -63,7 +63,7 @@ public final class ProviderSettings {
     }
 
     /**
-     * A boolean setting; empty if it isn't set. Anything but {@code true} or {@code false} is one of {@link #faults()}.
+     * A boolean setting; empty if it isn't set. Anything but {@code true} or {@code false} is one of {@link #violations()}.
      */
     public Optional<Boolean> flag(String name) {
         return text(name).flatMap(value -> switch (value.strip()) {
@@ -73,7 +73,7 @@ public final class ProviderSettings {
         });
     }
 
-    /** An integer setting of at most 9 digits; empty if it isn't set. Anything else is one of {@link #faults()}. */
+    /** An integer setting of at most 9 digits; empty if it isn't set. Anything else is one of {@link #violations()}. */
     public OptionalInt number(String name) {
         return text(name)
                 .<Integer>flatMap(value -> WHOLE_NUMBER.matcher(value.strip()).matches()
@@ -85,7 +85,7 @@ public final class ProviderSettings {
 
     /**
      * A duration setting, such as {@code 10s}, {@code 500ms}, {@code 2m} or ISO 8601; empty if it isn't set. Anything
-     * else is one of {@link #faults()}.
+     * else is one of {@link #violations()}.
      */
     public Optional<Duration> duration(String name) {
         return text(name).flatMap(value -> {
@@ -119,19 +119,19 @@ public final class ProviderSettings {
 
     /**
      * Passes a boolean setting to the setter, if it's set; anything but {@code true} or {@code false} is one of
-     * {@link #faults()}.
+     * {@link #violations()}.
      */
     public void flag(String name, Consumer<Boolean> setter) {
         flag(name).ifPresent(setter);
     }
 
-    /** Passes an integer setting to the setter, if it's set; anything else is one of {@link #faults()}. */
+    /** Passes an integer setting to the setter, if it's set; anything else is one of {@link #violations()}. */
     public void number(String name, IntConsumer setter) {
         number(name).ifPresent(setter);
     }
 
     /** The violations in the settings that were read so far. */
-    public List<Violation> faults() {
+    public List<Violation> violations() {
         return violations.list();
     }
 

@@ -73,7 +73,7 @@ public final class VendorErrors {
         ErrorDetails details = details(response);
         SmsException exception = table.exception(response, details.code(), details.text());
         return exception
-                .refusal()
+                .failure()
                 .map(failure -> SmsException.of(untilReset(failure, response), List.of()))
                 .orElse(exception);
     }

@@ -29,7 +29,7 @@ final class CsvImport {
 
     private final Instant now;
     private final Predicate<Suppression> add;
-    private final List<Violation> faults = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
     private List<String> header = List.of();
     private long added;
     private long unchanged;
@@ -60,7 +60,7 @@ final class CsvImport {
                 unchanged++;
             }
         }
-        return new ImportResult(added, unchanged, faulty, faults);
+        return new ImportResult(added, unchanged, faulty, violations);
     }
 
     private static List<String> header(@Nullable List<String> fields) {
@@ -111,7 +111,7 @@ final class CsvImport {
             try {
                 return new Suppression(recipient, sender, reason, text("provider"), since, until);
             } catch (InvalidRequestException e) {
-                e.faults().forEach(fault -> wrong(fault.field(), fault.problem()));
+                e.violations().forEach(violation -> wrong(violation.field(), violation.problem()));
                 return null;
             }
         }
@@ -129,15 +129,15 @@ final class CsvImport {
             try {
                 return Optional.of(read.apply(text));
             } catch (InvalidRequestException e) {
-                wrong(column, e.faults().get(0).problem());
+                wrong(column, e.violations().get(0).problem());
                 return Optional.empty();
             }
         }
 
         private void wrong(String column, String problem) {
             valid = false;
-            if (faults.size() < MAX_FAULTS) {
-                faults.add(new Violation("line " + place + (column.isEmpty() ? "" : " " + column), problem));
+            if (violations.size() < MAX_FAULTS) {
+                violations.add(new Violation("line " + place + (column.isEmpty() ? "" : " " + column), problem));
             }
         }
     }

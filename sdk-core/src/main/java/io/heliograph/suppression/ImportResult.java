@@ -9,10 +9,10 @@ import java.util.List;
  * @param added how many lines were added
  * @param unchanged how many lines changed nothing: known before, ended, or older than a removal
  * @param faulty how many lines were invalid and left out
- * @param faults the violations in the first 100 of those, by line and field, without phone numbers
+ * @param violations the violations in the first 100 of those, by line and field, without phone numbers
  */
-public record ImportResult(long added, long unchanged, long faulty, List<Violation> faults) {
+public record ImportResult(long added, long unchanged, long faulty, List<Violation> violations) {
     public ImportResult {
-        faults = List.copyOf(faults);
+        violations = List.copyOf(violations);
     }
 }

@@ -17,7 +17,7 @@ public final class AwaitResult {
     }
 
     private final Timeline timeline;
-    private final Reason end;
+    private final Reason reason;
     private final @Nullable SmsException problem;
 
     /**
@@ -25,9 +25,9 @@ public final class AwaitResult {
      *
      * @param problem what the last status query failed with; null if it succeeded, or there was none
      */
-    public AwaitResult(Timeline timeline, Reason end, @Nullable SmsException problem) {
+    public AwaitResult(Timeline timeline, Reason reason, @Nullable SmsException problem) {
         this.timeline = timeline;
-        this.end = end;
+        this.reason = reason;
         this.problem = problem;
     }
 
@@ -36,8 +36,8 @@ public final class AwaitResult {
         return timeline;
     }
 
-    public Reason end() {
-        return end;
+    public Reason reason() {
+        return reason;
     }
 
     /** What the last status query failed with; empty if it succeeded, or the provider has no status queries. */
@@ -47,6 +47,6 @@ public final class AwaitResult {
 
     @Override
     public String toString() {
-        return "AwaitResult[" + end + ", " + timeline + "]";
+        return "AwaitResult[" + reason + ", " + timeline + "]";
     }
 }

@@ -29,12 +29,12 @@ public final class DeliveryResult {
 
     private final Send first;
     private final @Nullable Send second;
-    private final String why;
+    private final String reason;
 
-    private DeliveryResult(Send first, @Nullable Send second, String why) {
+    private DeliveryResult(Send first, @Nullable Send second, String reason) {
         this.first = Objects.requireNonNull(first, "first");
         this.second = second;
-        this.why = why;
+        this.reason = reason;
     }
 
     /**
@@ -64,13 +64,13 @@ public final class DeliveryResult {
     }
 
     /** The sends in order, one or two. */
-    public List<Send> legs() {
+    public List<Send> sends() {
         return second == null ? List.of(first) : List.of(first, second);
     }
 
     /** The status of the last send, or delivered if any of them was. */
     public Status status() {
-        boolean delivered = legs().stream().anyMatch(send -> send.status() == Status.DELIVERED);
+        boolean delivered = sends().stream().anyMatch(send -> send.status() == Status.DELIVERED);
         return delivered ? Status.DELIVERED : second == null ? first.status() : second.status();
     }
 
@@ -80,12 +80,12 @@ public final class DeliveryResult {
     }
 
     /** Why there is a second send, or why there is none. */
-    public String why() {
-        return why;
+    public String reason() {
+        return reason;
     }
 
     @Override
     public String toString() {
-        return "DeliveryResult[" + status() + ", " + why + "]";
+        return "DeliveryResult[" + status() + ", " + reason + "]";
     }
 }

@@ -64,7 +64,7 @@ public final class MessageTracker {
     }
 
     private Timeline publish(TimelineStore.Update update) {
-        if (!update.after().looksLike(update.before())) {
+        if (!update.after().sameStateAs(update.before())) {
             listeners.publish(listener -> listener.changed(update.before(), update.after()));
         }
         return update.after();

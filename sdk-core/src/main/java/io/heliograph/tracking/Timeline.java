@@ -218,7 +218,7 @@ public final class Timeline {
     }
 
     /** Whether both have the same status, of the whole and of each recipient and part. */
-    public boolean looksLike(Timeline other) {
+    public boolean sameStateAs(Timeline other) {
         return id.equals(other.id) && status == other.status && lines.equals(other.lines);
     }
 

@@ -95,7 +95,7 @@ class SmsExceptionTest {
         Failure failure = Failure.of(ErrorType.NO_ROUTE, "a reason");
         SmsException exception = SmsException.of(failure, List.of(ATTEMPT));
 
-        assertThat(exception.refusal()).containsSame(failure);
+        assertThat(exception.failure()).containsSame(failure);
         assertThat(exception.attempts()).containsExactly(ATTEMPT);
         assertThatThrownBy(() -> exception.attempts().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
@@ -112,7 +112,7 @@ class SmsExceptionTest {
                 .returns(key, UnknownOutcomeException::key)
                 .returns("wavix", UnknownOutcomeException::provider)
                 .hasMessageContainingAll("wavix", "silence");
-        assertThat(exception.refusal()).isEmpty();
+        assertThat(exception.failure()).isEmpty();
         assertThat(exception.attempts()).containsExactly(ATTEMPT);
     }
 

@@ -20,7 +20,7 @@ class SendRequestFaultsTest {
     private static List<String> faultyFields(SendRequest.Builder builder) {
         InvalidRequestException thrown = catchThrowableOfType(InvalidRequestException.class, builder::build);
         assertThat(thrown).isNotNull();
-        return thrown.faults().stream().map(Violation::field).toList();
+        return thrown.violations().stream().map(Violation::field).toList();
     }
 
     private static SendRequest.Builder allWrong() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 
 class ViolationsTest {
-    private final Violations faults = new Violations();
+    private final Violations violations = new Violations();
 
     @Test
     void a_violation_reads_as_a_sentence() {
@@ -33,39 +33,39 @@ class ViolationsTest {
         InvalidRequestException exception = new InvalidRequestException(list);
         list.clear();
 
-        assertThat(exception.faults()).containsExactly(new Violation("to", "is missing"));
+        assertThat(exception.violations()).containsExactly(new Violation("to", "is missing"));
     }
 
     @Test
     void nothing_is_thrown_where_nothing_is_wrong() {
-        assertThat(faults.check("ACME", Sender::of)).contains(Sender.of("ACME"));
+        assertThat(violations.check("ACME", Sender::of)).contains(Sender.of("ACME"));
 
-        assertThatCode(faults::throwIfAny).doesNotThrowAnyException();
+        assertThatCode(violations::throwIfAny).doesNotThrowAnyException();
     }
 
     @Test
     void a_missing_optional_input_is_no_violation() {
-        assertThat(faults.check(null, Sender::of)).isEmpty();
-        assertThat(faults.list()).isEmpty();
+        assertThat(violations.check(null, Sender::of)).isEmpty();
+        assertThat(violations.list()).isEmpty();
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     void a_missing_required_input_is_a_violation(@Nullable String value) {
-        assertThat(faults.require("from", value, Sender::of)).isEmpty();
-        assertThat(faults.list()).containsExactly(new Violation("from", "is missing"));
+        assertThat(violations.require("from", value, Sender::of)).isEmpty();
+        assertThat(violations.list()).containsExactly(new Violation("from", "is missing"));
     }
 
     @Test
     void every_violation_that_was_collected_is_thrown() {
-        faults.check("12", Sender::of);
-        faults.require("key", "a", IdempotencyKey::of);
-        faults.add("text", "is rude");
+        violations.check("12", Sender::of);
+        violations.require("key", "a", IdempotencyKey::of);
+        violations.add("text", "is rude");
 
-        assertThatThrownBy(faults::throwIfAny)
+        assertThatThrownBy(violations::throwIfAny)
                 .isInstanceOfSatisfying(
                         InvalidRequestException.class,
-                        thrown -> assertThat(thrown.faults())
+                        thrown -> assertThat(thrown.violations())
                                 .extracting(Violation::field)
                                 .containsExactly("from", "key", "text"));
     }
@@ -75,14 +75,14 @@ class ViolationsTest {
         Sender setting = Sender.of("ACME");
         SendRequest without = SendRequest.to("+4930123456").text("Hello").build();
         SendRequest with = without.toBuilder().from("OWN").build();
-        Violations faults = new Violations();
+        Violations violations = new Violations();
 
-        assertThat(faults.sender(with, setting, "wavix")).contains(Sender.of("OWN"));
-        assertThat(faults.sender(without, setting, "wavix")).contains(setting);
-        assertThat(faults.list()).isEmpty();
+        assertThat(violations.sender(with, setting, "wavix")).contains(Sender.of("OWN"));
+        assertThat(violations.sender(without, setting, "wavix")).contains(setting);
+        assertThat(violations.list()).isEmpty();
 
-        assertThat(faults.sender(without, null, "wavix")).isEmpty();
-        assertThat(faults.list())
+        assertThat(violations.sender(without, null, "wavix")).isEmpty();
+        assertThat(violations.list())
                 .containsExactly(new Violation(
                         "from", "is missing; set it in the request or as heliograph.providers.wavix.from"));
     }

@@ -33,8 +33,8 @@ class PriceTableTest {
         InvalidRequestException thrown =
                 catchThrowableOfType(InvalidRequestException.class, () -> PriceTable.parse(lines));
         assertThat(thrown).as("nothing is wrong with %s", lines).isNotNull();
-        assertThat(thrown.faults()).extracting(Violation::field).containsOnly("prices");
-        return thrown.faults().stream().map(Violation::problem).toList();
+        assertThat(thrown.violations()).extracting(Violation::field).containsOnly("prices");
+        return thrown.violations().stream().map(Violation::problem).toList();
     }
 
     @ParameterizedTest

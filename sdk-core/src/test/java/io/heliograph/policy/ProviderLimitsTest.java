@@ -53,6 +53,6 @@ class ProviderLimitsTest {
                 catchThrowableOfType(InvalidRequestException.class, () -> new ProviderLimits(true, -1, 0));
 
         assertThat(thrown).isNotNull();
-        assertThat(thrown.faults()).extracting(Violation::field).containsExactly("rate-limit", "max-concurrent");
+        assertThat(thrown.violations()).extracting(Violation::field).containsExactly("rate-limit", "max-concurrent");
     }
 }

@@ -19,7 +19,7 @@ class RetryPolicyTest {
     private static List<String> faulty(ThrowingCallable making) {
         InvalidRequestException thrown = catchThrowableOfType(InvalidRequestException.class, making);
         assertThat(thrown).isNotNull();
-        return thrown.faults().stream().map(Violation::field).toList();
+        return thrown.violations().stream().map(Violation::field).toList();
     }
 
     @Test

@@ -30,7 +30,7 @@ final class RandomRoute {
             try {
                 return Route.built(rules(random));
             } catch (InvalidRequestException e) {
-                if (!e.faults().get(0).problem().startsWith("is wrong at ")) {
+                if (!e.violations().get(0).problem().startsWith("is wrong at ")) {
                     throw e;
                 }
             }

@@ -166,8 +166,8 @@ class RouteFaultsTest {
     private static String problem(String text) {
         InvalidRequestException thrown = catchThrowableOfType(InvalidRequestException.class, () -> Route.parse(text));
         assertThat(thrown).as(text).isNotNull();
-        assertThat(thrown.faults()).singleElement().extracting(Violation::field).isEqualTo("route");
-        return thrown.faults().get(0).problem();
+        assertThat(thrown.violations()).singleElement().extracting(Violation::field).isEqualTo("route");
+        return thrown.violations().get(0).problem();
     }
 
     @Test

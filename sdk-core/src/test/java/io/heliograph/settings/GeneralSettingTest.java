@@ -94,7 +94,7 @@ class GeneralSettingTest {
         InvalidRequestException thrown =
                 catchThrowableOfType(InvalidRequestException.class, () -> read(Map.of(slip, "1")));
 
-        assertThat(thrown.faults())
+        assertThat(thrown.violations())
                 .singleElement()
                 .hasToString(slip + " is no setting; did you mean " + setting.fullName() + "?");
     }
@@ -108,6 +108,6 @@ class GeneralSettingTest {
         SettingValues values = values(Map.of(setting.fullName(), String.valueOf(setting.max() + 1)));
 
         assertThat(values.number(setting)).isEmpty();
-        assertThat(values.faults()).singleElement().hasToString(setting.fullName() + " must be " + setting.allowed());
+        assertThat(values.violations()).singleElement().hasToString(setting.fullName() + " must be " + setting.allowed());
     }
 }

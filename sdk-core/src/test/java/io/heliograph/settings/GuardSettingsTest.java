@@ -61,7 +61,7 @@ class GuardSettingsTest {
         InvalidRequestException thrown = catchThrowableOfType(
                 InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
         assertThat(thrown).isNotNull();
-        return thrown.faults();
+        return thrown.violations();
     }
 
     private static Settings file(String name, String value) {
@@ -86,9 +86,9 @@ class GuardSettingsTest {
         String variable = SettingNames.variable(guard);
 
         assertThat(faults(file(guard, "hunter2").withEnvironment(Map.of(variable, " "))))
-                .filteredOn(fault -> fault.field().equals(variable))
+                .filteredOn(violation -> violation.field().equals(variable))
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.problem())
+                .satisfies(violation -> assertThat(violation.problem())
                         .startsWith("is set to nothing")
                         .contains("it must be ")
                         .endsWith("or the word off")
@@ -159,7 +159,7 @@ class GuardSettingsTest {
     void what_cannot_be_off_cannot_be_nothing_either(String name) {
         assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(SettingNames.variable(name), ""))))
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.problem()).endsWith("or not be set at all"));
+                .satisfies(violation -> assertThat(violation.problem()).endsWith("or not be set at all"));
         assertThat(faults(file(name, "off"))).extracting(Violation::field).containsExactly(name);
     }
 
@@ -239,9 +239,9 @@ class GuardSettingsTest {
     void a_variable_that_is_near_nothing_is_an_error_that_names_what_there_is(String variable) {
         assertThat(faults(Settings.of(PROVIDER).withEnvironment(Map.of(variable, "hunter2"))))
                 .singleElement()
-                .satisfies(fault -> {
-                    assertThat(fault.field()).isEqualTo(variable);
-                    assertThat(fault.problem())
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo(variable);
+                    assertThat(violation.problem())
                             .startsWith("is no setting; there are HELIOGRAPH_")
                             .contains("HELIOGRAPH_SPEND_MAX_PARTS")
                             .doesNotContain("hunter2");

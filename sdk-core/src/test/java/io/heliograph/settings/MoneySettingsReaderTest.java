@@ -46,7 +46,7 @@ class MoneySettingsReaderTest {
         InvalidRequestException thrown = catchThrowableOfType(
                 InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
         assertThat(thrown).isNotNull();
-        return thrown.faults();
+        return thrown.violations();
     }
 
     private static String refusal(Settings settings) {

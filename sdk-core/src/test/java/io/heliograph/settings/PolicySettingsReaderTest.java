@@ -51,7 +51,7 @@ class PolicySettingsReaderTest {
         InvalidRequestException thrown = catchThrowableOfType(
                 InvalidRequestException.class, () -> SmsClient.builder().settings(Settings.of(map)));
         assertThat(thrown).isNotNull().hasMessageNotContaining("hunter2");
-        return thrown.faults().stream().map(Violation::field).toList();
+        return thrown.violations().stream().map(Violation::field).toList();
     }
 
     @Test
@@ -103,7 +103,7 @@ class PolicySettingsReaderTest {
         SettingValues values = values("rate-limit", text);
 
         assertThat(PolicySettingsReader.limits(values).perSecond()).isEqualTo(rate);
-        assertThat(values.faults()).isEmpty();
+        assertThat(values.violations()).isEmpty();
     }
 
     @ParameterizedTest

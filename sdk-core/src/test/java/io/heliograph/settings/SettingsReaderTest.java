@@ -47,7 +47,7 @@ class SettingsReaderTest {
         InvalidRequestException thrown = catchThrowableOfType(
                 InvalidRequestException.class, () -> SmsClient.builder().settings(settings));
         assertThat(thrown).isNotNull();
-        return thrown.faults();
+        return thrown.violations();
     }
 
     private static List<String> faultyFields(Settings settings) {
@@ -138,9 +138,9 @@ class SettingsReaderTest {
     void a_route_that_makes_no_sense_is_a_fault_of_its_setting() {
         assertThat(faults(settings(KEY, "k", "heliograph.route", "fake; TH: other")))
                 .singleElement()
-                .satisfies(fault -> {
-                    assertThat(fault.field()).isEqualTo("heliograph.route");
-                    assertThat(fault.problem()).startsWith("is wrong at character 7: this rule is never reached");
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo("heliograph.route");
+                    assertThat(violation.problem()).startsWith("is wrong at character 7: this rule is never reached");
                 });
     }
 

@@ -50,7 +50,7 @@ class SuppressionSettingsReaderTest {
         InvalidRequestException thrown =
                 catchThrowableOfType(InvalidRequestException.class, () -> client(Map.of(name, value)));
         assertThat(thrown).isNotNull().hasMessageNotContaining("812345678");
-        return thrown.faults().stream().map(Violation::toString).toList();
+        return thrown.violations().stream().map(Violation::toString).toList();
     }
 
     @Test

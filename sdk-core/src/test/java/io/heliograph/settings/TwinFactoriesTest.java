@@ -64,8 +64,8 @@ class TwinFactoriesTest {
         InvalidRequestException thrown = catchThrowableOfType(
                 InvalidRequestException.class, () -> reader.read(HttpOptions.defaults(), name -> false));
         assertThat(thrown).isNotNull();
-        assertThat(thrown.faults()).hasSize(1);
-        assertThat(thrown.faults().get(0).field()).isEqualTo("heliograph.providers.fake");
+        assertThat(thrown.violations()).hasSize(1);
+        assertThat(thrown.violations().get(0).field()).isEqualTo("heliograph.providers.fake");
         assertThat(thrown).hasMessageNotContaining("s3cr3t-of-one");
         return thrown;
     }

@@ -59,9 +59,9 @@ class ProviderSettingsTest {
         settings.flag("allow-cleartext", handedOn::add);
 
         assertThat(handedOn).isEmpty();
-        assertThat(settings.faults())
+        assertThat(settings.violations())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.toString())
+                .satisfies(violation -> assertThat(violation.toString())
                         .startsWith("allow-cleartext is ")
                         .endsWith("it must be true or false")
                         .doesNotContain("hunter2"));
@@ -74,7 +74,7 @@ class ProviderSettingsTest {
         settings.number("sim", handedOn::add);
 
         assertThat(handedOn).containsExactly(number);
-        assertThat(settings.faults()).isEmpty();
+        assertThat(settings.violations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -84,9 +84,9 @@ class ProviderSettingsTest {
         settings.number("sim", handedOn::add);
 
         assertThat(handedOn).isEmpty();
-        assertThat(settings.faults())
+        assertThat(settings.violations())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.toString())
+                .satisfies(violation -> assertThat(violation.toString())
                         .startsWith("sim is ")
                         .endsWith("it must be a whole number")
                         .doesNotContain("hunter2"));
@@ -98,7 +98,7 @@ class ProviderSettingsTest {
         settings.flag("fast", handedOn::add);
         settings.number("sim", handedOn::add);
 
-        assertThat(settings.faults()).extracting(Violation::field).containsExactly("fast", "sim");
+        assertThat(settings.violations()).extracting(Violation::field).containsExactly("fast", "sim");
     }
 
     @Test

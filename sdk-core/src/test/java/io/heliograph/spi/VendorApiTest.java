@@ -144,12 +144,12 @@ class VendorApiTest {
         HttpResponse limit = Replies.withBody(429, "{}", "X-RateLimit-Reset", "1042");
         HttpResponse quota = Replies.withBody(429, "{\"code\":\"QUOTA\"}", "X-RateLimit-Reset", "1042");
 
-        assertThat(api.refused(limit).refusal().orElseThrow().retryAfter()).contains(Duration.ofSeconds(42));
+        assertThat(api.refused(limit).failure().orElseThrow().retryAfter()).contains(Duration.ofSeconds(42));
         assertThat(api.sendFailure(limit, List.of()))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
                         rejected -> assertThat(rejected.failure().retryAfter()).contains(Duration.ofSeconds(42)));
-        assertThat(api.refused(quota).refusal().orElseThrow().retryAfter()).isEmpty();
+        assertThat(api.refused(quota).failure().orElseThrow().retryAfter()).isEmpty();
     }
 
     @ParameterizedTest

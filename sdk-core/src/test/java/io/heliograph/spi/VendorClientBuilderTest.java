@@ -21,7 +21,7 @@ class VendorClientBuilderTest {
         }
     }
 
-    private final Violations faults = new Violations();
+    private final Violations violations = new Violations();
 
     private static Client client(String... namesAndValues) {
         Map<String, String> settings = new HashMap<>();
@@ -34,57 +34,57 @@ class VendorClientBuilderTest {
     }
 
     private List<String> fields() {
-        return faults.list().stream().map(Violation::field).toList();
+        return violations.list().stream().map(Violation::field).toList();
     }
 
     @Test
     void nothing_is_set_by_default() {
-        assertThat(client().signedWebhooks(faults)).isEqualTo(WebhookSecurity.none());
-        assertThat(faults.list()).isEmpty();
+        assertThat(client().signedWebhooks(violations)).isEqualTo(WebhookSecurity.none());
+        assertThat(violations.list()).isEmpty();
     }
 
     @Test
     void blanks_and_line_ends_stand_between_several_values() {
         WebhookSecurity security = client(
                         "webhook-secrets", " one \t two\nthree ", "webhook-addresses", " 192.0.2.1  ::1 ")
-                .signedWebhooks(faults);
+                .signedWebhooks(violations);
 
         assertThat(security.secrets()).extracting(secret -> secret.reveal()).containsExactly("one", "two", "three");
         assertThat(security.addresses()).containsExactly("192.0.2.1", "::1");
         assertThat(security.unsafeUnverified()).isFalse();
-        assertThat(faults.list()).isEmpty();
+        assertThat(violations.list()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"canary", "canary-15-chars", "long-enough-secret canary"})
     void a_token_needs_a_long_secret_because_it_can_be_tried_out_elsewhere(String secrets) {
-        client("webhook-secrets", secrets).unsignedWebhooks(faults);
+        client("webhook-secrets", secrets).unsignedWebhooks(violations);
 
         assertThat(fields()).containsExactly("webhook-secrets");
-        assertThat(faults.list().toString()).doesNotContain("canary");
+        assertThat(violations.list().toString()).doesNotContain("canary");
     }
 
     @Test
     void a_key_of_a_vendors_signatures_may_be_as_short_as_the_vendor_makes_it() {
-        client("webhook-secrets", "s3cr3tKy").signedWebhooks(faults);
-        assertThat(faults.list()).isEmpty();
+        client("webhook-secrets", "s3cr3tKy").signedWebhooks(violations);
+        assertThat(violations.list()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void a_blank_secret_is_a_violation_and_no_way_without_proof(String secrets) {
-        client("webhook-secrets", secrets).signedWebhooks(faults);
+        client("webhook-secrets", secrets).signedWebhooks(violations);
         assertThat(fields()).containsExactly("webhook-secrets");
     }
 
     @Test
     void what_is_wrong_is_all_named_at_once_and_never_repeated() {
         Client client = new Client().webhookSecrets("canary-ключ").webhookAddresses("canary.example.com", "192.0.2.1");
-        client.unsafeUnverifiedWebhooks(true).signedWebhooks(faults);
+        client.unsafeUnverifiedWebhooks(true).signedWebhooks(violations);
 
         assertThat(fields())
                 .containsExactlyInAnyOrder("webhook-secrets", "webhook-addresses", "webhook-unsafe-unverified");
-        assertThat(faults.list().toString()).doesNotContain("canary");
+        assertThat(violations.list().toString()).doesNotContain("canary");
     }
 
     @Test

@@ -116,14 +116,14 @@ class CsvTest {
 
         assertThat(result.faulty()).isOne();
         assertThat(result.added()).as("the line after it").isOne();
-        assertThat(result.faults()).extracting(Violation::toString).containsExactly(fault);
+        assertThat(result.violations()).extracting(Violation::toString).containsExactly(fault);
         assertThat(result.toString()).doesNotContain("812345678");
         assertThat(list.find(PERSON, Optional.empty())).isEmpty();
     }
 
     @Test
     void every_fault_of_a_line_is_named() {
-        assertThat(read(HEADER + "1,,GONE,,now,\n").faults())
+        assertThat(read(HEADER + "1,,GONE,,now,\n").violations())
                 .extracting(Violation::field)
                 .containsExactly("line 2 number", "line 2 reason", "line 2 since");
     }
@@ -151,7 +151,7 @@ class CsvTest {
             public void close() {}
         };
 
-        assertThat(list.importCsv(endless).faults())
+        assertThat(list.importCsv(endless).violations())
                 .extracting(Violation::toString)
                 .containsExactly("line 2 can't be read: it is too long, or a quote isn't closed");
     }
@@ -161,7 +161,7 @@ class CsvTest {
         ImportResult result = read("number\n" + "nobody\n".repeat(250));
 
         assertThat(result.faulty()).isEqualTo(250);
-        assertThat(result.faults()).hasSize(100);
+        assertThat(result.violations()).hasSize(100);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Balances {
             return Optional.empty();
         } catch (SmsException e) {
             return Optional.of("not known: "
-                    + e.refusal().map(Failure::type).map(Enum::name).orElse("no response"));
+                    + e.failure().map(Failure::type).map(Enum::name).orElse("no response"));
         }
     }
 }

@@ -58,12 +58,12 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
         Recorder recorder = new Recorder();
         HeliographProperties properties =
                 sources.binder().bindOrCreate(ROOT.toString(), Bindable.of(HeliographProperties.class), recorder);
-        List<Violation> faults = new ArrayList<>(recorder.faults);
-        sources.unknown(recorder.seen).forEach(faults::add);
-        unresolved(properties).forEach(faults::add);
-        notBoolean(environment).forEach(faults::add);
-        faults.addAll(outOfRange(properties));
-        return new BoundSettings(properties, forCore(sources), faults);
+        List<Violation> violations = new ArrayList<>(recorder.violations);
+        sources.unknown(recorder.seen).forEach(violations::add);
+        unresolved(properties).forEach(violations::add);
+        notBoolean(environment).forEach(violations::add);
+        violations.addAll(outOfRange(properties));
+        return new BoundSettings(properties, forCore(sources), violations);
     }
 
     private static Map<String, String> forCore(SettingSources sources) {
@@ -123,20 +123,20 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
     }
 
     private static List<Violation> outOfRange(HeliographProperties properties) {
-        List<Violation> faults = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>();
         if (properties.webhooks().maxSize() < 1) {
-            faults.add(new Violation(ROOT + ".webhooks.max-size", "must be 1 or more"));
+            violations.add(new Violation(ROOT + ".webhooks.max-size", "must be 1 or more"));
         }
         Duration interval = properties.health().balanceInterval();
         if (interval.isZero() || interval.isNegative()) {
-            faults.add(new Violation(ROOT + ".health.balance-interval", "must be more than 0"));
+            violations.add(new Violation(ROOT + ".health.balance-interval", "must be more than 0"));
         }
-        return faults;
+        return violations;
     }
 
     /** Records the names that were bound and the values that couldn't be, and goes on. */
     private static final class Recorder extends AbstractBindHandler {
-        private final List<Violation> faults = new ArrayList<>();
+        private final List<Violation> violations = new ArrayList<>();
         private final Set<ConfigurationPropertyName> seen = new LinkedHashSet<>();
 
         @Override
@@ -157,7 +157,7 @@ record BoundSettings(HeliographProperties properties, Map<String, String> forCor
                 return null; // valid, though it is no number
             }
             String shape = value instanceof CharSequence text ? "is " + ValueShape.of(text.toString()) + "; it" : "";
-            faults.add(new Violation(name.toString(), (shape + " must be " + expected(target)).strip()));
+            violations.add(new Violation(name.toString(), (shape + " must be " + expected(target)).strip()));
             return null;
         }
 

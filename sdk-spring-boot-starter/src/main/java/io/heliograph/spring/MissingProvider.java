@@ -24,11 +24,11 @@ final class MissingProvider {
                 "No SMS provider is set up." + found, "Set what is missing for one of them or more." + SANDBOX);
     }
 
-    private static String missing(String provider, List<Violation> faults) {
-        return faults.isEmpty()
+    private static String missing(String provider, List<Violation> violations) {
+        return violations.isEmpty()
                 ? "heliograph.providers." + provider + ".enabled"
-                : faults.stream()
-                        .map(fault -> "heliograph.providers." + provider + "." + fault.field())
+                : violations.stream()
+                        .map(violation -> "heliograph.providers." + provider + "." + violation.field())
                         .distinct()
                         .collect(Collectors.joining(", no "));
     }

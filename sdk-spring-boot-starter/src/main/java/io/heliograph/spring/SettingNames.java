@@ -43,7 +43,7 @@ final class SettingNames {
         try {
             factory.create(empty).provider().close();
         } catch (InvalidRequestException e) {
-            missing = e.faults();
+            missing = e.violations();
         }
         Set<String> settings = new TreeSet<>(empty.known());
         settings.addAll(CORE_SETTINGS);

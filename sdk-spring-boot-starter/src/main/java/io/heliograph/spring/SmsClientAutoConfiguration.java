@@ -77,19 +77,19 @@ public final class SmsClientAutoConfiguration {
     @ConditionalOnMissingBean
     SmsClient smsClient(
             BoundSettings bound, ClientSettings settings, SettingNames names, HttpOptions http, ClientBeans beans) {
-        List<Violation> faults = new ArrayList<>(bound.faults());
+        List<Violation> violations = new ArrayList<>(bound.faults());
         SmsClientBuilder client = SmsClient.builder().http(http);
         boolean hasProviderBeans = beans.addProviders(client, settings.isSandboxed());
-        if (!hasProviderBeans && !settings.hasProviders() && faults.isEmpty()) {
+        if (!hasProviderBeans && !settings.hasProviders() && violations.isEmpty()) {
             throw MissingProvider.among(names);
         }
         try {
             client.settings(settings.forCore());
         } catch (InvalidRequestException e) {
-            faults.addAll(e.faults());
+            violations.addAll(e.violations());
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidRequestException(faults);
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(violations);
         }
         beans.addRest(client);
         return client.build();

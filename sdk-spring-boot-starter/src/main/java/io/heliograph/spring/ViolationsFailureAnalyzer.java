@@ -11,7 +11,7 @@ final class ViolationsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidReq
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidRequestException cause) {
         String list =
-                cause.faults().stream().map(Violation::toString).collect(Collectors.joining("\n    ", "\n\n    ", ""));
+                cause.violations().stream().map(Violation::toString).collect(Collectors.joining("\n    ", "\n\n    ", ""));
         return new FailureAnalysis(
                 "Heliograph can't be set up:" + list,
                 "Correct what is listed. Settings may stand in any source of properties; all names are in Heliograph's"

@@ -72,9 +72,9 @@ class PropertiesTest {
                 .withProperty("heliograph.providers.wavix.api-key", "${NO_SUCH_VARIABLE_HERE}")
                 .withProperty("heliograph.providers.wavix.from", "${NO_SUCH_VARIABLE_HERE:ACME}"));
 
-        assertThat(bound.faults()).singleElement().satisfies(fault -> {
-            assertThat(fault.field()).isEqualTo("heliograph.providers.wavix.api-key");
-            assertThat(fault.problem()).contains("placeholder").doesNotContain("NO_SUCH");
+        assertThat(bound.faults()).singleElement().satisfies(violation -> {
+            assertThat(violation.field()).isEqualTo("heliograph.providers.wavix.api-key");
+            assertThat(violation.problem()).contains("placeholder").doesNotContain("NO_SUCH");
         });
     }
 

@@ -91,7 +91,7 @@ class SmsClientAutoConfigurationTest {
                             .rootCause()
                             .isInstanceOfSatisfying(
                                     InvalidRequestException.class,
-                                    e -> assertThat(e.faults())
+                                    e -> assertThat(e.violations())
                                             .extracting(Violation::field)
                                             .containsExactlyInAnyOrder(
                                                     "heliograph.deadline",

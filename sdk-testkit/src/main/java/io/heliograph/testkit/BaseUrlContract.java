@@ -235,6 +235,6 @@ public abstract class BaseUrlContract {
 
     /** The full names of the settings that these make invalid. */
     protected static List<String> fieldsOf(Settings settings) {
-        return faultsOf(settings).faults().stream().map(Violation::field).toList();
+        return faultsOf(settings).violations().stream().map(Violation::field).toList();
     }
 }

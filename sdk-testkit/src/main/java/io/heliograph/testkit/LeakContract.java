@@ -134,7 +134,7 @@ public abstract class LeakContract extends LimitScopeContract {
         } catch (SmsException e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            seen.append(trace).append(e.refusal()).append(e.attempts());
+            seen.append(trace).append(e.failure()).append(e.attempts());
         }
     }
 }

@@ -182,7 +182,7 @@ public abstract class QueryContract extends RequestContract {
             case TIMED_OUT -> assertThrown(what, got, DeadlineException.class);
             case LIMITED -> {
                 assertThrown(what, got, RateLimitedException.class);
-                assertThat(Objects.requireNonNull(got.thrown()).refusal().flatMap(Failure::retryAfter))
+                assertThat(Objects.requireNonNull(got.thrown()).failure().flatMap(Failure::retryAfter))
                         .as("%s: the wait that the vendor requests", what)
                         .contains(RETRY_AFTER);
             }

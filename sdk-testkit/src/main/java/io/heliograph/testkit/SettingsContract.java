@@ -125,13 +125,13 @@ public abstract class SettingsContract extends BaseUrlContract {
             rest.putAll(optional()); // without any setting there is no provider
             rest.remove(missing);
 
-            assertThat(faultsOf(settings(rest)).faults()).singleElement().satisfies(fault -> {
-                assertThat(fault.field()).isEqualTo(prefix() + missing);
-                assertThat(fault.problem()).startsWith("is missing");
+            assertThat(faultsOf(settings(rest)).violations()).singleElement().satisfies(violation -> {
+                assertThat(violation.field()).isEqualTo(prefix() + missing);
+                assertThat(violation.problem()).startsWith("is missing");
             });
         }
-        assertThat(faultsOf(settings(optional())).faults())
-                .allMatch(fault -> fault.problem().startsWith("is missing"))
+        assertThat(faultsOf(settings(optional())).violations())
+                .allMatch(violation -> violation.problem().startsWith("is missing"))
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrderElementsOf(named(required().keySet()));
     }
@@ -184,7 +184,7 @@ public abstract class SettingsContract extends BaseUrlContract {
             String misspelt = name.contains("-") ? name.replace("-", "") : name + "s";
             InvalidRequestException exception = faultsOf(with(misspelt, "canary-value"));
 
-            assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + misspelt);
+            assertThat(exception.violations()).extracting(Violation::field).containsExactly(prefix() + misspelt);
             assertThat(exception).hasMessageNotContaining("canary-value").hasMessageContaining(prefix() + name + "?");
         }
     }
@@ -193,7 +193,7 @@ public abstract class SettingsContract extends BaseUrlContract {
     final void an_unknown_setting_is_named_with_those_that_exist() {
         InvalidRequestException exception = faultsOf(with("colour-of-the-sky", "canary-value"));
 
-        assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + "colour-of-the-sky");
+        assertThat(exception.violations()).extracting(Violation::field).containsExactly(prefix() + "colour-of-the-sky");
         assertThat(exception).hasMessageNotContaining("canary-value").hasMessageContainingAll(all());
     }
 
@@ -228,7 +228,7 @@ public abstract class SettingsContract extends BaseUrlContract {
         Settings settings = with(name, value);
         InvalidRequestException exception = faultsOf(settings);
 
-        assertThat(exception.faults()).extracting(Violation::field).containsExactly(prefix() + name);
+        assertThat(exception.violations()).extracting(Violation::field).containsExactly(prefix() + name);
         assertThat(exception).hasMessageNotContaining("canary").hasNoCause();
         assertThat(settings.toString()).doesNotContain("canary");
     }
@@ -307,7 +307,7 @@ public abstract class SettingsContract extends BaseUrlContract {
                     catchThrowableOfType(InvalidRequestException.class, () -> call(builder, "build"));
 
             assertThat(exception).as("nothing was rejected").isNotNull();
-            assertThat(exception.faults()).extracting(Violation::field).containsExactlyInAnyOrderElementsOf(faulty);
+            assertThat(exception.violations()).extracting(Violation::field).containsExactlyInAnyOrderElementsOf(faulty);
             assertThat(exception).hasMessageNotContaining("canary");
         });
     }

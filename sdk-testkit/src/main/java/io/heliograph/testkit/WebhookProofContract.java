@@ -349,7 +349,7 @@ public abstract class WebhookProofContract {
                 InvalidRequestException.class,
                 () -> vendorClient("webhook-unsafe-unverified", "true", "webhook-secrets", SECRET));
 
-        assertThat(exception.faults()).extracting(Violation::field).containsExactly("webhook-unsafe-unverified");
+        assertThat(exception.violations()).extracting(Violation::field).containsExactly("webhook-unsafe-unverified");
         assertThat(exception).hasMessageNotContaining(SECRET);
     }
 

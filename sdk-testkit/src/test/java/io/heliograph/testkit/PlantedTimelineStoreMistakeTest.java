@@ -147,7 +147,7 @@ class PlantedTimelineStoreMistakeTest {
                     public Update add(StatusReport report) {
                         Timeline there = find(report.id()).orElse(Timeline.of(report.id()));
                         Timeline then = there.with(report);
-                        return then.looksLike(there) ? new Update(there, then) : super.add(report);
+                        return then.sameStateAs(there) ? new Update(there, then) : super.add(report);
                     }
                 },
                 TimelineStoreContract::every_report_begins_the_time_again_and_being_asked_does_not);

@@ -66,7 +66,7 @@ final class ConfigOption {
             try {
                 return Optional.of(builder.build());
             } catch (InvalidRequestException e) {
-                if (e.faults().stream().allMatch(fault -> fault.field().equals("providers"))) {
+                if (e.violations().stream().allMatch(violation -> violation.field().equals("providers"))) {
                     return Optional.empty();
                 }
                 throw e;

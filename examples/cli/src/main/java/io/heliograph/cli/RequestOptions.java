@@ -106,7 +106,7 @@ final class RequestOptions {
             return Settings.parseDuration(time);
         } catch (InvalidRequestException e) {
             throw new ParameterException(
-                    commandLine(), "--deadline " + e.faults().get(0).problem(), e);
+                    commandLine(), "--deadline " + e.violations().get(0).problem(), e);
         }
     }
 
@@ -141,7 +141,7 @@ final class RequestOptions {
         } catch (InvalidRequestException e) {
             // Its problem has several lines, which show the place.
             throw new CommandFailure(
-                    ExitCode.USAGE, option + " " + e.faults().get(0).problem());
+                    ExitCode.USAGE, option + " " + e.violations().get(0).problem());
         }
         return route;
     }

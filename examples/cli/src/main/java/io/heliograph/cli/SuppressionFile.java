@@ -47,7 +47,7 @@ final class SuppressionFile {
             if (result.faulty() > 0) { // a rewritten file would lose the number of that line
                 throw new CommandFailure(
                         ExitCode.CONFIGURATION,
-                        file + " has a fault: " + result.faults().get(0));
+                        file + " has a fault: " + result.violations().get(0));
             }
             return list;
         } catch (InvalidRequestException e) {

@@ -107,7 +107,7 @@ final class SuppressionsCommand implements Callable<Integer> {
         file(config).change(list -> result[0] = value(() -> read(list, source)));
         out().println(result[0].added() + " added, " + result[0].unchanged() + " nothing new, " + result[0].faulty()
                 + " wrong");
-        result[0].faults().forEach(fault -> spec.commandLine().getErr().println("sms: " + fault));
+        result[0].violations().forEach(violation -> spec.commandLine().getErr().println("sms: " + violation));
         return result[0].faulty() == 0 ? ExitCode.ACCEPTED : ExitCode.BAD_DATA;
     }
 

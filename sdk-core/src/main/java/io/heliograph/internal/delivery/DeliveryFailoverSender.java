@@ -146,7 +146,7 @@ public final class DeliveryFailoverSender {
     private AwaitResult updated(AwaitResult earlier) {
         Timeline known = earlier.timeline();
         Timeline now = tracker.find(known.id()).orElse(known).merge(known);
-        return new AwaitResult(now, earlier.end(), earlier.problem().orElse(null));
+        return new AwaitResult(now, earlier.reason(), earlier.problem().orElse(null));
     }
 
     private DeliveryResult.Send sendOnce(SendRequest request) {

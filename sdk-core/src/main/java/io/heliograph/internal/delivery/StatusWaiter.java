@@ -92,7 +92,7 @@ public final class StatusWaiter {
 
     private void readTimeline() {
         Timeline now = tracker.find(id).orElse(known).merge(known);
-        if (!now.looksLike(known)) {
+        if (!now.sameStateAs(known)) {
             known = now;
             changes.accept(now);
         }
@@ -113,7 +113,7 @@ public final class StatusWaiter {
             problem = e;
             // A message that isn't found may appear later; failed authentication won't pass by repeating it.
             polls = e.retryable() || e instanceof MessageNotFoundException;
-            Duration duration = e.refusal().flatMap(Failure::retryAfter).orElse(Duration.ZERO);
+            Duration duration = e.failure().flatMap(Failure::retryAfter).orElse(Duration.ZERO);
             return duration.compareTo(pollInterval) > 0 ? duration : pollInterval;
         }
     }

@@ -107,7 +107,7 @@ public final class BulkSender {
             }
         } catch (InvalidRequestException e) {
             report = BulkCounts.plusInvalid(report);
-            listener.leftOut(read, new Violation("to", e.faults().get(0).problem()));
+            listener.leftOut(read, new Violation("to", e.violations().get(0).problem()));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
  * What an account has beside messages: phones, webhooks, settings, logs and health. Each call takes at most 30 seconds.
  * Thread-safe.
  */
-public final class GatewayAccount {
+public final class AndroidGatewayAccount {
     private final VendorApi api;
     private final ResourcePath devices;
     private final ResourcePath webhooks;
@@ -29,7 +29,7 @@ public final class GatewayAccount {
     private final JsonBinding<GatewayLogEntry.Item> logItem = JsonBinding.of(GatewayLogEntry.Item.class);
     private final JsonBinding<GatewayHealth.Reply> healthReply = JsonBinding.of(GatewayHealth.Reply.class);
 
-    GatewayAccount(VendorApi api) {
+    AndroidGatewayAccount(VendorApi api) {
         this.api = api;
         devices = api.target("devices");
         webhooks = api.target("webhooks");

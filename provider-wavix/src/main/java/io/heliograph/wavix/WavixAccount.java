@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Wavix signs nothing that it posts: an unguessable part in each URL is the only proof of where a call comes from. A
  * URL of a message ({@code callbackUrl}) goes before the account's, and a number's before the account's.
  */
-public final class Account {
+public final class WavixAccount {
     private final VendorApi api;
     private final ResourcePath transactions;
     private final ResourcePath profile;
@@ -36,7 +36,7 @@ public final class Account {
     private final JsonBinding<ProfileReply> profileReply = JsonBinding.of(ProfileReply.class);
     private final JsonBinding<ConfigReply> configReply = JsonBinding.of(ConfigReply.class);
 
-    Account(VendorApi api) {
+    WavixAccount(VendorApi api) {
         this.api = api;
         transactions = api.target("v1", "billing", "transactions");
         profile = api.target("v1", "profile");
@@ -92,13 +92,13 @@ public final class Account {
 
     /** Sets both at once. */
     public void postTo(@Nullable URI deliveryReports, @Nullable URI inbound) {
-        Violations faults = new Violations();
+        Violations violations = new Violations();
         if (deliveryReports == null && inbound == null) {
-            faults.add("url", "is missing; name one for delivery reports, inbound messages or both");
+            violations.add("url", "is missing; name one for delivery reports, inbound messages or both");
         }
-        WavixValidation.url("deliveryReports", deliveryReports, faults);
-        WavixValidation.url("inbound", inbound, faults);
-        faults.throwIfAny();
+        WavixValidation.url("deliveryReports", deliveryReports, violations);
+        WavixValidation.url("inbound", inbound, violations);
+        violations.throwIfAny();
         WavixErrors.change(api, PUT, profile, json -> writeUrls(json, deliveryReports, inbound));
     }
 
