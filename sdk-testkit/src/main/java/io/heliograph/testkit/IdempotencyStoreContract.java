@@ -56,10 +56,7 @@ public abstract class IdempotencyStoreContract {
 
     protected IdempotencyStoreContract() {}
 
-    /**
-     * An empty store with this clock and its nanoseconds, which remembers sends for {@link #KEEP} and holds at least
-     * 1,000 of them.
-     */
+    /** An empty store by this clock and its nanoseconds; it keeps at least 1,000 sends for {@link #KEEP}. */
     protected abstract IdempotencyStore open(TestClock clock);
 
     @BeforeEach
@@ -311,8 +308,7 @@ public abstract class IdempotencyStoreContract {
         assertThat(store().finish(claim("a"), UNKNOWN)).isTrue();
         Claim seen = found();
 
-        List<Optional<Claim>> leases =
-                ConcurrentRun.of(THREADS, thread -> store().lease(seen, "thread-" + thread, LEASE));
+        List<Optional<Claim>> leases = ConcurrentRun.of(THREADS, thread -> store().lease(seen, "t" + thread, LEASE));
 
         assertThat(leases.stream().filter(Optional::isPresent)).hasSize(1);
     }
