@@ -149,8 +149,8 @@ class DeliveryTableTest {
     void what_is_reported_is_so_in_a_fixture(Vendor vendor) throws IOException {
         List<String> reported = new ArrayList<>();
         try (Stream<Path> fixtures = Files.list(vendor.sources("test/resources").resolve("webhooks"))) {
-            for (Path fixture :
-                    fixtures.filter(path -> path.toString().endsWith(".expected")).toList()) {
+            for (Path fixture : fixtures.filter(path -> path.toString().endsWith(".expected"))
+                    .toList()) {
                 reported.add(Files.readString(fixture));
             }
         }

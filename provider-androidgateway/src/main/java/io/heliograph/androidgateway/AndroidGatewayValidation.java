@@ -62,7 +62,10 @@ final class AndroidGatewayValidation {
 
     /** The gateway takes an encrypted content only as long as one that isn't. */
     static void encrypted(
-            String field, @Nullable String content, @Nullable AndroidGatewayEncryption encryption, Violations violations) {
+            String field,
+            @Nullable String content,
+            @Nullable AndroidGatewayEncryption encryption,
+            Violations violations) {
         if (content == null || encryption == null) {
             return;
         }

@@ -320,12 +320,14 @@ public final class GatewayMessage {
         public GatewayMessage build() {
             Violations violations = new Violations();
             Set<PhoneNumber> numbers = new LinkedHashSet<>();
-            recipients.forEach(number -> violations.check(number, PhoneNumber::of).ifPresent(numbers::add));
+            recipients.forEach(
+                    number -> violations.check(number, PhoneNumber::of).ifPresent(numbers::add));
             if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
                 violations.add("to", "has " + recipients.size() + " numbers; it must be 1 to " + MAX_RECIPIENTS);
             }
             checkContent(violations);
-            IdempotencyKey checkedKey = violations.check(key, IdempotencyKey::of).orElseGet(IdempotencyKey::random);
+            IdempotencyKey checkedKey =
+                    violations.check(key, IdempotencyKey::of).orElseGet(IdempotencyKey::random);
             AndroidGatewayValidation.length("deviceId", deviceId, AndroidGatewayValidation.MAX_DEVICE_ID, violations);
             AndroidGatewayValidation.range("simNumber", simNumber, 1, MAX_SIMS, violations);
             AndroidGatewayValidation.range("priority", priority, Byte.MIN_VALUE, Byte.MAX_VALUE, violations);

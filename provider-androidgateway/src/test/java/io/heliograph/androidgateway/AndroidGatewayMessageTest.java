@@ -270,7 +270,9 @@ class AndroidGatewayMessageTest {
         assertThat(faults(data("x".repeat(49_152), 1)).violations())
                 .extracting(Violation::field)
                 .containsExactly("data");
-        assertThat(faults(data("", 1)).violations()).extracting(Violation::field).containsExactly("data");
+        assertThat(faults(data("", 1)).violations())
+                .extracting(Violation::field)
+                .containsExactly("data");
     }
 
     @ParameterizedTest
@@ -292,7 +294,9 @@ class AndroidGatewayMessageTest {
         if (fine) {
             assertThat(message.build().scheduleAt()).isPresent();
         } else {
-            assertThat(faults(message).violations()).extracting(Violation::field).containsExactly("scheduleAt");
+            assertThat(faults(message).violations())
+                    .extracting(Violation::field)
+                    .containsExactly("scheduleAt");
         }
     }
 

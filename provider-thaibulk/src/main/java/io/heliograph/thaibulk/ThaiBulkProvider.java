@@ -71,7 +71,8 @@ final class ThaiBulkProvider extends VendorProvider {
     public List<Violation> validate(SendRequest request) {
         Violations violations = new Violations();
         ThaiBulkValidation.number(request.to(), violations);
-        violations.sender(request, defaultSender, ThaiBulkErrors.NAME)
+        violations
+                .sender(request, defaultSender, ThaiBulkErrors.NAME)
                 .ifPresent(sender -> ThaiBulkValidation.sender(sender, violations));
         ThaiBulkValidation.text(request.text(), violations);
         ThaiBulkValidation.sendAt(request.sendAt().orElse(null), violations);

@@ -24,7 +24,8 @@ final class ThaiBulkValidation {
     /** Every sender is a name that Me SMS has approved; it has no numbers as senders. */
     static void sender(Sender sender, Violations violations) {
         if (sender.kind() != Sender.Kind.ALPHANUMERIC) {
-            violations.add("from", "is a number; Me SMS takes names of at most 11 characters only, which it has approved");
+            violations.add(
+                    "from", "is a number; Me SMS takes names of at most 11 characters only, which it has approved");
         }
     }
 

@@ -33,7 +33,8 @@ final class WavixValidation {
 
     static List<Violation> request(SendRequest request, WavixConfig options) {
         Violations violations = new Violations();
-        Sender sender = violations.sender(request, options.from(), WavixErrors.NAME).orElse(null);
+        Sender sender =
+                violations.sender(request, options.from(), WavixErrors.NAME).orElse(null);
         if (sender != null) {
             sender(sender, violations);
         }

@@ -104,7 +104,8 @@ public final class SettingsReader {
         try {
             return Optional.of(Route.parse(text));
         } catch (InvalidRequestException e) {
-            e.violations().forEach(violation -> values.violation(GeneralSetting.ROUTE.shortName(), violation.problem()));
+            e.violations()
+                    .forEach(violation -> values.violation(GeneralSetting.ROUTE.shortName(), violation.problem()));
             return Optional.empty();
         }
     }

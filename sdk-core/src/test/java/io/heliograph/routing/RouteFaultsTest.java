@@ -166,7 +166,10 @@ class RouteFaultsTest {
     private static String problem(String text) {
         InvalidRequestException thrown = catchThrowableOfType(InvalidRequestException.class, () -> Route.parse(text));
         assertThat(thrown).as(text).isNotNull();
-        assertThat(thrown.violations()).singleElement().extracting(Violation::field).isEqualTo("route");
+        assertThat(thrown.violations())
+                .singleElement()
+                .extracting(Violation::field)
+                .isEqualTo("route");
         return thrown.violations().get(0).problem();
     }
 

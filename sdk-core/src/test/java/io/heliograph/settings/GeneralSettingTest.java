@@ -108,6 +108,8 @@ class GeneralSettingTest {
         SettingValues values = values(Map.of(setting.fullName(), String.valueOf(setting.max() + 1)));
 
         assertThat(values.number(setting)).isEmpty();
-        assertThat(values.violations()).singleElement().hasToString(setting.fullName() + " must be " + setting.allowed());
+        assertThat(values.violations())
+                .singleElement()
+                .hasToString(setting.fullName() + " must be " + setting.allowed());
     }
 }

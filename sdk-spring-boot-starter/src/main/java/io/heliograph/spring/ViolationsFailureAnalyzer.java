@@ -10,8 +10,9 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class ViolationsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidRequestException> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidRequestException cause) {
-        String list =
-                cause.violations().stream().map(Violation::toString).collect(Collectors.joining("\n    ", "\n\n    ", ""));
+        String list = cause.violations().stream()
+                .map(Violation::toString)
+                .collect(Collectors.joining("\n    ", "\n\n    ", ""));
         return new FailureAnalysis(
                 "Heliograph can't be set up:" + list,
                 "Correct what is listed. Settings may stand in any source of properties; all names are in Heliograph's"

@@ -66,7 +66,8 @@ final class ConfigOption {
             try {
                 return Optional.of(builder.build());
             } catch (InvalidRequestException e) {
-                if (e.violations().stream().allMatch(violation -> violation.field().equals("providers"))) {
+                if (e.violations().stream()
+                        .allMatch(violation -> violation.field().equals("providers"))) {
                     return Optional.empty();
                 }
                 throw e;

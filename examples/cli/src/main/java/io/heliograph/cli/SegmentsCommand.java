@@ -135,7 +135,8 @@ final class SegmentsCommand implements Callable<Integer> {
                     "");
         } catch (InvalidRequestException e) {
             if (to != null
-                    && e.violations().stream().anyMatch(violation -> violation.field().equals("to"))) {
+                    && e.violations().stream()
+                            .anyMatch(violation -> violation.field().equals("to"))) {
                 throw new CommandFailure(ExitCode.BAD_DATA, String.valueOf(e.getMessage()));
             }
             return new Estimates(List.of(), "none: " + e.getMessage());
