@@ -56,7 +56,7 @@ public final class SmsClientBuilder {
     @Nullable
     IdempotencyStore store;
 
-    public int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MOST;
+    public int rememberedKeys = MemoryIdempotencyStore.DEFAULT_MAX;
     public boolean waitsForConcurrentSend = true;
     TimelineStore timelines = new MemoryTimelineStore();
     boolean confirmsUnsigned;

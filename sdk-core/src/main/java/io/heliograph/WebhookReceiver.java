@@ -73,7 +73,7 @@ public final class WebhookReceiver {
 
     /**
      * Verifies and parses a request, for a server that responds before the events are handled; it publishes nothing. The
-     * caller must pass each event to {@link #hear} first, and must call {@link #ended} at the end, or the vendor's retries
+     * caller must pass each event to {@link #handle} first, and must call {@link #complete} at the end, or the vendor's retries
      * are rejected for ever.
      *
      * @param provider the vendor whose URL received it
@@ -96,7 +96,7 @@ public final class WebhookReceiver {
             // A parser never throws; if one does, the vendor would retry the same request for days.
             return unrecognised(provider, request);
         } catch (Error e) {
-            ended(provider, request, false); // or its retry would wait for an end that never comes
+            complete(provider, request, false); // or its retry would wait for an end that never comes
             throw e;
         }
     }
@@ -108,7 +108,7 @@ public final class WebhookReceiver {
             events.forEach(client.andThen(each));
             handled = true;
         } finally {
-            ended(provider, request, handled);
+            complete(provider, request, handled);
         }
     }
 
@@ -117,7 +117,7 @@ public final class WebhookReceiver {
      *
      * @throws RuntimeException if a store failed; the other events of the request can still be passed on
      */
-    public void hear(SmsEvent event) {
+    public void handle(SmsEvent event) {
         client.accept(event);
     }
 
@@ -126,7 +126,7 @@ public final class WebhookReceiver {
      *
      * @param handled whether it was handled, so that retries are rejected from now on; otherwise a retry is accepted
      */
-    public void ended(String provider, WebhookRequest request, boolean handled) {
+    public void complete(String provider, WebhookRequest request, boolean handled) {
         WebhookVerifier verifier = parser(provider).verifier();
         if (handled) {
             verifier.handled(request);

@@ -40,7 +40,7 @@ class BulkTest {
             new SendResult.Rejected(Failure.of(ErrorType.INSUFFICIENT_CREDIT, "no credit left"));
     private static final SendResult OPTED_OUT = new SendResult.Rejected(Failure.of(ErrorType.OPTED_OUT, "opted out"));
 
-    private final Heard heard = new Heard();
+    private final RecordingListener listener = new RecordingListener();
 
     private static Stream<String> numbers(int count) {
         return IntStream.range(0, count).mapToObj(i -> "+6681" + (1_000_000 + i));
@@ -56,7 +56,7 @@ class BulkTest {
             client.provider(provider);
         }
         try (SmsClient sms = client.build()) {
-            return sms.bulk(BulkRequest.to(recipients, content -> content.text("We open at nine")), heard);
+            return sms.bulk(BulkRequest.to(recipients, content -> content.text("We open at nine")), listener);
         }
     }
 
@@ -164,7 +164,7 @@ class BulkTest {
         assertThat(sizes(first)).containsExactly(100);
         assertThat(sizes(second)).containsExactly(40, 40, 20);
         assertThat(report.accepted()).isEqualTo(100);
-        assertThat(heard.parts)
+        assertThat(listener.parts)
                 .hasSize(3)
                 .allSatisfy(part -> assertThat(part.outcome().attempts())
                         .extracting(attempt -> attempt.provider())
@@ -223,7 +223,7 @@ class BulkTest {
         BulkReport report = send(numbers(10), first, second);
 
         assertThat(report.rejected()).isEqualTo(10);
-        assertThat(heard.parts)
+        assertThat(listener.parts)
                 .singleElement()
                 .satisfies(part -> assertThat(part.outcome())
                         .isInstanceOfSatisfying(
@@ -239,10 +239,10 @@ class BulkTest {
         BulkReport report = send(Stream.of("+66812345678", "0812345678", "+66812345678", "", "+66812345679"), provider);
 
         assertThat(report).isEqualTo(new BulkReport(2, 0, 0, 2, 1));
-        assertThat(heard.leftOut).hasSize(3);
-        assertThat(heard.leftOut.get(0)).startsWith("2 to is 10 digits");
-        assertThat(heard.leftOut.get(1)).isEqualTo("3 to is a duplicate");
-        assertThat(heard.leftOut.get(2)).startsWith("4 to is empty");
+        assertThat(listener.leftOut).hasSize(3);
+        assertThat(listener.leftOut.get(0)).startsWith("2 to is 10 digits");
+        assertThat(listener.leftOut.get(1)).isEqualTo("3 to is a duplicate");
+        assertThat(listener.leftOut.get(2)).startsWith("4 to is empty");
     }
 
     @Test
@@ -297,16 +297,16 @@ class BulkTest {
             BulkFake second =
                     moody("b", random.nextBoolean() ? null : new BulkLimits(1, 2 + random.nextInt(30)), random);
             int count = random.nextInt(300);
-            Heard heard = new Heard();
+            RecordingListener listener = new RecordingListener();
             try (SmsClient sms =
                     SmsClient.builder().provider(first).provider(second).build()) {
-                BulkReport report = sms.bulk(BulkRequest.to(numbers(count), content -> content.text("hi")), heard);
+                BulkReport report = sms.bulk(BulkRequest.to(numbers(count), content -> content.text("hi")), listener);
                 assertThat(report.accepted() + report.rejected() + report.unknown())
                         .as("seed %d", seed + run)
                         .isEqualTo(count);
             }
             Set<PhoneNumber> finished = new HashSet<>();
-            heard.parts.forEach(part -> part.recipients()
+            listener.parts.forEach(part -> part.recipients()
                     .forEach(number -> assertThat(finished.add(number))
                             .as("twice, seed %d", seed)
                             .isTrue()));
@@ -324,7 +324,7 @@ class BulkTest {
     }
 
     /** All events. */
-    private static final class Heard implements BulkListener {
+    private static final class RecordingListener implements BulkListener {
         private final List<BulkCallResult> parts = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
 

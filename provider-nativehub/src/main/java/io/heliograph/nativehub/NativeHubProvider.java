@@ -78,7 +78,7 @@ final class NativeHubProvider extends VendorProvider {
     @Override
     public List<Violation> validate(SendRequest request) {
         Violations violations = new Violations();
-        violations.sender(request, defaultSender, NativeHubErrors.NAME);
+        violations.sender(request.from().orElse(null), defaultSender, NativeHubErrors.NAME);
         request.sendAt().ifPresent(time -> NativeHubScheduled.check(time, violations));
         return violations.list();
     }

@@ -148,7 +148,7 @@ class NativeHubBulkTest {
             assertThat(recipientStatus.failure().orElseThrow().reason())
                     .contains("of 3000 recipients it counts 2998 queued, 0 failed, 2 rejected");
         });
-        assertThat(new BulkCallResult(many(3_000), accepted(batch)).unknownInside())
+        assertThat(new BulkCallResult(many(3_000), accepted(batch)).unknownCount())
                 .isEqualTo(3_000);
     }
 

@@ -70,7 +70,7 @@ final class TextingLineProvider extends VendorProvider {
     public List<Violation> validate(SendRequest request) {
         Violations violations = new Violations();
         violations
-                .sender(request, defaultSender, TextingLineErrors.NAME)
+                .sender(request.from().orElse(null), defaultSender, TextingLineErrors.NAME)
                 .ifPresent(sender -> checkSender(sender, violations));
         Segments.of(request.text(), PROFILE)
                 .tooLongFor("TextingLine")

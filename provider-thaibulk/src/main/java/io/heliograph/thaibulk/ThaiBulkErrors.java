@@ -47,7 +47,7 @@ final class ThaiBulkErrors {
                             // The three of a cancellation come with 400 or 409
                             code("NOT_SCHEDULED")
                                     .is(INVALID_REQUEST)
-                                    .say("it was not scheduled, so it can't be cancelled"),
+                                    .say("it wasn't scheduled, so it can't be cancelled"),
                             code(ALREADY_CANCELLED).is(INVALID_REQUEST).say("it is cancelled already"),
                             code("ALREADY_PROCESSING")
                                     .is(INVALID_REQUEST)

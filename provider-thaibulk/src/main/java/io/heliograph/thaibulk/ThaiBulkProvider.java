@@ -72,7 +72,7 @@ final class ThaiBulkProvider extends VendorProvider {
         Violations violations = new Violations();
         ThaiBulkValidation.number(request.to(), violations);
         violations
-                .sender(request, defaultSender, ThaiBulkErrors.NAME)
+                .sender(request.from().orElse(null), defaultSender, ThaiBulkErrors.NAME)
                 .ifPresent(sender -> ThaiBulkValidation.sender(sender, violations));
         ThaiBulkValidation.text(request.text(), violations);
         ThaiBulkValidation.sendAt(request.sendAt().orElse(null), violations);
@@ -109,7 +109,7 @@ final class ThaiBulkProvider extends VendorProvider {
         Violations violations = new Violations();
         ThaiBulkValidation.numbers(recipients, violations); // one bad number may spoil the whole call at the vendor
         if (!violations.list().isEmpty()) {
-            String reason = "it was not asked: " + violations.list().get(0);
+            String reason = "it wasn't asked: " + violations.list().get(0);
             return new SendResult.Rejected(Failure.of(ErrorType.INVALID_RECIPIENT, reason));
         }
         return submit(content, recipients, context);

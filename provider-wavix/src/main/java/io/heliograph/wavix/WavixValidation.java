@@ -33,8 +33,9 @@ final class WavixValidation {
 
     static List<Violation> request(SendRequest request, WavixConfig options) {
         Violations violations = new Violations();
-        Sender sender =
-                violations.sender(request, options.from(), WavixErrors.NAME).orElse(null);
+        Sender sender = violations
+                .sender(request.from().orElse(null), options.from(), WavixErrors.NAME)
+                .orElse(null);
         if (sender != null) {
             sender(sender, violations);
         }

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MemoryIdempotencyStore implements IdempotencyStore {
     /** The default number of remembered keys. */
-    public static final int DEFAULT_MOST = 50_000;
+    public static final int DEFAULT_MAX = 50_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryIdempotencyStore.class);
     private static final Duration A_DAY = Duration.ofDays(1);
@@ -121,7 +121,7 @@ public final class MemoryIdempotencyStore implements IdempotencyStore {
 
     /** A store of 50,000 keys, each for a day. */
     public MemoryIdempotencyStore() {
-        this(DEFAULT_MOST, A_DAY, Clock.systemUTC());
+        this(DEFAULT_MAX, A_DAY, Clock.systemUTC());
     }
 
     /**

@@ -17,7 +17,7 @@ public record BulkCallResult(List<PhoneNumber> recipients, SendOutcome outcome) 
     }
 
     /** The number of recipients that the vendor rejected in a response that accepted the others. */
-    public int refusedInside() {
+    public int rejectedCount() {
         return outcome instanceof SendOutcome.Accepted accepted
                 ? (int) accepted.message().recipients().stream()
                         .filter(recipient -> recipient.status().isFailure())
@@ -29,7 +29,7 @@ public record BulkCallResult(List<PhoneNumber> recipients, SendOutcome outcome) 
      * The number of recipients whose outcome is unknown in a response that accepted the others: an SMS may have been
      * sent to them.
      */
-    public int unknownInside() {
+    public int unknownCount() {
         return outcome instanceof SendOutcome.Accepted accepted
                 ? (int) accepted.message().recipients().stream()
                         .filter(recipient -> recipient.status() == Status.UNKNOWN)

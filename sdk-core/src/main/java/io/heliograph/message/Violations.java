@@ -46,14 +46,10 @@ public final class Violations {
     /**
      * The sender of a request: its own, or the provider's default.
      *
+     * @param requested the request's own; null if it names none
      * @param provider the provider's name in settings, for the error
      * @return empty if there is neither, which is a violation
      */
-    public Optional<Sender> sender(SendRequest request, @Nullable Sender defaultSender, String provider) {
-        return sender(request.from().orElse(null), defaultSender, provider);
-    }
-
-    /** As {@link #sender(SendRequest, Sender, String)}, for an input that isn't a send request. */
     public Optional<Sender> sender(@Nullable Sender requested, @Nullable Sender defaultSender, String provider) {
         Optional<Sender> sender = Optional.ofNullable(requested).or(() -> Optional.ofNullable(defaultSender));
         if (sender.isEmpty()) {

@@ -61,7 +61,7 @@ public enum GeneralSetting {
             "idempotency.keys",
             1,
             10_000_000,
-            String.valueOf(MemoryIdempotencyStore.DEFAULT_MOST),
+            String.valueOf(MemoryIdempotencyStore.DEFAULT_MAX),
             Guard.NONE,
             "How many keys a store in memory remembers, each for a day"),
     SUPPRESSION_SCOPE(

@@ -77,11 +77,14 @@ class ViolationsTest {
         SendRequest with = without.toBuilder().from("OWN").build();
         Violations violations = new Violations();
 
-        assertThat(violations.sender(with, setting, "wavix")).contains(Sender.of("OWN"));
-        assertThat(violations.sender(without, setting, "wavix")).contains(setting);
+        assertThat(violations.sender(with.from().orElse(null), setting, "wavix"))
+                .contains(Sender.of("OWN"));
+        assertThat(violations.sender(without.from().orElse(null), setting, "wavix"))
+                .contains(setting);
         assertThat(violations.list()).isEmpty();
 
-        assertThat(violations.sender(without, null, "wavix")).isEmpty();
+        assertThat(violations.sender(without.from().orElse(null), null, "wavix"))
+                .isEmpty();
         assertThat(violations.list())
                 .containsExactly(new Violation(
                         "from", "is missing; set it in the request or as heliograph.providers.wavix.from"));

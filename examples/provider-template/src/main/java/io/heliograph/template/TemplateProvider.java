@@ -39,7 +39,7 @@ final class TemplateProvider extends VendorProvider {
     @Override
     public List<Violation> validate(SendRequest request) {
         Violations violations = new Violations();
-        violations.sender(request, defaultSender, TemplateErrors.NAME);
+        violations.sender(request.from().orElse(null), defaultSender, TemplateErrors.NAME);
         return violations.list();
     }
 

@@ -30,7 +30,7 @@ public interface HttpBody {
 
     /** A body of existing bytes, such as signed ones. */
     static HttpBody of(String contentType, byte[] bytes) {
-        return new FixedBody(contentType, bytes.clone());
+        return fixed(contentType, bytes.clone());
     }
 
     /**
@@ -39,6 +39,26 @@ public interface HttpBody {
      * @param contentType without a charset, which is added
      */
     static HttpBody text(String contentType, String text) {
-        return new FixedBody(contentType + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        return fixed(contentType + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpBody fixed(String contentType, byte[] bytes) {
+        return new HttpBody() {
+            @Override
+            public String contentType() {
+                return contentType;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(bytes);
+            }
+
+            /** Only how many there are: they hold the text and the number. */
+            @Override
+            public String toString() {
+                return "HttpBody[" + bytes.length + " bytes]";
+            }
+        };
     }
 }

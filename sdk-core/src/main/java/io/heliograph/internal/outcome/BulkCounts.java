@@ -10,8 +10,8 @@ public final class BulkCounts {
     /** Adds the outcomes of one more call. */
     public static BulkReport plus(BulkReport report, BulkCallResult call) {
         int size = call.recipients().size();
-        int rejected = call.refusedInside();
-        int unknown = call.unknownInside();
+        int rejected = call.rejectedCount();
+        int unknown = call.unknownCount();
         return call.outcome()
                 .fold(
                         accepted -> new BulkReport(

@@ -181,7 +181,7 @@ public final class Planner {
 
     /** The usage of a bulk call for all its recipients except those that were rejected in its response. */
     public Optional<SendCompletion.Usage> usage(SendRequest request, BulkCallResult call) {
-        int acceptedCount = call.recipients().size() - call.refusedInside();
+        int acceptedCount = call.recipients().size() - call.rejectedCount();
         if (call.recipients().size() == 1 || acceptedCount < 1) {
             return acceptedCount < 1 ? Optional.empty() : usage(request, call.outcome());
         }

@@ -170,7 +170,7 @@ public final class WebhookServer implements AutoCloseable {
 
     private Response enqueue(String provider, WebhookRequest request, List<SmsEvent> events) {
         boolean queued = open && queue.offer(new WebhookQueue.Delivery(events, request.size()));
-        receiver.ended(provider, request, queued);
+        receiver.complete(provider, request, queued);
         (queued ? accepted : postponed).incrementAndGet();
         return queued ? Response.of(204).with(receiver.response(provider, request)) : Response.of(503);
     }
@@ -179,7 +179,7 @@ public final class WebhookServer implements AutoCloseable {
     private void handle(WebhookQueue.Delivery delivery) {
         boolean allDelivered = true;
         for (SmsEvent event : delivery.events()) {
-            boolean recorded = deliver(event, "the client", receiver::hear);
+            boolean recorded = deliver(event, "the client", receiver::handle);
             boolean delivered = deliver(event, "the handler", handler);
             allDelivered = allDelivered && recorded && delivered;
         }
