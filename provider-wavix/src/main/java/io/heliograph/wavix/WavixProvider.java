@@ -31,7 +31,7 @@ import java.util.Set;
 
 /** Translates between Heliograph and Wavix's {@code /v3/messages}. */
 final class WavixProvider extends VendorProvider {
-    private static final LookupTiming LOOKUP_TIMES =
+    private static final LookupTiming LOOKUP_TIMING =
             new LookupTiming(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(15));
 
     private final WavixMessages reader;
@@ -71,7 +71,7 @@ final class WavixProvider extends VendorProvider {
         return all;
     }
 
-    /** A key that Wavix has seen gives an error and not the message, so no setting makes it {@code CLIENT_KEY}. */
+    /** A key that Wavix has seen gives an error and not the message, so no setting makes it {@code IDEMPOTENCY_KEY}. */
     @Override
     public DuplicateProtection duplicateProtection() {
         return options.lookupByTag() ? DuplicateProtection.LOOKUP : DuplicateProtection.NONE;
@@ -141,7 +141,7 @@ final class WavixProvider extends VendorProvider {
     /** No document says how soon a message is on the list; a quarter of an hour is our caution. */
     @Override
     public LookupTiming lookupTiming() {
-        return LOOKUP_TIMES;
+        return LOOKUP_TIMING;
     }
 
     @Override
