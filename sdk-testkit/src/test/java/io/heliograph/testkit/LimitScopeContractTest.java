@@ -60,7 +60,7 @@ class LimitScopeContractTest {
 
     @Test
     void a_row_of_the_account_fails_both() {
-        assertThatThrownBy(() -> one(FLOOD)).isInstanceOf(AssertionError.class).hasMessageContaining("for whom");
+        assertThatThrownBy(() -> one(FLOOD)).isInstanceOf(AssertionError.class).hasMessageContaining("the scope of");
         assertThatThrownBy(() -> bulk(FLOOD)).isInstanceOf(AssertionError.class).hasMessageContaining("bulk send");
     }
 
