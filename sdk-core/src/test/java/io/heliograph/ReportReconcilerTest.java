@@ -92,6 +92,21 @@ class ReportReconcilerTest {
         }
     }
 
+    /** The other parts may still fail. */
+    @Test
+    void the_delivery_of_one_part_makes_an_accepted_outcome_and_no_delivered_message() {
+        try (SmsClient client = client(silent)) {
+            client.trySend(REQUEST);
+
+            client.tracker()
+                    .add(report(Status.DELIVERED).part(1, 3).occurredAt(AT).build());
+
+            Message message = Sends.accepted(client.trySend(REQUEST));
+            assertThat(message.status()).isEqualTo(Status.SENT);
+            assertThat(message.deliveredAt()).isEmpty();
+        }
+    }
+
     @Test
     void a_report_that_comes_twice_reconciles_once() {
         try (SmsClient client = client(silent)) {

@@ -91,6 +91,28 @@ class StatusWaiterTest {
         assertThat(durations).isEmpty();
     }
 
+    /** A webhook handler sees the ids of parts only. */
+    @Test
+    void it_waits_for_the_whole_by_the_id_of_a_part() {
+        Message parts = Message.inParts("a", List.of("p-1", "p-2"), Status.SENT).build();
+        FakeProvider provider = answering(Status.SENT).without(Capability.STATUS);
+        try (SmsClient client = Sends.client(world, provider)
+                .timelineStore(new MemoryTimelineStore(9, HOUR, world.clock()))
+                .build()) {
+            client.tracker().add(parts, ReportSource.RECEIPT, Sends.NOW);
+            for (MessageId id : parts.partIds()) {
+                client.tracker()
+                        .add(StatusReport.of(id, Status.DELIVERED, ReportSource.WEBHOOK, Sends.NOW)
+                                .build());
+            }
+
+            AwaitResult awaited = client.await(new MessageId("a", "p-2"), HOUR);
+
+            assertThat(awaited.timeline().id()).isEqualTo(parts.id());
+            assertThat(awaited.timeline().status()).isEqualTo(Status.DELIVERED);
+        }
+    }
+
     @Test
     void the_providers_own_pause_is_kept() {
         Failure busy = Failure.builder(ErrorType.RATE_LIMITED, "busy")

@@ -113,7 +113,7 @@ final class AndroidGatewayErrors {
         return VendorErrors.builder(NAME, pinned ? TABLE : ANY_PHONE)
                 .queries(QUERIES)
                 .details(AndroidGatewayErrors::details)
-                .changeRefusedBy(501) // it says that the gateway hasn't got this at all
+                .changeRejectedBy(501) // it says that the gateway hasn't got this at all
                 .notFoundWithoutBody() // as a phone says it
                 .build();
     }

@@ -97,7 +97,7 @@ class AndroidGatewayContractTest {
         }
 
         @Override
-        protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+        protected Optional<Behaviour> bulkAcceptedRejecting(List<PhoneNumber> taken, PhoneNumber refused) {
             return refusing(taken, refused);
         }
 
@@ -152,7 +152,7 @@ class AndroidGatewayContractTest {
         }
 
         @Override
-        protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+        protected Optional<Behaviour> bulkAcceptedRejecting(List<PhoneNumber> taken, PhoneNumber refused) {
             return refusing(taken, refused);
         }
 

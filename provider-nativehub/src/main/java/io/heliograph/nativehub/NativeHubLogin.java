@@ -94,7 +94,7 @@ final class NativeHubLogin implements TokenSource {
                                 .endObject(),
                         deadline);
         if (response.status() == 429) {
-            throw loginFailed(api.refused(response)); // a login now would only add another request
+            throw loginFailed(api.exception(response)); // a login now would only add another request
         }
         return response.is2xx() ? token(response, refresh) : null;
     }
@@ -114,7 +114,7 @@ final class NativeHubLogin implements TokenSource {
                 },
                 deadline);
         if (!response.is2xx()) {
-            throw loginFailed(api.refused(response));
+            throw loginFailed(api.exception(response));
         }
         Token token = token(response, null);
         if (token == null) {

@@ -51,7 +51,7 @@ class NativeHubContractTest {
         }
 
         @Override
-        protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+        protected Optional<Behaviour> bulkAcceptedRejecting(List<PhoneNumber> taken, PhoneNumber refused) {
             String messages = taken.stream()
                     .map(number -> "{\"id\":\"m-" + number.digits() + "\",\"to\":\"" + number.e164()
                             + "\",\"status\":\"queued\"},")

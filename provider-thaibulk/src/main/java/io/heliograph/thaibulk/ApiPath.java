@@ -94,7 +94,9 @@ final class ApiPath {
 
     /** What to throw for an answer that isn't a 2xx; nothing there mostly means that the guess is wrong. */
     SmsException refused(VendorApi api, HttpResponse response) {
-        return isMissing(response) ? wrong("nothing is there (HTTP " + response.status() + ")") : api.refused(response);
+        return isMissing(response)
+                ? wrong("nothing is there (HTTP " + response.status() + ")")
+                : api.exception(response);
     }
 
     /** What to throw for a 2xx that can't be read. */

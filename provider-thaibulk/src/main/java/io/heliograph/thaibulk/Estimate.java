@@ -39,7 +39,7 @@ public final class Estimate {
 
     @Override
     public String toString() {
-        return "CostEstimate[" + (parts == null ? "?" : parts) + " parts, "
+        return "Estimate[" + (parts == null ? "?" : parts) + " parts, "
                 + (credits == null ? "?" : credits.toPlainString()) + " credits]";
     }
 }

@@ -82,7 +82,7 @@ final class ThaiBulkMessages {
     Message status(MessageId id, Deadline deadline) {
         HttpResponse response = api.get(one.in(api, id), deadline);
         if (!response.is2xx() && !ApiPath.isMissing(response)) {
-            throw api.refused(response);
+            throw api.exception(response);
         }
         Reply document = response.is2xx() ? Reply.inner(replies.read(response.body())) : null;
         String word = document == null ? null : document.status;
@@ -197,7 +197,7 @@ final class ThaiBulkMessages {
     }
 
     private SmsException recipientsRefused(MessageId id, HttpResponse response) {
-        return response.status() == 404 ? new MessageNotFoundException(id) : api.refused(response);
+        return response.status() == 404 ? new MessageNotFoundException(id) : api.exception(response);
     }
 
     private ResourcePath recipientsOf(MessageId id, String cursor) {

@@ -70,8 +70,8 @@ class ThaiBulkCancelTest {
     @CsvSource({
         "400, ALREADY_PROCESSING, too late",
         "409, ALREADY_PROCESSING, too late",
-        "400, NOT_SCHEDULED, not scheduled",
-        "409, NOT_SCHEDULED, not scheduled"
+        "400, NOT_SCHEDULED, scheduled",
+        "409, NOT_SCHEDULED, scheduled"
     })
     void what_cannot_be_cancelled_says_why(int status, String code, String reason) {
         VENDOR.says(status, error("No", code));

@@ -47,7 +47,7 @@ class ThaiBulkEstimateTest {
         assertThat(estimate.parts()).hasValue(1);
         assertThat(estimate.credits()).contains(new BigDecimal("2"));
         assertThat(estimate.rawJson()).isEqualTo(fixture("preview.reply.json"));
-        assertThat(estimate).hasToString("CostEstimate[1 parts, 2 credits]");
+        assertThat(estimate).hasToString("Estimate[1 parts, 2 credits]");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ThaiBulkEstimateTest {
 
         assertThat(estimate.parts()).isEmpty();
         assertThat(estimate.credits()).isEmpty();
-        assertThat(estimate).hasToString("CostEstimate[? parts, ? credits]");
+        assertThat(estimate).hasToString("Estimate[? parts, ? credits]");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Message {
     private final @Nullable Failure failure;
     private final List<RecipientStatus> recipients;
     private final List<MessageId> partIds;
+    private final List<Integer> rejectedParts;
     private final String rawJson;
 
     private Message(Builder builder) {
@@ -49,6 +51,7 @@ public final class Message {
         failure = builder.failure;
         recipients = builder.recipients;
         partIds = builder.partIds;
+        rejectedParts = builder.rejectedParts;
         rawJson = builder.rawJson;
     }
 
@@ -62,7 +65,7 @@ public final class Message {
      * segments are merged there. A single id is the message's own.
      *
      * @param vendorIds the segments' ids, in order; null for a segment that the vendor rejected while it accepted
-     *     others, which counts as failed
+     *     others, which counts as failed; an id that can't be read is a segment without reports
      */
     public static Builder inParts(String provider, List<@Nullable String> vendorIds, Status status) {
         List<MessageId> parts = vendorIds.stream()
@@ -74,8 +77,16 @@ public final class Message {
         if (single) {
             return new Builder(first, status);
         }
-        Builder whole = new Builder(MessageId.tryParse(provider, first.value() + "+" + (parts.size() - 1)), status);
+        MessageId derived = MessageId.tryParse(provider, first.value() + "+" + (parts.size() - 1));
+        if (!derived.isKnown()) { // too long: without an id of its own the whole would be mixed up with others
+            return new Builder(first, status);
+        }
+        Builder whole = new Builder(derived, status);
         whole.partIds = parts;
+        whole.rejectedParts = IntStream.range(0, parts.size())
+                .filter(at -> vendorIds.get(at) == null)
+                .mapToObj(at -> at + 1)
+                .toList();
         return whole.segments(parts.size());
     }
 
@@ -161,6 +172,11 @@ public final class Message {
         return partIds;
     }
 
+    /** The numbers, from 1, of the segments that the vendor rejected while it accepted others. */
+    public List<Integer> rejectedParts() {
+        return rejectedParts;
+    }
+
     /** The vendor's response, unchanged; empty if it couldn't be read. */
     public String rawJson() {
         return rawJson;
@@ -189,6 +205,7 @@ public final class Message {
         private @Nullable Failure failure;
         private List<RecipientStatus> recipients = List.of();
         private List<MessageId> partIds = List.of();
+        private List<Integer> rejectedParts = List.of();
         private String rawJson = "";
 
         private Builder(MessageId id, Status status) {

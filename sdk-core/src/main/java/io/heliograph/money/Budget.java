@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  *
  * @param provider the provider's name, or {@code *} for all
  * @param country two letters of ISO 3166, or {@code *} for all
- * @param most 0 or more, in the currency of the prices, or in parts
+ * @param max 0 or more, in the currency of the prices, or in parts
  * @param inParts whether the budget counts parts rather than money
  */
-public record Budget(String provider, String country, BigDecimal most, boolean inParts) {
+public record Budget(String provider, String country, BigDecimal max, boolean inParts) {
     private static final String ALL = "*";
 
     private static final Pattern TEXT =
@@ -30,7 +30,7 @@ public record Budget(String provider, String country, BigDecimal most, boolean i
             throw new InvalidRequestException(
                     "budgets", "have " + ValueShape.of(country) + " where a country such as TH, or *, is expected");
         }
-        if (most.signum() < 0) {
+        if (max.signum() < 0) {
             throw new InvalidRequestException("budgets", "must be 0 or more");
         }
     }
@@ -65,6 +65,6 @@ public record Budget(String provider, String country, BigDecimal most, boolean i
     /** The budget as {@link #parse} reads it. */
     @Override
     public String toString() {
-        return provider + " " + country + " " + most.toPlainString() + (inParts ? " parts" : "");
+        return provider + " " + country + " " + max.toPlainString() + (inParts ? " parts" : "");
     }
 }

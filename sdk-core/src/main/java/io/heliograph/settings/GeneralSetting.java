@@ -70,7 +70,7 @@ public enum GeneralSetting {
             "global",
             Guard.NONE,
             "global or per-sender",
-            "For which senders a STOP holds: \"global\" for all, \"per-sender\" for the one that it was said to."),
+            "For which senders a STOP holds: \"global\" for all, \"per-sender\" for the one that received it."),
     SUPPRESSION_FILE(
             "suppression.file",
             Type.TEXT,

@@ -129,7 +129,7 @@ public final class ErrorTable {
      * @param text the vendor's error text; null if there is none
      * @param sensitiveValues values to redact, as in {@link #result}
      */
-    public SendResult answerIn2xx(
+    public SendResult resultIn2xx(
             HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {
         ErrorText errorText = new ErrorText(text);
         String reason = "HTTP " + response.status() + " with the vendor's code "
@@ -150,7 +150,7 @@ public final class ErrorTable {
 
     /**
      * The failure of a message that failed inside a 2xx, even if no row matches: only for a vendor whose word for
-     * "failed" is always a certain rejection. For others use {@link #answerIn2xx}.
+     * "failed" is always a certain rejection. For others use {@link #resultIn2xx}.
      */
     public Failure failure(
             HttpResponse response, @Nullable String code, @Nullable String text, List<String> sensitiveValues) {

@@ -153,12 +153,12 @@ public final class VendorApi implements AutoCloseable {
     }
 
     /** The exception for a response that isn't a 2xx, to any call but a send. */
-    public SmsException refused(HttpResponse response) {
+    public SmsException exception(HttpResponse response) {
         return errors.exception(response);
     }
 
     /** The exception for a response that isn't a 2xx, to a call with its own error table. */
-    public SmsException refused(ErrorTable table, HttpResponse response) {
+    public SmsException exception(ErrorTable table, HttpResponse response) {
         return errors.exception(table, response);
     }
 
@@ -175,7 +175,7 @@ public final class VendorApi implements AutoCloseable {
      */
     public HttpResponse require2xx(HttpResponse response) {
         if (!response.is2xx()) {
-            throw refused(response);
+            throw exception(response);
         }
         return response;
     }

@@ -144,7 +144,7 @@ public final class VendorErrors {
         }
 
         /** The 5xx statuses that, by the vendor's documentation, mean that nothing was changed; none by default. */
-        public Builder changeRefusedBy(Integer... statuses) {
+        public Builder changeRejectedBy(Integer... statuses) {
             changeRefusals = Set.of(statuses);
             return this;
         }

@@ -15,6 +15,13 @@ public record PartOf(MessageId message, int part, int parts) implements Comparab
             .thenComparingInt(PartOf::part)
             .thenComparingInt(PartOf::parts);
 
+    public PartOf {
+        if (!message.isKnown() || part < 1 || part > parts) {
+            throw new IllegalArgumentException("part " + part + " of " + parts + " of " + message
+                    + " isn't a part: the message needs an id, and the number is from 1 to the number of parts");
+        }
+    }
+
     @Override
     public int compareTo(PartOf other) {
         return ORDER.compare(this, other);

@@ -125,20 +125,21 @@ public final class StatusReport {
         return reports;
     }
 
-    /** The reports that link the parts' ids to the message; a part without an id has failed. */
+    /** The reports that link the parts' ids to the message, and those of the parts that the vendor rejected. */
     private static List<StatusReport> ofParts(Message message, ReportSource source, Instant receivedAt) {
         List<StatusReport> reports = new ArrayList<>();
         int parts = message.partIds().size();
         for (int part = 1; part <= parts; part++) {
             MessageId id = message.partIds().get(part - 1);
-            reports.add(
-                    id.isKnown()
-                            ? of(id, Status.UNKNOWN, source, receivedAt)
-                                    .partOf(new PartOf(message.id(), part, parts))
-                                    .build()
-                            : of(message.id(), Status.FAILED, source, receivedAt)
-                                    .part(part, parts)
-                                    .build());
+            if (id.isKnown()) {
+                reports.add(of(id, Status.UNKNOWN, source, receivedAt)
+                        .partOf(new PartOf(message.id(), part, parts))
+                        .build());
+            } else if (message.rejectedParts().contains(part)) {
+                reports.add(of(message.id(), Status.FAILED, source, receivedAt)
+                        .part(part, parts)
+                        .build());
+            }
         }
         return reports;
     }

@@ -24,7 +24,7 @@ class SendResultIn2xxTest {
             ErrorRow.text("no money").is(ErrorType.INSUFFICIENT_CREDIT));
 
     private static SendResult answer(HttpResponse response, @Nullable String code, @Nullable String text) {
-        return TABLE.answerIn2xx(response, code, text, PERSONAL);
+        return TABLE.resultIn2xx(response, code, text, PERSONAL);
     }
 
     @ParameterizedTest

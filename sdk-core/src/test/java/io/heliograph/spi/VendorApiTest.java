@@ -123,8 +123,8 @@ class VendorApiTest {
         VendorApi api = VendorApi.of(vendor.http(), errors().queries(queries).build());
         HttpResponse response = Replies.withBody(403, "{\"code\":\"POOR\"}");
 
-        assertThat(api.refused(response)).hasMessageContaining("not for you");
-        assertThat(api.refused(TABLE, response).errorType()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
+        assertThat(api.exception(response)).hasMessageContaining("not for you");
+        assertThat(api.exception(TABLE, response).errorType()).isEqualTo(ErrorType.INSUFFICIENT_CREDIT);
         assertThat(api.sendFailure(response, List.of("1")))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
@@ -144,12 +144,12 @@ class VendorApiTest {
         HttpResponse limit = Replies.withBody(429, "{}", "X-RateLimit-Reset", "1042");
         HttpResponse quota = Replies.withBody(429, "{\"code\":\"QUOTA\"}", "X-RateLimit-Reset", "1042");
 
-        assertThat(api.refused(limit).failure().orElseThrow().retryAfter()).contains(Duration.ofSeconds(42));
+        assertThat(api.exception(limit).failure().orElseThrow().retryAfter()).contains(Duration.ofSeconds(42));
         assertThat(api.sendFailure(limit, List.of()))
                 .isInstanceOfSatisfying(
                         SendResult.Rejected.class,
                         rejected -> assertThat(rejected.failure().retryAfter()).contains(Duration.ofSeconds(42)));
-        assertThat(api.refused(quota).failure().orElseThrow().retryAfter()).isEmpty();
+        assertThat(api.exception(quota).failure().orElseThrow().retryAfter()).isEmpty();
     }
 
     @ParameterizedTest
@@ -277,7 +277,7 @@ class VendorApiTest {
     void a_5xx_that_the_vendor_promises_to_be_a_rejection_is_one_for_changes() {
         vendor.then(501, "{}");
         VendorApi api =
-                VendorApi.of(vendor.http(), errors().changeRefusedBy(501).build());
+                VendorApi.of(vendor.http(), errors().changeRejectedBy(501).build());
 
         assertThat(api.tryChange(Method.POST, api.target("a"), null).status()).isEqualTo(501);
     }

@@ -69,6 +69,37 @@ class PartIdsTest {
                 .hasSize(255);
     }
 
+    /** Only the vendor says that it rejected a part: an id that can't be read says nothing. */
+    @Test
+    void a_part_whose_id_cannot_be_read_has_not_failed() {
+        tracker.add(message("p-1", ""), ReportSource.RECEIPT, NOON);
+
+        assertThat(tracker.find(new MessageId("acme", "p-1+1")).map(Timeline::status))
+                .contains(Status.SUBMITTED);
+    }
+
+    @Test
+    void a_part_that_the_vendor_rejected_makes_the_whole_fail() {
+        Message message = Message.inParts("acme", Arrays.asList("p-1", null), Status.SUBMITTED)
+                .build();
+        tracker.add(message, ReportSource.RECEIPT, NOON);
+
+        assertThat(message.rejectedParts()).containsExactly(2);
+        assertThat(tracker.find(message.id()).map(Timeline::status)).contains(Status.FAILED);
+    }
+
+    /** The whole would have no id of its own, and the parts of two such messages would be mixed up. */
+    @Test
+    void ids_too_long_for_a_derived_one_are_not_linked() {
+        String longest = "x".repeat(200);
+
+        Message message = message(longest, "p-2");
+        tracker.add(message, ReportSource.RECEIPT, NOON);
+
+        assertThat(message.id()).isEqualTo(new MessageId("acme", longest));
+        assertThat(message.partIds()).isEmpty();
+    }
+
     @Test
     void the_parts_have_their_numbers_and_each_id_finds_the_whole() {
         tracker.add(message("p-1", "p-2", "p-3"), ReportSource.RECEIPT, NOON);

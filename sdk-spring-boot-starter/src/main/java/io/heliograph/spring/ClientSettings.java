@@ -18,7 +18,8 @@ final class ClientSettings {
     private static final Logger LOG = LoggerFactory.getLogger(ClientSettings.class);
 
     /** Settings of an account besides its credentials, which the provider declares itself. */
-    private static final Pattern ACCOUNT_SETTINGS = Pattern.compile("base-url|allow-cleartext|username|(.*-)?id");
+    private static final Pattern ACCOUNT_SETTINGS =
+            Pattern.compile("base-url|allow-cleartext|username|token|passphrase|(.*-)?(key|id|secret|password)");
 
     /** The application's own secrets stay with a sandbox too, which signs its webhooks with them. */
     private static final String WEBHOOK_SECRETS = "webhook-secrets";

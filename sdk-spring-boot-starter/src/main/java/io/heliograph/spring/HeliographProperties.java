@@ -79,7 +79,7 @@ record HeliographProperties(
     /**
      * The suppression list.
      *
-     * @param scope For which senders a STOP holds: "global" for all, "per-sender" for the one that it was said to.
+     * @param scope For which senders a STOP holds: "global" for all, "per-sender" for the one that received it.
      * @param file CSV file of people who get nothing, read at the start.
      */
     record Suppression(

@@ -61,7 +61,7 @@ public abstract class ScopeContract extends AnswerContract {
      * The vendor's response to a bulk send that accepts these numbers and rejects one, by its number; empty if a
      * response always applies to the whole send.
      */
-    protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+    protected Optional<Behaviour> bulkAcceptedRejecting(List<PhoneNumber> taken, PhoneNumber refused) {
         return Optional.empty();
     }
 
@@ -297,7 +297,7 @@ public abstract class ScopeContract extends AnswerContract {
             List<PhoneNumber> phoneNumbers =
                     SendMethod.BULK.recipients(provider, request().build());
             PhoneNumber refused = phoneNumbers.get(phoneNumbers.size() - 1);
-            bulkAcceptedRefusing(phoneNumbers.subList(0, phoneNumbers.size() - 1), refused)
+            bulkAcceptedRejecting(phoneNumbers.subList(0, phoneNumbers.size() - 1), refused)
                     .ifPresent(answer -> {
                         vendor.script(answer);
                         SendResult read =

@@ -104,7 +104,7 @@ final class FormVendor implements VendorClient, SmsProvider {
         }
         boolean noneTaken = ids.stream().allMatch(id -> id == null);
         if (refused != null && noneTaken) {
-            return TABLE.answerIn2xx(response, refused, null, personal);
+            return TABLE.resultIn2xx(response, refused, null, personal);
         }
         return Acceptance.of(
                 response,

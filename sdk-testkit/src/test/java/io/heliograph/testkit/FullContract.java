@@ -29,7 +29,7 @@ abstract class FullContract extends ProviderContract {
     }
 
     @Override
-    protected Optional<Behaviour> bulkAcceptedRefusing(List<PhoneNumber> taken, PhoneNumber refused) {
+    protected Optional<Behaviour> bulkAcceptedRejecting(List<PhoneNumber> taken, PhoneNumber refused) {
         List<String> digits = taken.stream().map(PhoneNumber::digits).toList();
         return Optional.of(Behaviour.answer(
                 201,

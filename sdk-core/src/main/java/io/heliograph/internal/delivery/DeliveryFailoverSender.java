@@ -144,8 +144,7 @@ public final class DeliveryFailoverSender {
     }
 
     private AwaitResult updated(AwaitResult earlier) {
-        Timeline known = earlier.timeline();
-        Timeline now = tracker.find(known.id()).orElse(known).merge(known);
+        Timeline now = StatusWaiter.latest(tracker, earlier.timeline());
         return new AwaitResult(now, earlier.reason(), earlier.problem().orElse(null));
     }
 

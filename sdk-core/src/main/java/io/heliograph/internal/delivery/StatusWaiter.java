@@ -90,8 +90,14 @@ public final class StatusWaiter {
         return new AwaitResult(known, AwaitResult.Reason.FINAL, problem);
     }
 
+    /** What the tracker has by now; for the id of a part it is the whole message's timeline, which has the part's reports. */
+    static Timeline latest(MessageTracker tracker, Timeline known) {
+        Timeline found = tracker.find(known.id()).orElse(known);
+        return found.id().equals(known.id()) ? found.merge(known) : found;
+    }
+
     private void readTimeline() {
-        Timeline now = tracker.find(id).orElse(known).merge(known);
+        Timeline now = latest(tracker, known);
         if (!now.sameStateAs(known)) {
             known = now;
             changes.accept(now);

@@ -55,7 +55,7 @@ final class DailyBudgets {
         for (int i = 0; i < spent.length; i++) {
             boolean needsBudget = amounts.get(i).signum() > 0;
             if (needsBudget
-                    && spent[i].add(amounts.get(i)).compareTo(budgets.get(i).most()) > 0) {
+                    && spent[i].add(amounts.get(i)).compareTo(budgets.get(i).max()) > 0) {
                 return i;
             }
         }
@@ -63,7 +63,7 @@ final class DailyBudgets {
     }
 
     BigDecimal remaining(int budget) {
-        return budgets.get(budget).most().subtract(spent[budget]).max(BigDecimal.ZERO);
+        return budgets.get(budget).max().subtract(spent[budget]).max(BigDecimal.ZERO);
     }
 
     void reserve(List<BigDecimal> amounts) {

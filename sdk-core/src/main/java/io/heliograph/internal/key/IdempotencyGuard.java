@@ -127,8 +127,8 @@ public final class IdempotencyGuard {
         Claim claim;
         try {
             claim = store.claim(key, fingerprint, owner, BULK_LEASE);
-            if (claim.owner()
-                    .equals(owner)) { // recorded as an attempt, or reconciling it would find "no provider was asked"
+            // Recorded as an attempt, or reconciling it would find "no provider was asked".
+            if (claim.owner().equals(owner)) {
                 claim = store.attempt(claim, BULK).orElse(claim);
             }
         } catch (RuntimeException e) {

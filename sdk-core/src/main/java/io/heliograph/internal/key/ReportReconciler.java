@@ -125,11 +125,14 @@ public final class ReportReconciler {
 
     private static Message message(StatusReport report) {
         Optional<Instant> at = report.occurredAt();
-        return Message.builder(report.id(), report.status())
+        boolean ofPart = report.part() > 0 || report.isOfUnnumberedPart();
+        boolean partDelivered = ofPart && report.parts() != 1 && report.status() == Status.DELIVERED;
+        Status status = partDelivered ? Status.SENT : report.status(); // other parts may still fail
+        return Message.builder(report.id(), status)
                 .rawStatus(report.rawStatus())
                 .to(report.recipient().orElse(null))
                 .sentAt(report.status() == Status.SENT ? at.orElse(null) : null)
-                .deliveredAt(report.status() == Status.DELIVERED ? at.orElse(null) : null)
+                .deliveredAt(status == Status.DELIVERED ? at.orElse(null) : null)
                 .build();
     }
 }

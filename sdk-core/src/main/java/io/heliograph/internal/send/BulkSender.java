@@ -126,7 +126,7 @@ public final class BulkSender {
             // With a key of its own, so that a weighted route gives each provider its share of the recipients.
             IdempotencyKey key = content.key().part(Long.parseLong(recipient.digits()), 1);
             List<RouteCandidate> candidates = planner.eligible(content.withRecipient(recipient, key));
-            groups.computeIfAbsent(groupingKey(candidates), text -> new Group(candidates, new ArrayList<>()))
+            groups.computeIfAbsent(groupingKey(candidates), unused -> new Group(candidates, new ArrayList<>()))
                     .recipients()
                     .add(recipient);
         }
@@ -190,7 +190,7 @@ public final class BulkSender {
         Map<Failure, List<PhoneNumber>> suppressed = new TreeMap<>(Comparator.comparing(Failure::reason));
         for (PhoneNumber recipient : call) {
             Failure failure = services.suppressionGuard().suppressed(recipient, content.from());
-            (failure == null ? unsuppressed : suppressed.computeIfAbsent(failure, rejection -> new ArrayList<>()))
+            (failure == null ? unsuppressed : suppressed.computeIfAbsent(failure, unused -> new ArrayList<>()))
                     .add(recipient);
         }
         long first = position.first();
