@@ -208,7 +208,9 @@ public abstract class AnswerContract extends LeakContract {
                     .forEach(other -> script.add(Behaviour.answer(status, "application/json", other)));
             List<SendResult> answers = answers(script);
 
-            assertThat(script).as("a status in %s", body).hasSizeGreaterThan(1);
+            if (!StatusWords.areNumbers(body)) {
+                assertThat(script).as("a status in %s", body).hasSizeGreaterThan(1);
+            }
             assertThat(answers).as(body).allMatch(result -> result instanceof SendResult.Rejected);
             assertThat(answers)
                     .extracting(
@@ -263,7 +265,7 @@ public abstract class AnswerContract extends LeakContract {
                         .result());
             }
             provider.close();
-            assertThat(vendor.posts()).isEqualTo(script.size());
+            assertThat(vendor.requests(sendsBy())).isEqualTo(script.size());
             return answers;
         }
     }

@@ -129,7 +129,7 @@ public abstract class RequestContract extends ScopeContract {
         }
         race(provider, requests);
         List<String> pairs = vendor.recorded().stream()
-                .filter(sent -> sent.method().equals("POST"))
+                .filter(sent -> sent.method().equals(sendsBy()))
                 .map(sent -> readable(WireWords.text(sent)))
                 .map(sent -> found(sent, requests))
                 .toList();

@@ -103,13 +103,15 @@ public abstract class ScopeContract extends AnswerContract {
             vendor.script(Behaviour.closeWithoutReply());
             for (SendMethod sendMethod : SendMethod.of(provider)) {
                 AttemptContext context = scope();
-                int before = vendor.posts();
+                int before = vendor.requests(sendsBy());
                 SendResult result = sendMethod.attempt(provider, request().build(), context);
 
                 assertThat(context.mayHaveBeenSent())
                         .as("%s: whether the context knows that bytes were sent, though no response came", sendMethod)
                         .isTrue();
-                assertThat(vendor.posts() - before).as("%s: POSTs", sendMethod).isEqualTo(1);
+                assertThat(vendor.requests(sendsBy()) - before)
+                        .as("%s: POSTs", sendMethod)
+                        .isEqualTo(1);
                 assertThat(result == null || result instanceof SendResult.Unknown)
                         .as("%s: the result after a lost response was %s", sendMethod, result)
                         .isTrue();
@@ -172,11 +174,11 @@ public abstract class ScopeContract extends AnswerContract {
         atVendor((provider, vendor) -> {
             for (SendMethod sendMethod : SendMethod.of(provider)) {
                 for (Behaviour answer : answers) {
-                    int before = vendor.posts();
+                    int before = vendor.requests(sendsBy());
                     vendor.script(answer);
                     sendMethod.attempt(provider, request().build(), scope());
 
-                    assertThat(vendor.posts() - before)
+                    assertThat(vendor.requests(sendsBy()) - before)
                             .as("%s: POSTs of one attempt with the response %s", sendMethod, answer)
                             .isEqualTo(1);
                 }

@@ -15,7 +15,14 @@ final class StatusWords {
     private static final Pattern FIELD =
             Pattern.compile("((?:^|&)[a-z_.-]*(?:status|state)=)([a-z][a-z_-]*)(?=&|$)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NUMBER = Pattern.compile("\"(?:status|state)\"\\s*:\\s*\"?-?[0-9]");
+
     private StatusWords() {}
+
+    /** Whether the statuses of a JSON document are numbers, which have no case. */
+    static boolean areNumbers(String document) {
+        return NUMBER.matcher(document).find() && !WORD.matcher(document).find();
+    }
 
     /**
      * The document with its status words in upper case, in lower case and capitalized; only the versions that differ.

@@ -138,7 +138,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
     }
 
     private void assertUnrecognised(WebhookParser parser, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = document(body);
         assertThat(read(parser, body)).singleElement().satisfies(event -> {
             assertThat(event).isInstanceOf(SmsEvent.Unrecognised.class);
             assertThat(event.provider()).isEqualTo(factory().name());
@@ -168,7 +168,7 @@ public abstract class WebhookContract extends WrittenSenderContract {
 
     /** Asserts that there are events that keep the whole text, and that all their methods work. */
     private void assertKept(WebhookParser parser, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = document(body);
         List<SmsEvent> events;
         try {
             events = read(parser, body);

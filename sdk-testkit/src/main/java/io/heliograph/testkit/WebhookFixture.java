@@ -5,11 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A webhook's body in the vendor's bytes, and its expected events. */
 final class WebhookFixture {
+    private static final String NOT_IN_QUERY = "\"#<>[\\]^`{|}";
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private final String name;
     private final byte[] body;
     private final String expected;
@@ -42,6 +48,16 @@ final class WebhookFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A body as the query of a URL: what a URL can't contain is escaped. */
+    static String asQuery(byte[] body) {
+        StringBuilder query = new StringBuilder();
+        for (byte each : body) {
+            boolean isAllowed = each > ' ' && each < 0x7f && NOT_IN_QUERY.indexOf(each) < 0;
+            query.append(isAllowed ? String.valueOf((char) each) : "%" + HEX.toHexDigits(each));
+        }
+        return STRAY_PERCENT.matcher(query).replaceAll("%25");
     }
 
     byte[] body() {

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,14 @@ public abstract class WebhookProofContract {
      * {@code <case>.json}.
      */
     protected boolean sendsForms() {
+        return false;
+    }
+
+    /**
+     * Whether the vendor sends its webhooks by GET: the fields of the fixture and of the proof are then in the URL's query.
+     * Such a vendor {@linkplain #sendsForms() sends forms}.
+     */
+    protected boolean sendsByGet() {
         return false;
     }
 
@@ -125,10 +135,21 @@ public abstract class WebhookProofContract {
     }
 
     private WebhookRequest request(Map<String, List<String>> headers, byte[] body, String query, String address) {
+        if (sendsByGet()) {
+            String all = Stream.of(document(body), query)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("&"));
+            return new WebhookRequest("GET", headers, new byte[0], url(all), address);
+        }
         if (sendsForms()) {
             headers.put("Content-Type", List.of("application/x-www-form-urlencoded"));
         }
         return new WebhookRequest(headers, body, url(query), address);
+    }
+
+    /** A body as a parser gets it. */
+    final String document(byte[] body) {
+        return sendsByGet() ? WebhookFixture.asQuery(body) : new String(body, StandardCharsets.UTF_8);
     }
 
     private static URI url(String query) {

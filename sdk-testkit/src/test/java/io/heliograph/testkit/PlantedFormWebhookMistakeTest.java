@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -54,20 +55,26 @@ class PlantedFormWebhookMistakeTest {
         THROWS_OVER_A_NUMBER,
         ANY_SIGNATURE,
         FIRST_SIGNATURE,
-        SIGNATURE_OF_NOTHING
+        SIGNATURE_OF_NOTHING,
+        READS_THE_BODY_OF_A_GET,
+        REFUSES_GET
     }
 
     private void assertFinds(Mistake mistake, BiConsumer<WebhookContract, WebhookFixture> clause) {
-        assertThatCode(() -> run(Mistake.NONE, clause))
+        assertFinds(mistake, false, clause);
+    }
+
+    private void assertFinds(Mistake mistake, boolean byGet, BiConsumer<WebhookContract, WebhookFixture> clause) {
+        assertThatCode(() -> run(Mistake.NONE, byGet, clause))
                 .as("the clause with the right parser")
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> run(mistake, clause))
+        assertThatThrownBy(() -> run(mistake, byGet, clause))
                 .as("the clause with the planted mistake")
                 .isInstanceOf(AssertionError.class);
     }
 
-    private void run(Mistake mistake, BiConsumer<WebhookContract, WebhookFixture> clause) {
-        Contract contract = new Contract(folder, mistake);
+    private void run(Mistake mistake, boolean byGet, BiConsumer<WebhookContract, WebhookFixture> clause) {
+        Contract contract = new Contract(folder, mistake, byGet);
         clause.accept(contract, contract.fixtures().get(0));
     }
 
@@ -106,6 +113,31 @@ class PlantedFormWebhookMistakeTest {
         assertFinds(Mistake.SIGNATURE_OF_NOTHING, WebhookProofContract::a_signed_body_that_was_changed_is_wrong);
     }
 
+    @Test
+    void a_webhook_by_get_is_tested_as_hard() {
+        assertFinds(Mistake.ONE_CASE, true, WebhookContract::a_status_is_read_whatever_the_case_of_its_word);
+        assertFinds(
+                Mistake.THROWS_OVER_A_NUMBER,
+                true,
+                WebhookContract::a_field_with_a_value_of_another_kind_causes_no_exception);
+        assertFinds(Mistake.ANY_SIGNATURE, true, WebhookProofContract::a_proof_that_was_changed_is_wrong);
+        assertFinds(Mistake.FIRST_SIGNATURE, true, WebhookProofContract::each_piece_of_the_proof_is_needed_once);
+        assertFinds(Mistake.SIGNATURE_OF_NOTHING, true, WebhookProofContract::a_signed_body_that_was_changed_is_wrong);
+    }
+
+    @Test
+    void a_webhook_by_get_whose_query_nobody_reads() {
+        assertFinds(
+                Mistake.READS_THE_BODY_OF_A_GET,
+                true,
+                WebhookContract::a_document_that_is_cut_anywhere_is_kept_as_unrecognised);
+    }
+
+    @Test
+    void a_webhook_by_get_that_is_refused_for_its_method() {
+        assertFinds(Mistake.REFUSES_GET, true, WebhookProofContract::a_request_without_proof_is_missing_it);
+    }
+
     /** A simplified signature, as long as its contract needs. */
     private static String signature(String secret, String body) {
         return Integer.toHexString((secret + body).hashCode());
@@ -115,10 +147,12 @@ class PlantedFormWebhookMistakeTest {
     private static final class Contract extends WebhookContract {
         private final Path folder;
         private final Mistake mistake;
+        private final boolean byGet;
 
-        Contract(Path folder, Mistake mistake) {
+        Contract(Path folder, Mistake mistake, boolean byGet) {
             this.folder = folder;
             this.mistake = mistake;
+            this.byGet = byGet;
         }
 
         @Override
@@ -150,6 +184,11 @@ class PlantedFormWebhookMistakeTest {
         }
 
         @Override
+        protected boolean sendsByGet() {
+            return byGet;
+        }
+
+        @Override
         protected WebhookProof proof(byte[] body, String secret, Instant at) {
             String signed = mistake == Mistake.SIGNATURE_OF_NOTHING ? "" : new String(body, StandardCharsets.UTF_8);
             return WebhookProof.field("sig", signature(secret, signed));
@@ -165,17 +204,27 @@ class PlantedFormWebhookMistakeTest {
         private static final Pattern SIGNATURE = Pattern.compile("(?:^|&)sig=([^&]*)");
 
         @Override
+        public Set<String> methods() {
+            return mistake == Mistake.REFUSES_GET ? Set.of("POST") : Set.of("GET", "POST");
+        }
+
+        private String text(WebhookRequest request) {
+            boolean inQuery = request.method().equals("GET") && mistake != Mistake.READS_THE_BODY_OF_A_GET;
+            return inQuery ? request.rawQuery() : request.text();
+        }
+
+        @Override
         public WebhookVerifier verifier() {
             return (request, now) -> {
                 List<String> signatures = SIGNATURE
-                        .matcher(request.text())
+                        .matcher(text(request))
                         .results()
                         .map((MatchResult found) -> found.group(1))
                         .toList();
                 if (signatures.isEmpty() || (signatures.size() > 1 && mistake != Mistake.FIRST_SIGNATURE)) {
                     throw new WebhookRejectedException("bare", Reason.MISSING);
                 }
-                String body = SIGNATURE.matcher(request.text()).replaceAll("");
+                String body = SIGNATURE.matcher(text(request)).replaceAll("");
                 String right = signature(secret, mistake == Mistake.SIGNATURE_OF_NOTHING ? "" : body);
                 if (mistake != Mistake.ANY_SIGNATURE && !signatures.get(0).equals(right)) {
                     throw new WebhookRejectedException("bare", Reason.INVALID);
@@ -190,20 +239,20 @@ class PlantedFormWebhookMistakeTest {
                 Integer.parseInt(field(request, "NumParts"));
             }
             if (!(mistake == Mistake.ONE_CASE ? word : word.toLowerCase(Locale.ROOT)).equals("delivered")) {
-                return List.of(new SmsEvent.Unrecognised("bare", request.text()));
+                return List.of(new SmsEvent.Unrecognised("bare", text(request)));
             }
             MessageId id = new MessageId("bare", "m-1");
             StatusReport report = StatusReport.of(id, Status.DELIVERED, ReportSource.WEBHOOK, receivedAt)
                     .build();
-            return List.of(new StatusChanged(report, "", request.text()));
+            return List.of(new StatusChanged(report, "", text(request)));
         }
 
         private String field(WebhookRequest request, String name) {
             if (mistake == Mistake.THROWS_OVER_HALF_AN_ESCAPE) {
-                URLDecoder.decode(request.text(), StandardCharsets.UTF_8);
+                URLDecoder.decode(text(request), StandardCharsets.UTF_8);
             }
             return Pattern.compile("(?:^|&)" + name + "=([^&]*)")
-                    .matcher(request.text())
+                    .matcher(text(request))
                     .results()
                     .map((MatchResult found) -> found.group(1))
                     .findFirst()

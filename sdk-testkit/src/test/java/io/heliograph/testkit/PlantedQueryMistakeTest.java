@@ -211,6 +211,43 @@ class PlantedQueryMistakeTest {
                 StatusContract::any_other_id_is_opaque_and_stays_one_value);
     }
 
+    /** A vendor whose paths end with the id and an ending; the provider escapes the id. */
+    private static FullProvider withEnding(String url, String secret, HttpOptions options) {
+        return new FullProvider(url, secret, options) {
+            @Override
+            public Message status(MessageId id, Deadline deadline) {
+                http.get(http.target("send").child(id.value() + ".json"), deadline);
+                return message(id, Status.UNKNOWN);
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "a/b", "/"})
+    void an_id_before_an_ending_that_climbs_out_of_the_path(String id) {
+        PlantedInFull.assertBreaks(
+                PlantedQueryMistakeTest::withEnding,
+                pathOf(value -> "send/" + value + ".json"),
+                contract -> contract.an_id_that_could_leave_its_path_segment_is_rejected_before_any_request(id));
+    }
+
+    @Test
+    void an_id_before_an_ending_that_is_cut_on_its_way() {
+        PlantedInFull.assertBreaks(
+                PlantedQueryMistakeTest::withEnding,
+                pathOf(value -> "send/" + value.replaceAll("[?#].*", "") + ".json"),
+                StatusContract::any_other_id_is_opaque_and_stays_one_value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", " "})
+    void an_id_that_is_no_segment_by_itself_may_stand_before_an_ending(String id) {
+        PlantedInFull.assertBreaks(
+                PlantedQueryMistakeTest::withEnding,
+                pathOf(value -> "send/" + value.replaceAll("[. ]", "") + ".json"),
+                contract -> contract.an_id_that_could_leave_its_path_segment_is_rejected_before_any_request(id));
+    }
+
     @Test
     void a_message_that_is_not_there_taken_for_a_wrong_base_url() {
         PlantedInFull.assertBreaks(

@@ -80,6 +80,13 @@ public final class SocketHarness implements AutoCloseable {
         return ledger.posts();
     }
 
+    /** Complete requests of this method, such as {@code GET}. */
+    public int requests(String method) {
+        return (int) recorded().stream()
+                .filter(request -> request.method().equals(method))
+                .count();
+    }
+
     /** Complete requests of any method. */
     public int requests() {
         return ledger.requests();
